@@ -1,0 +1,1 @@
+"""Arabic text: cleaning, folding, digits, dates and names. Pure functions, nothing of Scrapy in them."""

@@ -1,0 +1,315 @@
+"""One article page: from bytes to facts."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from hashlib import blake2b
+
+from buratha.arabic.dates import Moment, is_plausible, parse_date, parse_timestamp
+from buratha.arabic.folding import fold
+from buratha.pages import byline as bylines
+from buratha.pages import meta_line
+from buratha.pages.body import Stretch, compose, find_stretch, story_lines
+from buratha.pages.byline import Signed
+from buratha.pages.category import find_category
+from buratha.pages.comments import Comment, find_comments
+from buratha.pages.decode import Decoded, decode
+from buratha.pages.head import Head, Structured, read_head
+from buratha.pages.judge import Judged, judge
+from buratha.pages.kinds import NoArticle, is_listing, no_article, refuse_early
+from buratha.pages.lines import Line, Page, read_lines
+from buratha.pages.meta_line import MetaLine
+from buratha.pages.pictures import FoundPicture, find_pictures
+from buratha.pages.repetition import Repetition
+from buratha.pages.title import Title, find_title
+from buratha.urls import article_address, resolve
+
+_MOST_LOST = 0.02
+_SURE_WORDS = 60
+
+
+@dataclass(slots=True)
+class Related:
+    """A story that the article links to between its paragraphs."""
+
+    title: str
+    url: str
+
+
+@dataclass(slots=True)
+class ArticleFacts:
+    """What a page says of its article; None where it says nothing. ``witnesses`` tells how each field was found."""
+
+    id: int
+    url: str
+    section_in_address: str
+    title: str | None
+    category: str | None
+    author: str | None
+    byline: str | None
+    source: str | None
+    published: Moment | None
+    views: int | None
+    body: str
+    pictures: list[FoundPicture]
+    related: list[Related]
+    comments: list[Comment]
+    editors_code: str | None
+    layout: str
+    encoding: str
+    media: list[str] = field(default_factory=list)
+    witnesses: dict[str, str] = field(default_factory=dict)
+    doubts: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class OpenedPage:
+    """A page decoded and taken apart, ready to teach and to be read."""
+
+    url: str
+    decoded: Decoded
+    page: Page
+
+    @property
+    def identity(self) -> str:
+        """What makes two fetches the same page: the article's number, or the address."""
+        address = article_address(self.url)
+        return str(address.id) if address else self.url
+
+
+def open_page(body: bytes, url: str, content_type: str | None = None) -> OpenedPage:
+    """Decode a page and take it apart into lines."""
+    decoded = decode(body, content_type)
+    return OpenedPage(url, decoded, read_lines(decoded.text))
+
+
+def read_article(opened: OpenedPage, memory: Repetition, now: datetime) -> ArticleFacts | NoArticle:
+    """Read an article's facts off an opened page, with what is known of the site's furniture."""
+    address = article_address(opened.url)
+    if address is None:
+        return no_article("not_an_article_address", opened.url)
+    if opened.decoded.lost > _MOST_LOST * max(1, len(opened.decoded.text)):
+        return no_article("undecodable", opened.url, f"{opened.decoded.lost} of {len(opened.decoded.text)} characters are lost")
+    judged = judge(opened.page, opened.url, memory)
+    return refuse_early(judged) or _Reader(opened, judged, memory, now).read()
+
+
+class _Reader:
+    """One reading of one page: each step leaves what the next one needs."""
+
+    def __init__(self, opened: OpenedPage, judged: Judged, memory: Repetition, now: datetime) -> None:
+        self.opened = opened
+        self.judged = judged
+        self.memory = memory
+        self.now = now
+        self.head: Head = read_head(opened.page, memory)
+        self.witnesses: dict[str, str] = {}
+        self.doubts: list[str] = []
+
+    def read(self) -> ArticleFacts | NoArticle:
+        title = find_title(self.judged, self.head, self.memory) or self._title_without_witness()
+        after_title = title.index + 1 if title else 0
+        meta = self._find_meta(title)
+        stretch = find_stretch(self.judged, after_title, self.memory)
+        meta = self._meta_in_place(meta, stretch)
+        taken = set(range(meta.first, meta.last + 1)) if meta else set()
+        pictures, captions = find_pictures(self.judged, self._picture_start(title, stretch), stretch, self.memory, taken)
+        taken |= captions | self._repeated_title(title, stretch)
+        signed = bylines.above(self.judged, title.index if title else -1, stretch, taken, self.now)
+        taken |= signed.taken
+        related, links = self._related(stretch, taken)
+        taken |= links
+        category = self._category(title, stretch)
+        lines = story_lines(self.judged, stretch, taken)
+        section = self.judged.address.section if self.judged.address else ""
+        bylines.below(lines, stretch, signed, section)
+        lines = [line for line in lines if line.index not in signed.taken]
+        body = compose(lines, stretch, signed.texts)
+        words = len(body.split())
+        if is_listing(self.judged, words, after_title, titled=self._is_titled(title, meta)):
+            return no_article("listing", self.opened.url)
+        if title is None and words < 5 or (words == 0 and not pictures and not self.opened.page.media and not meta):  # noqa: PLR2004
+            return no_article("no_story", self.opened.url)
+        return self._facts(title, meta, stretch, signed, lines, body, pictures, related, category)
+
+    # -- title and meta line -------------------------------------------------------------------------------------------
+    def _title_without_witness(self) -> Title | None:
+        """No line is called a title by anyone: the line above the meta line, or the first short line above the prose."""
+        lines = [line for line in self.judged.lines if line.key and not self.judged.evidence[line.index].against]
+        prose = next((at for at, line in enumerate(lines) if line.words > 25 and not line.is_link), None)  # noqa: PLR2004
+        for line in reversed(lines[: prose or 0]):
+            if 2 <= line.words <= 30 and not line.is_link and not line.control and meta_line.fragment(line) is None and not bylines.is_date_line(line.text):  # noqa: PLR2004
+                return Title(line.index, line.text, line.key, "above the prose", doubtful=True)
+        return None
+
+    def _find_meta(self, title: Title | None) -> MetaLine | None:
+        """The meta line nearest to the title."""
+        best: tuple[float, MetaLine] | None = None
+        at = title.index if title else 0
+        for run in self.judged.runs:
+            first = run[0].index
+            stamp = next((self.judged.lines[piece.index].stamp for piece in run if self.judged.lines[piece.index].stamp), "")
+            meta = meta_line.assemble(run, self.now, stamp)
+            if meta.moment is None:
+                continue
+            place = self.judged.lines[first].node.place
+            score = 3.0 * meta.agency_form + 4.0 * self.memory.is_usual("meta", place) - 0.4 * self._steps(at, first)
+            score -= 3.0 * (first < at) + 2.0 * self.judged.lines[first].node.navigation
+            if score > -1.5 and (best is None or score > best[0]):  # noqa: PLR2004
+                best = (score, meta)
+        return best[1] if best else None
+
+    def _steps(self, start: int, end: int) -> int:
+        """Lines between two lines that are not furniture."""
+        low, high = min(start, end), max(start, end)
+        return sum(1 for line in self.judged.lines[low + 1 : high] if line.key and not self.judged.evidence[line.index].against)
+
+    def _meta_in_place(self, meta: MetaLine | None, stretch: Stretch) -> MetaLine | None:
+        """A line of that form amid the story's paragraphs is the story's."""
+        if meta is None or meta.first >= stretch.end:
+            return meta if meta is not None and (meta.agency_form and self.memory.is_usual("meta", self.judged.lines[meta.first].node.place)) else None
+        line = self.judged.lines[meta.first]
+        prose = [other for other in self.judged.lines[stretch.start : meta.first] if other.words > 7 and not self.judged.evidence[other.index].against and not other.is_link]  # noqa: PLR2004
+        amid = [other for other in prose if other.node.place == line.node.place]
+        return None if amid or len(prose) > 1 else meta
+
+    def _is_titled(self, title: Title | None, meta: MetaLine | None) -> bool:
+        if title is None or title.doubtful:
+            return False
+        return title.key in self.head.titles or (meta is not None and self._steps(title.index, meta.first) <= 2)  # noqa: PLR2004
+
+    # -- the rest ------------------------------------------------------------------------------------------------------
+    def _picture_start(self, title: Title | None, stretch: Stretch) -> int:
+        return max(0, (title.index if title else 0) - 3)
+
+    def _repeated_title(self, title: Title | None, stretch: Stretch) -> set[int]:
+        """The title printed again above the story."""
+        if title is None:
+            return set()
+        return {line.index for line in self.judged.lines[stretch.start : stretch.start + 8] if line.key == title.key}
+
+    def _related(self, stretch: Stretch, taken: set[int]) -> tuple[list[Related], set[int]]:
+        lines = [line for line in self.judged.lines[stretch.start : stretch.end] if line.key and line.index not in taken]
+        links = [line for line in lines if self._is_related(line)]
+        linked_words = sum(line.words for line in links)
+        if links and linked_words > 0.6 * sum(line.words for line in lines) and len({link.target for line in links for link in line.links}) == 1:
+            return [], set()  # a link that was never closed runs over the whole story
+        related = []
+        for line in links:
+            if self.judged.evidence[line.index].against:
+                continue
+            for link in line.links:
+                target = resolve(self.opened.url, link.target)
+                if target and link.text and fold(link.text):
+                    address = article_address(target)
+                    related.append(Related(link.text, address.url if address else target))
+        return related, {line.index for line in links}
+
+    def _is_related(self, line: Line) -> bool:
+        """A line that is nothing but links, or a label and a link to another article."""
+        if not line.links or line.key.startswith("http"):
+            return False
+        if line.is_link:
+            return line.words > 2 or self.judged.links_to_other_article(line)  # noqa: PLR2004
+        label = line.text[: max(0, len(line.text) - line.linked)]
+        return self.judged.links_to_other_article(line) and len(label.split()) <= 3 and line.linked > len(label)  # noqa: PLR2004
+
+    def _category(self, title: Title | None, stretch: Stretch) -> str | None:
+        structured = list(self.head.about(title.key)) if title else []
+        found = find_category(self.judged, title.index if title else stretch.start, structured, self.memory)
+        if found is None:
+            return None
+        self.witnesses["category"] = found[1]
+        return found[0]
+
+    def _published(self, meta: MetaLine | None, signed: Signed, structured: list[Structured], lines: list[Line]) -> Moment | None:
+        """The page's own date before the machine's, the machine's before the text's."""
+        told: list[tuple[Moment | None, str]] = [(meta.moment if meta else None, "meta line")]
+        told += [(parse_timestamp(article.published) if article.published else None, article.witness) for article in structured]
+        told.append((signed.moment, "byline"))
+        told += [(parse_date(line.text, self.now), "dateline") for line in lines[:3] if bylines.is_date_line(line.text)]
+        for moment, witness in told:
+            if moment is None:
+                continue
+            if is_plausible(moment, self.now):
+                self.witnesses["published"] = witness
+                return moment
+            self.doubts.append("published_refused")
+        return None
+
+    def _facts(
+        self, title: Title | None, meta: MetaLine | None, stretch: Stretch, signed: Signed, lines: list[Line], body: str,
+        pictures: list[FoundPicture], related: list[Related], category: str | None,
+    ) -> ArticleFacts:  # fmt: skip
+        address = self.judged.address
+        assert address is not None  # noqa: S101 - read_article has refused every other address
+        structured = list(self.head.about(title.key)) if title else []
+        self._sign(signed, title, structured)
+        published = self._published(meta, signed, structured, lines)
+        self._vote(title, meta, stretch, body)
+        self._doubt(title, body)
+        if meta and meta.views is not None:
+            self.witnesses["views"] = "meta line"
+        if title:
+            self.witnesses["title"] = title.witness
+        self.witnesses["body"] = "learnt repetition" if self.memory.pages > 3 else "wording and structure"  # noqa: PLR2004
+        return ArticleFacts(
+            id=address.id,
+            url=address.url,
+            section_in_address=address.section,
+            title=title.text if title else None,
+            category=category,
+            author=signed.author,
+            byline="\n".join(signed.printed) or None,
+            source=signed.source,
+            published=published,
+            views=meta.views if meta else None,
+            body=body,
+            pictures=pictures,
+            related=related,
+            comments=find_comments(self.judged, stretch.end),
+            editors_code=signed.code,
+            layout=self._layout(title, stretch),
+            encoding=self.opened.decoded.encoding,
+            media=self._media(stretch),
+            witnesses=self.witnesses,
+            doubts=self.doubts,
+        )
+
+    def _sign(self, signed: Signed, title: Title | None, structured: list[Structured]) -> None:
+        from buratha.arabic.names import Byline, bare_name, is_name, title_suffix
+
+        if title and signed.author is None and (name := title_suffix(title.text)):
+            signed.name(Byline(name), "title")
+        for article in structured:
+            name = bare_name(article.author)
+            if signed.author is None and is_name(name) and not self.memory.is_fixed("head:author", article.author):
+                signed.name(Byline(name), article.witness)
+        if signed.author and signed.witness:
+            self.witnesses["author"] = signed.witness
+
+    def _vote(self, title: Title | None, meta: MetaLine | None, stretch: Stretch, body: str) -> None:
+        """Let fields that were found without doubt tell where they usually stand."""
+        lines = self.judged.lines
+        if title and not title.doubtful:
+            self.memory.vote("title", lines[title.index].node.place)
+        if meta and meta.agency_form:
+            self.memory.vote("meta", lines[meta.first].node.place)
+        if stretch.container is not None and len(body.split()) >= _SURE_WORDS:
+            self.memory.vote("story", stretch.container.place)
+
+    def _doubt(self, title: Title | None, body: str) -> None:
+        if title is None or title.doubtful:
+            self.doubts.append("title")
+        if "\ufffd" in body or (title and "\ufffd" in title.text):
+            self.doubts.append("lost_characters")
+        if self.opened.page.truncated:
+            self.doubts.append("truncated")
+
+    def _media(self, stretch: Stretch) -> list[str]:
+        found = (resolve(self.opened.url, source) for index, _, source in self.opened.page.media if stretch.start <= index <= max(stretch.end, stretch.start + 3))
+        return [url for url in dict.fromkeys(found) if url]
+
+    def _layout(self, title: Title | None, stretch: Stretch) -> str:
+        place = self.judged.lines[title.index].node.place if title else ""
+        column = stretch.container.place if stretch.container else ""
+        return blake2b(f"{place}\n{column}".encode(), digest_size=4).hexdigest()

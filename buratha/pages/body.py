@@ -1,0 +1,185 @@
+"""The story's stretch of the page: from the title to where the tail begins, inside the column that holds the prose."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from buratha.pages.judge import Judged, named_as_furniture, unglued
+from buratha.pages.lines import Line, Node
+from buratha.pages.repetition import Repetition
+from buratha.pages.wording import wordings
+
+_MOST_WORDS = 60
+_SHARE = 0.75
+_SENTENCE_END = re.compile(r"[.!؟?…»\")،؛:]\s*$")
+_SHORT_LINE = 70
+
+
+@dataclass(slots=True)
+class Stretch:
+    """The story's lines ``[start, end)``, the column that holds them, and texts mended of what was glued to them."""
+
+    start: int
+    end: int
+    container: Node | None
+    mended: dict[int, str] = field(default_factory=dict)
+
+    def text(self, line: Line) -> str:
+        """The line's text without what was glued to it."""
+        return self.mended.get(line.index, line.text)
+
+
+def find_stretch(judged: Judged, start: int, memory: Repetition) -> Stretch:
+    """Find where the story runs after the title. An empty stretch is a story without text."""
+    limit, mended = _limit(judged, start, memory)
+    candidates = [line for line in judged.lines[start:limit] if _speaks(line, judged)]
+    container = _container(candidates, judged, memory)
+    end = _best_end(judged, start, limit, container)
+    return Stretch(start, end, container, mended)
+
+
+def _limit(judged: Judged, start: int, memory: Repetition) -> tuple[int, dict[int, str]]:
+    """Where the story must have ended: the agency's own tail, or the box in which comments are written."""
+    limit = min((index for index in judged.barriers if index > start), default=len(judged.lines))
+    for line in judged.lines[start:limit]:
+        if judged.evidence[line.index].tail:
+            return line.index, {}
+        if line.words > 4 and not judged.evidence[line.index].against and (text := unglued(line, memory)) is not None:  # noqa: PLR2004
+            if text:
+                return line.index + 1, {line.index: text}
+            return line.index, {}
+    return limit, {}
+
+
+def _speaks(line: Line, judged: Judged) -> bool:
+    evidence = judged.evidence[line.index]
+    return bool(line.key) and not evidence.against and not evidence.link and not evidence.outside and not line.control
+
+
+def _container(candidates: list[Line], judged: Judged, memory: Repetition) -> Node | None:
+    """The column: the innermost block that holds nearly all of the prose after the title."""
+    sums: dict[Node, float] = {}
+    usual: Node | None = None
+    for position, line in enumerate(candidates):
+        weight = min(line.words, _MOST_WORDS) * (0.3 if judged.evidence[line.index].leaning else 1.0)
+        if memory.pages < 4:  # noqa: PLR2004 - nothing is learnt yet: what is near the title counts more
+            weight /= 1 + 0.05 * position
+        for node in line.node.ancestors():
+            sums[node] = sums.get(node, 0.0) + weight
+            if usual is None and memory.is_usual("story", node.place):
+                usual = node
+    if not sums:
+        return None
+    if usual is not None:
+        return usual
+    return _descend(sums)
+
+
+def _descend(sums: dict[Node, float]) -> Node:
+    children: dict[Node, list[Node]] = {}
+    for node in sums:
+        if node.parent is not None:
+            children.setdefault(node.parent, []).append(node)
+    node = max(sums, key=lambda candidate: (sums[candidate], -candidate.depth))
+    while inner := children.get(node):
+        heaviest = max(inner, key=sums.__getitem__)
+        if sums[heaviest] < _SHARE * sums[node] or heaviest.tag in {"p", "li", "blockquote"} or heaviest.heading:
+            break
+        node = heaviest
+    return node
+
+
+def within(node: Node, container: Node | None) -> bool:
+    """Whether a node lies in a container."""
+    return container is None or any(around is container for around in node.ancestors())
+
+
+def _best_end(judged: Judged, start: int, limit: int, container: Node | None) -> int:
+    """The end that gives the richest story: prose counts for it, furniture and links against."""
+    places = _prose_places(judged.lines[start:limit], judged, container)
+    total, best, end = 0.0, 0.0, start
+    entered = False
+    for line in judged.lines[start:limit]:
+        inside = within(line.node, container)
+        entered = entered or inside
+        total += _gain(line, judged, places, inside or not entered, container)
+        if total > best:
+            best, end = total, line.index + 1
+    return end
+
+
+def _prose_places(lines: Iterable[Line], judged: Judged, container: Node | None) -> set[str]:
+    weights: dict[str, int] = {}
+    for line in lines:
+        if _speaks(line, judged) and within(line.node, container):
+            weights[line.node.place] = weights.get(line.node.place, 0) + line.words
+    total = sum(weights.values())
+    return {place for place, weight in weights.items() if weight * 4 >= total}
+
+
+def _gain(line: Line, judged: Judged, places: set[str], inside: bool, container: Node | None) -> float:
+    evidence = judged.evidence[line.index]
+    if not line.key:
+        return 0.0
+    if evidence.against:
+        return -20.0 if line.node.place in places else -3.0
+    if evidence.outside or line.control:
+        return -10.0
+    if evidence.link:
+        return -2.0
+    if line.key in wordings().comments:
+        return -6.0
+    if evidence.leaning:
+        return -6.0
+    if not inside:
+        return -2.0
+    if named_as_furniture(line.node, container) and line.words < 25:  # noqa: PLR2004
+        return -3.0
+    return float(min(line.words, 40))
+
+
+def story_lines(judged: Judged, stretch: Stretch, taken: set[int]) -> list[Line]:
+    """The lines of the stretch that are the story's, without those that other fields have taken."""
+    kept = []
+    for line in judged.lines[stretch.start : stretch.end]:
+        evidence = judged.evidence[line.index]
+        if not line.key and not _is_rule(line.text) or line.index in taken or evidence.against or line.control or evidence.outside:
+            continue
+        if not within(line.node, stretch.container) and not _is_lead(line, judged, stretch):
+            continue
+        if named_as_furniture(line.node, stretch.container) and line.words < 25:  # noqa: PLR2004
+            continue
+        kept.append(line)
+    return kept
+
+
+def _is_rule(text: str) -> bool:
+    """A rule of dashes or stars is the author's; a lone dot or bar is the layout's."""
+    return len(text) > 2  # noqa: PLR2004
+
+
+def _is_lead(line: Line, judged: Judged, stretch: Stretch) -> bool:
+    """A paragraph set apart above the column, between the title and the rest."""
+    first_inside = next((other.index for other in judged.lines[stretch.start : stretch.end] if within(other.node, stretch.container)), stretch.end)
+    return line.index < first_inside and (line.words > 5 or bool(_SENTENCE_END.search(line.text))) and not judged.evidence[line.index].leaning  # noqa: PLR2004
+
+
+def compose(lines: list[Line], stretch: Stretch, texts: dict[int, str]) -> str:
+    """The body as stored: a blank line between paragraphs, one newline between verses, list items and broken lines."""
+    pieces: list[str] = []
+    before: Line | None = None
+    for line in lines:
+        text = texts.get(line.index, stretch.text(line))
+        if not text:
+            continue
+        if before is not None:
+            pieces.append("\n" if _same_paragraph(before, line) else "\n\n")
+        pieces.append(text)
+        before = line
+    return "".join(pieces)
+
+
+def _same_paragraph(before: Line, line: Line) -> bool:
+    if before.node.item and line.node.item and before.node.parent is line.node.parent:
+        return True
+    return line.gap == "break" and before.node is line.node and len(before.text) <= _SHORT_LINE and len(line.text) <= _SHORT_LINE

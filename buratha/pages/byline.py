@@ -1,0 +1,133 @@
+"""Who signs the story: above it, in its first paragraph, in the title, or below it."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from buratha.arabic import names
+from buratha.arabic.dates import Moment, parse_date, without_dates
+from buratha.arabic.folding import fold
+from buratha.pages.body import Stretch
+from buratha.pages.judge import Judged
+from buratha.pages.lines import Line
+from buratha.pages.wording import wordings
+
+EDITORS_CODE = re.compile(r"^\s*\d{1,2}/\d/\d{3,6}\s*$")
+COLUMNS = frozenset({"articles", "opinion", "poetry", "thought", "caricature"})
+_ZONE = 8
+_DATE_FILLERS = frozenset("الموافق هجريه هجري ميلاديه ميلادي للميلاد للهجره ه م في يوم المصادف الاحد الاثنين الثلاثاء الاربعاء الخميس الجمعه السبت بغداد".split())
+
+
+@dataclass(slots=True)
+class Signed:
+    """What the byline block gives: the name, its witness, the lines as printed, and a date printed among them."""
+
+    author: str | None = None
+    witness: str | None = None
+    source: str | None = None
+    printed: list[str] = field(default_factory=list)
+    taken: set[int] = field(default_factory=set)
+    texts: dict[int, str] = field(default_factory=dict)
+    moment: Moment | None = None
+    code: str | None = None
+    sign_off: str | None = None
+
+    def take(self, line: Line, printed: str) -> None:
+        """A line that belongs to the byline, not to the body."""
+        self.taken.add(line.index)
+        self.printed.append(printed)
+
+    def name(self, byline: names.Byline, witness: str) -> None:
+        """Keep the first name and the first source."""
+        if byline.author and self.author is None:
+            self.author, self.witness = byline.author, witness
+        self.source = self.source or byline.source
+
+
+def above(judged: Judged, title_index: int, stretch: Stretch, skipped: set[int], now: datetime) -> Signed:
+    """Read the byline block between the title and the first paragraph."""
+    signed = Signed()
+    looked = 0
+    for line in judged.lines[title_index + 1 : stretch.end]:
+        if not line.key or line.index in skipped:
+            continue
+        evidence = judged.evidence[line.index]
+        if evidence.fixed or evidence.navigation or line.control or evidence.outside:
+            continue
+        looked += 1
+        if looked > _ZONE or not _read_line(line, signed, judged, now):
+            break
+    return signed
+
+
+def _read_line(line: Line, signed: Signed, judged: Judged, now: datetime) -> bool:
+    """Read one line of the zone; False when the story has begun."""
+    if line.key in wordings().devotion:
+        return True
+    if glued := names.split_glued_byline(line.text):
+        byline, rest = glued
+        signed.name(byline, "byline in the first paragraph")
+        signed.printed.append(line.text[: len(line.text) - len(rest)].strip())
+        signed.texts[line.index] = rest
+        return False
+    byline_found = names.read_byline(line.text)
+    if byline_found and (byline_found.marked or not _continues(line, judged)):
+        signed.name(byline_found, "byline" if byline_found.marked else "bare name line")
+        signed.take(line, line.text)
+        return True
+    if signed.printed and names.is_place(line.text):
+        signed.take(line, line.text)
+        return True
+    if signed.printed and signed.moment is None and is_date_line(line.text):
+        signed.moment = parse_date(line.text, now)
+        signed.take(line, line.text)
+        return True
+    if is_date_line(line.text):
+        return True
+    evidence = judged.evidence[line.index]
+    return line.words <= 3 and (evidence.leaning is not None or evidence.against or evidence.link)  # noqa: PLR2004
+
+
+def _continues(line: Line, judged: Judged) -> bool:
+    """Whether a bare name is only the first words of a sentence that a line break cut."""
+    after = judged.lines[line.index + 1] if line.index + 1 < len(judged.lines) else None
+    return after is not None and after.gap == "break" and after.key.startswith(("قال ", "ان ", "في ")) and after.node is line.node
+
+
+def is_date_line(text: str) -> bool:
+    """Whether a line is nothing but a date, in one calendar or two."""
+    if len(text) > 90 or not any(character.isdigit() for character in text):  # noqa: PLR2004
+        return False
+    left = without_dates(text)
+    return left != fold(text) and all(word in _DATE_FILLERS or word.isdigit() for word in left.split())
+
+
+def below(lines: list[Line], stretch: Stretch, signed: Signed, section: str) -> None:
+    """Take the editor's code, the sign-off and a signature off the story's end."""
+    for line in reversed(lines[-4:]):
+        text = signed.texts.get(line.index, stretch.text(line))
+        if EDITORS_CODE.match(text):
+            signed.code = signed.code or text.strip()
+        elif line.key in wordings().sign_off:
+            signed.sign_off = signed.sign_off or text
+        elif _own_line_signature(line, signed, section) and line is not lines[0]:
+            signed.printed.append(text)
+        elif glued := names.split_signature(text):
+            signed.texts[line.index], byline = glued
+            signed.name(byline, "signature")
+            signed.printed.append(text[len(glued[0]) :].strip())
+            return
+        else:
+            return
+        signed.taken.add(line.index)
+
+
+def _own_line_signature(line: Line, signed: Signed, section: str) -> bool:
+    byline = names.read_byline(line.text)
+    if byline is None or byline.author is None:
+        return False
+    same = signed.author is not None and fold(signed.author) == fold(byline.author)
+    if same or byline.marked or (signed.author is None and section in COLUMNS and line.words <= 5):  # noqa: PLR2004
+        signed.name(byline, "signature")
+        return True
+    return False

@@ -1,0 +1,92 @@
+"""The category as named on the page, just before the title; a menu that lists every section is no witness."""
+
+import re
+
+from buratha.arabic.folding import fold
+from buratha.pages.head import Structured
+from buratha.pages.judge import Judged
+from buratha.pages.lines import Line
+from buratha.pages.repetition import Repetition
+from buratha.sections import slug_of
+from buratha.urls import listing_section, resolve
+
+_SEPARATORS = re.compile(r"\s*[›»«>\\|/:·•]+\s*|\s+[-–—]\s+")
+_BEFORE = 14
+_AFTER = 5
+_MENU = 3
+_LONGEST = 5
+
+
+def find_category(judged: Judged, title_index: int, structured: list[Structured], memory: Repetition) -> tuple[str, str] | None:
+    """The category's printed name and its witness; None when the page names none."""
+    near = _near(judged, title_index)
+    named = [(line, name) for line in near if (name := _section_name(line, judged)) and not _in_menu(line, judged)]
+    if named:
+        fitting = [(line, name) for line, name in named if judged.address and slug_of(name) == judged.address.section]
+        closest = min(named, key=lambda row: abs(row[0].index - title_index))
+        line, name = fitting[0] if fitting and abs(fitting[0][0].index - title_index) > 3 and closest in fitting else closest  # noqa: PLR2004
+        return name, "page"
+    for line in near:
+        if memory.is_usual("category", line.node.place) and line.words <= _LONGEST and line.index < title_index:
+            return line.text, "place"
+    for line in near:
+        if (name := _linked_listing(line, judged)) and not _in_menu(line, judged):
+            return name, "link to its listing"
+    for article in structured:
+        if article.section:
+            return article.section, article.witness
+    return _just_above(judged, title_index)
+
+
+def _near(judged: Judged, title_index: int) -> list[Line]:
+    lines = judged.lines
+    before = [line for line in lines[max(0, title_index - _BEFORE) : title_index] if line.key]
+    after = [line for line in lines[title_index + 1 : title_index + 1 + _AFTER] if line.key and line.words <= _LONGEST]
+    return before[::-1] + after
+
+
+def _section_name(line: Line, judged: Judged) -> str | None:
+    """The section's name in a line: the whole of it, or a piece of a trail («الرئيسية » الأخبار»)."""
+    if slug_of(line.text):
+        return line.text
+    if line.words > 30:  # noqa: PLR2004
+        return None
+    pieces = [link.text for link in line.links] + line.runs + _SEPARATORS.split(line.text)
+    named = [piece for piece in pieces if piece and slug_of(piece)]
+    distinct = {slug_of(piece) for piece in named}
+    return named[0] if named and len(distinct) == 1 and (len(line.links) <= _MENU + 1) else None
+
+
+def _in_menu(line: Line, judged: Judged) -> bool:
+    """Whether the line stands in a row of section names."""
+    lines = [other for other in judged.lines[max(0, line.index - 6) : line.index + 7] if other.key]
+    at = next(position for position, other in enumerate(lines) if other is line)
+    run = {slug_of(line.text)}
+    for step in (-1, 1):
+        position = at + step
+        while 0 <= position < len(lines) and (slug := slug_of(lines[position].text)):
+            run.add(slug)
+            position += step
+    return len(run) >= _MENU
+
+
+def _linked_listing(line: Line, judged: Judged) -> str | None:
+    if not judged.address or line.words > 12:  # noqa: PLR2004
+        return None
+    for link in line.links:
+        target = resolve(judged.url, link.target)
+        if target and listing_section(target) == judged.address.section and 0 < len(link.text.split()) <= _LONGEST:
+            return link.text
+    return None
+
+
+def _just_above(judged: Judged, title_index: int) -> tuple[str, str] | None:
+    """A short line right above the title in the title's own block: a section whose name is not known yet."""
+    above = next((line for line in reversed(judged.lines[:title_index]) if line.key), None)
+    if above is None or above.words > 3 or above.links or any(character.isdigit() for character in above.text):  # noqa: PLR2004
+        return None
+    title = judged.lines[title_index]
+    named = any(word in node.hints for node in (above.node, above.node.parent) if node for word in ("cat", "section", "kicker"))
+    if named or (above.node.parent is title.node.parent and not judged.evidence[above.index].fixed and fold(above.text) != "الرييسيه"):
+        return above.text, "line above the title"
+    return None

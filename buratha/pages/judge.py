@@ -1,0 +1,140 @@
+"""What speaks against a line being the story's: the evidence of every witness, line by line."""
+
+import re
+from dataclasses import dataclass, field
+
+from buratha.arabic.folding import fold
+from buratha.pages import meta_line
+from buratha.pages.lines import Line, Node, Page
+from buratha.pages.repetition import Repetition
+from buratha.pages.wording import leaning, tail_within, wordings
+from buratha.urls import ArticleAddress, article_address, resolve
+
+_OUTSIDE = re.compile(r"(?:^|//|\.)(?:t\.me|telegram\.me|telegram\.org|facebook\.com|fb\.com|twitter\.com|x\.com|instagram\.com|youtube\.com|whatsapp\.com|wa\.me)(?:/|$)", re.I)
+_FURNITURE_HINT = re.compile(
+    r"(?<![a-z])(?:nav|menu|navbar|breadcrumbs?|footer|sidebar|side|aside|widget|share|sharing|social|related|comment-?form|respond|newsletter|"
+    r"subscribe|advert\w*|ads?|banner|cookie\w*|popup|modal|ticker|most-?read|popular|latest|tags?|toolbar|pagination|promo\w*|sponsor\w*)(?![a-z])"
+)
+_BARRIER_CONTROLS = frozenset({"textarea"})
+
+
+@dataclass(slots=True)
+class Evidence:
+    """What is held against one line. ``fixed``: it repeats at its place; ``tail``: the agency's own wording of the tail."""
+
+    fixed: bool = False
+    tail: bool = False
+    leaning: str | None = None
+    navigation: bool = False
+    link: bool = False
+    outside: bool = False
+    recurrent: bool = False
+    exhausted: bool = False
+
+    @property
+    def against(self) -> bool:
+        """Whether any strong witness speaks against the line."""
+        return self.fixed or self.tail or self.navigation or self.recurrent or self.exhausted
+
+    @property
+    def why(self) -> str:
+        """The strongest witness against the line, for a person."""
+        if self.tail:
+            return "wording"
+        if self.fixed:
+            return "repeats"
+        if self.navigation:
+            return "navigation"
+        if self.recurrent or self.exhausted:
+            return "comes again"
+        return "link" if self.link else self.leaning or ""
+
+
+@dataclass(slots=True)
+class Judged:
+    """A page with the evidence for each of its lines."""
+
+    page: Page
+    url: str
+    address: ArticleAddress | None
+    evidence: list[Evidence]
+    barriers: list[int] = field(default_factory=list)
+    runs: list[list[meta_line.Fragment]] = field(default_factory=list)
+
+    @property
+    def lines(self) -> list[Line]:
+        """The page's lines."""
+        return self.page.lines
+
+    def links_to_other_article(self, line: Line) -> bool:
+        """Whether the line links to an article that is not this one."""
+        for link in line.links:
+            target = resolve(self.url, link.target)
+            address = article_address(target) if target else None
+            if address and (self.address is None or address.id != self.address.id):
+                return True
+        return False
+
+
+def judge(page: Page, url: str, memory: Repetition) -> Judged:
+    """Ask every witness about every line."""
+    places: dict[str, bool] = {}
+    evidence = []
+    for line in page.lines:
+        place = line.node.place
+        if place not in places:
+            places[place] = memory.is_exhausted(place)
+        evidence.append(_judge_line(line, memory, places[place]))
+    barriers = [index for index, kind, _ in page.controls if kind in _BARRIER_CONTROLS]
+    return Judged(page, url, article_address(url), evidence, barriers, meta_line.runs(page.lines))
+
+
+def _judge_line(line: Line, memory: Repetition, exhausted: bool) -> Evidence:
+    key = line.key
+    known = wordings()
+    devout = key in known.devotion
+    fixed = bool(key) and not devout and memory.is_fixed(line.node.place, key)
+    return Evidence(
+        fixed=fixed,
+        tail=key in known.tail,
+        leaning=leaning(key) if line.words <= 14 else None,  # noqa: PLR2004
+        navigation=line.node.navigation,
+        link=line.is_link,
+        outside=any(_OUTSIDE.search(link.target) for link in line.links) or (key.startswith("http") and bool(_OUTSIDE.search(line.text))),
+        recurrent=bool(key) and not devout and memory.is_recurrent(line.node.place, key),
+        exhausted=exhausted,
+    )
+
+
+def named_as_furniture(node: Node, container: Node | None) -> bool:
+    """Whether the markup between the story's container and a line is named like furniture. A weak witness: names are free."""
+    for around in node.ancestors():
+        if around is container:
+            return False
+        if around.hints and _FURNITURE_HINT.search(around.hints):
+            return True
+    return False
+
+
+def unglued(line: Line, memory: Repetition) -> str | None:
+    """The line's text without a furniture sentence glued to its end; None when nothing is glued."""
+    if sentence := tail_within(line.key):
+        cut = _before(line.text, sentence)
+        if cut is not None:
+            return line.text[:cut].rstrip()
+    at = memory.glued_ending(line)
+    return line.text[:at].rstrip() if at is not None else None
+
+
+def _before(text: str, sentence: str) -> int | None:
+    """Where a folded sentence begins in a text."""
+    first = sentence.split()[0]
+    wanted = sentence.replace(" ", "")
+    at = len(text)
+    while at > 0:
+        at -= 1
+        if text[at].isspace() or not fold(text[at]) or fold(text[at])[0] != first[0]:
+            continue
+        if fold(text[at:]).replace(" ", "").startswith(wanted):
+            return at
+    return None

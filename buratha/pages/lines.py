@@ -1,0 +1,382 @@
+"""The page as its reader sees it: lines in order, each knowing where in the tree it came from.
+
+One pass over the parser's events builds no tree, so depth and size cost nothing but time.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from buratha.arabic.folding import fold
+from buratha.arabic.text import printed
+
+MOST_CHARACTERS = 4_000_000
+MOST_LINES = 20_000
+_DEEPEST_PLACE = 40
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_INLINE = frozenset(
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rp rt ruby s samp small span strike strong "
+    "sub sup time tt u var wbr o:p st1:place center_ img image picture source input button select textarea object embed video audio".split()
+)
+_VOID_BREAKS = frozenset(("br", "hr"))
+_UNSEEN = frozenset("script style template svg noscript select option textarea button title head math canvas map iframe noframes datalist".split())
+_SEEN_HEAD = frozenset(("html", "body"))
+_NAVIGATION = frozenset(("nav", "menu"))
+_MEDIA = frozenset("iframe video audio object embed".split())
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
+_DIGITS = re.compile(r"\d+")
+_EMBEDDED_POST = re.compile(r"twitter-tweet|instagram-media|fb-post|fb-video|telegram-post|tiktok-embed")
+
+
+class Node:
+    """A block of the page: its kind, its parent and its place, a path of kinds from the root that recurs page after page."""
+
+    __slots__ = ("depth", "embedded", "heading", "hints", "item", "navigation", "order", "parent", "place", "tag", "unseen")
+
+    def __init__(self, tag: str, parent: "Node | None", order: int, attributes: dict[str, str]) -> None:
+        self.tag = tag
+        self.parent = parent
+        self.order = order
+        self.depth = parent.depth + 1 if parent else 0
+        hints = f"{attributes.get('class', '')} {attributes.get('id', '')}".strip().lower() if attributes else ""
+        self.hints = hints[:120]
+        self.place = self._place(parent)
+        self.heading = _HEADINGS.get(tag, parent.heading if parent else 0)
+        self.navigation = tag in _NAVIGATION or (parent.navigation if parent else False) or attributes.get("role") == "navigation"
+        self.item = tag in {"li", "dd"} or (parent.item if parent and tag not in {"ul", "ol", "td", "div"} else False)
+        self.embedded = (parent.embedded if parent else False) or bool(hints and _EMBEDDED_POST.search(hints))
+        self.unseen = (parent.unseen if parent else False) or _is_hidden(attributes)
+
+    def _place(self, parent: "Node | None") -> str:
+        kind = self.tag + ("." + _DIGITS.sub("#", ".".join(self.hints.split()[:4])) if self.hints else "")
+        if parent is None:
+            return kind
+        if parent.depth > _DEEPEST_PLACE:
+            return parent.place  # unclosed tags nest into themselves: one place, not hundreds
+        return f"{parent.place}/{kind}"
+
+    def ancestors(self) -> Iterator["Node"]:
+        """The node and all around it, innermost first."""
+        node: Node | None = self
+        while node is not None:
+            yield node
+            node = node.parent
+
+
+def _is_hidden(attributes: dict[str, str]) -> bool:
+    return bool(attributes) and ("hidden" in attributes or bool(_HIDDEN.search(attributes.get("style", "").lower())))
+
+
+@dataclass(slots=True)
+class Picture:
+    """An ``<img>`` as written: its address unresolved, its alternative text cleaned."""
+
+    source: str
+    alt: str
+    width: str = ""
+    height: str = ""
+    title: str = ""
+
+
+@dataclass(slots=True)
+class Link:
+    """A link of a line: address as written, and its text."""
+
+    target: str
+    text: str
+
+
+@dataclass(slots=True)
+class Line:
+    """A run of text that a reader sees as one line or paragraph. ``gap`` is what stood before it: block, break or space."""
+
+    index: int
+    text: str
+    key: str
+    node: Node
+    gap: str
+    links: list[Link]
+    linked: int
+    pictures: list[Picture]
+    runs: list[str] = field(default_factory=list)
+    control: bool = False
+    stamp: str = ""
+
+    @property
+    def words(self) -> int:
+        """How many words the line has."""
+        return self.key.count(" ") + 1 if self.key else 0
+
+    @property
+    def is_link(self) -> bool:
+        """Whether the line is nothing but links."""
+        return bool(self.links) and self.linked >= 0.9 * len(self.text)  # noqa: PLR2004
+
+
+@dataclass(slots=True)
+class Page:
+    """A page taken apart: its lines, and what its head says."""
+
+    lines: list[Line]
+    title: str = ""
+    meta: dict[str, str] = field(default_factory=dict)
+    json_ld: list[str] = field(default_factory=list)
+    canonical: str = ""
+    media: list[tuple[int, str, str]] = field(default_factory=list)
+    controls: list[tuple[int, str, "Node"]] = field(default_factory=list)
+    scripts: int = 0
+    noscript: str = ""
+    truncated: bool = False
+
+
+def read_lines(text: str) -> Page:
+    """Take a page's markup apart. Never raises on broken markup; what lies beyond the size limits is left out and marked."""
+    builder = _Builder()
+    builder.page.truncated = len(text) > MOST_CHARACTERS
+    markup = text[:MOST_CHARACTERS].replace("\x00", "")
+    parser = etree.HTMLParser(target=builder, recover=True, huge_tree=True, encoding="utf-8", remove_pis=True)
+    try:
+        parser.feed(markup.encode("utf-8", "replace"))
+        parser.close()
+    except (etree.LxmlError, AssertionError):
+        pass  # an empty document; whatever was read before it stands
+    return builder.finish()
+
+
+class _Builder:
+    """Parser target: collects runs of text between block boundaries into lines."""
+
+    def __init__(self) -> None:
+        self.page = Page([])
+        self._nodes = 1
+        self._root = Node("html", None, 0, {})
+        self._stack: list[tuple[str, Node, bool]] = []
+        self._node = self._root
+        self._unseen = 0
+        self._capture: list[str] | None = None
+        self._capturing = ""
+        self._gap = "block"
+        self._breaks = 0
+        self._new_run()
+
+    def _new_run(self) -> None:
+        self._text: list[str] = []
+        self._links: list[tuple[str, int, int]] = []
+        self._link: tuple[str, int] | None = None if not hasattr(self, "_link") or self._link is None else (self._link[0], 0)
+        self._pictures: list[Picture] = []
+        self._has_control = False
+        self._stamp = ""
+        self._cuts: list[int] = []
+
+    # -- parser events -------------------------------------------------------------------------------------------------
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        if tag in _UNSEEN:
+            self._start_unseen(tag, attributes)
+            return
+        if self._unseen:
+            if tag in {"meta", "link", "base"}:
+                self._head_fact(tag, attributes)
+            return
+        if tag in _VOID_BREAKS:
+            self._break(tag)
+        elif tag in _INLINE:
+            self._start_inline(tag, attributes)
+        elif tag in {"meta", "link", "base", "param", "col", "area"}:
+            self._head_fact(tag, attributes)
+        else:
+            self._start_block(tag, attributes)
+
+    def end(self, tag: str) -> None:
+        if tag in _UNSEEN:
+            self._end_unseen(tag)
+        elif self._unseen or tag in _VOID_BREAKS:
+            return
+        elif tag in _INLINE:
+            self._end_inline(tag)
+        else:
+            self._end_block(tag)
+
+    def data(self, data: str) -> None:
+        if self._capture is not None:
+            self._capture.append(data)
+        elif not self._unseen:
+            self._text.append(data)
+
+    def comment(self, _text: str) -> None:
+        """Comments are not for readers."""
+
+    def close(self) -> None:
+        self._flush("block")
+
+    def finish(self) -> Page:
+        self._link = None
+        self._flush("block")
+        return self.page
+
+    # -- what is not seen ----------------------------------------------------------------------------------------------
+    def _start_unseen(self, tag: str, attributes: dict[str, str]) -> None:
+        if tag in _MEDIA and not self._unseen:
+            self._add_media(tag, attributes)
+        if tag in {"button", "select", "textarea"} and not self._unseen:
+            self._add_control(tag, attributes)
+        if tag == "script":
+            self.page.scripts += 1
+        wanted = (tag == "script" and "ld+json" in attributes.get("type", "").lower()) or (tag == "title" and not self.page.title)
+        if (wanted or tag == "noscript") and self._capture is None:
+            self._capture, self._capturing = [], tag
+        self._unseen += 1
+
+    def _end_unseen(self, tag: str) -> None:
+        self._unseen = max(0, self._unseen - 1)
+        if self._capture is None or tag != self._capturing:
+            return
+        text, self._capture = "".join(self._capture), None
+        if tag == "title":
+            self.page.title = printed(text)
+        elif tag == "noscript":
+            self.page.noscript += printed(text)[:500]
+        elif len(self.page.json_ld) < 20:  # noqa: PLR2004
+            self.page.json_ld.append(text)
+
+    def _head_fact(self, tag: str, attributes: dict[str, str]) -> None:
+        if tag == "meta":
+            name = (attributes.get("property") or attributes.get("name") or attributes.get("itemprop") or "").lower()
+            if name and "content" in attributes:
+                self.page.meta.setdefault(name, printed(attributes["content"]))
+        elif tag == "link" and "canonical" in attributes.get("rel", "").lower():
+            self.page.canonical = attributes.get("href", "").strip()
+
+    # -- inline elements -----------------------------------------------------------------------------------------------
+    def _start_inline(self, tag: str, attributes: dict[str, str]) -> None:
+        hidden = _is_hidden(attributes)
+        self._stack.append((tag, self._node, hidden))
+        if hidden:
+            self._unseen += 1
+        elif tag == "a":
+            self._end_link()
+            self._link = (attributes.get("href", "").strip(), self._length()) if attributes.get("href") else None
+        elif tag in {"img", "image"}:
+            self._add_picture(attributes)
+        elif tag == "input":
+            self._add_control(attributes.get("type", "text").lower(), attributes)
+        elif tag in _MEDIA:
+            self._add_media(tag, attributes)
+        elif tag == "time":
+            self._stamp = self._stamp or attributes.get("datetime", "").strip()
+        if tag in {"span", "font", "label", "strong", "b", "time", "small", "em", "a"}:
+            self._cuts.append(self._length())
+
+    def _end_inline(self, tag: str) -> None:
+        for at in range(len(self._stack) - 1, max(-1, len(self._stack) - 40), -1):
+            open_tag, _, hidden = self._stack[at]
+            if open_tag == tag:
+                if hidden:
+                    self._unseen = max(0, self._unseen - 1)
+                del self._stack[at]
+                break
+            if open_tag not in _INLINE:
+                break
+        if tag == "a":
+            self._end_link()
+        if tag in {"span", "font", "label", "strong", "b", "time", "small", "em", "a"}:
+            self._cuts.append(self._length())
+
+    def _end_link(self) -> None:
+        if self._link is not None:
+            target, start = self._link
+            self._links.append((target, start, self._length()))
+            self._link = None
+
+    def _length(self) -> int:
+        return sum(map(len, self._text))
+
+    def _add_picture(self, attributes: dict[str, str]) -> None:
+        source = next((attributes[name] for name in ("data-src", "data-original", "data-lazy-src", "data-lazy") if attributes.get(name)), "")
+        if not source:
+            source = attributes.get("src", "")
+        if not source and (sources := attributes.get("srcset") or attributes.get("data-srcset")):
+            source = sources.split(",")[0].split()[0] if sources.split(",")[0].split() else ""
+        self._pictures.append(
+            Picture(
+                source.strip(),
+                printed(attributes.get("alt", "")),
+                attributes.get("width", ""),
+                attributes.get("height", ""),
+                printed(attributes.get("title", "")),
+            )
+        )
+
+    def _add_media(self, tag: str, attributes: dict[str, str]) -> None:
+        if source := (attributes.get("src") or attributes.get("data") or attributes.get("data-src") or "").strip():
+            self.page.media.append((len(self.page.lines), tag, source))
+
+    def _add_control(self, kind: str, attributes: dict[str, str]) -> None:
+        if kind != "hidden":
+            self._has_control = True
+            self.page.controls.append((len(self.page.lines), kind, self._node))
+
+    # -- blocks --------------------------------------------------------------------------------------------------------
+    def _break(self, tag: str) -> None:
+        if self._node.heading and tag == "br":
+            self._text.append(" ")  # a headline set over two lines is one headline
+            return
+        self._flush("break" if tag == "br" else "block")
+
+    def _start_block(self, tag: str, attributes: dict[str, str]) -> None:
+        self._flush("block")
+        self._stack.append((tag, self._node, False))
+        if tag not in _SEEN_HEAD:
+            self._node = Node(tag, self._node, self._nodes, dict(attributes) if attributes else {})
+            self._nodes += 1
+
+    def _end_block(self, tag: str) -> None:
+        self._flush("block")
+        for at in range(len(self._stack) - 1, -1, -1):
+            if self._stack[at][0] == tag:
+                self._node = self._stack[at][1]
+                self._unseen = max(0, self._unseen - sum(hidden for _, _, hidden in self._stack[at:]))
+                del self._stack[at:]
+                break
+
+    def _flush(self, gap: str) -> None:
+        """End the line that is being collected; ``gap`` is what ends it and so stands before the next."""
+        if self._link is not None:
+            target, start = self._link
+            self._links.append((target, start, self._length()))
+        raw = "".join(self._text)
+        text = printed(raw) if raw and not raw.isspace() else ""
+        if text or self._pictures:
+            self._add_line(raw, text)
+            self._gap, self._breaks = gap, int(gap == "break")
+        elif gap == "block":
+            self._gap = "block"
+        else:
+            self._breaks += 1
+            if self._breaks > 1:
+                self._gap = "block"  # an empty line between two lines is a paragraph's end
+        if raw or self._pictures or self._links or self._cuts:
+            self._new_run()
+
+    def _add_line(self, raw: str, text: str) -> None:
+        if len(self.page.lines) >= MOST_LINES:
+            self.page.truncated = True
+            return
+        if self._node.unseen:
+            return
+        links = [Link(target, printed(raw[start:end])) for target, start, end in self._links] if self._links else []
+        linked = sum(len(link.text) for link in links)
+        runs = _runs(raw, self._cuts) if self._cuts and len(text) < 160 else []  # noqa: PLR2004
+        self.page.lines.append(
+            Line(
+                len(self.page.lines), text, fold(text), self._node, self._gap, links, linked, self._pictures, runs, self._has_control, self._stamp
+            )
+        )
+
+
+def _runs(raw: str, cuts: list[int]) -> list[str]:
+    """The line cut where its inline elements begin and end: labels, numbers and dates set side by side."""
+    points = sorted({0, *cuts, len(raw)})
+    pieces = (printed(raw[start:end]) for start, end in zip(points, points[1:], strict=False))
+    return [piece for piece in pieces if piece]

@@ -1,0 +1,139 @@
+"""The meta line, ``<views> [HH:MM:SS] YYYY-MM-DD``: in one piece, or scattered over cells and labels."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from buratha.arabic.dates import Moment, parse_date, parse_timestamp
+from buratha.arabic.digits import western_digits
+from buratha.arabic.folding import fold
+from buratha.pages.lines import Line
+from buratha.pages.wording import wordings
+
+_DATE = re.compile(r"(?<!\d)(?:\d{4}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?\d{1,2}|\d{1,2}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?\d{4})(?!\d)")
+_ISO_DATE = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")
+_CLOCK = re.compile(r"(?<!\d)\d{1,2}:\d{2}(?::\d{2})?(?!\d)\s*(?:(?:ص|م|صباحا|مساء|am|pm)(?!\w))?", re.IGNORECASE)
+_NUMBER = re.compile(r"(?<![\d.,])\d{1,3}(?:[,٬]\d{3})+(?![\d.,])|(?<!\d)\d{1,9}(?!\d)")
+_FILLERS = frozenset("ص م في عدد مره مرات بتوقيت بغداد الاحد الاثنين الثلاثاء الاربعاء الخميس الجمعه السبت يوم gmt utc".split())
+_LONGEST = 90
+
+
+@dataclass(slots=True)
+class Fragment:
+    """What one line gives to the meta line; ``labelled`` numbers stood beside a label for views."""
+
+    index: int
+    date: str = ""
+    clock: str = ""
+    numbers: tuple[int, ...] = ()
+    label: str = ""
+    strange: bool = False
+
+
+@dataclass(slots=True)
+class MetaLine:
+    """A found meta line: which lines it took, the moment, the views, and how sure its form is."""
+
+    first: int
+    last: int
+    moment: Moment | None
+    views: int | None
+    agency_form: bool
+
+
+def fragment(line: Line) -> Fragment | None:
+    """Read a line as a piece of a meta line; None when it holds anything else."""
+    text = western_digits(line.text)
+    if len(text) > _LONGEST or line.node.heading and not any(character.isdigit() for character in text):
+        return None
+    if not any(character.isdigit() for character in text):
+        label = _label(fold(text).split())
+        return Fragment(line.index, label=label) if label and line.words <= 3 else None  # noqa: PLR2004
+    dates = _DATE.findall(text)
+    rest = _DATE.sub(" ", text)
+    clocks = _CLOCK.findall(rest)
+    rest = _CLOCK.sub(" ", rest)
+    if len(dates) > 1 or len(clocks) > 1:
+        return None
+    numbers = tuple(int(re.sub(r"[,٬]", "", number)) for number in _NUMBER.findall(rest))
+    words = fold(_NUMBER.sub(" ", rest)).split()
+    label = _label(words)
+    left = [word for word in words if word not in _FILLERS and not label]
+    if left or len(numbers) > 2 or (len(words) > 6):  # noqa: PLR2004
+        return None
+    return Fragment(line.index, dates[0] if dates else "", clocks[0].strip() if clocks else "", numbers, label)
+
+
+def _label(words: Sequence[str]) -> str:
+    """Which label all of the words make up: "views", "date", "both" or none."""
+    words = [word for word in words if word not in _FILLERS]
+    if not words:
+        return ""
+    kinds = set()
+    at = 0
+    while at < len(words):
+        for size in (3, 2, 1):
+            piece = " ".join(words[at : at + size])
+            if piece in wordings().view_labels:
+                kinds.add("views")
+            elif piece in wordings().date_labels:
+                kinds.add("date")
+            else:
+                continue
+            at += size
+            break
+        else:
+            return ""
+    return "both" if len(kinds) > 1 else kinds.pop() if kinds else ""
+
+
+def runs(lines: Sequence[Line]) -> list[list[Fragment]]:
+    """Runs of neighbouring lines that are pieces of a meta line, each run with a date in it."""
+    found: list[list[Fragment]] = []
+    current: list[Fragment] = []
+    for line in lines:
+        piece = fragment(line) if line.text else None
+        if piece is None:
+            if line.text:
+                current = []
+            continue
+        if piece.date and any(earlier.date for earlier in current):
+            current = []
+        current.append(piece)
+        if piece.date or (piece.clock or piece.numbers) and any(earlier.date for earlier in current):
+            if found and found[-1] is current:
+                continue
+            found.append(current)
+    return found
+
+
+def assemble(run: list[Fragment], now: datetime, stamp: str = "") -> MetaLine:
+    """Put the pieces of a run together."""
+    date = next(piece.date for piece in run if piece.date)
+    clock = next((piece.clock for piece in run if piece.clock), "")
+    moment = parse_date(f"{clock} {date}".strip(), now)
+    if moment is None and stamp:
+        moment = parse_timestamp(stamp)
+    views = _views(run)
+    return MetaLine(run[0].index, run[-1].index, moment, views, views is not None and bool(_ISO_DATE.search(date)))
+
+
+def _views(run: list[Fragment]) -> int | None:
+    """The number labelled as views; else the last bare number before the date, else the first after it."""
+    for at, piece in enumerate(run):
+        if piece.label in {"views", "both"} and piece.numbers:
+            return piece.numbers[0]
+        if piece.label == "views" and not piece.numbers:
+            after = run[at + 1] if at + 1 < len(run) else None
+            before = run[at - 1] if at else None
+            for neighbour in (after, before):
+                if neighbour and neighbour.numbers and not neighbour.date and neighbour.label != "date":
+                    return neighbour.numbers[0]
+    dated = next(at for at, piece in enumerate(run) if piece.date)
+    if run[dated].numbers:
+        return run[dated].numbers[0]
+    before = [piece for piece in run[:dated] if piece.numbers]
+    after = [piece for piece in run[dated + 1 :] if piece.numbers]
+    chosen = before[-1] if before else after[0] if after else None
+    return chosen.numbers[-1] if chosen else None

@@ -1,0 +1,162 @@
+"""The story's pictures, and the alt text, credit and caption that pages print around them."""
+
+import re
+from dataclasses import dataclass
+
+from buratha.arabic.folding import fold
+from buratha.pages.body import Stretch, within
+from buratha.pages.judge import Judged, named_as_furniture
+from buratha.pages.lines import Line, Picture
+from buratha.pages.repetition import Repetition
+from buratha.urls import resolve
+
+_LATIN = r"[A-Za-z][A-Za-z0-9 .,&'’/©@()|_-]*[A-Za-z.)]"
+_GLUED = re.compile(rf"^(?P<alt>[^A-Za-z]*?)\s*(?P<credit>{_LATIN})\s*(?P<caption>[^A-Za-z]*)$")
+_CREDIT_WORDS = re.compile(r"^(?:تصوير|عدسة|المصدر|صورة|الصورة|©)\s*[:/]?\s*")
+_CAPTION_HINT = re.compile(r"caption|credit|wp-caption|figcaption|تعليق|image-?(?:text|desc)|photo-?(?:text|desc)|img-?desc|legend")
+_ICON_HINT = re.compile(r"(?<![a-z])(?:logo|icons?|avatar|banner|ads?|advert|spacer|pixel|emoji|smil\w*|sprite|button|btn|bullet|blank|captcha|counter|loading)(?![a-z])")
+_SMALLEST = 60
+_LONGEST_CAPTION = 30
+
+
+@dataclass(slots=True)
+class FoundPicture:
+    """A picture of the story; texts that the page does not give are None."""
+
+    url: str
+    alt: str | None
+    caption: str | None = None
+    credit: str | None = None
+
+
+def find_pictures(judged: Judged, first: int, stretch: Stretch, memory: Repetition, skipped: set[int]) -> tuple[list[FoundPicture], set[int]]:
+    """The pictures between ``first`` and the story's end, and the lines that their captions and credits take."""
+    found: list[FoundPicture] = []
+    taken: set[int] = set()
+    seen: set[str] = set()
+    for line in judged.lines[first : max(stretch.end, stretch.start) + 3]:
+        for picture in line.pictures:
+            if not _is_content(picture, line, judged, stretch, memory):
+                continue
+            url = resolve(judged.url, picture.source)
+            if url is None or url in seen:
+                continue
+            seen.add(url)
+            entry = FoundPicture(url, picture.alt or None)
+            _read_captions(line, entry, judged, stretch, taken, skipped)
+            found.append(entry)
+    taken |= _orphan_captions(judged, stretch)
+    return found, taken - skipped
+
+
+def _is_content(picture: Picture, line: Line, judged: Judged, stretch: Stretch, memory: Repetition) -> bool:
+    evidence = judged.evidence[line.index]
+    if not picture.source or picture.source.startswith("data:") or memory.is_fixed("picture", picture.source):
+        return False
+    if any(value.strip().isdigit() and int(value) < _SMALLEST for value in (picture.width, picture.height)):
+        return False
+    if _ICON_HINT.search(picture.source.lower().rsplit("/", 1)[-1]) or evidence.navigation or evidence.fixed:
+        return False
+    if line.index >= stretch.end and not within(line.node, stretch.container):
+        return False
+    if line.links and judged.links_to_other_article(line):
+        return False
+    return not named_as_furniture(line.node, stretch.container)
+
+
+def _read_captions(line: Line, entry: FoundPicture, judged: Judged, stretch: Stretch, taken: set[int], skipped: set[int]) -> None:
+    """Read the picture's own line, the one before it and the two after it."""
+    if line.text and _caption_from(line, entry, stretch, own=True):
+        taken.add(line.index)
+    elif line.text:
+        return
+    alt = fold(entry.alt or "")
+    neighbours = [other for other in judged.lines[line.index + 1 : line.index + 4] if other.text and other.index not in skipped]
+    for other in neighbours[:2]:
+        if other.pictures or not _caption_from(other, entry, stretch, own=False):
+            break
+        taken.add(other.index)
+    before = judged.lines[line.index - 1] if line.index else None
+    if alt and before is not None and before.key == alt and before.index >= stretch.start and before.index not in skipped:
+        taken.add(before.index)
+
+
+def _caption_from(line: Line, entry: FoundPicture, stretch: Stretch, *, own: bool) -> bool:
+    """Whether a line is the picture's caption or credit; what it says goes into ``entry``."""
+    if line.words > _LONGEST_CAPTION + 10 or line.index >= stretch.end + 3:
+        return False
+    alt = fold(entry.alt or "")
+    if glued := split_glued(line.text, entry.alt):
+        entry.credit = entry.credit or glued[0]
+        entry.caption = entry.caption or glued[1]
+        return True
+    if alt and line.key == alt:
+        entry.caption = entry.caption or line.text
+        return True
+    if not (_is_caption_place(line) or (own and _stands_alone(line, stretch))):
+        return False
+    _caption_and_credit(line, entry)
+    return True
+
+
+def _is_caption_place(line: Line) -> bool:
+    return any(node.tag == "figcaption" or _CAPTION_HINT.search(node.hints) for _, node in zip(range(3), line.node.ancestors(), strict=False))
+
+
+def _stands_alone(line: Line, stretch: Stretch) -> bool:
+    """A short text in one block with the picture, a block that is not the story's own paragraph."""
+    return line.words <= _LONGEST_CAPTION // 2 and line.node.tag == "figure" and line.node is not stretch.container
+
+
+def _caption_and_credit(line: Line, entry: FoundPicture) -> None:
+    runs = line.runs or [line.text]
+    credits = [run for run in runs if _CREDIT_WORDS.match(run) or re.fullmatch(_LATIN, run)] if len(runs) > 1 or entry.caption else []
+    if not credits and (found := _GLUED.match(line.text)) and (found["alt"] or found["caption"]) and len(line.text) > len(found["credit"]):
+        entry.credit = entry.credit or found["credit"].strip()
+        entry.caption = entry.caption or (found["caption"] or found["alt"]).strip() or None
+        return
+    caption = " ".join(run for run in runs if run not in credits)
+    entry.caption = entry.caption or caption or None
+    if credits:
+        entry.credit = entry.credit or _CREDIT_WORDS.sub("", credits[0])
+
+
+def split_glued(text: str, alt: str | None) -> tuple[str, str | None] | None:
+    """Pull credit and caption out of ``alt+credit+caption`` glued together.
+
+    >>> split_glued("البنتاغونReutersالبنتاغون", "البنتاغون")
+    ('Reuters', 'البنتاغون')
+    """
+    found = _GLUED.match(text)
+    if not found:
+        return None
+    before, after, key = fold(found["alt"]), fold(found["caption"]), fold(alt or "")
+    credit = found["credit"].strip()
+    if before and before == after:
+        return credit, found["caption"].strip()
+    if after and key and after == key and not before:
+        return credit, found["caption"].strip()
+    if before and key and before == key:
+        return credit, found["caption"].strip() or None
+    if not before and not after and key:
+        return credit, None
+    if after and not before and len(found["credit"]) > 1 and text[found.end("credit")] != " " and not text.startswith(("http", "www")):
+        return credit, found["caption"].strip()
+    return None
+
+
+def _orphan_captions(judged: Judged, stretch: Stretch) -> set[int]:
+    """Glued captions whose picture is not in the markup: the form alone gives them away."""
+    taken = set()
+    before: Line | None = None
+    for line in judged.lines[stretch.start : stretch.end]:
+        if not line.text:
+            continue
+        if found := _GLUED.match(line.text):
+            first, last = fold(found["alt"]), fold(found["caption"])
+            if first and first == last and line.words <= _LONGEST_CAPTION:
+                taken.add(line.index)
+            elif not first and last and before is not None and before.key == last:
+                taken |= {before.index, line.index}
+        before = line
+    return taken

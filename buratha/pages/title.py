@@ -1,0 +1,101 @@
+"""The title: a line that the reader sees, named by as many witnesses as there are."""
+
+from dataclasses import dataclass
+
+from buratha.pages.head import Head
+from buratha.pages.judge import Judged
+from buratha.pages.lines import Line
+from buratha.pages.repetition import Repetition
+from buratha.pages.wording import wordings
+from buratha.sections import slug_of
+from buratha.urls import article_address, resolve
+
+_LONGEST = 45
+_HEADING = {1: 4.0, 2: 3.0, 3: 2.0, 4: 1.0}
+_ENOUGH = 3.0
+_STRONG = 7.0
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The title's line, its witness, and whether it is doubtful."""
+
+    index: int
+    text: str
+    key: str
+    witness: str
+    doubtful: bool = False
+
+
+def find_title(judged: Judged, head: Head, memory: Repetition) -> Title | None:
+    """The line that most witnesses call the title; without any, the first line of the story's column."""
+    starts = {run[0].index for run in judged.runs}
+    best: tuple[float, int, str] | None = None
+    before = None
+    for line in judged.lines:
+        if line.text:
+            score, witness = _score(line, before, judged, head, memory, starts)
+            if score >= _ENOUGH and (best is None or score > best[0]):
+                best = (score, line.index, witness)
+            before = line
+    if best is None:
+        return None
+    line = judged.lines[best[1]]
+    return Title(line.index, line.text, line.key, best[2], best[0] < _ENOUGH + 1)
+
+
+def _score(line: Line, before: Line | None, judged: Judged, head: Head, memory: Repetition, starts: set[int]) -> tuple[float, str]:
+    evidence = judged.evidence[line.index]
+    if not line.key or line.words > _LONGEST or evidence.navigation or evidence.tail or line.key in wordings().comments:
+        return 0.0, ""
+    if line.key in wordings().site_names or slug_of(line.text):
+        return 0.0, ""
+    points: list[tuple[float, str]] = [(_HEADING.get(line.node.heading, 0.0), "heading")]
+    points.append((_head_points(line.key, head), "head"))
+    if _next_text(judged, line.index) in starts:
+        points.append((3.0, "before the meta line"))
+    if before is not None and slug_of(before.text) and not judged.evidence[before.index].navigation:
+        points.append((2.0, "after the category"))
+    if memory.is_usual("title", line.node.place):
+        points.append((3.0, "place"))
+    if "title" in line.node.hints or "headline" in line.node.hints:
+        points.append((2.0, "markup name"))
+    score = sum(point for point, _ in points)
+    return score - _penalty(line, judged, score), max(points)[1]
+
+
+def _head_points(key: str, head: Head) -> float:
+    if key in head.titles:
+        return 5.0
+    if len(key.split()) > 2 and any(title.startswith(key + " ") or title.endswith(" " + key) for title in head.titles):  # noqa: PLR2004
+        return 4.0
+    return 0.0
+
+
+def _penalty(line: Line, judged: Judged, score: float) -> float:
+    evidence = judged.evidence[line.index]
+    # A popular story's title comes again in boxes all over the site, sometimes at a place like its own.
+    penalty = (3.0 if score >= _STRONG else 8.0) if evidence.fixed else 3.0 * (evidence.recurrent or evidence.exhausted)
+    penalty += 2.0 * line.node.item + 2.0 * line.control
+    if line.links:
+        penalty += 5.0 if judged.links_to_other_article(line) else 0.0 if _links_here(line, judged) else 2.0 * line.is_link
+    if line.words == 1:
+        penalty += 1.0
+    return penalty
+
+
+def _links_here(line: Line, judged: Judged) -> bool:
+    for link in line.links:
+        target = resolve(judged.url, link.target)
+        address = article_address(target) if target else None
+        if address and judged.address and address.id == judged.address.id:
+            return True
+    return False
+
+
+def _next_text(judged: Judged, index: int) -> int:
+    """The next line with text in it."""
+    for line in judged.lines[index + 1 : index + 4]:
+        if line.text:
+            return line.index
+    return -1

@@ -1,0 +1,82 @@
+"""The agency's own words for its furniture, compared on folded keys. Data in ``resources/wordings.toml``."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from buratha.arabic.folding import fold
+from buratha.resources import load
+
+_LONGEST_LEANING = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Wordings:
+    """The wordings as folded keys."""
+
+    tail: frozenset[str]
+    comments: frozenset[str]
+    subject: frozenset[str]
+    currencies: str
+    leaning: tuple[tuple[str, int, frozenset[str]], ...]
+    devotion: frozenset[str]
+    sign_off: frozenset[str]
+    view_labels: frozenset[str]
+    date_labels: frozenset[str]
+    site_names: tuple[str, ...]
+    errors: dict[str, tuple[str, ...]]
+
+
+def _keys(texts: list[str]) -> frozenset[str]:
+    return frozenset(map(fold, texts))
+
+
+@cache
+def wordings() -> Wordings:
+    """All wordings, read once."""
+    data = load("wordings.toml")
+    return Wordings(
+        tail=_keys(data["tail"]),
+        comments=_keys(data["comments"]),
+        subject=_keys(data["subject"]),
+        currencies=fold(data["currencies"]),
+        leaning=tuple((group["name"], group["at_least"], _keys(group["words"])) for group in data["leaning"]),
+        devotion=_keys(data["devotion"]["lines"]),
+        sign_off=_keys(data["sign_off"]["lines"]),
+        view_labels=_keys(data["labels"]["views"]),
+        date_labels=_keys(data["labels"]["date"]),
+        site_names=tuple(sorted(_keys(data["site"]["names"]), key=len, reverse=True)),
+        errors={name: tuple(map(fold, texts)) for name, texts in data["errors"].items()},
+    )
+
+
+def leaning(key: str) -> str | None:
+    """The group of furniture words that a short line is full of; None for a line of its own."""
+    words = key.split()
+    if not 0 < len(words) <= _LONGEST_LEANING:
+        return None
+    for name, at_least, group in wordings().leaning:
+        hits = sum(word in group for word in words)
+        if hits >= at_least and hits * 2 >= len(words):
+            return name
+    return None
+
+
+def tail_within(key: str) -> str | None:
+    """The tail's opening sentence when it stands at the end of a longer line, glued to the story's last word."""
+    for sentence in wordings().tail:
+        if len(sentence) > 20 and sentence in key and not key.startswith(sentence):  # noqa: PLR2004
+            return sentence
+        bare = sentence.replace(" ", "")
+        if len(bare) > 20 and bare in key.replace(" ", "") and not key.startswith(sentence):  # noqa: PLR2004
+            return sentence
+    return None
+
+
+def without_site_name(title: str) -> str:
+    """A ``<title>`` without the agency's name at either end and the bar between."""
+    for separator in (" | ", " - ", " – ", " — ", " :: ", " » ", " « ", "|", "::", " : "):
+        parts = [part.strip() for part in title.split(separator)]
+        kept = [part for part in parts if part and fold(part) not in wordings().site_names]
+        if len(kept) < len(parts):
+            return separator.join(kept)
+    return title

@@ -1,0 +1,49 @@
+"""Reading pages without a crawl: one page, or a batch from which what repeats is learnt."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from buratha.arabic.dates import utc_now
+from buratha.items import to_record
+from buratha.loaders import load_article
+from buratha.pages.article import ArticleFacts, OpenedPage, open_page, read_article
+from buratha.pages.kinds import NoArticle
+from buratha.pages.repetition import Repetition
+
+Record = dict[str, Any]
+
+
+def read_page(body: bytes, url: str, content_type: str | None = None, *, now: datetime | None = None) -> Record | NoArticle:
+    """Read one article page.
+
+    Gives the record as a plain dict, or a :class:`NoArticle` (false in a condition) with ``reason`` and ``detail``.
+    ``now`` is the time of the fetch, from which relative dates count. Never raises on any page.
+    """
+    return read_pages([(body, url, content_type)], now=now)[0]
+
+
+def read_pages(
+    pages: Iterable[tuple[bytes, str, str | None]], *, memory: Repetition | None = None, now: datetime | None = None
+) -> list[Record | NoArticle]:
+    """Read a batch of pages ``(body, url, content_type)`` of one site; results come in order.
+
+    What repeats is learnt from the whole batch before the first page is read.
+    """
+    memory = memory if memory is not None else Repetition()
+    now = now or utc_now()
+    opened = [open_page(*page) for page in pages]
+    learn(opened, memory, now)
+    return [_record(read_article(page, memory, now), now) for page in opened]
+
+
+def learn(opened: list[OpenedPage], memory: Repetition, now: datetime) -> None:
+    """Teach the memory a batch: first what repeats, then where the fields usually stand."""
+    fresh = [page for page in opened if memory.observe(page.page, page.identity)]
+    if len(fresh) > 3:  # noqa: PLR2004
+        for page in fresh[:60]:
+            read_article(page, memory, now)
+
+
+def _record(read: ArticleFacts | NoArticle, now: datetime) -> Record | NoArticle:
+    return read if isinstance(read, NoArticle) else to_record(load_article(read, now))

@@ -1,0 +1,24 @@
+"""The agency's sections: a slug in the address, a name on the page. Data in ``resources/sections.toml``."""
+
+from functools import cache
+
+from buratha.arabic.folding import fold
+from buratha.resources import load
+
+
+@cache
+def names() -> dict[str, str | None]:
+    """Slug to the name printed on the page; None where the name has not been seen yet."""
+    return {row["slug"]: row.get("name") for row in load("sections.toml")["section"]}
+
+
+@cache
+def _slugs() -> dict[str, str]:
+    named = {fold(name): slug for slug, name in names().items() if name}
+    supposed = {fold(name): row["slug"] for row in load("sections.toml")["section"] for name in row.get("also", ())}
+    return supposed | named
+
+
+def slug_of(category: str) -> str | None:
+    """The slug of a section by its name on the page; None for a name that is not known."""
+    return _slugs().get(fold(category))

@@ -1,0 +1,61 @@
+"""What an address is, and its one canonical form. Identity is the number; everything else about an address wavers."""
+
+import re
+from dataclasses import dataclass
+from urllib.parse import urljoin, urlsplit
+
+CANONICAL_BASE = "https://burathanews.com"
+MIRRORS = frozenset({"burathanews.com", "www.burathanews.com", "mail.burathanews.com", "ftp.burathanews.com", "72.46.128.21"})
+_ARTICLE = re.compile(r"^/+arabic/+([^/]+)/+(\d{1,9})(?:/+[^/]*)?/*$", re.IGNORECASE)
+_OLD_ARTICLE = re.compile(r"^/+([a-z_-]+)/+(\d{1,9})\.html?$", re.IGNORECASE)
+_LISTING = re.compile(r"^/+arabic/+([A-Za-z][\w-]*)/*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleAddress:
+    """An article's number, and the section that its address names."""
+
+    id: int
+    section: str
+
+    @property
+    def url(self) -> str:
+        """The canonical address: the same for mirrors, schemes, old forms, slashes, fragments and parameters."""
+        return f"{CANONICAL_BASE}/arabic/{self.section}/{self.id}"
+
+
+def article_address(url: str) -> ArticleAddress | None:
+    """Read an article's address in any of its forms; None for any other address.
+
+    >>> article_address("http://www.burathanews.com/news/94875.html").url
+    'https://burathanews.com/arabic/news/94875'
+    """
+    try:
+        path = urlsplit(url.strip()).path
+    except ValueError:
+        return None
+    found = _ARTICLE.match(path) or _OLD_ARTICLE.match(path)
+    if not found or int(found[2]) == 0:
+        return None
+    return ArticleAddress(int(found[2]), found[1].lower())
+
+
+def listing_section(url: str) -> str | None:
+    """The section whose listing an address is (``/arabic/<section>``, whatever its parameters); None for any other."""
+    try:
+        found = _LISTING.match(urlsplit(url.strip()).path)
+    except ValueError:
+        return None
+    return found[1].lower() if found else None
+
+
+def resolve(base: str, target: str) -> str | None:
+    """An address on a page made whole; None for what is no web address (``javascript:``, ``mailto:``, ``#``, broken)."""
+    target = target.strip()
+    if not target or target.startswith("#"):
+        return None
+    try:
+        whole = urljoin(base, target)
+        return whole if urlsplit(whole).scheme in {"http", "https"} and urlsplit(whole).hostname else None
+    except ValueError:
+        return None
