@@ -36,13 +36,16 @@ class _Lexicon:
     family: frozenset[str]
     heads: frozenset[str]
     titles: tuple[tuple[str, ...], ...]
+    tails: frozenset[str]
     not_names: frozenset[str]
+    sacred: tuple[str, ...]
+    sources: frozenset[str]
     agencies: frozenset[str]
 
 
 @cache
 def _lexicon() -> _Lexicon:
-    data = load("names.toml")
+    data, wordings = load("names.toml"), load("wordings.toml")
     titles = {tuple(fold(title).split()) for title in (*data["honorifics"], *data["roles"])}
     given = frozenset(map(fold, data["given"]))
     return _Lexicon(
@@ -50,8 +53,11 @@ def _lexicon() -> _Lexicon:
         family=frozenset(fold(name).removeprefix("ال") for name in data["family"]),
         heads=frozenset(map(fold, data["compound_heads"])),
         titles=tuple(sorted((title for title in titles if title), key=len, reverse=True)),
-        not_names=frozenset(map(fold, data["not_names"])) - given,
-        agencies=frozenset(map(fold, load("wordings.toml")["agency_words"])),
+        tails=frozenset(map(fold, data["compound_tails"])),
+        not_names=frozenset(map(fold, data["not_names"])) - given - frozenset(map(fold, data["compound_tails"])),
+        sacred=tuple(map(fold, wordings["sacred_names"])),
+        sources=frozenset(map(fold, wordings["source_words"])),
+        agencies=frozenset(map(fold, wordings["agency_words"])),
     )
 
 
@@ -69,7 +75,7 @@ def read_byline(text: str) -> Byline | None:
     name = bare_name(rest)
     if marked:
         return Byline(name, marked=True) if 1 <= len(name.split()) <= LONGEST_NAME and _can_be_name(name) else None
-    if _SENTENCE.search(rest.rstrip(".")) or not is_name(name):
+    if _SENTENCE.search(name) or text.rstrip().endswith((":", "؟", "!")) or not is_name(name) or is_sacred(name):
         return None
     return Byline(name)
 
@@ -155,6 +161,8 @@ def is_name(name: str) -> bool:
 def _kind(key: str, at: int, keys: list[str]) -> str:
     """g given, f known family, n nisba by shape, h compound head, ? unknown."""
     words = _lexicon()
+    if at and key in words.tails:
+        return "g"
     if key in words.heads:
         return "h"
     if key in words.given:
@@ -169,6 +177,15 @@ def _kind(key: str, at: int, keys: list[str]) -> str:
     if at and len(plain) > 3 and plain.endswith("ي") and not key.startswith(("و", "ف", "ب", "ل")):  # noqa: PLR2004
         return "n"
     return "?"
+
+
+def is_sacred(name: str) -> bool:
+    """Whether the name is one that stands in headings of devotion, not over a column."""
+    return any(f" {sacred} " in f" {fold(name)} " for sacred in _lexicon().sacred)
+
+
+def _can_be_full_name(name: str) -> bool:
+    return 2 <= len(name.split()) <= 4 and _can_be_name(name)  # noqa: PLR2004
 
 
 def _can_be_name(name: str) -> bool:
@@ -200,9 +217,10 @@ def _dateline(text: str) -> Byline | None:
     if not 2 <= len(parts) <= 4 or len(text.split()) > 12 or _SENTENCE.search(text):  # noqa: PLR2004
         return None
     agencies = [part for part in parts if _is_agency(part)]
-    people = [bare_name(part) for part in parts if part not in agencies and is_name(bare_name(part))]
+    person = _can_be_full_name if agencies else is_name
+    people = [bare_name(part) for part in parts if part not in agencies and person(bare_name(part))]
     places = [part for part in parts if part not in agencies and len(part.split()) <= 3 and bare_name(part) not in people]  # noqa: PLR2004
-    source = next((part for part in agencies if not _is_own(part)), None)
+    source = next((part for part in agencies if not _is_own(part) and not _lexicon().sources.isdisjoint(fold(part).split())), None)
     if len(people) == 1 and (agencies or places) and all(_is_place(place) for place in places):
         return Byline(people[0], source, marked=bool(agencies))
     if not people and agencies and any(_is_own(part) for part in agencies) and len(parts) == len(agencies) + len(places):

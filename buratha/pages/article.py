@@ -10,7 +10,7 @@ from buratha.pages import byline as bylines
 from buratha.pages import meta_line
 from buratha.pages.body import Stretch, compose, find_stretch, story_lines
 from buratha.pages.byline import Signed
-from buratha.pages.category import find_category
+from buratha.pages.category import Category, find_category
 from buratha.pages.comments import Comment, find_comments
 from buratha.pages.decode import Decoded, decode
 from buratha.pages.head import Head, Structured, read_head
@@ -21,6 +21,7 @@ from buratha.pages.meta_line import MetaLine
 from buratha.pages.pictures import FoundPicture, find_pictures
 from buratha.pages.repetition import Repetition
 from buratha.pages.title import Title, find_title
+from buratha.sections import slug_of
 from buratha.urls import article_address, resolve
 
 _MOST_LOST = 0.02
@@ -112,13 +113,15 @@ class _Reader:
         stretch = find_stretch(self.judged, after_title, self.memory)
         meta = self._meta_in_place(meta, stretch)
         taken = set(range(meta.first, meta.last + 1)) if meta else set()
-        pictures, captions = find_pictures(self.judged, self._picture_start(title, stretch), stretch, self.memory, taken)
-        taken |= captions | self._repeated_title(title, stretch)
+        category = self._category(title, stretch)
+        taken |= self._repeated_title(title, stretch) | self._category_lines(category, title)
         signed = bylines.above(self.judged, title.index if title else -1, stretch, taken, self.now)
         taken |= signed.taken
+        pictures, captions = find_pictures(self.judged, self._picture_start(title, stretch), stretch, self.memory, taken)
+        if not self._only_captions(stretch, taken, captions):
+            taken |= captions
         related, links = self._related(stretch, taken)
         taken |= links
-        category = self._category(title, stretch)
         lines = story_lines(self.judged, stretch, taken)
         section = self.judged.address.section if self.judged.address else ""
         bylines.below(lines, stretch, signed, section)
@@ -204,6 +207,10 @@ class _Reader:
                     related.append(Related(link.text, address.url if address else target))
         return related, {line.index for line in links}
 
+    def _only_captions(self, stretch: Stretch, taken: set[int], captions: set[int]) -> bool:
+        """Whether taking the captions would leave a picture post without its one line of text."""
+        return bool(captions) and not story_lines(self.judged, stretch, taken | captions)
+
     def _is_related(self, line: Line) -> bool:
         """A line that is nothing but links, or a label and a link to another article."""
         if not line.links or line.key.startswith("http"):
@@ -213,13 +220,20 @@ class _Reader:
         label = line.text[: max(0, len(line.text) - line.linked)]
         return self.judged.links_to_other_article(line) and len(label.split()) <= 3 and line.linked > len(label)  # noqa: PLR2004
 
-    def _category(self, title: Title | None, stretch: Stretch) -> str | None:
+    def _category(self, title: Title | None, stretch: Stretch) -> Category | None:
         structured = list(self.head.about(title.key)) if title else []
         found = find_category(self.judged, title.index if title else stretch.start, structured, self.memory)
         if found is None:
             return None
-        self.witnesses["category"] = found[1]
-        return found[0]
+        self.witnesses["category"] = found.witness
+        return found
+
+    def _category_lines(self, category: Category | None, title: Title | None) -> set[int]:
+        """The lines right after the title that only name the category."""
+        if category is None or title is None:
+            return set()
+        key = fold(category.name)
+        return {line.index for line in self.judged.lines[title.index + 1 : title.index + 6] if line.key == key or slug_of(line.text)}
 
     def _published(self, meta: MetaLine | None, signed: Signed, structured: list[Structured], lines: list[Line]) -> Moment | None:
         """The page's own date before the machine's, the machine's before the text's."""
@@ -238,14 +252,14 @@ class _Reader:
 
     def _facts(
         self, title: Title | None, meta: MetaLine | None, stretch: Stretch, signed: Signed, lines: list[Line], body: str,
-        pictures: list[FoundPicture], related: list[Related], category: str | None,
+        pictures: list[FoundPicture], related: list[Related], category: Category | None,
     ) -> ArticleFacts:  # fmt: skip
         address = self.judged.address
         assert address is not None  # noqa: S101 - read_article has refused every other address
         structured = list(self.head.about(title.key)) if title else []
         self._sign(signed, title, structured)
         published = self._published(meta, signed, structured, lines)
-        self._vote(title, meta, stretch, body)
+        self._vote(title, meta, category, stretch, body)
         self._doubt(title, body)
         if meta and meta.views is not None:
             self.witnesses["views"] = "meta line"
@@ -257,7 +271,7 @@ class _Reader:
             url=address.url,
             section_in_address=address.section,
             title=title.text if title else None,
-            category=category,
+            category=category.name if category else None,
             author=signed.author,
             byline="\n".join(signed.printed) or None,
             source=signed.source,
@@ -287,11 +301,13 @@ class _Reader:
         if signed.author and signed.witness:
             self.witnesses["author"] = signed.witness
 
-    def _vote(self, title: Title | None, meta: MetaLine | None, stretch: Stretch, body: str) -> None:
+    def _vote(self, title: Title | None, meta: MetaLine | None, category: Category | None, stretch: Stretch, body: str) -> None:
         """Let fields that were found without doubt tell where they usually stand."""
         lines = self.judged.lines
         if title and not title.doubtful:
             self.memory.vote("title", lines[title.index].node.place)
+        if category and category.witness == "page" and category.index is not None:
+            self.memory.vote("category", lines[category.index].node.place)
         if meta and meta.agency_form:
             self.memory.vote("meta", lines[meta.first].node.place)
         if stretch.container is not None and len(body.split()) >= _SURE_WORDS:

@@ -1,18 +1,20 @@
 """The story's stretch of the page: from the title to where the tail begins, inside the column that holds the prose."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from buratha.pages.judge import Judged, named_as_furniture, unglued
 from buratha.pages.lines import Line, Node
-from buratha.pages.repetition import Repetition
+from buratha.pages.repetition import Repetition, masked
 from buratha.pages.wording import wordings
 
 _MOST_WORDS = 60
 _SHARE = 0.75
 _SENTENCE_END = re.compile(r"[.!؟?…»\")،؛:]\s*$")
 _SHORT_LINE = 70
+_COST = {"repeats": 20.0}
 
 
 @dataclass(slots=True)
@@ -22,6 +24,7 @@ class Stretch:
     start: int
     end: int
     container: Node | None
+    limit: int = 0
     mended: dict[int, str] = field(default_factory=dict)
 
     def text(self, line: Line) -> str:
@@ -35,7 +38,7 @@ def find_stretch(judged: Judged, start: int, memory: Repetition) -> Stretch:
     candidates = [line for line in judged.lines[start:limit] if _speaks(line, judged)]
     container = _container(candidates, judged, memory)
     end = _best_end(judged, start, limit, container)
-    return Stretch(start, end, container, mended)
+    return Stretch(start, end, container, limit, mended)
 
 
 def _limit(judged: Judged, start: int, memory: Repetition) -> tuple[int, dict[int, str]]:
@@ -53,12 +56,13 @@ def _limit(judged: Judged, start: int, memory: Repetition) -> tuple[int, dict[in
 
 def _speaks(line: Line, judged: Judged) -> bool:
     evidence = judged.evidence[line.index]
-    return bool(line.key) and not evidence.against and not evidence.link and not evidence.outside and not line.control
+    return bool(line.key) and not (evidence.against or evidence.exhausted or evidence.link or evidence.outside or line.control or line.node.embedded)
 
 
 def _container(candidates: list[Line], judged: Judged, memory: Repetition) -> Node | None:
     """The column: the innermost block that holds nearly all of the prose after the title."""
     sums: dict[Node, float] = {}
+    held: Counter[Node] = Counter()
     usual: Node | None = None
     for position, line in enumerate(candidates):
         weight = min(line.words, _MOST_WORDS) * (0.3 if judged.evidence[line.index].leaning else 1.0)
@@ -66,16 +70,17 @@ def _container(candidates: list[Line], judged: Judged, memory: Repetition) -> No
             weight /= 1 + 0.05 * position
         for node in line.node.ancestors():
             sums[node] = sums.get(node, 0.0) + weight
+            held[node] += 1
             if usual is None and memory.is_usual("story", node.place):
                 usual = node
     if not sums:
         return None
     if usual is not None:
         return usual
-    return _descend(sums)
+    return _descend(sums, held)
 
 
-def _descend(sums: dict[Node, float]) -> Node:
+def _descend(sums: dict[Node, float], held: Counter[Node]) -> Node:
     children: dict[Node, list[Node]] = {}
     for node in sums:
         if node.parent is not None:
@@ -83,7 +88,7 @@ def _descend(sums: dict[Node, float]) -> Node:
     node = max(sums, key=lambda candidate: (sums[candidate], -candidate.depth))
     while inner := children.get(node):
         heaviest = max(inner, key=sums.__getitem__)
-        if sums[heaviest] < _SHARE * sums[node] or heaviest.tag in {"p", "li", "blockquote"} or heaviest.heading:
+        if sums[heaviest] < _SHARE * sums[node] or held[heaviest] == 1 or heaviest.tag in {"p", "li", "blockquote"} or heaviest.heading:
             break
         node = heaviest
     return node
@@ -119,12 +124,14 @@ def _prose_places(lines: Iterable[Line], judged: Judged, container: Node | None)
 
 def _gain(line: Line, judged: Judged, places: set[str], inside: bool, container: Node | None) -> float:
     evidence = judged.evidence[line.index]
-    if not line.key:
+    if not line.key or line.node.embedded:
         return 0.0
     if evidence.against:
-        return -20.0 if line.node.place in places else -3.0
+        return -_COST.get(evidence.why, 8.0) if line.node.place in places else -3.0
     if evidence.outside or line.control:
         return -10.0
+    if evidence.exhausted:
+        return -1.0
     if evidence.link:
         return -2.0
     if line.key in wordings().comments:
@@ -143,14 +150,40 @@ def story_lines(judged: Judged, stretch: Stretch, taken: set[int]) -> list[Line]
     kept = []
     for line in judged.lines[stretch.start : stretch.end]:
         evidence = judged.evidence[line.index]
-        if not line.key and not _is_rule(line.text) or line.index in taken or evidence.against or line.control or evidence.outside:
+        if not line.key and not _is_rule(line.text) or line.index in taken or line.control or evidence.outside or line.node.embedded:
+            continue
+        if evidence.against and not _is_the_storys(line, judged, stretch):
             continue
         if not within(line.node, stretch.container) and not _is_lead(line, judged, stretch):
             continue
         if named_as_furniture(line.node, stretch.container) and line.words < 25:  # noqa: PLR2004
             continue
+        if not kept and (evidence.exhausted or not any(character.isalpha() for character in line.text)):
+            continue  # counters and labels between title and story
         kept.append(line)
     return kept
+
+
+def _is_the_storys(line: Line, judged: Judged, stretch: Stretch) -> bool:
+    """A story's own «التعليقات» at a place that it shares with the furniture: one more of it than the furniture has."""
+    if not judged.evidence[line.index].fixed:
+        return False
+    level = masked(line.key)
+    same = [other for other in judged.lines if other.node.place == line.node.place and masked(other.key) == level]
+    if len(same) <= judged.usual.get(line.index, len(same)) or same[-1].index < stretch.end:
+        return False
+    around = [_neighbour(judged, line.index, step, stretch) for step in (-1, 1)]
+    return all(other is not None and other.node.place == line.node.place and other.words > 3 for other in around)  # noqa: PLR2004
+
+
+def _neighbour(judged: Judged, index: int, step: int, stretch: Stretch) -> Line | None:
+    """The nearest line of the story on one side."""
+    at = index + step
+    while stretch.start <= at < stretch.end:
+        if judged.lines[at].key and not judged.evidence[at].against:
+            return judged.lines[at]
+        at += step
+    return None
 
 
 def _is_rule(text: str) -> bool:

@@ -48,7 +48,7 @@ def above(judged: Judged, title_index: int, stretch: Stretch, skipped: set[int],
     """Read the byline block between the title and the first paragraph."""
     signed = Signed()
     looked = 0
-    for line in judged.lines[title_index + 1 : stretch.end]:
+    for line in judged.lines[title_index + 1 : max(stretch.end, min(stretch.limit, title_index + _ZONE * 2))]:
         if not line.key or line.index in skipped:
             continue
         evidence = judged.evidence[line.index]
@@ -71,14 +71,14 @@ def _read_line(line: Line, signed: Signed, judged: Judged, now: datetime) -> boo
         signed.texts[line.index] = rest
         return False
     byline_found = names.read_byline(line.text)
-    if byline_found and (byline_found.marked or not _continues(line, judged)):
+    if byline_found and (byline_found.marked or not (_continues(line, judged) or _captions_a_picture(line, judged))):
         signed.name(byline_found, "byline" if byline_found.marked else "bare name line")
         signed.take(line, line.text)
         return True
-    if signed.printed and names.is_place(line.text):
+    if signed.printed and not signed.texts and _is_place(line, judged):
         signed.take(line, line.text)
         return True
-    if signed.printed and signed.moment is None and is_date_line(line.text):
+    if signed.printed and signed.moment is None and _is_short_date(line):
         signed.moment = parse_date(line.text, now)
         signed.take(line, line.text)
         return True
@@ -86,6 +86,28 @@ def _read_line(line: Line, signed: Signed, judged: Judged, now: datetime) -> boo
         return True
     evidence = judged.evidence[line.index]
     return line.words <= 3 and (evidence.leaning is not None or evidence.against or evidence.link)  # noqa: PLR2004
+
+
+def _is_short_date(line: Line) -> bool:
+    """A column's day, one date in one calendar; the double date that opens a solemn text is the text's."""
+    return line.words <= 4 and is_date_line(line.text)  # noqa: PLR2004
+
+
+def _is_place(line: Line, judged: Judged) -> bool:
+    """The writer's town: known, or a word or two between the name and the day."""
+    if names.is_place(line.text):
+        return True
+    after = next((other for other in judged.lines[line.index + 1 : line.index + 3] if other.key), None)
+    return line.words <= 3 and after is not None and _is_short_date(after)  # noqa: PLR2004
+
+
+def _captions_a_picture(line: Line, judged: Judged) -> bool:
+    """Whether a bare name says who is in the picture before it, not who writes."""
+    before = judged.lines[line.index - 1] if line.index else None
+    if before is None or not before.pictures or before.text or before.links or not before.pictures[0].alt:
+        return False
+    section = judged.address.section if judged.address else ""
+    return section not in COLUMNS or f" {fold(before.pictures[0].alt)} " not in f" {line.key} "
 
 
 def _continues(line: Line, judged: Judged) -> bool:

@@ -1,6 +1,7 @@
 """The category as named on the page, just before the title; a menu that lists every section is no witness."""
 
 import re
+from dataclasses import dataclass
 
 from buratha.arabic.folding import fold
 from buratha.pages.head import Structured
@@ -17,7 +18,16 @@ _MENU = 3
 _LONGEST = 5
 
 
-def find_category(judged: Judged, title_index: int, structured: list[Structured], memory: Repetition) -> tuple[str, str] | None:
+@dataclass(frozen=True, slots=True)
+class Category:
+    """A section's name as printed, its witness, and the line that is nothing but the name."""
+
+    name: str
+    witness: str
+    index: int | None = None
+
+
+def find_category(judged: Judged, title_index: int, structured: list[Structured], memory: Repetition) -> Category | None:
     """The category's printed name and its witness; None when the page names none."""
     near = _near(judged, title_index)
     named = [(line, name) for line in near if (name := _section_name(line, judged)) and not _in_menu(line, judged)]
@@ -25,16 +35,16 @@ def find_category(judged: Judged, title_index: int, structured: list[Structured]
         fitting = [(line, name) for line, name in named if judged.address and slug_of(name) == judged.address.section]
         closest = min(named, key=lambda row: abs(row[0].index - title_index))
         line, name = fitting[0] if fitting and abs(fitting[0][0].index - title_index) > 3 and closest in fitting else closest  # noqa: PLR2004
-        return name, "page"
+        return Category(name, "page", line.index if line.text == name else None)
     for line in near:
         if memory.is_usual("category", line.node.place) and line.words <= _LONGEST and line.index < title_index:
-            return line.text, "place"
+            return Category(line.text, "place", line.index)
     for line in near:
         if (name := _linked_listing(line, judged)) and not _in_menu(line, judged):
-            return name, "link to its listing"
+            return Category(name, "link to its listing", line.index if line.text == name else None)
     for article in structured:
         if article.section:
-            return article.section, article.witness
+            return Category(article.section, article.witness)
     return _just_above(judged, title_index)
 
 
@@ -80,7 +90,7 @@ def _linked_listing(line: Line, judged: Judged) -> str | None:
     return None
 
 
-def _just_above(judged: Judged, title_index: int) -> tuple[str, str] | None:
+def _just_above(judged: Judged, title_index: int) -> Category | None:
     """A short line right above the title in the title's own block: a section whose name is not known yet."""
     above = next((line for line in reversed(judged.lines[:title_index]) if line.key), None)
     if above is None or above.words > 3 or above.links or any(character.isdigit() for character in above.text):  # noqa: PLR2004
@@ -88,5 +98,5 @@ def _just_above(judged: Judged, title_index: int) -> tuple[str, str] | None:
     title = judged.lines[title_index]
     named = any(word in node.hints for node in (above.node, above.node.parent) if node for word in ("cat", "section", "kicker"))
     if named or (above.node.parent is title.node.parent and not judged.evidence[above.index].fixed and fold(above.text) != "الرييسيه"):
-        return above.text, "line above the title"
+        return Category(above.text, "line above the title", above.index)
     return None

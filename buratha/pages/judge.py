@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from buratha.arabic.folding import fold
 from buratha.pages import meta_line
 from buratha.pages.lines import Line, Node, Page
-from buratha.pages.repetition import Repetition
+from buratha.pages.repetition import Repetition, masked
 from buratha.pages.wording import leaning, tail_within, wordings
 from buratha.urls import ArticleAddress, article_address, resolve
 
@@ -34,7 +34,7 @@ class Evidence:
     @property
     def against(self) -> bool:
         """Whether any strong witness speaks against the line."""
-        return self.fixed or self.tail or self.navigation or self.recurrent or self.exhausted
+        return self.fixed or self.tail or self.navigation or self.recurrent
 
     @property
     def why(self) -> str:
@@ -60,6 +60,7 @@ class Judged:
     evidence: list[Evidence]
     barriers: list[int] = field(default_factory=list)
     runs: list[list[meta_line.Fragment]] = field(default_factory=list)
+    usual: dict[int, int] = field(default_factory=dict)
 
     @property
     def lines(self) -> list[Line]:
@@ -86,14 +87,16 @@ def judge(page: Page, url: str, memory: Repetition) -> Judged:
             places[place] = memory.is_exhausted(place)
         evidence.append(_judge_line(line, memory, places[place]))
     barriers = [index for index, kind, _ in page.controls if kind in _BARRIER_CONTROLS]
-    return Judged(page, url, article_address(url), evidence, barriers, meta_line.runs(page.lines))
+    usual = {line.index: memory.usual_number(line.node.place, masked(line.key)) for line in page.lines if evidence[line.index].fixed}
+    return Judged(page, url, article_address(url), evidence, barriers, meta_line.runs(page.lines), usual)
 
 
 def _judge_line(line: Line, memory: Repetition, exhausted: bool) -> Evidence:
     key = line.key
     known = wordings()
     devout = key in known.devotion
-    fixed = bool(key) and not devout and memory.is_fixed(line.node.place, key)
+    level = masked(key)
+    fixed = bool(key) and not devout and memory.is_fixed(line.node.place, level)
     return Evidence(
         fixed=fixed,
         tail=key in known.tail,
@@ -101,7 +104,7 @@ def _judge_line(line: Line, memory: Repetition, exhausted: bool) -> Evidence:
         navigation=line.node.navigation,
         link=line.is_link,
         outside=any(_OUTSIDE.search(link.target) for link in line.links) or (key.startswith("http") and bool(_OUTSIDE.search(line.text))),
-        recurrent=bool(key) and not devout and memory.is_recurrent(line.node.place, key),
+        recurrent=bool(key) and not devout and memory.is_recurrent(line.node.place, level),
         exhausted=exhausted,
     )
 

@@ -33,10 +33,11 @@ _EMBEDDED_POST = re.compile(r"twitter-tweet|instagram-media|fb-post|fb-video|tel
 class Node:
     """A block of the page: its kind, its parent and its place, a path of kinds from the root that recurs page after page."""
 
-    __slots__ = ("depth", "embedded", "heading", "hints", "item", "navigation", "order", "parent", "place", "tag", "unseen")
+    __slots__ = ("cells", "depth", "embedded", "heading", "hints", "item", "navigation", "order", "parent", "place", "tag", "unseen")
 
     def __init__(self, tag: str, parent: "Node | None", order: int, attributes: dict[str, str]) -> None:
         self.tag = tag
+        self.cells = 0
         self.parent = parent
         self.order = order
         self.depth = parent.depth + 1 if parent else 0
@@ -53,6 +54,9 @@ class Node:
         kind = self.tag + ("." + _DIGITS.sub("#", ".".join(self.hints.split()[:4])) if self.hints else "")
         if parent is None:
             return kind
+        if self.tag in {"td", "th"}:
+            parent.cells += 1
+            kind += str(min(parent.cells, 4))  # the column of a table: sidebar and story differ in nothing else
         if parent.depth > _DEEPEST_PLACE:
             return parent.place  # unclosed tags nest into themselves: one place, not hundreds
         return f"{parent.place}/{kind}"
@@ -155,6 +159,7 @@ class _Builder:
         self._stack: list[tuple[str, Node, bool]] = []
         self._node = self._root
         self._unseen = 0
+        self._hidden = 0
         self._capture: list[str] | None = None
         self._capturing = ""
         self._gap = "block"
@@ -201,7 +206,7 @@ class _Builder:
     def data(self, data: str) -> None:
         if self._capture is not None:
             self._capture.append(data)
-        elif not self._unseen:
+        elif not self._unseen and not self._hidden:
             self._text.append(data)
 
     def comment(self, _text: str) -> None:
@@ -253,8 +258,10 @@ class _Builder:
         hidden = _is_hidden(attributes)
         self._stack.append((tag, self._node, hidden))
         if hidden:
-            self._unseen += 1
-        elif tag == "a":
+            self._hidden += 1
+        if self._hidden:
+            return
+        if tag == "a":
             self._end_link()
             self._link = (attributes.get("href", "").strip(), self._length()) if attributes.get("href") else None
         elif tag in {"img", "image"}:
@@ -272,8 +279,7 @@ class _Builder:
         for at in range(len(self._stack) - 1, max(-1, len(self._stack) - 40), -1):
             open_tag, _, hidden = self._stack[at]
             if open_tag == tag:
-                if hidden:
-                    self._unseen = max(0, self._unseen - 1)
+                self._hidden -= hidden
                 del self._stack[at]
                 break
             if open_tag not in _INLINE:
@@ -336,7 +342,7 @@ class _Builder:
         for at in range(len(self._stack) - 1, -1, -1):
             if self._stack[at][0] == tag:
                 self._node = self._stack[at][1]
-                self._unseen = max(0, self._unseen - sum(hidden for _, _, hidden in self._stack[at:]))
+                self._hidden -= sum(hidden for _, _, hidden in self._stack[at:])
                 del self._stack[at:]
                 break
 

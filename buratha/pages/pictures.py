@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from buratha.arabic.folding import fold
+from buratha.arabic.names import read_byline
 from buratha.pages.body import Stretch, within
 from buratha.pages.judge import Judged, named_as_furniture
 from buratha.pages.lines import Line, Picture
@@ -17,6 +18,7 @@ _CAPTION_HINT = re.compile(r"caption|credit|wp-caption|figcaption|تعليق|ima
 _ICON_HINT = re.compile(r"(?<![a-z])(?:logo|icons?|avatar|banner|ads?|advert|spacer|pixel|emoji|smil\w*|sprite|button|btn|bullet|blank|captcha|counter|loading)(?![a-z])")
 _SMALLEST = 60
 _LONGEST_CAPTION = 30
+_SENTENCE_END = re.compile(r"[.!؟?…»:]\s*$")
 
 
 @dataclass(slots=True)
@@ -66,14 +68,14 @@ def _is_content(picture: Picture, line: Line, judged: Judged, stretch: Stretch, 
 
 def _read_captions(line: Line, entry: FoundPicture, judged: Judged, stretch: Stretch, taken: set[int], skipped: set[int]) -> None:
     """Read the picture's own line, the one before it and the two after it."""
-    if line.text and _caption_from(line, entry, stretch, own=True):
+    if line.text and _caption_from(line, line, entry, judged, stretch):
         taken.add(line.index)
     elif line.text:
         return
     alt = fold(entry.alt or "")
     neighbours = [other for other in judged.lines[line.index + 1 : line.index + 4] if other.text and other.index not in skipped]
     for other in neighbours[:2]:
-        if other.pictures or not _caption_from(other, entry, stretch, own=False):
+        if other.pictures or not _caption_from(other, line, entry, judged, stretch):
             break
         taken.add(other.index)
     before = judged.lines[line.index - 1] if line.index else None
@@ -81,31 +83,51 @@ def _read_captions(line: Line, entry: FoundPicture, judged: Judged, stretch: Str
         taken.add(before.index)
 
 
-def _caption_from(line: Line, entry: FoundPicture, stretch: Stretch, *, own: bool) -> bool:
+def _caption_from(line: Line, picture_line: Line, entry: FoundPicture, judged: Judged, stretch: Stretch) -> bool:
     """Whether a line is the picture's caption or credit; what it says goes into ``entry``."""
     if line.words > _LONGEST_CAPTION + 10 or line.index >= stretch.end + 3:
         return False
-    alt = fold(entry.alt or "")
     if glued := split_glued(line.text, entry.alt):
         entry.credit = entry.credit or glued[0]
         entry.caption = entry.caption or glued[1]
         return True
-    if alt and line.key == alt:
+    if entry.alt and line.key == fold(entry.alt):
         entry.caption = entry.caption or line.text
         return True
-    if not (_is_caption_place(line) or (own and _stands_alone(line, stretch))):
-        return False
-    _caption_and_credit(line, entry)
-    return True
+    if _is_caption_place(line) or _reads_as_caption(line, picture_line, entry, judged, stretch):
+        _caption_and_credit(line, entry)
+        return True
+    return False
 
 
 def _is_caption_place(line: Line) -> bool:
     return any(node.tag == "figcaption" or _CAPTION_HINT.search(node.hints) for _, node in zip(range(3), line.node.ancestors(), strict=False))
 
 
-def _stands_alone(line: Line, stretch: Stretch) -> bool:
-    """A short text in one block with the picture, a block that is not the story's own paragraph."""
-    return line.words <= _LONGEST_CAPTION // 2 and line.node.tag == "figure" and line.node is not stretch.container
+def _reads_as_caption(line: Line, picture_line: Line, entry: FoundPicture, judged: Judged, stretch: Stretch) -> bool:
+    """A few words without a sentence's end that hang closer to the picture than the paragraphs hang together."""
+    if entry.caption or line.words > _LONGEST_CAPTION // 2 or line.links or _SENTENCE_END.search(line.text) or read_byline(line.text):
+        return False
+    if _shares_words(line.key, fold(entry.alt or "")):
+        return True
+    if line.node is picture_line.node:
+        if line is picture_line:
+            return line.node is not stretch.container and not _holds_prose(line, judged, stretch)
+        following = next((other for other in judged.lines[line.index + 1 : line.index + 2] if other.text or other.pictures), None)
+        return line.gap == "break" and (following is None or following.gap == "block" or following.node is not line.node)
+    wrapper = picture_line.node
+    return line.node.parent in {wrapper, wrapper.parent} and wrapper.parent is not stretch.container and wrapper is not stretch.container and not _holds_prose(line, judged, stretch)
+
+
+def _shares_words(caption: str, alt: str) -> bool:
+    """Whether caption and alternative text speak of the same."""
+    ours, theirs = set(caption.split()), set(alt.split())
+    return bool(theirs) and len(ours & theirs) * 2 > min(len(ours), len(theirs)) and len(ours & theirs) > 1
+
+
+def _holds_prose(line: Line, judged: Judged, stretch: Stretch) -> bool:
+    """Whether the line's place is one where the story's paragraphs stand too."""
+    return any(other.words > _LONGEST_CAPTION and other.node.place == line.node.place for other in judged.lines[stretch.start : stretch.end])
 
 
 def _caption_and_credit(line: Line, entry: FoundPicture) -> None:

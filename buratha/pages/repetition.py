@@ -9,8 +9,8 @@ to nothing is dropped; so a redesign is learnt within a few pages and the old de
 """
 
 import json
-from collections import OrderedDict
-from collections.abc import Iterable
+from collections import Counter, OrderedDict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 from os.path import commonprefix
@@ -46,16 +46,18 @@ class _Place:
 
 @dataclass(slots=True)
 class _Seen:
-    """One line at one place: the pages it stood on, and the place's page count when it was first met."""
+    """One line at one place: the pages it stood on, the place's page count when it was first met, its least number on a page."""
 
     pages: int
     since: int
     text: str = ""
+    least: int = 1
 
 
 def masked(key: str) -> str:
     """A line's key with its digits levelled: a rate, a counter or a clock is the same line tomorrow."""
-    return key.translate(_MASK)
+    levelled = key.translate(_MASK)
+    return levelled if any(character.isalpha() for character in levelled) else key
 
 
 def _hash(place: str, key: str) -> int:
@@ -83,36 +85,37 @@ class Repetition:
         self.pages += 1
         self._observe_lines(page.lines)
         for place, key in _head_lines(page):
-            self._count(place, {key})
+            self._count(place, {key: 1})
         if self.pages % HALF_LIFE == 0 or len(self._lines) > MOST_LINES:
             self._forget()
         return True
 
     def _observe_lines(self, lines: list[Line]) -> None:
-        places: dict[str, set[str]] = {}
+        places: dict[str, Counter[str]] = {}
         for line in lines:
             if line.key:
-                places.setdefault(line.node.place, set()).add(line.key)
+                places.setdefault(line.node.place, Counter())[masked(line.key)] += 1
             for picture in line.pictures:
-                places.setdefault("picture", set()).add(picture.source)
+                places.setdefault("picture", Counter())[picture.source] += 1
         for place, keys in places.items():
             self._count(place, keys)
         self._observe_endings(lines)
 
-    def _count(self, place: str, keys: Iterable[str]) -> None:
+    def _count(self, place: str, keys: Mapping[str, int]) -> None:
         known = self._places.setdefault(place, _Place())
         known.pages += 1
         fresh = False
-        for key in keys:
-            code = _hash(place, masked(key))
+        for key, times in keys.items():
+            code = _hash(place, key)
             known.lines += 1
             seen = self._lines.get(code)
             if seen is None:
-                self._lines[code] = _Seen(1, known.pages)
+                self._lines[code] = _Seen(1, known.pages, "", times)
                 fresh = True
                 continue
             known.pairs += seen.pages
             seen.pages += 1
+            seen.least = min(seen.least, times)
             if not seen.text:
                 seen.text = key[:80]
         known.fresh += fresh
@@ -147,8 +150,8 @@ class Repetition:
 
     # -- what it knows -------------------------------------------------------------------------------------------------
     def is_fixed(self, place: str, key: str) -> bool:
-        """Whether this very line belongs to the furniture of this place."""
-        known, seen = self._places.get(place), self._lines.get(_hash(place, masked(key)))
+        """Whether this very line (its :func:`masked` key) belongs to the furniture of this place."""
+        known, seen = self._places.get(place), self._lines.get(_hash(place, key))
         if known is None or seen is None or seen.pages < 2:  # noqa: PLR2004
             return False
         since = known.pages - seen.since + 1
@@ -156,9 +159,14 @@ class Repetition:
             return seen.pages * 3 >= known.pages * 2
         return seen.pages >= WARM and seen.pages >= _FIXED_SHARE * since
 
+    def usual_number(self, place: str, key: str) -> int:
+        """How often a page has this line at this place, at the least."""
+        seen = self._lines.get(_hash(place, key))
+        return seen.least if seen else 0
+
     def is_recurrent(self, place: str, key: str) -> bool:
         """Whether the line comes again now and then at a place where most lines do: a box that rotates."""
-        known, seen = self._places.get(place), self._lines.get(_hash(place, masked(key)))
+        known, seen = self._places.get(place), self._lines.get(_hash(place, key))
         if known is None or seen is None or seen.pages < WARM or known.pages <= _FEW_PAGES:
             return False
         rotating = 2 * known.pairs >= _ROTATING * known.lines * (known.pages - 1)
@@ -198,7 +206,7 @@ class Repetition:
                 "format": FORMAT,
                 "pages": self.pages,
                 "places": {name: [p.pages, p.lines, p.pairs, p.fresh] for name, p in self._places.items()},
-                "lines": {str(code): [s.pages, s.since, s.text] for code, s in self._lines.items() if s.pages > 1},
+                "lines": {str(code): [s.pages, s.since, s.text, s.least] for code, s in self._lines.items() if s.pages > 1},
                 "endings": {ending: [s.pages, s.since, s.text] for ending, s in self._endings.items() if s.pages > 1},
                 "roles": self._roles,
                 "read": list(self._read),
@@ -246,13 +254,13 @@ _Key = TypeVar("_Key")
 
 
 def _halved(counters: dict[_Key, _Seen]) -> dict[_Key, _Seen]:
-    return {key: _Seen(seen.pages // 2, seen.since // 2, seen.text) for key, seen in counters.items() if seen.pages > 1}
+    return {key: _Seen(seen.pages // 2, seen.since // 2, seen.text, seen.least) for key, seen in counters.items() if seen.pages > 1}
 
 
 def _head_lines(page: Page) -> Iterable[tuple[str, str]]:
-    yield "head:title", page.title
+    yield "head:title", masked(page.title)
     for name in ("og:title", "twitter:title", "article:published_time", "author", "article:author"):
         if name in page.meta:
-            yield f"head:{name}", page.meta[name]
+            yield f"head:{name}", masked(page.meta[name])
     for block in page.json_ld:
-        yield "head:json-ld", block[:4000]
+        yield "head:json-ld", masked(block[:4000])

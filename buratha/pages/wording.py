@@ -1,5 +1,6 @@
 """The agency's own words for its furniture, compared on folded keys. Data in ``resources/wordings.toml``."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -7,6 +8,7 @@ from buratha.arabic.folding import fold
 from buratha.resources import load
 
 _LONGEST_LEANING = 14
+_AFTER_TAIL = re.compile(r"(?: https?)?(?: (?:telegram|t) me)(?: \w+)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +16,7 @@ class Wordings:
     """The wordings as folded keys."""
 
     tail: frozenset[str]
+    opening: tuple[str, ...]
     comments: frozenset[str]
     subject: frozenset[str]
     currencies: str
@@ -35,7 +38,8 @@ def wordings() -> Wordings:
     """All wordings, read once."""
     data = load("wordings.toml")
     return Wordings(
-        tail=_keys(data["tail"]),
+        tail=_keys(data["tail"] + data["opening"]),
+        opening=tuple(map(fold, data["opening"])),
         comments=_keys(data["comments"]),
         subject=_keys(data["subject"]),
         currencies=fold(data["currencies"]),
@@ -63,11 +67,9 @@ def leaning(key: str) -> str | None:
 
 def tail_within(key: str) -> str | None:
     """The tail's opening sentence when it stands at the end of a longer line, glued to the story's last word."""
-    for sentence in wordings().tail:
-        if len(sentence) > 20 and sentence in key and not key.startswith(sentence):  # noqa: PLR2004
-            return sentence
-        bare = sentence.replace(" ", "")
-        if len(bare) > 20 and bare in key.replace(" ", "") and not key.startswith(sentence):  # noqa: PLR2004
+    key = _AFTER_TAIL.sub("", key)
+    for sentence in wordings().opening:
+        if key.replace(" ", "").endswith(sentence.replace(" ", "")) and key != sentence:
             return sentence
     return None
 
