@@ -156,7 +156,7 @@ class _Reader:
                 continue
             place = self.judged.lines[first].node.place
             score = 3.0 * meta.agency_form + 4.0 * self.memory.is_usual("meta", place) - 0.4 * self._steps(at, first)
-            score -= 3.0 * (first < at) + 2.0 * self.judged.lines[first].node.navigation
+            score -= 2.0 * meta.strange + 3.0 * (first < at) + 2.0 * self.judged.lines[first].node.navigation
             if score > -1.5 and (best is None or score > best[0]):  # noqa: PLR2004
                 best = (score, meta)
         return best[1] if best else None
@@ -173,6 +173,8 @@ class _Reader:
         line = self.judged.lines[meta.first]
         prose = [other for other in self.judged.lines[stretch.start : meta.first] if other.words > 7 and not self.judged.evidence[other.index].against and not other.is_link]  # noqa: PLR2004
         amid = [other for other in prose if other.node.place == line.node.place]
+        if meta.strange and not self.judged.evidence[line.index].against and line.node.place in {other.node.place for other in self.judged.lines[meta.last + 1 : stretch.end] if other.words > 7}:  # noqa: PLR2004
+            return None
         return None if amid or len(prose) > 1 else meta
 
     def _is_titled(self, title: Title | None, meta: MetaLine | None) -> bool:

@@ -14,6 +14,7 @@ _MOST_WORDS = 60
 _SHARE = 0.75
 _SENTENCE_END = re.compile(r"[.!؟?…»\")،؛:]\s*$")
 _SHORT_LINE = 70
+_MOST_BEFORE = 12
 _COST = {"repeats": 20.0}
 
 
@@ -63,7 +64,7 @@ def _container(candidates: list[Line], judged: Judged, memory: Repetition) -> No
     """The column: the innermost block that holds nearly all of the prose after the title."""
     sums: dict[Node, float] = {}
     held: Counter[Node] = Counter()
-    usual: Node | None = None
+    usual: set[Node] = set()
     for position, line in enumerate(candidates):
         weight = min(line.words, _MOST_WORDS) * (0.3 if judged.evidence[line.index].leaning else 1.0)
         if memory.pages < 4:  # noqa: PLR2004 - nothing is learnt yet: what is near the title counts more
@@ -71,12 +72,14 @@ def _container(candidates: list[Line], judged: Judged, memory: Repetition) -> No
         for node in line.node.ancestors():
             sums[node] = sums.get(node, 0.0) + weight
             held[node] += 1
-            if usual is None and memory.is_usual("story", node.place):
-                usual = node
+            if memory.is_usual("story", node.place):
+                usual.add(node)
     if not sums:
         return None
-    if usual is not None:
-        return usual
+    if usual:
+        column = max(usual, key=lambda node: (sums[node], node.depth))
+        if sums[column] * 2 >= max(sums.values()):
+            return column
     return _descend(sums, held)
 
 
@@ -103,11 +106,17 @@ def _best_end(judged: Judged, start: int, limit: int, container: Node | None) ->
     """The end that gives the richest story: prose counts for it, furniture and links against."""
     places = _prose_places(judged.lines[start:limit], judged, container)
     total, best, end = 0.0, 0.0, start
-    entered = False
+    entered, furniture = False, 0
     for line in judged.lines[start:limit]:
         inside = within(line.node, container)
         entered = entered or inside
-        total += _gain(line, judged, places, inside or not entered, container)
+        gain = _gain(line, judged, places, inside or not entered, container)
+        if not best and gain < 0:
+            furniture += 1
+            if furniture > _MOST_BEFORE:
+                break
+            continue  # tools and labels between the title and a short story do not weigh against it
+        total += gain
         if total > best:
             best, end = total, line.index + 1
     return end

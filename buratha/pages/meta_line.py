@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from buratha.arabic.dates import Moment, parse_date, parse_timestamp
+from buratha.arabic.dates import Moment, has_date, parse_date, parse_timestamp, without_dates
 from buratha.arabic.digits import western_digits
 from buratha.arabic.folding import fold
 from buratha.pages.lines import Line
@@ -17,6 +17,7 @@ _CLOCK = re.compile(r"(?<!\d)\d{1,2}:\d{2}(?::\d{2})?(?!\d)\s*(?:(?:ص|م|صبا
 _NUMBER = re.compile(r"(?<![\d.,])\d{1,3}(?:[,٬]\d{3})+(?![\d.,])|(?<!\d)\d{1,9}(?!\d)")
 _FILLERS = frozenset("ص م في عدد مره مرات بتوقيت بغداد الاحد الاثنين الثلاثاء الاربعاء الخميس الجمعه السبت يوم gmt utc".split())
 _LONGEST = 90
+_MOST_STRANGE = 5
 
 
 @dataclass(slots=True)
@@ -40,6 +41,7 @@ class MetaLine:
     moment: Moment | None
     views: int | None
     agency_form: bool
+    strange: bool = False
 
 
 def fragment(line: Line) -> Fragment | None:
@@ -60,9 +62,12 @@ def fragment(line: Line) -> Fragment | None:
     words = fold(_NUMBER.sub(" ", rest)).split()
     label = _label(words)
     left = [word for word in words if word not in _FILLERS and not label]
-    if left or len(numbers) > 2 or (len(words) > 6):  # noqa: PLR2004
+    strange = bool(left)
+    if not dates and len(words) <= 8 and has_date(text):  # noqa: PLR2004
+        dates, numbers, strange = [text], (), not all(word in _FILLERS for word in without_dates(text).split())
+    if (strange and (not dates or len(left) > _MOST_STRANGE)) or len(numbers) > 2 or len(words) > 8:  # noqa: PLR2004
         return None
-    return Fragment(line.index, dates[0] if dates else "", clocks[0].strip() if clocks else "", numbers, label)
+    return Fragment(line.index, dates[0] if dates else "", clocks[0].strip() if clocks else "", numbers, label, strange)
 
 
 def _label(words: Sequence[str]) -> str:
@@ -112,11 +117,11 @@ def assemble(run: list[Fragment], now: datetime, stamp: str = "") -> MetaLine:
     """Put the pieces of a run together."""
     date = next(piece.date for piece in run if piece.date)
     clock = next((piece.clock for piece in run if piece.clock), "")
-    moment = parse_date(f"{clock} {date}".strip(), now)
+    moment = parse_date(date if clock in date else f"{clock} {date}".strip(), now)
     if moment is None and stamp:
         moment = parse_timestamp(stamp)
     views = _views(run)
-    return MetaLine(run[0].index, run[-1].index, moment, views, views is not None and bool(_ISO_DATE.search(date)))
+    return MetaLine(run[0].index, run[-1].index, moment, views, views is not None and bool(_ISO_DATE.search(date)), any(piece.strange for piece in run))
 
 
 def _views(run: list[Fragment]) -> int | None:

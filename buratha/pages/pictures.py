@@ -17,6 +17,7 @@ _CREDIT_WORDS = re.compile(r"^(?:تصوير|عدسة|المصدر|صورة|ال�
 _CAPTION_HINT = re.compile(r"caption|credit|wp-caption|figcaption|تعليق|image-?(?:text|desc)|photo-?(?:text|desc)|img-?desc|legend")
 _ICON_HINT = re.compile(r"(?<![a-z])(?:logo|icons?|avatar|banner|ads?|advert|spacer|pixel|emoji|smil\w*|sprite|button|btn|bullet|blank|captcha|counter|loading)(?![a-z])")
 _SMALLEST = 60
+_NEAR = 15
 _LONGEST_CAPTION = 30
 _SENTENCE_END = re.compile(r"[.!؟?…»:]\s*$")
 
@@ -36,7 +37,8 @@ def find_pictures(judged: Judged, first: int, stretch: Stretch, memory: Repetiti
     found: list[FoundPicture] = []
     taken: set[int] = set()
     seen: set[str] = set()
-    for line in judged.lines[first : max(stretch.end, stretch.start) + 3]:
+    last = stretch.end + 3 if stretch.end > stretch.start else min(stretch.limit, stretch.start + _NEAR)
+    for line in judged.lines[first:last]:
         for picture in line.pictures:
             if not _is_content(picture, line, judged, stretch, memory):
                 continue
