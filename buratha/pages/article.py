@@ -128,7 +128,7 @@ class _Reader:
         lines = [line for line in lines if line.index not in signed.taken]
         body = compose(lines, stretch, signed.texts)
         words = len(body.split())
-        if is_listing(self.judged, words, after_title, titled=self._is_titled(title, meta)):
+        if is_listing(self.judged, words, after_title, stretch.end, titled=self._is_titled(title, meta)):
             return no_article("listing", self.opened.url)
         if title is None and words < 5 or (words == 0 and not pictures and not self.opened.page.media and not meta):  # noqa: PLR2004
             return no_article("no_story", self.opened.url)

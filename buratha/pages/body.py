@@ -14,7 +14,6 @@ _MOST_WORDS = 60
 _SHARE = 0.75
 _SENTENCE_END = re.compile(r"[.!؟?…»\")،؛:]\s*$")
 _SHORT_LINE = 70
-_MOST_BEFORE = 12
 _COST = {"repeats": 20.0}
 
 
@@ -48,10 +47,9 @@ def _limit(judged: Judged, start: int, memory: Repetition) -> tuple[int, dict[in
     for line in judged.lines[start:limit]:
         if judged.evidence[line.index].tail:
             return line.index, {}
-        if line.words > 4 and not judged.evidence[line.index].against and (text := unglued(line, memory)) is not None:  # noqa: PLR2004
-            if text:
-                return line.index + 1, {line.index: text}
-            return line.index, {}
+        evidence = judged.evidence[line.index]
+        if line.words > 4 and not evidence.against and not evidence.exhausted and (text := unglued(line, memory)):  # noqa: PLR2004
+            return line.index + 1, {line.index: text}
     return limit, {}
 
 
@@ -78,7 +76,7 @@ def _container(candidates: list[Line], judged: Judged, memory: Repetition) -> No
         return None
     if usual:
         column = max(usual, key=lambda node: (sums[node], node.depth))
-        if sums[column] * 2 >= max(sums.values()):
+        if sums[column] * 2 >= max(sums.values()) or len([node for node in usual if node.place == column.place]) == 1:
             return column
     return _descend(sums, held)
 
@@ -106,15 +104,12 @@ def _best_end(judged: Judged, start: int, limit: int, container: Node | None) ->
     """The end that gives the richest story: prose counts for it, furniture and links against."""
     places = _prose_places(judged.lines[start:limit], judged, container)
     total, best, end = 0.0, 0.0, start
-    entered, furniture = False, 0
+    entered = False
     for line in judged.lines[start:limit]:
         inside = within(line.node, container)
         entered = entered or inside
         gain = _gain(line, judged, places, inside or not entered, container)
         if not best and gain < 0:
-            furniture += 1
-            if furniture > _MOST_BEFORE:
-                break
             continue  # tools and labels between the title and a short story do not weigh against it
         total += gain
         if total > best:
@@ -133,7 +128,7 @@ def _prose_places(lines: Iterable[Line], judged: Judged, container: Node | None)
 
 def _gain(line: Line, judged: Judged, places: set[str], inside: bool, container: Node | None) -> float:
     evidence = judged.evidence[line.index]
-    if not line.key or line.node.embedded:
+    if not line.key or line.node.embedded or line.index in judged.dated:
         return 0.0
     if evidence.against:
         return -_COST.get(evidence.why, 8.0) if line.node.place in places else -3.0
@@ -167,7 +162,7 @@ def story_lines(judged: Judged, stretch: Stretch, taken: set[int]) -> list[Line]
             continue
         if named_as_furniture(line.node, stretch.container) and line.words < 25:  # noqa: PLR2004
             continue
-        if not kept and (evidence.exhausted or not any(character.isalpha() for character in line.text)):
+        if not kept and (evidence.exhausted or evidence.leaning or not any(character.isalpha() for character in line.text)):
             continue  # counters and labels between title and story
         kept.append(line)
     return kept

@@ -14,7 +14,9 @@ from buratha.pages.wording import wordings
 
 EDITORS_CODE = re.compile(r"^\s*\d{1,2}/\d/\d{3,6}\s*$")
 COLUMNS = frozenset({"articles", "opinion", "poetry", "thought", "caricature"})
-_ZONE = 8
+_ZONE = 40
+_SENTENCE = 8
+_SENTENCE_END = re.compile(r"[.!؟?…]\s*$")
 _DATE_FILLERS = frozenset("الموافق هجريه هجري ميلاديه ميلادي للميلاد للهجره ه م في يوم المصادف الاحد الاثنين الثلاثاء الاربعاء الخميس الجمعه السبت بغداد".split())
 
 
@@ -47,17 +49,23 @@ class Signed:
 def above(judged: Judged, title_index: int, stretch: Stretch, skipped: set[int], now: datetime) -> Signed:
     """Read the byline block between the title and the first paragraph."""
     signed = Signed()
-    looked = 0
     for line in judged.lines[title_index + 1 : max(stretch.end, min(stretch.limit, title_index + _ZONE * 2))]:
         if not line.key or line.index in skipped:
             continue
         evidence = judged.evidence[line.index]
-        if evidence.fixed or evidence.navigation or line.control or evidence.outside:
+        if evidence.fixed or evidence.navigation or line.control or (evidence.outside and line.is_link):
             continue
-        looked += 1
-        if looked > _ZONE or not _read_line(line, signed, judged, now):
+        if line.index - title_index > _ZONE or not _read_line(line, signed, judged, now):
             break
+    if signed.taken:
+        signed.taken |= _tools_before(judged, title_index, max(signed.taken), skipped)
     return signed
+
+
+def _tools_before(judged: Judged, title_index: int, last: int, skipped: set[int]) -> set[int]:
+    """What stands between title and byline is the layout's: share, print, font size. A devout opening is the story's."""
+    lines = judged.lines[title_index + 1 : last]
+    return {line.index for line in lines if line.index not in skipped and line.key not in wordings().devotion and not is_date_line(line.text)}
 
 
 def _read_line(line: Line, signed: Signed, judged: Judged, now: datetime) -> bool:
@@ -85,7 +93,9 @@ def _read_line(line: Line, signed: Signed, judged: Judged, now: datetime) -> boo
     if is_date_line(line.text):
         return True
     evidence = judged.evidence[line.index]
-    return line.words <= 3 and (evidence.leaning is not None or evidence.against or evidence.link)  # noqa: PLR2004
+    if evidence.against or evidence.exhausted or evidence.link or evidence.leaning is not None:
+        return True
+    return line.words < _SENTENCE and not (line.words > 2 and _SENTENCE_END.search(line.text)) and not signed.taken  # noqa: PLR2004
 
 
 def _is_short_date(line: Line) -> bool:

@@ -15,6 +15,7 @@ _FURNITURE_HINT = re.compile(
     r"(?<![a-z])(?:nav|menu|navbar|breadcrumbs?|footer|sidebar|side|aside|widget|share|sharing|social|related|comment-?form|respond|newsletter|"
     r"subscribe|advert\w*|ads?|banner|cookie\w*|popup|modal|ticker|most-?read|popular|latest|tags?|toolbar|pagination|promo\w*|sponsor\w*)(?![a-z])"
 )
+_FURNITURE_TAGS = frozenset({"aside", "form", "footer", "nav"})
 _BARRIER_CONTROLS = frozenset({"textarea"})
 
 
@@ -61,6 +62,7 @@ class Judged:
     barriers: list[int] = field(default_factory=list)
     runs: list[list[meta_line.Fragment]] = field(default_factory=list)
     usual: dict[int, int] = field(default_factory=dict)
+    dated: frozenset[int] = frozenset()
 
     @property
     def lines(self) -> list[Line]:
@@ -88,7 +90,9 @@ def judge(page: Page, url: str, memory: Repetition) -> Judged:
         evidence.append(_judge_line(line, memory, places[place]))
     barriers = [index for index, kind, _ in page.controls if kind in _BARRIER_CONTROLS]
     usual = {line.index: memory.usual_number(line.node.place, masked(line.key)) for line in page.lines if evidence[line.index].fixed}
-    return Judged(page, url, article_address(url), evidence, barriers, meta_line.runs(page.lines), usual)
+    runs = meta_line.runs(page.lines)
+    dated = frozenset(piece.index for run in runs for piece in run)
+    return Judged(page, url, article_address(url), evidence, barriers, runs, usual, dated)
 
 
 def _judge_line(line: Line, memory: Repetition, exhausted: bool) -> Evidence:
@@ -114,7 +118,7 @@ def named_as_furniture(node: Node, container: Node | None) -> bool:
     for around in node.ancestors():
         if around is container:
             return False
-        if around.hints and _FURNITURE_HINT.search(around.hints):
+        if around.tag in _FURNITURE_TAGS or (around.hints and _FURNITURE_HINT.search(around.hints)):
             return True
     return False
 
@@ -123,10 +127,10 @@ def unglued(line: Line, memory: Repetition) -> str | None:
     """The line's text without a furniture sentence glued to its end; None when nothing is glued."""
     if sentence := tail_within(line.key):
         cut = _before(line.text, sentence)
-        if cut is not None:
+        if cut:
             return line.text[:cut].rstrip()
     at = memory.glued_ending(line)
-    return line.text[:at].rstrip() if at is not None else None
+    return line.text[:at].rstrip() if at else None
 
 
 def _before(text: str, sentence: str) -> int | None:

@@ -9,7 +9,8 @@ from buratha.pages.wording import wordings
 _SHELL_WORDS = 25
 _FEW_LINES = 12
 _LISTED = 5
-_WORDS_A_TEASER = 12
+_WORDS_A_TEASER = 45
+_FEW_WORDS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +85,17 @@ def _says(key: str, sign: str) -> bool:
     return key == sign or key.startswith(sign + " ") or key.endswith(" " + sign) or f" {sign} " in f" {key} " and len(key.split()) <= 8  # noqa: PLR2004
 
 
-def is_listing(judged: Judged, story_words: int, start: int, *, titled: bool) -> bool:
+def is_listing(judged: Judged, story_words: int, start: int, end: int, *, titled: bool) -> bool:
     """Whether the page is a row of links to articles with no story among them. ``titled``: a meta line follows a title."""
     if titled:
         return False
-    column = [line for line in judged.lines[start:] if line.words > 3 and not judged.evidence[line.index].against]  # noqa: PLR2004
-    listed = {link.target for line in column for link in line.links if judged.links_to_other_article(line)}
-    return len(listed) >= _LISTED and story_words < _WORDS_A_TEASER * len(listed)
+    amid = _listed(judged, start, end)
+    if amid >= _LISTED and story_words < _WORDS_A_TEASER * amid:
+        return True
+    return story_words < _FEW_WORDS and _listed(judged, start, len(judged.lines)) >= _LISTED
+
+
+def _listed(judged: Judged, start: int, end: int) -> int:
+    """How many other articles are linked in a stretch, not counting furniture."""
+    lines = [line for line in judged.lines[start:end] if line.words > 3 and not judged.evidence[line.index].against]  # noqa: PLR2004
+    return len({link.target for line in lines for link in line.links if judged.links_to_other_article(line)})

@@ -16,6 +16,7 @@ _GLUED = re.compile(rf"^(?P<alt>[^A-Za-z]*?)\s*(?P<credit>{_LATIN})\s*(?P<captio
 _CREDIT_WORDS = re.compile(r"^(?:تصوير|عدسة|المصدر|صورة|الصورة|©)\s*[:/]?\s*")
 _CAPTION_HINT = re.compile(r"caption|credit|wp-caption|figcaption|تعليق|image-?(?:text|desc)|photo-?(?:text|desc)|img-?desc|legend")
 _ICON_HINT = re.compile(r"(?<![a-z])(?:logo|icons?|avatar|banner|ads?|advert|spacer|pixel|emoji|smil\w*|sprite|button|btn|bullet|blank|captcha|counter|loading)(?![a-z])")
+_IMAGE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp|avif)(?:[?#]|$)|^#|^javascript:", re.IGNORECASE)
 _SMALLEST = 60
 _NEAR = 15
 _LONGEST_CAPTION = 30
@@ -63,8 +64,8 @@ def _is_content(picture: Picture, line: Line, judged: Judged, stretch: Stretch, 
         return False
     if line.index >= stretch.end and not within(line.node, stretch.container):
         return False
-    if line.links and judged.links_to_other_article(line):
-        return False
+    if any(not _IMAGE_FILE.search(link.target) for link in line.links) and not line.text:
+        return False  # a picture that leads somewhere else is an advert or a teaser
     return not named_as_furniture(line.node, stretch.container)
 
 
