@@ -155,6 +155,8 @@ class _Reader:
             if meta.moment is None:
                 continue
             place = self.judged.lines[first].node.place
+            if not meta.agency_form and self.judged.evidence[first].fixed and not self.memory.is_usual("meta", place):
+                continue
             score = 3.0 * meta.agency_form + 4.0 * self.memory.is_usual("meta", place) - 0.4 * self._steps(at, first)
             score -= 2.0 * meta.strange + 3.0 * (first < at) + 2.0 * self.judged.lines[first].node.navigation
             if score > -1.5 and (best is None or score > best[0]):  # noqa: PLR2004
@@ -180,6 +182,8 @@ class _Reader:
     def _is_titled(self, title: Title | None, meta: MetaLine | None) -> bool:
         if title is None or title.doubtful:
             return False
+        if self.memory.is_usual("title", self.judged.lines[title.index].node.place) and not self.judged.lines[title.index].is_link:
+            return True
         return title.key in self.head.titles or (meta is not None and self._steps(title.index, meta.first) <= 2)  # noqa: PLR2004
 
     # -- the rest ------------------------------------------------------------------------------------------------------
@@ -199,6 +203,7 @@ class _Reader:
         if links and linked_words > 0.6 * sum(line.words for line in lines) and len({link.target for line in links for link in line.links}) == 1:
             return [], set()  # a link that was never closed runs over the whole story
         related = []
+        prose = {line.node.place for line in lines if line.words > 7 and not line.is_link and not self.judged.evidence[line.index].against}  # noqa: PLR2004
         for line in links:
             if self.judged.evidence[line.index].against:
                 continue
@@ -206,6 +211,8 @@ class _Reader:
                 target = resolve(self.opened.url, link.target)
                 if target and link.text and fold(link.text):
                     address = article_address(target)
+                    if address is None and line.node.place not in prose:
+                        continue  # a box of the site's, not a line of the story's
                     related.append(Related(link.text, address.url if address else target))
         return related, {line.index for line in links}
 

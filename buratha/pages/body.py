@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from buratha.arabic.names import read_byline
 from buratha.pages.judge import Judged, named_as_furniture, unglued
 from buratha.pages.lines import Line, Node
 from buratha.pages.repetition import Repetition, masked
@@ -14,6 +15,7 @@ _MOST_WORDS = 60
 _SHARE = 0.75
 _SENTENCE_END = re.compile(r"[.!؟?…»\")،؛:]\s*$")
 _SHORT_LINE = 70
+_BYLINE = 8
 _COST = {"repeats": 20.0}
 
 
@@ -55,7 +57,7 @@ def _limit(judged: Judged, start: int, memory: Repetition) -> tuple[int, dict[in
 
 def _speaks(line: Line, judged: Judged) -> bool:
     evidence = judged.evidence[line.index]
-    return bool(line.key) and not (evidence.against or evidence.exhausted or evidence.link or evidence.outside or line.control or line.node.embedded)
+    return bool(line.key) and line.index not in judged.dated and not (evidence.against or evidence.exhausted or evidence.link or evidence.outside or line.control or line.node.embedded)
 
 
 def _container(candidates: list[Line], judged: Judged, memory: Repetition) -> Node | None:
@@ -104,13 +106,18 @@ def _best_end(judged: Judged, start: int, limit: int, container: Node | None) ->
     """The end that gives the richest story: prose counts for it, furniture and links against."""
     places = _prose_places(judged.lines[start:limit], judged, container)
     total, best, end = 0.0, 0.0, start
-    entered = False
+    entered, debt, owed = False, 0.0, 0.0
     for line in judged.lines[start:limit]:
         inside = within(line.node, container)
         entered = entered or inside
         gain = _gain(line, judged, places, inside or not entered, container)
-        if not best and gain < 0:
+        if not best and (gain < 0 or (line.words <= _BYLINE and read_byline(line.text))):
             continue  # tools and labels between the title and a short story do not weigh against it
+        back = line.node.place in places and gain > 0
+        debt = 0.0 if back or not best else debt + min(gain, 0.0) * (line.node.place not in places)
+        if back:
+            total -= owed  # the story goes on below a box set into it
+        owed = debt
         total += gain
         if total > best:
             best, end = total, line.index + 1
@@ -170,21 +177,24 @@ def story_lines(judged: Judged, stretch: Stretch, taken: set[int]) -> list[Line]
 
 def _is_the_storys(line: Line, judged: Judged, stretch: Stretch) -> bool:
     """A story's own «التعليقات» at a place that it shares with the furniture: one more of it than the furniture has."""
-    if not judged.evidence[line.index].fixed:
-        return False
-    level = masked(line.key)
-    same = [other for other in judged.lines if other.node.place == line.node.place and masked(other.key) == level]
-    if len(same) <= judged.usual.get(line.index, len(same)) or same[-1].index < stretch.end:
+    evidence = judged.evidence[line.index]
+    if evidence.tail or evidence.navigation:
         return False
     around = [_neighbour(judged, line.index, step, stretch) for step in (-1, 1)]
-    return all(other is not None and other.node.place == line.node.place and other.words > 3 for other in around)  # noqa: PLR2004
+    if not all(other is not None and other.node.place == line.node.place for other in around):
+        return False
+    if not evidence.fixed:
+        return True
+    level = masked(line.key)
+    same = [other for other in judged.lines if other.node.place == line.node.place and masked(other.key) == level]
+    return len(same) > judged.usual.get(line.index, len(same)) and same[-1].index >= stretch.end
 
 
 def _neighbour(judged: Judged, index: int, step: int, stretch: Stretch) -> Line | None:
     """The nearest line of the story on one side."""
     at = index + step
     while stretch.start <= at < stretch.end:
-        if judged.lines[at].key and not judged.evidence[at].against:
+        if judged.lines[at].words > 3 and not judged.evidence[at].against:  # noqa: PLR2004
             return judged.lines[at]
         at += step
     return None

@@ -116,8 +116,9 @@ def _captions_a_picture(line: Line, judged: Judged) -> bool:
     before = judged.lines[line.index - 1] if line.index else None
     if before is None or not before.pictures or before.text or before.links or not before.pictures[0].alt:
         return False
+    alt = fold(before.pictures[0].alt)
     section = judged.address.section if judged.address else ""
-    return section not in COLUMNS or f" {fold(before.pictures[0].alt)} " not in f" {line.key} "
+    return section not in COLUMNS and not set(alt.split()).isdisjoint(line.key.split())
 
 
 def _continues(line: Line, judged: Judged) -> bool:

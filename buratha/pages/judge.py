@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from buratha.arabic.folding import fold
 from buratha.pages import meta_line
 from buratha.pages.lines import Line, Node, Page
-from buratha.pages.repetition import Repetition, masked
+from buratha.pages.repetition import ANYWHERE, SENTENCE, Repetition, masked
 from buratha.pages.wording import leaning, tail_within, wordings
 from buratha.urls import ArticleAddress, article_address, resolve
 
@@ -89,7 +89,7 @@ def judge(page: Page, url: str, memory: Repetition) -> Judged:
             places[place] = memory.is_exhausted(place)
         evidence.append(_judge_line(line, memory, places[place]))
     barriers = [index for index, kind, _ in page.controls if kind in _BARRIER_CONTROLS]
-    usual = {line.index: memory.usual_number(line.node.place, masked(line.key)) for line in page.lines if evidence[line.index].fixed}
+    usual = {line.index: memory.usual_number(line.node.place, masked(line.key)) for line in page.lines if evidence[line.index].fixed or evidence[line.index].recurrent}
     runs = meta_line.runs(page.lines)
     dated = frozenset(piece.index for run in runs for piece in run)
     return Judged(page, url, article_address(url), evidence, barriers, runs, usual, dated)
@@ -100,7 +100,7 @@ def _judge_line(line: Line, memory: Repetition, exhausted: bool) -> Evidence:
     known = wordings()
     devout = key in known.devotion
     level = masked(key)
-    fixed = bool(key) and not devout and memory.is_fixed(line.node.place, level)
+    fixed = bool(key) and not devout and (memory.is_fixed(line.node.place, level) or (line.words >= SENTENCE and memory.is_fixed(ANYWHERE, level)))
     return Evidence(
         fixed=fixed,
         tail=key in known.tail,

@@ -19,6 +19,7 @@ _ICON_HINT = re.compile(r"(?<![a-z])(?:logo|icons?|avatar|banner|ads?|advert|spa
 _IMAGE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp|avif)(?:[?#]|$)|^#|^javascript:", re.IGNORECASE)
 _SMALLEST = 60
 _NEAR = 15
+_SHORTEST_PHRASE = 5
 _LONGEST_CAPTION = 30
 _SENTENCE_END = re.compile(r"[.!؟?…»:]\s*$")
 
@@ -118,8 +119,18 @@ def _reads_as_caption(line: Line, picture_line: Line, entry: FoundPicture, judge
             return line.node is not stretch.container and not _holds_prose(line, judged, stretch)
         following = next((other for other in judged.lines[line.index + 1 : line.index + 2] if other.text or other.pictures), None)
         return line.gap == "break" and (following is None or following.gap == "block" or following.node is not line.node)
+    if _stands_between(line, picture_line, judged):
+        return True
     wrapper = picture_line.node
     return line.node.parent in {wrapper, wrapper.parent} and wrapper.parent is not stretch.container and wrapper is not stretch.container and not _holds_prose(line, judged, stretch)
+
+
+def _stands_between(line: Line, picture_line: Line, judged: Judged) -> bool:
+    """A phrase between a picture that stands alone and a full paragraph; a verse or a heading is shorter or has its like after it."""
+    if picture_line.text or line.index != picture_line.index + 1 or line.words < _SHORTEST_PHRASE:
+        return False
+    following = next((other for other in judged.lines[line.index + 1 : line.index + 3] if other.key), None)
+    return following is not None and following.words > _LONGEST_CAPTION // 2 and not following.is_link
 
 
 def _shares_words(caption: str, alt: str) -> bool:

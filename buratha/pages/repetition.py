@@ -24,6 +24,8 @@ FORMAT = 1
 HALF_LIFE = 400
 MOST_LINES = 60_000
 WARM = 3
+ANYWHERE = "*"
+SENTENCE = 4
 _FEW_PAGES = 3
 _FIXED_SHARE = 0.4
 _GLUED_SHARE = 0.3
@@ -92,13 +94,17 @@ class Repetition:
 
     def _observe_lines(self, lines: list[Line]) -> None:
         places: dict[str, Counter[str]] = {}
+        anywhere: Counter[str] = Counter()
         for line in lines:
             if line.key:
                 places.setdefault(line.node.place, Counter())[masked(line.key)] += 1
+                if line.words >= SENTENCE:
+                    anywhere[masked(line.key)] += 1
             for picture in line.pictures:
                 places.setdefault("picture", Counter())[picture.source] += 1
         for place, keys in places.items():
             self._count(place, keys)
+        self._count(ANYWHERE, anywhere)
         self._observe_endings(lines)
 
     def _count(self, place: str, keys: Mapping[str, int]) -> None:
@@ -170,7 +176,7 @@ class Repetition:
         if known is None or seen is None or seen.pages < WARM or known.pages <= _FEW_PAGES:
             return False
         rotating = 2 * known.pairs >= _ROTATING * known.lines * (known.pages - 1)
-        return rotating and seen.pages >= _RECURRENT_SHARE * (known.pages - seen.since + 1)
+        return rotating and seen.pages >= _RECURRENT_SHARE * known.pages
 
     def is_exhausted(self, place: str) -> bool:
         """Whether a place brings nothing new any more: no story stands there."""
