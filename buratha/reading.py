@@ -12,6 +12,7 @@ from buratha.pages.kinds import NoArticle
 from buratha.pages.repetition import Repetition
 
 Record = dict[str, Any]
+_TEACHERS = 16
 
 
 def read_page(body: bytes, url: str, content_type: str | None = None, *, now: datetime | None = None) -> Record | NoArticle:
@@ -41,7 +42,7 @@ def learn(opened: list[OpenedPage], memory: Repetition, now: datetime) -> None:
     """Teach the memory a batch: first what repeats, then where the fields usually stand."""
     fresh = [page for page in opened if memory.observe(page.page, page.identity)]
     if len(fresh) > 3:  # noqa: PLR2004
-        for page in fresh[:60]:
+        for page in fresh[:_TEACHERS]:
             read_article(page, memory, now)
 
 

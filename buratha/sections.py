@@ -21,4 +21,9 @@ def _slugs() -> dict[str, str]:
 
 def slug_of(category: str) -> str | None:
     """The slug of a section by its name on the page; None for a name that is not known."""
-    return _slugs().get(fold(category))
+    return slug_of_key(fold(category))
+
+
+def slug_of_key(key: str) -> str | None:
+    """The slug of a section by its folded name."""
+    return _slugs().get(key)

@@ -2,11 +2,12 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urljoin, urlsplit
 
 CANONICAL_BASE = "https://burathanews.com"
 MIRRORS = frozenset({"burathanews.com", "www.burathanews.com", "mail.burathanews.com", "ftp.burathanews.com", "72.46.128.21"})
-_ARTICLE = re.compile(r"^/+arabic/+([^/]+)/+(\d{1,9})(?:/+[^/]*)?/*$", re.IGNORECASE)
+_ARTICLE = re.compile(r"^/+arabic/+(?!pages?/)([^/]+)/+(\d{1,9})(?:/+[^/]*)?/*$", re.IGNORECASE)
 _OLD_ARTICLE = re.compile(r"^/+([a-z_-]+)/+(\d{1,9})\.html?$", re.IGNORECASE)
 _LISTING = re.compile(r"^/+arabic/+([A-Za-z][\w-]*)/*$", re.IGNORECASE)
 
@@ -24,6 +25,7 @@ class ArticleAddress:
         return f"{CANONICAL_BASE}/arabic/{self.section}/{self.id}"
 
 
+@lru_cache(maxsize=20_000)
 def article_address(url: str) -> ArticleAddress | None:
     """Read an article's address in any of its forms; None for any other address.
 
@@ -47,6 +49,14 @@ def listing_section(url: str) -> str | None:
     except ValueError:
         return None
     return found[1].lower() if found else None
+
+
+def linked_article(base: str, target: str) -> ArticleAddress | None:
+    """The article that a link on a page leads to; None for a link to anything else."""
+    if target.startswith(("/", "http")):
+        return article_address(target)
+    whole = resolve(base, target) if target[:1] not in {"", "#", "?"} else None
+    return article_address(whole) if whole else None
 
 
 def resolve(base: str, target: str) -> str | None:

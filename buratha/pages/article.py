@@ -16,12 +16,12 @@ from buratha.pages.decode import Decoded, decode
 from buratha.pages.head import Head, Structured, read_head
 from buratha.pages.judge import Judged, judge
 from buratha.pages.kinds import NoArticle, is_listing, no_article, refuse_early
-from buratha.pages.lines import Line, Page, read_lines
+from buratha.pages.lines import Line, Page, masked, read_lines
 from buratha.pages.meta_line import MetaLine
 from buratha.pages.pictures import FoundPicture, find_pictures
 from buratha.pages.repetition import Repetition
 from buratha.pages.title import Title, find_title
-from buratha.sections import slug_of
+from buratha.sections import slug_of_key
 from buratha.urls import article_address, resolve
 
 _MOST_LOST = 0.02
@@ -242,7 +242,7 @@ class _Reader:
         if category is None or title is None:
             return set()
         key = fold(category.name)
-        return {line.index for line in self.judged.lines[title.index + 1 : title.index + 6] if line.key == key or slug_of(line.text)}
+        return {line.index for line in self.judged.lines[title.index + 1 : title.index + 6] if line.key == key or slug_of_key(line.key)}
 
     def _published(self, meta: MetaLine | None, signed: Signed, structured: list[Structured], lines: list[Line]) -> Moment | None:
         """The page's own date before the machine's, the machine's before the text's."""
@@ -305,7 +305,7 @@ class _Reader:
             signed.name(Byline(name), "title")
         for article in structured:
             name = bare_name(article.author)
-            if signed.author is None and is_name(name) and not self.memory.is_fixed("head:author", article.author):
+            if signed.author is None and is_name(name) and not self.memory.place("head:author").is_fixed(masked(article.author)):
                 signed.name(Byline(name), article.witness)
         if signed.author and signed.witness:
             self.witnesses["author"] = signed.witness

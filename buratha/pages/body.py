@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from buratha.arabic.names import read_byline
 from buratha.pages.judge import Judged, named_as_furniture, unglued
 from buratha.pages.lines import Line, Node
-from buratha.pages.repetition import Repetition, masked
+from buratha.pages.repetition import Repetition
 from buratha.pages.wording import wordings
 
 _MOST_WORDS = 60
@@ -185,8 +185,7 @@ def _is_the_storys(line: Line, judged: Judged, stretch: Stretch) -> bool:
         return False
     if not evidence.fixed:
         return True
-    level = masked(line.key)
-    same = [other for other in judged.lines if other.node.place == line.node.place and masked(other.key) == level]
+    same = [other for other in judged.lines if other.level == line.level and other.node.place == line.node.place]
     return len(same) > judged.usual.get(line.index, len(same)) and same[-1].index >= stretch.end
 
 

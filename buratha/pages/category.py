@@ -8,7 +8,7 @@ from buratha.pages.head import Structured
 from buratha.pages.judge import Judged
 from buratha.pages.lines import Line
 from buratha.pages.repetition import Repetition
-from buratha.sections import slug_of
+from buratha.sections import slug_of, slug_of_key
 from buratha.urls import listing_section, resolve
 
 _SEPARATORS = re.compile(r"\s*[›»«>\\|/:·•]+\s*|\s+[-–—]\s+")
@@ -57,7 +57,7 @@ def _near(judged: Judged, title_index: int) -> list[Line]:
 
 def _section_name(line: Line, judged: Judged) -> str | None:
     """The section's name in a line: the whole of it, or a piece of a trail («الرئيسية » الأخبار»)."""
-    if slug_of(line.text):
+    if slug_of_key(line.key):
         return line.text
     if line.words > 30:  # noqa: PLR2004
         return None
@@ -71,10 +71,10 @@ def _in_menu(line: Line, judged: Judged) -> bool:
     """Whether the line stands in a row of section names."""
     lines = [other for other in judged.lines[max(0, line.index - 6) : line.index + 7] if other.key]
     at = next(position for position, other in enumerate(lines) if other is line)
-    run = {slug_of(line.text)}
+    run = {slug_of_key(line.key)}
     for step in (-1, 1):
         position = at + step
-        while 0 <= position < len(lines) and (slug := slug_of(lines[position].text)):
+        while 0 <= position < len(lines) and (slug := slug_of_key(lines[position].key)):
             run.add(slug)
             position += step
     return len(run) >= _MENU

@@ -7,8 +7,8 @@ from typing import Any
 
 from buratha.arabic.folding import fold
 from buratha.arabic.text import printed
-from buratha.pages.lines import Page
-from buratha.pages.repetition import Repetition, masked
+from buratha.pages.lines import Page, masked
+from buratha.pages.repetition import Repetition, masked_block
 from buratha.pages.wording import without_site_name
 
 _ARTICLE_TYPES = ("article", "newsarticle", "reportagenewsarticle", "blogposting", "opinionnewsarticle", "report", "webpage", "creativework")
@@ -44,11 +44,11 @@ class Head:
 def read_head(page: Page, memory: Repetition) -> Head:
     """Read the head; what says the same on page after page is the site's, not the story's."""
     head = Head()
-    if page.title and not memory.is_fixed("head:title", masked(page.title)):
+    if page.title and not memory.place("head:title").is_fixed(masked(page.title)):
         _add_title(head, page.title, "title")
     for name in ("og:title", "twitter:title"):
         title = page.meta.get(name, "")
-        if title and not memory.is_fixed(f"head:{name}", masked(title)):
+        if title and not memory.place(f"head:{name}").is_fixed(masked(title)):
             _add_title(head, title, name)
             head.articles.append(
                 Structured(
@@ -59,8 +59,8 @@ def read_head(page: Page, memory: Repetition) -> Head:
                     page.meta.get("article:section", ""),
                 )
             )
-    for block in page.json_ld:
-        if not memory.is_fixed("head:json-ld", masked(block[:4000])):
+    for at, block in enumerate(page.json_ld):
+        if not memory.place(f"head:json-ld {at}").is_fixed(masked_block(block)):
             for article in _json_ld_articles(block):
                 _add_title(head, article.title, "json-ld")
                 head.articles.append(article)

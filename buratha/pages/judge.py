@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from buratha.arabic.folding import fold
 from buratha.pages import meta_line
 from buratha.pages.lines import Line, Node, Page
-from buratha.pages.repetition import ANYWHERE, SENTENCE, Repetition, masked
+from buratha.pages.repetition import ANYWHERE, SENTENCE, Place, Repetition
 from buratha.pages.wording import leaning, tail_within, wordings
-from buratha.urls import ArticleAddress, article_address, resolve
+from buratha.urls import ArticleAddress, article_address, linked_article
 
 _OUTSIDE = re.compile(r"(?:^|//|\.)(?:t\.me|telegram\.me|telegram\.org|facebook\.com|fb\.com|twitter\.com|x\.com|instagram\.com|youtube\.com|whatsapp\.com|wa\.me)(?:/|$)", re.I)
 _FURNITURE_HINT = re.compile(
@@ -72,8 +72,7 @@ class Judged:
     def links_to_other_article(self, line: Line) -> bool:
         """Whether the line links to an article that is not this one."""
         for link in line.links:
-            target = resolve(self.url, link.target)
-            address = article_address(target) if target else None
+            address = linked_article(self.url, link.target)
             if address and (self.address is None or address.id != self.address.id):
                 return True
         return False
@@ -81,34 +80,36 @@ class Judged:
 
 def judge(page: Page, url: str, memory: Repetition) -> Judged:
     """Ask every witness about every line."""
-    places: dict[str, bool] = {}
+    places: dict[str, tuple[Place, bool]] = {}
+    anywhere = memory.place(ANYWHERE)
     evidence = []
     for line in page.lines:
-        place = line.node.place
-        if place not in places:
-            places[place] = memory.is_exhausted(place)
-        evidence.append(_judge_line(line, memory, places[place]))
+        name = line.node.place
+        if name not in places:
+            place = memory.place(name)
+            places[name] = place, place.is_exhausted
+        evidence.append(_judge_line(line, *places[name], anywhere))
     barriers = [index for index, kind, _ in page.controls if kind in _BARRIER_CONTROLS]
-    usual = {line.index: memory.usual_number(line.node.place, masked(line.key)) for line in page.lines if evidence[line.index].fixed or evidence[line.index].recurrent}
+    usual = {line.index: places[line.node.place][0].usual_number(line.level) for line in page.lines if evidence[line.index].fixed or evidence[line.index].recurrent}
     runs = meta_line.runs(page.lines)
     dated = frozenset(piece.index for run in runs for piece in run)
     return Judged(page, url, article_address(url), evidence, barriers, runs, usual, dated)
 
 
-def _judge_line(line: Line, memory: Repetition, exhausted: bool) -> Evidence:
+def _judge_line(line: Line, place: Place, exhausted: bool, anywhere: Place) -> Evidence:
     key = line.key
     known = wordings()
-    devout = key in known.devotion
-    level = masked(key)
-    fixed = bool(key) and not devout and (memory.is_fixed(line.node.place, level) or (line.words >= SENTENCE and memory.is_fixed(ANYWHERE, level)))
+    story = bool(key) and key not in known.devotion
+    fixed = story and (place.is_fixed(line.level) or (line.words >= SENTENCE and anywhere.is_fixed(line.level)))
     return Evidence(
         fixed=fixed,
         tail=key in known.tail,
-        leaning=leaning(key) if line.words <= 14 else None,  # noqa: PLR2004
+        leaning=leaning(key) if story else None,
         navigation=line.node.navigation,
         link=line.is_link,
-        outside=any(_OUTSIDE.search(link.target) for link in line.links) or (key.startswith("http") and bool(_OUTSIDE.search(line.text))),
-        recurrent=bool(key) and not devout and memory.is_recurrent(line.node.place, level),
+        outside=(bool(line.links) and any(_OUTSIDE.search(link.target) for link in line.links))
+        or (key.startswith("http") and bool(_OUTSIDE.search(line.text))),
+        recurrent=story and place.is_recurrent(line.level),
         exhausted=exhausted,
     )
 

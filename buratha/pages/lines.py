@@ -20,6 +20,7 @@ _INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rp rt ruby s samp small span strike strong "
     "sub sup time tt u var wbr o:p st1:place center_ img image picture source input button select textarea object embed video audio".split()
 )
+_CUTTING = frozenset("span font label strong b time small em a".split())
 _VOID_BREAKS = frozenset(("br", "hr"))
 _UNSEEN = frozenset("script style template svg noscript select option textarea button title head math canvas map iframe noframes datalist".split())
 _SEEN_HEAD = frozenset(("html", "body"))
@@ -27,7 +28,24 @@ _NAVIGATION = frozenset(("nav", "menu"))
 _MEDIA = frozenset("iframe video audio object embed".split())
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 _DIGITS = re.compile(r"\d+")
+_LETTER = re.compile(r"[^\W\d_]")
 _EMBEDDED_POST = re.compile(r"twitter-tweet|instagram-media|fb-post|fb-video|telegram-post|tiktok-embed")
+
+
+_MASK = str.maketrans("0123456789", "##########")
+_LONGEST_LEVEL = 80
+
+
+def masked(key: str) -> str:
+    """A line's key with its digits levelled: a rate, a counter or a clock is the same line tomorrow.
+
+    A line of digits alone keeps them; of a long line the beginning is enough.
+    """
+    key = key[:_LONGEST_LEVEL]
+    if not _DIGITS.search(key):
+        return key
+    levelled = key.translate(_MASK)
+    return levelled if _LETTER.search(key) else key
 
 
 class Node:
@@ -104,19 +122,26 @@ class Line:
     links: list[Link]
     linked: int
     pictures: list[Picture]
-    runs: list[str] = field(default_factory=list)
+    raw: str = ""
+    cuts: list[int] = field(default_factory=list)
     control: bool = False
     stamp: str = ""
+    words: int = 0
+    is_link: bool = False
+    level: str = ""
+
+    def __post_init__(self) -> None:
+        """Work out what nearly every witness asks: how many words, whether all of it is link, and the key without digits."""
+        self.words = self.key.count(" ") + 1 if self.key else 0
+        self.is_link = bool(self.links) and self.linked >= 0.9 * len(self.text)  # noqa: PLR2004
+        self.level = masked(self.key)
 
     @property
-    def words(self) -> int:
-        """How many words the line has."""
-        return self.key.count(" ") + 1 if self.key else 0
-
-    @property
-    def is_link(self) -> bool:
-        """Whether the line is nothing but links."""
-        return bool(self.links) and self.linked >= 0.9 * len(self.text)  # noqa: PLR2004
+    def runs(self) -> list[str]:
+        """The line cut where its inline elements begin and end: labels, numbers and dates set side by side."""
+        points = sorted({0, *self.cuts, len(self.raw)})
+        pieces = (printed(self.raw[start:end]) for start, end in zip(points, points[1:], strict=False))
+        return [piece for piece in pieces if piece]
 
 
 @dataclass(slots=True)
@@ -168,6 +193,7 @@ class _Builder:
 
     def _new_run(self) -> None:
         self._text: list[str] = []
+        self._size = 0
         self._links: list[tuple[str, int, int]] = []
         self._link: tuple[str, int] | None = None if not hasattr(self, "_link") or self._link is None else (self._link[0], 0)
         self._pictures: list[Picture] = []
@@ -208,6 +234,7 @@ class _Builder:
             self._capture.append(data)
         elif not self._unseen and not self._hidden:
             self._text.append(data)
+            self._size += len(data)
 
     def comment(self, _text: str) -> None:
         """Comments are not for readers."""
@@ -263,7 +290,7 @@ class _Builder:
             return
         if tag == "a":
             self._end_link()
-            self._link = (attributes.get("href", "").strip(), self._length()) if attributes.get("href") else None
+            self._link = (attributes.get("href", "").strip(), self._size) if attributes.get("href") else None
         elif tag in {"img", "image"}:
             self._add_picture(attributes)
         elif tag == "input":
@@ -272,8 +299,8 @@ class _Builder:
             self._add_media(tag, attributes)
         elif tag == "time":
             self._stamp = self._stamp or attributes.get("datetime", "").strip()
-        if tag in {"span", "font", "label", "strong", "b", "time", "small", "em", "a"}:
-            self._cuts.append(self._length())
+        if tag in _CUTTING:
+            self._cuts.append(self._size)
 
     def _end_inline(self, tag: str) -> None:
         for at in range(len(self._stack) - 1, max(-1, len(self._stack) - 40), -1):
@@ -286,17 +313,14 @@ class _Builder:
                 break
         if tag == "a":
             self._end_link()
-        if tag in {"span", "font", "label", "strong", "b", "time", "small", "em", "a"}:
-            self._cuts.append(self._length())
+        if tag in _CUTTING:
+            self._cuts.append(self._size)
 
     def _end_link(self) -> None:
         if self._link is not None:
             target, start = self._link
-            self._links.append((target, start, self._length()))
+            self._links.append((target, start, self._size))
             self._link = None
-
-    def _length(self) -> int:
-        return sum(map(len, self._text))
 
     def _add_picture(self, attributes: dict[str, str]) -> None:
         source = next((attributes[name] for name in ("data-src", "data-original", "data-lazy-src", "data-lazy") if attributes.get(name)), "")
@@ -326,7 +350,8 @@ class _Builder:
     # -- blocks --------------------------------------------------------------------------------------------------------
     def _break(self, tag: str) -> None:
         if self._node.heading and tag == "br":
-            self._text.append(" ")  # a headline set over two lines is one headline
+            self._text.append(" ")
+            self._size += 1  # a headline set over two lines is one headline
             return
         self._flush("break" if tag == "br" else "block")
 
@@ -350,7 +375,7 @@ class _Builder:
         """End the line that is being collected; ``gap`` is what ends it and so stands before the next."""
         if self._link is not None:
             target, start = self._link
-            self._links.append((target, start, self._length()))
+            self._links.append((target, start, self._size))
         raw = "".join(self._text)
         text = printed(raw) if raw and not raw.isspace() else ""
         if text or self._pictures:
@@ -371,18 +396,16 @@ class _Builder:
             return
         if self._node.unseen:
             return
-        links = [Link(target, printed(raw[start:end])) for target, start, end in self._links] if self._links else []
-        linked = sum(len(link.text) for link in links)
-        runs = _runs(raw, self._cuts) if self._cuts and len(text) < 160 else []  # noqa: PLR2004
+        links: list[Link] = []
+        linked = 0
+        for target, start, end in self._links:
+            inside = text if start == 0 and end == len(raw) else printed(raw[start:end])
+            links.append(Link(target, inside))
+            linked += len(inside)
         self.page.lines.append(
             Line(
-                len(self.page.lines), text, fold(text), self._node, self._gap, links, linked, self._pictures, runs, self._has_control, self._stamp
+                len(self.page.lines), text, fold(text), self._node, self._gap, links, linked, self._pictures, raw, self._cuts, self._has_control, self._stamp
             )
         )
 
 
-def _runs(raw: str, cuts: list[int]) -> list[str]:
-    """The line cut where its inline elements begin and end: labels, numbers and dates set side by side."""
-    points = sorted({0, *cuts, len(raw)})
-    pieces = (printed(raw[start:end]) for start, end in zip(points, points[1:], strict=False))
-    return [piece for piece in pieces if piece]

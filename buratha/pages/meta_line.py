@@ -16,6 +16,7 @@ _ISO_DATE = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")
 _CLOCK = re.compile(r"(?<!\d)\d{1,2}:\d{2}(?::\d{2})?(?!\d)\s*(?:(?:ص|م|صباحا|مساء|am|pm)(?!\w))?", re.IGNORECASE)
 _NUMBER = re.compile(r"(?<![\d.,])\d{1,3}(?:[,٬]\d{3})+(?![\d.,])|(?<!\d)\d{1,9}(?!\d)")
 _FILLERS = frozenset("ص م في عدد مره مرات بتوقيت بغداد الاحد الاثنين الثلاثاء الاربعاء الخميس الجمعه السبت يوم gmt utc".split())
+_DIGIT = re.compile(r"\d")
 _LONGEST = 90
 _MOST_STRANGE = 5
 
@@ -46,12 +47,14 @@ class MetaLine:
 
 def fragment(line: Line) -> Fragment | None:
     """Read a line as a piece of a meta line; None when it holds anything else."""
-    text = western_digits(line.text)
-    if len(text) > _LONGEST or line.node.heading and not any(character.isdigit() for character in text):
+    if len(line.text) > _LONGEST:
         return None
-    if not any(character.isdigit() for character in text):
-        label = _label(fold(text).split())
-        return Fragment(line.index, label=label) if label and line.words <= 3 else None  # noqa: PLR2004
+    if not _DIGIT.search(line.text):
+        if line.words > 3 or line.node.heading:  # noqa: PLR2004
+            return None
+        label = _label(line.key.split())
+        return Fragment(line.index, label=label) if label else None
+    text = western_digits(line.text)
     dates = _DATE.findall(text)
     rest = _DATE.sub(" ", text)
     clocks = _CLOCK.findall(rest)

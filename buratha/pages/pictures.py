@@ -8,7 +8,7 @@ from buratha.arabic.names import read_byline
 from buratha.pages.body import Stretch, within
 from buratha.pages.judge import Judged, named_as_furniture
 from buratha.pages.lines import Line, Picture
-from buratha.pages.repetition import Repetition
+from buratha.pages.repetition import PICTURES, Repetition
 from buratha.urls import resolve
 
 _LATIN = r"[A-Za-z][A-Za-z0-9 .,&'’/©@()|_-]*[A-Za-z.)]"
@@ -57,7 +57,7 @@ def find_pictures(judged: Judged, first: int, stretch: Stretch, memory: Repetiti
 
 def _is_content(picture: Picture, line: Line, judged: Judged, stretch: Stretch, memory: Repetition) -> bool:
     evidence = judged.evidence[line.index]
-    if not picture.source or picture.source.startswith("data:") or memory.is_fixed("picture", picture.source):
+    if not picture.source or picture.source.startswith("data:") or memory.place(PICTURES).is_fixed(picture.source):
         return False
     if any(value.strip().isdigit() and int(value) < _SMALLEST for value in (picture.width, picture.height)):
         return False

@@ -7,8 +7,8 @@ from buratha.pages.judge import Judged
 from buratha.pages.lines import Line
 from buratha.pages.repetition import Repetition
 from buratha.pages.wording import wordings
-from buratha.sections import slug_of
-from buratha.urls import article_address, resolve
+from buratha.sections import slug_of_key
+from buratha.urls import linked_article
 
 _LONGEST = 45
 _HEADING = {1: 4.0, 2: 3.0, 3: 2.0, 4: 1.0}
@@ -29,7 +29,7 @@ class Title:
 
 def find_title(judged: Judged, head: Head, memory: Repetition) -> Title | None:
     """The line that most witnesses call the title; without any, the first line of the story's column."""
-    starts = {run[0].index for run in judged.runs}
+    starts = {_previous_text(judged, run[0].index) for run in judged.runs}
     best: tuple[float, int, str] | None = None
     before = None
     for line in judged.lines:
@@ -48,26 +48,29 @@ def _score(line: Line, before: Line | None, judged: Judged, head: Head, memory: 
     evidence = judged.evidence[line.index]
     if not line.key or line.words > _LONGEST or evidence.navigation or evidence.tail or line.key in wordings().comments:
         return 0.0, ""
-    if line.key in wordings().site_names or slug_of(line.text):
+    if line.key in wordings().site_names or slug_of_key(line.key):
         return 0.0, ""
     points: list[tuple[float, str]] = [(_HEADING.get(line.node.heading, 0.0), "heading")]
-    points.append((_head_points(line.key, head), "head"))
-    if _next_text(judged, line.index) in starts:
+    points.append((_head_points(line, head), "head"))
+    if line.index in starts:
         points.append((3.0, "before the meta line"))
-    if before is not None and slug_of(before.text) and not judged.evidence[before.index].navigation:
+    if before is not None and slug_of_key(before.key) and not judged.evidence[before.index].navigation:
         points.append((2.0, "after the category"))
     if memory.is_usual("title", line.node.place):
         points.append((3.0, "place"))
     if "title" in line.node.hints or "headline" in line.node.hints:
         points.append((2.0, "markup name"))
-    score = sum(point for point, _ in points)
+    score = sum([point for point, _ in points])
+    if score < _ENOUGH:
+        return 0.0, ""
     return score - _penalty(line, judged, score), max(points)[1]
 
 
-def _head_points(key: str, head: Head) -> float:
+def _head_points(line: Line, head: Head) -> float:
+    key = line.key
     if key in head.titles:
         return 5.0
-    if len(key.split()) > 2 and any(title.startswith(key + " ") or title.endswith(" " + key) for title in head.titles):  # noqa: PLR2004
+    if line.words > 2 and any(title.startswith(key + " ") or title.endswith(" " + key) for title in head.titles):  # noqa: PLR2004
         return 4.0
     return 0.0
 
@@ -86,16 +89,15 @@ def _penalty(line: Line, judged: Judged, score: float) -> float:
 
 def _links_here(line: Line, judged: Judged) -> bool:
     for link in line.links:
-        target = resolve(judged.url, link.target)
-        address = article_address(target) if target else None
+        address = linked_article(judged.url, link.target)
         if address and judged.address and address.id == judged.address.id:
             return True
     return False
 
 
-def _next_text(judged: Judged, index: int) -> int:
-    """The next line with text in it."""
-    for line in judged.lines[index + 1 : index + 4]:
+def _previous_text(judged: Judged, index: int) -> int:
+    """The line with text before a line."""
+    for line in reversed(judged.lines[max(0, index - 3) : index]):
         if line.text:
             return line.index
     return -1

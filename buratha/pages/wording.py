@@ -21,6 +21,7 @@ class Wordings:
     subject: frozenset[str]
     currencies: str
     leaning: tuple[tuple[str, int, frozenset[str]], ...]
+    leaning_words: frozenset[str]
     devotion: frozenset[str]
     sign_off: frozenset[str]
     view_labels: frozenset[str]
@@ -44,6 +45,7 @@ def wordings() -> Wordings:
         subject=_keys(data["subject"]),
         currencies=fold(data["currencies"]),
         leaning=tuple((group["name"], group["at_least"], _keys(group["words"])) for group in data["leaning"]),
+        leaning_words=_keys([word for group in data["leaning"] for word in group["words"]]),
         devotion=_keys(data["devotion"]["lines"]),
         sign_off=_keys(data["sign_off"]["lines"]),
         view_labels=_keys(data["labels"]["views"]),
@@ -56,10 +58,11 @@ def wordings() -> Wordings:
 def leaning(key: str) -> str | None:
     """The group of furniture words that a short line is full of; None for a line of its own."""
     words = key.split()
-    if not 0 < len(words) <= _LONGEST_LEANING:
+    known = wordings().leaning_words
+    if not 0 < len(words) <= _LONGEST_LEANING or known.isdisjoint(words):
         return None
     for name, at_least, group in wordings().leaning:
-        hits = sum(word in group for word in words)
+        hits = sum([word in group for word in words])
         if hits >= at_least and hits * 2 >= len(words):
             return name
     return None

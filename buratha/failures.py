@@ -1,0 +1,41 @@
+"""Why a page could not be fetched, by a name that can be counted."""
+
+from scrapy import exceptions
+from scrapy.spidermiddlewares.httperror import HttpError
+from twisted.python.failure import Failure
+
+from buratha.middlewares import RedirectedAwayError
+
+FORBIDDEN = "forbidden_by_robots"
+MISSING = frozenset({"http_404", "http_410"})
+"""The server says that there is no such page: an answer, not a failure."""
+
+_NAMES: dict[type[BaseException], str] = {
+    exceptions.DownloadTimeoutError: "timeout",
+    exceptions.CannotResolveHostError: "host_not_found",
+    exceptions.DownloadConnectionRefusedError: "connection_refused",
+    exceptions.ResponseDataLossError: "cut_off",
+    exceptions.DownloadCancelledError: "too_large",
+    exceptions.DownloadFailedError: "connection_failed",
+    RedirectedAwayError: "redirected_away",
+}
+
+
+def reason_of(failure: Failure) -> str:
+    """The name of what went wrong."""
+    error = failure.value
+    if isinstance(error, HttpError):
+        return f"http_{error.response.status}"
+    for kind, name in _NAMES.items():
+        if isinstance(error, kind):
+            return name
+    if isinstance(error, exceptions.IgnoreRequest):
+        return _ignored(str(error))
+    return type(error).__name__
+
+
+def _ignored(text: str) -> str:
+    """Scrapy's own reasons to leave a request out have no types, only texts."""
+    if "robots.txt" in text:
+        return FORBIDDEN
+    return "too_many_redirects" if "redirect" in text else "ignored"

@@ -1,0 +1,122 @@
+"""Where things are: the server that is crawled, the feeds, the archive, what was learnt. Read from settings and checked at once."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+from urllib.parse import SplitResult, urlsplit
+
+from scrapy.utils.conf import closest_scrapy_cfg
+
+from buratha.site import Site
+
+FURNITURE = "furniture.json"
+_ARCHIVES = ("sqlite", "postgresql")
+_QUEUES = ("redis", "rediss", "unix")
+_SQLITE_FILE = "sqlite:///"
+
+
+class SettingError(ValueError):
+    """A setting cannot be used; the message names it and says what to write instead."""
+
+
+class _Settings(Protocol):
+    def get(self, name: str, default: Any = None) -> Any: ...  # noqa: ANN401 - Scrapy's settings hold anything
+
+
+@dataclass(frozen=True, slots=True)
+class Locations:
+    """All places of a run, with relative paths made absolute."""
+
+    site: Site
+    feeds: Path
+    data: Path
+    archive: str
+    queue: str | None
+
+    @classmethod
+    def of(cls, settings: _Settings | Mapping[str, Any]) -> "Locations":
+        """Read and check the ``BURATHA_`` settings.
+
+        Raises:
+            SettingError: one of them cannot be used.
+        """
+        archive = _text(settings, "BURATHA_ARCHIVE_URL")
+        _scheme("BURATHA_ARCHIVE_URL", archive, _ARCHIVES, "sqlite:///data/archive.sqlite, or postgresql://user@host/name")
+        queue = _text(settings, "BURATHA_REDIS_URL")
+        if queue:
+            _scheme("BURATHA_REDIS_URL", queue, _QUEUES, "redis://127.0.0.1:6379/0, or nothing for a single machine")
+        return cls(
+            site=Site(base_url(_text(settings, "BURATHA_BASE_URL"))),
+            feeds=_folder("BURATHA_FEEDS_DIR", _text(settings, "BURATHA_FEEDS_DIR")),
+            data=_folder("BURATHA_DATA_DIR", _text(settings, "BURATHA_DATA_DIR") or _beside(archive)),
+            archive=archive,
+            queue=queue or None,
+        )
+
+    @property
+    def furniture(self) -> Path:
+        """The file in which what was learnt of the site's furniture is kept between runs."""
+        return self.data / FURNITURE
+
+
+def base_url(text: str) -> str:
+    """Check a server's address: scheme and host, perhaps a port, and nothing else.
+
+    >>> base_url("HTTPS://BurathaNews.com/")
+    'https://burathanews.com'
+    """
+    parts = _split("BURATHA_BASE_URL", text)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise SettingError(f"BURATHA_BASE_URL is {text!r}: write the scheme and the host, as in https://burathanews.com or http://127.0.0.1:8000")
+    if parts.path.strip("/") or parts.query or parts.fragment or parts.username is not None:
+        raise SettingError(f"BURATHA_BASE_URL is {text!r}: leave out everything but scheme, host and port, as in {parts.scheme}://{_host(parts)}")
+    return f"{parts.scheme}://{_host(parts)}"
+
+
+def project_folder() -> Path:
+    """Where relative paths start: the folder of ``scrapy.cfg``, or the current one where there is none (a deployed egg)."""
+    found = closest_scrapy_cfg()
+    return Path(found).resolve().parent if found else Path.cwd()
+
+
+def _host(parts: SplitResult) -> str:
+    return parts.netloc.rpartition("@")[2].lower()
+
+
+def _split(name: str, text: str) -> SplitResult:
+    try:
+        parts = urlsplit(text.strip())
+        parts.port  # noqa: B018 - raises for a port that is no number
+    except ValueError as error:
+        raise SettingError(f"{name} is {text!r}, which is no address: {error}") from error
+    return parts
+
+
+def _scheme(name: str, text: str, known: tuple[str, ...], example: str) -> None:
+    scheme = _split(name, text).scheme.partition("+")[0]
+    if scheme not in known:
+        raise SettingError(f"{name} is {text!r}: write an address such as {example}")
+
+
+def _text(settings: _Settings | Mapping[str, Any], name: str) -> str:
+    return str(settings.get(name) or "").strip()
+
+
+def _beside(archive: str) -> str:
+    """The folder of an archive that is a file; what was learnt belongs to what is held."""
+    path = archive.removeprefix(_SQLITE_FILE).partition("?")[0]
+    return str(Path(path).parent) if archive.startswith(_SQLITE_FILE) and path else "data"
+
+
+def _folder(name: str, text: str) -> Path:
+    if not text:
+        raise SettingError(f"{name} is empty: name a folder")
+    folder = project_folder() / Path(text).expanduser()
+    existing = next(path for path in (folder, *folder.parents) if path.exists())
+    if not existing.is_dir():
+        raise SettingError(f"{name} is {text!r}, but {existing} is a file: name a folder")
+    if not os.access(existing, os.W_OK | os.X_OK):
+        raise SettingError(f"{name} is {text!r}, but nothing can be written to {existing}: choose another folder or change its permissions")
+    return folder

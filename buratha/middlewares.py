@@ -1,0 +1,46 @@
+"""Redirects: every request ends in its callback or its errback, and none leaves the agency."""
+
+from typing import Any
+
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.downloadermiddlewares.redirect import RedirectMiddleware
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Response
+
+from buratha.locations import Locations
+from buratha.site import Site
+
+
+class RedirectedAwayError(IgnoreRequest):
+    """The server sends to another host that is not the agency's."""
+
+
+class AgencyRedirectMiddleware(RedirectMiddleware):
+    """Scrapy's redirects, within the agency and past the duplicate filter.
+
+    To the filter http and https, ``www`` and not, slash and no slash are one article: it would take a redirect between them for
+    a request already made, and the article would be lost without a word.
+    """
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> "AgencyRedirectMiddleware":
+        """Make it for the server of ``BURATHA_BASE_URL``."""
+        middleware: AgencyRedirectMiddleware = super().from_crawler(crawler)
+        middleware.site = Locations.of(crawler.settings).site
+        return middleware
+
+    site: Site
+
+    def process_response(self, request: Request, response: Response, **_: Any) -> Request | Response:  # noqa: ANN401
+        """Follow a redirect that stays with the agency; refuse any other.
+
+        Raises:
+            RedirectedAwayError: the redirect leaves the agency.
+        """
+        result = super().process_response(request, response)
+        if isinstance(result, Request):
+            if not (self.site.serves(result.url) or Site.of(request.url).serves(result.url)):
+                raise RedirectedAwayError(result.url)
+            result.dont_filter = True
+        return result
