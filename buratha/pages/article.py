@@ -112,7 +112,7 @@ class _Reader:
         meta = self._find_meta(title)
         stretch = find_stretch(self.judged, after_title, self.memory)
         meta = self._meta_in_place(meta, stretch)
-        taken = set(range(meta.first, meta.last + 1)) if meta else set()
+        taken = set(meta.lines) if meta else set()
         category = self._category(title, stretch)
         taken |= self._repeated_title(title, stretch) | self._category_lines(category, title)
         signed = bylines.above(self.judged, title.index if title else -1, stretch, taken, self.now)

@@ -13,6 +13,10 @@ from lxml import etree
 from buratha.arabic.digits import western_digits
 from buratha.arabic.folding import fold
 from buratha.arabic.text import printed
+from buratha.pages.article import OpenedPage
+from buratha.pages.judge import judge
+from buratha.pages.kinds import refuse_early
+from buratha.pages.repetition import Repetition
 from buratha.site import Site
 from buratha.urls import article_address, listing_section, resolve
 
@@ -20,6 +24,7 @@ MOST_CHARACTERS = 4_000_000
 MOST_LINKS = 20_000
 _LONGEST_TEXT = 500
 _NEAR = 8
+_MOST_LOST = 0.02
 
 _STEPS = frozenset(
     fold(word)
@@ -115,6 +120,14 @@ def read_listing(text: str, url: str) -> Listing:
         elif section := listing_section(link.url):
             sections[section] = None
     return Listing(list(articles.values()), list(pages.values()), list(sections))
+
+
+def trouble_with(opened: OpenedPage) -> str | None:
+    """Why a listing's page that names no article is none at all: by the reasons of :mod:`buratha.pages.kinds`; None for an empty listing."""
+    if opened.decoded.lost > _MOST_LOST * max(1, len(opened.decoded.text)):
+        return "undecodable"
+    refused = refuse_early(judge(opened.page, opened.url, Repetition()))
+    return refused.reason if refused is not None else None
 
 
 def _article(link: _Link) -> ListedArticle | None:

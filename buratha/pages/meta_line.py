@@ -19,6 +19,10 @@ _FILLERS = frozenset("ص م في عدد مره مرات بتوقيت بغداد 
 _DIGIT = re.compile(r"\d")
 _LONGEST = 90
 _MOST_STRANGE = 5
+_MOST_BESIDE_NUMBER = 3
+_MOST_BETWEEN = 2
+_LONGEST_BETWEEN = 6
+_NOT_VIEWS = frozenset("تعليق تعليقات التعليقات مشاركه مشاركات اعجاب رقم عدد العدد الساعه الصفحه دقائق دقيقه قراءه".split()) - {"قراءه", "عدد"}
 
 
 @dataclass(slots=True)
@@ -37,12 +41,21 @@ class Fragment:
 class MetaLine:
     """A found meta line: which lines it took, the moment, the views, and how sure its form is."""
 
-    first: int
-    last: int
+    lines: frozenset[int]
     moment: Moment | None
     views: int | None
     agency_form: bool
     strange: bool = False
+
+    @property
+    def first(self) -> int:
+        """Its first line."""
+        return min(self.lines)
+
+    @property
+    def last(self) -> int:
+        """Its last line."""
+        return max(self.lines)
 
 
 def fragment(line: Line) -> Fragment | None:
@@ -68,7 +81,9 @@ def fragment(line: Line) -> Fragment | None:
     strange = bool(left)
     if not dates and len(words) <= 8 and has_date(text):  # noqa: PLR2004
         dates, numbers, strange = [text], (), not all(word in _FILLERS for word in without_dates(text).split())
-    if (strange and (not dates or len(left) > _MOST_STRANGE)) or len(numbers) > 2 or len(words) > 8:  # noqa: PLR2004
+    if (strange and len(left) > (_MOST_STRANGE if dates else _MOST_BESIDE_NUMBER)) or len(numbers) > 2 or len(words) > 8:  # noqa: PLR2004
+        return None
+    if strange and not dates and not _NOT_VIEWS.isdisjoint(words):
         return None
     return Fragment(line.index, dates[0] if dates else "", clocks[0].strip() if clocks else "", numbers, label, strange)
 
@@ -97,21 +112,24 @@ def _label(words: Sequence[str]) -> str:
 
 
 def runs(lines: Sequence[Line]) -> list[list[Fragment]]:
-    """Runs of neighbouring lines that are pieces of a meta line, each run with a date in it."""
+    """Runs of neighbouring lines that are pieces of a meta line, each run with one date; a label or a name may stand between."""
     found: list[list[Fragment]] = []
     current: list[Fragment] = []
+    between = 0
     for line in lines:
-        piece = fragment(line) if line.text else None
+        if not line.text:
+            continue
+        piece = fragment(line)
         if piece is None:
-            if line.text:
+            between += 1
+            if between > _MOST_BETWEEN or line.words > _LONGEST_BETWEEN:
                 current = []
             continue
-        if piece.date and any(earlier.date for earlier in current):
+        if not current or (piece.date and any(earlier.date for earlier in current)):
             current = []
+        between = 0
         current.append(piece)
-        if piece.date or (piece.clock or piece.numbers) and any(earlier.date for earlier in current):
-            if found and found[-1] is current:
-                continue
+        if piece.date:
             found.append(current)
     return found
 
@@ -124,7 +142,13 @@ def assemble(run: list[Fragment], now: datetime, stamp: str = "") -> MetaLine:
     if moment is None and stamp:
         moment = parse_timestamp(stamp)
     views = _views(run)
-    return MetaLine(run[0].index, run[-1].index, moment, views, views is not None and bool(_ISO_DATE.search(date)), any(piece.strange for piece in run))
+    return MetaLine(_taken(run), moment, views, views is not None and bool(_ISO_DATE.search(date)), next(piece.strange for piece in run if piece.date))
+
+
+def _taken(run: list[Fragment]) -> frozenset[int]:
+    """The lines of a run that are the meta line's: what has a label unknown counts only right beside the others."""
+    dated = next(at for at, piece in enumerate(run) if piece.date)
+    return frozenset(piece.index for at, piece in enumerate(run) if not piece.strange or abs(at - dated) <= 2)  # noqa: PLR2004
 
 
 def _views(run: list[Fragment]) -> int | None:
@@ -141,7 +165,6 @@ def _views(run: list[Fragment]) -> int | None:
     dated = next(at for at, piece in enumerate(run) if piece.date)
     if run[dated].numbers:
         return run[dated].numbers[0]
-    before = [piece for piece in run[:dated] if piece.numbers]
-    after = [piece for piece in run[dated + 1 :] if piece.numbers]
-    chosen = before[-1] if before else after[0] if after else None
-    return chosen.numbers[-1] if chosen else None
+    nearest = sorted((abs(at - dated), at > dated, at) for at, piece in enumerate(run) if piece.numbers and piece.label != "date")
+    plain = [at for _, _, at in nearest if not run[at].strange] or [at for _, _, at in nearest]
+    return run[plain[0]].numbers[-1] if plain else None
