@@ -116,6 +116,8 @@ class _Reader:
         category = self._category(title, stretch)
         taken |= self._repeated_title(title, stretch) | self._category_lines(category, title)
         signed = bylines.above(self.judged, title.index if title else -1, stretch, taken, self.now)
+        if meta and signed.author is None:
+            bylines.beside_the_date(meta.others, signed)
         taken |= signed.taken
         pictures, captions = find_pictures(self.judged, self._picture_start(title, stretch), stretch, self.memory, taken)
         if not self._only_captions(stretch, taken, captions):
@@ -130,7 +132,8 @@ class _Reader:
         words = len(body.split())
         if is_listing(self.judged, words, after_title, stretch.end, titled=self._is_titled(title, meta)):
             return no_article("listing", self.opened.url)
-        if title is None and words < 5 or (words == 0 and not pictures and not self.opened.page.media and not meta):  # noqa: PLR2004
+        shown = pictures or self.opened.page.media or meta or (title and not title.doubtful and (signed.author or category))
+        if (title is None and words < 5) or (words == 0 and not shown):  # noqa: PLR2004
             return no_article("no_story", self.opened.url)
         return self._facts(title, meta, stretch, signed, lines, body, pictures, related, category)
 
@@ -140,7 +143,7 @@ class _Reader:
         lines = [line for line in self.judged.lines if line.key and not self.judged.evidence[line.index].against]
         prose = next((at for at, line in enumerate(lines) if line.words > 25 and not line.is_link), None)  # noqa: PLR2004
         for line in reversed(lines[: prose or 0]):
-            if 2 <= line.words <= 30 and not line.is_link and not line.control and meta_line.fragment(line) is None and not bylines.is_date_line(line.text):  # noqa: PLR2004
+            if 2 <= line.words <= 30 and not line.is_link and not line.control and not meta_line.fragments(line) and not bylines.is_date_line(line.text):  # noqa: PLR2004
                 return Title(line.index, line.text, line.key, "above the prose", doubtful=True)
         return None
 
@@ -244,6 +247,13 @@ class _Reader:
         key = fold(category.name)
         return {line.index for line in self.judged.lines[title.index + 1 : title.index + 6] if line.key == key or slug_of_key(line.key)}
 
+    def _views_apart(self, title: Title | None, stretch: Stretch) -> int | None:
+        """The views where they stand away from the date: around the title, or right below the story."""
+        start = title.index if title else stretch.start
+        lines = self.judged.lines
+        near = lines[max(0, start - 6) : start + 12] + lines[stretch.end : stretch.end + 12]
+        return meta_line.find_views([line for line in near if not line.node.item or abs(line.index - start) < 12])  # noqa: PLR2004
+
     def _published(self, meta: MetaLine | None, signed: Signed, structured: list[Structured], lines: list[Line]) -> Moment | None:
         """The page's own date before the machine's, the machine's before the text's."""
         told: list[tuple[Moment | None, str]] = [(meta.moment if meta else None, "meta line")]
@@ -268,10 +278,13 @@ class _Reader:
         structured = list(self.head.about(title.key)) if title else []
         self._sign(signed, title, structured)
         published = self._published(meta, signed, structured, lines)
+        views = meta.views if meta else None
+        if views is None:
+            views = self._views_apart(title, stretch)
         self._vote(title, meta, category, stretch, body)
         self._doubt(title, body)
-        if meta and meta.views is not None:
-            self.witnesses["views"] = "meta line"
+        if views is not None:
+            self.witnesses["views"] = "meta line" if meta and meta.views is not None else "label"
         if title:
             self.witnesses["title"] = title.witness
         self.witnesses["body"] = "learnt repetition" if self.memory.pages > 3 else "wording and structure"  # noqa: PLR2004
@@ -285,7 +298,7 @@ class _Reader:
             byline="\n".join(signed.printed) or None,
             source=signed.source,
             published=published,
-            views=meta.views if meta else None,
+            views=views,
             body=body,
             pictures=pictures,
             related=related,

@@ -62,6 +62,16 @@ def above(judged: Judged, title_index: int, stretch: Stretch, skipped: set[int],
     return signed
 
 
+def beside_the_date(texts: tuple[str, ...], signed: Signed) -> None:
+    """Read the writer's name where it stands in one line with date and views."""
+    for text in texts:
+        byline = names.read_byline(text)
+        if byline and byline.author:
+            signed.name(byline, "byline beside the date")
+            signed.printed.append(text)
+            return
+
+
 def _tools_before(judged: Judged, title_index: int, last: int, skipped: set[int]) -> set[int]:
     """What stands between title and byline is the layout's: share, print, font size. A devout opening is the story's."""
     lines = judged.lines[title_index + 1 : last]

@@ -74,10 +74,15 @@ def _in_menu(line: Line, judged: Judged) -> bool:
     run = {slug_of_key(line.key)}
     for step in (-1, 1):
         position = at + step
-        while 0 <= position < len(lines) and (slug := slug_of_key(lines[position].key)):
+        while 0 <= position < len(lines) and (slug := slug_of_key(lines[position].key)) and _alike(lines[position], line):
             run.add(slug)
             position += step
     return len(run) >= _MENU
+
+
+def _alike(one: Line, other: Line) -> bool:
+    """Whether two lines stand in one row: in the same block, or in blocks of the same kind side by side."""
+    return one.node is other.node or one.node.place == other.node.place
 
 
 def _linked_listing(line: Line, judged: Judged) -> str | None:

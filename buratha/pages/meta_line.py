@@ -18,6 +18,12 @@ _NUMBER = re.compile(r"(?<![\d.,])\d{1,3}(?:[,٬]\d{3})+(?![\d.,])|(?<!\d)\d{1,9
 _FILLERS = frozenset("ص م في عدد مره مرات بتوقيت بغداد الاحد الاثنين الثلاثاء الاربعاء الخميس الجمعه السبت يوم gmt utc".split())
 _DIGIT = re.compile(r"\d")
 _LONGEST = 90
+_LONGEST_LINE = 200
+_LONGEST_LABEL = 3
+_MOST_PIECES = 16
+_MOST_OTHERS = 14
+_MOST_WORDS = 8
+_VIEWS_NAME = re.compile(r"(?<![a-z])(?:views?|hits?|reads?|visits?|counter|eye)(?![a-z])")
 _MOST_STRANGE = 5
 _MOST_BESIDE_NUMBER = 3
 _MOST_BETWEEN = 2
@@ -27,7 +33,7 @@ _NOT_VIEWS = frozenset("تعليق تعليقات التعليقات مشارك�
 
 @dataclass(slots=True)
 class Fragment:
-    """What one line gives to the meta line; ``labelled`` numbers stood beside a label for views."""
+    """What a line, or a piece of one, gives to the meta line. ``strange``: words of no known label stood with it."""
 
     index: int
     date: str = ""
@@ -35,6 +41,7 @@ class Fragment:
     numbers: tuple[int, ...] = ()
     label: str = ""
     strange: bool = False
+    others: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -46,6 +53,7 @@ class MetaLine:
     views: int | None
     agency_form: bool
     strange: bool = False
+    others: tuple[str, ...] = ()
 
     @property
     def first(self) -> int:
@@ -58,34 +66,85 @@ class MetaLine:
         return max(self.lines)
 
 
-def fragment(line: Line) -> Fragment | None:
-    """Read a line as a piece of a meta line; None when it holds anything else."""
-    if len(line.text) > _LONGEST:
-        return None
-    if not _DIGIT.search(line.text):
-        if line.words > 3 or line.node.heading:  # noqa: PLR2004
-            return None
-        label = _label(line.key.split())
-        return Fragment(line.index, label=label) if label else None
-    text = western_digits(line.text)
+def fragments(line: Line) -> list[Fragment]:
+    """Read a line as a piece, or several, of a meta line; nothing when it holds anything else."""
+    digits = _DIGIT.search(line.text) is not None
+    if not digits:
+        label = _label(line.key.split()) if line.words <= _LONGEST_LABEL and not line.node.heading else ""
+        return [Fragment(line.index, label=label)] if label else []
+    if len(line.text) > _LONGEST_LINE:
+        return []
+    whole = _read(line.index, line.text) if len(line.text) <= _LONGEST else None
+    if whole is not None and not whole.strange and not (line.stamp and not whole.date):
+        return [whole]
+    pieces = _pieces(line)
+    if any(piece.date for piece in pieces):
+        return pieces
+    return [whole] if whole is not None else []
+
+
+def _pieces(line: Line) -> list[Fragment]:
+    """A line of several inline elements: date, views, writer side by side. What is none of them is kept aside."""
+    texts = line.runs if line.cuts else []
+    if not 1 <= len(texts) <= _MOST_PIECES and not line.stamp:
+        return []
+    found: list[Fragment] = []
+    others: list[str] = []
+    for text in texts:
+        piece = _read(line.index, text)
+        if piece is None:
+            piece = Fragment(line.index, label=_label(fold(text).split()))
+            if not piece.label:
+                others.append(text)
+                continue
+        found.append(piece)
+    if line.stamp and parse_timestamp(line.stamp) and not any(piece.date for piece in found):
+        others = [text for text in others if not has_date(text)]
+        found.append(Fragment(line.index, line.stamp))
+    if sum(len(text.split()) for text in others) > _MOST_OTHERS:
+        return []
+    for piece in found:
+        piece.others = tuple(others)
+        piece.strange = piece.strange or bool(others)
+    return found
+
+
+def _read(index: int, printed: str) -> Fragment | None:
+    """Read a short text that is a date, a time, a number, labels, or several of them."""
+    text = western_digits(printed)
     dates = _DATE.findall(text)
     rest = _DATE.sub(" ", text)
     clocks = _CLOCK.findall(rest)
     rest = _CLOCK.sub(" ", rest)
-    if len(dates) > 1 or len(clocks) > 1:
+    if len(dates) > 1 or len(clocks) > 1 or not _DIGIT.search(text):
         return None
     numbers = tuple(int(re.sub(r"[,٬]", "", number)) for number in _NUMBER.findall(rest))
     words = fold(_NUMBER.sub(" ", rest)).split()
     label = _label(words)
     left = [word for word in words if word not in _FILLERS and not label]
     strange = bool(left)
-    if not dates and len(words) <= 8 and has_date(text):  # noqa: PLR2004
+    if not dates and len(words) <= _MOST_WORDS and has_date(text):
         dates, numbers, strange = [text], (), not all(word in _FILLERS for word in without_dates(text).split())
-    if (strange and len(left) > (_MOST_STRANGE if dates else _MOST_BESIDE_NUMBER)) or len(numbers) > 2 or len(words) > 8:  # noqa: PLR2004
+    if (strange and len(left) > (_MOST_STRANGE if dates else _MOST_BESIDE_NUMBER)) or len(numbers) > 2 or len(words) > _MOST_WORDS:  # noqa: PLR2004
         return None
     if strange and not dates and not _NOT_VIEWS.isdisjoint(words):
         return None
-    return Fragment(line.index, dates[0] if dates else "", clocks[0].strip() if clocks else "", numbers, label, strange)
+    return Fragment(index, dates[0] if dates else "", clocks[0].strip() if clocks else "", numbers, label, strange)
+
+
+def find_views(lines: Sequence[Line]) -> int | None:
+    """Views that stand apart from the date: a number that its label, or the markup's name for it, calls so."""
+    for line in lines:
+        if line.words > _LONGEST_BETWEEN or not _DIGIT.search(line.text):
+            continue
+        found = fragments(line)
+        piece = found[0] if len(found) == 1 else None
+        if piece is None or piece.date or piece.clock or len(piece.numbers) != 1:
+            continue
+        named = any(_VIEWS_NAME.search(node.hints) for _, node in zip(range(2), line.node.ancestors(), strict=False))
+        if piece.label in {"views", "both"} or named:
+            return piece.numbers[0]
+    return None
 
 
 def _label(words: Sequence[str]) -> str:
@@ -119,17 +178,18 @@ def runs(lines: Sequence[Line]) -> list[list[Fragment]]:
     for line in lines:
         if not line.text:
             continue
-        piece = fragment(line)
-        if piece is None:
+        pieces = fragments(line)
+        if not pieces:
             between += 1
             if between > _MOST_BETWEEN or line.words > _LONGEST_BETWEEN:
                 current = []
             continue
-        if not current or (piece.date and any(earlier.date for earlier in current)):
-            current = []
         between = 0
-        current.append(piece)
-        if piece.date:
+        dated = any(piece.date for piece in pieces)
+        if not current or (dated and any(earlier.date for earlier in current)):
+            current = []
+        current.extend(pieces)
+        if dated:
             found.append(current)
     return found
 
@@ -138,11 +198,12 @@ def assemble(run: list[Fragment], now: datetime, stamp: str = "") -> MetaLine:
     """Put the pieces of a run together."""
     date = next(piece.date for piece in run if piece.date)
     clock = next((piece.clock for piece in run if piece.clock), "")
-    moment = parse_date(date if clock in date else f"{clock} {date}".strip(), now)
+    moment = parse_timestamp(date) if date == stamp else parse_date(date if clock in date else f"{clock} {date}".strip(), now)
     if moment is None and stamp:
         moment = parse_timestamp(stamp)
     views = _views(run)
-    return MetaLine(_taken(run), moment, views, views is not None and bool(_ISO_DATE.search(date)), next(piece.strange for piece in run if piece.date))
+    others = tuple(dict.fromkeys(text for piece in run for text in piece.others))
+    return MetaLine(_taken(run), moment, views, views is not None and bool(_ISO_DATE.search(date)), next(piece.strange for piece in run if piece.date), others)
 
 
 def _taken(run: list[Fragment]) -> frozenset[int]:

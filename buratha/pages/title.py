@@ -57,7 +57,7 @@ def _score(line: Line, before: Line | None, judged: Judged, head: Head, memory: 
     if before is not None and slug_of_key(before.key) and not judged.evidence[before.index].navigation:
         points.append((2.0, "after the category"))
     if memory.is_usual("title", line.node.place):
-        points.append((3.0, "place"))
+        points.append((5.0, "place"))
     if "title" in line.node.hints or "headline" in line.node.hints:
         points.append((2.0, "markup name"))
     score = sum([point for point, _ in points])
