@@ -19,7 +19,7 @@ from buratha.pages.kinds import NoArticle, is_listing, no_article, refuse_early
 from buratha.pages.lines import Line, Page, masked, read_lines
 from buratha.pages.meta_line import MetaLine
 from buratha.pages.pictures import FoundPicture, find_pictures
-from buratha.pages.repetition import Repetition
+from buratha.pages.repetition import ANYWHERE, Repetition
 from buratha.pages.title import Title, find_title
 from buratha.sections import slug_of_key
 from buratha.urls import article_address, resolve
@@ -178,7 +178,7 @@ class _Reader:
         line = self.judged.lines[meta.first]
         prose = [other for other in self.judged.lines[stretch.start : meta.first] if other.words > 7 and not self.judged.evidence[other.index].against and not other.is_link]  # noqa: PLR2004
         amid = [other for other in prose if other.node.place == line.node.place]
-        if meta.strange and not self.judged.evidence[line.index].against and line.node.place in {other.node.place for other in self.judged.lines[meta.last + 1 : stretch.end] if other.words > 7}:  # noqa: PLR2004
+        if not meta.agency_form and not self.judged.evidence[line.index].against and line.node.place in {other.node.place for other in self.judged.lines[meta.last + 1 : stretch.end] if other.words > 7}:  # noqa: PLR2004
             return None
         return None if amid or len(prose) > 1 else meta
 
@@ -206,9 +206,10 @@ class _Reader:
         if links and linked_words > 0.6 * sum(line.words for line in lines) and len({link.target for line in links for link in line.links}) == 1:
             return [], set()  # a link that was never closed runs over the whole story
         related = []
+        anywhere = self.memory.place(ANYWHERE)
         prose = {line.node.place for line in lines if line.words > 7 and not line.is_link and not self.judged.evidence[line.index].against}  # noqa: PLR2004
         for line in links:
-            if self.judged.evidence[line.index].against:
+            if self.judged.evidence[line.index].against or (line.node.place not in prose and anywhere.is_fixed(line.level)):
                 continue
             for link in line.links:
                 target = resolve(self.opened.url, link.target)

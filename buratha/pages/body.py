@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from buratha.arabic.names import read_byline
-from buratha.pages.judge import Judged, named_as_furniture, unglued
+from buratha.pages.judge import Judged, announces, named_as_furniture, unglued
 from buratha.pages.lines import Line, Node
 from buratha.pages.repetition import Repetition
 from buratha.pages.wording import wordings
@@ -137,10 +137,15 @@ def _gain(line: Line, judged: Judged, places: set[str], inside: bool, container:
     evidence = judged.evidence[line.index]
     if not line.key or line.node.embedded or line.index in judged.dated:
         return 0.0
+    if line.index in judged.surplus:
+        return 0.0
     if evidence.against:
         return -_COST.get(evidence.why, 8.0) if line.node.place in places else -3.0
     if evidence.outside or line.control:
         return -10.0
+    following = judged.lines[line.index + 1] if line.index + 1 < len(judged.lines) else None
+    if announces(line, following, evidence):
+        return -6.0
     if evidence.exhausted:
         return -1.0
     if evidence.link:
@@ -183,10 +188,7 @@ def _is_the_storys(line: Line, judged: Judged, stretch: Stretch) -> bool:
     around = [_neighbour(judged, line.index, step, stretch) for step in (-1, 1)]
     if not all(other is not None and other.node.place == line.node.place for other in around):
         return False
-    if not evidence.fixed:
-        return True
-    same = [other for other in judged.lines if other.level == line.level and other.node.place == line.node.place]
-    return len(same) > judged.usual.get(line.index, len(same)) and same[-1].index >= stretch.end
+    return not evidence.fixed or line.index in judged.surplus
 
 
 def _neighbour(judged: Judged, index: int, step: int, stretch: Stretch) -> Line | None:

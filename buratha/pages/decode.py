@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from w3lib.encoding import html_body_declared_encoding, http_content_type_encoding
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
-_ARABIC_LETTERS = re.compile("[\u0621-\u064a\u067e\u0686\u06a9\u06af\u06cc]+")
+_LETTER, _MARK = "[\u0621-\u063a\u0641-\u064a\u067e\u0686\u06a9\u06af\u06cc]", "[\u0640\u064b-\u0652]"
+_ARABIC_WORD = re.compile(f"{_LETTER}(?:{_MARK}*{_LETTER})+{_MARK}*")
 _UTF8_PAIRS = re.compile(rb"[\xc3-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}")
 _HIGH = re.compile(rb"[\x80-\xff]+")
+_LEAST_ARABIC = 0.3
 _SINGLE_BYTE_ARABIC = ("cp1256", "iso8859_6")
 _REPLACEMENT = "\ufffd"
 
@@ -38,9 +40,15 @@ def _choose(body: bytes, declared: str | None) -> tuple[str, bytes]:
         if body.startswith(mark):
             rest = body[len(mark) :]
             return (encoding if encoding != "utf-8" else _by_bytes(rest, "utf-8")), rest
-    if declared in {"utf-16", "utf-16-le", "utf-16-be"} and b"\x00" in body[:400]:
-        return declared, body
-    return _by_bytes(body, declared), body
+    return _utf16_without_mark(body[:400]) or _by_bytes(body, declared), body
+
+
+def _utf16_without_mark(start: bytes) -> str | None:
+    """UTF-16 when every other byte of the markup is zero."""
+    even, odd = start[::2].count(0), start[1::2].count(0)
+    if max(even, odd) * 6 < len(start) or min(even, odd) * 4 > max(even, odd):
+        return None
+    return "utf-16-le" if odd > even else "utf-16-be" if even > odd else None
 
 
 def _by_bytes(body: bytes, declared: str | None) -> str:
@@ -59,22 +67,27 @@ def _by_bytes(body: bytes, declared: str | None) -> str:
 
 def _single_byte(body: bytes, declared: str | None) -> str:
     candidates = [*_SINGLE_BYTE_ARABIC]
-    if declared in {"iso8859-6", "iso8859_6", "iso-8859-6"}:
+    if declared == "iso8859-6":
         candidates.reverse()
-    best = max(candidates, key=lambda encoding: _arabic_share(body, encoding))
-    if _arabic_share(body, best) > 0 or declared is None or declared == "utf-8":
+    sample = b" ".join(_HIGH.findall(body)[:4000])
+    shares = {encoding: _arabic_share(sample, encoding) for encoding in candidates}
+    best = max(candidates, key=shares.__getitem__)
+    if shares[best] >= _LEAST_ARABIC or declared in {None, "utf-8"}:
         return best
-    return _usable(declared) or best
+    return declared if declared is not None and _can_decode(declared, body) else best
 
 
-def _arabic_share(body: bytes, encoding: str) -> float:
-    text = b" ".join(_HIGH.findall(body)[:4000]).decode(encoding, "replace")
-    letters = sum(map(len, _ARABIC_LETTERS.findall(text)))
+def _arabic_share(sample: bytes, encoding: str) -> float:
+    """The share of Arabic words among the bytes that are not ASCII; a letter by itself is another language's."""
+    text = sample.decode(encoding, "replace")
+    letters = sum(map(len, _ARABIC_WORD.findall(text)))
     return (letters - text.count(_REPLACEMENT)) / (len(text) or 1)
 
 
-def _usable(encoding: str) -> str | None:
+def _can_decode(encoding: str, body: bytes) -> bool:
+    """Whether a declared charset is one: codecs such as base64 and idna are none, and raise."""
     try:
-        return codecs.lookup(encoding).name
-    except LookupError:
-        return None
+        body.decode(encoding, "replace")
+    except (LookupError, ValueError):
+        return False
+    return True

@@ -16,6 +16,7 @@ _FURNITURE_HINT = re.compile(
     r"subscribe|advert\w*|ads?|banner|cookie\w*|popup|modal|ticker|most-?read|popular|latest|tags?|toolbar|pagination|promo\w*|sponsor\w*)(?![a-z])"
 )
 _FURNITURE_TAGS = frozenset({"aside", "form", "footer", "nav"})
+_LONGEST_CALL = 16
 _BARRIER_CONTROLS = frozenset({"textarea"})
 
 
@@ -61,7 +62,7 @@ class Judged:
     evidence: list[Evidence]
     barriers: list[int] = field(default_factory=list)
     runs: list[list[meta_line.Fragment]] = field(default_factory=list)
-    usual: dict[int, int] = field(default_factory=dict)
+    surplus: frozenset[int] = frozenset()
     dated: frozenset[int] = frozenset()
 
     @property
@@ -90,17 +91,41 @@ def judge(page: Page, url: str, memory: Repetition) -> Judged:
             places[name] = place, place.is_exhausted
         evidence.append(_judge_line(line, *places[name], anywhere))
     barriers = [index for index, kind, _ in page.controls if kind in _BARRIER_CONTROLS]
-    usual = {line.index: places[line.node.place][0].usual_number(line.level) for line in page.lines if evidence[line.index].fixed or evidence[line.index].recurrent}
+    surplus = _surplus(page.lines, evidence, places)
     runs = meta_line.runs(page.lines)
     dated = frozenset(piece.index for run in runs for piece in run)
-    return Judged(page, url, article_address(url), evidence, barriers, runs, usual, dated)
+    return Judged(page, url, article_address(url), evidence, barriers, runs, surplus, dated)
+
+
+def _surplus(lines: list[Line], evidence: list[Evidence], places: dict[str, tuple[Place, bool]]) -> frozenset[int]:
+    """Lines of the furniture's wording that stand here more often than the furniture has them, but for the last ones.
+
+    A story may say «التعليقات», or list the currencies, at a place that it shares with the furniture.
+    """
+    standing: dict[tuple[str, str], list[int]] = {}
+    for line in lines:
+        if evidence[line.index].fixed and not evidence[line.index].tail:
+            standing.setdefault((line.node.place, line.level), []).append(line.index)
+    found: set[int] = set()
+    for (place, level), indexes in standing.items():
+        usual = places[place][0].usual_number(level)
+        if 0 < usual < len(indexes):
+            found.update(indexes[:-usual])
+    return frozenset(found)
+
+
+def announces(line: Line, following: Line | None, evidence: Evidence) -> bool:
+    """Whether a short line calls the reader to the channel that the next line links to."""
+    if following is None or not following.is_link or not any(_OUTSIDE.search(link.target) for link in following.links):
+        return False
+    return 0 < line.words <= _LONGEST_CALL and (evidence.leaning is not None or not wordings().leaning_words.isdisjoint(line.key.split()))
 
 
 def _judge_line(line: Line, place: Place, exhausted: bool, anywhere: Place) -> Evidence:
     key = line.key
     known = wordings()
     story = bool(key) and key not in known.devotion
-    fixed = story and (place.is_fixed(line.level) or (line.words >= SENTENCE and anywhere.is_fixed(line.level)))
+    fixed = story and (place.is_fixed(line.level) or (line.words >= SENTENCE and not line.is_link and anywhere.is_fixed(line.level)))
     return Evidence(
         fixed=fixed,
         tail=key in known.tail,

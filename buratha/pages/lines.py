@@ -32,7 +32,6 @@ _LETTER = re.compile(r"[^\W\d_]")
 _EMBEDDED_POST = re.compile(r"twitter-tweet|instagram-media|fb-post|fb-video|telegram-post|tiktok-embed")
 
 
-_MASK = str.maketrans("0123456789", "##########")
 _LONGEST_LEVEL = 80
 
 
@@ -44,8 +43,7 @@ def masked(key: str) -> str:
     key = key[:_LONGEST_LEVEL]
     if not _DIGITS.search(key):
         return key
-    levelled = key.translate(_MASK)
-    return levelled if _LETTER.search(key) else key
+    return _DIGITS.sub("#", key) if _LETTER.search(key) else key
 
 
 class Node:

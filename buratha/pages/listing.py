@@ -45,13 +45,12 @@ _DIGITS = re.compile(r"\d+")
 
 @dataclass(frozen=True, slots=True)
 class ListedArticle:
-    """An article that a listing names. ``place`` is where in the markup its link stands: links of one list share it."""
+    """An article that a listing names, by its address and the longest text that links to it."""
 
     id: int
     section: str
     url: str
     title: str
-    place: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +63,15 @@ class PageLink:
 
 @dataclass(slots=True)
 class Listing:
-    """What a listing's page leads to, in the order of the page; each article and each page once."""
+    """What a listing's page leads to, in the order of the page; each article and each page once.
+
+    ``lists`` has the articles by the place in the markup at which their links stand: the story list, and each box, by itself.
+    """
 
     articles: list[ListedArticle] = field(default_factory=list)
     pages: list[PageLink] = field(default_factory=list)
     sections: list[str] = field(default_factory=list)
+    lists: dict[str, set[int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,20 +109,20 @@ def read_listing(text: str, url: str) -> Listing:
     articles: dict[int, ListedArticle] = {}
     pages: dict[str, PageLink] = {}
     sections: dict[str, None] = {}
+    lists: dict[str, set[int]] = {}
     for link in _links(text, here):
         if not site.owns(link.url):
             continue
         if page := _page_link(link, here):
             pages.setdefault(page.url, page)
-        elif article := _article(link):
-            known = articles.get(article.id)
-            if known is None:
-                articles[article.id] = article
-            elif len(article.title) > len(known.title):
-                articles[article.id] = ListedArticle(known.id, known.section, known.url, article.title, article.place)
+        elif address := article_address(link.url):
+            known = articles.get(address.id)
+            if known is None or len(link.text) > len(known.title):
+                articles[address.id] = ListedArticle(address.id, address.section, address.url, link.text)
+            lists.setdefault(link.place, set()).add(address.id)
         elif section := listing_section(link.url):
             sections[section] = None
-    return Listing(list(articles.values()), list(pages.values()), list(sections))
+    return Listing(list(articles.values()), list(pages.values()), list(sections), lists)
 
 
 def trouble_with(opened: OpenedPage) -> str | None:
@@ -128,11 +131,6 @@ def trouble_with(opened: OpenedPage) -> str | None:
         return "undecodable"
     refused = refuse_early(judge(opened.page, opened.url, Repetition()))
     return refused.reason if refused is not None else None
-
-
-def _article(link: _Link) -> ListedArticle | None:
-    address = article_address(link.url)
-    return ListedArticle(address.id, address.section, address.url, link.text, link.place) if address else None
 
 
 # -- page links --------------------------------------------------------------------------------------------------------

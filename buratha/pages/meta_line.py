@@ -227,5 +227,7 @@ def _views(run: list[Fragment]) -> int | None:
     if run[dated].numbers:
         return run[dated].numbers[0]
     nearest = sorted((abs(at - dated), at > dated, at) for at, piece in enumerate(run) if piece.numbers and piece.label != "date")
-    plain = [at for _, _, at in nearest if not run[at].strange] or [at for _, _, at in nearest]
-    return run[plain[0]].numbers[-1] if plain else None
+    plain = [at for _, _, at in nearest if not run[at].strange]
+    if plain:  # a count of comments or shares may stand beside: it is the smaller one
+        return max(run[at].numbers[-1] for at in plain)
+    return run[nearest[0][2]].numbers[-1] if nearest else None
