@@ -186,9 +186,9 @@ def _is_the_storys(line: Line, judged: Judged, stretch: Stretch) -> bool:
     if evidence.tail or evidence.navigation:
         return False
     around = [_neighbour(judged, line.index, step, stretch) for step in (-1, 1)]
-    if not all(other is not None and other.node.place == line.node.place for other in around):
-        return False
-    return not evidence.fixed or line.index in judged.surplus
+    if line.index in judged.surplus:
+        return None not in around
+    return not evidence.fixed and all(other is not None and other.node.place == line.node.place for other in around)
 
 
 def _neighbour(judged: Judged, index: int, step: int, stretch: Stretch) -> Line | None:

@@ -92,7 +92,7 @@ def judge(page: Page, url: str, memory: Repetition) -> Judged:
         evidence.append(_judge_line(line, *places[name], anywhere))
     barriers = [index for index, kind, _ in page.controls if kind in _BARRIER_CONTROLS]
     surplus = _surplus(page.lines, evidence, places)
-    runs = meta_line.runs(page.lines)
+    runs = meta_line.runs([line for line in page.lines if not line.node.embedded])
     dated = frozenset(piece.index for run in runs for piece in run)
     return Judged(page, url, article_address(url), evidence, barriers, runs, surplus, dated)
 
@@ -118,7 +118,7 @@ def announces(line: Line, following: Line | None, evidence: Evidence) -> bool:
     """Whether a short line calls the reader to the channel that the next line links to."""
     if following is None or not following.is_link or not any(_OUTSIDE.search(link.target) for link in following.links):
         return False
-    return 0 < line.words <= _LONGEST_CALL and (evidence.leaning is not None or not wordings().leaning_words.isdisjoint(line.key.split()))
+    return 0 < line.words <= _LONGEST_CALL and (evidence.leaning is not None or not wordings().calls.isdisjoint(line.key.split()))
 
 
 def _judge_line(line: Line, place: Place, exhausted: bool, anywhere: Place) -> Evidence:

@@ -36,7 +36,9 @@ _STEPS = frozenset(
     )
 )  # fmt: skip
 _ARROWS = re.compile(r"[|\s]*(?:[«»‹›<>←→↩⇐⇒◄►◀▶❮❯⟨⟩]+)[|\s]*")
-_PAGE_NAMES = frozenset("page p pg pageno page_no pagenum page_num pagenumber paged start offset from limitstart skip seite sayfa".split())
+_PAGE_NAMES = frozenset(
+    ("page", "p", "pg", "pageno", "page_no", "pagenum", "page_num", "pagenumber", "paged", "start", "offset", "from", "limitstart", "skip")
+)
 _PAGE_PATH = re.compile(r"(?:^|[/_-])(?:pages?|p|pg|offset|start|index)[/_=-]?(\d{1,6})(?:\.\w{2,5})?/*$", re.IGNORECASE)
 _LAST_NUMBER = re.compile(r"[/_-](\d{1,6})(?:\.\w{2,5})?/*$")
 _BELOW = re.compile(r"/+arabic/+([A-Za-z][\w-]*?)(?:/|-page)")
@@ -231,7 +233,7 @@ def _text_of(element: etree._Element) -> str:
 
 def _place(element: etree._Element) -> str:
     """The kinds of the elements around, innermost first, as far as they tell one list from another."""
-    around = []
+    around: list[str] = []
     for ancestor in element.iterancestors():
         if len(around) == _NEAR:
             break

@@ -22,6 +22,7 @@ class Wordings:
     currencies: str
     leaning: tuple[tuple[str, int, frozenset[str]], ...]
     leaning_words: frozenset[str]
+    calls: frozenset[str]
     devotion: frozenset[str]
     sign_off: frozenset[str]
     view_labels: frozenset[str]
@@ -45,6 +46,7 @@ def wordings() -> Wordings:
         subject=_keys(data["subject"]),
         currencies=fold(data["currencies"]),
         leaning=tuple((group["name"], group["at_least"], _keys(group["words"])) for group in data["leaning"]),
+        calls=next(_keys(group["words"]) for group in data["leaning"] if group["name"] == "subscribe"),
         leaning_words=_keys([word for group in data["leaning"] for word in group["words"]]),
         devotion=_keys(data["devotion"]["lines"]),
         sign_off=_keys(data["sign_off"]["lines"]),
