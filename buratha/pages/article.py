@@ -26,6 +26,7 @@ from buratha.urls import article_address, resolve
 
 _MOST_LOST = 0.02
 _SURE_WORDS = 60
+_FARTHEST_META = 300
 
 
 @dataclass(slots=True)
@@ -153,6 +154,8 @@ class _Reader:
         at = title.index if title else 0
         for run in self.judged.runs:
             first = run[0].index
+            if abs(first - at) > _FARTHEST_META:
+                continue
             stamp = next((self.judged.lines[piece.index].stamp for piece in run if self.judged.lines[piece.index].stamp), "")
             meta = meta_line.assemble(run, self.now, stamp)
             if meta.moment is None:

@@ -4,15 +4,16 @@ One pass over the parser's events builds no tree, so depth and size cost nothing
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from lxml import etree
 
 from buratha.arabic.folding import fold
 from buratha.arabic.text import printed
 
-MOST_CHARACTERS = 4_000_000
+MOST_CHARACTERS = 2_000_000
 MOST_LINES = 20_000
 _DEEPEST_PLACE = 40
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -33,6 +34,10 @@ _EMBEDDED_POST = re.compile(r"twitter-tweet|instagram-media|fb-post|fb-video|tel
 
 
 _LONGEST_LEVEL = 80
+_LONGEST_HINTS = 120
+_ITEMS = frozenset(("li", "dd"))
+_COLUMNS = frozenset(("ul", "ol", "td", "div"))
+_CELLS = frozenset(("td", "th"))
 
 
 def masked(key: str) -> str:
@@ -51,31 +56,43 @@ class Node:
 
     __slots__ = ("cells", "depth", "embedded", "heading", "hints", "item", "navigation", "order", "parent", "place", "tag", "unseen")
 
-    def __init__(self, tag: str, parent: "Node | None", order: int, attributes: dict[str, str]) -> None:
+    def __init__(self, tag: str, parent: "Node | None", order: int, attributes: Mapping[str, str] | None = None) -> None:
         self.tag = tag
-        self.cells = 0
         self.parent = parent
         self.order = order
-        self.depth = parent.depth + 1 if parent else 0
-        hints = f"{attributes.get('class', '')} {attributes.get('id', '')}".strip().lower() if attributes else ""
-        self.hints = hints[:120]
-        self.place = self._place(parent)
-        self.heading = _HEADINGS.get(tag, parent.heading if parent else 0)
-        self.navigation = tag in _NAVIGATION or (parent.navigation if parent else False) or attributes.get("role") == "navigation"
-        self.item = tag in {"li", "dd"} or (parent.item if parent and tag not in {"ul", "ol", "td", "div"} else False)
-        self.embedded = (parent.embedded if parent else False) or bool(hints and _EMBEDDED_POST.search(hints))
-        self.unseen = (parent.unseen if parent else False) or _is_hidden(attributes)
-
-    def _place(self, parent: "Node | None") -> str:
-        kind = self.tag + ("." + _DIGITS.sub("#", ".".join(self.hints.split()[:4])) if self.hints else "")
+        self.cells = 0
+        self.hints = ""
         if parent is None:
-            return kind
-        if self.tag in {"td", "th"}:
+            self.depth, self.heading = 0, 0
+            self.navigation = self.item = self.embedded = self.unseen = False
+            self.place = tag
+            return
+        self.depth = parent.depth + 1
+        self.heading = _HEADINGS.get(tag) or parent.heading
+        self.navigation = parent.navigation or tag in _NAVIGATION
+        self.item = tag in _ITEMS or (parent.item and tag not in _COLUMNS)
+        self.embedded = parent.embedded
+        self.unseen = parent.unseen
+        if attributes:
+            self._read(attributes)
+        self.place = parent.place if parent.depth > _DEEPEST_PLACE else f"{parent.place}/{self._kind(parent)}"
+
+    def _read(self, attributes: Mapping[str, str]) -> None:
+        name, identity = attributes.get("class"), attributes.get("id")
+        if name or identity:
+            self.hints = f"{name or ''} {identity or ''}".strip().lower()[:_LONGEST_HINTS]
+            self.embedded = self.embedded or _EMBEDDED_POST.search(self.hints) is not None
+        self.navigation = self.navigation or attributes.get("role") == "navigation"
+        self.unseen = self.unseen or _is_hidden(attributes)
+
+    def _kind(self, parent: "Node") -> str:
+        kind = self.tag
+        if self.hints:
+            kind += _named(self.hints)
+        if self.tag in _CELLS:
             parent.cells += 1
             kind += str(min(parent.cells, 4))  # the column of a table: sidebar and story differ in nothing else
-        if parent.depth > _DEEPEST_PLACE:
-            return parent.place  # unclosed tags nest into themselves: one place, not hundreds
-        return f"{parent.place}/{kind}"
+        return kind
 
     def ancestors(self) -> Iterator["Node"]:
         """The node and all around it, innermost first."""
@@ -85,8 +102,17 @@ class Node:
             node = node.parent
 
 
-def _is_hidden(attributes: dict[str, str]) -> bool:
-    return bool(attributes) and ("hidden" in attributes or bool(_HIDDEN.search(attributes.get("style", "").lower())))
+@lru_cache(maxsize=4096)
+def _named(hints: str) -> str:
+    """What class and id add to the name of a place; numbers in them come and go."""
+    return "." + _DIGITS.sub("#", ".".join(hints.split()[:4]))
+
+
+def _is_hidden(attributes: Mapping[str, str]) -> bool:
+    if "hidden" in attributes:
+        return True
+    style = attributes.get("style")
+    return style is not None and _HIDDEN.search(style.lower()) is not None
 
 
 @dataclass(slots=True)
@@ -178,7 +204,7 @@ class _Builder:
     def __init__(self) -> None:
         self.page = Page([])
         self._nodes = 1
-        self._root = Node("html", None, 0, {})
+        self._root = Node("html", None, 0)
         self._stack: list[tuple[str, Node, bool]] = []
         self._node = self._root
         self._unseen = 0
@@ -187,20 +213,22 @@ class _Builder:
         self._capturing = ""
         self._gap = "block"
         self._breaks = 0
+        self._link: tuple[str, int] | None = None
         self._new_run()
 
     def _new_run(self) -> None:
         self._text: list[str] = []
         self._size = 0
         self._links: list[tuple[str, int, int]] = []
-        self._link: tuple[str, int] | None = None if not hasattr(self, "_link") or self._link is None else (self._link[0], 0)
+        if self._link is not None:
+            self._link = (self._link[0], 0)
         self._pictures: list[Picture] = []
         self._has_control = False
         self._stamp = ""
         self._cuts: list[int] = []
 
     # -- parser events -------------------------------------------------------------------------------------------------
-    def start(self, tag: str, attributes: dict[str, str]) -> None:
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         if tag in _UNSEEN:
             self._start_unseen(tag, attributes)
             return
@@ -230,7 +258,7 @@ class _Builder:
     def data(self, data: str) -> None:
         if self._capture is not None:
             self._capture.append(data)
-        elif not self._unseen and not self._hidden:
+        elif not self._unseen and not self._hidden and (self._text or not data.isspace()):
             self._text.append(data)
             self._size += len(data)
 
@@ -246,7 +274,7 @@ class _Builder:
         return self.page
 
     # -- what is not seen ----------------------------------------------------------------------------------------------
-    def _start_unseen(self, tag: str, attributes: dict[str, str]) -> None:
+    def _start_unseen(self, tag: str, attributes: Mapping[str, str]) -> None:
         if tag in _MEDIA and not self._unseen:
             self._add_media(tag, attributes)
         if tag in {"button", "select", "textarea"} and not self._unseen:
@@ -270,7 +298,7 @@ class _Builder:
         elif len(self.page.json_ld) < 20:  # noqa: PLR2004
             self.page.json_ld.append(text)
 
-    def _head_fact(self, tag: str, attributes: dict[str, str]) -> None:
+    def _head_fact(self, tag: str, attributes: Mapping[str, str]) -> None:
         if tag == "meta":
             name = (attributes.get("property") or attributes.get("name") or attributes.get("itemprop") or "").lower()
             if name and "content" in attributes:
@@ -279,8 +307,8 @@ class _Builder:
             self.page.canonical = attributes.get("href", "").strip()
 
     # -- inline elements -----------------------------------------------------------------------------------------------
-    def _start_inline(self, tag: str, attributes: dict[str, str]) -> None:
-        hidden = _is_hidden(attributes)
+    def _start_inline(self, tag: str, attributes: Mapping[str, str]) -> None:
+        hidden = bool(attributes) and _is_hidden(attributes)
         self._stack.append((tag, self._node, hidden))
         if hidden:
             self._hidden += 1
@@ -320,7 +348,7 @@ class _Builder:
             self._links.append((target, start, self._size))
             self._link = None
 
-    def _add_picture(self, attributes: dict[str, str]) -> None:
+    def _add_picture(self, attributes: Mapping[str, str]) -> None:
         source = next((attributes[name] for name in ("data-src", "data-original", "data-lazy-src", "data-lazy") if attributes.get(name)), "")
         if not source:
             source = attributes.get("src", "")
@@ -336,11 +364,11 @@ class _Builder:
             )
         )
 
-    def _add_media(self, tag: str, attributes: dict[str, str]) -> None:
+    def _add_media(self, tag: str, attributes: Mapping[str, str]) -> None:
         if source := (attributes.get("src") or attributes.get("data") or attributes.get("data-src") or "").strip():
             self.page.media.append((len(self.page.lines), tag, source))
 
-    def _add_control(self, kind: str, attributes: dict[str, str]) -> None:
+    def _add_control(self, kind: str, attributes: Mapping[str, str]) -> None:
         if kind != "hidden":
             self._has_control = True
             self.page.controls.append((len(self.page.lines), kind, self._node))
@@ -353,11 +381,11 @@ class _Builder:
             return
         self._flush("break" if tag == "br" else "block")
 
-    def _start_block(self, tag: str, attributes: dict[str, str]) -> None:
+    def _start_block(self, tag: str, attributes: Mapping[str, str]) -> None:
         self._flush("block")
         self._stack.append((tag, self._node, False))
         if tag not in _SEEN_HEAD:
-            self._node = Node(tag, self._node, self._nodes, dict(attributes) if attributes else {})
+            self._node = Node(tag, self._node, self._nodes, attributes)
             self._nodes += 1
 
     def _end_block(self, tag: str) -> None:
@@ -365,28 +393,32 @@ class _Builder:
         for at in range(len(self._stack) - 1, -1, -1):
             if self._stack[at][0] == tag:
                 self._node = self._stack[at][1]
-                self._hidden -= sum(hidden for _, _, hidden in self._stack[at:])
+                if self._hidden:
+                    self._hidden -= sum(hidden for _, _, hidden in self._stack[at:])
                 del self._stack[at:]
                 break
 
     def _flush(self, gap: str) -> None:
         """End the line that is being collected; ``gap`` is what ends it and so stands before the next."""
-        if self._link is not None:
-            target, start = self._link
-            self._links.append((target, start, self._size))
-        raw = "".join(self._text)
-        text = printed(raw) if raw and not raw.isspace() else ""
-        if text or self._pictures:
-            self._add_line(raw, text)
-            self._gap, self._breaks = gap, int(gap == "break")
-        elif gap == "block":
+        if self._text or self._pictures:
+            if self._link is not None:
+                target, start = self._link
+                self._links.append((target, start, self._size))
+            raw = "".join(self._text)
+            text = printed(raw)
+            if text or self._pictures:
+                self._add_line(raw, text)
+                self._new_run()
+                self._gap, self._breaks = gap, int(gap == "break")
+                return
+        if self._text or self._cuts or self._links:
+            self._new_run()
+        if gap == "block":
             self._gap = "block"
         else:
             self._breaks += 1
             if self._breaks > 1:
                 self._gap = "block"  # an empty line between two lines is a paragraph's end
-        if raw or self._pictures or self._links or self._cuts:
-            self._new_run()
 
     def _add_line(self, raw: str, text: str) -> None:
         if len(self.page.lines) >= MOST_LINES:
