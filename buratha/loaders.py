@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 
 from itemloaders import ItemLoader
-from itemloaders.processors import Compose, Identity, MapCompose, TakeFirst
+from itemloaders.processors import MapCompose, TakeFirst
 
 from buratha.arabic.folding import fold
 from buratha.arabic.text import clean_line
@@ -18,41 +18,38 @@ def clean_text(text: str) -> str:
     return "\n".join(clean_line(line) for line in text.split("\n")).strip()
 
 
-class ArticleLoader(ItemLoader):  # type: ignore[misc]
-    """Single values by default; texts cleaned, lists kept."""
+class ArticleLoader(ItemLoader):
+    """The printed texts of an article: one value a field, cleaned on the way in; a field that the page lacks stays out."""
 
-    default_item_class = Article
     default_output_processor = TakeFirst()
     title_in = category_in = author_in = source_in = MapCompose(clean_line)
     body_in = byline_in = MapCompose(clean_text)
-    body_out = Compose(lambda values: values[0] if values else "")
-    images_out = related_out = comments_out = media_out = doubts_out = Identity()
 
 
 def load_article(facts: ArticleFacts, now: datetime) -> Article:
-    """Make the Article of a page's facts."""
+    """Make the Article of a page's facts. ``now`` is the time of the fetch."""
+    texts = _cleaned(facts)
     published = facts.published
     seen = now.astimezone(UTC).isoformat(timespec="seconds")
-    title = clean_line(facts.title) if facts.title else None
-    body = clean_text(facts.body)
+    title, body = texts.get("title"), texts.get("body", "")
     return Article(
         id=facts.id,
         url=facts.url,
         section=(slug_of(facts.category) if facts.category else None) or facts.section_in_address,
-        category=facts.category,
+        category=texts.get("category"),
         title=title,
-        author=facts.author,
-        byline=facts.byline,
-        source=facts.source,
+        author=texts.get("author"),
+        byline=texts.get("byline"),
+        source=texts.get("source"),
         published=published.iso if published else None,
         published_precision=published.precision if published else None,
         published_printed=published.printed if published else None,
         views=facts.views,
         body=body,
-        images=[Image(p.url, p.alt, p.caption, p.credit) for p in facts.pictures],
+        images=[Image(picture.url, picture.alt, picture.caption, picture.credit) for picture in facts.pictures],
         media=facts.media,
-        related=[RelatedStory(r.title, r.url) for r in facts.related],
-        comments=[Comment(c.name, c.date, c.text) for c in facts.comments],
+        related=[RelatedStory(story.title, story.url) for story in facts.related],
+        comments=[Comment(comment.name, comment.date, comment.text) for comment in facts.comments],
         editors_code=facts.editors_code,
         text_hash=text_hash(title, body),
         section_in_address=facts.section_in_address,
@@ -63,6 +60,14 @@ def load_article(facts: ArticleFacts, now: datetime) -> Article:
         witnesses=dict(sorted(facts.witnesses.items())),
         doubts=sorted(set(facts.doubts)),
     )
+
+
+def _cleaned(facts: ArticleFacts) -> dict[str, str]:
+    loader = ArticleLoader(item={})
+    for name in ("title", "category", "author", "byline", "source", "body"):
+        loader.add_value(name, getattr(facts, name))
+    texts: dict[str, str] = loader.load_item()
+    return texts
 
 
 def text_hash(title: str | None, body: str) -> str:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import urljoin, urlsplit
 
+from w3lib.url import safe_url_string
+
 CANONICAL_BASE = "https://burathanews.com"
 MIRRORS = frozenset({"burathanews.com", "www.burathanews.com", "mail.burathanews.com", "ftp.burathanews.com", "72.46.128.21"})
 _ARTICLE = re.compile(r"^/+arabic/+(?!pages?/)([^/]+)/+(\d{1,9})(?:/+[^/]*)?/*$", re.IGNORECASE)
@@ -65,7 +67,7 @@ def resolve(base: str, target: str) -> str | None:
     if not target or target.startswith("#"):
         return None
     try:
-        whole = urljoin(base, target)
+        whole = safe_url_string(urljoin(base, target))
         return whole if urlsplit(whole).scheme in {"http", "https"} and urlsplit(whole).hostname else None
     except ValueError:
         return None

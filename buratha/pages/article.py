@@ -120,7 +120,7 @@ class _Reader:
         if meta and signed.author is None:
             bylines.beside_the_date(meta.others, signed)
         taken |= signed.taken
-        pictures, captions = find_pictures(self.judged, self._picture_start(title, stretch), stretch, self.memory, taken)
+        pictures, captions = find_pictures(self.judged, max(0, after_title - 4), stretch, self.memory, taken)
         if not self._only_captions(stretch, taken, captions):
             taken |= captions
         related, links = self._related(stretch, taken)
@@ -134,7 +134,7 @@ class _Reader:
         if is_listing(self.judged, words, after_title, stretch.end, titled=self._is_titled(title, meta)):
             return no_article("listing", self.opened.url)
         shown = pictures or self.opened.page.media or meta or (title and not title.doubtful and (signed.author or category))
-        if (title is None and words < 5) or (words == 0 and not shown):  # noqa: PLR2004
+        if (title is None and words < 5) or (words == 0 and not shown):
             return no_article("no_story", self.opened.url)
         return self._facts(title, meta, stretch, signed, lines, body, pictures, related, category)
 
@@ -142,9 +142,15 @@ class _Reader:
     def _title_without_witness(self) -> Title | None:
         """No line is called a title by anyone: the line above the meta line, or the first short line above the prose."""
         lines = [line for line in self.judged.lines if line.key and not self.judged.evidence[line.index].against]
-        prose = next((at for at, line in enumerate(lines) if line.words > 25 and not line.is_link), None)  # noqa: PLR2004
+        prose = next((at for at, line in enumerate(lines) if line.words > 25 and not line.is_link), None)
         for line in reversed(lines[: prose or 0]):
-            if 2 <= line.words <= 30 and not line.is_link and not line.control and not meta_line.fragments(line) and not bylines.is_date_line(line.text):  # noqa: PLR2004
+            if (
+                2 <= line.words <= 30
+                and not line.is_link
+                and not line.control
+                and not meta_line.fragments(line)
+                and not bylines.is_date_line(line.text)
+            ):
                 return Title(line.index, line.text, line.key, "above the prose", doubtful=True)
         return None
 
@@ -165,7 +171,7 @@ class _Reader:
                 continue
             score = 3.0 * meta.agency_form + 4.0 * self.memory.is_usual("meta", place) - 0.4 * self._steps(at, first)
             score -= 2.0 * meta.strange + 3.0 * (first < at) + 2.0 * self.judged.lines[first].node.navigation
-            if score > -1.5 and (best is None or score > best[0]):  # noqa: PLR2004
+            if score > -1.5 and (best is None or score > best[0]):
                 best = (score, meta)
         return best[1] if best else None
 
@@ -177,11 +183,21 @@ class _Reader:
     def _meta_in_place(self, meta: MetaLine | None, stretch: Stretch) -> MetaLine | None:
         """A line of that form amid the story's paragraphs is the story's."""
         if meta is None or meta.first >= stretch.end:
-            return meta if meta is not None and (meta.agency_form and self.memory.is_usual("meta", self.judged.lines[meta.first].node.place)) else None
+            return (
+                meta if meta is not None and (meta.agency_form and self.memory.is_usual("meta", self.judged.lines[meta.first].node.place)) else None
+            )
         line = self.judged.lines[meta.first]
-        prose = [other for other in self.judged.lines[stretch.start : meta.first] if other.words > 7 and not self.judged.evidence[other.index].against and not other.is_link]  # noqa: PLR2004
+        prose = [
+            other
+            for other in self.judged.lines[stretch.start : meta.first]
+            if other.words > 7 and not self.judged.evidence[other.index].against and not other.is_link
+        ]
         amid = [other for other in prose if other.node.place == line.node.place]
-        if not meta.agency_form and not self.judged.evidence[line.index].against and line.node.place in {other.node.place for other in self.judged.lines[meta.last + 1 : stretch.end] if other.words > 7}:  # noqa: PLR2004
+        if (
+            not meta.agency_form
+            and not self.judged.evidence[line.index].against
+            and line.node.place in {other.node.place for other in self.judged.lines[meta.last + 1 : stretch.end] if other.words > 7}
+        ):
             return None
         return None if amid or len(prose) > 1 else meta
 
@@ -190,12 +206,9 @@ class _Reader:
             return False
         if self.memory.is_usual("title", self.judged.lines[title.index].node.place) and not self.judged.lines[title.index].is_link:
             return True
-        return title.key in self.head.titles or (meta is not None and self._steps(title.index, meta.first) <= 2)  # noqa: PLR2004
+        return title.key in self.head.titles or (meta is not None and self._steps(title.index, meta.first) <= 2)
 
     # -- the rest ------------------------------------------------------------------------------------------------------
-    def _picture_start(self, title: Title | None, stretch: Stretch) -> int:
-        return max(0, (title.index if title else 0) - 3)
-
     def _repeated_title(self, title: Title | None, stretch: Stretch) -> set[int]:
         """The title printed again above the story."""
         if title is None:
@@ -210,7 +223,7 @@ class _Reader:
             return [], set()  # a link that was never closed runs over the whole story
         related = []
         anywhere = self.memory.place(ANYWHERE)
-        prose = {line.node.place for line in lines if line.words > 7 and not line.is_link and not self.judged.evidence[line.index].against}  # noqa: PLR2004
+        prose = {line.node.place for line in lines if line.words > 7 and not line.is_link and not self.judged.evidence[line.index].against}
         for line in links:
             if self.judged.evidence[line.index].against or (line.node.place not in prose and anywhere.is_fixed(line.level)):
                 continue
@@ -232,9 +245,9 @@ class _Reader:
         if not line.links or line.key.startswith("http"):
             return False
         if line.is_link:
-            return line.words > 2 or self.judged.links_to_other_article(line)  # noqa: PLR2004
+            return line.words > 2 or self.judged.links_to_other_article(line)
         label = line.text[: max(0, len(line.text) - line.linked)]
-        return self.judged.links_to_other_article(line) and len(label.split()) <= 3 and line.linked > len(label)  # noqa: PLR2004
+        return self.judged.links_to_other_article(line) and len(label.split()) <= 3 and line.linked > len(label)
 
     def _category(self, title: Title | None, stretch: Stretch) -> Category | None:
         structured = list(self.head.about(title.key)) if title else []
@@ -256,7 +269,7 @@ class _Reader:
         start = title.index if title else stretch.start
         lines = self.judged.lines
         near = lines[max(0, start - 6) : start + 12] + lines[stretch.end : stretch.end + 12]
-        return meta_line.find_views([line for line in near if not line.node.item or abs(line.index - start) < 12])  # noqa: PLR2004
+        return meta_line.find_views([line for line in near if not line.node.item or abs(line.index - start) < 12])
 
     def _published(self, meta: MetaLine | None, signed: Signed, structured: list[Structured], lines: list[Line]) -> Moment | None:
         """The page's own date before the machine's, the machine's before the text's."""
@@ -278,7 +291,7 @@ class _Reader:
         pictures: list[FoundPicture], related: list[Related], category: Category | None,
     ) -> ArticleFacts:  # fmt: skip
         address = self.judged.address
-        assert address is not None  # noqa: S101 - read_article has refused every other address
+        assert address is not None
         structured = list(self.head.about(title.key)) if title else []
         self._sign(signed, title, structured)
         published = self._published(meta, signed, structured, lines)
@@ -291,7 +304,7 @@ class _Reader:
             self.witnesses["views"] = "meta line" if meta and meta.views is not None else "label"
         if title:
             self.witnesses["title"] = title.witness
-        self.witnesses["body"] = "learnt repetition" if self.memory.pages > 3 else "wording and structure"  # noqa: PLR2004
+        self.witnesses["body"] = "learnt repetition" if self.memory.pages > 3 else "wording and structure"
         return ArticleFacts(
             id=address.id,
             url=address.url,
@@ -348,7 +361,11 @@ class _Reader:
             self.doubts.append("truncated")
 
     def _media(self, stretch: Stretch) -> list[str]:
-        found = (resolve(self.opened.url, source) for index, _, source in self.opened.page.media if stretch.start <= index <= max(stretch.end, stretch.start + 3))
+        found = (
+            resolve(self.opened.url, source)
+            for index, _, source in self.opened.page.media
+            if stretch.start <= index <= max(stretch.end, stretch.start + 3)
+        )
         return [url for url in dict.fromkeys(found) if url]
 
     def _layout(self, title: Title | None, stretch: Stretch) -> str:

@@ -50,14 +50,18 @@ def _limit(judged: Judged, start: int, memory: Repetition) -> tuple[int, dict[in
         if judged.evidence[line.index].tail:
             return line.index, {}
         evidence = judged.evidence[line.index]
-        if line.words > 4 and not evidence.against and not evidence.exhausted and (text := unglued(line, memory)):  # noqa: PLR2004
+        if line.words > 4 and not evidence.against and not evidence.exhausted and (text := unglued(line, memory)):
             return line.index + 1, {line.index: text}
     return limit, {}
 
 
 def _speaks(line: Line, judged: Judged) -> bool:
     evidence = judged.evidence[line.index]
-    return bool(line.key) and line.index not in judged.dated and not (evidence.against or evidence.exhausted or evidence.link or evidence.outside or line.control or line.node.embedded)
+    return (
+        bool(line.key)
+        and line.index not in judged.dated
+        and not (evidence.against or evidence.exhausted or evidence.link or evidence.outside or line.control or line.node.embedded)
+    )
 
 
 def _container(candidates: list[Line], judged: Judged, memory: Repetition) -> Node | None:
@@ -67,7 +71,7 @@ def _container(candidates: list[Line], judged: Judged, memory: Repetition) -> No
     usual: set[Node] = set()
     for position, line in enumerate(candidates):
         weight = min(line.words, _MOST_WORDS) * (0.3 if judged.evidence[line.index].leaning else 1.0)
-        if memory.pages < 4:  # noqa: PLR2004 - nothing is learnt yet: what is near the title counts more
+        if memory.pages < 4:  # nothing is learnt yet: what is near the title counts more
             weight /= 1 + 0.05 * position
         for node in line.node.ancestors():
             sums[node] = sums.get(node, 0.0) + weight
@@ -156,23 +160,23 @@ def _gain(line: Line, judged: Judged, places: set[str], inside: bool, container:
         return -6.0
     if not inside:
         return -2.0
-    if named_as_furniture(line.node, container) and line.words < 25:  # noqa: PLR2004
+    if named_as_furniture(line.node, container) and line.words < 25:
         return -3.0
     return float(min(line.words, 40))
 
 
 def story_lines(judged: Judged, stretch: Stretch, taken: set[int]) -> list[Line]:
     """The lines of the stretch that are the story's, without those that other fields have taken."""
-    kept = []
+    kept: list[Line] = []
     for line in judged.lines[stretch.start : stretch.end]:
         evidence = judged.evidence[line.index]
-        if not line.key and not _is_rule(line.text) or line.index in taken or line.control or evidence.outside or line.node.embedded:
+        if (not line.key and not _is_rule(line.text)) or line.index in taken or line.control or evidence.outside or line.node.embedded:
             continue
         if evidence.against and not _is_the_storys(line, judged, stretch):
             continue
         if not within(line.node, stretch.container) and not _is_lead(line, judged, stretch):
             continue
-        if named_as_furniture(line.node, stretch.container) and line.words < 25:  # noqa: PLR2004
+        if named_as_furniture(line.node, stretch.container) and line.words < 25:
             continue
         if not kept and (evidence.exhausted or evidence.leaning or not any(character.isalpha() for character in line.text)):
             continue  # counters and labels between title and story
@@ -195,7 +199,7 @@ def _neighbour(judged: Judged, index: int, step: int, stretch: Stretch) -> Line 
     """The nearest line of the story on one side."""
     at = index + step
     while stretch.start <= at < stretch.end:
-        if judged.lines[at].words > 3 and not judged.evidence[at].against:  # noqa: PLR2004
+        if judged.lines[at].words > 3 and not judged.evidence[at].against:
             return judged.lines[at]
         at += step
     return None
@@ -203,13 +207,13 @@ def _neighbour(judged: Judged, index: int, step: int, stretch: Stretch) -> Line 
 
 def _is_rule(text: str) -> bool:
     """A rule of dashes or stars is the author's; a lone dot or bar is the layout's."""
-    return len(text) > 2  # noqa: PLR2004
+    return len(text) > 2
 
 
 def _is_lead(line: Line, judged: Judged, stretch: Stretch) -> bool:
     """A paragraph set apart above the column, between the title and the rest."""
     first_inside = next((other.index for other in judged.lines[stretch.start : stretch.end] if within(other.node, stretch.container)), stretch.end)
-    return line.index < first_inside and (line.words > 5 or bool(_SENTENCE_END.search(line.text))) and not judged.evidence[line.index].leaning  # noqa: PLR2004
+    return line.index < first_inside and (line.words > 5 or bool(_SENTENCE_END.search(line.text))) and not judged.evidence[line.index].leaning
 
 
 def compose(lines: list[Line], stretch: Stretch, texts: dict[int, str]) -> str:

@@ -17,7 +17,9 @@ COLUMNS = frozenset({"articles", "opinion", "poetry", "thought", "caricature"})
 _ZONE = 40
 _SENTENCE = 8
 _SENTENCE_END = re.compile(r"[.!؟?…]\s*$")
-_DATE_FILLERS = frozenset("الموافق هجريه هجري ميلاديه ميلادي للميلاد للهجره ه م في يوم المصادف الاحد الاثنين الثلاثاء الاربعاء الخميس الجمعه السبت بغداد".split())
+_DATE_FILLERS = frozenset(
+    ("الموافق هجريه هجري ميلاديه ميلادي للميلاد للهجره ه م في يوم المصادف الاحد الاثنين الثلاثاء الاربعاء الخميس الجمعه السبت بغداد").split()
+)
 
 
 @dataclass(slots=True)
@@ -105,12 +107,12 @@ def _read_line(line: Line, signed: Signed, judged: Judged, now: datetime) -> boo
     evidence = judged.evidence[line.index]
     if evidence.against or evidence.exhausted or evidence.link or evidence.leaning is not None:
         return True
-    return line.words < _SENTENCE and not (line.words > 2 and _SENTENCE_END.search(line.text)) and not signed.taken  # noqa: PLR2004
+    return line.words < _SENTENCE and not (line.words > 2 and _SENTENCE_END.search(line.text)) and not signed.taken
 
 
 def _is_short_date(line: Line) -> bool:
     """A column's day, one date in one calendar; the double date that opens a solemn text is the text's."""
-    return line.words <= 4 and is_date_line(line.text)  # noqa: PLR2004
+    return line.words <= 4 and is_date_line(line.text)
 
 
 def _is_place(line: Line, judged: Judged) -> bool:
@@ -118,7 +120,7 @@ def _is_place(line: Line, judged: Judged) -> bool:
     if names.is_place(line.text):
         return True
     after = next((other for other in judged.lines[line.index + 1 : line.index + 3] if other.key), None)
-    return line.words <= 3 and after is not None and _is_short_date(after)  # noqa: PLR2004
+    return line.words <= 3 and after is not None and _is_short_date(after)
 
 
 def _captions_a_picture(line: Line, judged: Judged) -> bool:
@@ -139,7 +141,7 @@ def _continues(line: Line, judged: Judged) -> bool:
 
 def is_date_line(text: str) -> bool:
     """Whether a line is nothing but a date, in one calendar or two."""
-    if len(text) > 90 or not any(character.isdigit() for character in text):  # noqa: PLR2004
+    if len(text) > 90 or not any(character.isdigit() for character in text):
         return False
     left = without_dates(text)
     return left != fold(text) and all(word in _DATE_FILLERS or word.isdigit() for word in left.split())
@@ -170,7 +172,7 @@ def _own_line_signature(line: Line, signed: Signed, section: str) -> bool:
     if byline is None or byline.author is None:
         return False
     same = signed.author is not None and fold(signed.author) == fold(byline.author)
-    if same or byline.marked or (signed.author is None and section in COLUMNS and line.words <= 5):  # noqa: PLR2004
+    if same or byline.marked or (signed.author is None and section in COLUMNS and line.words <= 5):
         signed.name(byline, "signature")
         return True
     return False

@@ -30,11 +30,11 @@ class Category:
 def find_category(judged: Judged, title_index: int, structured: list[Structured], memory: Repetition) -> Category | None:
     """The category's printed name and its witness; None when the page names none."""
     near = _near(judged, title_index)
-    named = [(line, name) for line in near if (name := _section_name(line, judged)) and not _in_menu(line, judged)]
+    named = [(line, name) for line in near if (name := _section_name(line)) and not _in_menu(line, judged)]
     if named:
         fitting = [(line, name) for line, name in named if judged.address and slug_of(name) == judged.address.section]
         closest = min(named, key=lambda row: abs(row[0].index - title_index))
-        line, name = fitting[0] if fitting and abs(fitting[0][0].index - title_index) > 3 and closest in fitting else closest  # noqa: PLR2004
+        line, name = fitting[0] if fitting and abs(fitting[0][0].index - title_index) > 3 and closest in fitting else closest
         return Category(name, "page", line.index if line.text == name else None)
     for line in near:
         if memory.is_usual("category", line.node.place) and line.words <= _LONGEST and line.index < title_index:
@@ -55,11 +55,11 @@ def _near(judged: Judged, title_index: int) -> list[Line]:
     return before[::-1] + after
 
 
-def _section_name(line: Line, judged: Judged) -> str | None:
+def _section_name(line: Line) -> str | None:
     """The section's name in a line: the whole of it, or a piece of a trail («الرئيسية » الأخبار»)."""
     if slug_of_key(line.key):
         return line.text
-    if line.words > 30:  # noqa: PLR2004
+    if line.words > 30:
         return None
     pieces = [link.text for link in line.links] + line.runs + _SEPARATORS.split(line.text)
     named = [piece for piece in pieces if piece and slug_of(piece)]
@@ -86,7 +86,7 @@ def _alike(one: Line, other: Line) -> bool:
 
 
 def _linked_listing(line: Line, judged: Judged) -> str | None:
-    if not judged.address or line.words > 12:  # noqa: PLR2004
+    if not judged.address or line.words > 12:
         return None
     for link in line.links:
         target = resolve(judged.url, link.target)
@@ -98,7 +98,7 @@ def _linked_listing(line: Line, judged: Judged) -> str | None:
 def _just_above(judged: Judged, title_index: int) -> Category | None:
     """A short line right above the title in the title's own block: a section whose name is not known yet."""
     above = next((line for line in reversed(judged.lines[:title_index]) if line.key), None)
-    if above is None or above.words > 3 or above.links or any(character.isdigit() for character in above.text):  # noqa: PLR2004
+    if above is None or above.words > 3 or above.links or any(character.isdigit() for character in above.text):
         return None
     title = judged.lines[title_index]
     named = any(word in node.hints for node in (above.node, above.node.parent) if node for word in ("cat", "section", "kicker"))

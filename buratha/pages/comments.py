@@ -8,7 +8,7 @@ from buratha.pages.judge import Judged
 from buratha.pages.lines import Line
 from buratha.pages.wording import wordings
 
-_DATE = re.compile(r"(?<!\d)(\d{4}-\d{2}-\d{2})(?!\d)(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?")
+_DATE = re.compile(r"(?<!\d)(20\d{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?!\d)(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?")
 _LONGEST_NAME = 8
 _FARTHEST = 400
 _AROUND = " \t-–—|:()[]،,·•"
@@ -46,7 +46,7 @@ def find_comments(judged: Judged, end: int) -> list[Comment]:
                 opened[-1].texts.append(_with_text(line, rest))
         elif opened and _belongs(line, opened, judged):
             opened[-1].texts.append(line)
-        elif opened and not _may_follow(line, lines, at, judged):
+        elif opened and not _may_follow(lines, at):
             break
     return [Comment(one.name, one.date, "\n".join(text.text for text in one.texts)) for one in opened if one.texts]
 
@@ -85,15 +85,15 @@ def _belongs(line: Line, opened: list[_Open], judged: Judged) -> bool:
     evidence = judged.evidence[line.index]
     if evidence.fixed or evidence.tail or evidence.outside or line.is_link or line.control or line.key in wordings().comments:
         return False
-    if evidence.leaning and line.words <= 6 and opened[-1].texts:  # noqa: PLR2004
+    if evidence.leaning and line.words <= 6 and opened[-1].texts:
         return False
     if not opened[-1].texts:
         return True
     texts = opened[-1].texts
     same_block = texts[-1].node is line.node and line.gap == "break"
-    return same_block or line.node.place == texts[-1].node.place and (line.node.parent is texts[-1].node.parent)
+    return same_block or (line.node.place == texts[-1].node.place and (line.node.parent is texts[-1].node.parent))
 
 
-def _may_follow(line: Line, lines: list[Line], at: int, judged: Judged) -> bool:
+def _may_follow(lines: list[Line], at: int) -> bool:
     """Whether a line between two comments (a name, a reply button) may stand there."""
     return any(_opening(lines, later) for later in range(at, min(at + 3, len(lines))))

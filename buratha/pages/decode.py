@@ -60,7 +60,7 @@ def _by_bytes(body: bytes, declared: str | None) -> str:
     else:
         return "utf-8"
     high = sum(map(len, _HIGH.findall(body)))
-    if sum(map(len, _UTF8_PAIRS.findall(body))) >= 0.6 * high:  # noqa: PLR2004 - cp1256 Arabic reaches about 0.1
+    if sum(map(len, _UTF8_PAIRS.findall(body))) >= 0.6 * high:
         return "utf-8"
     return _single_byte(body, declared)
 

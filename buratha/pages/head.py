@@ -37,7 +37,7 @@ class Head:
         """The structured articles whose title is the one the reader sees; others are stale or speak of the site."""
         for article in self.articles:
             key = fold(without_site_name(article.title))
-            if key and (key == title_key or (len(key) > 15 and (key.startswith(title_key) or title_key.startswith(key)))):  # noqa: PLR2004
+            if key and (key == title_key or (len(key) > 15 and (key.startswith(title_key) or title_key.startswith(key)))):
                 yield article
 
 
@@ -84,10 +84,12 @@ def _json_ld_articles(block: str) -> Iterator[Structured]:
         if any(isinstance(kind, str) and kind.lower() in _ARTICLE_TYPES for kind in kinds):
             title = _text(thing.get("headline")) or _text(thing.get("name"))
             if title:
-                yield Structured("json-ld", title, _text(thing.get("datePublished")), _person(thing.get("author")), _text(thing.get("articleSection")))
+                yield Structured(
+                    "json-ld", title, _text(thing.get("datePublished")), _person(thing.get("author")), _text(thing.get("articleSection"))
+                )
 
 
-def _objects(data: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401 - whatever JSON a page holds
+def _objects(data: Any) -> Iterator[dict[str, Any]]:
     queue = [data]
     for _ in range(_MOST_OBJECTS):
         if not queue:

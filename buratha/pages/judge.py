@@ -10,7 +10,10 @@ from buratha.pages.repetition import ANYWHERE, SENTENCE, Place, Repetition
 from buratha.pages.wording import leaning, tail_within, wordings
 from buratha.urls import ArticleAddress, article_address, linked_article
 
-_OUTSIDE = re.compile(r"(?:^|//|\.)(?:t\.me|telegram\.me|telegram\.org|facebook\.com|fb\.com|twitter\.com|x\.com|instagram\.com|youtube\.com|whatsapp\.com|wa\.me)(?:/|$)", re.I)
+_OUTSIDE = re.compile(
+    r"(?:^|//|\.)(?:t\.me|telegram\.me|telegram\.org|facebook\.com|fb\.com|twitter\.com|x\.com|instagram\.com|youtube\.com|whatsapp\.com|wa\.me)(?:/|$)",
+    re.IGNORECASE,
+)
 _FURNITURE_HINT = re.compile(
     r"(?<![a-z])(?:nav|menu|navbar|breadcrumbs?|footer|sidebar|side|aside|widget|share|sharing|social|related|comment-?form|respond|newsletter|"
     r"subscribe|advert\w*|ads?|banner|cookie\w*|popup|modal|ticker|most-?read|popular|latest|tags?|toolbar|pagination|promo\w*|sponsor\w*)(?![a-z])"
@@ -161,7 +164,7 @@ def unglued(line: Line, memory: Repetition) -> str | None:
 
 def _before(text: str, sentence: str) -> int | None:
     """Where a folded sentence begins in a text."""
-    first = sentence.split()[0]
+    first = sentence.split(maxsplit=1)[0]
     wanted = sentence.replace(" ", "")
     at = len(text)
     while at > 0:

@@ -71,18 +71,18 @@ def _error_page(judged: Judged, words: int) -> NoArticle | None:
     for name, reason in (("not_found", "not_found"), ("server", "server_error")):
         signs = wordings().errors[name]
         said = [sign for sign in signs if _says(title, sign) or any(_says(key, sign) for key in headings[:3])]
-        if not said and (words < 80 or len(own) <= 4):  # noqa: PLR2004
-            said = [sign for sign in signs if any(_says(key, sign) for key in own[:_FEW_LINES] if len(key.split()) <= 25)]  # noqa: PLR2004
-        if said and prose < 30 and sum(len(key.split()) for key in own) < 150:  # noqa: PLR2004
+        if not said and (words < 80 or len(own) <= 4):
+            said = [sign for sign in signs if any(_says(key, sign) for key in own[:_FEW_LINES] if len(key.split()) <= 25)]
+        if said and prose < 30 and sum(len(key.split()) for key in own) < 150:
             return no_article(reason, judged.url, f"the page says «{said[0]}»")
     return None
 
 
 def _says(key: str, sign: str) -> bool:
     """Whether a short text opens or closes with the sign, so that a story about an error is not taken for one."""
-    if len(key.split()) > 12:  # noqa: PLR2004
+    if len(key.split()) > 12:
         return False
-    return key == sign or key.startswith(sign + " ") or key.endswith(" " + sign) or f" {sign} " in f" {key} " and len(key.split()) <= 8  # noqa: PLR2004
+    return key == sign or key.startswith(sign + " ") or key.endswith(" " + sign) or (f" {sign} " in f" {key} " and len(key.split()) <= 8)
 
 
 def is_listing(judged: Judged, story_words: int, start: int, end: int, *, titled: bool) -> bool:
@@ -97,5 +97,5 @@ def is_listing(judged: Judged, story_words: int, start: int, end: int, *, titled
 
 def _listed(judged: Judged, start: int, end: int) -> int:
     """How many other articles are linked in a stretch, not counting furniture."""
-    lines = [line for line in judged.lines[start:end] if line.words > 3 and not judged.evidence[line.index].against]  # noqa: PLR2004
+    lines = [line for line in judged.lines[start:end] if line.words > 3 and not judged.evidence[line.index].against]
     return len({link.target for line in lines for link in line.links if judged.links_to_other_article(line)})

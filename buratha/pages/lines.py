@@ -3,6 +3,7 @@
 One pass over the parser's events builds no tree, so depth and size cost nothing but time.
 """
 
+import itertools
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -18,15 +19,18 @@ MOST_LINES = 20_000
 _DEEPEST_PLACE = 40
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rp rt ruby s samp small span strike strong "
-    "sub sup time tt u var wbr o:p st1:place center_ img image picture source input button select textarea object embed video audio".split()
+    (
+        "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rp rt ruby s samp small span strike "
+        "strong sub sup time tt u var wbr o:p st1:place center_ img image picture source input button select textarea object embed "
+        "video audio"
+    ).split()
 )
-_CUTTING = frozenset("span font label strong b time small em a".split())
+_CUTTING = frozenset(("span font label strong b time small em a").split())
 _VOID_BREAKS = frozenset(("br", "hr"))
-_UNSEEN = frozenset("script style template svg noscript select option textarea button title head math canvas map iframe noframes datalist".split())
+_UNSEEN = frozenset(("script style template svg noscript select option textarea button title head math canvas map iframe noframes datalist").split())
 _SEEN_HEAD = frozenset(("html", "body"))
 _NAVIGATION = frozenset(("nav", "menu"))
-_MEDIA = frozenset("iframe video audio object embed".split())
+_MEDIA = frozenset(("iframe video audio object embed").split())
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 _DIGITS = re.compile(r"\d+")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -157,14 +161,14 @@ class Line:
     def __post_init__(self) -> None:
         """Work out what nearly every witness asks: how many words, whether all of it is link, and the key without digits."""
         self.words = self.key.count(" ") + 1 if self.key else 0
-        self.is_link = bool(self.links) and self.linked >= 0.9 * len(self.text)  # noqa: PLR2004
+        self.is_link = bool(self.links) and self.linked >= 0.9 * len(self.text)
         self.level = masked(self.key)
 
     @property
     def runs(self) -> list[str]:
         """The line cut where its inline elements begin and end: labels, numbers and dates set side by side."""
         points = sorted({0, *self.cuts, len(self.raw)})
-        pieces = (printed(self.raw[start:end]) for start, end in zip(points, points[1:], strict=False))
+        pieces = (printed(self.raw[start:end]) for start, end in itertools.pairwise(points))
         return [piece for piece in pieces if piece]
 
 
@@ -189,7 +193,13 @@ def read_lines(text: str) -> Page:
     builder = _Builder()
     builder.page.truncated = len(text) > MOST_CHARACTERS
     markup = text[:MOST_CHARACTERS].replace("\x00", "")
-    parser = etree.HTMLParser(target=builder, recover=True, huge_tree=True, encoding="utf-8", remove_pis=True)
+    parser = etree.HTMLParser(
+        target=builder,  # type: ignore[arg-type]  # the stubs allow for bytes, which only undecoded input gives
+        recover=True,
+        huge_tree=True,
+        encoding="utf-8",
+        remove_pis=True,
+    )
     try:
         parser.feed(markup.encode("utf-8", "replace"))
         parser.close()
@@ -262,7 +272,7 @@ class _Builder:
             self._text.append(data)
             self._size += len(data)
 
-    def comment(self, _text: str) -> None:
+    def comment(self, text: str | bytes) -> None:
         """Comments are not for readers."""
 
     def close(self) -> None:
@@ -278,7 +288,7 @@ class _Builder:
         if tag in _MEDIA and not self._unseen:
             self._add_media(tag, attributes)
         if tag in {"button", "select", "textarea"} and not self._unseen:
-            self._add_control(tag, attributes)
+            self._add_control(tag)
         if tag == "script":
             self.page.scripts += 1
         wanted = (tag == "script" and "ld+json" in attributes.get("type", "").lower()) or (tag == "title" and not self.page.title)
@@ -295,7 +305,7 @@ class _Builder:
             self.page.title = printed(text)
         elif tag == "noscript":
             self.page.noscript += printed(text)[:500]
-        elif len(self.page.json_ld) < 20:  # noqa: PLR2004
+        elif len(self.page.json_ld) < 20:
             self.page.json_ld.append(text)
 
     def _head_fact(self, tag: str, attributes: Mapping[str, str]) -> None:
@@ -320,7 +330,7 @@ class _Builder:
         elif tag in {"img", "image"}:
             self._add_picture(attributes)
         elif tag == "input":
-            self._add_control(attributes.get("type", "text").lower(), attributes)
+            self._add_control(attributes.get("type", "text").lower())
         elif tag in _MEDIA:
             self._add_media(tag, attributes)
         elif tag == "time":
@@ -368,7 +378,7 @@ class _Builder:
         if source := (attributes.get("src") or attributes.get("data") or attributes.get("data-src") or "").strip():
             self.page.media.append((len(self.page.lines), tag, source))
 
-    def _add_control(self, kind: str, attributes: Mapping[str, str]) -> None:
+    def _add_control(self, kind: str) -> None:
         if kind != "hidden":
             self._has_control = True
             self.page.controls.append((len(self.page.lines), kind, self._node))
@@ -432,10 +442,5 @@ class _Builder:
             inside = text if start == 0 and end == len(raw) else printed(raw[start:end])
             links.append(Link(target, inside))
             linked += len(inside)
-        self.page.lines.append(
-            Line(
-                len(self.page.lines), text, fold(text), self._node, self._gap, links, linked, self._pictures, raw, self._cuts, self._has_control, self._stamp
-            )
-        )
-
-
+        standing = (len(self.page.lines), text, fold(text), self._node, self._gap)
+        self.page.lines.append(Line(*standing, links, linked, self._pictures, raw, self._cuts, self._has_control, self._stamp))

@@ -94,7 +94,7 @@ class _Link:
     def printed_number(self) -> int | None:
         """The number, where the link's text is nothing but one."""
         label = self.label
-        return int(label) if label.isascii() and label.isdigit() and len(label) < 6 else None  # noqa: PLR2004
+        return int(label) if label.isascii() and label.isdigit() and len(label) < 6 else None
 
     @property
     def steps(self) -> bool:
@@ -176,7 +176,7 @@ def _named_number(url: str) -> int | None:
     """The number that an address names as a page's or an offset."""
     parts = urlsplit(url)
     for name, value in parse_qsl(parts.query):
-        if name.lower() in _PAGE_NAMES and (digits := western_digits(value)).isascii() and digits.isdigit() and len(digits) < 7:  # noqa: PLR2004
+        if name.lower() in _PAGE_NAMES and (digits := western_digits(value)).isascii() and digits.isdigit() and len(digits) < 7:
             return int(digits)
     found = _PAGE_PATH.search(parts.path)
     return int(found[1]) if found else None

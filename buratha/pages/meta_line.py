@@ -15,7 +15,7 @@ _DATE = re.compile(r"(?<!\d)(?:\d{4}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?\d{1,2}|\d{1,2}
 _ISO_DATE = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")
 _CLOCK = re.compile(r"(?<!\d)\d{1,2}:\d{2}(?::\d{2})?(?!\d)\s*(?:(?:ص|م|صباحا|مساء|am|pm)(?!\w))?", re.IGNORECASE)
 _NUMBER = re.compile(r"(?<![\d.,])\d{1,3}(?:[,٬]\d{3})+(?![\d.,])|(?<!\d)\d{1,9}(?!\d)")
-_FILLERS = frozenset("ص م في عدد مره مرات بتوقيت بغداد الاحد الاثنين الثلاثاء الاربعاء الخميس الجمعه السبت يوم gmt utc".split())
+_FILLERS = frozenset(("ص م في عدد مره مرات بتوقيت بغداد الاحد الاثنين الثلاثاء الاربعاء الخميس الجمعه السبت يوم gmt utc").split())
 _DIGIT = re.compile(r"\d")
 _LONGEST = 90
 _LONGEST_LINE = 200
@@ -28,7 +28,7 @@ _MOST_STRANGE = 5
 _MOST_BESIDE_NUMBER = 3
 _MOST_BETWEEN = 2
 _LONGEST_BETWEEN = 6
-_NOT_VIEWS = frozenset("تعليق تعليقات التعليقات مشاركه مشاركات اعجاب رقم عدد العدد الساعه الصفحه دقائق دقيقه قراءه".split()) - {"قراءه", "عدد"}
+_NOT_VIEWS = frozenset("تعليق تعليقات التعليقات مشاركه مشاركات اعجاب رقم العدد الساعه الصفحه دقائق دقيقه".split())
 
 
 @dataclass(slots=True)
@@ -125,7 +125,7 @@ def _read(index: int, printed: str) -> Fragment | None:
     strange = bool(left)
     if not dates and len(words) <= _MOST_WORDS and has_date(text):
         dates, numbers, strange = [text], (), not all(word in _FILLERS for word in without_dates(text).split())
-    if (strange and len(left) > (_MOST_STRANGE if dates else _MOST_BESIDE_NUMBER)) or len(numbers) > 2 or len(words) > _MOST_WORDS:  # noqa: PLR2004
+    if (strange and len(left) > (_MOST_STRANGE if dates else _MOST_BESIDE_NUMBER)) or len(numbers) > 2 or len(words) > _MOST_WORDS:
         return None
     if strange and not dates and not _NOT_VIEWS.isdisjoint(words):
         return None
@@ -203,13 +203,15 @@ def assemble(run: list[Fragment], now: datetime, stamp: str = "") -> MetaLine:
         moment = parse_timestamp(stamp)
     views = _views(run)
     others = tuple(dict.fromkeys(text for piece in run for text in piece.others))
-    return MetaLine(_taken(run), moment, views, views is not None and bool(_ISO_DATE.search(date)), next(piece.strange for piece in run if piece.date), others)
+    return MetaLine(
+        _taken(run), moment, views, views is not None and bool(_ISO_DATE.search(date)), next(piece.strange for piece in run if piece.date), others
+    )
 
 
 def _taken(run: list[Fragment]) -> frozenset[int]:
     """The lines of a run that are the meta line's: what has a label unknown counts only right beside the others."""
     dated = next(at for at, piece in enumerate(run) if piece.date)
-    return frozenset(piece.index for at, piece in enumerate(run) if not piece.strange or abs(at - dated) <= 2)  # noqa: PLR2004
+    return frozenset(piece.index for at, piece in enumerate(run) if not piece.strange or abs(at - dated) <= 2)
 
 
 def _views(run: list[Fragment]) -> int | None:

@@ -15,7 +15,9 @@ _LATIN = r"[A-Za-z][A-Za-z0-9 .,&'’/©@()|_-]*[A-Za-z.)]"
 _GLUED = re.compile(rf"^(?P<alt>[^A-Za-z]*?)\s*(?P<credit>{_LATIN})\s*(?P<caption>[^A-Za-z]*)$")
 _CREDIT_WORDS = re.compile(r"^(?:تصوير|عدسة|المصدر|صورة|الصورة|©)\s*[:/]?\s*")
 _CAPTION_HINT = re.compile(r"caption|credit|wp-caption|figcaption|تعليق|image-?(?:text|desc)|photo-?(?:text|desc)|img-?desc|legend")
-_ICON_HINT = re.compile(r"(?<![a-z])(?:logo|icons?|avatar|banner|ads?|advert|spacer|pixel|emoji|smil\w*|sprite|button|btn|bullet|blank|captcha|counter|loading)(?![a-z])")
+_ICON_HINT = re.compile(
+    r"(?<![a-z])(?:logo|icons?|avatar|banner|ads?|advert|spacer|pixel|emoji|smil\w*|sprite|button|btn|bullet|blank|captcha|counter|loading)(?![a-z])"
+)
 _IMAGE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp|avif)(?:[?#]|$)|^#|^javascript:", re.IGNORECASE)
 _SMALLEST = 60
 _NEAR = 15
@@ -122,7 +124,12 @@ def _reads_as_caption(line: Line, picture_line: Line, entry: FoundPicture, judge
     if _stands_between(line, picture_line, judged):
         return True
     wrapper = picture_line.node
-    return line.node.parent in {wrapper, wrapper.parent} and wrapper.parent is not stretch.container and wrapper is not stretch.container and not _holds_prose(line, judged, stretch)
+    return (
+        line.node.parent in {wrapper, wrapper.parent}
+        and wrapper.parent is not stretch.container
+        and wrapper is not stretch.container
+        and not _holds_prose(line, judged, stretch)
+    )
 
 
 def _stands_between(line: Line, picture_line: Line, judged: Judged) -> bool:
@@ -146,15 +153,15 @@ def _holds_prose(line: Line, judged: Judged, stretch: Stretch) -> bool:
 
 def _caption_and_credit(line: Line, entry: FoundPicture) -> None:
     runs = line.runs or [line.text]
-    credits = [run for run in runs if _CREDIT_WORDS.match(run) or re.fullmatch(_LATIN, run)] if len(runs) > 1 or entry.caption else []
-    if not credits and (found := _GLUED.match(line.text)) and (found["alt"] or found["caption"]) and len(line.text) > len(found["credit"]):
+    named = [run for run in runs if _CREDIT_WORDS.match(run) or re.fullmatch(_LATIN, run)] if len(runs) > 1 or entry.caption else []
+    if not named and (found := _GLUED.match(line.text)) and (found["alt"] or found["caption"]) and len(line.text) > len(found["credit"]):
         entry.credit = entry.credit or found["credit"].strip()
         entry.caption = entry.caption or (found["caption"] or found["alt"]).strip() or None
         return
-    caption = " ".join(run for run in runs if run not in credits)
+    caption = " ".join(run for run in runs if run not in named)
     entry.caption = entry.caption or caption or None
-    if credits:
-        entry.credit = entry.credit or _CREDIT_WORDS.sub("", credits[0])
+    if named:
+        entry.credit = entry.credit or _CREDIT_WORDS.sub("", named[0])
 
 
 def split_glued(text: str, alt: str | None) -> tuple[str, str | None] | None:

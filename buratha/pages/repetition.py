@@ -12,7 +12,7 @@ import json
 from collections import Counter, OrderedDict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from os.path import commonprefix
+from os.path import commonpath
 from pathlib import Path
 from typing import Any
 
@@ -79,7 +79,7 @@ class Place:
     def is_fixed(self, key: str) -> bool:
         """Whether this very line belongs to the furniture of the place."""
         seen = self.seen.get(key)
-        if seen is None or seen.pages < 2:  # noqa: PLR2004
+        if seen is None or seen.pages < 2:
             return False
         if self.pages <= _FEW_PAGES:
             return seen.pages * 3 >= self.pages * 2
@@ -153,7 +153,7 @@ class Repetition:
                 self._endings[ending] = Seen(1, self.pages, text=key)
             else:
                 seen.pages += 1
-                seen.text = commonprefix([seen.text[::-1], key[::-1]])[::-1]
+                seen.text = commonpath([seen.text[::-1], key[::-1]])[::-1]
 
     def vote(self, role: str, place: str) -> None:
         """Remember that a field was found at a place without doubt."""
@@ -231,11 +231,11 @@ class Repetition:
                 raise ValueError(f"format {kept['format']!r}, this version writes {FORMAT}")
             memory = cls()
             memory.pages = int(kept["pages"])
-            memory._places = {name: Place(*row[:4], _restored(row[4])) for name, row in kept["places"].items()}
+            memory._places = {name: _place(row) for name, row in kept["places"].items()}
             memory._endings = _restored(kept["endings"])
             memory._roles = {role: {place: int(n) for place, n in votes.items()} for role, votes in kept["roles"].items()}
             memory._read = OrderedDict.fromkeys(kept["read"])
-        except (KeyError, TypeError, AttributeError, IndexError, json.JSONDecodeError) as error:
+        except (KeyError, TypeError, AttributeError, IndexError) as error:
             raise ValueError(f"not a furniture memory: {error!r}") from error
         return memory
 
@@ -253,12 +253,17 @@ class Repetition:
             return cls.from_json(path.read_text(encoding="utf-8"))
         except FileNotFoundError:
             return cls()
-        except ValueError as error:
+        except ValueError as error:  # of the JSON, of the encoding, or of the format
             raise ValueError(f"{path} cannot be read ({error}); delete it to start afresh: scrapy furniture --reset") from error
 
 
 def _kept(counters: dict[str, Seen]) -> dict[str, list[int | str]]:
     return {key: [seen.pages, seen.since, seen.least, seen.text] for key, seen in counters.items() if seen.pages > 1}
+
+
+def _place(row: list[Any]) -> Place:
+    pages, lines, pairs, fresh, seen = row
+    return Place(int(pages), int(lines), int(pairs), int(fresh), _restored(seen))
 
 
 def _restored(rows: dict[str, list[Any]]) -> dict[str, Seen]:

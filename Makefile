@@ -1,0 +1,44 @@
+# One command each. Needs Python 3.11 or newer, make and a package index; everything else goes into .venv.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+BENCH := .venv-bench
+SETTLED := $(VENV)/.settled
+
+.PHONY: demo test check lint types bench-pages clean
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "buratha needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Name another one: make PYTHON=python3.12")'
+	$(PYTHON) -m venv $(VENV)
+
+$(SETTLED): $(BIN)/python requirements.txt requirements-dev.txt constraints.txt
+	@echo "Installing the pinned Python packages into $(VENV); no system package is needed."
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+demo: $(SETTLED)  ## crawl the bundled agency; feeds/*.jsonl and feeds/*.csv
+	$(BIN)/python -m tests.demo
+
+test: $(SETTLED)  ## the whole test suite
+	$(BIN)/python -m pytest
+
+lint: $(SETTLED)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(SETTLED)
+	$(BIN)/mypy
+
+check: lint types test  ## what has to pass before a change lands
+
+$(BENCH)/.settled: requirements-bench.txt requirements-dev.txt constraints.txt
+	$(PYTHON) -m venv $(BENCH)
+	$(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	$(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-bench.txt
+	@touch $@
+
+bench-pages: $(BENCH)/.settled  ## how well and how fast pages are read, beside other extractors
+	$(BENCH)/bin/python -m benchmarks.pages
+
+clean:  ## the environments and what runs left behind; not data/
+	rm -rf $(VENV) $(BENCH) feeds .pytest_cache .mypy_cache .ruff_cache
