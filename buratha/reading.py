@@ -12,7 +12,7 @@ from buratha.pages.kinds import NoArticle
 from buratha.pages.repetition import Repetition
 
 Record = dict[str, Any]
-_TEACHERS = 16
+_TEACHERS = 12
 
 
 def read_page(body: bytes, url: str, content_type: str | None = None, *, now: datetime | None = None) -> Record | NoArticle:

@@ -4,6 +4,7 @@ The fixed forms are read here; dateparser (locale ar-IQ) is asked only where non
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -14,21 +15,20 @@ from buratha.arabic.folding import fold
 
 BAGHDAD = ZoneInfo("Asia/Baghdad")
 FIRST_YEAR = 2006
-_TOMORROW = timedelta(days=1)
+_CLOCKS_DIFFER = timedelta(hours=1)
 
 _MONTH_NAMES = {
-    1: "كانون الثاني|كانون ثاني|يناير|جانفي", 2: "شباط|فبراير|فيفري", 3: "آذار|اذار|مارس",
-    4: "نيسان|ابريل|أبريل|افريل", 5: "أيار|ايار|مايو|ماي", 6: "حزيران|يونيو|يونيه|جوان",
-    7: "تموز|يوليو|يوليه|جويلية", 8: "آب|اب|أغسطس|اغسطس|اوت", 9: "أيلول|ايلول|سبتمبر",
-    10: "تشرين الأول|تشرين الاول|تشرين أول|أكتوبر|اكتوبر", 11: "تشرين الثاني|تشرين ثاني|نوفمبر",
-    12: "كانون الأول|كانون الاول|كانون أول|ديسمبر",
+    1: "كانون الثاني|كانون ثاني|يناير|جانفي", 2: "شباط|فبراير|فيفري", 3: "آذار|مارس",
+    4: "نيسان|أبريل|أفريل", 5: "أيار|مايو|ماي", 6: "حزيران|يونيو|يونية|جوان",
+    7: "تموز|يوليو|يولية|جويلية", 8: "آب|أغسطس|أوت", 9: "أيلول|سبتمبر",
+    10: "تشرين الأول|تشرين أول|أكتوبر", 11: "تشرين الثاني|تشرين ثاني|نوفمبر", 12: "كانون الأول|كانون أول|ديسمبر",
 }  # fmt: skip
 _HIJRI_MONTH_NAMES = {
-    1: "محرم|محرم الحرام|المحرم", 2: "صفر|صفر الخير|صفر المظفر", 3: "ربيع الاول|ربيع الأول", 4: "ربيع الثاني|ربيع الآخر|ربيع الاخر",
-    5: "جمادي الاولى|جمادى الأولى|جمادي الاول|جمادى الاول", 6: "جمادي الثانية|جمادى الآخرة|جمادى الاخرة|جمادي الثاني",
-    7: "رجب|رجب الاصب|رجب المرجب", 8: "شعبان|شعبان المعظم", 9: "رمضان|رمضان المبارك|شهر رمضان", 10: "شوال|شوال المكرم",
-    11: "ذو القعدة|ذي القعدة|ذو القعده", 12: "ذو الحجة|ذي الحجة|ذو الحجه",
+    1: "محرم|المحرم", 2: "صفر", 3: "ربيع الأول|ربيع أول", 4: "ربيع الثاني|ربيع الآخر|ربيع ثاني",
+    5: "جمادى الأولى|جمادى الأول", 6: "جمادى الآخرة|جمادى الثانية|جمادى الثاني|جمادى الآخر",
+    7: "رجب", 8: "شعبان", 9: "رمضان", 10: "شوال", 11: "ذو القعدة|ذي القعدة|ذوالقعدة", 12: "ذو الحجة|ذي الحجة|ذوالحجة",
 }  # fmt: skip
+_MONTH_TITLES = "الحرام|المبارك|المعظم|المكرم|الأصب|المرجب|الفرد|المظفر|الخير|الأغر|الأنور"
 
 
 def _by_name(names: dict[int, str]) -> dict[str, int]:
@@ -39,17 +39,34 @@ _MONTHS = _by_name(_MONTH_NAMES)
 _HIJRI_MONTHS = _by_name(_HIJRI_MONTH_NAMES)
 
 
-def _alternatives(names: dict[str, int]) -> str:
-    return "|".join(sorted(names, key=len, reverse=True))
+def _any_of(names: Iterable[str]) -> str:
+    return f"(?:{'|'.join(sorted(map(fold, names), key=len, reverse=True))})"
 
 
-_ISO = re.compile(r"(?<!\d)(\d{4})\s?[-/.]\s?(\d{1,2})\s?[-/.]\s?(\d{1,2})(?!\d)")
-_DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})\s?[-/.]\s?(\d{1,2})\s?[-/.]\s?(\d{4})(?!\d)")
-_CLOCK = re.compile(r"(?<!\d)(\d{1,2}):(\d{2})(?::(\d{2}))?(?!\d)\s*(ص|م|صباحا|مساء|am|pm)?(?!\w)", re.IGNORECASE)
+_MONTH = f"({_any_of(_MONTHS)})(?: {_any_of(_MONTHS)})?"
+_YEAR = r"((?:19|20)\d\d)(?!\d)"
+_HIJRI_YEAR = r"(1[34]\d\d)(?!\d)"
+_OF_YEAR = f" ?(?:{_any_of(('من', 'عام', 'سنة', 'لعام', 'لسنة'))} )*"
+_DIGIT = re.compile(r"\d")
+_ISO = re.compile(rf"(?<!\d){_YEAR}\s?[-/.]\s?(\d{{1,2}})\s?[-/.]\s?(\d{{1,2}})(?!\d)")
+_DAY_FIRST = re.compile(rf"(?<!\d)(\d{{1,2}})\s?[-/.]\s?(\d{{1,2}})\s?[-/.]\s?{_YEAR}")
+_HIJRI_ISO = re.compile(_ISO.pattern.replace(_YEAR, _HIJRI_YEAR))
+_HIJRI_DAY_FIRST = re.compile(_DAY_FIRST.pattern.replace(_YEAR, _HIJRI_YEAR))
+_HALF = r"ص|م|صباح[ًا]*|مساء[ًا]*|ظهر[ًا]+|عصر[ًا]+|ليل[ًا]+|(?:بعد|قبل) الظهر|am|pm"
+_CLOCK = re.compile(rf"(?<!\d)(\d{{1,2}}):(\d{{2}})(?::(\d{{2}}))?(?!\d)\s*({_HALF})?(?!\w)", re.IGNORECASE)
 # On folded text: punctuation is gone, so the double name «أكتوبر/تشرين الأول» is two month names in a row.
-_NAMED = re.compile(rf"(?<!\d)(\d{{1,2}}) ((?:{_alternatives(_MONTHS)})(?: (?:{_alternatives(_MONTHS)}))?) (\d{{4}})(?!\d)")
-_HIJRI = re.compile(rf"(?<!\d)(\d{{1,2}}) ({_alternatives(_HIJRI_MONTHS)}) (1[34]\d\d)(?!\d)(?: ه)?")
-_RELATIVE = re.compile(r"^(?:قبل|منذ|امس|اليوم|الان|البارحه)\b")
+_NAMED = re.compile(rf"(?<!\d)(\d{{1,2}}) ?(?:من )?{_MONTH}{_OF_YEAR}{_YEAR}")
+_MONTH_FIRST = re.compile(rf"(?<!\w){_MONTH} (\d{{1,2}}) {_YEAR}")
+_HIJRI = re.compile(
+    rf"(?<!\d)(\d{{1,2}}) ?(?:من )?(?:شهر )?({_any_of(_HIJRI_MONTHS)})(?: {_any_of(_MONTH_TITLES.split('|'))})?{_OF_YEAR}{_HIJRI_YEAR}(?: ه(?:جري[هة]?)?(?!\w))?"
+)
+_RELATIVE = re.compile(r"^(?:قبل|منذ|امس|اليوم|البارحه)\b")
+_SHORT_TIME = re.compile("ساع|دق[يا]|ثان|ثوان")
+_SECONDS = re.compile(r"^.{8,10}[T ]\d\d:?\d\d:?\d\d")
+_LONGEST_PHRASE = 40
+_JUST_NOW = frozenset(("الان", "قبل قليل", "منذ قليل", "قبل لحظات", "منذ لحظات"))
+_AFTERNOON = frozenset(("م", "مساء", "عصر", "pm", "بعد الظهر"))
+_NOON, _EVENING, _LAST_MORNING_HOUR = 12, 6, 11
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,50 +102,75 @@ def parse_date(text: str, now: datetime) -> Moment | None:
 
 
 def is_plausible(moment: Moment, now: datetime) -> bool:
-    """Whether the agency can have published then: not before its first year and not in the future."""
-    return moment.when.year >= FIRST_YEAR and moment.when <= now.astimezone(BAGHDAD) + _TOMORROW
+    """Whether the agency can have published then: not before its first year and not in the future, as far as clocks agree."""
+    return moment.when.year >= FIRST_YEAR and moment.when <= now.astimezone(BAGHDAD) + _CLOCKS_DIFFER
 
 
 def parse_timestamp(text: str) -> Moment | None:
-    """Read a machine's timestamp (JSON-LD, ``<time datetime>``); without a zone it is Baghdad's wall clock."""
+    """Read a machine's timestamp (JSON-LD, ``<time datetime>``); without a zone it is Baghdad's wall clock.
+
+    >>> parse_timestamp("2007-07-15T06:00Z").iso
+    '2007-07-15T10:00:00+04:00'
+    """
     stamp = western_digits(text).strip()
     try:
         when = datetime.fromisoformat(stamp)
-    except ValueError:
+        when = when.astimezone(BAGHDAD) if when.tzinfo else when.replace(tzinfo=BAGHDAD)
+    except (ValueError, OverflowError):
         return None
-    when = when.astimezone(BAGHDAD) if when.tzinfo else when.replace(tzinfo=BAGHDAD)
     if len(stamp) <= len("2015-10-15"):
         return Moment(when, "day", text)
-    return Moment(when.replace(microsecond=0), "second" if stamp.count(":") > 1 else "minute", text)
+    return Moment(when.replace(microsecond=0), "second" if _SECONDS.search(stamp) else "minute", text)
 
 
 def has_date(text: str) -> bool:
-    """Whether a date in one of the fixed forms stands in the text."""
+    """Whether a date in one of the fixed forms stands in the text.
+
+    >>> has_date("البصرة ٢٢ آب ٢٠٢٠"), has_date("19/5/1205")
+    (True, False)
+    """
     return _fixed_form(western_digits(text)) is not None
 
 
 def without_dates(text: str) -> str:
-    """The folded text without its dates and clock times: what is left of a dateline that is only a date is nothing much."""
+    """The folded text without its dates and clock times: what is left of a dateline that is only a date is nothing much.
+
+    >>> without_dates("26 صفر 1436 هـ الموافق 19 / كانون الاول - ديسمبر /2014")
+    'الموافق'
+    """
     plain = _CLOCK.sub(" ", western_digits(text))
-    plain = fold(_DAY_FIRST.sub(" ", _ISO.sub(" ", plain)))
-    return " ".join(_HIJRI.sub(" ", _NAMED.sub(" ", plain)).split())
+    for numeric in (_ISO, _DAY_FIRST, _HIJRI_ISO, _HIJRI_DAY_FIRST):
+        plain = numeric.sub(" ", plain)
+    plain = fold(plain)
+    for named in (_NAMED, _MONTH_FIRST, _HIJRI):
+        plain = named.sub(" ", plain)
+    return " ".join(plain.split())
 
 
 def _fixed_form(plain: str) -> tuple[int, int, int] | None:
+    """Year, month and day of the first date; where both calendars are printed, the Gregorian one."""
+    if _DIGIT.search(plain) is None:
+        return None
     if found := _ISO.search(plain):
         return int(found[1]), int(found[2]), int(found[3])
     if found := _DAY_FIRST.search(plain):
         return int(found[3]), int(found[2]), int(found[1])
     folded = fold(plain)
     if found := _NAMED.search(folded):
-        return int(found[3]), _month(found[2]), int(found[1])
+        return int(found[3]), _MONTHS[found[2]], int(found[1])
+    if found := _MONTH_FIRST.search(folded):
+        return int(found[3]), _MONTHS[found[1]], int(found[2])
+    return _hijri_form(plain, folded)
+
+
+def _hijri_form(plain: str, folded: str) -> tuple[int, int, int] | None:
     if found := _HIJRI.search(folded):
         return _from_hijri(int(found[3]), _HIJRI_MONTHS[found[2]], int(found[1]))
+    if found := _HIJRI_ISO.search(plain):
+        return _from_hijri(int(found[1]), int(found[2]), int(found[3]))
+    if found := _HIJRI_DAY_FIRST.search(plain):
+        return _from_hijri(int(found[3]), int(found[2]), int(found[1]))
     return None
-
-
-def _month(name: str) -> int:
-    return _MONTHS[name] if name in _MONTHS else next(number for key, number in _MONTHS.items() if name.startswith(key + " "))
 
 
 def _from_hijri(year: int, month: int, day: int) -> tuple[int, int, int] | None:
@@ -143,11 +185,16 @@ def _from_hijri(year: int, month: int, day: int) -> tuple[int, int, int] | None:
 def _with_clock(day: tuple[int, int, int], plain: str, printed: str) -> Moment:
     if not (found := _CLOCK.search(plain)):
         return Moment(datetime(*day, tzinfo=BAGHDAD), "day", printed)
-    hour = int(found[1])
-    if (half := (found[4] or "").lower()) and hour <= 12:
-        hour = hour % 12 + (12 if half in {"م", "مساء", "pm"} else 0)
-    when = datetime(*day, hour, int(found[2]), int(found[3] or 0), tzinfo=BAGHDAD)
+    when = datetime(*day, _hour(int(found[1]), fold(found[4] or "").removesuffix("ا")), int(found[2]), int(found[3] or 0), tzinfo=BAGHDAD)
     return Moment(when, "second" if found[3] else "minute", printed)
+
+
+def _hour(hour: int, half: str) -> int:
+    """The hour of 24, from the hour printed and the part of the day named beside it."""
+    if not half or hour > _NOON:
+        return hour
+    late = half in _AFTERNOON or (half == "ليل" and hour % _NOON >= _EVENING) or (half == "ظهر" and hour != _LAST_MORNING_HOUR)
+    return hour % _NOON + (_NOON if late else 0)
 
 
 @cache
@@ -168,7 +215,9 @@ def _date_parser() -> object:
 def _by_library(text: str, now: datetime) -> Moment | None:
     """Relative phrases («قبل ساعة») and whatever else dateparser knows of Iraqi dates."""
     folded = fold(text)
-    if len(folded) > 40 or not (_RELATIVE.match(folded) or any(month in folded for month in _MONTHS)):
+    if folded in _JUST_NOW:
+        return Moment(now.astimezone(BAGHDAD).replace(second=0, microsecond=0), "minute", text)
+    if len(folded) > _LONGEST_PHRASE or not (_RELATIVE.match(folded) or _names_a_day(folded)):
         return None
     parser = _date_parser()
     parser._settings.RELATIVE_BASE = now.astimezone(BAGHDAD).replace(tzinfo=None)  # type: ignore[attr-defined]
@@ -179,9 +228,13 @@ def _by_library(text: str, now: datetime) -> Moment | None:
     if found.date_obj is None:
         return None
     when = found.date_obj.astimezone(BAGHDAD).replace(microsecond=0)
-    if found.period == "time" or re.search("ساع|دق[يا]|ثان|ثوان", folded):
+    if found.period == "time" or _SHORT_TIME.search(folded):
         return Moment(when, "minute", text)
     return Moment(when.replace(hour=0, minute=0, second=0), "day", text)
+
+
+def _names_a_day(folded: str) -> bool:
+    return any(character.isdigit() for character in folded) and any(f" {month} " in f" {folded} " for month in _MONTHS)
 
 
 def _countable(text: str) -> str:

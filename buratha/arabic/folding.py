@@ -1,33 +1,39 @@
 """Comparison keys. A key is never stored as text: it only answers "are these two the same words?"."""
 
-import re
 import unicodedata
 
-_MARKS = "".join(chr(c) for c in (*range(0x0610, 0x061B), *range(0x064B, 0x0660), 0x0670, *range(0x06D6, 0x06EE)))
 _LETTERS = {
     "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا",
     "ى": "ي", "ی": "ي", "ئ": "ي",
-    "ة": "ه", "ۀ": "ه", "ہ": "ه", "ھ": "ه",
+    "ة": "ه", "ۀ": "ه", "ہ": "ه", "ھ": "ه", "ۃ": "ه", "ە": "ه",
     "ؤ": "و",
-    "ک": "ك", "گ": "ك",
+    "ک": "ك", "گ": "ك", "ڪ": "ك",
+    "ـ": "",
 }
 _DIGITS = {chr(base + n): str(n) for base in (0x0660, 0x06F0) for n in range(10)}
-_SPELLINGS = _LETTERS | _DIGITS | dict.fromkeys(_MARKS + "ـ", "")
-_NEEDS_NORMAL_FORM = re.compile("[\ufb50-\ufdff\ufe70-\ufefc\u0653-\u0655]")
+_SPELLINGS = _LETTERS | _DIGITS
+_FIRST_PRESENTATION_FORM, _LAST_PRESENTATION_FORM = "\ufb50", "\ufefc"
+_UNSEEN = frozenset(("Mn", "Me", "Cf"))
 
 
 class _Folding(dict[int, str]):
     """A translation table that works out each character once."""
 
     def __missing__(self, code: int) -> str:
-        character = chr(code)
-        folded = _SPELLINGS.get(character)
-        if folded is None:
-            folded = character.casefold() if character.isalnum() else " "
-        if unicodedata.category(character) == "Cf":
-            folded = ""
-        self[code] = folded
+        folded = self[code] = _folded(chr(code))
         return folded
+
+
+def _folded(character: str) -> str:
+    """What a character adds to a key: itself levelled, nothing, or a space."""
+    if (known := _SPELLINGS.get(character)) is not None:
+        return known
+    if _FIRST_PRESENTATION_FORM <= character <= _LAST_PRESENTATION_FORM:
+        plain = unicodedata.normalize("NFKC", character)
+        return "".join(map(_folded, plain.lstrip())) if plain != character else " "
+    if unicodedata.category(character) in _UNSEEN or "\u06e5" <= character <= "\u06e6":
+        return ""
+    return "".join(letter for letter in character.casefold() if letter.isalnum()) if character.isalnum() else " "
 
 
 _FOLD = _Folding()
@@ -36,14 +42,12 @@ _FOLD = _Folding()
 def fold(text: str) -> str:
     """Fold the spellings that waver in Arabic print and leave only words, one space between them.
 
-    Alef, hamza, ta marbuta and ya forms, Persian ya and kaf, vowel marks, tatweel, digits of every script, case and
-    punctuation are levelled.
+    Alef, hamza, ta marbuta and ya forms, Persian ya and kaf, vowel marks, tatweel, presentation forms, digits of every
+    script, case and punctuation are levelled.
 
     >>> fold("أنباء  البَصـرة، ٢٠٢٠")
     'انباء البصره 2020'
     """
-    if _NEEDS_NORMAL_FORM.search(text):
-        text = unicodedata.normalize("NFKC", text)
     return " ".join(text.translate(_FOLD).split())
 
 
@@ -55,10 +59,11 @@ def start_of_suffix(text: str, suffix: str) -> int | None:
     """
     wanted = suffix.replace(" ", "")
     at = len(text)
-    for letter in reversed(wanted):
+    while wanted:
         at -= 1
         while at >= 0 and _FOLD[ord(text[at])].strip() == "":
             at -= 1
-        if at < 0 or _FOLD[ord(text[at])] != letter:
+        if at < 0 or not wanted.endswith(letters := _FOLD[ord(text[at])]):
             return None
-    return at if wanted else None
+        wanted = wanted[: -len(letters)]
+    return at if suffix else None

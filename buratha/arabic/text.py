@@ -10,12 +10,40 @@ _CONTROLS = re.compile(
 # U+2028 and U+2029 separate lines; inside one printed line they are a space like any other.
 _SPACES = re.compile(r"[\s\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\u0085]+")
 _PRESENTATION_FORMS = re.compile("[\ufb50-\ufdf2\ufe70-\ufefc]+")
-_JOINERS = re.compile("[\u200c\u200d]")
+_JOINER = re.compile("\u200d+")
+_NON_JOINER = re.compile("\u200c+")
 _PERSIAN_WORD = re.compile(r"[\w\u200c]*[پژگیک][\w\u200c]*")
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,7}|#[xX][0-9a-fA-F]{2,6});")
-_ARABIC = re.compile("[\u0621-\u064a]")
-_CP1256_READ_AS_LATIN = re.compile("[\u00c0-\u00ff\u2018-\u201e\u0160\u0178\u0152\u0153\u0161]{2,}")
-_UTF8_READ_AS_CP1256 = re.compile("[طظغ\u064b-\u0652][^\\w\\s]|[طظ][\u00a0-\u00bf\u2018-\u203a\u0192\u02c6\u0152\u0153\u2020-\u2030\u2039]")
+
+_ARABIC = re.compile("[\u0621-\u064a\u0660-\u0669\u067e\u0686\u06a9\u06af\u06cc]")
+_LATIN_HIGH = "\u00c0-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192"
+_BROKEN_WORD = re.compile(f"(?<![A-Za-z])[{_LATIN_HIGH}\x81\x8d\x8f\x90]{{2,}}(?![A-Za-z])")
+_WESTERN_WORD = re.compile(f"[A-Za-z][{_LATIN_HIGH}]|[{_LATIN_HIGH}][A-Za-z]")
+_LATIN_BYTES = {ord(bytes([byte]).decode("cp1252", "ignore") or chr(byte)): byte for byte in range(0x80, 0xA0)}
+# How windows-1256 shows the bytes that begin an Arabic letter in UTF-8 (D8-DB), and those that end one (80-BF).
+_FIRST_BYTES = "طظعغ"
+_LAST_BYTES = bytes(range(0x80, 0xC0)).decode("cp1256")
+_UTF8_READ_AS_CP1256 = re.compile(f"[{_FIRST_BYTES}][{re.escape(_LAST_BYTES)}]")
+_NEEDS_CARE = re.compile(
+    "[&\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    f"\ufb50-\ufdf2\ufe70-\ufefc\u00c0-\u00ff]|[طظ][{re.escape(_LAST_BYTES)}]"
+)
+_MOST_ROUNDS = 4
+
+
+def printed(text: str) -> str:
+    """A line as the page's author printed it: leftovers and broken encodings undone, then cleaned.
+
+    >>> printed("&quot;ط§ظ„ط®ط¨ط±&quot; ")
+    '"الخبر"'
+    """
+    if _NEEDS_CARE.search(text) is None:
+        return " ".join(text.split())
+    for _ in range(_MOST_ROUNDS):  # what was escaped or broken twice needs a second round
+        before, text = text, clean_line(repair_mojibake(unescape_leftovers(text)))
+        if text == before:
+            break
+    return text
 
 
 def clean_line(text: str) -> str:
@@ -24,38 +52,48 @@ def clean_line(text: str) -> str:
     >>> clean_line(" قال\\u200f\\u00a0 الوزير ")
     'قال الوزير'
     """
+    text = _CONTROLS.sub("", text)
     if not text.isascii():
-        text = _drop_controls(text)
+        if _PRESENTATION_FORMS.search(text):
+            text = _PRESENTATION_FORMS.sub(_ordinary_letters, text)
+        if "\u200c" in text or "\u200d" in text:
+            text = _drop_joiners(text)
     return _SPACES.sub(" ", text).strip()
 
 
-def _drop_controls(text: str) -> str:
-    text = _CONTROLS.sub("", text)
-    if "\u200c" in text or "\u200d" in text:
-        text = _drop_joiners(text)
-    if _PRESENTATION_FORMS.search(text):
-        text = _PRESENTATION_FORMS.sub(lambda found: unicodedata.normalize("NFKC", found.group()), text)
-    return text
+def _ordinary_letters(found: re.Match[str]) -> str:
+    """Presentation forms as letters; a vowel mark that stands for itself brings a space, which would split the word."""
+    return unicodedata.normalize("NFKC", found.group()).replace(" ", "")
 
 
 def _drop_joiners(text: str) -> str:
     """Joiners go, except inside an emoji sequence and inside a Persian word, where they are spelling."""
+    text = _JOINER.sub(_emoji_joiner, text)
     persian = [found.span() for found in _PERSIAN_WORD.finditer(text)]
 
     def keep(found: re.Match[str]) -> str:
-        at = found.start()
-        before, after = text[at - 1 : at], text[at + 1 : at + 2]
-        if found.group() == "\u200d":
-            return "\u200d" if before and after and not (before.isalnum() or after.isalnum() or after.isspace()) else ""
+        before, after = text[found.start() - 1 : found.start()], text[found.end() : found.end() + 1]
         inside = before.isalpha() and after.isalpha()
-        return "\u200c" if inside and any(start < at < end for start, end in persian) else ""
+        return "\u200c" if inside and any(start < found.start() < end for start, end in persian) else ""
 
-    return _JOINERS.sub(keep, text)
+    return _NON_JOINER.sub(keep, text)
+
+
+def _emoji_joiner(found: re.Match[str]) -> str:
+    """The joiner between two pictures of one sign; any other joiner is nothing to see."""
+    before, after = found.string[found.start() - 1 : found.start()], found.string[found.end() : found.end() + 1]
+    if not before or not after or unicodedata.category(after) not in {"So", "Sm"}:
+        return ""
+    return "\u200d" if before == "\ufe0f" or unicodedata.category(before) in {"So", "Sk"} else ""
 
 
 def unescape_leftovers(text: str) -> str:
-    """Undo entities that were escaped twice and so stand in the visible text (`&quot;`, `&#1575;`)."""
-    return html.unescape(text) if "&" in text and _ENTITY.search(text) else text
+    """Undo entities that were escaped twice and so stand in the visible text.
+
+    >>> unescape_leftovers("&quot;&#1575;لخبر&quot; من R&D")
+    '"الخبر" من R&D'
+    """
+    return _ENTITY.sub(lambda found: html.unescape(found.group()), text) if "&" in text else text
 
 
 def repair_mojibake(text: str) -> str:
@@ -63,37 +101,31 @@ def repair_mojibake(text: str) -> str:
 
     windows-1256 read as Latin-1 (``ÃÚáäÊ``) and UTF-8 read as windows-1256 (``ط§ظ„``).
 
-    >>> repair_mojibake("ط§ظ„ط®ط¨ط±")
-    'الخبر'
+    >>> repair_mojibake("ط§ظ„ط®ط¨ط±"), repair_mojibake("ÇáÎÈÑ")
+    ('الخبر', 'الخبر')
     """
     if text.isascii():
         return text
-    if len(_ARABIC.findall(text)) * 4 < len(text) and _CP1256_READ_AS_LATIN.search(text):
-        return _reread(text, ("cp1252", "latin-1"), "cp1256") or text
-    if len(_UTF8_READ_AS_CP1256.findall(text)) * 4 >= len(text) // 2 > 0:
-        return _reread(text, ("cp1256",), "utf-8") or text
+    if len(_UTF8_READ_AS_CP1256.findall(text)) > 1:
+        return _utf8_read_as_cp1256(text) or text
+    if len(_BROKEN_WORD.findall(text)) > len(_WESTERN_WORD.findall(text)):
+        return _cp1256_read_as_latin(text) or text
     return text
 
 
-def _reread(text: str, wrong: tuple[str, ...], right: str) -> str | None:
-    for encoding in wrong:
-        try:
-            repaired = text.encode(encoding).decode(right)
-        except UnicodeError:
-            continue
-        if len(_ARABIC.findall(repaired)) * 3 >= len(repaired.replace(" ", "")):
-            return repaired
-    return None
+def _utf8_read_as_cp1256(text: str) -> str | None:
+    """The repaired text; None when its bytes are not UTF-8: whole Arabic text never is by chance."""
+    try:
+        repaired = text.encode("cp1256").decode("utf-8")
+    except UnicodeError:
+        return None
+    return repaired if _ARABIC.search(repaired) else None
 
 
-_NEEDS_CARE = re.compile(
-    "[&\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
-    "\ufb50-\ufdf2\ufe70-\ufefc\u00c0-\u00ff]|[طظ][^\\w\\s]|[طظ][\u0192\u02c6\u0152\u0153]"
-)
-
-
-def printed(text: str) -> str:
-    """A line as the page's author printed it: leftovers and broken encodings undone, then cleaned."""
-    if _NEEDS_CARE.search(text) is None:
-        return " ".join(text.split())
-    return clean_line(repair_mojibake(unescape_leftovers(text)))
+def _cp1256_read_as_latin(text: str) -> str | None:
+    try:
+        repaired = text.translate(_LATIN_BYTES).encode("latin-1").decode("cp1256")
+    except UnicodeError:
+        return None
+    strange = sum(not character.isascii() for character in repaired)
+    return repaired if len(_ARABIC.findall(repaired)) * 2 >= strange else None

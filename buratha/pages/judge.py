@@ -29,12 +29,17 @@ class Evidence:
 
     fixed: bool = False
     tail: bool = False
-    leaning: str | None = None
+    key: str = ""
     navigation: bool = False
     link: bool = False
     outside: bool = False
     recurrent: bool = False
     exhausted: bool = False
+
+    @property
+    def leaning(self) -> str | None:
+        """The group of furniture words that the line is full of."""
+        return leaning(self.key)
 
     @property
     def against(self) -> bool:
@@ -132,7 +137,7 @@ def _judge_line(line: Line, place: Place, exhausted: bool, anywhere: Place) -> E
     return Evidence(
         fixed=fixed,
         tail=key in known.tail,
-        leaning=leaning(key) if story else None,
+        key=key if story else "",
         navigation=line.node.navigation,
         link=line.is_link,
         outside=(bool(line.links) and any(_OUTSIDE.search(link.target) for link in line.links))

@@ -8,6 +8,9 @@ from buratha.pages.wording import wordings
 
 _SHELL_WORDS = 25
 _FEW_LINES = 12
+_ERROR_WORDS = 150
+_ERROR_SENTENCE = 30
+_ERROR_PAGE_WORDS = 80
 _LISTED = 5
 _WORDS_A_TEASER = 45
 _FEW_WORDS = 30
@@ -64,17 +67,16 @@ def _is_shell(judged: Judged) -> bool:
 
 
 def _error_page(judged: Judged, words: int) -> NoArticle | None:
+    own = [line for line in judged.lines if line.key and not line.is_link and not judged.evidence[line.index].against]
+    if sum(line.words for line in own) >= _ERROR_WORDS or any(line.words >= _ERROR_SENTENCE for line in own):
+        return None
     title = fold(judged.page.title)
-    own = [line.key for line in judged.lines if line.key and not judged.evidence[line.index].against and not line.is_link]
-    headings = [line.key for line in judged.lines if line.node.heading and not judged.evidence[line.index].against]
-    prose = max((len(key.split()) for key in own), default=0)
+    headings = [line.key for line in own if line.node.heading][:3]
+    few = own[:_FEW_LINES] if words < _ERROR_PAGE_WORDS or len(own) <= 4 else []
     for name, reason in (("not_found", "not_found"), ("server", "server_error")):
-        signs = wordings().errors[name]
-        said = [sign for sign in signs if _says(title, sign) or any(_says(key, sign) for key in headings[:3])]
-        if not said and (words < 80 or len(own) <= 4):
-            said = [sign for sign in signs if any(_says(key, sign) for key in own[:_FEW_LINES] if len(key.split()) <= 25)]
-        if said and prose < 30 and sum(len(key.split()) for key in own) < 150:
-            return no_article(reason, judged.url, f"the page says «{said[0]}»")
+        for sign in wordings().errors[name]:
+            if any(_says(key, sign) for key in (title, *headings, *[line.key for line in few if line.words <= 25])):
+                return no_article(reason, judged.url, f"the page says «{sign}»")
     return None
 
 

@@ -5,7 +5,7 @@ One pass over the parser's events builds no tree, so depth and size cost nothing
 
 import itertools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -26,11 +26,16 @@ _INLINE = frozenset(
     ).split()
 )
 _CUTTING = frozenset(("span font label strong b time small em a").split())
-_VOID_BREAKS = frozenset(("br", "hr"))
 _UNSEEN = frozenset(("script style template svg noscript select option textarea button title head math canvas map iframe noframes datalist").split())
 _SEEN_HEAD = frozenset(("html", "body"))
 _NAVIGATION = frozenset(("nav", "menu"))
 _MEDIA = frozenset(("iframe video audio object embed").split())
+_KINDS = (
+    dict.fromkeys(_INLINE, "inline")
+    | dict.fromkeys(("meta", "link", "base", "param", "col", "area"), "head")
+    | dict.fromkeys(("br", "hr"), "break")
+    | dict.fromkeys(_UNSEEN, "unseen")
+)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 _DIGITS = re.compile(r"\d+")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -147,11 +152,11 @@ class Line:
     key: str
     node: Node
     gap: str
-    links: list[Link]
+    links: Sequence[Link]
     linked: int
-    pictures: list[Picture]
+    pictures: Sequence[Picture]
     raw: str = ""
-    cuts: list[int] = field(default_factory=list)
+    cuts: Sequence[int] = ()
     control: bool = False
     stamp: str = ""
     words: int = 0
@@ -229,41 +234,40 @@ class _Builder:
     def _new_run(self) -> None:
         self._text: list[str] = []
         self._size = 0
-        self._links: list[tuple[str, int, int]] = []
+        self._links: Sequence[tuple[str, int, int]] = ()
         if self._link is not None:
             self._link = (self._link[0], 0)
-        self._pictures: list[Picture] = []
+        self._pictures: Sequence[Picture] = ()
         self._has_control = False
         self._stamp = ""
-        self._cuts: list[int] = []
+        self._cuts: Sequence[int] = ()
 
     # -- parser events -------------------------------------------------------------------------------------------------
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
-        if tag in _UNSEEN:
+        kind = _KINDS.get(tag)
+        if kind == "unseen":
             self._start_unseen(tag, attributes)
-            return
-        if self._unseen:
-            if tag in {"meta", "link", "base"}:
-                self._head_fact(tag, attributes)
-            return
-        if tag in _VOID_BREAKS:
-            self._break(tag)
-        elif tag in _INLINE:
-            self._start_inline(tag, attributes)
-        elif tag in {"meta", "link", "base", "param", "col", "area"}:
+        elif kind == "head":
             self._head_fact(tag, attributes)
-        else:
+        elif self._unseen:
+            return
+        elif kind is None:
             self._start_block(tag, attributes)
+        elif kind == "inline":
+            self._start_inline(tag, attributes)
+        else:
+            self._break(tag)
 
     def end(self, tag: str) -> None:
-        if tag in _UNSEEN:
+        kind = _KINDS.get(tag)
+        if kind == "unseen":
             self._end_unseen(tag)
-        elif self._unseen or tag in _VOID_BREAKS:
+        elif self._unseen:
             return
-        elif tag in _INLINE:
-            self._end_inline(tag)
-        else:
+        elif kind is None:
             self._end_block(tag)
+        elif kind == "inline":
+            self._end_inline(tag)
 
     def data(self, data: str) -> None:
         if self._capture is not None:
@@ -336,7 +340,7 @@ class _Builder:
         elif tag == "time":
             self._stamp = self._stamp or attributes.get("datetime", "").strip()
         if tag in _CUTTING:
-            self._cuts.append(self._size)
+            self._cuts = [*self._cuts, self._size]
 
     def _end_inline(self, tag: str) -> None:
         for at in range(len(self._stack) - 1, max(-1, len(self._stack) - 40), -1):
@@ -350,12 +354,12 @@ class _Builder:
         if tag == "a":
             self._end_link()
         if tag in _CUTTING:
-            self._cuts.append(self._size)
+            self._cuts = [*self._cuts, self._size]
 
     def _end_link(self) -> None:
         if self._link is not None:
             target, start = self._link
-            self._links.append((target, start, self._size))
+            self._links = [*self._links, (target, start, self._size)]
             self._link = None
 
     def _add_picture(self, attributes: Mapping[str, str]) -> None:
@@ -364,15 +368,16 @@ class _Builder:
             source = attributes.get("src", "")
         if not source and (sources := attributes.get("srcset") or attributes.get("data-srcset")):
             source = sources.split(",")[0].split()[0] if sources.split(",")[0].split() else ""
-        self._pictures.append(
+        self._pictures = [
+            *self._pictures,
             Picture(
                 source.strip(),
                 printed(attributes.get("alt", "")),
                 attributes.get("width", ""),
                 attributes.get("height", ""),
                 printed(attributes.get("title", "")),
-            )
-        )
+            ),
+        ]
 
     def _add_media(self, tag: str, attributes: Mapping[str, str]) -> None:
         if source := (attributes.get("src") or attributes.get("data") or attributes.get("data-src") or "").strip():
@@ -413,7 +418,7 @@ class _Builder:
         if self._text or self._pictures:
             if self._link is not None:
                 target, start = self._link
-                self._links.append((target, start, self._size))
+                self._links = [*self._links, (target, start, self._size)]
             raw = "".join(self._text)
             text = printed(raw)
             if text or self._pictures:
@@ -436,11 +441,11 @@ class _Builder:
             return
         if self._node.unseen:
             return
-        links: list[Link] = []
+        links: Sequence[Link] = ()
         linked = 0
         for target, start, end in self._links:
             inside = text if start == 0 and end == len(raw) else printed(raw[start:end])
-            links.append(Link(target, inside))
+            links = [*links, Link(target, inside)]
             linked += len(inside)
         standing = (len(self.page.lines), text, fold(text), self._node, self._gap)
         self.page.lines.append(Line(*standing, links, linked, self._pictures, raw, self._cuts, self._has_control, self._stamp))

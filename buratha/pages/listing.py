@@ -24,6 +24,7 @@ MOST_CHARACTERS = 4_000_000
 MOST_LINKS = 20_000
 _LONGEST_TEXT = 500
 _NEAR = 8
+_LONGEST_NUMBER = 6
 _MOST_LOST = 0.02
 
 _STEPS = frozenset(
@@ -41,7 +42,7 @@ _PAGE_NAMES = frozenset(
 )
 _PAGE_PATH = re.compile(r"(?:^|[/_-])(?:pages?|p|pg|offset|start|index)[/_=-]?(\d{1,6})(?:\.\w{2,5})?/*$", re.IGNORECASE)
 _LAST_NUMBER = re.compile(r"[/_-](\d{1,6})(?:\.\w{2,5})?/*$")
-_BELOW = re.compile(r"/+arabic/+([A-Za-z][\w-]*?)(?:/|-page)")
+_BELOW = re.compile(r"/+arabic/+([A-Za-z][\w-]*)/")
 _DIGITS = re.compile(r"\d+")
 
 
@@ -94,7 +95,7 @@ class _Link:
     def printed_number(self) -> int | None:
         """The number, where the link's text is nothing but one."""
         label = self.label
-        return int(label) if label.isascii() and label.isdigit() and len(label) < 6 else None
+        return int(label) if label.isascii() and label.isdigit() and len(label) <= _LONGEST_NUMBER else None
 
     @property
     def steps(self) -> bool:
@@ -163,7 +164,7 @@ def _is_within(url: str, here: str) -> bool:
     if section is None:
         return there.path == own.path and there.query != own.query
     path = there.path.lower().rstrip("/")
-    return path == f"/arabic/{section}" or path.startswith((f"/arabic/{section}/", f"/arabic/{section}-page"))
+    return path == f"/arabic/{section}" or path.startswith(f"/arabic/{section}/")
 
 
 def section_of(url: str) -> str | None:
@@ -176,7 +177,7 @@ def _named_number(url: str) -> int | None:
     """The number that an address names as a page's or an offset."""
     parts = urlsplit(url)
     for name, value in parse_qsl(parts.query):
-        if name.lower() in _PAGE_NAMES and (digits := western_digits(value)).isascii() and digits.isdigit() and len(digits) < 7:
+        if name.lower() in _PAGE_NAMES and (digits := western_digits(value)).isascii() and digits.isdigit() and len(digits) <= _LONGEST_NUMBER:
             return int(digits)
     found = _PAGE_PATH.search(parts.path)
     return int(found[1]) if found else None

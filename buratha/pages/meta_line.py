@@ -1,7 +1,7 @@
 """The meta line, ``<views> [HH:MM:SS] YYYY-MM-DD``: in one piece, or scattered over cells and labels."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,6 +17,8 @@ _CLOCK = re.compile(r"(?<!\d)\d{1,2}:\d{2}(?::\d{2})?(?!\d)\s*(?:(?:ص|م|صبا
 _NUMBER = re.compile(r"(?<![\d.,])\d{1,3}(?:[,٬]\d{3})+(?![\d.,])|(?<!\d)\d{1,9}(?!\d)")
 _FILLERS = frozenset(("ص م في عدد مره مرات بتوقيت بغداد الاحد الاثنين الثلاثاء الاربعاء الخميس الجمعه السبت يوم gmt utc").split())
 _DIGIT = re.compile(r"\d")
+_YEAR = re.compile(r"(?<!\d)(?:20\d\d|1[34]\d\d)(?!\d)")
+_AROUND = 6
 _LONGEST = 90
 _LONGEST_LINE = 200
 _LONGEST_LABEL = 3
@@ -175,10 +177,12 @@ def runs(lines: Sequence[Line]) -> list[list[Fragment]]:
     found: list[list[Fragment]] = []
     current: list[Fragment] = []
     between = 0
-    for line in lines:
-        if not line.text:
+    lines = [line for line in lines if line.text]
+    for line in _near_dates(lines):
+        pieces = fragments(line) if line is not None else []
+        if line is None:
+            current = []
             continue
-        pieces = fragments(line)
         if not pieces:
             between += 1
             if between > _MOST_BETWEEN or line.words > _LONGEST_BETWEEN:
@@ -192,6 +196,27 @@ def runs(lines: Sequence[Line]) -> list[list[Fragment]]:
         if dated:
             found.append(current)
     return found
+
+
+def _near_dates(lines: Sequence[Line]) -> Iterator[Line | None]:
+    """The lines around every line with a date in it; None where lines are left out."""
+    dated = [at for at, line in enumerate(lines) if may_hold_date(line)]
+    reached = 0
+    for at in dated:
+        start = max(at - _AROUND, reached)
+        if start > reached:
+            yield None
+        yield from lines[start : at + _AROUND + 1]
+        reached = max(reached, at + _AROUND + 1)
+
+
+def may_hold_date(line: Line) -> bool:
+    """Whether it is worth looking for a date in a line."""
+    if line.stamp:
+        return True
+    if len(line.text) > _LONGEST_LINE or _YEAR.search(line.key) is None:
+        return False
+    return _DATE.search(western_digits(line.text)) is not None or (line.words <= _MOST_WORDS * 2 and has_date(line.text))
 
 
 def assemble(run: list[Fragment], now: datetime, stamp: str = "") -> MetaLine:

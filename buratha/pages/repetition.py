@@ -12,7 +12,6 @@ import json
 from collections import Counter, OrderedDict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from os.path import commonpath
 from pathlib import Path
 from typing import Any
 
@@ -153,7 +152,7 @@ class Repetition:
                 self._endings[ending] = Seen(1, self.pages, text=key)
             else:
                 seen.pages += 1
-                seen.text = commonpath([seen.text[::-1], key[::-1]])[::-1]
+                seen.text = _common_ending(seen.text, key)
 
     def vote(self, role: str, place: str) -> None:
         """Remember that a field was found at a place without doubt."""
@@ -255,6 +254,15 @@ class Repetition:
             return cls()
         except ValueError as error:  # of the JSON, of the encoding, or of the format
             raise ValueError(f"{path} cannot be read ({error}); delete it to start afresh: scrapy furniture --reset") from error
+
+
+def _common_ending(one: str, other: str) -> str:
+    size = 0
+    for mine, theirs in zip(reversed(one), reversed(other), strict=False):
+        if mine != theirs:
+            break
+        size += 1
+    return one[len(one) - size :]
 
 
 def _kept(counters: dict[str, Seen]) -> dict[str, list[int | str]]:

@@ -34,6 +34,11 @@ def find_title(judged: Judged, head: Head, memory: Repetition) -> Title | None:
     before = None
     for line in judged.lines:
         if line.text:
+            evidence = judged.evidence[line.index]
+            unlikely = evidence.fixed and not line.node.heading and line.index not in starts and not _head_points(line, head)
+            if unlikely and not memory.is_usual("title", line.node.place):
+                before = line
+                continue
             score, witness = _score(line, before, judged, head, memory, starts)
             if score >= _ENOUGH and (best is None or score > best[0]):
                 best = (score, line.index, witness)
