@@ -1,5 +1,6 @@
 """The agency's sections: a slug in the address, a name on the page. Data in ``resources/sections.toml``."""
 
+import re
 from functools import cache
 
 from buratha.arabic.folding import fold
@@ -17,6 +18,16 @@ def _slugs() -> dict[str, str]:
     named = {fold(name): slug for slug, name in names().items() if name}
     supposed = {fold(name): row["slug"] for row in load("sections.toml")["section"] for name in row.get("also", ())}
     return supposed | named
+
+
+@cache
+def _any_name() -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(key) for key in sorted(_slugs(), key=len, reverse=True)))
+
+
+def may_name(key: str) -> bool:
+    """Whether a section's name stands anywhere in a folded text."""
+    return _any_name().search(key) is not None
 
 
 def slug_of(category: str) -> str | None:

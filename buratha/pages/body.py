@@ -69,6 +69,7 @@ def _container(candidates: list[Line], judged: Judged, memory: Repetition) -> No
     sums: dict[Node, float] = {}
     held: Counter[Node] = Counter()
     usual: set[Node] = set()
+    places = memory.usual_places("story")
     for position, line in enumerate(candidates):
         weight = min(line.words, _MOST_WORDS) * (0.3 if judged.evidence[line.index].leaning else 1.0)
         if memory.pages < 4:  # nothing is learnt yet: what is near the title counts more
@@ -76,7 +77,7 @@ def _container(candidates: list[Line], judged: Judged, memory: Repetition) -> No
         for node in line.node.ancestors():
             sums[node] = sums.get(node, 0.0) + weight
             held[node] += 1
-            if memory.is_usual("story", node.place):
+            if node.place in places:
                 usual.add(node)
     if not sums:
         return None

@@ -8,7 +8,7 @@ from buratha.pages.head import Structured
 from buratha.pages.judge import Judged
 from buratha.pages.lines import Line
 from buratha.pages.repetition import Repetition
-from buratha.sections import slug_of, slug_of_key
+from buratha.sections import may_name, slug_of, slug_of_key
 from buratha.urls import listing_section, resolve
 
 _SEPARATORS = re.compile(r"\s*[›»«>\\|/:·•]+\s*|\s+[-–—]\s+")
@@ -59,7 +59,7 @@ def _section_name(line: Line) -> str | None:
     """The section's name in a line: the whole of it, or a piece of a trail («الرئيسية » الأخبار»)."""
     if slug_of_key(line.key):
         return line.text
-    if line.words > 30:
+    if line.words > 30 or not may_name(line.key):
         return None
     pieces = [link.text for link in line.links] + line.runs + _SEPARATORS.split(line.text)
     named = [piece for piece in pieces if piece and slug_of(piece)]

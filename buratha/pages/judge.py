@@ -112,7 +112,7 @@ def _surplus(lines: list[Line], evidence: list[Evidence], places: dict[str, tupl
     """
     standing: dict[tuple[str, str], list[int]] = {}
     for line in lines:
-        if evidence[line.index].fixed and not evidence[line.index].tail:
+        if evidence[line.index].fixed and not line.is_link and not evidence[line.index].tail:
             standing.setdefault((line.node.place, line.level), []).append(line.index)
     found: set[int] = set()
     for (place, level), indexes in standing.items():
@@ -132,19 +132,26 @@ def announces(line: Line, following: Line | None, evidence: Evidence) -> bool:
 def _judge_line(line: Line, place: Place, exhausted: bool, anywhere: Place) -> Evidence:
     key = line.key
     known = wordings()
-    story = bool(key) and key not in known.devotion
-    fixed = story and (place.is_fixed(line.level) or (line.words >= SENTENCE and not line.is_link and anywhere.is_fixed(line.level)))
+    if not key or key in known.devotion:
+        return Evidence(navigation=line.node.navigation, link=line.is_link, outside=_leads_outside(line), exhausted=exhausted)
+    fixed = place.is_fixed(line.level) or (line.words >= SENTENCE and not line.is_link and anywhere.is_fixed(line.level))
     return Evidence(
         fixed=fixed,
         tail=key in known.tail,
-        key=key if story else "",
+        key=key,
         navigation=line.node.navigation,
         link=line.is_link,
-        outside=(bool(line.links) and any(_OUTSIDE.search(link.target) for link in line.links))
-        or (key.startswith("http") and bool(_OUTSIDE.search(line.text))),
-        recurrent=story and place.is_recurrent(line.level),
+        outside=_leads_outside(line),
+        recurrent=not fixed and place.is_recurrent(line.level),
         exhausted=exhausted,
     )
+
+
+def _leads_outside(line: Line) -> bool:
+    """Whether the line leads to a channel or a network of friends, as link or as a bare address."""
+    if line.links:
+        return any(_OUTSIDE.search(link.target) for link in line.links)
+    return line.key.startswith("http") and _OUTSIDE.search(line.text) is not None
 
 
 def named_as_furniture(node: Node, container: Node | None) -> bool:

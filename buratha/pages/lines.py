@@ -343,18 +343,26 @@ class _Builder:
             self._cuts = [*self._cuts, self._size]
 
     def _end_inline(self, tag: str) -> None:
+        stack = self._stack
+        if stack and stack[-1][0] == tag:
+            self._hidden -= stack.pop()[2]
+        else:
+            self._close_crossed(tag)
+        if tag == "a":
+            self._end_link()
+        if tag in _CUTTING:
+            self._cuts = [*self._cuts, self._size]
+
+    def _close_crossed(self, tag: str) -> None:
+        """Close an inline element that others, opened later, still cross."""
         for at in range(len(self._stack) - 1, max(-1, len(self._stack) - 40), -1):
             open_tag, _, hidden = self._stack[at]
             if open_tag == tag:
                 self._hidden -= hidden
                 del self._stack[at]
-                break
+                return
             if open_tag not in _INLINE:
-                break
-        if tag == "a":
-            self._end_link()
-        if tag in _CUTTING:
-            self._cuts = [*self._cuts, self._size]
+                return
 
     def _end_link(self) -> None:
         if self._link is not None:
@@ -397,15 +405,25 @@ class _Builder:
         self._flush("break" if tag == "br" else "block")
 
     def _start_block(self, tag: str, attributes: Mapping[str, str]) -> None:
-        self._flush("block")
+        if self._text or self._pictures or self._cuts:
+            self._flush("block")
+        else:
+            self._gap = "block"
         self._stack.append((tag, self._node, False))
         if tag not in _SEEN_HEAD:
             self._node = Node(tag, self._node, self._nodes, attributes)
             self._nodes += 1
 
     def _end_block(self, tag: str) -> None:
-        self._flush("block")
-        for at in range(len(self._stack) - 1, -1, -1):
+        if self._text or self._pictures or self._cuts:
+            self._flush("block")
+        else:
+            self._gap = "block"
+        stack = self._stack
+        if stack and stack[-1][0] == tag:
+            self._node = stack.pop()[1]
+            return
+        for at in range(len(stack) - 1, -1, -1):
             if self._stack[at][0] == tag:
                 self._node = self._stack[at][1]
                 if self._hidden:

@@ -87,10 +87,9 @@ class Place:
     def is_recurrent(self, key: str) -> bool:
         """Whether the line comes again now and then where most lines do: a box that rotates."""
         seen = self.seen.get(key)
-        if seen is None or seen.pages < WARM or self.pages <= _FEW_PAGES:
+        if seen is None or seen.pages < WARM or self.pages <= _FEW_PAGES or seen.pages < _RECURRENT_SHARE * self.pages:
             return False
-        rotating = 2 * self.pairs >= _ROTATING * self.lines * (self.pages - 1)
-        return rotating and seen.pages >= _RECURRENT_SHARE * self.pages
+        return 2 * self.pairs >= _ROTATING * self.lines * (self.pages - 1)
 
     @property
     def is_exhausted(self) -> bool:
@@ -173,6 +172,10 @@ class Repetition:
     def place(self, name: str) -> Place:
         """The counters of a place; empty ones for a place never met."""
         return self._places.get(name, NOWHERE)
+
+    def usual_places(self, role: str) -> set[str]:
+        """The places at which a field usually stands."""
+        return {place for place in self._roles.get(role, {}) if self.is_usual(role, place)}
 
     def is_usual(self, role: str, place: str) -> bool:
         """Whether a field usually stands at this place."""

@@ -32,14 +32,15 @@ def find_title(judged: Judged, head: Head, memory: Repetition) -> Title | None:
     starts = {_previous_text(judged, run[0].index) for run in judged.runs}
     best: tuple[float, int, str] | None = None
     before = None
+    usual = memory.usual_places("title")
     for line in judged.lines:
         if line.text:
             evidence = judged.evidence[line.index]
             unlikely = evidence.fixed and not line.node.heading and line.index not in starts and not _head_points(line, head)
-            if unlikely and not memory.is_usual("title", line.node.place):
+            if unlikely and line.node.place not in usual:
                 before = line
                 continue
-            score, witness = _score(line, before, judged, head, memory, starts)
+            score, witness = _score(line, before, judged, head, usual, starts)
             if score >= _ENOUGH and (best is None or score > best[0]):
                 best = (score, line.index, witness)
             before = line
@@ -49,7 +50,7 @@ def find_title(judged: Judged, head: Head, memory: Repetition) -> Title | None:
     return Title(line.index, line.text, line.key, best[2], best[0] < _ENOUGH + 1)
 
 
-def _score(line: Line, before: Line | None, judged: Judged, head: Head, memory: Repetition, starts: set[int]) -> tuple[float, str]:
+def _score(line: Line, before: Line | None, judged: Judged, head: Head, usual: set[str], starts: set[int]) -> tuple[float, str]:
     evidence = judged.evidence[line.index]
     if not line.key or line.words > _LONGEST or evidence.navigation or evidence.tail or line.key in wordings().comments:
         return 0.0, ""
@@ -61,7 +62,7 @@ def _score(line: Line, before: Line | None, judged: Judged, head: Head, memory: 
         points.append((3.0, "before the meta line"))
     if before is not None and slug_of_key(before.key) and not judged.evidence[before.index].navigation:
         points.append((2.0, "after the category"))
-    if memory.is_usual("title", line.node.place):
+    if line.node.place in usual:
         points.append((5.0, "place"))
     if "title" in line.node.hints or "headline" in line.node.hints:
         points.append((2.0, "markup name"))
