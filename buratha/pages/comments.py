@@ -78,7 +78,7 @@ def _after_date(line: Line) -> str:
 
 
 def _with_text(line: Line, text: str) -> Line:
-    return Line(line.index, text, line.key, line.node, line.gap, [], 0, [])
+    return Line(line.index, text, line.key, line.node, line.gap, (), 0, (), words=line.words)
 
 
 def _belongs(line: Line, opened: list[_Open], judged: Judged) -> bool:

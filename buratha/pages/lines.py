@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -58,6 +59,25 @@ def masked(key: str) -> str:
     if not _DIGITS.search(key):
         return key
     return _DIGITS.sub("#", key) if _LETTER.search(key) else key
+
+
+class _Texts(NamedTuple):
+    """A line's text as printed, its key, the key's level and its number of words."""
+
+    text: str
+    key: str
+    level: str
+    words: int
+
+
+def _read(raw: str) -> _Texts:
+    text = printed(raw)
+    key = fold(text)
+    return _Texts(text, key, masked(key), key.count(" ") + 1 if key else 0)
+
+
+_LONGEST_REMEMBERED = 240
+_remembered = lru_cache(maxsize=16_384)(_read)  # the furniture's lines are the same on every page
 
 
 class Node:
@@ -162,12 +182,6 @@ class Line:
     words: int = 0
     is_link: bool = False
     level: str = ""
-
-    def __post_init__(self) -> None:
-        """Work out what nearly every witness asks: how many words, whether all of it is link, and the key without digits."""
-        self.words = self.key.count(" ") + 1 if self.key else 0
-        self.is_link = bool(self.links) and self.linked >= 0.9 * len(self.text)
-        self.level = masked(self.key)
 
     @property
     def runs(self) -> list[str]:
@@ -405,7 +419,7 @@ class _Builder:
         self._flush("break" if tag == "br" else "block")
 
     def _start_block(self, tag: str, attributes: Mapping[str, str]) -> None:
-        if self._text or self._pictures or self._cuts:
+        if self._text or self._pictures or self._cuts or self._has_control:
             self._flush("block")
         else:
             self._gap = "block"
@@ -415,7 +429,7 @@ class _Builder:
             self._nodes += 1
 
     def _end_block(self, tag: str) -> None:
-        if self._text or self._pictures or self._cuts:
+        if self._text or self._pictures or self._cuts or self._has_control:
             self._flush("block")
         else:
             self._gap = "block"
@@ -437,14 +451,14 @@ class _Builder:
             if self._link is not None:
                 target, start = self._link
                 self._links = [*self._links, (target, start, self._size)]
-            raw = "".join(self._text)
-            text = printed(raw)
-            if text or self._pictures:
-                self._add_line(raw, text)
+            raw = self._text[0] if len(self._text) == 1 else "".join(self._text)
+            texts = _remembered(raw) if len(raw) <= _LONGEST_REMEMBERED else _read(raw)
+            if texts.text or self._pictures:
+                self._add_line(raw, texts)
                 self._new_run()
                 self._gap, self._breaks = gap, int(gap == "break")
                 return
-        if self._text or self._cuts or self._links:
+        if self._text or self._cuts or self._links or self._has_control:
             self._new_run()
         if gap == "block":
             self._gap = "block"
@@ -453,17 +467,21 @@ class _Builder:
             if self._breaks > 1:
                 self._gap = "block"  # an empty line between two lines is a paragraph's end
 
-    def _add_line(self, raw: str, text: str) -> None:
+    def _add_line(self, raw: str, texts: "_Texts") -> None:
         if len(self.page.lines) >= MOST_LINES:
             self.page.truncated = True
             return
         if self._node.unseen:
             return
+        text, key, level, words = texts
         links: Sequence[Link] = ()
         linked = 0
         for target, start, end in self._links:
-            inside = text if start == 0 and end == len(raw) else printed(raw[start:end])
+            inside = text if start == 0 and end == len(raw) else _remembered(raw[start:end]).text
             links = [*links, Link(target, inside)]
             linked += len(inside)
-        standing = (len(self.page.lines), text, fold(text), self._node, self._gap)
-        self.page.lines.append(Line(*standing, links, linked, self._pictures, raw, self._cuts, self._has_control, self._stamp))
+        is_link = bool(links) and linked >= 0.9 * len(text)
+        control, stamp = self._has_control, self._stamp
+        at = len(self.page.lines)
+        line = Line(at, text, key, self._node, self._gap, links, linked, self._pictures, raw, self._cuts, control, stamp, words, is_link, level)
+        self.page.lines.append(line)
