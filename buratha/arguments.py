@@ -57,7 +57,9 @@ def _sections(text: str) -> tuple[str, ...]:
     slugs = [slug.strip().lower() for slug in text.split(",")]
     for slug in slugs:
         if not _SLUG.fullmatch(slug):
-            raise ArgumentError(f"sections={text}: {slug!r} is no slug; write the words of /arabic/<section> with commas between, as in sections=news,poetry")
+            raise ArgumentError(
+                f"sections={text}: {slug!r} is no slug; write the words of /arabic/<section> with commas between, as in sections=news,poetry"
+            )
     return tuple(dict.fromkeys(slugs))
 
 

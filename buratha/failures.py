@@ -7,8 +7,9 @@ from twisted.python.failure import Failure
 from buratha.middlewares import RedirectedAwayError
 
 FORBIDDEN = "forbidden_by_robots"
-MISSING = frozenset({"http_404", "http_410"})
-"""The server says that there is no such page: an answer, not a failure."""
+SENT_TO_FRONT = "sent_to_front_page"
+MISSING = frozenset({"http_404", "http_410", "not_found", SENT_TO_FRONT})
+"""The server, or the page it sends, says that there is no such page: an answer, not a failure."""
 
 _NAMES: dict[type[BaseException], str] = {
     exceptions.DownloadTimeoutError: "timeout",

@@ -1,16 +1,36 @@
 """The Article: field order, types, one docstring a field. The JSON Schema in ``resources/`` is made from this file."""
 
 from dataclasses import asdict, dataclass, field
-from typing import Any
+from typing import Annotated, Any
 
 SCHEMA_VERSION = "1.0"
+
+
+class Schema(dict[str, Any]):
+    """What the JSON Schema says of a value beyond its type."""
+
+    def __hash__(self) -> int:  # type: ignore[override]  # a part of a type has to have one
+        """Stand for the object itself: nothing changes it."""
+        return id(self)
+
+
+# Only what the code makes sure of: an article that does not fit is dropped.
+Number = Annotated[int, Schema(minimum=1)]
+Count = Annotated[int, Schema(minimum=0)]
+Address = Annotated[str, Schema(format="uri", minLength=1)]
+Time = Annotated[str, Schema(format="date-time", pattern="^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}[+-][0-9]{2}:[0-9]{2}$")]
+Day = Annotated[str, Schema(format="date")]
+Precision = Annotated[str, Schema(enum=["second", "minute", "day"])]
+Digest = Annotated[str, Schema(pattern="^[0-9a-f]{64}$")]
+Slug = Annotated[str, Schema(minLength=1)]
+Version = Annotated[str, Schema(const=SCHEMA_VERSION)]
 
 
 @dataclass
 class Image:
     """A picture of the story."""
 
-    url: str
+    url: Address
     """Address, absolute."""
     alt: str | None = None
     """Alternative text of the picture."""
@@ -26,7 +46,7 @@ class RelatedStory:
 
     title: str
     """Headline as printed in the link."""
-    url: str
+    url: Address
     """Address, canonical where it is an article of the agency."""
 
 
@@ -36,7 +56,7 @@ class Comment:
 
     name: str | None
     """Name as the reader signed."""
-    date: str
+    date: Day
     """Day, YYYY-MM-DD."""
     text: str
     """Text as printed."""
@@ -46,11 +66,11 @@ class Comment:
 class Article:
     """One article of the agency, as a page of its site tells it."""
 
-    id: int
+    id: Number
     """The number in the address: the article's identity."""
-    url: str
+    url: Address
     """Canonical address."""
-    section: str
+    section: Slug
     """Section slug: of the category named on the page where that is known, else of the address."""
     category: str | None
     """Category as named on the page."""
@@ -62,13 +82,13 @@ class Article:
     """Byline as printed, lines joined by a newline."""
     source: str | None
     """Agency, paper or desk that the byline credits, other than Buratha itself."""
-    published: str | None
+    published: Time | None
     """ISO 8601 with the offset of Asia/Baghdad on that day; midnight where only the day is known."""
-    published_precision: str | None
+    published_precision: Precision | None
     """How much of ``published`` the page tells: second, minute or day."""
     published_printed: str | None
     """The text that ``published`` was read from."""
-    views: int | None
+    views: Count | None
     """Views as counted on the page at the time of the visit."""
     body: str
     """Story; a blank line between paragraphs, one newline between verses and list items; empty where there is no text."""
@@ -82,19 +102,19 @@ class Article:
     """Readers' comments on this article."""
     editors_code: str | None = None
     """Editor's code printed under the story."""
-    text_hash: str = ""
+    text_hash: Digest = ""
     """SHA-256 over the folded title and body: equal for equal texts, whatever the spelling variants or the page."""
-    revision: int = 1
+    revision: Number = 1
     """Number of the text's edition, from 1."""
-    duplicate_of: int | None = None
+    duplicate_of: Number | None = None
     """Id of the article that has the same text under an earlier number."""
-    near_duplicate_of: int | None = None
+    near_duplicate_of: Number | None = None
     """Id of an earlier article with nearly the same text."""
     section_in_address: str = ""
     """Section slug in the address that was read."""
-    first_seen: str | None = None
+    first_seen: Time | None = None
     """When the article was first read, ISO 8601 UTC."""
-    last_seen: str | None = None
+    last_seen: Time | None = None
     """When it was last read, ISO 8601 UTC."""
     layout: str = ""
     """Fingerprint of the page's layout."""
@@ -104,7 +124,7 @@ class Article:
     """How each field was found."""
     doubts: list[str] = field(default_factory=list)
     """Fields and faults that a person should look at."""
-    schema_version: str = SCHEMA_VERSION
+    schema_version: Version = SCHEMA_VERSION
     """Version of this schema."""
 
 

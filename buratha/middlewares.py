@@ -1,7 +1,5 @@
 """Redirects: every request ends in its callback or its errback, and none leaves the agency."""
 
-from typing import Any
-
 from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.redirect import RedirectMiddleware
@@ -32,7 +30,7 @@ class AgencyRedirectMiddleware(RedirectMiddleware):
 
     site: Site
 
-    def process_response(self, request: Request, response: Response, **_: Any) -> Request | Response:  # noqa: ANN401
+    def process_response(self, request: Request, response: Response) -> Request | Response:  # type: ignore[override]  # spider is going out of use
         """Follow a redirect that stays with the agency; refuse any other.
 
         Raises:

@@ -32,7 +32,8 @@ class Site:
             here, there = urlsplit(self.base), urlsplit(url)
             if there.scheme not in _DEFAULT_PORTS or not there.hostname:
                 return False
-            return there.hostname in MIRRORS or (_port(here) == _port(there) and _same_host(here.hostname, there.hostname)) or _is_served_as(here, there)
+            same = _port(here) == _port(there) and _same_host(here.hostname, there.hostname)
+            return same or there.hostname in MIRRORS or _is_served_as(here, there)
         except ValueError:
             return False
 
@@ -59,6 +60,10 @@ class Site:
     def fronts(self) -> tuple[str, str]:
         """The front pages, which list the newest articles of all sections."""
         return f"{self.base}/", f"{self.base}/arabic/"
+
+    def is_front(self, url: str) -> bool:
+        """Whether an address is a front page's."""
+        return self.owns(url) and urlsplit(url).path.rstrip("/").lower() in {"", "/arabic"} and not urlsplit(url).query
 
 
 def _port(parts: SplitResult) -> int | None:

@@ -7,7 +7,11 @@ from buratha.pages.listing import Listing, PageLink
 EMPTY = "no_articles"
 NOTHING_NEW = "nothing_new"
 LIMIT = "limit"
-LAST = "last_page"
+LAST = "no_further_page"
+PATIENCE = 20
+"""So many pages in a row may name only articles that are known, as when a long box on the first page named them already."""
+
+_Ids = frozenset[int]
 
 
 class Walk:
@@ -20,38 +24,43 @@ class Walk:
         self.limited = False
         self._most = most
         self._pages: set[str] = set()
-        self._seen: set[int] = set()
+        self._known: set[int] = set()
+        self._lists: dict[str, set[_Ids]] = {}
         self._brought: Counter[str] = Counter()
+        self._in_vain = 0
 
     def take(self, listing: Listing) -> str | None:
         """Take note of a page; gives why the walk does not go on from it, or None when it does.
 
-        Beyond its end a server may send the last page again, or the first, or an empty one, and boxes on it may name other
-        articles each time. So a page ends the walk when it names no article, none that is new, or when the list that brought most
-        of the new ones so far brings none.
+        Beyond its end a server may send the last page again, or the first, or an empty one, around which boxes may change each
+        time. So the walk ends where every list on the page was there before, or where the one was that brought most so far. That
+        its articles are known is no sign: a box may have named them.
         """
         self.read += 1
-        places: dict[str, set[int]] = {}
-        for article in listing.articles:
-            places.setdefault(article.place, set()).add(article.id)
-        if not places:
+        lists = {place: frozenset(ids) for place, ids in listing.lists.items()}
+        if not lists:
             return EMPTY
-        fresh = {place: len(ids - self._seen) for place, ids in places.items()}
-        self._seen.update(*places.values())
-        if not any(fresh.values()):
+        repeated = {place for place, ids in lists.items() if ids in self._lists.get(place, ())}
+        main = self._brought.most_common(1)
+        self._remember(lists)
+        if len(repeated) == len(lists) or (main and main[0][0] in repeated) or self._in_vain > PATIENCE:
             return NOTHING_NEW
-        main = self._main_place()
-        if main is not None and fresh.get(main) == 0:
-            return NOTHING_NEW
-        if self.read > 1:
-            self._brought.update(fresh)
         return None
 
-    def onward(self, listing: Listing, url: str, number: int) -> list[PageLink]:
-        """The pages to ask for after page ``number`` at ``url``: forward before back, each once, none beyond the limit."""
+    def _remember(self, lists: dict[str, _Ids]) -> None:
+        new = {place: len(ids - self._known) for place, ids in lists.items()}
+        self._in_vain = 0 if any(new.values()) else self._in_vain + 1
+        if self.read > 1:
+            self._brought.update(new)
+        for place, ids in lists.items():
+            self._lists.setdefault(place, set()).add(ids)
+        self._known.update(*lists.values())
+
+    def onward(self, pages: list[PageLink], url: str, number: int) -> list[PageLink]:
+        """Of the pages linked on page ``number`` at ``url``, those to ask for: forward before back, each once, none beyond the limit."""
         self._pages.add(url)
         chosen = []
-        for page in sorted(listing.pages, key=lambda page: _turn(page, number)):
+        for page in sorted(pages, key=lambda page: _turn(page, number)):
             if page.url in self._pages:
                 continue
             if self._most is not None and self.asked >= self._most:
@@ -61,11 +70,6 @@ class Walk:
             self.asked += 1
             chosen.append(page)
         return chosen
-
-    def _main_place(self) -> str | None:
-        """Where on the page the list stands: the place that has brought the most articles after the first page."""
-        ranked = self._brought.most_common(1)
-        return ranked[0][0] if ranked and ranked[0][1] else None
 
 
 def _turn(page: PageLink, number: int) -> tuple[int, int]:

@@ -18,8 +18,8 @@ from buratha.reading import learn
 
 MOST_HELD = 40
 """So many pages are enough to tell a box that rotates from a story."""
-MOST_CHARACTERS = 2_000_000
-"""So much text may wait: less than Scrapy lets pile up behind callbacks (SCRAPER_SLOT_MAX_ACTIVE_SIZE), or nothing would come any more."""
+MOST_CHARACTERS = 4_000_000
+"""So much text may wait: well below SCRAPER_SLOT_MAX_ACTIVE_SIZE, past which Scrapy lets nothing more come."""
 MOST_SECONDS = 180.0
 """So long a page of a rare layout waits for others of its kind."""
 WARM_PAGES = 12
@@ -48,6 +48,7 @@ class Reader:
     """Reads articles' pages with one memory; ``is_quiet`` tells whether no other page can be expected."""
 
     def __init__(self, memory: Repetition, is_quiet: Callable[[], bool]) -> None:
+        """Begin with what is known already."""
         self.memory = memory
         self._is_quiet = is_quiet
         self._batch = _Batch()

@@ -23,6 +23,7 @@ _BARS = re.compile(r"\s*[|│¦ǀ]{1,4}\s*")
 _PEN = re.compile("[\u270d-\u2712\U0001f58a-\U0001f58d\U0001f4dd\U0001fab6]\ufe0f?[\U0001f3fb-\U0001f3ff]?\ufe0f?")
 _NEAR_EDGE = 12
 _WRITTEN = r"\w\u064b-\u0652\u0670"
+_MARKS = re.compile("[\u064b-\u0652\u0670ـ]+")
 _EDGES = re.compile(rf"^[\W_]+|[^{_WRITTEN}.]+$|_+$")
 _ORNAMENT = " ()[]{}*•·–-_:ـ…"
 _PEN_WORD = re.compile(r"بقـ*لـ*م(?!\w)\s*[:/\-–.]*\s*")
@@ -33,19 +34,24 @@ _PARTS = re.compile(r"\s*[/\\(]\s*|\s*[-–—ـ]\s+|\s+[-–—]\s*")
 _SENTENCE = re.compile(r"[.!؟?…؛;«»\"“”﴿﴾]|:\s*\S+\s+\S+\s+\S+\s+\S+")
 _NO_BYLINE_END = tuple(":؟?!،,؛;.…")
 _TOKEN_DOT = re.compile(r"(?<!\w)((?:[أا]\s?\.\s?)?(?:[أا]\s?\.\s?)?م?\s?\.?\s?[دامأ])\s?[./]\s?(?=\w)")
-_PREPOSITIONS = frozenset("في من على إلى الى عن أن ان إن للمزيد".split())  # as written: «على» folds to «علي»
+_ON = "على"  # as written: it folds to «علي»
+_PREPOSITIONS = frozenset("في من إلى الى عن أن ان إن للمزيد".split())
 _PLACE_WORDS = frozenset(map(fold, "محافظة قضاء ناحية مدينة المقدسة المشرفة الأشرف جمهورية جنوب شمال شرق غرب وسط".split()))
+_NO_FAMILY_END = ("ه", "ات", "ين", "ون")
 _VERB_OR_PARTICLE = ("و", "ف", "ب", "ل", "ي", "ت", "سي", "ست")
 _CONNECTORS = frozenset(map(fold, "بن ابن بنت ابنة".split()))
 _KUNYAS = frozenset(map(fold, "أبو أبي أبا".split()))
 _MOTHER, _SERVANT, _HOUSE = "ام", "عبد", "ال"
 # Tails that make one name of two words whatever stands before; the others («الحسين», «المهدي») may be a family's name.
+_REVERED_SERVANTS = frozenset(map(fold, "الله المطلب الناصر المهدي".split()))
 _CLOSING = frozenset(map(fold, "الله الدين الإسلام الهدى البنين العابدين الفقار النون الزهراء الزهرة".split()))
 _EPITHETS = frozenset(map(fold, "الهادي العسكري المهدي التقي النقي الزكي".split()))
 # Kinds of units a name is made of.
-_GIVEN, _WORD, _DEED, _KUNYA = "given", "given, a word too", "given, a deed too", "father of something"
-_FAMILY, _LEADER, _NISBA, _PLAIN, _UNKNOWN = "family", "a leader's family", "nisba", "perhaps family", "unknown"
-_FAMILIES = frozenset((_FAMILY, _LEADER, _NISBA))
+_GIVEN, _REVERED, _QUALITY, _WORD, _DEED, _KUNYA = "given", "revered", "quality", "word", "deed", "kunya of no name"
+_FAMILY, _LEADER, _NISBA, _PLAIN, _NOUN, _STRANGE, _UNKNOWN = "family", "leader", "nisba", "plain", "the noun", "strange", "unknown"
+_SURE_GIVEN = frozenset((_GIVEN, _REVERED))
+_ANY_GIVEN = frozenset((_GIVEN, _REVERED, _QUALITY, _WORD, _DEED))
+_SURE_FAMILY = frozenset((_FAMILY, _LEADER, _NISBA))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +66,10 @@ class Byline:
 @dataclass(frozen=True, slots=True)
 class _Lexicon:
     given: frozenset[str]
+    qualities: frozenset[str]
     words: frozenset[str]
     deeds: frozenset[str]
+    revered: frozenset[str]
     family: frozenset[str]
     family_words: frozenset[str]
     leaders: frozenset[str]
@@ -96,8 +104,10 @@ def _lexicon() -> _Lexicon:
     given, tails = _keys(data["given"]), _keys(data["compound_tails"])
     return _Lexicon(
         given=given,
+        qualities=_keys(data["given_qualities"]),
         words=_keys(data["given_words"]),
         deeds=_keys(data["given_deeds"]),
+        revered=_keys(data["given_revered"]),
         family=_without_article(data["family"]),
         family_words=_without_article(data["family_words"]),
         leaders=_without_article(data["family_leaders"]),
@@ -218,7 +228,7 @@ def is_name(name: str) -> bool:
     keys = fold(name).split()
     if not 2 <= len(keys) <= LONGEST_NAME or not fold(name).replace(" ", "").isalpha() or name.count(".") > 1:  # noqa: PLR2004
         return False
-    if len(keys) != len(name.split()) or any(word == "على" for word in name.split()[:-1]):
+    if len(keys) != len(name.split()) or _ON in _MARKS.sub("", name).split():
         return False
     if any(key in _lexicon().not_names for key in keys):
         return False
@@ -227,14 +237,24 @@ def is_name(name: str) -> bool:
 
 def _is_person(kinds: list[str]) -> bool:
     """Whether units of these kinds, in this order, are somebody's name."""
-    if _UNKNOWN in kinds or not 2 <= len(kinds) <= _MOST_UNITS:  # noqa: PLR2004
+    if not 2 <= len(kinds) <= _MOST_UNITS or not _is_known(kinds):  # noqa: PLR2004
         return False
     first, rest = kinds[0], set(kinds[1:])
     if first == _DEED:
-        return rest == {_FAMILY} or (len(kinds) > 2 and _LEADER not in rest and not rest.isdisjoint((_GIVEN, _FAMILY)))  # noqa: PLR2004
+        if len(kinds) > 2:  # noqa: PLR2004
+            return _LEADER not in rest and not rest.isdisjoint((*_SURE_GIVEN, _FAMILY))
+        return rest <= {_FAMILY, _GIVEN}
     if first == _WORD:
-        return not rest.isdisjoint({_GIVEN, *_FAMILIES})
-    return first == _GIVEN or (first == _KUNYA and kinds[-1] in _FAMILIES)
+        return not rest.isdisjoint(_SURE_GIVEN | _SURE_FAMILY) or (len(kinds) > 2 and rest <= _ANY_GIVEN)  # noqa: PLR2004
+    return first in {_GIVEN, _REVERED, _QUALITY} or (first == _KUNYA and kinds[-1] in _SURE_FAMILY)
+
+
+def _is_known(kinds: list[str]) -> bool:
+    """Whether every unit is known; behind given names that are nothing else, the last may be a family nobody listed."""
+    if not {_UNKNOWN, _NOUN, _STRANGE}.isdisjoint(kinds[:-1]):
+        return False
+    two_given = len(kinds) == 3 and set(kinds[:2]) <= _SURE_GIVEN  # noqa: PLR2004
+    return kinds[-1] not in {_UNKNOWN, _NOUN, _STRANGE} or (two_given and kinds[-1] != _UNKNOWN) or (kinds[-1] == _NOUN and kinds[0] == _GIVEN)
 
 
 def _units(keys: list[str]) -> list[str]:
@@ -243,11 +263,11 @@ def _units(keys: list[str]) -> list[str]:
     at = 0
     while at < len(keys):
         after = keys[at + 1] if at + 1 < len(keys) else ""
-        if kinds and after and keys[at] in _CONNECTORS:
-            at += 1
-            continue
+        son = bool(kinds and after and keys[at] in _CONNECTORS)
+        if son:
+            at, after = at + 1, keys[at + 2] if at + 2 < len(keys) else ""
         kind, size = _unit(keys[at], after, not kinds)
-        kinds.append(kind)
+        kinds.append(_PLAIN if son and kind in {_STRANGE, _UNKNOWN} else kind)
         at += size
     return kinds
 
@@ -256,10 +276,10 @@ def _unit(key: str, after: str, first: bool) -> tuple[str, int]:
     if after and key in _lexicon().heads:
         return _compound(key, after, first), 2
     kind = _kind(key, first)
-    if after in _lexicon().tails and kind in {_GIVEN, _WORD, _DEED}:
+    if after in _lexicon().tails and kind in _ANY_GIVEN:
         if after in _CLOSING:
-            return _GIVEN, 2
-        if kind != _GIVEN:
+            return _REVERED if after == "الله" else _GIVEN, 2
+        if kind not in _SURE_GIVEN:
             return kind, 2
     return kind, 1
 
@@ -270,7 +290,8 @@ def _compound(head: str, after: str, first: bool) -> str:
     plain = after.removeprefix("ال")
     known = plain in lexicon.given or plain in lexicon.family or after in lexicon.tails
     if head == _SERVANT:
-        return _GIVEN if after.startswith("ال") or after in lexicon.given else _UNKNOWN
+        given = _REVERED if after in _REVERED_SERVANTS else _GIVEN
+        return given if after.startswith("ال") or after in lexicon.given else _UNKNOWN
     if head in _KUNYAS:
         return _GIVEN if known else _PLAIN if not first else _UNKNOWN if after.startswith("ال") else _KUNYA
     if head == _MOTHER:
@@ -287,10 +308,19 @@ def _compound(head: str, after: str, first: bool) -> str:
 def _kind(key: str, first: bool) -> str:
     lexicon = _lexicon()
     if key in lexicon.given:
-        return _DEED if key in lexicon.deeds else _WORD if key in lexicon.words else _GIVEN
+        return _given_kind(key)
     if key.startswith("عبدال") or any(key.startswith(head) and key[len(head) :] in lexicon.given for head in ("عبد", "ابو")):
         return _GIVEN
     return _UNKNOWN if first else _family_kind(key)
+
+
+def _given_kind(key: str) -> str:
+    lexicon = _lexicon()
+    if key in lexicon.deeds:
+        return _DEED
+    if key in lexicon.words:
+        return _WORD
+    return _REVERED if key in lexicon.revered else _QUALITY if key in lexicon.qualities else _GIVEN
 
 
 def _family_kind(key: str) -> str:
@@ -302,11 +332,13 @@ def _family_kind(key: str) -> str:
         return _LEADER
     if plain in lexicon.family:
         return _FAMILY if definite and plain not in lexicon.family_words else _PLAIN
-    if definite and plain in lexicon.given and plain not in lexicon.deeds and plain not in lexicon.words:
+    if definite and plain in lexicon.given and _given_kind(plain) in {_GIVEN, _REVERED, _QUALITY}:
         return _PLAIN
     if len(plain) > 3 and plain.endswith("ي"):  # noqa: PLR2004
         return _NISBA if definite else _UNKNOWN if key.startswith(_VERB_OR_PARTICLE) else _PLAIN
-    return _UNKNOWN
+    if definite:
+        return _UNKNOWN if plain.endswith(_NO_FAMILY_END) else _NOUN
+    return _UNKNOWN if key.startswith(_VERB_OR_PARTICLE) else _STRANGE
 
 
 def is_sacred(name: str) -> bool:
@@ -342,12 +374,14 @@ def _is_marked_name(name: str, mark: str) -> bool:
         return False
     if len(keys) == 1:
         return keys[0] in lexicon.given or keys[0].removeprefix("ال") in lexicon.family - lexicon.family_words
-    if name.split()[0] in _PREPOSITIONS or any(key in lexicon.not_names or key in lexicon.agencies for key in keys):
+    first = name.split()[0]
+    if first in _PREPOSITIONS or (first == _ON and mark != "by") or any(key in lexicon.not_names or key in lexicon.agencies for key in keys):
         return False
     kinds = _units(keys)
-    if mark == "by" and _UNKNOWN in kinds and len(keys) <= _MOST_UNKNOWN:
+    if mark == "by" and len(keys) <= _MOST_UNKNOWN:
         return True
-    return _UNKNOWN not in kinds or kinds[0] == _WORD or not {_GIVEN, *_FAMILIES}.isdisjoint(kinds)
+    known = {_UNKNOWN, _STRANGE, _NOUN}.isdisjoint(kinds)
+    return known or kinds[0] in _ANY_GIVEN - {_DEED} or not (_SURE_GIVEN | _SURE_FAMILY).isdisjoint(kinds)
 
 
 def _strip_marks(text: str) -> tuple[str, str]:

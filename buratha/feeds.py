@@ -1,0 +1,157 @@
+"""The feeds: which there are, how a cell is made harmless, and when a file appears under its name.
+
+Every run leaves two files in ``BURATHA_FEEDS_DIR``: ``articles-<UTC time>.jsonl`` with whole records and ``articles-<UTC time>.csv``
+with the flat fields. A file that is being written has another name (``.articles-….jsonl.part``), so whatever there ends in
+``.jsonl`` or ``.csv`` is complete. A run without articles leaves none.
+"""
+
+import os
+from datetime import datetime
+from pathlib import Path
+from typing import IO, Any
+
+from itemadapter import ItemAdapter
+from scrapy import Spider
+from scrapy.exporters import CsvItemExporter
+from scrapy.settings import SETTINGS_PRIORITIES, BaseSettings
+from w3lib.url import file_uri_to_path
+
+from buratha.arabic.dates import utc_now
+from buratha.items import Article
+from buratha.locations import Locations
+
+SCHEME = "complete"
+"""Scheme of addresses for :class:`CompleteFileStorage`: ``complete:///folder/name.jsonl``."""
+
+_RUN_AS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+_MARK = "'"
+
+
+class Feeds:
+    """Add-on that puts the project's feeds beside whatever ``-s FEEDS``, ``-o`` or ``-O`` ask for."""
+
+    def update_settings(self, settings: BaseSettings) -> None:
+        """Add the two files of this run."""
+        folder = Locations.of(settings).feeds
+        feeds = project_feeds(folder, utc_now()) | settings.getdict("FEEDS")
+        settings.set("FEEDS", feeds, max(SETTINGS_PRIORITIES["addon"], settings.getpriority("FEEDS") or 0))
+
+
+def project_feeds(folder: Path, now: datetime) -> dict[str, dict[str, Any]]:
+    """The feeds of a run that begins now, as Scrapy's FEEDS has them."""
+    name = f"articles-{now:%Y%m%dT%H%M%SZ}"
+    common = {"item_classes": [Article], "store_empty": False, "overwrite": True}
+    return {
+        _address(folder / f"{name}.jsonl"): {"format": "jsonlines", "encoding": "utf-8", "fields": article_fields(), **common},
+        _address(folder / f"{name}.csv"): {"format": "csv", "encoding": "utf-8-sig", "fields": csv_fields(), **common},
+    }
+
+
+def article_fields() -> list[str]:
+    """All fields of an Article, in order."""
+    return list(ItemAdapter.get_field_names_from_class(Article) or ())
+
+
+def csv_fields() -> list[str]:
+    """The columns of the CSV: the flat fields, and for every list how long it is."""
+    return list(flat(_AN_ARTICLE))
+
+
+def _address(path: Path) -> str:
+    return f"{SCHEME}:{path.as_uri().removeprefix('file:')}"
+
+
+# -- CSV ---------------------------------------------------------------------------------------------------------------
+_AN_ARTICLE = Article(
+    id=1, url="", section="", category=None, title=None, author=None, byline=None, source=None, published=None,
+    published_precision=None, published_printed=None, views=None, body="",
+)  # fmt: skip
+
+
+def flat(item: Any) -> dict[str, Any]:  # noqa: ANN401 - any item
+    """The flat fields of an item; a list gives its length under ``<name>_count``, a dict nothing."""
+    row: dict[str, Any] = {}
+    for name, value in ItemAdapter(item).items():
+        if isinstance(value, list | tuple):
+            row[f"{name}_count"] = len(value)
+        elif not isinstance(value, dict):
+            row[name] = value
+    return row
+
+
+def harmless(text: str) -> str:
+    """A cell's text that no spreadsheet runs as a formula: an apostrophe goes before ``= + - @``, tab and line ends.
+
+    An apostrophe that is there already gets another one, so that the first apostrophe of a cell is never the text's:
+    :func:`as_written` takes it away again.
+    """
+    return _MARK + text if text.startswith((*_RUN_AS_FORMULA, _MARK)) else text
+
+
+def as_written(cell: str) -> str:
+    """The text that :func:`harmless` made a cell of."""
+    return cell.removeprefix(_MARK)
+
+
+class HarmlessCsvItemExporter(CsvItemExporter):
+    """Flat rows without formulas; for every CSV, also those of ``-o``."""
+
+    def export_item(self, item: Any) -> None:  # noqa: ANN401 - any item
+        """Write an item's row."""
+        super().export_item(flat(item))
+
+    def serialize_field(self, field: Any, name: str, value: Any) -> Any:  # noqa: ANN401 - Scrapy's signature
+        """Make a cell harmless."""
+        value = super().serialize_field(field, name, value)
+        return harmless(value) if isinstance(value, str) else value
+
+
+# -- files -------------------------------------------------------------------------------------------------------------
+class CompleteFileStorage:
+    """A feed file that appears under its name when it is complete, and on the disk: written aside, synced, renamed."""
+
+    def __init__(self, uri: str, *, feed_options: dict[str, Any] | None = None) -> None:  # noqa: ARG002 - Scrapy's signature
+        self.path = Path(file_uri_to_path(f"file:{uri.removeprefix(f'{SCHEME}:')}"))
+        self.part = _part_of(self.path)
+        self.is_complete = False
+
+    def open(self, spider: Spider) -> IO[bytes]:  # noqa: ARG002 - Scrapy's signature
+        """Open the part file, under a name that no other run writes or has written."""
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        wanted, number = self.path, 1
+        while True:
+            try:
+                file = self.part.open("xb")
+            except FileExistsError:
+                file = None
+            if file is not None:
+                if not self.path.exists():
+                    return file
+                file.close()
+                self.part.unlink()
+            number += 1
+            self.path = wanted.with_stem(f"{wanted.stem}-{number}")
+            self.part = _part_of(self.path)
+
+    def store(self, file: IO[bytes]) -> None:
+        """Give the complete file its name."""
+        with file:
+            file.flush()
+            os.fsync(file.fileno())
+        self.part.replace(self.path)
+        _sync_folder(self.path.parent)
+        self.is_complete = True
+
+
+def _part_of(path: Path) -> Path:
+    return path.with_name(f".{path.name}.part")
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name != "posix":
+        return  # elsewhere a folder cannot be opened
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

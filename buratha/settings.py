@@ -1,0 +1,104 @@
+"""Every Scrapy setting that is changed, with Scrapy's own default and the reason. The environment is read here and nowhere else.
+
+All of them can be given on the command line as well: ``scrapy crawl buratha -s NAME=value``.
+"""
+
+import os
+
+# -- where things are --------------------------------------------------------------------------------------------------
+# Also from the environment, under the same names. Relative paths start at the folder of scrapy.cfg.
+
+
+def _environment(name: str, default: str | None) -> str | None:
+    """A variable of the environment; an empty one is none."""
+    return os.environ.get(name) or default
+
+
+# The server: scheme, host and port. Any server that behaves like the agency can be crawled.
+BURATHA_BASE_URL = _environment("BURATHA_BASE_URL", "https://burathanews.com")
+# The folder in which each run leaves its two feeds.
+BURATHA_FEEDS_DIR = _environment("BURATHA_FEEDS_DIR", "feeds")
+# Where the articles that are held are kept between runs.
+BURATHA_ARCHIVE_URL = _environment("BURATHA_ARCHIVE_URL", "sqlite:///data/archive.sqlite")
+# Several machines share their requests through this Redis; none: one machine.
+BURATHA_REDIS_URL = _environment("BURATHA_REDIS_URL", None)
+# What was learnt of the site's furniture is kept here; none: beside the archive's file.
+BURATHA_DATA_DIR = _environment("BURATHA_DATA_DIR", None)
+# Whom the agency can turn to: an address of the web or a mail address, sent with every request.
+BURATHA_CONTACT = _environment("BURATHA_CONTACT", "no contact given: set BURATHA_CONTACT")
+
+# -- the project -------------------------------------------------------------------------------------------------------
+BOT_NAME = "buratha"  # "scrapybot"
+SPIDER_MODULES = ["buratha.spiders"]  # []
+NEWSPIDER_MODULE = "buratha.spiders"  # ""
+COMMANDS_MODULE = "buratha.commands"  # "": here, crawl with an exit status that means something, and furniture
+ADDONS = {  # {}: what follows from other settings, once all of them are known
+    "buratha.feeds.Feeds": 100,
+    "buratha.contact.Contact": 200,
+}
+REQUEST_FINGERPRINTER_CLASS = "buratha.fingerprints.AgencyRequestFingerprinter"  # Scrapy's: an article has many addresses, and is one
+LOG_FORMATTER = "buratha.logs.ShortLogFormatter"  # Scrapy's prints whole articles
+DOWNLOADER_MIDDLEWARES = {  # {}
+    "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
+    "buratha.middlewares.AgencyRedirectMiddleware": 600,  # stays with the agency, and is not stopped by the duplicate filter
+}
+ITEM_PIPELINES = {  # {}
+    "buratha.pipelines.validate.Validate": 100,
+    "buratha.pipelines.duplicates.DropDuplicates": 200,
+}
+EXTENSIONS = {"buratha.extensions.summary.Summary": 500}  # {}
+SPIDER_CONTRACTS = {"buratha.contracts.AgencyContract": 5, "buratha.contracts.FollowsContract": 20}  # {}
+FEED_EXPORTERS = {"csv": "buratha.feeds.HarmlessCsvItemExporter"}  # {}: Scrapy's lets formulas through to spreadsheets
+FEED_STORAGES = {"complete": "buratha.feeds.CompleteFileStorage"}  # {}: Scrapy's writes under the final name from the first byte on
+
+# -- manners -----------------------------------------------------------------------------------------------------------
+USER_AGENT = "buratha-crawler/1.0 (+BURATHA_CONTACT)"  # "Scrapy/2.19 (+https://scrapy.org)": what this is, and who answers for it
+ROBOTSTXT_OBEY = True  # False
+ROBOTSTXT_USER_AGENT = "buratha-crawler"  # None, which asks robots.txt about the whole line above
+DOWNLOAD_DELAY = 1.0  # 0: a page a second, as a reader in a hurry
+DOWNLOAD_DELAY_JITTER = 0.5  # 0.5, stated: between half and one and a half times the delay
+CONCURRENT_REQUESTS = 8  # 16: there is one server to ask
+CONCURRENT_REQUESTS_PER_DOMAIN = 4  # 8
+AUTOTHROTTLE_ENABLED = True  # False: waits longer when the server gets slow; DOWNLOAD_DELAY stays the least
+AUTOTHROTTLE_START_DELAY = 2.0  # 5.0: the first pages are listings, and light
+AUTOTHROTTLE_MAX_DELAY = 60.0  # 60.0, stated
+AUTOTHROTTLE_TARGET_CONCURRENCY = 1.0  # 1.0, stated
+DEFAULT_REQUEST_HEADERS = {  # Accept-Language "en": an Arabic site is asked for Arabic
+    "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+    "Accept-Language": "ar,en;q=0.5",
+}
+COOKIES_ENABLED = False  # True: nobody logs in, and a session could change what is shown
+REFERER_ENABLED = True  # True, stated: the agency may see where a request came from
+
+# -- trouble on the way ------------------------------------------------------------------------------------------------
+DOWNLOAD_TIMEOUT = 60  # 180: a page that takes longer is asked for again
+DOWNLOAD_MAXSIZE = 16 * 1024 * 1024  # 1 GiB: a page of text is far below
+DOWNLOAD_WARNSIZE = 4 * 1024 * 1024  # 32 MiB
+DOWNLOAD_FAIL_ON_DATALOSS = True  # True, stated: half a story is no story
+DOWNLOAD_VERIFY_CERTIFICATES = True  # False: what is stored must come from the agency
+RETRY_ENABLED = True  # True, stated
+RETRY_TIMES = 4  # 2: a listing page that is lost leaves a hole
+RETRY_HTTP_CODES = [408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524]  # without 425, 520, 521 and 523
+RETRY_PRIORITY_ADJUST = -1  # -1, stated: others first
+RETRY_GIVE_UP_LOG_LEVEL = "INFO"  # "ERROR": the spider counts and names every page that it gives up
+REDIRECT_MAX_TIMES = 5  # 20
+METAREFRESH_ENABLED = False  # True: news pages reload themselves, which is no redirect
+SCRAPER_SLOT_MAX_ACTIVE_SIZE = 20_000_000  # 5,000,000: pages of an unknown layout wait for each other (buratha/warmup.py)
+
+CONCURRENT_ITEMS = 4  # 100: Scrapy starts so many tasks for every single response
+
+# -- order -------------------------------------------------------------------------------------------------------------
+SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"  # Lifo: within one priority, what was listed first is newest
+SCHEDULER_DISK_QUEUE = "scrapy.squeues.PickleFifoDiskQueue"  # Lifo, for a JOBDIR
+
+# -- doors that stay shut ----------------------------------------------------------------------------------------------
+REMOTE_CONTROL_ENABLED = False  # True: a port on which code can be run
+TELNETCONSOLE_ENABLED = False  # True: another one
+
+# -- feeds and logs ----------------------------------------------------------------------------------------------------
+FEED_EXPORT_ENCODING = "utf-8"  # None, which writes \uXXXX to JSON: for feeds of -o
+DEFAULT_DROPITEM_LOG_LEVEL = "WARNING"  # "WARNING", stated; the pipelines say what each of theirs is worth
+LOG_LEVEL = "INFO"  # "DEBUG", a line for each page
+LOG_FORMAT = "%(asctime)s %(levelname)-7s %(name)s: %(message)s"  # the level stands where the eye looks for it
+LOG_SHORT_NAMES = False  # False, stated
+MEMUSAGE_WARNING_MB = 1024  # 0: says so when memory grows beyond what a crawl of the whole agency needs

@@ -1,0 +1,1 @@
+"""What is crawled, and in which order."""

@@ -1,0 +1,54 @@
+"""The spider's arguments."""
+
+import pytest
+
+from buratha.arguments import LARGEST_ID, ArgumentError, Arguments
+
+
+def test_without_arguments_everything_is_asked_for() -> None:
+    assert Arguments.parse() == Arguments(None, None, None)
+
+
+def test_arguments_are_typed() -> None:
+    assert Arguments.parse(sections=" News,poetry , news", pages="3") == Arguments(("news", "poetry"), 3, None)
+    assert Arguments.parse(ids="425100-425167").ids == range(425_100, 425_168)
+    assert Arguments.parse(ids=" 7 ").ids == range(7, 8)
+    assert Arguments.parse(ids=f"1-{LARGEST_ID}").ids == range(1, LARGEST_ID + 1)
+
+
+def test_sections_that_nobody_knows_are_no_error() -> None:
+    assert Arguments.parse(sections="heritage,levant-2").sections == ("heritage", "levant-2")
+
+
+def test_what_scrapyd_adds_is_ignored() -> None:
+    assert Arguments.parse(_job="7f3a", pages="1").pages == 1
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ({"section": "news"}, "section is no argument; there are sections, pages, ids"),
+        ({"sections": ""}, "'' is no slug"),
+        ({"sections": "news,,sport"}, "'' is no slug"),
+        ({"sections": "news/1"}, "'news/1' is no slug"),
+        ({"sections": "الأخبار"}, "'الأخبار' is no slug"),
+        ({"pages": "0"}, "pages=0: write a whole number from 1 on"),
+        ({"pages": "-2"}, "pages=-2"),
+        ({"pages": "two"}, "pages=two"),
+        ({"pages": "٣"}, "pages=٣"),
+        ({"pages": ""}, "pages=:"),
+        ({"ids": "5-1"}, "FROM is greater than TO; write ids=1-5"),
+        ({"ids": "0-5"}, "ids go from 1"),
+        ({"ids": "1-9999999999"}, "ids go from 1"),
+        ({"ids": "1-"}, "write FROM-TO or one number"),
+        ({"ids": "-5"}, "write FROM-TO or one number"),
+        ({"ids": "1..5"}, "write FROM-TO or one number"),
+        ({"ids": ""}, "write FROM-TO or one number"),
+        ({"ids": "1-2", "pages": "1"}, "leave out sections and pages"),
+        ({"ids": "1-2", "sections": "news"}, "leave out sections and pages"),
+    ],
+)
+def test_wrong_arguments_say_what_to_write(given: dict[str, str], message: str) -> None:
+    with pytest.raises(ArgumentError) as raised:
+        Arguments.parse(**given)
+    assert message in str(raised.value)

@@ -1,0 +1,111 @@
+"""What an address is, whose it is, and when two requests are one."""
+
+import pytest
+from scrapy import Request
+
+from buratha.fingerprints import LISTING, AgencyRequestFingerprinter
+from buratha.site import Site
+from buratha.urls import article_address, listing_section, resolve
+
+LOCAL = Site("http://127.0.0.1:8000")
+LIVE = Site("https://burathanews.com")
+ONE_ARTICLE = [
+    "https://burathanews.com/arabic/news/94875",
+    "http://burathanews.com/arabic/news/94875/",
+    "http://www.burathanews.com//arabic/news//94875",
+    "https://mail.burathanews.com/arabic/news/94875?page=2#comments",
+    "http://ftp.burathanews.com/news/94875.html",
+    "http://72.46.128.21/arabic/news/94875/عنوان-الخبر",
+    "http://127.0.0.1:8000/ARABIC/News/94875",
+]
+
+
+@pytest.mark.parametrize("url", ONE_ARTICLE)
+def test_every_form_of_an_articles_address(url: str) -> None:
+    address = article_address(url)
+    assert address is not None
+    assert address.url == "https://burathanews.com/arabic/news/94875"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://burathanews.com/",
+        "https://burathanews.com/arabic/news",
+        "https://burathanews.com/arabic/news/page/2",
+        "https://burathanews.com/arabic/page/2",
+        "https://burathanews.com/arabic/news/0",
+        "https://burathanews.com/arabic/news/12x",
+        "https://burathanews.com/rss.php",
+        "http://[bad",
+        "",
+    ],
+)
+def test_what_is_no_article(url: str) -> None:
+    assert article_address(url) is None
+
+
+def test_listings() -> None:
+    assert listing_section("https://burathanews.com/arabic/Poetry/?page=3") == "poetry"
+    assert listing_section("https://burathanews.com/arabic/") is None
+    assert listing_section("https://burathanews.com/arabic/poetry/12") is None
+
+
+def test_addresses_on_a_page_are_made_whole() -> None:
+    assert resolve("http://h/arabic/news", "?page=2") == "http://h/arabic/news?page=2"
+    assert resolve("https://h/a", "//other/b") == "https://other/b"
+    for nothing in ("", "#top", "javascript:history.back()", "mailto:a@b", "http://[bad"):
+        assert resolve("http://h/", nothing) is None
+
+
+@pytest.mark.parametrize(
+    ("site", "url", "owned", "served"),
+    [
+        (LOCAL, "http://127.0.0.1:8000/arabic/news", True, True),
+        (LOCAL, "http://localhost:8000/arabic/news", True, True),
+        (LOCAL, "http://127.0.0.1:9000/arabic/news", False, False),
+        (LOCAL, "http://www.burathanews.com/arabic/news", True, False),
+        (LOCAL, "http://example.org/arabic/news", False, False),
+        (LIVE, "http://72.46.128.21/arabic/news", True, True),
+        (LIVE, "http://burathanews.com/arabic/news", True, True),
+        (LIVE, "https://burathanews.com.example.org/", False, False),
+        (Site("https://mirror.example.org"), "http://mirror.example.org/x", True, True),
+        (LIVE, "ftp://burathanews.com/", False, False),
+        (LIVE, "https://burathanews.com:port/", False, False),
+    ],
+)
+def test_whose_an_address_is(site: Site, url: str, owned: bool, served: bool) -> None:  # noqa: FBT001 - what is expected
+    assert (site.owns(url), site.serves(url)) == (owned, served)
+
+
+def test_addresses_are_asked_of_the_server_that_is_configured() -> None:
+    assert LOCAL.at_base("https://www.burathanews.com/arabic/news?page=2#x") == "http://127.0.0.1:8000/arabic/news?page=2"
+    assert LOCAL.at_base("http://72.46.128.21") == "http://127.0.0.1:8000/"
+
+
+def fingerprints(*requests: Request) -> set[bytes]:
+    """Return the different fingerprints of requests to a local server."""
+    fingerprinter = AgencyRequestFingerprinter(LOCAL)
+    return {fingerprinter.fingerprint(request) for request in requests}
+
+
+def test_an_article_is_one_request() -> None:
+    assert len(fingerprints(*map(Request, ONE_ARTICLE), Request("http://127.0.0.1:8000/arabic/poetry/94875"))) == 1
+    assert len(fingerprints(Request(ONE_ARTICLE[0]), Request("https://burathanews.com/arabic/news/94876"))) == 2
+
+
+def test_a_listings_page_is_one_request() -> None:
+    forms = ["http://127.0.0.1:8000/arabic/news?page=2&x=1", "https://www.burathanews.com/arabic/news?x=1&page=2#top"]
+    assert len(fingerprints(*map(Request, forms))) == 1
+    assert len(fingerprints(Request("http://127.0.0.1:8000/arabic/"), Request("http://127.0.0.1:8000/arabic"))) == 1
+    assert len(fingerprints(*map(Request, forms), Request("http://127.0.0.1:8000/arabic/news?page=3"))) == 2
+
+
+def test_a_listings_page_is_no_article_even_where_it_looks_like_one() -> None:
+    url = "http://127.0.0.1:8000/arabic/news/2"
+    assert len(fingerprints(Request(url), Request(url, meta={LISTING: True}))) == 2
+
+
+def test_other_servers_keep_scrapys_fingerprints() -> None:
+    assert len(fingerprints(Request("http://example.org/arabic/news/1"), Request("http://example.org/arabic/poetry/1"))) == 2
+    assert len(fingerprints(Request(ONE_ARTICLE[0]), Request(ONE_ARTICLE[0], method="POST"))) == 2
