@@ -28,7 +28,7 @@ class Arguments:
     """These articles, whether a listing names them or not."""
 
     @classmethod
-    def parse(cls, **given: Any) -> "Arguments":  # noqa: ANN401 - whatever Scrapy passes on
+    def parse(cls, **given: Any) -> "Arguments":
         """Read arguments as ``scrapy crawl -a NAME=VALUE`` gives them. Names that begin with ``_`` are Scrapyd's and ignored.
 
         Raises:
@@ -36,6 +36,7 @@ class Arguments:
 
         >>> Arguments.parse(sections="news, poetry", pages="2")
         Arguments(sections=('news', 'poetry'), pages=2, ids=None)
+
         """
         if unknown := sorted(name for name in given if name not in _KNOWN and not name.startswith("_")):
             raise ArgumentError(f"{unknown[0]} is no argument; there are {', '.join(_KNOWN)}")

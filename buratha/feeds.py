@@ -68,7 +68,7 @@ _AN_ARTICLE = Article(
 )  # fmt: skip
 
 
-def flat(item: Any) -> dict[str, Any]:  # noqa: ANN401 - any item
+def flat(item: Any) -> dict[str, Any]:
     """The flat fields of an item; a list gives its length under ``<name>_count``, a dict nothing."""
     row: dict[str, Any] = {}
     for name, value in ItemAdapter(item).items():
@@ -96,11 +96,11 @@ def as_written(cell: str) -> str:
 class HarmlessCsvItemExporter(CsvItemExporter):
     """Flat rows without formulas; for every CSV, also those of ``-o``."""
 
-    def export_item(self, item: Any) -> None:  # noqa: ANN401 - any item
+    def export_item(self, item: Any) -> None:
         """Write an item's row."""
         super().export_item(flat(item))
 
-    def serialize_field(self, field: Any, name: str, value: Any) -> Any:  # noqa: ANN401 - Scrapy's signature
+    def serialize_field(self, field: Any, name: str, value: Any) -> Any:
         """Make a cell harmless."""
         value = super().serialize_field(field, name, value)
         return harmless(value) if isinstance(value, str) else value

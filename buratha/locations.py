@@ -22,7 +22,7 @@ class SettingError(ValueError):
 
 
 class _Settings(Protocol):
-    def get(self, name: str, default: Any = None) -> Any: ...  # noqa: ANN401 - Scrapy's settings hold anything
+    def get(self, name: str, default: Any = None) -> Any: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,7 @@ class Locations:
 
         Raises:
             SettingError: one of them cannot be used.
+
         """
         archive = _text(settings, "BURATHA_ARCHIVE_URL")
         _scheme("BURATHA_ARCHIVE_URL", archive, _ARCHIVES, "sqlite:///data/archive.sqlite, or postgresql://user@host/name")

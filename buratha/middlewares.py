@@ -35,6 +35,7 @@ class AgencyRedirectMiddleware(RedirectMiddleware):
 
         Raises:
             RedirectedAwayError: the redirect leaves the agency.
+
         """
         result = super().process_response(request, response)
         if isinstance(result, Request):

@@ -85,7 +85,7 @@ def _object(kind: type, parts: dict[str, Schema], described: Mapping[tuple[str, 
     }
 
 
-def _of(hint: Any, parts: dict[str, Schema], described: Mapping[tuple[str, str], str]) -> Schema:  # noqa: ANN401 - any type
+def _of(hint: Any, parts: dict[str, Schema], described: Mapping[tuple[str, str], str]) -> Schema:
     origin, args = get_origin(hint), get_args(hint)
     if origin is Annotated:
         return _of(args[0], parts, described) | {name: value for extra in args[1:] for name, value in extra.items()}

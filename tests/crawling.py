@@ -91,9 +91,7 @@ def command(*arguments: str) -> list[str]:
 
 def run(place: Place, *arguments: str, cwd: Path = ROOT) -> Run:
     """Run a command of ``scrapy`` to its end."""
-    done = subprocess.run(  # noqa: S603 - our own command
-        command(*arguments), cwd=cwd, env=place.environment, capture_output=True, check=False, timeout=_LONGEST, encoding="utf-8"
-    )
+    done = subprocess.run(command(*arguments), cwd=cwd, env=place.environment, capture_output=True, check=False, timeout=_LONGEST, encoding="utf-8")
     return Run(place, done.returncode, done.stdout, done.stderr, counts_in(done.stderr))
 
 

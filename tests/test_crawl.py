@@ -118,7 +118,7 @@ def written() -> list[Article]:
 
 
 @contextmanager
-def serving(articles: list[Article], folder: Path, **options: Any) -> Iterator[tuple[Place, Counter[str]]]:  # noqa: ANN401 - make_app's
+def serving(articles: list[Article], folder: Path, **options: Any) -> Iterator[tuple[Place, Counter[str]]]:
     """Serve articles; gives where a crawl happens, and the count of requests."""
     app = make_app(articles, **options)
     with running(app) as url:
@@ -420,7 +420,7 @@ class Stopped:
     def stop(self, place: Place, number: signal.Signals) -> Run:
         """Crawl, and send the signal."""
         line = command("crawl", "buratha", *FAST)
-        with subprocess.Popen(line, cwd=ROOT, env=place.environment, stderr=subprocess.PIPE, encoding="utf-8") as process:  # noqa: S603
+        with subprocess.Popen(line, cwd=ROOT, env=place.environment, stderr=subprocess.PIPE, encoding="utf-8") as process:
             try:
                 assert self.reached.wait(60)
                 process.send_signal(number)

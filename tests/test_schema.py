@@ -77,7 +77,7 @@ def test_an_article_fits() -> None:
         ("schema_version", "0"),
     ],
 )
-def test_faults_name_their_field_as_the_reference_does(name: str, value: Any) -> None:  # noqa: ANN401 - anything wrong
+def test_faults_name_their_field_as_the_reference_does(name: str, value: Any) -> None:
     record = RECORD | {name: value}
     fault = first_fault(record)
     assert fault is not None

@@ -74,7 +74,7 @@ def test_addresses_on_a_page_are_made_whole() -> None:
         (LIVE, "https://burathanews.com:port/", False, False),
     ],
 )
-def test_whose_an_address_is(site: Site, url: str, owned: bool, served: bool) -> None:  # noqa: FBT001 - what is expected
+def test_whose_an_address_is(site: Site, url: str, owned: bool, served: bool) -> None:
     assert (site.owns(url), site.serves(url)) == (owned, served)
 
 

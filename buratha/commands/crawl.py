@@ -21,11 +21,12 @@ class Command(ScrapyCrawl):
 
         Raises:
             UsageError: the spider, an argument or a setting is wrong.
+
         """
         if len(args) != 1:
             raise UsageError("name one spider, as in: scrapy crawl buratha", print_help=False)
-        assert self.crawler_process is not None  # noqa: S101 - scrapy.cmdline has set both
-        assert self.settings is not None  # noqa: S101
+        assert self.crawler_process is not None
+        assert self.settings is not None
         self._check(args[0], opts.spargs)
         crawler = self._create_crawler(args[0])
         self.crawler_process.crawl(crawler, **opts.spargs)
@@ -38,7 +39,7 @@ class Command(ScrapyCrawl):
             self.exitcode = 1
 
     def _check(self, name: str, arguments: dict[str, str]) -> None:
-        assert self.crawler_process is not None  # noqa: S101
+        assert self.crawler_process is not None
         loader = self.crawler_process.spider_loader
         try:
             spider = loader.load(name)

@@ -36,6 +36,7 @@ class Command(ScrapyCommand):
 
         Raises:
             UsageError: a setting is wrong, or the file cannot be read.
+
         """
         if args:
             raise UsageError("scrapy furniture takes options only")

@@ -27,6 +27,7 @@ from buratha.urls import article_address, resolve
 _MOST_LOST = 0.02
 _SURE_WORDS = 60
 _FARTHEST_META = 300
+_BELOW = 4
 
 
 @dataclass(slots=True)
@@ -175,6 +176,18 @@ class _Reader:
                 best = (score, meta)
         return best[1] if best else None
 
+    def _meta_below(self, stretch: Stretch) -> MetaLine | None:
+        """A meta line right below the story, the only one of its place on the page."""
+        lines = self.judged.lines
+        places = [lines[run[0].index].node.place for run in self.judged.runs]
+        for run, place in zip(self.judged.runs, places, strict=True):
+            at = run[0].index
+            if stretch.end - 2 <= at < stretch.end + _BELOW and places.count(place) == 1 and not lines[at].is_link:
+                meta = meta_line.assemble(run, self.now)
+                if meta.agency_form and meta.moment is not None and not meta.strange:
+                    return meta
+        return None
+
     def _steps(self, start: int, end: int) -> int:
         """Lines between two lines that are not furniture."""
         low, high = min(start, end), max(start, end)
@@ -182,7 +195,9 @@ class _Reader:
 
     def _meta_in_place(self, meta: MetaLine | None, stretch: Stretch) -> MetaLine | None:
         """A line of that form amid the story's paragraphs is the story's."""
-        if meta is None or meta.first >= stretch.end:
+        if meta is None:
+            return self._meta_below(stretch)
+        if meta.first >= stretch.end:
             return (
                 meta if meta is not None and (meta.agency_form and self.memory.is_usual("meta", self.judged.lines[meta.first].node.place)) else None
             )
@@ -201,9 +216,15 @@ class _Reader:
             return None
         return None if amid or len(prose) > 1 else meta
 
+    def _has_tail(self, start: int) -> bool:
+        """Whether the page ends as articles do: with the agency's own words, or a box to write a comment in."""
+        return any(evidence.tail for evidence in self.judged.evidence[start:]) or any(at > start for at in self.judged.barriers)
+
     def _is_titled(self, title: Title | None, meta: MetaLine | None) -> bool:
-        if title is None or title.doubtful:
+        if title is None:
             return False
+        if self._has_tail(title.index):
+            return True
         if self.memory.is_usual("title", self.judged.lines[title.index].node.place) and not self.judged.lines[title.index].is_link:
             return True
         return title.key in self.head.titles or (meta is not None and self._steps(title.index, meta.first) <= 2)
@@ -319,7 +340,7 @@ class _Reader:
             body=body,
             pictures=pictures,
             related=related,
-            comments=find_comments(self.judged, stretch.end),
+            comments=find_comments(self.judged, max([stretch.end, *(at + 1 for at in signed.taken), *(at + 1 for at in (meta.lines if meta else ()))])),
             editors_code=signed.code,
             layout=self._layout(title, stretch),
             encoding=self.opened.decoded.encoding,

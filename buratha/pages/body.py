@@ -50,9 +50,19 @@ def _limit(judged: Judged, start: int, memory: Repetition) -> tuple[int, dict[in
         if judged.evidence[line.index].tail:
             return line.index, {}
         evidence = judged.evidence[line.index]
-        if line.words > 4 and not evidence.against and not evidence.exhausted and (text := unglued(line, memory)):
+        glueable = line.words > 4 and not evidence.against and not evidence.exhausted and _ends_the_prose(line, judged)
+        if glueable and (text := unglued(line, memory)):
             return line.index + 1, {line.index: text}
     return limit, {}
+
+
+def _ends_the_prose(line: Line, judged: Judged) -> bool:
+    """Whether furniture follows right after the line, or nothing."""
+    following = next((other for other in judged.lines[line.index + 1 :] if other.key), None)
+    if following is None:
+        return True
+    evidence = judged.evidence[following.index]
+    return evidence.against or evidence.outside or evidence.exhausted or following.control
 
 
 def _speaks(line: Line, judged: Judged) -> bool:
@@ -233,6 +243,6 @@ def compose(lines: list[Line], stretch: Stretch, texts: dict[int, str]) -> str:
 
 
 def _same_paragraph(before: Line, line: Line) -> bool:
-    if before.node.item and line.node.item and before.node.parent is line.node.parent:
+    if before.node is not line.node and before.node.item and line.node.item and before.node.parent is line.node.parent:
         return True
-    return line.gap == "break" and before.node is line.node and len(before.text) <= _SHORT_LINE and len(line.text) <= _SHORT_LINE
+    return line.gap == "break" and before.node is line.node and len(before.key) <= _SHORT_LINE and len(line.key) <= _SHORT_LINE

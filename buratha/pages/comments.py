@@ -36,8 +36,10 @@ def find_comments(judged: Judged, end: int) -> list[Comment]:
     lines = [line for line in judged.lines[end : end + _FARTHEST] if line.text]
     stop = next((at for at, line in enumerate(lines) if line.key == wordings().currencies or line.key in wordings().subject), len(lines))
     opened: list[_Open] = []
+    begun = False
     for at, line in enumerate(lines[:stop]):
-        if start := _opening(lines, at):
+        begun = begun or _announces_comments(line, judged)
+        if begun and (start := _opening(lines, at, judged)):
             name, name_at = start
             if opened and opened[-1].texts and opened[-1].texts[-1].index == name_at:
                 opened[-1].texts.pop()
@@ -46,12 +48,19 @@ def find_comments(judged: Judged, end: int) -> list[Comment]:
                 opened[-1].texts.append(_with_text(line, rest))
         elif opened and _belongs(line, opened, judged):
             opened[-1].texts.append(line)
-        elif opened and not _may_follow(lines, at):
+        elif opened and not _may_follow(lines, at, judged):
             break
     return [Comment(one.name, one.date, "\n".join(text.text for text in one.texts)) for one in opened if one.texts]
 
 
-def _opening(lines: list[Line], at: int) -> tuple[str | None, int] | None:
+def _announces_comments(line: Line, judged: Judged) -> bool:
+    """Whether comments may follow: a heading, the form, or furniture in whatever words."""
+    evidence = judged.evidence[line.index]
+    heading = line.key in wordings().comments or evidence.leaning in {"comment form", "comments box"}
+    return heading or evidence.tail or evidence.fixed or line.control or any(at <= line.index for at in judged.barriers)
+
+
+def _opening(lines: list[Line], at: int, judged: Judged) -> tuple[str | None, int] | None:
     """Name of the comment that a dated line opens, and the line it stood on; None when the line opens none."""
     line = lines[at]
     text = western_digits(line.text)
@@ -62,7 +71,7 @@ def _opening(lines: list[Line], at: int) -> tuple[str | None, int] | None:
     if before:
         return (before, line.index) if len(before.split()) <= _LONGEST_NAME and not any(c.isdigit() for c in before) else None
     earlier = lines[at - 1] if at else None
-    if earlier is None or earlier.words > _LONGEST_NAME or earlier.is_link or earlier.key in wordings().comments or earlier.key in wordings().tail:
+    if earlier is None or earlier.words > _LONGEST_NAME or (earlier.is_link and judged.links_to_other_article(earlier)) or earlier.key in wordings().comments or earlier.key in wordings().tail:
         return None
     return earlier.text.strip(_AROUND), earlier.index
 
@@ -94,6 +103,6 @@ def _belongs(line: Line, opened: list[_Open], judged: Judged) -> bool:
     return same_block or (line.node.place == texts[-1].node.place and (line.node.parent is texts[-1].node.parent))
 
 
-def _may_follow(lines: list[Line], at: int) -> bool:
+def _may_follow(lines: list[Line], at: int, judged: Judged) -> bool:
     """Whether a line between two comments (a name, a reply button) may stand there."""
-    return any(_opening(lines, later) for later in range(at, min(at + 3, len(lines))))
+    return any(_opening(lines, later, judged) for later in range(at, min(at + 3, len(lines))))

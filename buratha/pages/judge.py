@@ -139,7 +139,7 @@ def _judge_line(line: Line, place: Place, exhausted: bool, anywhere: Place) -> E
         fixed=fixed,
         tail=key in known.tail,
         key=key,
-        navigation=line.node.navigation,
+        navigation=line.node.navigation or key in known.adverts,
         link=line.is_link,
         outside=_leads_outside(line),
         recurrent=not fixed and place.is_recurrent(line.level),

@@ -22,12 +22,12 @@ _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _INLINE = frozenset(
     (
         "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rp rt ruby s samp small span strike "
-        "strong sub sup time tt u var wbr o:p st1:place center_ img image picture source input button select textarea object embed "
+        "strong sub sup time tt u var wbr o:p st1:place center_ img amp-img image picture source input button select textarea object embed "
         "video audio"
     ).split()
 )
 _CUTTING = frozenset(("span font label strong b time small em a").split())
-_UNSEEN = frozenset(("script style template svg noscript select option textarea button title head math canvas map iframe noframes datalist").split())
+_UNSEEN = frozenset(("script style template svg noscript select option textarea button title head math canvas map iframe noframes datalist amp-ad amp-analytics amp-sidebar amp-iframe").split())
 _SEEN_HEAD = frozenset(("html", "body"))
 _NAVIGATION = frozenset(("nav", "menu"))
 _MEDIA = frozenset(("iframe video audio object embed").split())
@@ -45,6 +45,7 @@ _EMBEDDED_POST = re.compile(r"twitter-tweet|instagram-media|fb-post|fb-video|tel
 
 _LONGEST_LEVEL = 80
 _LONGEST_HINTS = 120
+_KEPT = frozenset(("pre", "xmp", "listing", "plaintext"))
 _ITEMS = frozenset(("li", "dd"))
 _COLUMNS = frozenset(("ul", "ol", "td", "div"))
 _CELLS = frozenset(("td", "th"))
@@ -83,7 +84,7 @@ _remembered = lru_cache(maxsize=16_384)(_read)  # the furniture's lines are the 
 class Node:
     """A block of the page: its kind, its parent and its place, a path of kinds from the root that recurs page after page."""
 
-    __slots__ = ("cells", "depth", "embedded", "heading", "hints", "item", "navigation", "order", "parent", "place", "tag", "unseen")
+    __slots__ = ("cells", "depth", "embedded", "heading", "hints", "item", "kept", "navigation", "order", "parent", "place", "tag", "unseen")
 
     def __init__(self, tag: str, parent: "Node | None", order: int, attributes: Mapping[str, str] | None = None) -> None:
         self.tag = tag
@@ -93,7 +94,7 @@ class Node:
         self.hints = ""
         if parent is None:
             self.depth, self.heading = 0, 0
-            self.navigation = self.item = self.embedded = self.unseen = False
+            self.navigation = self.item = self.embedded = self.unseen = self.kept = False
             self.place = tag
             return
         self.depth = parent.depth + 1
@@ -102,6 +103,7 @@ class Node:
         self.item = tag in _ITEMS or (parent.item and tag not in _COLUMNS)
         self.embedded = parent.embedded
         self.unseen = parent.unseen
+        self.kept = parent.kept or tag in _KEPT
         if attributes:
             self._read(attributes)
         self.place = parent.place if parent.depth > _DEEPEST_PLACE else f"{parent.place}/{self._kind(parent)}"
@@ -287,8 +289,22 @@ class _Builder:
         if self._capture is not None:
             self._capture.append(data)
         elif not self._unseen and not self._hidden and (self._text or not data.isspace()):
+            if self._node.kept and "\n" in data:
+                self._add_kept(data)
+                return
             self._text.append(data)
             self._size += len(data)
+
+    def _add_kept(self, data: str) -> None:
+        """Text in ``<pre>``: a line's end is a line's end, and an empty line a paragraph's."""
+        first, *others = data.split("\n")
+        self._text.append(first)
+        self._size += len(first)
+        for line in others:
+            self._flush("break")
+            if line:
+                self._text.append(line)
+                self._size += len(line)
 
     def comment(self, text: str | bytes) -> None:
         """Comments are not for readers."""
@@ -345,7 +361,7 @@ class _Builder:
         if tag == "a":
             self._end_link()
             self._link = (attributes.get("href", "").strip(), self._size) if attributes.get("href") else None
-        elif tag in {"img", "image"}:
+        elif tag in {"img", "image", "amp-img"}:
             self._add_picture(attributes)
         elif tag == "input":
             self._add_control(attributes.get("type", "text").lower())

@@ -76,7 +76,7 @@ def fragments(line: Line) -> list[Fragment]:
         return [Fragment(line.index, label=label)] if label else []
     if len(line.text) > _LONGEST_LINE:
         return []
-    whole = _read(line.index, line.text) if len(line.text) <= _LONGEST else None
+    whole = _read(line.index, " ".join(line.runs) if line.cuts and line.words <= 4 else line.text) if len(line.text) <= _LONGEST else None
     if whole is not None and not whole.strange and not (line.stamp and not whole.date):
         return [whole]
     pieces = _pieces(line)
@@ -214,7 +214,11 @@ def may_hold_date(line: Line) -> bool:
     """Whether it is worth looking for a date in a line."""
     if line.stamp:
         return True
-    if len(line.text) > _LONGEST_LINE or _YEAR.search(line.key) is None:
+    if len(line.text) > _LONGEST_LINE:
+        return False
+    if line.cuts and len(line.text) < _LONGEST and _DIGIT.search(line.text) and _DATE.search(western_digits(" ".join(line.runs))):
+        return True  # date, time and views side by side, with no space between them in the markup
+    if _YEAR.search(line.key) is None:
         return False
     return _DATE.search(western_digits(line.text)) is not None or (line.words <= _MOST_WORDS * 2 and has_date(line.text))
 

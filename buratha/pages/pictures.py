@@ -15,8 +15,10 @@ _LATIN = r"[A-Za-z][A-Za-z0-9 .,&'’/©@()|_-]*[A-Za-z.)]"
 _GLUED = re.compile(rf"^(?P<alt>[^A-Za-z]*?)\s*(?P<credit>{_LATIN})\s*(?P<caption>[^A-Za-z]*)$")
 _CREDIT_WORDS = re.compile(r"^(?:تصوير|عدسة|المصدر|صورة|الصورة|©)\s*[:/]?\s*")
 _CAPTION_HINT = re.compile(r"caption|credit|wp-caption|figcaption|تعليق|image-?(?:text|desc)|photo-?(?:text|desc)|img-?desc|legend")
+_ICON_FOLDER = re.compile(r"/(?:icons?|ads?|adv|adverts?|banners?|emoticons?|smilies|buttons?|ico)/")
 _ICON_HINT = re.compile(
-    r"(?<![a-z])(?:logo|icons?|avatar|banner|ads?|advert|spacer|pixel|emoji|smil\w*|sprite|button|btn|bullet|blank|captcha|counter|loading)(?![a-z])"
+    r"(?<![a-z])(?:ads?|advert|smil\w*|btn|eye|star|rss|plus|minus|share|facebook|twitter|whatsapp|telegram|top|back|next|prev)(?![a-z])|"
+    r"logo|icon|avatar|banner|spacer|pixel|emoji|sprite|button|bullet|blank\.|captcha|counter|loading|print|e?mail|arrow|pdf"
 )
 _IMAGE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp|avif)(?:[?#]|$)|^#|^javascript:", re.IGNORECASE)
 _SMALLEST = 60
@@ -63,7 +65,8 @@ def _is_content(picture: Picture, line: Line, judged: Judged, stretch: Stretch, 
         return False
     if any(value.strip().isdigit() and int(value) < _SMALLEST for value in (picture.width, picture.height)):
         return False
-    if _ICON_HINT.search(picture.source.lower().rsplit("/", 1)[-1]) or evidence.navigation or evidence.fixed:
+    folder, _, name = picture.source.lower().rpartition("/")
+    if line.index in judged.dated or _ICON_FOLDER.search(folder + "/") or _ICON_HINT.search(name) or evidence.navigation or evidence.fixed:
         return False
     if line.index >= stretch.end and not within(line.node, stretch.container):
         return False

@@ -191,7 +191,12 @@ class Repetition:
         if seen is None or seen.pages < WARM or seen.pages < _GLUED_SHARE * (self.pages - seen.since + 1):
             return None
         glued = seen.text.strip()
-        return start_of_suffix(line.text, glued) if glued.count(" ") >= _SHORTEST_GLUED - 1 else None
+        if glued.count(" ") < _SHORTEST_GLUED - 1 or glued == line.key:
+            return None
+        at = start_of_suffix(line.text, glued)
+        if not at or (line.text[at - 1].isspace() and not self.place(ANYWHERE).is_fixed(masked(glued))):
+            return None  # a closing phrase that authors share is set off by a space; glue is not
+        return at
 
     def knows(self, page: Page) -> float:
         """The share of a page's lines that stand in places met before, on at least ``WARM`` pages."""

@@ -1,5 +1,6 @@
 """The title: a line that the reader sees, named by as many witnesses as there are."""
 
+import re
 from dataclasses import dataclass
 
 from buratha.pages.head import Head
@@ -11,6 +12,9 @@ from buratha.sections import slug_of_key
 from buratha.urls import linked_article
 
 _LONGEST = 45
+_PROSE = 25
+_FARTHEST_COPY = 80
+_LETTER = re.compile(r"[^\W\d_]")
 _HEADING = {1: 4.0, 2: 3.0, 3: 2.0, 4: 1.0}
 _ENOUGH = 3.0
 _STRONG = 7.0
@@ -46,13 +50,23 @@ def find_title(judged: Judged, head: Head, memory: Repetition) -> Title | None:
             before = line
     if best is None:
         return None
-    line = judged.lines[best[1]]
+    line = _last_copy(judged.lines[best[1]], judged)
     return Title(line.index, line.text, line.key, best[2], best[0] < _ENOUGH + 1)
+
+
+def _last_copy(title: Line, judged: Judged) -> Line:
+    """The same headline again, right above the story: a breadcrumb or a bar had it first."""
+    for line in judged.lines[title.index + 1 : title.index + _FARTHEST_COPY]:
+        if line.key == title.key and not line.is_link and not line.node.item:
+            title = line
+        elif line.words > _PROSE and not line.is_link and not judged.evidence[line.index].against:
+            break
+    return title
 
 
 def _score(line: Line, before: Line | None, judged: Judged, head: Head, usual: set[str], starts: set[int]) -> tuple[float, str]:
     evidence = judged.evidence[line.index]
-    if not line.key or line.words > _LONGEST or evidence.navigation or evidence.tail or line.key in wordings().comments:
+    if not line.key or not _LETTER.search(line.key) or line.words > _LONGEST or evidence.navigation or evidence.tail or line.key in wordings().comments:
         return 0.0, ""
     if line.key in wordings().site_names or slug_of_key(line.key):
         return 0.0, ""
@@ -61,7 +75,7 @@ def _score(line: Line, before: Line | None, judged: Judged, head: Head, usual: s
     if line.index in starts:
         points.append((3.0, "before the meta line"))
     if before is not None and slug_of_key(before.key) and not judged.evidence[before.index].navigation:
-        points.append((2.0, "after the category"))
+        points.append((3.0, "after the category"))
     if line.node.place in usual:
         points.append((5.0, "place"))
     if "title" in line.node.hints or "headline" in line.node.hints:

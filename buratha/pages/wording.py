@@ -16,6 +16,7 @@ class Wordings:
     """The wordings as folded keys."""
 
     tail: frozenset[str]
+    adverts: frozenset[str]
     opening: tuple[str, ...]
     comments: frozenset[str]
     subject: frozenset[str]
@@ -41,6 +42,7 @@ def wordings() -> Wordings:
     data = load("wordings.toml")
     return Wordings(
         tail=_keys(data["tail"] + data["opening"]),
+        adverts=_keys(data["adverts"]),
         opening=tuple(map(fold, data["opening"])),
         comments=_keys(data["comments"]),
         subject=_keys(data["subject"]),

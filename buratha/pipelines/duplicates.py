@@ -23,6 +23,7 @@ class DropDuplicates:
 
         Raises:
             DropItem: it was met before.
+
         """
         if item.id in self._met:
             self._crawler.stats.inc_value("buratha/duplicate/same_run")

@@ -23,6 +23,7 @@ class Validate:
 
         Raises:
             DropItem: it does not fit.
+
         """
         fault = first_fault(to_record(item))
         if fault:

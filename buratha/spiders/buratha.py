@@ -39,7 +39,7 @@ class BurathaSpider(Spider):
 
     name = "buratha"
 
-    def __init__(self, **arguments: Any) -> None:  # noqa: ANN401 - Scrapy passes what -a was given
+    def __init__(self, **arguments: Any) -> None:
         """Check the arguments."""
         self.plan = Arguments.parse(**arguments)
         super().__init__(**arguments)
@@ -47,7 +47,7 @@ class BurathaSpider(Spider):
         self.discovered: set[str] = set()
 
     @classmethod
-    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:  # noqa: ANN401
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
         """Make the spider for a crawler, with what was learnt in earlier runs."""
         spider = super().from_crawler(crawler, *args, **kwargs)
         spider.locations = Locations.of(crawler.settings)
@@ -64,7 +64,7 @@ class BurathaSpider(Spider):
         return any(f"//{host}/" in request.url for host in MIRRORS)
 
     @classmethod
-    def check_arguments(cls, **arguments: Any) -> None:  # noqa: ANN401
+    def check_arguments(cls, **arguments: Any) -> None:
         """Raise ArgumentError for arguments that would not do, before anything is started."""
         Arguments.parse(**arguments)
 

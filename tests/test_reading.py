@@ -1,0 +1,188 @@
+"""Reading the bundled agency's pages: what a reader wrote down of each article against what comes out, field by field."""
+
+from datetime import UTC, datetime
+from functools import cache
+from typing import Any
+
+import pytest
+
+import buratha
+from benchmarks.fuzz import mutated_pages
+from tests.agency.articles import Article, expected, load_articles
+from tests.agency.furniture import views_on
+from tests.agency.render import Listing, layouts, render_listing
+from tests.agency.wording import wordings
+from tests.reading import LAYOUTS, SITE, page, read_crawl
+
+ARTICLES = load_articles()
+NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
+URL = f"{SITE}/arabic/news/300123"
+PROSE = "قال مدير الدائرة إن العمل في المشروع سيبدأ مطلع الشهر المقبل وينتهي قبل حلول الشتاء بأسابيع قليلة."
+
+
+@cache
+def records(layout: str, wording: str) -> dict[int, dict[str, Any]]:
+    return read_crawl(ARTICLES, layout, wording)
+
+
+@cache
+def written_down(article: Article, day: int) -> dict[str, Any]:
+    noted = dict(expected(article))
+    noted["views"] = views_on(article, day) if article.parts else None
+    noted["published_precision"] = noted.pop("precision")
+    return noted
+
+
+@pytest.mark.parametrize("wording", ["standard", "other"])
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("field", ["title", "category", "section", "author", "published", "published_precision", "views", "images"])
+def test_field(field: str, layout: str, wording: str) -> None:
+    got = {number: record[field] for number, record in records(layout, wording).items()}
+    assert got == {article.id: written_down(article, 3 + at % 4)[field] for at, article in enumerate(ARTICLES)}
+
+
+@pytest.mark.parametrize("wording", ["standard", "other"])
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_body_word_for_word(layout: str, wording: str) -> None:
+    got = {number: record["body"].split() for number, record in records(layout, wording).items()}
+    assert got == {article.id: article.body.split() for article in ARTICLES}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_paragraphs_stay_apart(layout: str) -> None:
+    """A stanza set as paragraphs cannot be told from paragraphs, so only prose is compared to the letter."""
+    prose = [article for article in ARTICLES if all(block.kind in {"paragraph", "byline", "blank", "heading"} for block in article.blocks)]
+    assert prose
+    for article in prose:
+        assert records(layout, "standard")[article.id]["body"] == article.body
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_comments_of_the_article_and_no_others(layout: str) -> None:
+    for article in ARTICLES:
+        got = [(comment["name"], comment["date"], comment["text"].split()) for comment in records(layout, "standard")[article.id]["comments"]]
+        assert got == [(comment.name, comment.date, comment.text.split()) for comment in article.comments]
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_related_stories(layout: str) -> None:
+    got = {number: record["related"] for number, record in records(layout, "standard").items()}
+    wrong = [article.id for article in ARTICLES if got[article.id] != expected(article)["related"]]
+    assert len(wrong) <= 1, wrong  # a headline that the site's boxes carry at the same place cannot be told from them
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_first_page_of_a_fresh_crawl(layout: str) -> None:
+    """Alone, with nothing learnt: wording and structure have to do."""
+    article = next(each for each in ARTICLES if each.id == 28552)
+    record = buratha.read_page(*page(article, layouts()[layout]))
+    assert isinstance(record, dict)
+    assert record["title"] == expected(article)["title"]
+    assert record["author"] == "عباس الغراوي"
+    assert record["published"] == "2007-09-30T18:05:33+04:00"
+
+
+def test_every_field_says_how_it_was_found() -> None:
+    record = records("plain-divs", "standard")[28552]
+    assert set(record["witnesses"]) >= {"title", "category", "author", "published", "views", "body"}
+
+
+# -- what is no article ------------------------------------------------------------------------------------------------
+def reason(markup: str, url: str = URL) -> str | None:
+    read = buratha.read_page(markup.encode(), url, "text/html; charset=utf-8", now=NOW)
+    return read.reason if isinstance(read, buratha.NoArticle) else None
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_listing_at_an_articles_address(layout: str) -> None:
+    listing = Listing(ARTICLES[-20:], lambda number: f"/arabic/news?page={number}", "news", "الأخبار", 1, 5)
+    body = render_listing(listing, layouts()[layout], wordings()["standard"], 3, ARTICLES)
+    read = buratha.read_page(body, URL, layouts()[layout].content_type)
+    assert isinstance(read, buratha.NoArticle)
+    assert read.reason in {"listing", "no_story"}
+
+
+@pytest.mark.parametrize(
+    ("markup", "named"),
+    [
+        ("", "empty"),
+        ("<html><body></body></html>", "empty"),
+        ("<h1>404</h1><p>الصفحة غير موجودة</p>", "not_found"),
+        ("<title>404 Not Found</title><h1>Not Found</h1>", "not_found"),
+        ("<p>المقال المطلوب غير موجود</p><a href=/>الرئيسية</a>", "not_found"),
+        ("<title>502 Bad Gateway</title><center><h1>502 Bad Gateway</h1></center><hr>nginx", "server_error"),
+        ("<h1>الموقع تحت الصيانة</h1>", "server_error"),
+        ("<div id=app></div><script src=/a.js></script><script src=/b.js></script>", "needs_browser"),
+        ("<noscript>You need to enable JavaScript to run this app.</noscript><div id=root></div><script src=/x.js></script>", "needs_browser"),
+    ],
+)
+def test_pages_that_are_no_article(markup: str, named: str) -> None:
+    assert reason(markup) == named
+
+
+def test_an_address_that_names_no_article() -> None:
+    assert reason(f"<h1>عنوان</h1><p>{PROSE}</p>", f"{SITE}/arabic/news") == "not_an_article_address"
+
+
+def test_bytes_that_are_no_text() -> None:
+    read = buratha.read_page(bytes(range(128, 256)) * 40 + b"\x81\x8d" * 400, URL)
+    assert isinstance(read, buratha.NoArticle)
+
+
+def test_a_reason_is_false_and_explains_itself() -> None:
+    read = buratha.read_page(b"", URL)
+    assert not read
+    assert str(read) == "empty: the page has no text"
+
+
+# -- dates and letters -------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize("date", ["2030-01-01", "2004-05-05"])
+def test_a_date_that_cannot_be_is_refused_and_reported(date: str) -> None:
+    markup = f"<h1>افتتاح جسر جديد في المدينة</h1><div>120 {date}</div><p>{PROSE}</p><p>{PROSE}</p>"
+    record = buratha.read_page(markup.encode(), URL, now=NOW)
+    assert isinstance(record, dict)
+    assert record["published"] is None
+    assert "published_refused" in record["doubts"]
+
+
+def test_no_date_on_the_page_is_null() -> None:
+    record = buratha.read_page(f"<h1>افتتاح جسر جديد في المدينة</h1><p>{PROSE}</p>".encode(), URL, now=NOW)
+    assert isinstance(record, dict)
+    assert (record["published"], record["published_precision"], record["views"]) == (None, None, None)
+
+
+def test_utf8_stored_as_windows_1256_is_repaired() -> None:
+    broken = PROSE.encode().decode("cp1256")
+    record = buratha.read_page(f"<h1>افتتاح جسر جديد في المدينة</h1><p>{broken}</p>".encode(), URL)
+    assert isinstance(record, dict)
+    assert record["body"] == PROSE
+
+
+def test_lost_characters_are_reported() -> None:
+    record = buratha.read_page(f"<h1>افتتاح جسر جديد في المدينة</h1><p>{PROSE.replace('المشروع', 'المش�وع')}</p>".encode(), URL)
+    assert isinstance(record, dict)
+    assert "lost_characters" in record["doubts"]
+
+
+def test_old_address_gives_the_canonical_one() -> None:
+    record = buratha.read_page(f"<h1>افتتاح جسر جديد</h1><p>{PROSE}</p>".encode(), "http://mail.burathanews.com/news/94875.html")
+    assert isinstance(record, dict)
+    assert (record["id"], record["url"]) == (94875, "https://burathanews.com/arabic/news/94875")
+
+
+# -- anything at all ---------------------------------------------------------------------------------------------------
+def test_mutated_pages_never_raise() -> None:
+    """A sample of ``python -m benchmarks.fuzz``, which reads 20,000."""
+    for body, url, content_type in mutated_pages(300, seed=11):
+        read = buratha.read_page(body, url, content_type, now=NOW)
+        assert isinstance(read, dict) or read.reason
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b"<div>" * 200_000 + b"x", b"<p>" * 300_000, ("<p>سطر " * 400_000).encode(), b"<li>2015-10-15</li>" * 20_000, b"</div>" * 100_000, b"\x00" * 10_000],
+    ids=["nested", "empty-paragraphs", "long", "dates", "closing", "zeros"],
+)
+def test_monstrous_pages_end(body: bytes) -> None:
+    read = buratha.read_page(body, URL, now=NOW)
+    assert isinstance(read, dict) or read.reason
