@@ -11,6 +11,7 @@ from buratha.arabic.text import clean_line
 from buratha.items import Article, Comment, Image, RelatedStory
 from buratha.pages.article import ArticleFacts
 from buratha.sections import slug_of
+from buratha.urls import ArticleAddress
 
 
 def clean_text(text: str) -> str:
@@ -31,11 +32,12 @@ def load_article(facts: ArticleFacts, now: datetime) -> Article:
     texts = _cleaned(facts)
     published = facts.published
     seen = now.astimezone(UTC).isoformat(timespec="seconds")
+    section = (slug_of(facts.category) if facts.category else None) or facts.section_in_address
     title, body = texts.get("title"), texts.get("body", "")
     return Article(
         id=facts.id,
-        url=facts.url,
-        section=(slug_of(facts.category) if facts.category else None) or facts.section_in_address,
+        url=ArticleAddress(facts.id, section).url,
+        section=section,
         category=texts.get("category"),
         title=title,
         author=texts.get("author"),

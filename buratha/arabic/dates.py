@@ -28,7 +28,7 @@ _HIJRI_MONTH_NAMES = {
     5: "جمادى الأولى|جمادى الأول", 6: "جمادى الآخرة|جمادى الثانية|جمادى الثاني|جمادى الآخر",
     7: "رجب", 8: "شعبان", 9: "رمضان", 10: "شوال", 11: "ذو القعدة|ذي القعدة|ذوالقعدة", 12: "ذو الحجة|ذي الحجة|ذوالحجة",
 }  # fmt: skip
-_MONTH_TITLES = "الحرام|المبارك|المعظم|المكرم|الأصب|المرجب|الفرد|المظفر|الخير|الأغر|الأنور"
+_MONTH_TITLES = "الحرام المبارك المعظم المكرم الأصب المرجب الفرد المظفر الخير الأغر الأنور".split()
 
 
 def _by_name(names: dict[int, str]) -> dict[str, int]:
@@ -58,7 +58,8 @@ _CLOCK = re.compile(rf"(?<!\d)(\d{{1,2}}):(\d{{2}})(?::(\d{{2}}))?(?!\d)\s*({_HA
 _NAMED = re.compile(rf"(?<!\d)(\d{{1,2}}) ?(?:من )?{_MONTH}{_OF_YEAR}{_YEAR}")
 _MONTH_FIRST = re.compile(rf"(?<!\w){_MONTH} (\d{{1,2}}) {_YEAR}")
 _HIJRI = re.compile(
-    rf"(?<!\d)(\d{{1,2}}) ?(?:من )?(?:شهر )?({_any_of(_HIJRI_MONTHS)})(?: {_any_of(_MONTH_TITLES.split('|'))})?{_OF_YEAR}{_HIJRI_YEAR}(?: ه(?:جري[هة]?)?(?!\w))?"
+    rf"(?<!\d)(\d{{1,2}}) ?(?:من )?(?:شهر )?({_any_of(_HIJRI_MONTHS)})(?: {_any_of(_MONTH_TITLES)})?"
+    rf"{_OF_YEAR}{_HIJRI_YEAR}(?: ه(?:جري[هة]?)?(?!\w))?"
 )
 _RELATIVE = re.compile(r"^(?:قبل|منذ|امس|اليوم|البارحه)\b")
 _SHORT_TIME = re.compile("ساع|دق[يا]|ثان|ثوان")
@@ -245,7 +246,7 @@ def _countable(text: str) -> str:
         stem = fold(word).removesuffix("ه").removesuffix("ي")
         if stem in numbers:
             words[at] = str(numbers[stem])
-    if len(words) == 2 and fold(words[1]) in {"ساعه", "دقيقه", "يوم", "اسبوع", "شهر", "سنه"}:  # noqa: PLR2004
+    if len(words) == 2 and fold(words[1]) in {"ساعه", "دقيقه", "يوم", "اسبوع", "شهر", "سنه"}:
         words.insert(1, "1")
     return " ".join(words)
 

@@ -14,6 +14,7 @@ from buratha.arabic.people import (
     LONGEST_NAME,
     NOT_KNOWN,
     ON,
+    QUALITY,
     SURE_FAMILY,
     SURE_GIVEN,
     is_name,
@@ -47,7 +48,7 @@ _GLUED_NAME = re.compile(r"(?<=\w\w\w)(\s?[.…]+)\s*([^\W\d_][^\n.…!؟?،:؛�
 _PARTS = re.compile(r"\s*[/\\(]\s*|\s*[-–—ـ]\s+|\s+[-–—]\s*")
 _SENTENCE = re.compile(r"[.!؟?…؛;«»\"“”﴿﴾]|:\s*\S+\s+\S+\s+\S+\s+\S+")
 _NO_BYLINE_END = tuple(":؟?!،,؛;.…")
-_QUOTES = tuple("«\"“")
+_QUOTES = tuple('«"“')
 _TOKEN_DOT = re.compile(r"(?<!\w)((?:[أا]\s?\.\s?)?(?:[أا]\s?\.\s?)?م?\s?\.?\s?[دامأ])\s?[./]\s?(?=\w)")
 _PREPOSITIONS = frozenset("في من إلى الى عن أن ان إن للمزيد".split())
 
@@ -112,8 +113,8 @@ def split_signature(text: str) -> tuple[str, Byline] | None:
     if (found := _GLUED_PEN_WORD.search(text)) and found.start():
         name = bare_name(_strip_marks(found[1])[1])
         return (text[: found.start()].rstrip(), Byline(name, marked=True)) if is_name(name) else None
-    if (found := _GLUED_NAME.search(text)) and (name := _signing(_strip_marks(found[2])[1])):
-        return text[: found.end(1)].rstrip(), Byline(name)
+    if (found := _GLUED_NAME.search(text)) and (signing := _signing(_strip_marks(found[2])[1])):
+        return text[: found.end(1)].rstrip(), Byline(signing)
     return None
 
 
@@ -145,6 +146,8 @@ def bare_name(text: str) -> str:
     keys = [fold(word) for word in words]
     at = 0
     while at < len(keys) and (size := title_size(keys[at:], lexicon().titles) or not keys[at]):
+        if lexicon().kinds.get(keys[at]) == QUALITY and is_name(" ".join(words[at:])) and not is_name(" ".join(words[at + size :])):
+            break  # «أديب» is a title, and a name too
         at += size
     return _EDGES.sub("", " ".join(words[at:])).rstrip(".").strip()
 
@@ -154,11 +157,7 @@ def _signing(text: str) -> str | None:
     name = bare_name(text)
     key = fold(_TOKEN_DOT.sub(r"\1 ", text))
     titled = title_size(key.split(), lexicon().personal) > 0 and is_titled_name(name)
-    if not (titled or is_name(name)):
-        name = _EDGES.sub("", text).strip()  # «سيد» and «أديب» are titles, and names too
-        if not is_name(name):
-            return None
-    if is_sacred(name) or is_written_about(name):
+    if not (titled or is_name(name)) or is_sacred(name) or is_written_about(name):
         return None
     return None if _names_a_subject(key.removesuffix(fold(name))) else name
 
@@ -176,7 +175,7 @@ def _is_marked_name(name: str, mark: str) -> bool:
         return False
     if len(keys) == 1:
         return keys[0] in words.given or keys[0].removeprefix("ال") in words.family - words.family_words
-    first = name.split()[0]
+    first = name.split(maxsplit=1)[0]
     if first in _PREPOSITIONS or (first == ON and mark != "by") or any(key in words.not_names or key in words.agencies for key in keys):
         return False
     kinds = units(keys)

@@ -232,7 +232,7 @@ def _family_kind(key: str) -> str:
 
 
 def _is_nisba(plain: str) -> bool:
-    return len(plain) > 3 and plain.endswith("ي")  # noqa: PLR2004
+    return len(plain) > 3 and plain.endswith("ي")
 
 
 def is_sacred(name: str) -> bool:

@@ -47,9 +47,9 @@ def printed(text: str) -> str:
 
 
 def clean_line(text: str) -> str:
-    """Clean one printed line: controls out, every run of spaces one plain space, edges trimmed.
+    r"""Clean one printed line: controls out, every run of spaces one plain space, edges trimmed.
 
-    >>> clean_line(" قال\\u200f\\u00a0 الوزير ")
+    >>> clean_line(" قال\u200f\u00a0 الوزير ")
     'قال الوزير'
     """
     text = _CONTROLS.sub("", text)

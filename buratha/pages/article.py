@@ -28,6 +28,7 @@ _MOST_LOST = 0.02
 _SURE_WORDS = 60
 _FARTHEST_META = 300
 _BELOW = 4
+_TOP = 8
 
 
 @dataclass(slots=True)
@@ -74,9 +75,10 @@ class OpenedPage:
 
     @property
     def identity(self) -> str:
-        """What makes two fetches the same page: the article's number, or the address."""
+        """What makes two fetches the same page: the article's number (or the address) in one layout."""
         address = article_address(self.url)
-        return str(address.id) if address else self.url
+        top = "\n".join(dict.fromkeys(line.node.place for line in self.page.lines[:_TOP]))
+        return f"{address.id if address else self.url} {blake2b(top.encode(), digest_size=4).hexdigest()}"
 
 
 def open_page(body: bytes, url: str, content_type: str | None = None) -> OpenedPage:
@@ -93,7 +95,8 @@ def read_article(opened: OpenedPage, memory: Repetition, now: datetime) -> Artic
     if opened.decoded.lost > _MOST_LOST * max(1, len(opened.decoded.text)):
         return no_article("undecodable", opened.url, f"{opened.decoded.lost} of {len(opened.decoded.text)} characters are lost")
     judged = judge(opened.page, opened.url, memory)
-    return refuse_early(judged) or _Reader(opened, judged, memory, now).read()
+    refused = refuse_early(judged)  # false in a condition, so asked by name
+    return refused if refused is not None else _Reader(opened, judged, memory, now).read()
 
 
 class _Reader:
@@ -198,9 +201,8 @@ class _Reader:
         if meta is None:
             return self._meta_below(stretch)
         if meta.first >= stretch.end:
-            return (
-                meta if meta is not None and (meta.agency_form and self.memory.is_usual("meta", self.judged.lines[meta.first].node.place)) else None
-            )
+            usual = meta.agency_form and self.memory.is_usual("meta", self.judged.lines[meta.first].node.place)
+            return meta if usual else self._meta_below(stretch)
         line = self.judged.lines[meta.first]
         prose = [
             other

@@ -26,7 +26,6 @@ _INLINE = frozenset(
         "video audio"
     ).split()
 )
-_CUTTING = frozenset(("span font label strong b time small em a").split())
 _UNSEEN = frozenset(("script style template svg noscript select option textarea button title head math canvas map iframe noframes datalist amp-ad amp-analytics amp-sidebar amp-iframe").split())
 _SEEN_HEAD = frozenset(("html", "body"))
 _NAVIGATION = frozenset(("nav", "menu"))
@@ -60,6 +59,10 @@ def masked(key: str) -> str:
     if not _DIGITS.search(key):
         return key
     return _DIGITS.sub("#", key) if _LETTER.search(key) else key
+
+
+# A headline and the agency's meta line in one run of text, the headline in an element of its own.
+_HEADLINE_AND_META = re.compile(r"^(.{6,200}?\S) (\d{1,7} (?:\d\d:\d\d:\d\d )?20\d\d-\d\d-\d\d)$")
 
 
 class _Texts(NamedTuple):
@@ -369,8 +372,7 @@ class _Builder:
             self._add_media(tag, attributes)
         elif tag == "time":
             self._stamp = self._stamp or attributes.get("datetime", "").strip()
-        if tag in _CUTTING:
-            self._cuts = [*self._cuts, self._size]
+        self._cuts = [*self._cuts, self._size]
 
     def _end_inline(self, tag: str) -> None:
         stack = self._stack
@@ -380,8 +382,7 @@ class _Builder:
             self._close_crossed(tag)
         if tag == "a":
             self._end_link()
-        if tag in _CUTTING:
-            self._cuts = [*self._cuts, self._size]
+        self._cuts = [*self._cuts, self._size]
 
     def _close_crossed(self, tag: str) -> None:
         """Close an inline element that others, opened later, still cross."""
@@ -499,5 +500,18 @@ class _Builder:
         is_link = bool(links) and linked >= 0.9 * len(text)
         control, stamp = self._has_control, self._stamp
         at = len(self.page.lines)
+        if self._cuts and text[-1:].isdigit() and (found := _HEADLINE_AND_META.match(text)) and self._is_cut_at(found[1], raw):
+            self._add_headline_and_meta(found[1], found[2])
+            return
         line = Line(at, text, key, self._node, self._gap, links, linked, self._pictures, raw, self._cuts, control, stamp, words, is_link, level)
         self.page.lines.append(line)
+
+    def _is_cut_at(self, text: str, raw: str) -> bool:
+        return any(printed(raw[:cut]) == text for cut in self._cuts)
+
+    def _add_headline_and_meta(self, headline: str, meta: str) -> None:
+        """Two lines of what a page sets as one."""
+        for text, gap in ((headline, self._gap), (meta, "break")):
+            _, key, level, words = _remembered(text)
+            at = len(self.page.lines)
+            self.page.lines.append(Line(at, text, key, self._node, gap, (), 0, (), text, words=words, level=level))

@@ -12,7 +12,7 @@ from buratha.sections import slug_of_key
 from buratha.urls import linked_article
 
 _LONGEST = 45
-_PROSE = 25
+_PROSE = 8
 _FARTHEST_COPY = 80
 _LETTER = re.compile(r"[^\W\d_]")
 _HEADING = {1: 4.0, 2: 3.0, 3: 2.0, 4: 1.0}
@@ -56,10 +56,14 @@ def find_title(judged: Judged, head: Head, memory: Repetition) -> Title | None:
 
 def _last_copy(title: Line, judged: Judged) -> Line:
     """The same headline again, right above the story: a breadcrumb or a bar had it first."""
+    told = 0
     for line in judged.lines[title.index + 1 : title.index + _FARTHEST_COPY]:
+        evidence = judged.evidence[line.index]
         if line.key == title.key and not line.is_link and not line.node.item:
             title = line
-        elif line.words > _PROSE and not line.is_link and not judged.evidence[line.index].against:
+        elif not (line.is_link or evidence.against or evidence.exhausted or line.index in judged.dated):
+            told += line.words
+        if told > _PROSE or evidence.tail:
             break
     return title
 

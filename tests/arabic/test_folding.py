@@ -97,7 +97,14 @@ def test_a_text_that_ends_otherwise_has_no_suffix(text: str, suffix: str) -> Non
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("٢٢ آب ۲۰۲۰", "22 آب 2020"), ("0123456789", "0123456789"), ("٠١٢٣٤٥٦٧٨٩", "0123456789"), ("۰۱۲۳۴۵۶۷۸۹", "0123456789"), ("بلا أرقام ²½", "بلا أرقام ²½"), ("", "")],
+    [
+        ("٢٢ آب ۲۰۲۰", "22 آب 2020"),
+        ("0123456789", "0123456789"),
+        ("٠١٢٣٤٥٦٧٨٩", "0123456789"),
+        ("۰۱۲۳۴۵۶۷۸۹", "0123456789"),
+        ("بلا أرقام ²½", "بلا أرقام ²½"),
+        ("", ""),
+    ],
 )
 def test_digits_of_three_scripts(text: str, expected: str) -> None:
     assert western_digits(text) == expected

@@ -1,6 +1,7 @@
 """Cleaning: what is not text goes, what the author wrote stays."""
 
 import unicodedata
+from collections.abc import Callable
 
 import pytest
 from hypothesis import example, given
@@ -10,6 +11,7 @@ from buratha.arabic.text import clean_line, printed, repair_mojibake, unescape_l
 
 LETTERS = "ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىيٱپچژڤکگی"
 MARKS = "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670"
+UNSEEN = frozenset("\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\u00ad\u00a0\u061c\n\t")
 ORDINARY = LETTERS + MARKS + "ـ" + "0123456789٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹" + "،؛؟.,:;!?…-–—/()[]{}«»“”‘’\"'%٪*+=_•▪·﴿﴾ﷺ"
 
 INVISIBLE = [
@@ -86,13 +88,13 @@ PRESENTATION_FORMS = [
 
 @pytest.mark.parametrize("clean", [clean_line, printed])
 @pytest.mark.parametrize(("text", "expected"), [*INVISIBLE, *SPACES, *PRESENTATION_FORMS])
-def test_what_is_not_text_goes(clean, text: str, expected: str) -> None:
+def test_what_is_not_text_goes(clean: Callable[[str], str], text: str, expected: str) -> None:
     assert unicodedata.normalize("NFC", clean(text)) == unicodedata.normalize("NFC", expected)
 
 
 @pytest.mark.parametrize("clean", [clean_line, printed])
 @pytest.mark.parametrize("text", KEPT)
-def test_what_the_author_wrote_stays(clean, text: str) -> None:
+def test_what_the_author_wrote_stays(clean: Callable[[str], str], text: str) -> None:
     assert clean(text) == text
 
 
@@ -209,4 +211,4 @@ def test_nothing_invisible_is_left_at_the_edges(text: str) -> None:
     clean = printed(text)
     assert clean == clean.strip()
     assert "  " not in clean
-    assert not any(character in clean for character in "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\u00ad\u00a0\u061c\n\t")
+    assert UNSEEN.isdisjoint(clean)

@@ -52,7 +52,16 @@ def test_the_bytes_are_believed(text: str, encoding: str, content_type: str | No
     assert decoded.lost == 0
 
 
-@pytest.mark.parametrize(("content_type", "meta"), [("text/html; charset=iso-8859-6", ""), (None, "iso-8859-6"), (None, ""), ("text/html; charset=utf-8", ""), ("text/html; charset=windows-1256", "")])
+@pytest.mark.parametrize(
+    ("content_type", "meta"),
+    [
+        ("text/html; charset=iso-8859-6", ""),
+        (None, "iso-8859-6"),
+        (None, ""),
+        ("text/html; charset=utf-8", ""),
+        ("text/html; charset=windows-1256", ""),
+    ],
+)
 def test_iso_8859_6(content_type: str | None, meta: str) -> None:
     decoded = decode(page(ISO_STORY, meta).encode("iso8859_6"), content_type)
     assert decoded.text == page(ISO_STORY, meta)
@@ -76,7 +85,9 @@ def test_what_was_declared_is_reported(declared: str | None, content_type: str |
 
 @pytest.mark.parametrize("content_type", [None, "text/html; charset=utf-8", "text/html; charset=windows-1256", "text/html; charset=utf-16"])
 @pytest.mark.parametrize(
-    ("mark", "encoding"), [(codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")], ids=["utf-8", "utf-16-le", "utf-16-be"]
+    ("mark", "encoding"),
+    [(codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")],
+    ids=["utf-8", "utf-16-le", "utf-16-be"],
 )
 def test_a_byte_order_mark_wins_and_is_no_text(mark: bytes, encoding: str, content_type: str | None) -> None:
     decoded = decode(mark + page().encode(encoding), content_type)
@@ -153,7 +164,13 @@ def test_an_empty_page() -> None:
     assert decode(codecs.BOM_UTF16_LE, None).text == ""
 
 
-BINARY = [b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8, b"\xff\xd8\xff\xe0\x00\x10JFIF" + bytes(reversed(range(256))), b"\x1f\x8b\x08" + b"\xff\x00\xaa" * 99, b"\x00" * 999, b"%PDF-1.4\n\xe2\xe3\xcf\xd3"]
+BINARY = [
+    b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8,
+    b"\xff\xd8\xff\xe0\x00\x10JFIF" + bytes(reversed(range(256))),
+    b"\x1f\x8b\x08" + b"\xff\x00\xaa" * 99,
+    b"\x00" * 999,
+    b"%PDF-1.4\n\xe2\xe3\xcf\xd3",
+]
 
 
 @pytest.mark.parametrize("body", BINARY)
@@ -162,7 +179,28 @@ def test_binary_files_do_not_raise(body: bytes) -> None:
     assert decoded.lost == decoded.text.count("\ufffd")
 
 
-CHARSETS = ["utf-8", "windows-1256", "iso-8859-6", "utf-16", "utf-16le", "utf-7", "utf-32", "base64", "rot13", "hex", "idna", "punycode", "undefined", "unicode_escape", "cp037", "big5", "mbcs", "\x00", "é", ""]
+CHARSETS = [
+    "utf-8",
+    "windows-1256",
+    "iso-8859-6",
+    "utf-16",
+    "utf-16le",
+    "utf-7",
+    "utf-32",
+    "base64",
+    "rot13",
+    "hex",
+    "idna",
+    "punycode",
+    "undefined",
+    "unicode_escape",
+    "cp037",
+    "big5",
+    "mbcs",
+    "\x00",
+    "é",
+    "",
+]
 
 
 @given(st.binary(max_size=300), st.one_of(st.none(), st.text(max_size=30), st.sampled_from(CHARSETS).map("text/html; charset={}".format)))
@@ -179,7 +217,10 @@ def test_no_charset_raises(charset: str) -> None:
         decode(page(meta=charset).encode("ascii", "replace") + body, None)
 
 
-@given(st.text(alphabet="ابتثجحخدذرزسشصضطظعغفقكلمنهوي،؟ ", min_size=8, max_size=200).filter(lambda text: len(text.split()) > 1), st.sampled_from([None, "text/html; charset=utf-8", "text/html; charset=windows-1256"]))
+@given(
+    st.text(alphabet="ابتثجحخدذرزسشصضطظعغفقكلمنهوي،؟ ", min_size=8, max_size=200).filter(lambda text: len(text.split()) > 1),
+    st.sampled_from([None, "text/html; charset=utf-8", "text/html; charset=windows-1256"]),
+)
 def test_arabic_survives_in_both_encodings(text: str, content_type: str | None) -> None:
     for encoding in ("utf-8", "cp1256"):
         assert decode(f"<p>{text}</p>".encode(encoding), content_type).text == f"<p>{text}</p>"
