@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 BENCH := .venv-bench
 SETTLED := $(VENV)/.settled
 
-.PHONY: demo test check lint types bench-pages clean
+.PHONY: demo test check lint types bench-pages fuzz clean
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "buratha needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Name another one: make PYTHON=python3.12")'
@@ -34,8 +34,12 @@ check: lint types test  ## what has to pass before a change lands
 $(BENCH)/.settled: requirements-bench.txt requirements-dev.txt constraints.txt
 	$(PYTHON) -m venv $(BENCH)
 	$(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	$(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check 'pip==26.3'  # older ones stumble over lxml[html-clean]
 	$(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-bench.txt
 	@touch $@
+
+fuzz: $(SETTLED)  ## 20,000 spoilt pages: no exception, no hang
+	$(BIN)/python -m benchmarks.fuzz
 
 bench-pages: $(BENCH)/.settled  ## how well and how fast pages are read, beside other extractors
 	$(BENCH)/bin/python -m benchmarks.pages

@@ -35,7 +35,9 @@ def mutated_pages(count: int, seed: int) -> Iterator[Page]:
     rng = random.Random(seed)
     articles = load_articles()
     whole = [
-        render_article(article, layout, wordings()["standard"], 2, articles[:30]) for layout in layouts().values() for article in rng.sample(articles, 4)
+        render_article(article, layout, wordings()["standard"], 2, articles[:30])
+        for layout in layouts().values()
+        for article in rng.sample(articles, 4)
     ]
     mutations = _mutations(rng, whole)
     for number in range(1, count + 1):
@@ -80,7 +82,9 @@ def _mutations(rng: random.Random, whole: list[bytes]) -> list[Callable[[bytes],
 
 def main() -> int:
     """Read the pages and say what came out."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.fuzz", description="Read spoilt pages: no exception, no hang, records that fit the schema.")
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.fuzz", description="Read spoilt pages: no exception, no hang, records that fit the schema."
+    )
     parser.add_argument("--pages", type=int, default=20_000)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()

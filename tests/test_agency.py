@@ -166,10 +166,7 @@ def _letters(text: str) -> str:
 class TestWrongFiles:
     """A wrong file is named, and so is what is wrong in it."""
 
-    GOOD = (
-        'id = 7\nsection = "news"\ncategory = "الأخبار"\ntitle = "ع"\ntraits = ["x"]\n'
-        '[[block]]\nkind = "paragraph"\ntext = "نص"\n[expected]\n'
-    )
+    GOOD = 'id = 7\nsection = "news"\ncategory = "الأخبار"\ntitle = "ع"\ntraits = ["x"]\n[[block]]\nkind = "paragraph"\ntext = "نص"\n[expected]\n'
 
     @pytest.mark.parametrize(
         ("right", "wrong", "complaint"),
@@ -226,13 +223,9 @@ class TestExpected:
         ("form", "credit", "caption"),
         [("none", None, None), ("caption", None, "شرح"), ("glued", "AFP", "شرح"), ("two-lines", "AFP", "شرح")],
     )
-    def test_only_what_is_printed_is_known_of_a_picture(
-        self, form: str, credit: str | None, caption: str | None
-    ) -> None:
+    def test_only_what_is_printed_is_known_of_a_picture(self, form: str, credit: str | None, caption: str | None) -> None:
         picture = block("picture", src="/u/1.jpg", alt="", credit="AFP", caption="شرح", form=form)
-        assert expected(_made(picture))["images"] == [
-            {"url": "https://burathanews.com/u/1.jpg", "alt": None, "caption": caption, "credit": credit}
-        ]
+        assert expected(_made(picture))["images"] == [{"url": "https://burathanews.com/u/1.jpg", "alt": None, "caption": caption, "credit": credit}]
 
 
 def _made(*blocks: Block) -> Article:
@@ -247,14 +240,9 @@ class TestLayouts:
         assert len(layouts()) - len(held_out) >= 8
         assert held_out
 
-    @pytest.mark.parametrize(
-        "template", sorted(LAYOUTS.glob("*/*.html")), ids=lambda path: f"{path.parent.name}/{path.name}"
-    )
+    @pytest.mark.parametrize("template", sorted(LAYOUTS.glob("*/*.html")), ids=lambda path: f"{path.parent.name}/{path.name}")
     def test_only_names_that_exist_are_used(self, template: Path) -> None:
-        known = {
-            name: {field.name for field in fields(made)}
-            for name, made in (("article", Page), ("wording", Wording), ("site", Furniture))
-        }
+        known = {name: {field.name for field in fields(made)} for name, made in (("article", Page), ("wording", Wording), ("site", Furniture))}
         tree = Environment(autoescape=True).parse(template.read_text(encoding="utf-8"))
         for found in tree.find_all(nodes.Getattr):
             if isinstance(found.node, nodes.Name) and found.node.name in known:
@@ -334,11 +322,7 @@ class TestPages:
 def _glued(article: Article, telegram: str = "") -> list[str]:
     """Give the pairs of words that stand on a page without a space between them."""
     blocks = [each for each in article.blocks if each.kind != "blank"]
-    pairs = [
-        (one, other.text())
-        for one, other in pairwise(blocks)
-        if other.kind == "signature" and not other.flag("own_line") and body_part(one)
-    ]
+    pairs = [(one, other.text()) for one, other in pairwise(blocks) if other.kind == "signature" and not other.flag("own_line") and body_part(one)]
     last = blocks[-1] if blocks else block("blank")
     if article.glue_tail and (body_part(last) or last.kind == "signature"):
         pairs.append((last, telegram))
@@ -362,10 +346,7 @@ def _parts(each: Block) -> list[str]:
     if each.kind == "glued_byline":
         return [each.text("byline"), each.text()]
     if each.kind == "picture":
-        return [
-            each.text(key)
-            for key in {"caption": ["caption"], "none": []}.get(each.text("form"), ["alt", "credit", "caption"])
-        ]
+        return [each.text(key) for key in {"caption": ["caption"], "none": []}.get(each.text("form"), ["alt", "credit", "caption"])]
     if each.kind == "embed":
         return [unescape(text) for text in re.split("<[^>]*>", each.text("html"))]
     return printed(each)
@@ -427,10 +408,7 @@ class TestGenerated:
         assert without / len(self.MANY) == pytest.approx(NO_META, abs=0.03)
 
     def test_articles_are_mostly_signed_and_news_mostly_not(self) -> None:
-        signed = {
-            section: [bool(each.author) for each in self.MANY if each.section == section]
-            for section in ("articles", "news")
-        }
+        signed = {section: [bool(each.author) for each in self.MANY if each.section == section] for section in ("articles", "news")}
         assert sum(signed["articles"]) / len(signed["articles"]) > 0.8
         assert sum(signed["news"]) / len(signed["news"]) < 0.3
 
@@ -491,9 +469,7 @@ class TestSite:
         assert answer.type == layouts()["plain-divs"].content_type
         return visible(answer.body, layouts()["plain-divs"])
 
-    @pytest.mark.parametrize(
-        "path", ["/arabic/{section}/{id}", "/arabic/{section}/{id}/", "/arabic/wrong/{id}", "/news/{id}.html"]
-    )
+    @pytest.mark.parametrize("path", ["/arabic/{section}/{id}", "/arabic/{section}/{id}/", "/arabic/wrong/{id}", "/news/{id}.html"])
     def test_an_article_has_several_addresses(self, base: str, path: str) -> None:
         article = articles()[10]
         assert folded(article.title) in self.text(base, path.format(section=article.section, id=article.id))
@@ -509,9 +485,7 @@ class TestSite:
             text = self.text(base, f"/arabic/news?page={number // 20 + 1}")
             assert all(folded(article.title) in text for article in news[number : number + 20])
 
-    @pytest.mark.parametrize(
-        "path", ["/arabic/news/1", "/arabic/nowhere", "/nothing.php", "/arabic/news?page=999", "/arabic/news?page=x"]
-    )
+    @pytest.mark.parametrize("path", ["/arabic/news/1", "/arabic/nowhere", "/nothing.php", "/arabic/news?page=999", "/arabic/news?page=x"])
     def test_what_is_missing_gets_a_page_that_says_so(self, base: str, path: str) -> None:
         answer = Answer(base + path)
         assert answer.status == 404

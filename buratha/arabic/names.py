@@ -31,6 +31,7 @@ __all__ = ["Byline", "bare_name", "is_name", "is_place", "is_sacred", "read_byli
 
 _LONGEST_LINE = 120
 _LONGEST_HEAD = 90
+_SHORTEST_STORY = 3
 _LONGEST_DATELINE = 12
 _LONGEST_AGENCY = 6
 _MOST_UNKNOWN = 3
@@ -44,7 +45,7 @@ _ORNAMENT = " ()[]{}*•·–-_:ـ…"
 _PEN_WORD = re.compile(r"بقـ*لـ*م(?!\w)\s*[:/\-–.]*\s*")
 _MARKING_ROLE = re.compile(r"(?:مقال|مقالة)\s+ل|كاريكاتير|(?:إعداد|اعداد|كتبها|كتبه|كتب|الكاتب|شعر)\s*:")
 _GLUED_PEN_WORD = re.compile(r"(?:بقـ*لـ*م\s*[:/\-–]?|[\u270d\U0001f58a-\U0001f58d]\ufe0f?)\s*([^\n!؟?،:؛]{5,60})$")
-_GLUED_NAME = re.compile(r"(?<=\w\w\w)(\s?[.…]+)\s*([^\W\d_][^\n.…!؟?،:؛«»\"]{4,45})$")
+_GLUED_NAME = re.compile(r"(?<=\w\w\w)(\s?[.…]+)\s*((?:[دامأ]\s?\.\s?){0,3}[^\W\d_][^\n.…!؟?،:؛«»\"]{4,45})$")
 _PARTS = re.compile(r"\s*[/\\(]\s*|\s*[-–—ـ]\s+|\s+[-–—]\s*")
 _SENTENCE = re.compile(r"[.!؟?…؛;«»\"“”﴿﴾]|:\s*\S+\s+\S+\s+\S+\s+\S+")
 _NO_BYLINE_END = tuple(":؟?!،,؛;.…")
@@ -113,7 +114,8 @@ def split_signature(text: str) -> tuple[str, Byline] | None:
     if (found := _GLUED_PEN_WORD.search(text)) and found.start():
         name = bare_name(_strip_marks(found[1])[1])
         return (text[: found.start()].rstrip(), Byline(name, marked=True)) if is_name(name) else None
-    if (found := _GLUED_NAME.search(text)) and (signing := _signing(_strip_marks(found[2])[1])):
+    found = _GLUED_NAME.search(text)
+    if found and text.count(" ", 0, found.start()) >= _SHORTEST_STORY and (signing := _signing(_strip_marks(found[2])[1])):
         return text[: found.end(1)].rstrip(), Byline(signing)
     return None
 

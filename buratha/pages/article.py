@@ -99,6 +99,12 @@ def read_article(opened: OpenedPage, memory: Repetition, now: datetime) -> Artic
     return refused if refused is not None else _Reader(opened, judged, memory, now).read()
 
 
+def _on_one_side(run: list[meta_line.Fragment], title: int) -> list[meta_line.Fragment]:
+    """The pieces that stand on the date's side of the title: a counter above belongs to a box."""
+    dated = next(piece.index for piece in run if piece.date)
+    return [piece for piece in run if (piece.index < title) == (dated < title)]
+
+
 class _Reader:
     """One reading of one page: each step leaves what the next one needs."""
 
@@ -162,14 +168,15 @@ class _Reader:
         """The meta line nearest to the title."""
         best: tuple[float, MetaLine] | None = None
         at = title.index if title else 0
-        for run in self.judged.runs:
+        for whole in self.judged.runs:
+            run = _on_one_side(whole, at)
             first = run[0].index
             if abs(first - at) > _FARTHEST_META:
                 continue
             stamp = next((self.judged.lines[piece.index].stamp for piece in run if self.judged.lines[piece.index].stamp), "")
             meta = meta_line.assemble(run, self.now, stamp)
-            if meta.moment is None:
-                continue
+            if meta.moment is None or (first < at and not meta.agency_form):
+                continue  # a bare date above the headline is today's
             place = self.judged.lines[first].node.place
             if not meta.agency_form and self.judged.evidence[first].fixed and not self.memory.is_usual("meta", place):
                 continue
@@ -287,6 +294,10 @@ class _Reader:
         key = fold(category.name)
         return {line.index for line in self.judged.lines[title.index + 1 : title.index + 6] if line.key == key or slug_of_key(line.key)}
 
+    def _below(self, stretch: Stretch, signed: Signed, meta: MetaLine | None) -> int:
+        """Where everything that was read of the story lies above."""
+        return max([stretch.end, *(at + 1 for at in signed.taken), *(at + 1 for at in (meta.lines if meta else ()))])
+
     def _views_apart(self, title: Title | None, stretch: Stretch) -> int | None:
         """The views where they stand away from the date: around the title, or right below the story."""
         start = title.index if title else stretch.start
@@ -342,7 +353,9 @@ class _Reader:
             body=body,
             pictures=pictures,
             related=related,
-            comments=find_comments(self.judged, max([stretch.end, *(at + 1 for at in signed.taken), *(at + 1 for at in (meta.lines if meta else ()))])),
+            comments=find_comments(self.judged, self._below(stretch, signed, meta)),
+                self.judged, max([stretch.end, *(at + 1 for at in signed.taken), *(at + 1 for at in (meta.lines if meta else ()))])
+            ),
             editors_code=signed.code,
             layout=self._layout(title, stretch),
             encoding=self.opened.decoded.encoding,

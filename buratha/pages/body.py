@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 
 from buratha.arabic.names import read_byline
@@ -39,7 +39,7 @@ def find_stretch(judged: Judged, start: int, memory: Repetition) -> Stretch:
     limit, mended = _limit(judged, start, memory)
     candidates = [line for line in judged.lines[start:limit] if _speaks(line, judged)]
     container = _container(candidates, judged, memory)
-    end = _best_end(judged, start, limit, container)
+    end = _best_end(judged, start, limit, container, mended)
     return Stretch(start, end, container, limit, mended)
 
 
@@ -50,8 +50,8 @@ def _limit(judged: Judged, start: int, memory: Repetition) -> tuple[int, dict[in
         if judged.evidence[line.index].tail:
             return line.index, {}
         evidence = judged.evidence[line.index]
-        glueable = line.words > 4 and not evidence.against and not evidence.exhausted and _ends_the_prose(line, judged)
-        if glueable and (text := unglued(line, memory)):
+        glueable = line.words > 4 and not evidence.against and not evidence.exhausted
+        if glueable and (text := unglued(line, memory, last=_ends_the_prose(line, judged))):
             return line.index + 1, {line.index: text}
     return limit, {}
 
@@ -117,7 +117,7 @@ def within(node: Node, container: Node | None) -> bool:
     return container is None or any(around is container for around in node.ancestors())
 
 
-def _best_end(judged: Judged, start: int, limit: int, container: Node | None) -> int:
+def _best_end(judged: Judged, start: int, limit: int, container: Node | None, mended: Container[int]) -> int:
     """The end that gives the richest story: prose counts for it, furniture and links against."""
     places = _prose_places(judged.lines[start:limit], judged, container)
     total, best, end = 0.0, 0.0, start
@@ -125,7 +125,7 @@ def _best_end(judged: Judged, start: int, limit: int, container: Node | None) ->
     for line in judged.lines[start:limit]:
         inside = within(line.node, container)
         entered = entered or inside
-        gain = _gain(line, judged, places, inside or not entered, container)
+        gain = line.words if line.index in mended else _gain(line, judged, places, inside or not entered, container)
         if not best and (gain < 0 or (line.words <= _BYLINE and read_byline(line.text))):
             continue  # tools and labels between the title and a short story do not weigh against it
         back = line.node.place in places and gain > 0

@@ -71,7 +71,13 @@ def _opening(lines: list[Line], at: int, judged: Judged) -> tuple[str | None, in
     if before:
         return (before, line.index) if len(before.split()) <= _LONGEST_NAME and not any(c.isdigit() for c in before) else None
     earlier = lines[at - 1] if at else None
-    if earlier is None or earlier.words > _LONGEST_NAME or (earlier.is_link and judged.links_to_other_article(earlier)) or earlier.key in wordings().comments or earlier.key in wordings().tail:
+    if (
+        earlier is None
+        or earlier.words > _LONGEST_NAME
+        or (earlier.is_link and judged.links_to_other_article(earlier))
+        or earlier.key in wordings().comments
+        or earlier.key in wordings().tail
+    ):
         return None
     return earlier.text.strip(_AROUND), earlier.index
 

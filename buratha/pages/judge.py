@@ -164,13 +164,16 @@ def named_as_furniture(node: Node, container: Node | None) -> bool:
     return False
 
 
-def unglued(line: Line, memory: Repetition) -> str | None:
-    """The line's text without a furniture sentence glued to its end; None when nothing is glued."""
+def unglued(line: Line, memory: Repetition, *, last: bool) -> str | None:
+    """The line's text without a furniture sentence glued to its end; None when nothing is glued.
+
+    The agency's own sentence is known wherever it stands; another one only on the story's ``last`` line.
+    """
     if sentence := tail_within(line.key):
         cut = _before(line.text, sentence)
         if cut:
             return line.text[:cut].rstrip()
-    at = memory.glued_ending(line)
+    at = memory.glued_ending(line) if last else None
     return line.text[:at].rstrip() if at else None
 
 

@@ -26,7 +26,11 @@ _INLINE = frozenset(
         "video audio"
     ).split()
 )
-_UNSEEN = frozenset(("script style template svg noscript select option textarea button title head math canvas map iframe noframes datalist amp-ad amp-analytics amp-sidebar amp-iframe").split())
+_UNSEEN = frozenset(
+    (
+        "script style template svg noscript select option textarea button title head math canvas map iframe noframes datalist amp-ad amp-analytics amp-sidebar amp-iframe"
+    ).split()
+)
 _SEEN_HEAD = frozenset(("html", "body"))
 _NAVIGATION = frozenset(("nav", "menu"))
 _MEDIA = frozenset(("iframe video audio object embed").split())

@@ -70,7 +70,14 @@ def _last_copy(title: Line, judged: Judged) -> Line:
 
 def _score(line: Line, before: Line | None, judged: Judged, head: Head, usual: set[str], starts: set[int]) -> tuple[float, str]:
     evidence = judged.evidence[line.index]
-    if not line.key or not _LETTER.search(line.key) or line.words > _LONGEST or evidence.navigation or evidence.tail or line.key in wordings().comments:
+    if (
+        not line.key
+        or not _LETTER.search(line.key)
+        or line.words > _LONGEST
+        or evidence.navigation
+        or evidence.tail
+        or line.key in wordings().comments
+    ):
         return 0.0, ""
     if line.key in wordings().site_names or slug_of_key(line.key):
         return 0.0, ""

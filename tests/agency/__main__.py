@@ -16,27 +16,15 @@ from tests.agency.site import DEFAULT_LAYOUT, PageForm, make_app
 
 def arguments() -> argparse.ArgumentParser:
     """Return the parser of the command line."""
-    parser = argparse.ArgumentParser(
-        prog="python -m tests.agency", description="Serve a small news agency on loopback."
-    )
+    parser = argparse.ArgumentParser(prog="python -m tests.agency", description="Serve a small news agency on loopback.")
     parser.add_argument("--port", type=_whole, default=0, help="port on 127.0.0.1; 0 takes a free one (default)")
-    parser.add_argument(
-        "--layout", default=DEFAULT_LAYOUT, help="a folder of tests/agency/layouts, or mixed (default: %(default)s)"
-    )
+    parser.add_argument("--layout", default=DEFAULT_LAYOUT, help="a folder of tests/agency/layouts, or mixed (default: %(default)s)")
     parser.add_argument("--wording", default="standard", help="a file of tests/agency/wordings (default: %(default)s)")
     parser.add_argument("--generated", type=_whole, default=0, help="articles to make up beside the hand-written ones")
-    parser.add_argument(
-        "--seed", type=int, default=1, help="what the made-up articles are drawn from (default: %(default)s)"
-    )
-    parser.add_argument(
-        "--day", type=_whole, default=0, help="which day's boxes, rates and views to show (default: %(default)s)"
-    )
-    parser.add_argument(
-        "--page-size", type=_whole, default=20, help="articles on a listing's page (default: %(default)s)"
-    )
-    parser.add_argument(
-        "--page-form", choices=get_args(PageForm), default="query", help="?page=2 or /page/2 (default: %(default)s)"
-    )
+    parser.add_argument("--seed", type=int, default=1, help="what the made-up articles are drawn from (default: %(default)s)")
+    parser.add_argument("--day", type=_whole, default=0, help="which day's boxes, rates and views to show (default: %(default)s)")
+    parser.add_argument("--page-size", type=_whole, default=20, help="articles on a listing's page (default: %(default)s)")
+    parser.add_argument("--page-form", choices=get_args(PageForm), default="query", help="?page=2 or /page/2 (default: %(default)s)")
     return parser
 
 

@@ -199,13 +199,9 @@ def expected(article: Article) -> dict[str, object]:
         "precision": article.precision,
         "views": article.parts.views if article.parts else None,
         "body": article.body,
-        "images": [
-            image_of(each, canonical(article.section, article.id)) for each in article.blocks if each.kind == "picture"
-        ],
+        "images": [image_of(each, canonical(article.section, article.id)) for each in article.blocks if each.kind == "picture"],
         "related": [
-            {"title": " ".join(link.title.split()), "url": canonical(link.section, link.id)}
-            for each in article.blocks
-            for link in each.links
+            {"title": " ".join(link.title.split()), "url": canonical(link.section, link.id)} for each in article.blocks for link in each.links
         ],
         "comments": [comment._asdict() for comment in article.comments],
     }

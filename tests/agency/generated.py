@@ -87,9 +87,7 @@ class LazyBlocks(Sequence[Block]):
         return len(self._make())
 
 
-def generate(
-    count: int, seed: int, first_id: int = FIRST_ID, last_id: int = LAST_ID, taken: Collection[int] = ()
-) -> list[Article]:
+def generate(count: int, seed: int, first_id: int = FIRST_ID, last_id: int = LAST_ID, taken: Collection[int] = ()) -> list[Article]:
     """Make articles of all sections, sorted by id, no two with one title; ids in `taken` are left alone.
 
     Raises:
@@ -107,9 +105,7 @@ def generate(
 def _ids(rng: random.Random, count: int, ids: range, taken: set[int]) -> list[int]:
     in_the_way = sum(number in ids for number in taken)
     if not 0 <= count <= len(ids) - in_the_way:
-        message = (
-            f"{count} articles do not fit into the {len(ids) - in_the_way} free ids from {ids.start} to {ids.stop - 1}"
-        )
+        message = f"{count} articles do not fit into the {len(ids) - in_the_way} free ids from {ids.start} to {ids.stop - 1}"
         raise ValueError(message)
     drawn = rng.sample(ids, count + in_the_way)
     return sorted([number for number in drawn if number not in taken][:count])
@@ -166,10 +162,7 @@ def _date(rng: random.Random, moment: datetime, byline: Byline) -> tuple[str | N
 
 def _comments(rng: random.Random, day: date) -> tuple[Comment, ...]:
     words = genre_of("news")
-    return tuple(
-        Comment(words.fill(rng, "{nickname}"), day.isoformat(), words.fill(rng, "{remark}"))
-        for _ in range(rng.randint(1, 3))
-    )
+    return tuple(Comment(words.fill(rng, "{nickname}"), day.isoformat(), words.fill(rng, "{remark}")) for _ in range(rng.randint(1, 3)))
 
 
 @dataclass(frozen=True)
@@ -248,9 +241,7 @@ class Story:
     def _links(self, rng: random.Random) -> Block:
         recent = range(max(0, self.known - _RECENT), self.known)
         chosen = [self.earlier[rng.choice(recent)] for _ in range(rng.randint(1, 2))]
-        return block(
-            "related", links=tuple(Link(" ".join(each.title.split()), each.section, each.id) for each in chosen)
-        )
+        return block("related", links=tuple(Link(" ".join(each.title.split()), each.section, each.id) for each in chosen))
 
 
 def _picture(rng: random.Random, alt: str) -> Block:

@@ -117,7 +117,7 @@ class Agency:
 _AGENCY: Final = web.AppKey("agency", Agency)
 
 
-def make_app(  # noqa: PLR0913 - each argument is a switch of its own
+def make_app(
     articles: Iterable[Article],
     *,
     layout: str | Callable[[Article], str] = DEFAULT_LAYOUT,
@@ -140,9 +140,7 @@ def make_app(  # noqa: PLR0913 - each argument is a switch of its own
     newest_first = sorted(articles, key=lambda article: -article.id)
     _check(newest_first, wording, page_size)
     app = web.Application(middlewares=[_counted, _faulty, _friendly])
-    app[_AGENCY] = Agency(
-        newest_first, chooser(layout), wordings()[wording], day, page_size, page_form, past_end, robots
-    )
+    app[_AGENCY] = Agency(newest_first, chooser(layout), wordings()[wording], day, page_size, page_form, past_end, robots)
     _remember(app, requests=Counter(), fault=fault)
     app.add_routes(_routes(page_form))
     return app

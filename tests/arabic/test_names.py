@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from buratha.arabic.folding import fold
 from buratha.arabic.names import bare_name, is_name, is_place, is_sacred, read_byline, split_glued_byline, split_signature, title_suffix
+from buratha.resources import load
 
 NAMES = [
     "حيدر الكعبي",
@@ -335,6 +337,9 @@ def test_bars_that_part_no_byline_from_a_story(text: str) -> None:
         ("وهكذا انتهت الحكايةبقلم جعفر عبد الزهرة الموسوي", "وهكذا انتهت الحكاية", "جعفر عبد الزهرة الموسوي"),
         ("وهكذا انتهت الحكاية. ✍️ د. هناء العبيدي", "وهكذا انتهت الحكاية.", "هناء العبيدي"),
         ("وهكذا انتهت الحكاية. بقلم: الشيخ نور الدين الطائي ||", "وهكذا انتهت الحكاية.", "نور الدين الطائي"),
+        ("وهكذا انتهت الحكاية التي بدأت من هنا. جعفر الموسوي", "وهكذا انتهت الحكاية التي بدأت من هنا.", "جعفر الموسوي"),
+        ("وهكذا انتهت الحكاية التي بدأت من هنا.جعفر الموسوي", "وهكذا انتهت الحكاية التي بدأت من هنا.", "جعفر الموسوي"),
+        ("وهكذا انتهت الحكاية التي بدأت من هنا ... د. هناء العبيدي", "وهكذا انتهت الحكاية التي بدأت من هنا ...", "هناء العبيدي"),
     ],
 )
 def test_a_signature_glued_to_the_end(text: str, rest: str, author: str) -> None:
@@ -348,6 +353,12 @@ def test_a_signature_glued_to_the_end(text: str, rest: str, author: str) -> None
     [
         "وهكذا انتهت الحكاية",
         "وقد زار المدينة حسين الموسوي",
+        "من الذي قال هذا الكلام في الاجتماع الأخير؟ حسين الموسوي",
+        "وأضاف الكتاب الذي ألفه قبل سنوات د. حسين الموسوي",
+        "وكان آخر من خطب في ذلك اليوم الطويل. عمار الحكيم",
+        "أولا. حسين الموسوي",
+        "هكذا قال أمام الجميع في ذلك اليوم: حسين الموسوي",
+        'قرأنا ذلك كله في كتاب "الحكاية" حسين الموسوي',
         "كتب التاريخ بقلم من ذهب",
         "رسم الطفل لوحته بقلم الرصاص",
         "صدر الكتاب بقلم الكاتب",
@@ -502,6 +513,18 @@ def test_sacred_names(name: str) -> None:
 @pytest.mark.parametrize("name", ["حسين الكعبي", "فاطمة الزهراء الموسوي", "أم البنين الكناني", "زين العابدين السعدي", "علي حسين", "جعفر صادق", ""])
 def test_people_named_after_them(name: str) -> None:
     assert not is_sacred(name)
+
+
+def test_the_lists_agree() -> None:
+    data = load("names.toml")
+    keys = {name: set(map(fold, texts)) for name, texts in data.items()}
+    plain = {name: {key.removeprefix("ال") for key in texts} for name, texts in keys.items()}
+    for part in ("given_qualities", "given_words", "given_deeds", "given_revered"):
+        assert keys[part] <= keys["given"]
+    assert plain["family_words"] <= plain["family"]
+    assert keys["not_names"].isdisjoint(keys["given"])
+    assert plain["not_names"].isdisjoint(plain["family"])
+    assert keys["given_words"].isdisjoint(keys["given_deeds"] | keys["given_qualities"])
 
 
 LETTERS = st.sampled_from("ابتثجحخدرزسشصضطعغفقكلمنهويةىآأإؤئء")
