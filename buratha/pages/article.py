@@ -354,8 +354,6 @@ class _Reader:
             pictures=pictures,
             related=related,
             comments=find_comments(self.judged, self._below(stretch, signed, meta)),
-                self.judged, max([stretch.end, *(at + 1 for at in signed.taken), *(at + 1 for at in (meta.lines if meta else ()))])
-            ),
             editors_code=signed.code,
             layout=self._layout(title, stretch),
             encoding=self.opened.decoded.encoding,

@@ -28,7 +28,8 @@ _INLINE = frozenset(
 )
 _UNSEEN = frozenset(
     (
-        "script style template svg noscript select option textarea button title head math canvas map iframe noframes datalist amp-ad amp-analytics amp-sidebar amp-iframe"
+        "script style template svg noscript select option textarea button title head math canvas map iframe noframes datalist "
+        "amp-ad amp-analytics amp-sidebar amp-iframe"
     ).split()
 )
 _SEEN_HEAD = frozenset(("html", "body"))
