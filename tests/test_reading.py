@@ -124,8 +124,9 @@ def test_an_address_that_names_no_article() -> None:
 
 
 def test_bytes_that_are_no_text() -> None:
-    read = buratha.read_page(bytes(range(128, 256)) * 40 + b"\x81\x8d" * 400, URL)
+    read = buratha.read_page(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40, URL)
     assert isinstance(read, buratha.NoArticle)
+    assert read.reason == "undecodable"
 
 
 def test_a_reason_is_false_and_explains_itself() -> None:

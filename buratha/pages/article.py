@@ -1,5 +1,6 @@
 """One article page: from bytes to facts."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import blake2b
@@ -12,10 +13,10 @@ from buratha.pages.body import Stretch, compose, find_stretch, story_lines
 from buratha.pages.byline import Signed
 from buratha.pages.category import Category, find_category
 from buratha.pages.comments import Comment, find_comments
-from buratha.pages.decode import Decoded, decode
+from buratha.pages.decode import Decoded, decode, is_binary
 from buratha.pages.head import Head, Structured, read_head
 from buratha.pages.judge import Judged, judge
-from buratha.pages.kinds import NoArticle, is_listing, no_article, refuse_early
+from buratha.pages.kinds import NoArticle, is_listing, is_row_of_links, no_article, refuse_early
 from buratha.pages.lines import Line, Page, masked, read_lines
 from buratha.pages.meta_line import MetaLine
 from buratha.pages.pictures import FoundPicture, find_pictures
@@ -92,6 +93,8 @@ def read_article(opened: OpenedPage, memory: Repetition, now: datetime) -> Artic
     address = article_address(opened.url)
     if address is None:
         return no_article("not_an_article_address", opened.url)
+    if is_binary(opened.decoded.text):
+        return no_article("undecodable", opened.url, "the bytes are no text")
     if opened.decoded.lost > _MOST_LOST * max(1, len(opened.decoded.text)):
         return no_article("undecodable", opened.url, f"{opened.decoded.lost} of {len(opened.decoded.text)} characters are lost")
     judged = judge(opened.page, opened.url, memory)
@@ -141,7 +144,7 @@ class _Reader:
         lines = [line for line in lines if line.index not in signed.taken]
         body = compose(lines, stretch, signed.texts)
         words = len(body.split())
-        if is_listing(self.judged, words, after_title, stretch.end, titled=self._is_titled(title, meta)):
+        if is_listing(self.judged, words, after_title, stretch.end, titled=self._is_titled(title, meta, stretch.end)):
             return no_article("listing", self.opened.url)
         shown = pictures or self.opened.page.media or meta or (title and not title.doubtful and (signed.author or category))
         if (title is None and words < 5) or (words == 0 and not shown):
@@ -156,6 +159,7 @@ class _Reader:
         for line in reversed(lines[: prose or 0]):
             if (
                 2 <= line.words <= 30
+                and len(line.links) < 3
                 and not line.is_link
                 and not line.control
                 and not meta_line.fragments(line)
@@ -229,10 +233,10 @@ class _Reader:
         """Whether the page ends as articles do: with the agency's own words, or a box to write a comment in."""
         return any(evidence.tail for evidence in self.judged.evidence[start:]) or any(at > start for at in self.judged.barriers)
 
-    def _is_titled(self, title: Title | None, meta: MetaLine | None) -> bool:
+    def _is_titled(self, title: Title | None, meta: MetaLine | None, end: int) -> bool:
         if title is None:
             return False
-        if self._has_tail(title.index):
+        if self._has_tail(title.index) and len(self.judged.lines[title.index].links) < 3 and not is_row_of_links(self.judged, title.index, end):
             return True
         if self.memory.is_usual("title", self.judged.lines[title.index].node.place) and not self.judged.lines[title.index].is_link:
             return True
@@ -247,15 +251,22 @@ class _Reader:
 
     def _related(self, stretch: Stretch, taken: set[int]) -> tuple[list[Related], set[int]]:
         lines = [line for line in self.judged.lines[stretch.start : stretch.end] if line.key and line.index not in taken]
+        lines += self._links_right_below(stretch, {line.node.place for line in lines if line.words > 7 and not line.is_link})
         links = [line for line in lines if self._is_related(line)]
         linked_words = sum(line.words for line in links)
         if links and linked_words > 0.6 * sum(line.words for line in lines) and len({link.target for line in links for link in line.links}) == 1:
             return [], set()  # a link that was never closed runs over the whole story
         related = []
         anywhere = self.memory.place(ANYWHERE)
+        standing = Counter(line.level for line in self.judged.lines if line.is_link)
         prose = {line.node.place for line in lines if line.words > 7 and not line.is_link and not self.judged.evidence[line.index].against}
         for line in links:
-            if self.judged.evidence[line.index].against or (line.node.place not in prose and anywhere.is_fixed(line.level)):
+            repeats = self.judged.evidence[line.index].against
+            if line.node.place not in prose:
+                repeats = repeats or anywhere.is_fixed(line.level)
+            elif standing[line.level] > 1:
+                repeats = False  # a headline that a box has too stands twice: there, and here
+            if repeats:
                 continue
             for link in line.links:
                 target = resolve(self.opened.url, link.target)
@@ -269,6 +280,17 @@ class _Reader:
     def _only_captions(self, stretch: Stretch, taken: set[int], captions: set[int]) -> bool:
         """Whether taking the captions would leave a picture post without its one line of text."""
         return bool(captions) and not story_lines(self.judged, stretch, taken | captions)
+
+    def _links_right_below(self, stretch: Stretch, prose: set[str]) -> list[Line]:
+        """Links to other stories that stand like paragraphs right below the last one."""
+        found: list[Line] = []
+        for line in self.judged.lines[stretch.end : stretch.limit]:
+            if not line.key:
+                continue
+            if not line.is_link or line.node.place not in prose or not self.judged.links_to_other_article(line):
+                break
+            found.append(line)
+        return found
 
     def _is_related(self, line: Line) -> bool:
         """A line that is nothing but links, or a label and a link to another article."""

@@ -97,6 +97,11 @@ def is_listing(judged: Judged, story_words: int, start: int, end: int, *, titled
     return story_words < _FEW_WORDS and _listed(judged, start, len(judged.lines)) >= _LISTED
 
 
+def is_row_of_links(judged: Judged, start: int, end: int) -> bool:
+    """Whether a stretch tells of many other articles."""
+    return _listed(judged, start, end) >= _LISTED
+
+
 def _listed(judged: Judged, start: int, end: int) -> int:
     """How many other articles are linked in a stretch, not counting furniture."""
     lines = [line for line in judged.lines[start:end] if line.words > 3 and not judged.evidence[line.index].against]
