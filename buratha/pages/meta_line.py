@@ -56,6 +56,7 @@ class MetaLine:
     agency_form: bool
     strange: bool = False
     others: tuple[str, ...] = ()
+    labelled: bool = True
 
     @property
     def first(self) -> int:
@@ -232,9 +233,9 @@ def assemble(run: list[Fragment], now: datetime, stamp: str = "") -> MetaLine:
         moment = parse_timestamp(stamp)
     views = _views(run)
     others = tuple(dict.fromkeys(text for piece in run for text in piece.others))
-    return MetaLine(
-        _taken(run), moment, views, views is not None and bool(_ISO_DATE.search(date)), next(piece.strange for piece in run if piece.date), others
-    )
+    strange = next(piece.strange for piece in run if piece.date)
+    labelled = any(piece.label in {"views", "both"} or (piece.date and piece.numbers) for piece in run)
+    return MetaLine(_taken(run), moment, views, views is not None and bool(_ISO_DATE.search(date)), strange, others, labelled)
 
 
 def _taken(run: list[Fragment]) -> frozenset[int]:
