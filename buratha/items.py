@@ -1,6 +1,6 @@
 """The Article: field order, types, one docstring a field. The JSON Schema in ``resources/`` is made from this file."""
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Annotated, Any
 
 SCHEMA_VERSION = "1.0"
@@ -130,4 +130,7 @@ class Article:
 
 def to_record(article: Article) -> dict[str, Any]:
     """The article as a plain dict, keys in field order."""
-    return asdict(article)
+    record = dict(vars(article))
+    for name in ("images", "related", "comments"):
+        record[name] = [dict(vars(part)) for part in record[name]]
+    return record

@@ -139,6 +139,8 @@ def without_dates(text: str) -> str:
     >>> without_dates("26 صفر 1436 هـ الموافق 19 / كانون الاول - ديسمبر /2014")
     'الموافق'
     """
+    if _DIGIT.search(text) is None:
+        return fold(text)
     plain = _CLOCK.sub(" ", western_digits(text))
     for numeric in (_ISO, _DAY_FIRST, _HIJRI_ISO, _HIJRI_DAY_FIRST):
         plain = numeric.sub(" ", plain)

@@ -31,6 +31,7 @@ class Head:
     """Titles that the head gives, by folded key, and the articles that its structured data describes."""
 
     titles: dict[str, tuple[str, str]] = field(default_factory=dict)
+    all_titles: str = ""
     articles: list[Structured] = field(default_factory=list)
 
     def about(self, title_key: str) -> Iterator[Structured]:
@@ -71,6 +72,7 @@ def _add_title(head: Head, title: str, witness: str) -> None:
     for text in (title, without_site_name(title)):
         if key := fold(text):
             head.titles.setdefault(key, (text, witness))
+            head.all_titles += f"\n{key}"
 
 
 def _json_ld_articles(block: str) -> Iterator[Structured]:

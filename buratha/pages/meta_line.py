@@ -215,8 +215,8 @@ def may_hold_date(line: Line) -> bool:
     """Whether it is worth looking for a date in a line."""
     if line.stamp:
         return True
-    if len(line.text) > _LONGEST_LINE:
-        return False
+    if len(line.text) > _LONGEST_LINE or not ("#" in line.level or line.key[:1].isdigit()):
+        return False  # no digit in it
     if line.cuts and len(line.text) < _LONGEST and _DIGIT.search(line.text) and _DATE.search(western_digits(" ".join(line.runs))):
         return True  # date, time and views side by side, with no space between them in the markup
     if _YEAR.search(line.key) is None:

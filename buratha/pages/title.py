@@ -101,7 +101,7 @@ def _head_points(line: Line, head: Head) -> float:
     key = line.key
     if key in head.titles:
         return 5.0
-    if line.words > 2 and any(title.startswith(key + " ") or title.endswith(" " + key) for title in head.titles):
+    if line.words > 2 and key in head.all_titles and any(title.startswith(key + " ") or title.endswith(" " + key) for title in head.titles):
         return 4.0
     return 0.0
 
