@@ -16,6 +16,8 @@ _SINGLE_BYTE_ARABIC = ("cp1256", "iso8859_6")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 _LOOKED_AT = 20_000
 _MOST_CONTROLS = 0.02
+_ASCII = bytes(range(0x20, 0x7F)).replace(b"\\", b"\\\\")
+_HIGH_BYTES = bytes(range(0x80, 0x100))
 _REPLACEMENT = "\ufffd"
 
 
@@ -83,7 +85,7 @@ def _single_byte(body: bytes, declared: str | None) -> str:
     best = max(candidates, key=shares.__getitem__)
     if shares[best] >= _LEAST_ARABIC or declared in {None, "utf-8"}:
         return best
-    return declared if declared is not None and _can_decode(declared, body) else best
+    return declared if declared is not None and _is_charset(declared) else best
 
 
 def _arabic_share(sample: bytes, encoding: str) -> float:
@@ -93,10 +95,9 @@ def _arabic_share(sample: bytes, encoding: str) -> float:
     return (letters - text.count(_REPLACEMENT)) / (len(text) or 1)
 
 
-def _can_decode(encoding: str, body: bytes) -> bool:
-    """Whether a declared charset is one: codecs such as base64 and idna are none, and raise."""
+def _is_charset(encoding: str) -> bool:
+    """Whether a declared charset can be a page's: markup is ASCII in it. Codecs such as base64, idna and UTF-7 are none."""
     try:
-        body.decode(encoding, "replace")
+        return _ASCII.decode(encoding, "replace") == _ASCII.decode() and isinstance(_HIGH_BYTES.decode(encoding, "replace"), str)
     except (LookupError, ValueError):
         return False
-    return True

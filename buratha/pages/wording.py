@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from buratha.arabic.folding import fold
 from buratha.resources import load
@@ -81,9 +81,15 @@ def tail_within(key: str) -> str | None:
     return None
 
 
+_SEPARATORS = (" | ", " - ", " – ", " — ", " :: ", " » ", " « ", "|", "::", " : ")
+
+
+@lru_cache(maxsize=512)
 def without_site_name(title: str) -> str:
     """A ``<title>`` without the agency's name at either end and the bar between."""
-    for separator in (" | ", " - ", " – ", " — ", " :: ", " » ", " « ", "|", "::", " : "):
+    for separator in _SEPARATORS:
+        if separator not in title:
+            continue
         parts = [part.strip() for part in title.split(separator)]
         kept = [part for part in parts if part and fold(part) not in wordings().site_names]
         if len(kept) < len(parts):
