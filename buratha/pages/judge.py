@@ -150,7 +150,7 @@ def _judge_line(line: Line, place: Place, exhausted: bool, anywhere: Place) -> E
 def _leads_outside(line: Line) -> bool:
     """Whether the line leads to a channel or a network of friends, as link or as a bare address."""
     if line.links:
-        return any([link.target[:1] != "/" and _OUTSIDE.search(link.target) is not None for link in line.links])
+        return any(link.target[:1] != "/" and _OUTSIDE.search(link.target) is not None for link in line.links)
     return line.key.startswith("http") and _OUTSIDE.search(line.text) is not None
 
 

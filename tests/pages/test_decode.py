@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from buratha.pages.decode import decode
+from buratha.pages.decode import decode, is_binary
 
 STORY = "أعلنت وزارة النفط العراقية أن معدل الصادرات بلغ ثلاثة ملايين و400 ألف برميل يوميا، وقال المتحدث باسمها «إن الأسعار جيدة» ؟ چم چمال"
 ISO_STORY = "أعلنت وزارة النفط العراقية أن معدل الصادرات بلغ ثلاثة ملايين برميل يوميا، وقال المتحدث إن الأسعار جيدة ؟"
@@ -177,6 +177,17 @@ BINARY = [
 def test_binary_files_do_not_raise(body: bytes) -> None:
     decoded = decode(body, "text/html")
     assert decoded.lost == decoded.text.count("\ufffd")
+
+
+@pytest.mark.parametrize("body", [body for body in BINARY if not body.startswith(b"%PDF")])
+def test_binary_files_are_seen_as_such(body: bytes) -> None:
+    assert is_binary(decode(body, "text/html").text)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1256", "utf-16-le"])
+def test_pages_are_no_binary_files(encoding: str) -> None:
+    assert not is_binary(decode(page().encode(encoding), None).text)
+    assert not is_binary("")
 
 
 CHARSETS = [
