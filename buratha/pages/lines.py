@@ -223,7 +223,7 @@ def read_lines(text: str) -> Page:
     builder.page.truncated = len(text) > MOST_CHARACTERS
     markup = text[:MOST_CHARACTERS].replace("\x00", "")
     parser = etree.HTMLParser(
-        target=builder,  # type: ignore[arg-type]  # the stubs allow for bytes, which only undecoded input gives
+        target=builder,
         recover=True,
         huge_tree=True,
         encoding="utf-8",
