@@ -352,9 +352,8 @@ class _Reader:
         self._sign(signed, title, structured)
         published = self._published(meta, signed, structured, lines)
         views = meta.views if meta else None
-        if views is None or (meta and not meta.labelled):
-            apart = self._views_apart(title, stretch)
-            views = apart if apart is not None else views
+        if views is None:
+            views = self._views_apart(title, stretch)
         self._vote(title, meta, category, stretch, body)
         self._doubt(title, body)
         if views is not None:

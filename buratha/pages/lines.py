@@ -114,7 +114,8 @@ class Node:
         self.kept = parent.kept or tag in _KEPT
         if attributes:
             self._read(attributes)
-        self.place = parent.place if parent.depth > _DEEPEST_PLACE else f"{parent.place}/{self._kind(parent)}"
+        unclosed = tag == parent.tag == "p"  # paragraphs do not nest
+        self.place = parent.place if unclosed or parent.depth > _DEEPEST_PLACE else f"{parent.place}/{self._kind(parent)}"
 
     def _read(self, attributes: Mapping[str, str]) -> None:
         name, identity = attributes.get("class"), attributes.get("id")

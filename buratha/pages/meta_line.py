@@ -56,7 +56,6 @@ class MetaLine:
     agency_form: bool
     strange: bool = False
     others: tuple[str, ...] = ()
-    labelled: bool = True
 
     @property
     def first(self) -> int:
@@ -234,8 +233,7 @@ def assemble(run: list[Fragment], now: datetime, stamp: str = "") -> MetaLine:
     views = _views(run)
     others = tuple(dict.fromkeys(text for piece in run for text in piece.others))
     strange = next(piece.strange for piece in run if piece.date)
-    labelled = any(piece.label in {"views", "both"} or (piece.date and piece.numbers) for piece in run)
-    return MetaLine(_taken(run), moment, views, views is not None and bool(_ISO_DATE.search(date)), strange, others, labelled)
+    return MetaLine(_taken(run), moment, views, views is not None and bool(_ISO_DATE.search(date)), strange, others)
 
 
 def _taken(run: list[Fragment]) -> frozenset[int]:
