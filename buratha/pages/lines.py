@@ -48,6 +48,7 @@ _EMBEDDED_POST = re.compile(r"twitter-tweet|instagram-media|fb-post|fb-video|tel
 
 
 _LONGEST_LEVEL = 80
+_YEAR = re.compile(r"(?<!\d)(?:20\d\d|1[34]\d\d)(?!\d)")
 _LONGEST_HINTS = 120
 _KEPT = frozenset(("pre", "xmp", "listing", "plaintext"))
 _ITEMS = frozenset(("li", "dd"))
@@ -71,18 +72,19 @@ _HEADLINE_AND_META = re.compile(r"^(.{6,200}?\S) (\d{1,7} (?:\d\d:\d\d:\d\d )?20
 
 
 class _Texts(NamedTuple):
-    """A line's text as printed, its key, the key's level and its number of words."""
+    """A line's text as printed, its key, the key's level, its number of words, and whether a number in it can be a year."""
 
     text: str
     key: str
     level: str
     words: int
+    has_year: bool
 
 
 def _read(raw: str) -> _Texts:
     text = printed(raw)
     key = fold(text)
-    return _Texts(text, key, masked(key), key.count(" ") + 1 if key else 0)
+    return _Texts(text, key, masked(key), key.count(" ") + 1 if key else 0, _YEAR.search(key) is not None)
 
 
 _LONGEST_REMEMBERED = 240
@@ -193,6 +195,7 @@ class Line:
     words: int = 0
     is_link: bool = False
     level: str = ""
+    has_year: bool = False
 
     @property
     def runs(self) -> list[str]:
@@ -496,7 +499,7 @@ class _Builder:
             return
         if self._node.unseen:
             return
-        text, key, level, words = texts
+        text, key, level, words, has_year = texts
         links: Sequence[Link] = ()
         linked = 0
         for target, start, end in self._links:
@@ -509,7 +512,9 @@ class _Builder:
         if self._cuts and text[-1:].isdigit() and (found := _HEADLINE_AND_META.match(text)) and self._is_cut_at(found[1], raw):
             self._add_headline_and_meta(found[1], found[2])
             return
-        line = Line(at, text, key, self._node, self._gap, links, linked, self._pictures, raw, self._cuts, control, stamp, words, is_link, level)
+        line = Line(
+            at, text, key, self._node, self._gap, links, linked, self._pictures, raw, self._cuts, control, stamp, words, is_link, level, has_year
+        )
         self.page.lines.append(line)
 
     def _is_cut_at(self, text: str, raw: str) -> bool:
@@ -518,6 +523,6 @@ class _Builder:
     def _add_headline_and_meta(self, headline: str, meta: str) -> None:
         """Two lines of what a page sets as one."""
         for text, gap in ((headline, self._gap), (meta, "break")):
-            _, key, level, words = _remembered(text)
+            _, key, level, words, has_year = _remembered(text)
             at = len(self.page.lines)
-            self.page.lines.append(Line(at, text, key, self._node, gap, (), 0, (), text, words=words, level=level))
+            self.page.lines.append(Line(at, text, key, self._node, gap, (), 0, (), text, words=words, level=level, has_year=has_year))

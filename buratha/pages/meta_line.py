@@ -17,7 +17,6 @@ _CLOCK = re.compile(r"(?<!\d)\d{1,2}:\d{2}(?::\d{2})?(?!\d)\s*(?:(?:ص|م|صبا
 _NUMBER = re.compile(r"(?<![\d.,])\d{1,3}(?:[,٬]\d{3})+(?![\d.,])|(?<!\d)\d{1,9}(?!\d)")
 _FILLERS = frozenset(("ص م في عدد مره مرات بتوقيت بغداد الاحد الاثنين الثلاثاء الاربعاء الخميس الجمعه السبت يوم gmt utc").split())
 _DIGIT = re.compile(r"\d")
-_YEAR = re.compile(r"(?<!\d)(?:20\d\d|1[34]\d\d)(?!\d)")
 _AROUND = 6
 _LONGEST = 90
 _LONGEST_LINE = 200
@@ -214,11 +213,17 @@ def may_hold_date(line: Line) -> bool:
     """Whether it is worth looking for a date in a line."""
     if line.stamp:
         return True
-    if len(line.text) > _LONGEST_LINE or not ("#" in line.level or line.key[:1].isdigit()):
-        return False  # no digit in it
-    if line.cuts and len(line.text) < _LONGEST and _DIGIT.search(line.text) and _DATE.search(western_digits(" ".join(line.runs))):
+    if len(line.text) > _LONGEST_LINE:
+        return False
+    if (
+        line.cuts
+        and not line.has_year
+        and len(line.text) < _LONGEST
+        and _DIGIT.search(line.text)
+        and _DATE.search(western_digits(" ".join(line.runs)))
+    ):
         return True  # date, time and views side by side, with no space between them in the markup
-    if _YEAR.search(line.key) is None:
+    if not line.has_year:
         return False
     return _DATE.search(western_digits(line.text)) is not None or (line.words <= _MOST_WORDS * 2 and has_date(line.text))
 

@@ -151,7 +151,8 @@ class Repetition:
                 self._endings[ending] = Seen(1, self.pages, text=key)
             else:
                 seen.pages += 1
-                seen.text = _common_ending(seen.text, key)
+                if not key.endswith(seen.text):
+                    seen.text = _common_ending(seen.text, key)
 
     def vote(self, role: str, place: str) -> None:
         """Remember that a field was found at a place without doubt."""

@@ -59,6 +59,7 @@ def wordings() -> Wordings:
     )
 
 
+@lru_cache(maxsize=16_384)
 def leaning(key: str) -> str | None:
     """The group of furniture words that a short line is full of; None for a line of its own."""
     words = key.split()
