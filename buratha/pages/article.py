@@ -20,7 +20,7 @@ from buratha.pages.kinds import NoArticle, is_listing, is_row_of_links, no_artic
 from buratha.pages.lines import Line, Page, masked, read_lines
 from buratha.pages.meta_line import MetaLine
 from buratha.pages.pictures import FoundPicture, find_pictures
-from buratha.pages.repetition import ANYWHERE, Repetition
+from buratha.pages.repetition import ANYWHERE_LINKED, Repetition
 from buratha.pages.title import Title, find_title
 from buratha.sections import slug_of_key
 from buratha.urls import article_address, resolve
@@ -257,7 +257,7 @@ class _Reader:
         if links and linked_words > 0.6 * sum(line.words for line in lines) and len({link.target for line in links for link in line.links}) == 1:
             return [], set()  # a link that was never closed runs over the whole story
         related = []
-        anywhere = self.memory.place(ANYWHERE)
+        anywhere = self.memory.place(ANYWHERE_LINKED)
         standing = Counter(line.level for line in self.judged.lines if line.is_link)
         prose = {line.node.place for line in lines if line.words > 7 and not line.is_link and not self.judged.evidence[line.index].against}
         for line in links:

@@ -23,6 +23,7 @@ HALF_LIFE = 400
 MOST_LINES = 60_000
 WARM = 3
 ANYWHERE = "*"
+ANYWHERE_LINKED = "* a"
 PICTURES = "picture"
 SENTENCE = 4
 _FEW_PAGES = 3
@@ -209,7 +210,7 @@ class Repetition:
         rows = [
             (seen.pages, key, name)
             for name, place in self._places.items()
-            if name not in {ANYWHERE, PICTURES} and not name.startswith("head:")
+            if name not in {ANYWHERE, ANYWHERE_LINKED, PICTURES} and not name.startswith("head:")
             for key, seen in place.seen.items()
             if place.is_fixed(key)
         ]
@@ -291,6 +292,7 @@ def _standing(page: Page) -> dict[str, Counter[str]]:
     """Which lines stand at which places of a page, and how often."""
     places: dict[str, Counter[str]] = {}
     anywhere: Counter[str] = Counter()
+    linked: Counter[str] = Counter()
     for line in page.lines:
         if line.key:
             keys = places.get(line.node.place)
@@ -298,10 +300,10 @@ def _standing(page: Page) -> dict[str, Counter[str]]:
                 keys = places[line.node.place] = Counter()
             keys[line.level] += 1
             if line.words >= SENTENCE:
-                anywhere[line.level] += 1
+                (linked if line.is_link else anywhere)[line.level] += 1
         for picture in line.pictures:
             places.setdefault(PICTURES, Counter())[picture.source] += 1
-    places[ANYWHERE] = anywhere
+    places[ANYWHERE], places[ANYWHERE_LINKED] = anywhere, linked
     for place, key in head_keys(page):
         places[place] = Counter({key: 1})
     return places
