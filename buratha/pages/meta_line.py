@@ -21,6 +21,7 @@ _AROUND = 6
 _LONGEST = 90
 _LONGEST_LINE = 200
 _LONGEST_LABEL = 3
+_LONGEST_PACKED = 60
 _MOST_PIECES = 16
 _MOST_OTHERS = 14
 _MOST_WORDS = 8
@@ -75,7 +76,11 @@ def fragments(line: Line) -> list[Fragment]:
         return [Fragment(line.index, label=label)] if label else []
     if len(line.text) > _LONGEST_LINE:
         return []
-    whole = _read(line.index, " ".join(line.runs) if line.cuts and line.words <= 4 else line.text) if len(line.text) <= _LONGEST else None
+    whole = (
+        _read(line.index, " ".join(line.runs) if line.cuts and len(line.text) < _LONGEST_PACKED else line.text)
+        if len(line.text) <= _LONGEST
+        else None
+    )
     if whole is not None and not whole.strange and not (line.stamp and not whole.date):
         return [whole]
     pieces = _pieces(line)
@@ -255,9 +260,9 @@ def _views(run: list[Fragment]) -> int | None:
         if piece.label == "views" and not piece.numbers:
             after = run[at + 1] if at + 1 < len(run) else None
             before = run[at - 1] if at else None
-            for neighbour in (after, before):
-                if neighbour and neighbour.numbers and not neighbour.date and neighbour.label != "date":
-                    return neighbour.numbers[0]
+            beside = [n.numbers[0] for n in (after, before) if n and n.numbers and not n.date and n.label != "date"]
+            if beside:  # the label may stand before its number or behind it; what counts comments is the smaller one
+                return max(beside)
     dated = next(at for at, piece in enumerate(run) if piece.date)
     if run[dated].numbers:
         return run[dated].numbers[0]
