@@ -158,6 +158,17 @@ def test_utf8_stored_as_windows_1256_is_repaired() -> None:
     assert record["body"] == PROSE
 
 
+def test_broken_text_that_cannot_be_repaired_is_reported() -> None:
+    broken = PROSE.encode().decode("cp1256") + "اشترك في قناة وكالة انباء براثا على التلجرام"
+    record = buratha.read_page(f"<h1>افتتاح جسر جديد في المدينة</h1><p>{PROSE}</p><p>{broken}</p>".encode(), URL)
+    assert isinstance(record, dict)
+    assert record["doubts"] == ["broken_text"]
+
+
+def test_a_story_about_an_error_is_a_story() -> None:
+    assert reason(f"<title>خطأ 404 يوقف موقع الوزارة</title><h1>خطأ 404 يوقف موقع الوزارة</h1><p>{PROSE}</p>") is None
+
+
 def test_lost_characters_are_reported() -> None:
     record = buratha.read_page(f"<h1>افتتاح جسر جديد في المدينة</h1><p>{PROSE.replace('المشروع', 'المش�وع')}</p>".encode(), URL)
     assert isinstance(record, dict)

@@ -129,3 +129,9 @@ def _cp1256_read_as_latin(text: str) -> str | None:
         return None
     strange = sum(not character.isascii() for character in repaired)
     return repaired if len(_ARABIC.findall(repaired)) * 2 >= strange else None
+
+
+def looks_broken(text: str) -> bool:
+    """Whether a good part of a text is still UTF-8 read as windows-1256: it could not be repaired."""
+    found = len(_UTF8_READ_AS_CP1256.findall(text))
+    return found > 8 and found * 4 > len(text.split())

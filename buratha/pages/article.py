@@ -7,6 +7,7 @@ from hashlib import blake2b
 
 from buratha.arabic.dates import Moment, is_plausible, parse_date, parse_timestamp
 from buratha.arabic.folding import fold
+from buratha.arabic.text import looks_broken
 from buratha.pages import byline as bylines
 from buratha.pages import meta_line
 from buratha.pages.body import Stretch, compose, find_stretch, story_lines
@@ -413,6 +414,8 @@ class _Reader:
             self.doubts.append("title")
         if "\ufffd" in body or (title and "\ufffd" in title.text):
             self.doubts.append("lost_characters")
+        if any(looks_broken(line) for line in body.split("\n")):
+            self.doubts.append("broken_text")
         if self.opened.page.truncated:
             self.doubts.append("truncated")
 

@@ -81,10 +81,10 @@ def _error_page(judged: Judged, words: int) -> NoArticle | None:
 
 
 def _says(key: str, sign: str) -> bool:
-    """Whether a short text opens or closes with the sign, so that a story about an error is not taken for one."""
-    if len(key.split()) > 12:
+    """Whether a short text is the sign with hardly a word more, so that a story about an error is not taken for one."""
+    if key.count(" ") > sign.count(" ") + 2:
         return False
-    return key == sign or key.startswith(sign + " ") or key.endswith(" " + sign) or (f" {sign} " in f" {key} " and len(key.split()) <= 8)
+    return key == sign or key.startswith(sign + " ") or key.endswith(" " + sign)
 
 
 def is_listing(judged: Judged, story_words: int, start: int, end: int, *, titled: bool) -> bool:
