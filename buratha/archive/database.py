@@ -1,0 +1,141 @@
+"""Opening an archive: where it is, who may write to it, and in which format it has to be."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock, Timeout
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy.pool import NullPool
+
+from buratha.archive.errors import ArchiveError, ArchiveInUseError, as_archive_error
+from buratha.archive.migrations import FORMAT, format_of, migrate
+from buratha.locations import project_folder
+
+_LOCK = 0x62757261746861
+"""Key of PostgreSQL's advisory lock: "buratha"."""
+_PATIENCE = 30.0
+"""Seconds that SQLite waits for a reader that is in the way."""
+
+
+@contextmanager
+def open_archive(address: str, *, read_only: bool = False) -> Iterator[Connection]:
+    """A connection to the archive at an address of BURATHA_ARCHIVE_URL, made or brought to this version's format where need be.
+
+    One writer at a time; readers disturb nobody. The caller begins and ends transactions.
+
+    Raises:
+        ArchiveInUseError: another run writes to it.
+        ArchiveError: it cannot be opened, is no archive, or is a newer version's; for readers also: there is none yet.
+
+    """
+    url = archive_url(address)
+    shown = url.render_as_string(hide_password=True)
+    try:
+        with _lock_of(url, read_only=read_only):
+            if read_only:
+                _check_that_it_is_there(url)
+            engine = _engine(url, read_only=read_only)
+            try:
+                with engine.connect() as connection, _advisory_lock(connection, read_only=read_only):
+                    _bring_to_format(connection, read_only=read_only)
+                    yield connection
+            finally:
+                engine.dispose()
+    except (SQLAlchemyError, OSError, ArchiveError) as error:
+        raise as_archive_error(shown, error) from error
+
+
+def archive_url(address: str) -> URL:
+    """The address, with a file's path made absolute and PostgreSQL's driver named.
+
+    Raises:
+        ArchiveError: it is no address of a database.
+
+    """
+    try:
+        url = make_url(address)
+    except ArgumentError as error:
+        raise ArchiveError(f"The archive {address}: this is no address; write sqlite:///data/archive.sqlite or postgresql://user@host/name") from error
+    if url.get_backend_name() == "sqlite":
+        return url.set(database=str(project_folder() / Path(url.database).expanduser())) if _is_file(url) and url.database else url
+    return url.set(drivername="postgresql+psycopg")
+
+
+def _is_file(url: URL) -> bool:
+    return url.get_backend_name() == "sqlite" and url.database not in {None, "", ":memory:"}
+
+
+def _engine(url: URL, *, read_only: bool) -> Engine:
+    if url.get_backend_name() != "sqlite":
+        return create_engine(url, poolclass=NullPool)
+    if not read_only and _is_file(url):
+        Path(str(url.database)).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(url, poolclass=NullPool, connect_args={"timeout": _PATIENCE, "check_same_thread": False})
+
+    @event.listens_for(engine, "connect")
+    def _prepare(connection: Any, _record: Any) -> None:
+        """Readers and one writer side by side; what is committed may be lost with the power, but not with the process."""
+        pragmas = ["query_only = ON"] if read_only else ["journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON"]
+        for pragma in [*pragmas, "cache_size = -32000", "temp_store = MEMORY"]:
+            connection.execute(f"PRAGMA {pragma}")
+
+    return engine
+
+
+def _check_that_it_is_there(url: URL) -> None:
+    if _is_file(url) and not Path(str(url.database)).exists():
+        raise ArchiveError("there is none yet: a crawl makes it (scrapy crawl buratha), or BURATHA_ARCHIVE_URL is wrong")
+
+
+def _bring_to_format(connection: Connection, *, read_only: bool) -> None:
+    if not read_only:
+        with connection.begin():
+            migrate(connection)
+        return
+    found = format_of(connection)
+    connection.rollback()
+    if found == 0:
+        raise ArchiveError("it is empty: a crawl fills it (scrapy crawl buratha)")
+    if found != FORMAT:
+        older = "a crawl brings it there" if found < FORMAT else "use the version that wrote it, or a newer one"
+        raise ArchiveError(f"its format is {found}, this version reads {FORMAT}: {older}")
+
+
+@contextmanager
+def _lock_of(url: URL, *, read_only: bool) -> Iterator[None]:
+    """Keep a second writer away from a file. The system drops the lock with the process, however that ends."""
+    if read_only or not _is_file(url):
+        yield
+        return
+    path = Path(f"{url.database}.lock")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(path, timeout=0)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        raise ArchiveInUseError("another run is writing to it: wait until it has ended") from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+@contextmanager
+def _advisory_lock(connection: Connection, *, read_only: bool) -> Iterator[None]:
+    """The same for PostgreSQL, held by the connection."""
+    if read_only or connection.dialect.name != "postgresql":
+        yield
+        return
+    if not connection.scalar(text("SELECT pg_try_advisory_lock(:key)"), {"key": _LOCK}):
+        raise ArchiveInUseError("another run is writing to it: wait until it has ended")
+    connection.commit()
+    yield
+
+
+def settle(connection: Connection) -> None:
+    """Have everything that was committed on the disk itself, which SQLite otherwise leaves to the next checkpoint."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(PASSIVE)")

@@ -1,0 +1,40 @@
+"""What can be wrong with an archive, in words that say what to do."""
+
+from sqlalchemy.exc import DatabaseError, SQLAlchemyError
+
+
+class ArchiveError(RuntimeError):
+    """The archive cannot be used; the message says why and what to do. Nothing in it was changed."""
+
+
+class ArchiveInUseError(ArchiveError):
+    """Another run has the archive."""
+
+
+_ADVICE = (
+    ("file is not a database", "this is no SQLite file: give another address in BURATHA_ARCHIVE_URL, or restore a backup"),
+    ("malformed", "the file is damaged: restore a backup, or save what can be read with: sqlite3 FILE .recover | sqlite3 NEW-FILE"),
+    ("disk i/o error", "the disk failed: check it, and restore a backup if the file is damaged"),
+    ("database or disk is full", "the disk is full: make room and run again; nothing that was stored is lost"),
+    ("no space left", "the disk is full: make room and run again; nothing that was stored is lost"),
+    ("readonly database", "it cannot be written: change the permissions of the file and its folder, or give another address"),
+    ("unable to open database file", "it cannot be opened: check that the folder exists and can be written"),
+    ("database is locked", "another program is writing to it: end that first"),
+    ("password authentication failed", "the user or the password in BURATHA_ARCHIVE_URL is wrong"),
+    ("connection refused", "no PostgreSQL answers there: start it, or correct BURATHA_ARCHIVE_URL"),
+    ("does not exist", "create the database or the user first, or correct BURATHA_ARCHIVE_URL"),
+    ("permission denied", "the user of BURATHA_ARCHIVE_URL may not do this: grant it the rights"),
+)
+
+
+def explained(error: BaseException) -> str:
+    """What a database's error means, with what to do."""
+    cause = error.orig if isinstance(error, DatabaseError) and error.orig is not None else error
+    text = " ".join(str(cause).split())
+    advice = next((advice for sign, advice in _ADVICE if sign in text.lower()), None)
+    return f"{text}; {advice}" if advice else text
+
+
+def as_archive_error(where: str, error: SQLAlchemyError | OSError | ArchiveError) -> ArchiveError:
+    """The error with the archive's address and with what to do about it."""
+    return type(error)(f"The archive {where}: {error}") if isinstance(error, ArchiveError) else ArchiveError(f"The archive {where}: {explained(error)}")

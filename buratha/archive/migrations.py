@@ -1,0 +1,57 @@
+"""From one format of the archive to the next. A step is never changed once it was released; a new one is added behind it."""
+
+from collections.abc import Callable
+
+from sqlalchemy import Connection, inspect, select
+
+from buratha.archive.errors import ArchiveError
+from buratha.archive.tables import facts, metadata
+
+_FORMAT = "format"
+
+
+def _create(connection: Connection) -> None:
+    """Format 1: all tables. While it is the only format, the tables as they are; with the second, this one freezes what it made."""
+    metadata.create_all(connection)
+
+
+STEPS: tuple[Callable[[Connection], None], ...] = (_create,)
+FORMAT = len(STEPS)
+"""The format that this version reads and writes."""
+
+
+def format_of(connection: Connection) -> int:
+    """The format of an archive; 0 for an empty database.
+
+    Raises:
+        ArchiveError: the database holds something else.
+
+    """
+    names = set(inspect(connection).get_table_names())
+    if facts.name in names:
+        found = connection.scalar(select(facts.c.value).where(facts.c.name == _FORMAT))
+        if found is not None and found.isascii() and found.isdigit():
+            return int(found)
+    if names:
+        raise ArchiveError(f"it holds other tables ({', '.join(sorted(names)[:3])} …) and is no archive of this project: give another address")
+    return 0
+
+
+def migrate(connection: Connection) -> None:
+    """Bring an archive to this version's format, all steps or none.
+
+    Raises:
+        ArchiveError: a newer version wrote it, or it is no archive.
+
+    """
+    found = format_of(connection)
+    if found > FORMAT:
+        raise ArchiveError(f"its format is {found}, this version knows {FORMAT}: use the version that wrote it, or a newer one")
+    if found == FORMAT:
+        return
+    for step in STEPS[found:]:
+        step(connection)
+    if found:
+        connection.execute(facts.update().where(facts.c.name == _FORMAT).values(value=str(FORMAT)))
+    else:
+        connection.execute(facts.insert().values(name=_FORMAT, value=str(FORMAT)))
