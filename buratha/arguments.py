@@ -27,6 +27,11 @@ class Arguments:
     ids: range | None = None
     """These articles, whether a listing names them or not."""
 
+    @property
+    def is_everything(self) -> bool:
+        """Whether the whole agency is to be crawled."""
+        return self == Arguments()
+
     @classmethod
     def parse(cls, **given: Any) -> "Arguments":
         """Read arguments as ``scrapy crawl -a NAME=VALUE`` gives them. Names that begin with ``_`` are Scrapyd's and ignored.

@@ -1,23 +1,25 @@
 """The feeds: which there are, how a cell is made harmless, and when a file appears under its name.
 
 Every run leaves two files in ``BURATHA_FEEDS_DIR``: ``articles-<UTC time>.jsonl`` with whole records and ``articles-<UTC time>.csv``
-with the flat fields. A file that is being written has another name (``.articles-….jsonl.part``), so whatever there ends in
+with the flat fields, and beside them ``articles-<UTC time>.manifest.json``. A file that is being written has another name (``.articles-….jsonl.part``), so whatever there ends in
 ``.jsonl`` or ``.csv`` is complete. A run without articles leaves none.
 """
 
 import os
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import IO, Any
 
 from itemadapter import ItemAdapter
 from scrapy import Spider
-from scrapy.exporters import CsvItemExporter
+from scrapy.exporters import BaseItemExporter, CsvItemExporter, JsonLinesItemExporter
 from scrapy.settings import SETTINGS_PRIORITIES, BaseSettings
 from w3lib.url import file_uri_to_path
 
 from buratha.arabic.dates import utc_now
-from buratha.items import Article
+from buratha.feedfiles import open_part, part_of, whole
+from buratha.items import Article, from_record
 from buratha.locations import Locations
 
 SCHEME = "complete"
@@ -106,13 +108,27 @@ class HarmlessCsvItemExporter(CsvItemExporter):
         return harmless(value) if isinstance(value, str) else value
 
 
+def write_feed(path: Path, records: Iterable[Mapping[str, Any]]) -> None:
+    """Write a feed of archived records under its final name, as the crawl would have."""
+    with whole(path) as file:
+        exporter: BaseItemExporter
+        if path.suffix == ".csv":
+            exporter = HarmlessCsvItemExporter(file, fields_to_export=csv_fields(), encoding="utf-8-sig")
+        else:
+            exporter = JsonLinesItemExporter(file, fields_to_export=article_fields(), encoding="utf-8")
+        exporter.start_exporting()
+        for record in records:
+            exporter.export_item(from_record(record))
+        exporter.finish_exporting()
+
+
 # -- files -------------------------------------------------------------------------------------------------------------
 class CompleteFileStorage:
-    """A feed file that appears under its name when it is complete, and on the disk: written aside, synced, renamed."""
+    """A feed file that is written aside; :mod:`buratha.delivery` gives it its name when it is complete, and on the disk."""
 
     def __init__(self, uri: str, *, feed_options: dict[str, Any] | None = None) -> None:  # noqa: ARG002 - Scrapy's signature
         self.path = Path(file_uri_to_path(f"file:{uri.removeprefix(f'{SCHEME}:')}"))
-        self.part = _part_of(self.path)
+        self.part = part_of(self.path)
         self.is_complete = False
 
     def open(self, spider: Spider) -> IO[bytes]:  # noqa: ARG002 - Scrapy's signature
@@ -121,7 +137,7 @@ class CompleteFileStorage:
         wanted, number = self.path, 1
         while True:
             try:
-                file = self.part.open("xb")
+                file = open_part(self.part)
             except FileExistsError:
                 file = None
             if file is not None:
@@ -131,27 +147,11 @@ class CompleteFileStorage:
                 self.part.unlink()
             number += 1
             self.path = wanted.with_stem(f"{wanted.stem}-{number}")
-            self.part = _part_of(self.path)
+            self.part = part_of(self.path)
 
     def store(self, file: IO[bytes]) -> None:
-        """Give the complete file its name."""
+        """Have the complete file on the disk. It gets its name when all that it carries is noted as delivered."""
         with file:
             file.flush()
             os.fsync(file.fileno())
-        self.part.replace(self.path)
-        _sync_folder(self.path.parent)
         self.is_complete = True
-
-
-def _part_of(path: Path) -> Path:
-    return path.with_name(f".{path.name}.part")
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name != "posix":
-        return  # elsewhere a folder cannot be opened
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -1,6 +1,7 @@
 """The Article: field order, types, one docstring a field. The JSON Schema in ``resources/`` is made from this file."""
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 from typing import Annotated, Any
 
 SCHEMA_VERSION = "1.0"
@@ -107,9 +108,9 @@ class Article:
     revision: Number = 1
     """Number of the text's edition, from 1."""
     duplicate_of: Number | None = None
-    """Id of the article that has the same text under an earlier number."""
+    """Id of the article with the same text that was read first."""
     near_duplicate_of: Number | None = None
-    """Id of an earlier article with nearly the same text."""
+    """Id of an article with nearly the same text that was read before."""
     section_in_address: str = ""
     """Section slug in the address that was read."""
     first_seen: Time | None = None
@@ -134,3 +135,16 @@ def to_record(article: Article) -> dict[str, Any]:
     for name in ("images", "related", "comments"):
         record[name] = [dict(vars(part)) for part in record[name]]
     return record
+
+
+@dataclass
+class WaitingArticle(Article):
+    """An article that an earlier run kept and did not deliver: judged and kept already, it only passes on to the feeds."""
+
+
+def from_record(record: Mapping[str, Any]) -> WaitingArticle:
+    """The article of a record, also of one that an earlier version wrote: a field that it did not know has its default."""
+    known = {each.name: record[each.name] for each in fields(Article) if each.name in record}
+    parts = {"images": Image, "related": RelatedStory, "comments": Comment}
+    known |= {name: [part(**row) for row in record.get(name, [])] for name, part in parts.items()}
+    return WaitingArticle(**(known | {"schema_version": SCHEMA_VERSION}))

@@ -11,7 +11,7 @@ from scrapy.utils.conf import closest_scrapy_cfg
 
 from buratha.site import Site
 
-FURNITURE = "furniture.json"
+FURNITURE, REPORTS = "furniture.json", "reports"
 _ARCHIVES = ("sqlite", "postgresql")
 _QUEUES = ("redis", "rediss", "unix")
 _SQLITE_FILE = "sqlite:///"
@@ -60,6 +60,11 @@ class Locations:
     def furniture(self) -> Path:
         """The file in which what was learnt of the site's furniture is kept between runs."""
         return self.data / FURNITURE
+
+    @property
+    def reports(self) -> Path:
+        """The folder of the runs' reports."""
+        return self.data / REPORTS
 
 
 def base_url(text: str) -> str:

@@ -1,33 +1,68 @@
-"""What makes a run a bad one. Scrapy ends with status 0 even then; ``scrapy crawl`` here does not."""
+"""What makes a run complete, incomplete or failed. Scrapy ends with status 0 whatever came out; ``scrapy crawl`` here does not."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
-_FAULTS = {
+COMPLETE, INCOMPLETE, FAILED = "complete", "incomplete", "failed"
+STATUS = {COMPLETE: 0, FAILED: 1, INCOMPLETE: 3}
+"""Exit statuses; 2 is a command that could not begin as asked."""
+
+_MISSING = {
     "buratha/failed/listing/": "listing pages could not be read",
     "buratha/failed/article/": "articles could not be fetched",
+    "buratha/failed/feed/": "of the site's feeds and sitemaps could not be read",
     "buratha/invalid/": "articles do not fit the schema and were dropped",
+    "buratha/holes/": "holes of the listings are open",
+    "buratha/no_article/needs_browser": "pages need a browser",
+}
+_BROKEN = {
     "feedexport/failed_count/": "feeds could not be stored",
+    "buratha/deliveries/failed": "deliveries failed",
+    "buratha/archive/failed": "failures of the archive",
 }
 
 
-def faults(stats: Mapping[str, Any]) -> list[str]:
-    """What is wrong with a run, one sentence each, from its stats; nothing, when it went well."""
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with a run: a sentence, and what the run is for it."""
+
+    outcome: str
+    sentence: str
+
+
+def outcome_of(faults: list[Fault]) -> str:
+    """The worst of them; complete, when there are none."""
+    found = {fault.outcome for fault in faults}
+    return next((outcome for outcome in (FAILED, INCOMPLETE) if outcome in found), COMPLETE)
+
+
+def incompleteness(stats: Mapping[str, Any]) -> list[Fault]:
+    """What a run has missed so far."""
+    return [Fault(INCOMPLETE, sentence) for sentence in _counted(stats, _MISSING)]
+
+
+def faults(stats: Mapping[str, Any]) -> list[Fault]:
+    """What is wrong with a run that has ended, from its stats; nothing, when it went well."""
     return list(_faults(stats))
 
 
-def _faults(stats: Mapping[str, Any]) -> Iterator[str]:
+def _faults(stats: Mapping[str, Any]) -> Iterator[Fault]:
     reason = str(stats.get("finish_reason", "never started"))
-    if reason != "finished" and not reason.startswith("closespider_"):
-        yield f"the run did not come to its end: {reason}"
-    scraped = stats.get("item_scraped_count", 0)
-    if not scraped:
-        yield "no article was read"
-    for prefix, sentence in _FAULTS.items():
-        if found := {name.removeprefix(prefix): count for name, count in stats.items() if name.startswith(prefix)}:
-            yield f"{sum(found.values())} {sentence}: {', '.join(f'{name} {count}' for name, count in sorted(found.items()))}"
+    yield from (Fault(FAILED, sentence) for sentence in _counted(stats, _BROKEN))
+    if reason not in {"finished", INCOMPLETE} and not reason.startswith("closespider_"):
+        stopped = reason in {"shutdown", "cancelled"}
+        yield Fault(INCOMPLETE if stopped else FAILED, f"the run did not come to its end: {reason}")
+    read = sum(count for name, count in stats.items() if name.startswith("buratha/articles/"))
+    if not read and not stats.get("buratha/archive/held_before"):
+        yield Fault(FAILED, "no article was read, and none is held")
+    yield from incompleteness(stats)
     if errors := stats.get("spider_exceptions/count", 0):
-        yield f"{errors} pages raised an exception"
-    for name, count in sorted(stats.items()):
-        if name.startswith("buratha/feed/") and count != scraped:
-            yield f"{name.removeprefix('buratha/feed/')} holds {count} of {scraped} articles"
+        yield Fault(INCOMPLETE, f"{errors} pages raised an exception")
+
+
+def _counted(stats: Mapping[str, Any], sentences: Mapping[str, str]) -> Iterator[str]:
+    for prefix, sentence in sentences.items():
+        if found := {name.removeprefix(prefix): count for name, count in stats.items() if name.startswith(prefix) and count}:
+            kinds = ", ".join(f"{name} {count}" for name, count in sorted(found.items()) if name)
+            yield f"{sum(found.values())} {sentence}" + (f": {kinds}" if kinds else "")

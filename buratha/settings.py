@@ -27,6 +27,11 @@ BURATHA_DATA_DIR = _environment("BURATHA_DATA_DIR", None)
 # Whom the agency can turn to: an address of the web or a mail address, sent with every request.
 BURATHA_CONTACT = _environment("BURATHA_CONTACT", "no contact given: set BURATHA_CONTACT")
 
+# -- what is kept, and what is read again ----------------------------------------------------------------------------------
+BURATHA_YOUNG_HOURS = 48.0  # articles published so lately are read again: they may have been edited
+BURATHA_MOST_TRIES = 5  # so many runs ask for an article or a listing's page that fails, then it is given up and reported
+BURATHA_DELIVER_DUPLICATES = False  # True: an article whose text another one has comes in the feeds too, marked duplicate_of
+
 # -- the project -------------------------------------------------------------------------------------------------------
 BOT_NAME = "buratha"  # "scrapybot"
 SPIDER_MODULES = ["buratha.spiders"]  # []
@@ -44,9 +49,13 @@ DOWNLOADER_MIDDLEWARES = {  # {}
 }
 ITEM_PIPELINES = {  # {}
     "buratha.pipelines.validate.Validate": 100,
-    "buratha.pipelines.duplicates.DropDuplicates": 200,
+    "buratha.pipelines.keep.Keep": 200,
 }
-EXTENSIONS = {"buratha.extensions.summary.Summary": 500}  # {}
+EXTENSIONS = {  # {}
+    "buratha.archive.keeper.Keeper": 100,
+    "buratha.delivery.Delivery": 200,
+    "buratha.extensions.report.Report": 500,
+}
 SPIDER_CONTRACTS = {"buratha.contracts.AgencyContract": 5, "buratha.contracts.FollowsContract": 20}  # {}
 FEED_EXPORTERS = {"csv": "buratha.feeds.HarmlessCsvItemExporter"}  # {}: Scrapy's lets formulas through to spreadsheets
 FEED_STORAGES = {"complete": "buratha.feeds.CompleteFileStorage"}  # {}: Scrapy's writes under the final name from the first byte on

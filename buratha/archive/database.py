@@ -58,7 +58,9 @@ def archive_url(address: str) -> URL:
     try:
         url = make_url(address)
     except ArgumentError as error:
-        raise ArchiveError(f"The archive {address}: this is no address; write sqlite:///data/archive.sqlite or postgresql://user@host/name") from error
+        raise ArchiveError(
+            f"The archive {address}: this is no address; write sqlite:///data/archive.sqlite or postgresql://user@host/name"
+        ) from error
     if url.get_backend_name() == "sqlite":
         return url.set(database=str(project_folder() / Path(url.database).expanduser())) if _is_file(url) and url.database else url
     return url.set(drivername="postgresql+psycopg")
@@ -135,7 +137,8 @@ def _advisory_lock(connection: Connection, *, read_only: bool) -> Iterator[None]
     yield
 
 
-def settle(connection: Connection) -> None:
-    """Have everything that was committed on the disk itself, which SQLite otherwise leaves to the next checkpoint."""
+def make_durable(connection: Connection) -> None:
+    """From the next transaction on, what is committed survives a loss of power too. Called between transactions."""
     if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql("PRAGMA wal_checkpoint(PASSIVE)")
+        connection.exec_driver_sql("PRAGMA synchronous = FULL")
+        connection.rollback()

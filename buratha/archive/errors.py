@@ -37,4 +37,6 @@ def explained(error: BaseException) -> str:
 
 def as_archive_error(where: str, error: SQLAlchemyError | OSError | ArchiveError) -> ArchiveError:
     """The error with the archive's address and with what to do about it."""
-    return type(error)(f"The archive {where}: {error}") if isinstance(error, ArchiveError) else ArchiveError(f"The archive {where}: {explained(error)}")
+    return (
+        type(error)(f"The archive {where}: {error}") if isinstance(error, ArchiveError) else ArchiveError(f"The archive {where}: {explained(error)}")
+    )

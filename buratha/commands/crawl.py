@@ -8,13 +8,13 @@ from scrapy.exceptions import UsageError
 
 from buratha.arguments import ArgumentError
 from buratha.locations import Locations, SettingError
-from buratha.monitors import faults
+from buratha.monitors import STATUS, faults, outcome_of
 
 logger = logging.getLogger(__name__)
 
 
 class Command(ScrapyCrawl):
-    """Ends with 0 after a good run, 1 after a bad one (the log says why), 2 when it could not begin as asked."""
+    """Ends with 0 after a complete run, 3 after an incomplete and 1 after a failed one (the log says why), 2 when it could not begin as asked."""
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Check, crawl, and judge.
@@ -34,9 +34,10 @@ class Command(ScrapyCrawl):
         if self.crawler_process.bootstrap_failed:
             self.exitcode = 1
             return
-        for fault in faults(crawler.stats.get_stats()):
-            logger.error("Bad run: %s", fault)
-            self.exitcode = 1
+        found = faults(crawler.stats.get_stats())
+        for fault in found:
+            logger.error("%s run: %s", fault.outcome.capitalize(), fault.sentence)
+        self.exitcode = STATUS[outcome_of(found)]
 
     def _check(self, name: str, arguments: dict[str, str]) -> None:
         assert self.crawler_process is not None

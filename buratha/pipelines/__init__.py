@@ -1,1 +1,1 @@
-"""What every Article passes on its way to the feeds: it is checked, and it comes once."""
+"""What every Article passes on its way to the feeds: it is checked, and kept."""

@@ -3,8 +3,12 @@
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
-from buratha.items import Article, to_record
+from buratha.items import Article, WaitingArticle, to_record
 from buratha.schema import first_fault
+
+
+class InvalidArticleError(DropItem):
+    """The article does not fit the schema."""
 
 
 class Validate:
@@ -22,11 +26,13 @@ class Validate:
         """Let a valid article through.
 
         Raises:
-            DropItem: it does not fit.
+            InvalidArticleError: it does not fit.
 
         """
+        if isinstance(item, WaitingArticle):
+            return item
         fault = first_fault(to_record(item))
         if fault:
             self._crawler.stats.inc_value(f"buratha/invalid/{fault.field}")
-            raise DropItem(f"does not fit the schema: {fault.message}", log_level="ERROR")
+            raise InvalidArticleError(f"does not fit the schema: {fault.message}", log_level="ERROR")
         return item

@@ -1,41 +1,50 @@
 """The agency's spider: listings to articles over all pages of all sections, newest first."""
 
+import asyncio
 import logging
 from collections.abc import AsyncIterator, Iterable, Iterator
-from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Any, Self
 
 from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
+from scrapy.exceptions import CloseSpider
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from buratha.arabic.dates import utc_now
+from buratha.archive.frontier import Scope, any_held, backlog, claim, claim_young, meet, missed, not_held
+from buratha.archive.keeper import UNAVAILABLE, Keeper
+from buratha.archive.walks import count_open
 from buratha.arguments import Arguments
-from buratha.failures import FORBIDDEN, MISSING, SENT_TO_FRONT, reason_of
+from buratha.arabic.dates import utc_now
+from buratha.delivery import Delivery
+from buratha.descent import Descent
+from buratha.failures import ANSWERS, FORBIDDEN, MISSING, SENT_TO_FRONT, reason_of
 from buratha.fingerprints import LISTING
 from buratha.furniture import load_furniture, save_furniture
-from buratha.items import Article
+from buratha.items import Article, from_record
 from buratha.loaders import load_article
 from buratha.locations import Locations
-from buratha.pages.article import open_page
+from buratha.pages.article import OpenedPage, open_page
 from buratha.pages.kinds import NoArticle, no_article
-from buratha.pages.listing import ListedArticle, Listing, read_listing, trouble_with
+from buratha.pages.listing import ListedArticle, Listing, PageLink, read_listing, trouble_with
 from buratha.sections import names
 from buratha.urls import MIRRORS, ArticleAddress, article_address
-from buratha.walk import EMPTY, LAST, LIMIT, Walk
-from buratha.warmup import Reader
+from buratha.warmup import MOST_HELD, Reader
 
-LISTING_PRIORITY = 1_000_000
-"""Listings before articles, which have their thousand as priority: the newest thousand first, and few different priorities."""
+WAITING_PRIORITY, LISTING_PRIORITY = 2_000_000, 1_000_000
+"""What earlier runs kept and did not deliver first, then listings before articles, which have their thousand as priority."""
 MOST_SECTIONS = 200
 """So many sections are taken up from links; a site of endless section names is not walked through."""
 FRONT = ""
 """What stands for the section of a front page, which belongs to none."""
+_WAITING = "data:,waiting"
+_PATIENCE = 5.0
+"""Seconds after which it is looked whether anything is under way at all."""
 
 
 class BurathaSpider(Spider):
-    """Crawls the agency. Arguments: ``sections``, ``pages``, ``ids`` (see :mod:`buratha.arguments`)."""
+    """Crawls the agency. Arguments: see :mod:`buratha.arguments`."""
 
     name = "buratha"
 
@@ -43,8 +52,9 @@ class BurathaSpider(Spider):
         """Check the arguments."""
         self.plan = Arguments.parse(**arguments)
         super().__init__(**arguments)
-        self.walks: dict[str, Walk] = {}
         self.discovered: set[str] = set()
+        self._under_way = 0
+        self._progress = asyncio.Event()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
@@ -57,6 +67,8 @@ class BurathaSpider(Spider):
 
     locations: Locations
     reader: Reader
+    keeper: Keeper
+    descent: Descent
 
     @classmethod
     def handles_request(cls, request: Request) -> bool:
@@ -70,137 +82,302 @@ class BurathaSpider(Spider):
 
     # -- what to ask for -----------------------------------------------------------------------------------------------
     async def start(self) -> AsyncIterator[Any]:
-        """Ask for the first pages of the listings, or for the articles of ``ids``."""
+        """Ask for what earlier runs left, the listings, and the articles that are not held; in the end for those that may have been edited."""
+        await self._open()
+        if await Delivery.of(self.crawler).waiting():
+            yield self._begun(Request(_WAITING, self.deliver_waiting, dont_filter=True, priority=WAITING_PRIORITY, errback=self.waiting_failed))
         if self.plan.ids is not None:
-            for number in reversed(self.plan.ids):
-                if self.crawler.engine.needs_backout():
-                    await self.crawler.signals.wait_for(signals.scheduler_empty)
-                yield self._article(ArticleAddress(number, "news"))
-            return
+            async for request in self._by_number(self.plan.ids):
+                yield request
+        else:
+            async for request in self._by_listing():
+                yield request
+        await self._quiet()
+        if self.plan.is_everything:
+            await self._count_what_is_missing()
+
+    async def _count_what_is_missing(self) -> None:
+        """Say what later runs have to go back for."""
+        for reason, count in (await self.keeper.do(count_open)).items():
+            self.crawler.stats.set_value(f"buratha/holes/{reason}", count)
+        for reason, count in (await self.keeper.do(backlog)).items():
+            self.crawler.stats.set_value(f"buratha/backlog/{reason}", count)
+
+    async def _open(self) -> None:
+        self.keeper = Keeper.of(self.crawler)
+        await self.keeper.open()
+        await Delivery.of(self.crawler).recover()
+        self.crawler.stats.set_value("buratha/archive/held_before", await self.keeper.do(any_held))
+        settings = self.crawler.settings
+        self.most_tries = settings.getint("BURATHA_MOST_TRIES")
+        self.descent = Descent(
+            self.keeper, self.locations.site, self.crawler.stats, pages=self.plan.pages, least=self.scope.least, most_tries=self.most_tries
+        )
+
+    @property
+    def scope(self) -> Scope:
+        """Which articles this run may ask for."""
+        return Scope(sections=self.plan.sections, met_in_this_run=self.plan.pages is not None)
+
+    async def _by_number(self, ids: range) -> AsyncIterator[Request]:
+        for number in await self.keeper.do(not_held, ids):
+            await self._room()
+            yield self._article(ArticleAddress(number, "news"))
+
+    async def _by_listing(self) -> AsyncIterator[Request]:
         if self.plan.sections is None:
             for front in self.locations.site.fronts:
-                yield self._listing(front, FRONT)
+                yield self._listing(PageLink(front, 1), FRONT)
         for section in self.plan.sections or names():
-            yield self._section(section)
+            yield self._listing(await self.descent.begin(section), section)
+        async for request in self._claimed():
+            yield request
+        if self.plan.pages is None:
+            async for request in self._claimed(young=True):
+                yield request
 
-    def _section(self, section: str) -> Request:
-        self.walks[section] = Walk(self.plan.pages)
-        return self._listing(self.locations.site.listing(section), section)
+    async def _claimed(self, *, young: bool = False) -> AsyncIterator[Request]:
+        """Articles that are not held, or held ones that are young, until there are none and nothing that could lead to more is under way."""
+        while True:
+            await self._room()
+            idle, most = self._under_way == 0, self._most_under_way - self._under_way
+            found = await (self._claim_young(most) if young else self.keeper.do(claim, self.keeper.run.id, self.scope, most))
+            for address in found:
+                yield self._article(address)
+            if not found and (idle or young):
+                return
+            if not found:
+                await self._wait()
 
-    def _listing(self, url: str, section: str, number: int = 1) -> Request:
-        return Request(
-            self.locations.site.at_base(url),
-            callback=self.parse_listing,
-            errback=self.listing_failed,
-            cb_kwargs={"section": section, "number": number},
-            meta={LISTING: True},
-            priority=LISTING_PRIORITY,
+    async def _claim_young(self, most: int) -> list[ArticleAddress]:
+        age = timedelta(hours=self.crawler.settings.getfloat("BURATHA_YOUNG_HOURS"))
+        run = self.keeper.run
+        since = int((datetime.fromisoformat(run.started) - age).timestamp())
+        return await self.keeper.do(claim_young, run.id, self.scope, since, run.started, most)
+
+    @property
+    def _most_under_way(self) -> int:
+        return MOST_HELD + 2 * self.crawler.settings.getint("CONCURRENT_REQUESTS")
+
+    async def _room(self) -> None:
+        """Wait until no more than half of what may be is under way."""
+        while self._under_way > self._most_under_way // 2:
+            await self._wait()
+
+    async def _quiet(self) -> None:
+        """Wait until nothing is under way."""
+        while self._under_way:
+            await self._wait()
+
+    async def _wait(self) -> None:
+        """Wait until a request has ended.
+
+        Raises:
+            CloseSpider: the archive failed meanwhile.
+
+        """
+        self._progress.clear()
+        try:
+            await asyncio.wait_for(self._progress.wait(), _PATIENCE)
+        except TimeoutError:
+            if self._nothing_is_under_way():
+                self.logger.error("%d requests ended without an answer; the next run asks for them again", self._under_way)
+                self._count("failed/article/no_answer")
+                self._under_way = 0
+        if self.keeper.failure is not None:
+            raise CloseSpider(UNAVAILABLE)
+
+    def _nothing_is_under_way(self) -> bool:
+        engine = self.crawler.engine
+        slot = engine.scraper.slot
+        return bool(self._under_way and slot and slot.is_idle() and not engine.downloader.active and not engine.scheduler.has_pending_requests())
+
+    def _begun(self, request: Request) -> Request:
+        self._under_way += 1
+        return request
+
+    def _ended(self) -> None:
+        self._under_way -= 1
+        self._progress.set()
+
+    def _listing(self, page: PageLink, section: str) -> Request:
+        return self._begun(
+            Request(
+                self.locations.site.at_base(page.url),
+                callback=self.listing_read,
+                errback=self.listing_failed,
+                cb_kwargs={"section": section, "number": page.number or 1},
+                meta={LISTING: True},
+                priority=LISTING_PRIORITY,
+                dont_filter=True,
+            )
         )
 
     def _article(self, address: ArticleAddress) -> Request:
-        url = self.locations.site.article(address)
-        return Request(url, callback=self.parse_article, errback=self.article_failed, cb_kwargs={"number": address.id}, priority=address.id // 1000)
+        return self._begun(
+            Request(
+                self.locations.site.article(address),
+                callback=self.article_read,
+                errback=self.article_failed,
+                cb_kwargs={"number": address.id},
+                priority=address.id // 1000,
+                dont_filter=True,
+            )
+        )
+
+    # -- what earlier runs did not deliver -----------------------------------------------------------------------------
+    async def deliver_waiting(self, response: Response) -> AsyncIterator[Article]:  # noqa: ARG002 - it has nothing to say
+        """Pass on to the feeds what earlier runs kept and did not deliver."""
+        try:
+            while records := await Delivery.of(self.crawler).take_waiting():
+                for record in records:
+                    self._count("delivered_late")
+                    yield from_record(record)
+        finally:
+            self._ended()
+
+    def waiting_failed(self, failure: Failure) -> None:
+        """Say that it did not come to that; they wait for the next run."""
+        self._ended()
+        self.logger.error("What earlier runs kept was not delivered: %s", failure.value)
 
     # -- listings ------------------------------------------------------------------------------------------------------
-    def parse_listing(self, response: Response, section: str = FRONT, number: int = 1) -> Iterator[Request]:
-        """Follow a listing's page to its articles, to its next pages and to sections that nobody knew.
+    def parse_listing(self, response: Response) -> Iterator[Request]:
+        """The articles that a listing's page names, for ``scrapy parse`` and ``scrapy check``.
 
         @agency /arabic/news
         @follows article
         """
-        opened = open_page(response.body, response.url, _content_type(response))
-        listing = read_listing(opened.decoded.text, response.url)
-        reason = None if listing.articles else trouble_with(opened)
-        if section != FRONT and self.locations.site.is_front(response.url):
-            reason = SENT_TO_FRONT
-        if reason:
-            self._listing_trouble(section, number, reason, response.url)
-            return
-        self._count("listings/read")
-        yield from (self._article(ArticleAddress(article.id, article.section)) for article in self._wanted(listing))
-        if section != FRONT:
-            yield from self._further(listing, response.url, section, number)
-        if listing.articles or section == FRONT:
-            yield from self._discovered(listing)
+        listing = read_listing(open_page(response.body, response.url, _content_type(response)).decoded.text, response.url)
+        for article in listing.articles:
+            yield Request(self.locations.site.article(ArticleAddress(article.id, article.section)), self.parse_article)
+
+    async def listing_read(self, response: Response, section: str, number: int) -> AsyncIterator[Request]:
+        """Go on from a listing's page to its next page and to sections that nobody knew; its articles go into the archive."""
+        try:
+            opened = open_page(response.body, response.url, _content_type(response))
+            listing = read_listing(opened.decoded.text, response.url)
+            if reason := self._trouble(opened, listing, section):
+                page = await self._listing_trouble(section, number, reason, response.url)
+            else:
+                self._count("listings/read")
+                page = await self._take(listing, section, response.url)
+            if page is not None:
+                yield self._listing(page, section)
+            if not reason and (listing.articles or section == FRONT):
+                async for request in self._discovered(listing):
+                    yield request
+        finally:
+            self._ended()
+
+    def _trouble(self, opened: OpenedPage, listing: Listing, section: str) -> str | None:
+        if section != FRONT and self.locations.site.is_front(opened.url):
+            return SENT_TO_FRONT
+        return None if listing.articles else trouble_with(opened)
+
+    async def _take(self, listing: Listing, section: str, url: str) -> PageLink | None:
+        wanted = self._wanted(listing)
+        if section == FRONT:
+            await self.keeper.do(meet, self.keeper.run.id, [ArticleAddress(article.id, article.section) for article in wanted])
+            return None
+        if listing.articles:
+            self._count("listings/with_articles")
+        elif not self.descent.goes_on(section):
+            self._count("failed/listing/no_articles" if self.descent.was_walked(section) else f"sections/without_articles/{section}")
+        return await self.descent.read(section, listing, wanted, url)
 
     def _wanted(self, listing: Listing) -> Iterable[ListedArticle]:
         """The articles to follow: all, or with ``sections`` those that no other section claims."""
         if self.plan.sections is None:
             return listing.articles
         others = (names().keys() | set(listing.sections)) - set(self.plan.sections)
-        return (article for article in listing.articles if article.section not in others)
+        return [article for article in listing.articles if article.section not in others]
 
-    def _further(self, listing: Listing, url: str, section: str, number: int) -> Iterator[Request]:
-        """The next pages of a section's listing, until one ends the walk."""
-        walk = self.walks.setdefault(section, Walk(self.plan.pages))
-        end = walk.take(listing)
-        if end == EMPTY and number == 1:
-            self._count(f"sections/without_articles/{section}")
-        site = self.locations.site
-        linked = [replace(page, url=site.at_base(page.url)) for page in listing.pages]
-        pages = [] if end else walk.onward(linked, site.at_base(url), number)
-        for page in pages:
-            yield self._listing(page.url, section, page.number or number + 1)
-        if not pages:
-            self._count(f"listings/end/{end or (LIMIT if walk.limited else LAST)}")
-
-    def _discovered(self, listing: Listing) -> Iterator[Request]:
+    async def _discovered(self, listing: Listing) -> AsyncIterator[Request]:
         for section in listing.sections:
-            if section in self.discovered or section in names() or section in self.walks or len(self.discovered) >= MOST_SECTIONS:
+            if section in self.discovered or section in names() or self.descent.walks(section) or len(self.discovered) >= MOST_SECTIONS:
                 continue
             self.discovered.add(section)
             self._count(f"sections/discovered/{section}")
             self.logger.info("Section %s is linked, but not in buratha/resources/sections.toml", section)
             if self.plan.sections is None:
-                yield self._section(section)
+                yield self._listing(await self.descent.begin(section), section)
 
-    def listing_failed(self, failure: Failure) -> None:
-        """Count a listing's page that could not be fetched."""
+    async def listing_failed(self, failure: Failure) -> AsyncIterator[Request]:
+        """Count a listing's page that could not be fetched, and go on beyond it where that is possible."""
         request = _request_of(failure)
-        self._listing_trouble(request.cb_kwargs["section"], request.cb_kwargs["number"], reason_of(failure), request.url)
+        try:
+            section, number = request.cb_kwargs["section"], request.cb_kwargs["number"]
+            if page := await self._listing_trouble(section, number, reason_of(failure), request.url):
+                yield self._listing(page, section)
+        finally:
+            self._ended()
 
-    def _listing_trouble(self, section: str, number: int, reason: str, url: str) -> None:
+    async def _listing_trouble(self, section: str, number: int, reason: str, url: str) -> PageLink | None:
         """Tell a listing's end, or a section that is not there, from a listing that is broken."""
         missing = reason in MISSING
+        if missing and number > 1:
+            return await self.descent.ended(section, reason)
         if reason == FORBIDDEN:
             self._count(f"{FORBIDDEN}/listing")
-        elif missing and number > 1:
-            self._count(f"listings/end/{reason}")
-            return
-        elif missing and section not in (self.plan.sections or ()):
+        elif missing and section not in (self.plan.sections or ()) and not self.descent.was_walked(section):
             self._count(f"sections/missing/{section or 'front'}")
         elif number == 1 and section in self.discovered:
             self._count(f"sections/unreadable/{section}")  # a link that looks like a section's is no proof of one
         else:
             self._count(f"failed/listing/{reason}")
         self.logger.warning("Listing not read (%s): %s", reason, url)
+        return await self.descent.lost(section, url, reason) if section != FRONT else None
 
     # -- articles ------------------------------------------------------------------------------------------------------
+    async def article_read(self, response: Response, number: int) -> AsyncIterator[Article]:
+        """Read an article's page, and note that its request has ended."""
+        try:
+            async for article in self.parse_article(response, number):
+                yield article
+        finally:
+            self._ended()
+
     async def parse_article(self, response: Response, number: int | None = None) -> AsyncIterator[Article]:
         """Read an article's page; a page of a layout that is not known yet waits for others (see :mod:`buratha.warmup`)."""
         address = article_address(response.url)
         if number is not None and (address is None or address.id != number):
-            self._no_article(no_article("not_an_article_address", response.url, f"article {number} was asked for"))
+            await self._no_article(no_article("not_an_article_address", response.url, f"article {number} was asked for"), number)
             return
         read = await self.reader.read(open_page(response.body, response.url, _content_type(response)))
         if isinstance(read, NoArticle):
-            self._no_article(read)
+            await self._no_article(read, number)
         else:
             yield load_article(read, utc_now())
 
-    def article_failed(self, failure: Failure) -> None:
+    async def article_failed(self, failure: Failure) -> None:
         """Count an article's page that could not be fetched; one that does not exist is no failure."""
         request, reason = _request_of(failure), reason_of(failure)
-        if reason in MISSING:
-            self._no_article(no_article("not_found", request.url, reason))
-            return
-        self._count(f"{FORBIDDEN}/article" if reason == FORBIDDEN else f"failed/article/{reason}")
-        self.logger.warning("Article not fetched (%s): %s", reason, request.url)
+        number = request.cb_kwargs["number"]
+        try:
+            if reason in MISSING:
+                await self._no_article(no_article("not_found", request.url, reason), number)
+                return
+            self._count(f"{FORBIDDEN}/article" if reason == FORBIDDEN else f"failed/article/{reason}")
+            self.logger.warning("Article not fetched (%s): %s", reason, request.url)
+            await self._missed(number, request.url, reason)
+        finally:
+            self._ended()
 
-    def _no_article(self, found: NoArticle) -> None:
+    async def _no_article(self, found: NoArticle, number: int | None) -> None:
         self._count(f"no_article/{found.reason}")
         awaited = self.plan.ids is not None and found.reason == "not_found"  # among all numbers, many were never given
         self.logger.log(logging.INFO if awaited else logging.WARNING, "No article (%s): %s", found, found.url)
+        if number is not None:
+            await self._missed(number, found.url, found.reason)
+
+    async def _missed(self, number: int, url: str, reason: str) -> None:
+        """Note in the archive that an article could not be had."""
+        address = article_address(url)
+        section = address.section if address and address.id == number else "news"
+        limits = ANSWERS | {"not_found": 1} if self.plan.ids is not None else ANSWERS
+        run = self.keeper.run.id
+        await self.keeper.do(missed, run, ArticleAddress(number, section), reason, limits=limits, otherwise=self.most_tries)
 
     # -- the run -------------------------------------------------------------------------------------------------------
     def is_quiet(self) -> bool:

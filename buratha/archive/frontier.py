@@ -1,0 +1,159 @@
+"""Articles that are known by address and not held yet: met, handed out to be asked for, missed."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, true, update
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.sql.dml import Insert
+
+from buratha.archive.tables import GIVEN_UP, GONE, HELD, MET, REFUSED, articles
+from buratha.arabic.dates import utc_now
+from buratha.urls import ArticleAddress
+
+_CHUNK = 500
+"""So many values go into one statement; SQLite allows 32,766."""
+_FAR = 100
+"""So many ids are looked through for the last one that is too old to be young."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which articles a run may ask for. Everything, when nothing is set."""
+
+    sections: tuple[str, ...] | None = None
+    """Only of these sections, by the address."""
+    least: int | None = None
+    """No id below this one."""
+    greatest: int | None = None
+    """No id above this one."""
+    met_in_this_run: bool = False
+    """Only what this run has met itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of an article's address: the run that met it first, and its state."""
+
+    run: int
+    state: str
+
+
+def insert(connection: Connection, table: object) -> Insert:
+    """An INSERT that knows ON CONFLICT, in the dialect of the connection."""
+    make = sqlite_insert if connection.dialect.name == "sqlite" else postgresql_insert
+    return make(table)  # type: ignore[arg-type, return-value]  # two kinds of one thing
+
+
+def meet(connection: Connection, run: int, addresses: Iterable[ArticleAddress]) -> int:
+    """Note articles' addresses; gives how many were not known before."""
+    now = utc_now().isoformat(timespec="seconds")
+    rows = [
+        {"id": address.id, "section": address.section[:64], "state": MET, "met_at": now, "met_run": run}
+        for address in sorted({address.id: address for address in addresses}.values(), key=lambda address: address.id)
+    ]
+    if not rows:
+        return 0
+    known_before = len(known(connection, [row["id"] for row in rows]))  # type: ignore[misc]  # ids are whole numbers
+    if known_before < len(rows):
+        statement = insert(connection, articles).on_conflict_do_nothing()  # type: ignore[attr-defined]  # both dialects have it
+        connection.execute(statement, rows)
+    return len(rows) - known_before
+
+
+def known(connection: Connection, ids: Iterable[int]) -> dict[int, Known]:
+    """What is known of these articles; nothing of those that were never met."""
+    wanted = list(ids)
+    found: dict[int, Known] = {}
+    for start in range(0, len(wanted), _CHUNK):
+        rows = connection.execute(
+            select(articles.c.id, articles.c.met_run, articles.c.state).where(articles.c.id.in_(wanted[start : start + _CHUNK]))
+        )
+        found |= {row.id: Known(row.met_run, row.state) for row in rows}
+    return found
+
+
+def claim(connection: Connection, run: int, scope: Scope, most: int) -> list[ArticleAddress]:
+    """Hand out articles that are not held, newest first; each once in a run."""
+    condition = and_(articles.c.state == MET, _not_tried_in(run), _within(scope, run))
+    return _hand_out(connection, run, condition, most)
+
+
+def claim_young(connection: Connection, run: int, scope: Scope, since: int, started: str, most: int) -> list[ArticleAddress]:
+    """Hand out held articles published after ``since`` (seconds since 1970), which may have been edited; each once in a run.
+
+    One without a date is young when its id is above all ids known to be old. ``started`` is when the run began (ISO 8601): what it has
+    read itself is not read again.
+    """
+    old = _greatest_old_id(connection, since)
+    young = or_(articles.c.published_at >= since, and_(articles.c.published_at.is_(None), articles.c.id > old))
+    condition = and_(articles.c.state == HELD, young, articles.c.last_seen < started, _not_tried_in(run), _within(scope, run))
+    return _hand_out(connection, run, condition, most)
+
+
+def _greatest_old_id(connection: Connection, since: int) -> int:
+    """The greatest id whose article is too old. Ids grow with time, so it is among those just below the young ones."""
+    newest = select(articles.c.id, articles.c.published_at).where(articles.c.published_at < since)
+    latest = newest.order_by(articles.c.published_at.desc()).limit(_FAR).subquery()
+    return connection.scalar(select(func.max(latest.c.id))) or 0
+
+
+def _not_tried_in(run: int) -> ColumnElement[bool]:
+    return or_(articles.c.tried_run.is_(None), articles.c.tried_run != run)
+
+
+def _within(scope: Scope, run: int) -> ColumnElement[bool]:
+    conditions: list[ColumnElement[bool]] = []
+    if scope.sections is not None:
+        conditions.append(articles.c.section.in_(scope.sections))
+    if scope.least is not None:
+        conditions.append(articles.c.id >= scope.least)
+    if scope.greatest is not None:
+        conditions.append(articles.c.id <= scope.greatest)
+    if scope.met_in_this_run:
+        conditions.append(articles.c.met_run == run)
+    return and_(true(), *conditions)
+
+
+def _hand_out(connection: Connection, run: int, condition: ColumnElement[bool], most: int) -> list[ArticleAddress]:
+    rows = connection.execute(select(articles.c.id, articles.c.section).where(condition).order_by(articles.c.id.desc()).limit(most)).all()
+    if rows:
+        connection.execute(update(articles).where(articles.c.id.in_([row.id for row in rows])).values(tried_run=run))
+    return [ArticleAddress(row.id, row.section) for row in rows]
+
+
+def missed(connection: Connection, run: int, address: ArticleAddress, reason: str, *, limits: Mapping[str, int], otherwise: int) -> str:
+    """Note that an article could not be had; gives its state from now on.
+
+    ``limits`` has, for reasons that are answers and not failures, after how many runs they are believed; all others are tried in
+    ``otherwise`` runs. What is held stays held.
+    """
+    meet(connection, run, [address])
+    row = connection.execute(select(articles.c.state, articles.c.tries).where(articles.c.id == address.id)).one()
+    tries = row.tries + 1
+    state = row.state
+    if state != HELD:
+        final = (GONE if reason == "not_found" else REFUSED) if reason in limits else GIVEN_UP
+        state = final if tries >= limits.get(reason, otherwise) else MET
+    connection.execute(update(articles).where(articles.c.id == address.id).values(state=state, tries=tries, tried_run=run, reason=reason[:64]))
+    return str(state)
+
+
+def not_held(connection: Connection, ids: range) -> list[int]:
+    """The numbers of a range whose articles are not held, greatest first."""
+    held = set(connection.scalars(select(articles.c.id).where(articles.c.state == HELD, articles.c.id.between(ids.start, ids.stop - 1))))
+    return [number for number in reversed(ids) if number not in held]
+
+
+def backlog(connection: Connection) -> dict[str, int]:
+    """How many articles are not held, by why: what was never asked for stands under "met"."""
+    rows = connection.execute(
+        select(func.coalesce(articles.c.reason, "met"), func.count()).where(articles.c.state == MET).group_by(func.coalesce(articles.c.reason, "met"))
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def any_held(connection: Connection) -> bool:
+    """Whether anything is held at all."""
+    return connection.scalar(select(articles.c.id).where(articles.c.state == HELD).limit(1)) is not None

@@ -1,0 +1,203 @@
+"""The archive of a running crawl: opened when it is first needed, used from one thread, closed when the run's report is in it."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from dataclasses import dataclass
+from typing import Any, Concatenate, ParamSpec, Self, TypeVar
+
+from scrapy.crawler import Crawler
+from scrapy.exceptions import CloseSpider
+from sqlalchemy import Connection, select, update
+from sqlalchemy.exc import SQLAlchemyError
+
+from buratha.archive import deliveries
+from buratha.archive.database import archive_url, open_archive
+from buratha.archive.errors import ArchiveError, as_archive_error
+from buratha.archive.keeping import Keeping, Kept
+from buratha.archive.near import Near
+from buratha.archive.tables import facts, runs
+from buratha.arabic.dates import utc_now
+from buratha.items import Article
+from buratha.locations import Locations
+
+UNAVAILABLE = "archive_unavailable"
+"""Close reason of a run whose archive cannot be used."""
+
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class RunRow:
+    """A run as the archive knows it."""
+
+    id: int
+    started: str
+    delivery: int
+
+
+class Keeper:
+    """Extension through which spider, pipelines and feeds reach the archive. Its methods are coroutines; the work is done in a thread."""
+
+    run: RunRow
+
+    def __init__(self, crawler: Crawler) -> None:
+        """Open nothing yet: ``scrapy shell`` and ``scrapy parse`` need no archive."""
+        self._crawler = crawler
+        self._locations = Locations.of(crawler.settings)
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="archive")
+        self._opening: asyncio.Future[None] | None = None
+        self._held_open = ExitStack()
+        self._connection: Connection | None = None
+        self._keeping: Keeping | None = None
+        self._waiting: list[tuple[Article, asyncio.Future[Kept]]] = []
+        self._flushing: asyncio.Task[None] | None = None
+        self.failure: ArchiveError | None = None
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Make it for a crawler."""
+        return cls(crawler)
+
+    @staticmethod
+    def of(crawler: Crawler) -> "Keeper":
+        """The crawler's own."""
+        keeper = crawler.get_extension(Keeper)
+        if keeper is None:
+            raise RuntimeError("buratha.archive.keeper.Keeper is missing from EXTENSIONS")
+        return keeper
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is an archive to use."""
+        return self._connection is not None
+
+    # -- opening and closing -------------------------------------------------------------------------------------------
+    async def open(self) -> RunRow:
+        """Open the archive and note that a run begins; any number of times.
+
+        Raises:
+            CloseSpider: it cannot be used; the log says why.
+
+        """
+        if self._opening is None:
+            self._opening = asyncio.ensure_future(self._open())
+        await asyncio.shield(self._opening)
+        return self.run
+
+    async def _open(self) -> None:
+        try:
+            await asyncio.get_running_loop().run_in_executor(self._thread, self._open_here)
+        except ArchiveError as error:
+            raise self._failed(error) from error
+
+    def _open_here(self) -> None:
+        connection = self._held_open.enter_context(open_archive(self._locations.archive))
+        with connection.begin():
+            started = utc_now().isoformat(timespec="seconds")
+            run = int(connection.execute(runs.insert().values(started=started).returning(runs.c.id)).scalar_one())
+            delivery = deliveries.begin(connection, run, self._locations.feeds)
+        self.run = RunRow(run, started, delivery)
+        settings = self._crawler.settings
+        self._keeping = Keeping(run, delivery, Near(), deliver_duplicates=settings.getbool("BURATHA_DELIVER_DUPLICATES"))
+        self._connection = connection
+
+    async def end(self, outcome: str, report: str) -> None:
+        """Note how the run went, and close the archive."""
+        if self.is_open:
+            try:
+                await self.do(_end, self.run.id, outcome, report)
+            except CloseSpider:
+                logger.error("The run's report could not be kept in the archive")  # noqa: TRY400 - the failure itself is logged already
+            self._connection = None
+            try:
+                await asyncio.get_running_loop().run_in_executor(self._thread, self._held_open.close)
+            except (ArchiveError, SQLAlchemyError, OSError) as error:
+                logger.error("The archive could not be closed in order: %s", error)  # noqa: TRY400
+        self._thread.shutdown(wait=False)
+
+    # -- work ----------------------------------------------------------------------------------------------------------
+    async def do(self, work: Callable[Concatenate[Connection, _P], _T], *args: _P.args, **kwargs: _P.kwargs) -> _T:
+        """Do work on the archive, all of it or none: ``work(connection, …)`` in a transaction of its own.
+
+        Raises:
+            CloseSpider: the archive failed; nothing of the work is kept, and the log says why.
+
+        """
+        await self.open()
+        return await asyncio.get_running_loop().run_in_executor(self._thread, lambda: self._do_here(work, *args, **kwargs))
+
+    async def outside(self, work: Callable[[Connection], None]) -> None:
+        """Do something to the connection between transactions."""
+        assert self._connection is not None
+        await asyncio.get_running_loop().run_in_executor(self._thread, work, self._connection)
+
+    def _do_here(self, work: Callable[Concatenate[Connection, _P], _T], *args: _P.args, **kwargs: _P.kwargs) -> _T:
+        if self.failure is not None:
+            raise CloseSpider(UNAVAILABLE)
+        assert self._connection is not None
+        try:
+            with self._connection.begin():
+                return work(self._connection, *args, **kwargs)
+        except (SQLAlchemyError, OSError) as error:
+            where = archive_url(self._locations.archive).render_as_string(hide_password=True)
+            raise self._failed(as_archive_error(where, error)) from error
+
+    def _failed(self, error: ArchiveError) -> CloseSpider:
+        if self.failure is None:
+            self.failure = error
+            logger.error("%s", error)
+            self._crawler.stats.inc_value("buratha/archive/failed")
+        return CloseSpider(UNAVAILABLE)
+
+    async def keep(self, article: Article) -> Kept:
+        """Keep an article and complete it; what comes while the archive is at work is kept together, in one transaction.
+
+        Raises:
+            CloseSpider: the archive failed; the article is not kept.
+
+        """
+        await self.open()
+        kept: asyncio.Future[Kept] = asyncio.get_running_loop().create_future()
+        self._waiting.append((article, kept))
+        if self._flushing is None:
+            self._flushing = asyncio.ensure_future(self._flush())
+        return await kept
+
+    async def _flush(self) -> None:
+        try:
+            while self._waiting:
+                batch, self._waiting = self._waiting, []
+                assert self._keeping is not None
+                try:
+                    results = await self.do(self._keeping.keep, [article for article, _ in batch])
+                except Exception as error:  # noqa: BLE001 - whoever waits gets it
+                    for _, future in batch:
+                        if not future.done():
+                            future.set_exception(error)
+                else:
+                    for (_, future), kept in zip(batch, results, strict=True):
+                        if not future.done():
+                            future.set_result(kept)
+        finally:
+            self._flushing = None
+
+
+def _end(connection: Connection, run: int, outcome: str, report: str) -> None:
+    connection.execute(update(runs).where(runs.c.id == run).values(ended=utc_now().isoformat(timespec="seconds"), outcome=outcome, report=report))
+
+
+def remember(connection: Connection, name: str, value: str) -> None:
+    """Keep a fact about the server, in place of what was known."""
+    if connection.execute(update(facts).where(facts.c.name == name).values(value=value)).rowcount == 0:
+        connection.execute(facts.insert().values(name=name, value=value))
+
+
+def recall(connection: Connection, name: str) -> str | None:
+    """A fact that was kept; None when there is none."""
+    return connection.scalar(select(facts.c.value).where(facts.c.name == name))

@@ -1,0 +1,179 @@
+"""Keeping articles: what is new, what was edited, what is the same text under another number."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from sqlalchemy import Connection, bindparam, select, update
+
+from buratha.archive.frontier import insert
+from buratha.archive.tables import HELD, LEFT_OUT, WAITING, articles, revisions
+from buratha.items import Article, to_record
+
+NEW, REVISED, UNCHANGED = "new", "revised", "unchanged"
+_FEWEST_WORDS = 5
+"""A text of fewer words is no proof that two posts are one: a poster's headline, a greeting."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What became of an article: new, revised or unchanged; and whether the feeds leave it out."""
+
+    outcome: str
+    left_out: bool = False
+
+
+class NearDuplicates(Protocol):
+    """Finds articles with nearly the same text, and remembers articles to be found."""
+
+    def match(self, connection: Connection, texts: Sequence[Article]) -> dict[int, tuple[int, float]]:
+        """By id, the earlier article that is nearly the same and how alike they are (0 to 1); remembers all that were given."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """How articles are kept in one run. ``delivery`` is what the run's feeds will be."""
+
+    run: int
+    delivery: int
+    near: NearDuplicates
+    deliver_duplicates: bool = False
+
+    def keep(self, connection: Connection, batch: Sequence[Article]) -> list[Kept]:
+        """Keep articles in order, and complete each: its revision, when it was first seen, what it repeats."""
+        held = _held(connection, [article.id for article in batch])
+        changed = [article for article in batch if _is_changed(article, held.get(article.id))]
+        originals = _originals(connection, changed)
+        near = self.near.match(connection, changed) if changed else {}
+        rows: dict[str, list[dict[str, Any]]] = {"articles": [], "revisions": [], "seen": []}
+        kept = [self._keep_one(article, held, originals, near, rows) for article in batch]
+        _write(connection, rows)
+        return kept
+
+    def _keep_one(
+        self,
+        article: Article,
+        held: dict[int, "_Held"],
+        originals: dict[str, int],
+        near: dict[int, tuple[int, float]],
+        rows: dict[str, list[dict[str, Any]]],
+    ) -> Kept:
+        before = held.get(article.id)
+        if before is not None and before.text_hash == article.text_hash:
+            _complete(article, before)
+            rows["seen"].append({"b_id": article.id, "b_revision": before.revision, "b_seen": article.last_seen, "b_record": _json(article)})
+            return Kept(UNCHANGED)
+        original = originals.setdefault(article.text_hash, article.id) if _tells_enough(article) else article.id
+        article.duplicate_of = original if original != article.id else None
+        match = near.get(article.id)
+        article.near_duplicate_of = match[0] if match and article.duplicate_of is None else None
+        article.revision = before.revision + 1 if before else 1
+        article.first_seen = before.first_seen if before else article.first_seen
+        left_out = article.duplicate_of is not None and not self.deliver_duplicates and (before is None or before.is_left_out)
+        rows["articles"].append(_article_row(article, match))
+        rows["revisions"].append(self._revision_row(article, left_out=left_out))
+        held[article.id] = _Held(article.id, article.revision, article.text_hash, article.first_seen or "", article.duplicate_of, None, left_out)
+        return Kept(REVISED if before else NEW, left_out)
+
+    def _revision_row(self, article: Article, *, left_out: bool) -> dict[str, Any]:
+        return {
+            "article_id": article.id,
+            "revision": article.revision,
+            "seen_at": article.last_seen,
+            "run_id": self.run,
+            "text_hash": article.text_hash,
+            "record": _json(article),
+            "state": LEFT_OUT if left_out else WAITING,
+            "delivery_id": None if left_out else self.delivery,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """What the archive has of an article."""
+
+    id: int
+    revision: int
+    text_hash: str
+    first_seen: str
+    duplicate_of: int | None
+    near_duplicate_of: int | None
+    is_left_out: bool
+
+
+def _held(connection: Connection, ids: Iterable[int]) -> dict[int, _Held]:
+    newest = articles.join(revisions, (revisions.c.article_id == articles.c.id) & (revisions.c.revision == articles.c.revision))
+    columns = [articles.c[name] for name in ("id", "revision", "text_hash", "first_seen", "duplicate_of", "near_duplicate_of")]
+    rows = connection.execute(select(*columns, revisions.c.state).select_from(newest).where(articles.c.id.in_(list(ids)), articles.c.state == HELD))
+    return {row.id: _Held(*row[:-1], row.state == LEFT_OUT) for row in rows}
+
+
+def _is_changed(article: Article, before: _Held | None) -> bool:
+    return before is None or before.text_hash != article.text_hash
+
+
+def _tells_enough(article: Article) -> bool:
+    return len(article.body.split()) >= _FEWEST_WORDS
+
+
+def _originals(connection: Connection, batch: Sequence[Article]) -> dict[str, int]:
+    """By text, the article that was held first; none that is a duplicate itself, and none of an article's own."""
+    hashes = {article.text_hash for article in batch if _tells_enough(article)}
+    own = {article.id for article in batch}
+    if not hashes:
+        return {}
+    rows = connection.execute(
+        select(articles.c.text_hash, articles.c.id)
+        .where(articles.c.text_hash.in_(hashes), articles.c.state == HELD, articles.c.duplicate_of.is_(None))
+        .order_by(articles.c.id.desc())
+    )
+    return {row.text_hash: row.id for row in rows if row.id not in own}
+
+
+def _complete(article: Article, before: _Held) -> None:
+    """An unchanged article keeps what only the archive knows."""
+    article.revision, article.first_seen = before.revision, before.first_seen
+    article.duplicate_of, article.near_duplicate_of = before.duplicate_of, before.near_duplicate_of
+
+
+def _article_row(article: Article, match: tuple[int, float] | None) -> dict[str, Any]:
+    moment = datetime.fromisoformat(article.published) if article.published else None
+    return {
+        "id": article.id,
+        "section": article.section[:64],
+        "state": HELD,
+        "met_at": article.last_seen,
+        "met_run": 0,
+        "tries": 0,
+        "reason": None,
+        "revision": article.revision,
+        "text_hash": article.text_hash,
+        "title": article.title,
+        "published_at": int(moment.timestamp()) if moment else None,
+        "month": article.published[:7] if article.published else None,
+        "first_seen": article.first_seen,
+        "last_seen": article.last_seen,
+        "duplicate_of": article.duplicate_of,
+        "near_duplicate_of": article.near_duplicate_of,
+        "similarity": match[1] if match and article.near_duplicate_of else None,
+    }
+
+
+def _json(article: Article) -> str:
+    return json.dumps(to_record(article), ensure_ascii=False)
+
+
+def _write(connection: Connection, rows: dict[str, list[dict[str, Any]]]) -> None:
+    if rows["articles"]:
+        statement: Any = insert(connection, articles)
+        kept = ("id", "met_at", "met_run")
+        changes = {name: statement.excluded[name] for name in rows["articles"][0] if name not in kept}
+        connection.execute(statement.on_conflict_do_update(index_elements=[articles.c.id], set_=changes), rows["articles"])
+        connection.execute(revisions.insert(), rows["revisions"])
+    if rows["seen"]:
+        connection.execute(update(articles).where(articles.c.id == bindparam("b_id")).values(last_seen=bindparam("b_seen")), rows["seen"])
+        one = (revisions.c.article_id == bindparam("b_id")) & (revisions.c.revision == bindparam("b_revision"))
+        connection.execute(update(revisions).where(one).values(record=bindparam("b_record")), rows["seen"])

@@ -1,0 +1,88 @@
+"""How far each section was walked, and the holes that were left."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import Connection, delete, func, select, update
+
+from buratha.archive.frontier import insert
+from buratha.archive.tables import GIVEN_UP, OPEN, holes, walks
+from buratha.arabic.dates import utc_now
+from buratha.walk import LIMIT, UNDER_WAY, Hole, Leg
+
+_INTERRUPTED = "interrupted"
+
+
+def walked_to(connection: Connection, section: str) -> int | None:
+    """Whatever the section lists up to this id has been met, but for the holes; None for a section that was never walked."""
+    return connection.scalar(select(walks.c.top).where(walks.c.section == section))
+
+
+def open_holes(connection: Connection, section: str | None = None) -> list[Hole]:
+    """The holes to go back for, newest first; of one section, or of all."""
+    condition = holes.c.state == OPEN
+    if section is not None:
+        condition &= holes.c.section == section
+    rows = connection.execute(select(holes).where(condition).order_by(holes.c.above.desc(), holes.c.id))
+    return [Hole(row.section, row.url, row.number, row.above, row.below, row.reason, row.id, row.tries) for row in rows]
+
+
+def count_open(connection: Connection) -> dict[str, int]:
+    """How many holes are open, by why; a walk that was cut short by its run's end is one, a walk that went as far as it should is none."""
+    rows = connection.execute(select(holes.c.reason, func.count()).where(holes.c.state == OPEN, holes.c.reason != LIMIT).group_by(holes.c.reason))
+    return {_INTERRUPTED if row[0] == UNDER_WAY else row[0]: row[1] for row in rows}
+
+
+def count_given_up(connection: Connection) -> int:
+    """How many holes are not gone back for any more."""
+    return connection.scalar(select(func.count()).where(holes.c.state == GIVEN_UP)) or 0
+
+
+def save(connection: Connection, run: int, leg: Leg, most_tries: int) -> None:
+    """Keep where a leg stands: what it has yet to read, what it lost, and from its first page on how far the section is walked."""
+    section = leg.hole.section
+    if leg.is_top and leg.read and leg.top is not None:
+        _walk(connection, run, section, leg.top)
+    _keep(connection, run, leg.hole, remains=leg.remains, most_tries=most_tries)
+    for hole in leg.lost:
+        _keep(connection, run, hole, remains=True, most_tries=most_tries)
+
+
+def _walk(connection: Connection, run: int, section: str, top: int) -> None:
+    """The top grows only: a first page that misses an article for once takes nothing back."""
+    before = walked_to(connection, section) or 0
+    row = {"section": section, "top": max(top, before), "walked_at": utc_now().isoformat(timespec="seconds"), "walked_run": run}
+    statement: Any = insert(connection, walks).values(row)
+    connection.execute(statement.on_conflict_do_update(index_elements=[walks.c.section], set_=row))
+
+
+def _keep(connection: Connection, run: int, hole: Hole, *, remains: bool, most_tries: int) -> None:
+    if not remains:
+        if hole.id is not None:
+            connection.execute(delete(holes).where(holes.c.id == hole.id))
+            hole.id = None
+        return
+    row = {
+        "section": hole.section,
+        "url": hole.url,
+        "number": hole.number,
+        "above": hole.above,
+        "below": hole.below,
+        "reason": hole.reason[:64],
+        "state": GIVEN_UP if hole.tries >= most_tries else OPEN,
+        "tries": hole.tries,
+        "run_id": run,
+    }
+    if hole.id is not None:
+        connection.execute(update(holes).where(holes.c.id == hole.id).values(row))
+        return
+    row["since"] = utc_now().isoformat(timespec="seconds")
+    hole.id = int(connection.execute(holes.insert().values(row).returning(holes.c.id)).scalar_one())
+
+
+def reopen(connection: Connection, sections: Iterable[str] | None = None) -> int:
+    """Go back for holes that were given up; gives how many."""
+    condition = holes.c.state == GIVEN_UP
+    if sections is not None:
+        condition &= holes.c.section.in_(list(sections))
+    return connection.execute(update(holes).where(condition).values(state=OPEN, tries=0)).rowcount

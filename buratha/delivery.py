@@ -1,0 +1,148 @@
+"""From a run's complete feeds to a delivery: counted back, noted in the archive, named. And what a run that died left in the folder.
+
+The order is what makes it safe. The files are complete on the disk under their part names; the archive notes that their articles are
+delivered; the files get their names. Whatever moment a run dies at, either its articles wait and its part files are thrown away, or
+they are delivered and the next run finishes what is missing, from the part files or, where those are gone, from the archive.
+"""
+
+import json
+import logging
+from pathlib import Path
+from typing import Any, Self
+
+from scrapy import signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import CloseSpider
+from scrapy.extensions.feedexport import FeedSlot
+
+from buratha.archive import deliveries
+from buratha.archive.database import make_durable
+from buratha.archive.deliveries import Record, Unfinished
+from buratha.archive.keeper import Keeper
+from buratha.feedfiles import FeedFaultError, Written, clear_stale, measure, part_of, rename, write_manifest
+from buratha.feeds import CompleteFileStorage, write_feed
+from buratha.items import SCHEMA_VERSION
+from buratha.locations import Locations
+from buratha.manifest import describe
+
+logger = logging.getLogger(__name__)
+
+
+class Delivery:
+    """Extension that delivers a run's feeds, all of them or none."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+        self._folder = Locations.of(crawler.settings).feeds
+        self._storages: list[CompleteFileStorage] = []
+        self.delivered: list[Written] = []
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Connect to the feeds' signals."""
+        delivery = cls(crawler)
+        crawler.signals.connect(delivery.feed_slot_closed, signals.feed_slot_closed)
+        crawler.signals.connect(delivery.feed_exporter_closed, signals.feed_exporter_closed)
+        return delivery
+
+    @staticmethod
+    def of(crawler: Crawler) -> "Delivery":
+        """The crawler's own."""
+        delivery = crawler.get_extension(Delivery)
+        if delivery is None:
+            raise RuntimeError("buratha.delivery.Delivery is missing from EXTENSIONS")
+        return delivery
+
+    # -- what earlier runs left ----------------------------------------------------------------------------------------
+    async def recover(self) -> None:
+        """Finish what earlier runs prepared, and clear away part files that nobody writes any more."""
+        keeper = Keeper.of(self._crawler)
+        for unfinished in await keeper.do(deliveries.unfinished):
+            await keeper.do(_finish_again, unfinished)
+            self._crawler.stats.inc_value("buratha/deliveries/finished_late")
+            logger.warning("Finished the delivery of a run that died: %s", ", ".join(row["name"] for row in unfinished.manifest["files"]))
+        for path in clear_stale(self._folder):
+            self._crawler.stats.inc_value("buratha/deliveries/part_files_cleared")
+            logger.warning("Cleared away %s, left by a run that died; its articles come with this run", path)
+
+    async def waiting(self) -> int:
+        """How many records earlier runs kept and did not deliver."""
+        return await Keeper.of(self._crawler).do(deliveries.count_waiting)
+
+    async def take_waiting(self) -> list[Record]:
+        """Some of them, for this run's feeds; nothing when there are no more."""
+        keeper = Keeper.of(self._crawler)
+        return await keeper.do(deliveries.waiting, keeper.run.delivery)
+
+    # -- this run ------------------------------------------------------------------------------------------------------
+    def feed_slot_closed(self, slot: FeedSlot) -> None:
+        """Take note of a feed of the project's that is complete."""
+        if isinstance(slot.storage, CompleteFileStorage):
+            self._storages.append(slot.storage)
+
+    async def feed_exporter_closed(self) -> None:
+        """Deliver, or say loudly why not; then everything waits for the next run."""
+        keeper = Keeper.of(self._crawler)
+        if not keeper.is_open:
+            return
+        try:
+            wanted = await keeper.do(deliveries.count, keeper.run.delivery)
+            if wanted or self._storages:
+                await self._deliver(keeper, wanted)
+        except (FeedFaultError, OSError, CloseSpider) as error:
+            self._fail(error)
+
+    async def _deliver(self, keeper: Keeper, wanted: int) -> None:
+        names = {".jsonl", ".csv"} - {storage.path.suffix for storage in self._storages if storage.is_complete}
+        if names:
+            raise FeedFaultError(f"the {' and '.join(sorted(names))} feed could not be written")
+        files = [measure(storage.part, storage.path) for storage in self._storages]
+        for file in files:
+            if file.rows != wanted:
+                raise FeedFaultError(f"{file.path.name} has {file.rows} of {wanted} articles")
+        await keeper.outside(make_durable)
+        manifest = await keeper.do(self._prepare, files, keeper.run.delivery)
+        for file in files:
+            rename(file)
+        write_manifest(files[0].path, manifest)
+        await keeper.do(deliveries.finish, keeper.run.delivery)
+        self.delivered = files
+        for file in files:
+            self._crawler.stats.set_value(f"buratha/feed/{file.path.name}", file.rows)
+
+    def _prepare(self, connection: Any, files: list[Written], delivery: int) -> dict[str, Any]:
+        manifest = {"schema_version": SCHEMA_VERSION, "run": Keeper.of(self._crawler).run.id, "files": [file.described() for file in files]}
+        manifest |= describe(connection, delivery, self._crawler.stats.get_stats())
+        deliveries.prepare(connection, delivery, manifest)
+        return manifest
+
+    def _fail(self, error: BaseException) -> None:
+        self._crawler.stats.inc_value("buratha/deliveries/failed")
+        logger.error("The feeds are not delivered: %s. Their articles are kept, and the next run delivers them.", error)
+        for storage in self._storages:
+            storage.part.unlink(missing_ok=True)
+
+
+def _finish_again(connection: Any, unfinished: Unfinished) -> None:
+    """Give the files of a prepared delivery their names; one that is neither there nor in part is written again from the archive."""
+    paths: list[Path] = []
+    for row in unfinished.manifest["files"]:
+        path = unfinished.folder / row["name"]
+        paths.append(path)
+        if not path.exists() and not _take_part(path, row):
+            write_feed(path, deliveries.records_of(connection, unfinished.id))
+    write_manifest(paths[0], unfinished.manifest)
+    deliveries.finish(connection, unfinished.id)
+
+
+def _take_part(path: Path, row: dict[str, Any]) -> bool:
+    """Give a part file its name when it is the one that was prepared."""
+    part = part_of(path)
+    try:
+        written = measure(part, path)
+    except (OSError, FeedFaultError):
+        return False
+    if written.described() != row:
+        return False
+    rename(written)
+    return True

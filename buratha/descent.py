@@ -1,0 +1,110 @@
+"""The walks through all sections of one run: which leg comes next, and what the archive has to know of it."""
+
+import logging
+from collections import deque
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from scrapy.statscollectors import StatsCollector
+from sqlalchemy import Connection
+
+from buratha.archive.frontier import Known, known, meet
+from buratha.archive.keeper import Keeper
+from buratha.archive.walks import open_holes, save, walked_to
+from buratha.pages.listing import ListedArticle, Listing, PageLink
+from buratha.site import Site
+from buratha.urls import ArticleAddress
+from buratha.walk import UNDER_WAY, Hole, Leg
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class Section:
+    """One section's walk in this run: its legs, of which one is under way."""
+
+    name: str
+    leg: Leg
+    was_walked: bool
+    later: deque[Leg] = field(default_factory=deque)
+
+
+class Descent:
+    """Walks sections page by page. ``pages``: at most so many pages of each; ``least``: nothing below this id is wanted."""
+
+    def __init__(self, keeper: Keeper, site: Site, stats: StatsCollector, *, pages: int | None, least: int | None, most_tries: int) -> None:
+        self._keeper = keeper
+        self._site = site
+        self._stats = stats
+        self._pages = pages
+        self._least = least
+        self._most_tries = most_tries
+        self._sections: dict[str, Section] = {}
+
+    def walks(self, section: str) -> bool:
+        """Whether a section is walked, or was."""
+        return section in self._sections
+
+    def was_walked(self, section: str) -> bool:
+        """Whether earlier runs read this section's listing."""
+        walk = self._sections.get(section)
+        return walk is not None and walk.was_walked
+
+    def goes_on(self, section: str) -> bool:
+        """Whether a page of the section's was read in this run already."""
+        leg = self._sections[section].leg
+        return leg.read > 0 or not leg.is_top
+
+    async def begin(self, section: str) -> PageLink:
+        """The first page to ask for; the holes that earlier runs left in a section come after it."""
+        top, holes = await self._keeper.do(lambda connection: (walked_to(connection, section), open_holes(connection, section)))
+        first = Hole(section, self._site.listing(section), None, None, top, UNDER_WAY)
+        legs = [Leg(first, most=self._pages, least=self._least)]
+        if self._pages is None:
+            legs += [Leg(replace(hole, reason=UNDER_WAY), is_top=False, least=self._least) for hole in holes]
+        self._sections[section] = Section(section, legs[0], top is not None, deque(legs[1:]))
+        return PageLink(first.url, 1)
+
+    async def read(self, section: str, listing: Listing, wanted: Iterable[ListedArticle], url: str) -> PageLink | None:
+        """Take in a listing's page; gives the next one, or None when the section is done."""
+        leg = self._sections[section].leg
+        addresses = [ArticleAddress(article.id, article.section) for article in wanted]
+        before = await self._keeper.do(known, [article.id for article in listing.articles])
+        page = leg.take(self._at_base(listing), before, self._keeper.run.id, self._site.at_base(url))
+        await self._keeper.do(self._met, addresses, before, leg)
+        return await self._after(section, leg, page)
+
+    def _met(self, connection: Connection, addresses: list[ArticleAddress], before: dict[int, Known], leg: Leg) -> None:
+        meet(connection, self._keeper.run.id, [address for address in addresses if address.id not in before])
+        save(connection, self._keeper.run.id, leg, self._most_tries)
+
+    async def ended(self, section: str, reason: str) -> PageLink | None:
+        """The server says that there is no such page: the listing ended before it."""
+        leg = self._sections[section].leg
+        leg.past_its_end(reason)
+        return await self._saved(section, leg, None)
+
+    async def lost(self, section: str, url: str, reason: str) -> PageLink | None:
+        """A listing's page could not be read; gives one to go on with all the same."""
+        leg = self._sections[section].leg
+        page = leg.lose(self._site.at_base(url), reason)
+        return await self._saved(section, leg, page)
+
+    async def _saved(self, section: str, leg: Leg, page: PageLink | None) -> PageLink | None:
+        await self._keeper.do(save, self._keeper.run.id, leg, self._most_tries)
+        return await self._after(section, leg, page)
+
+    async def _after(self, section: str, leg: Leg, page: PageLink | None) -> PageLink | None:
+        if page is not None:
+            return page
+        self._stats.inc_value(f"buratha/listings/end/{leg.end}")
+        walk = self._sections[section]
+        if not walk.later:
+            return None
+        walk.leg = walk.later.popleft()
+        self._stats.inc_value("buratha/holes/gone_back_for")
+        logger.info("Going back for a hole in %s at %s", section, walk.leg.hole.url)
+        return PageLink(walk.leg.hole.url, walk.leg.hole.number)
+
+    def _at_base(self, listing: Listing) -> Listing:
+        return replace(listing, pages=[replace(page, url=self._site.at_base(page.url)) for page in listing.pages])

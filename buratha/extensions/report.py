@@ -1,0 +1,161 @@
+"""Counts what a run brings, keeps its report, and says at the end in words how it went."""
+
+import json
+import logging
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Self
+
+from scrapy import signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import CloseSpider
+from scrapy.extensions.feedexport import FeedSlot
+
+from buratha.archive.keeper import Keeper
+from buratha.arabic.dates import utc_now
+from buratha.delivery import Delivery
+from buratha.feedfiles import whole
+from buratha.feeds import CompleteFileStorage
+from buratha.items import SCHEMA_VERSION, Article
+from buratha.locations import Locations
+from buratha.monitors import COMPLETE, INCOMPLETE, Fault, faults, incompleteness, outcome_of
+
+logger = logging.getLogger(__name__)
+
+_GROUPS = {
+    "buratha/articles/": "Articles delivered",
+    "buratha/kept/": "Articles kept",
+    "buratha/dropped/": "Articles not delivered",
+    "buratha/no_article/": "Pages without an article",
+    "buratha/failed/": "Pages that failed",
+    "buratha/forbidden_by_robots/": "Pages that robots.txt forbids",
+    "buratha/invalid/": "Articles that do not fit the schema",
+    "buratha/listings/": "Listings",
+    "buratha/sections/": "Sections",
+    "buratha/holes/": "Holes in the listings",
+    "buratha/backlog/": "Articles known and not held",
+    "buratha/deliveries/": "Deliveries",
+    "buratha/doubt/": "Doubts",
+}
+_MIXED = frozenset({"Listings", "Sections", "Doubts", "Deliveries"})
+"""Groups whose members are of different kinds and have no sum."""
+
+
+class Report:
+    """Counts each article that reached the feeds; when all is stored, keeps the run's report and logs its summary."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+        self._other_feeds: list[str] = []
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Connect to the run's signals."""
+        report = cls(crawler)
+        crawler.signals.connect(report.spider_opened, signals.spider_opened)
+        crawler.signals.connect(report.item_scraped, signals.item_scraped)
+        crawler.signals.connect(report.feed_slot_closed, signals.feed_slot_closed)
+        crawler.signals.connect(report.spider_idle, signals.spider_idle)
+        crawler.signals.connect(report.engine_stopped, signals.engine_stopped)
+        return report
+
+    def spider_opened(self) -> None:
+        """Say what is crawled, and where to."""
+        locations = Locations.of(self._crawler.settings)
+        logger.info("Crawling %s, feeds go to %s", locations.site.base, locations.feeds)
+
+    def item_scraped(self, item: object) -> None:
+        """Count an article, how its fields were found, and what is doubtful about it."""
+        if not isinstance(item, Article):
+            return
+        stats = self._crawler.stats
+        stats.inc_value(f"buratha/articles/{item.section}")
+        for doubt in item.doubts:
+            stats.inc_value(f"buratha/doubt/{doubt}")
+        for name, witness in item.witnesses.items():
+            stats.inc_value(f"buratha/witness/{name}/{witness}")
+
+    def feed_slot_closed(self, slot: FeedSlot) -> None:
+        """Remember a feed that is not the project's own."""
+        if not isinstance(slot.storage, CompleteFileStorage):
+            self._other_feeds.append(f"{slot.uri} ({slot.itemcount} items)")
+
+    def spider_idle(self) -> None:
+        """Have a run that missed something end by another name.
+
+        Raises:
+            CloseSpider: with the reason "incomplete".
+
+        """
+        if incompleteness(self._crawler.stats.get_stats()):
+            raise CloseSpider(INCOMPLETE)
+
+    async def engine_stopped(self) -> None:
+        """Keep the report, close the archive, and log the summary below everything else that the run logs."""
+        stats = self._crawler.stats.get_stats()
+        keeper = Keeper.of(self._crawler)
+        if "finish_reason" in stats and keeper.is_open:
+            report = self._report(stats, faults(stats))
+            _write(Locations.of(self._crawler.settings).reports, report)
+            await keeper.end(report["outcome"], json.dumps(report, ensure_ascii=False))
+            logger.info("Summary\n%s", "\n".join(summary_lines(report, self._other_feeds)))
+        else:
+            await keeper.end("", "")
+
+    def _report(self, stats: Mapping[str, Any], found: list[Fault]) -> dict[str, Any]:
+        run = Keeper.of(self._crawler).run
+        return {
+            "run": run.id,
+            "started": run.started,
+            "ended": utc_now().isoformat(timespec="seconds"),
+            "outcome": outcome_of(found),
+            "close_reason": stats.get("finish_reason"),
+            "faults": [{"outcome": fault.outcome, "sentence": fault.sentence} for fault in found],
+            "arguments": {name: str(value) for name, value in self._arguments().items() if value is not None},
+            "site": Locations.of(self._crawler.settings).site.base,
+            "schema_version": SCHEMA_VERSION,
+            "feeds": [file.described() | {"path": str(file.path)} for file in Delivery.of(self._crawler).delivered],
+            "stats": {name: _plain(value) for name, value in sorted(stats.items())},
+        }
+
+    def _arguments(self) -> dict[str, Any]:
+        spider = self._crawler.spider
+        return {name: getattr(spider.plan, name) for name in spider.plan.__slots__} if spider is not None and hasattr(spider, "plan") else {}
+
+
+def _plain(value: Any) -> Any:
+    """A value of the stats as JSON has it."""
+    if isinstance(value, datetime):
+        return value.isoformat()
+    return value if isinstance(value, int | float | str | bool | None) else str(value)
+
+
+def _write(folder: Path, report: dict[str, Any]) -> None:
+    started = datetime.fromisoformat(report["started"])
+    path = folder / f"run-{started:%Y%m%dT%H%M%SZ}-{report['run']}.json"
+    try:
+        with whole(path) as file:
+            file.write(json.dumps(report, ensure_ascii=False, indent=2).encode() + b"\n")
+    except OSError as error:
+        logger.warning("The run's report could not be written to %s: %s", path, error)
+
+
+def summary_lines(report: Mapping[str, Any], other_feeds: list[str]) -> Iterator[str]:
+    """The summary, line by line."""
+    stats = report["stats"]
+    for prefix, title in _GROUPS.items():
+        found = {name.removeprefix(prefix): count for name, count in stats.items() if name.startswith(prefix) and count}
+        if found:
+            yield f"  {title}:" if title in _MIXED else f"  {title}: {sum(found.values())}"
+            yield from (f"    {name}: {count}" for name, count in sorted(found.items(), key=lambda row: (-row[1], row[0])))
+    for feed in report["feeds"]:
+        yield f"  Feed: {feed['path']} ({feed['rows']} articles)"
+    for other in other_feeds:
+        yield f"  Feed: {other}"
+    yield f"  The run is {report['outcome']}{_nothing_new(report)}"
+    yield from (f"    {fault['sentence']}" for fault in report["faults"])
+
+
+def _nothing_new(report: Mapping[str, Any]) -> str:
+    return ": there was nothing new" if report["outcome"] == COMPLETE and not report["feeds"] else ""

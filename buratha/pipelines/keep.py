@@ -1,0 +1,46 @@
+"""Every article goes into the archive; what is new or edited goes on to the feeds."""
+
+from scrapy.crawler import Crawler
+from scrapy.exceptions import CloseSpider, DropItem
+
+from buratha.archive.keeper import Keeper
+from buratha.archive.keeping import UNCHANGED
+from buratha.items import Article, WaitingArticle
+
+
+class Keep:
+    """Keeps an article, completes it from what the archive knows, and drops what downstream has already or shall not have."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> "Keep":
+        """Make it for a crawler, whose archive it keeps in."""
+        return cls(crawler)
+
+    async def process_item(self, item: Article) -> Article:
+        """Let through what is new or edited, once it is in the archive.
+
+        Raises:
+            DropItem: it is held unchanged, or has the text of an article that is held, or the archive failed.
+
+        """
+        if isinstance(item, WaitingArticle):
+            return item
+        try:
+            kept = await Keeper.of(self._crawler).keep(item)
+        except CloseSpider as error:
+            raise self._dropped("not_kept", "the archive failed") from error
+        if kept.outcome == UNCHANGED:
+            raise self._dropped("unchanged", "held already, with the same text")
+        self._crawler.stats.inc_value(f"buratha/kept/{kept.outcome}")
+        if item.near_duplicate_of:
+            self._crawler.stats.inc_value("buratha/near_duplicates")
+        if kept.left_out:
+            raise self._dropped("duplicate", f"has the text of article {item.duplicate_of}")
+        return item
+
+    def _dropped(self, reason: str, sentence: str) -> DropItem:
+        self._crawler.stats.inc_value(f"buratha/dropped/{reason}")
+        return DropItem(sentence, log_level="DEBUG")
