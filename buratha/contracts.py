@@ -6,7 +6,6 @@ from scrapy import Request
 from scrapy.contracts import Contract
 from scrapy.exceptions import ContractFail
 
-from buratha.pages.listing import section_of
 from buratha.urls import article_address
 
 
@@ -17,9 +16,7 @@ class AgencyContract(Contract):
 
     def adjust_request_args(self, args: dict[str, Any]) -> dict[str, Any]:
         """Make the path an address of the configured server."""
-        url = args["callback"].__self__.locations.site.base + self.args[0]
-        section = section_of(url)
-        return args | {"url": url} | ({"cb_kwargs": {"section": section}} if section else {})
+        return args | {"url": args["callback"].__self__.locations.site.base + self.args[0]}
 
 
 class FollowsContract(Contract):

@@ -5,7 +5,6 @@ delivered; the files get their names. Whatever moment a run dies at, either its 
 they are delivered and the next run finishes what is missing, from the part files or, where those are gone, from the archive.
 """
 
-import json
 import logging
 from pathlib import Path
 from typing import Any, Self

@@ -1,15 +1,15 @@
 """The feeds: which there are, how a cell is made harmless, and when a file appears under its name.
 
 Every run leaves two files in ``BURATHA_FEEDS_DIR``: ``articles-<UTC time>.jsonl`` with whole records and ``articles-<UTC time>.csv``
-with the flat fields, and beside them ``articles-<UTC time>.manifest.json``. A file that is being written has another name (``.articles-….jsonl.part``), so whatever there ends in
-``.jsonl`` or ``.csv`` is complete. A run without articles leaves none.
+with the flat fields, and beside them ``articles-<UTC time>.manifest.json``. A file that is being written has another name
+(``.articles-….jsonl.part``), so whatever there ends in ``.jsonl`` or ``.csv`` is complete. A run without articles leaves none.
 """
 
 import os
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any, cast
 
 from itemadapter import ItemAdapter
 from scrapy import Spider
@@ -21,6 +21,9 @@ from buratha.arabic.dates import utc_now
 from buratha.feedfiles import open_part, part_of, whole
 from buratha.items import Article, from_record
 from buratha.locations import Locations
+
+if TYPE_CHECKING:
+    from io import BytesIO
 
 SCHEME = "complete"
 """Scheme of addresses for :class:`CompleteFileStorage`: ``complete:///folder/name.jsonl``."""
@@ -113,9 +116,9 @@ def write_feed(path: Path, records: Iterable[Mapping[str, Any]]) -> None:
     with whole(path) as file:
         exporter: BaseItemExporter
         if path.suffix == ".csv":
-            exporter = HarmlessCsvItemExporter(file, fields_to_export=csv_fields(), encoding="utf-8-sig")
+            exporter = HarmlessCsvItemExporter(cast("BytesIO", file), fields_to_export=csv_fields(), encoding="utf-8-sig")
         else:
-            exporter = JsonLinesItemExporter(file, fields_to_export=article_fields(), encoding="utf-8")
+            exporter = JsonLinesItemExporter(cast("BytesIO", file), fields_to_export=article_fields(), encoding="utf-8")
         exporter.start_exporting()
         for record in records:
             exporter.export_item(from_record(record))

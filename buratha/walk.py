@@ -178,10 +178,11 @@ class Leg:
         number = page.number if page.number is not None else (self.hole.number or 1) + 1
         self.hole.url, self.hole.number, self.hole.reason = page.url, number, UNDER_WAY
 
-    def _finish(self, end: str) -> None:
+    def _finish(self, end: str) -> PageLink | None:
         self.end = end
         if end == LIMIT:
             self.hole.reason = LIMIT
+        return None
 
     @property
     def remains(self) -> bool:

@@ -26,7 +26,7 @@ from tests.agency.serving import running
 from tests.agency.site import make_app
 from tests.crawling import FAST, ROOT, Place, Run, command, counts_in, crawl, run
 
-FEED = re.compile(r"articles-\d{8}T\d{6}Z\.(?:jsonl|csv)")
+FEED = re.compile(r"articles-\d{8}T\d{6}Z\.(?:jsonl|csv|manifest\.json)")
 FORMULA = '=HYPERLINK("http://example.org";"اربح الآن") يعود إلى صناديق البريد'
 MISSING, SOFT = 400_404, 400_405
 NOT_FOUND = "<title>الصفحة غير موجودة</title><h1>الصفحة غير موجودة</h1><p>تأكد من العنوان ثم حاول مرة أخرى.</p>"
@@ -206,8 +206,9 @@ class TestCrawl:
 
     def test_the_summary_is_the_last_that_is_said(self, crawled: Crawled) -> None:
         summary = crawled.run.log.partition("Summary\n")[2]
-        assert f"Articles read: {len(crawled.agency.articles)}" in summary
-        assert all(name in summary for name in crawled.run.files)
+        assert f"Articles delivered: {len(crawled.agency.articles)}" in summary
+        assert all(name in summary for name in crawled.run.files if not name.endswith(".json"))
+        assert "The run is complete" in summary
         assert "INFO" not in summary
 
     def test_requests_say_who_asks(self, crawled: Crawled) -> None:
@@ -221,9 +222,9 @@ class TestFeeds:
     """The files of that crawl."""
 
     def test_there_are_two_with_the_runs_time_and_nothing_else(self, crawled: Crawled) -> None:
-        assert len(crawled.run.files) == 2
+        assert len(crawled.run.files) == 3
         assert all(FEED.fullmatch(name) for name in crawled.run.files)
-        assert len({Path(name).stem for name in crawled.run.files}) == 1
+        assert len({name.partition(".")[0] for name in crawled.run.files}) == 1
 
     def test_json_lines_are_utf8_without_mark_or_escapes(self, crawled: Crawled) -> None:
         text = next(crawled.place.feeds.glob("*.jsonl")).read_bytes().decode("utf-8")
@@ -281,9 +282,17 @@ class TestOtherCommands:
 def test_a_second_run_leaves_its_own_feeds_beside_those_asked_for(tmp_path: Path) -> None:
     with serving(written()[:15], tmp_path) as (place, _):
         assert crawl(place).code == 0
-        other = crawl(place, "-o", str(tmp_path / "out.jsonl"), "-o", str(tmp_path / "out.csv"))
+        other = crawl(
+            place,
+            "-s",
+            f"BURATHA_ARCHIVE_URL=sqlite:///{tmp_path / 'other.sqlite'}",
+            "-o",
+            str(tmp_path / "out.jsonl"),
+            "-o",
+            str(tmp_path / "out.csv"),
+        )
     assert other.code == 0
-    assert len(other.files) == 4
+    assert len(other.files) == 6
     assert Counter(other.ids) == dict.fromkeys((article.id for article in written()[:15]), 2)
     assert len((tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines()) == 15
     assert (tmp_path / "out.csv").read_text(encoding="utf-8").startswith("id,url,")
@@ -352,7 +361,7 @@ def test_trouble_is_counted_by_its_kind_and_makes_the_run_bad(tmp_path: Path) ->
     robots = f"User-agent: *\nDisallow: {paths[6]}\n"
     with serving(articles, tmp_path, robots=robots, fault=lambda request: answers[request.path]() if request.path in answers else None) as (place, _):
         done = crawl(place)
-    assert done.code == 1
+    assert done.code == 3
     assert done.ids == sorted(article.id for article in [articles[5], *articles[7:]])
     assert {name: count for name, count in done.counts.items() if re.search("failed|forbidden|no_article|missing|unreadable", name)} == {
         "buratha/failed/listing/http_503": 1,
@@ -361,6 +370,7 @@ def test_trouble_is_counted_by_its_kind_and_makes_the_run_bad(tmp_path: Path) ->
         "buratha/failed/article/redirected_away": 1,
         "buratha/failed/article/too_many_redirects": 1,
         "buratha/forbidden_by_robots/article": 1,
+        "buratha/backlog/forbidden_by_robots": 1,
         "buratha/no_article/needs_browser": 1,
         "buratha/no_article/not_an_article_address": 1,
         "buratha/sections/missing/islamic": 1,
@@ -374,10 +384,10 @@ def test_trouble_is_counted_by_its_kind_and_makes_the_run_bad(tmp_path: Path) ->
 def test_a_section_asked_for_by_name_has_to_be_there(tmp_path: Path) -> None:
     with serving(written()[:5], tmp_path) as (place, _):
         done = crawl(place, "-a", "sections=news,nosuch", "-s", f"BURATHA_FEEDS_DIR={tmp_path / 'elsewhere'}")
-    assert done.code == 1
+    assert done.code == 3
     assert done.count("failed/listing/http_404") == 1
     assert done.files == []
-    assert len(list((tmp_path / "elsewhere").iterdir())) == 2
+    assert len(list((tmp_path / "elsewhere").iterdir())) == 3
 
 
 @pytest.mark.parametrize(
@@ -438,9 +448,9 @@ def test_a_run_that_is_told_to_stop_delivers_what_it_has(tmp_path: Path) -> None
     stopped = Stopped()
     with serving(written(), tmp_path, fault=stopped.hold) as (place, _):
         done = stopped.stop(place, signal.SIGTERM)
-    assert done.code == 1
+    assert done.code == 3
     assert "the run did not come to its end: shutdown" in done.log
-    assert len(done.files) == 2
+    assert len(done.files) == 3
     assert 10 <= len(done.ids) < len(written())
     assert sorted(int(row["id"]) for row in done.rows) == done.ids
 
@@ -465,6 +475,6 @@ def test_the_demo_works_twice(tmp_path: Path) -> None:
         assert done.returncode == 0, done.stderr
         assert done.stderr == ""
         files = sorted((tmp_path / "feeds").glob("articles-*"))
-        assert len(files) == 2 * number
-        assert all(str(path) in done.stdout for path in files[-2:])
+        assert len(files) == 3 * number
+        assert all(str(path) in done.stdout for path in files[-3:])
         assert '"schema_version": ' in done.stdout

@@ -12,8 +12,8 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select, update
 
-from buratha.archive.tables import DELIVERED, DONE, PREPARED, WAITING, deliveries, revisions
 from buratha.arabic.dates import utc_now
+from buratha.archive.tables import DELIVERED, DONE, PREPARED, WAITING, deliveries, revisions
 
 UNUSED = "unused"
 """State of a delivery that nothing was prepared for."""

@@ -6,20 +6,20 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
-from typing import Any, Concatenate, ParamSpec, Self, TypeVar
+from typing import Concatenate, ParamSpec, Self, TypeVar
 
 from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider
 from sqlalchemy import Connection, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
+from buratha.arabic.dates import utc_now
 from buratha.archive import deliveries
 from buratha.archive.database import archive_url, open_archive
 from buratha.archive.errors import ArchiveError, as_archive_error
 from buratha.archive.keeping import Keeping, Kept
 from buratha.archive.near import Near
 from buratha.archive.tables import facts, runs
-from buratha.arabic.dates import utc_now
 from buratha.items import Article
 from buratha.locations import Locations
 

@@ -108,7 +108,10 @@ def _held(connection: Connection, ids: Iterable[int]) -> dict[int, _Held]:
     newest = articles.join(revisions, (revisions.c.article_id == articles.c.id) & (revisions.c.revision == articles.c.revision))
     columns = [articles.c[name] for name in ("id", "revision", "text_hash", "first_seen", "duplicate_of", "near_duplicate_of")]
     rows = connection.execute(select(*columns, revisions.c.state).select_from(newest).where(articles.c.id.in_(list(ids)), articles.c.state == HELD))
-    return {row.id: _Held(*row[:-1], row.state == LEFT_OUT) for row in rows}
+    return {
+        row.id: _Held(row.id, row.revision, row.text_hash, row.first_seen, row.duplicate_of, row.near_duplicate_of, row.state == LEFT_OUT)
+        for row in rows
+    }
 
 
 def _is_changed(article: Article, before: _Held | None) -> bool:

@@ -5,9 +5,9 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, func, select, update
 
+from buratha.arabic.dates import utc_now
 from buratha.archive.frontier import insert
 from buratha.archive.tables import GIVEN_UP, OPEN, holes, walks
-from buratha.arabic.dates import utc_now
 from buratha.walk import LIMIT, UNDER_WAY, Hole, Leg
 
 _INTERRUPTED = "interrupted"

@@ -12,8 +12,8 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider
 from scrapy.extensions.feedexport import FeedSlot
 
-from buratha.archive.keeper import Keeper
 from buratha.arabic.dates import utc_now
+from buratha.archive.keeper import Keeper
 from buratha.delivery import Delivery
 from buratha.feedfiles import whole
 from buratha.feeds import CompleteFileStorage

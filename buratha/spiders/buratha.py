@@ -12,11 +12,11 @@ from scrapy.exceptions import CloseSpider
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
+from buratha.arabic.dates import utc_now
 from buratha.archive.frontier import Scope, any_held, backlog, claim, claim_young, meet, missed, not_held
 from buratha.archive.keeper import UNAVAILABLE, Keeper
 from buratha.archive.walks import count_open
 from buratha.arguments import Arguments
-from buratha.arabic.dates import utc_now
 from buratha.delivery import Delivery
 from buratha.descent import Descent
 from buratha.failures import ANSWERS, FORBIDDEN, MISSING, SENT_TO_FRONT, reason_of
@@ -180,17 +180,23 @@ class BurathaSpider(Spider):
         try:
             await asyncio.wait_for(self._progress.wait(), _PATIENCE)
         except TimeoutError:
-            if self._nothing_is_under_way():
-                self.logger.error("%d requests ended without an answer; the next run asks for them again", self._under_way)
-                self._count("failed/article/no_answer")
-                self._under_way = 0
+            self._give_up_the_unanswered()
         if self.keeper.failure is not None:
             raise CloseSpider(UNAVAILABLE)
 
+    def _give_up_the_unanswered(self) -> None:
+        """Requests that ended in neither callback nor errback would be waited for without end."""
+        if self._nothing_is_under_way():
+            self.logger.error("%d requests ended without an answer; the next run asks for them again", self._under_way)
+            self._count("failed/article/no_answer")
+            self._under_way = 0
+
     def _nothing_is_under_way(self) -> bool:
         engine = self.crawler.engine
-        slot = engine.scraper.slot
-        return bool(self._under_way and slot and slot.is_idle() and not engine.downloader.active and not engine.scheduler.has_pending_requests())
+        slot, scheduler = engine.scraper.slot, engine.scheduler
+        if not self._under_way or slot is None or scheduler is None:
+            return False
+        return slot.is_idle() and not engine.downloader.active and not scheduler.has_pending_requests()
 
     def _begun(self, request: Request) -> Request:
         self._under_way += 1
