@@ -45,6 +45,7 @@ REQUEST_FINGERPRINTER_CLASS = "buratha.fingerprints.AgencyRequestFingerprinter" 
 LOG_FORMATTER = "buratha.logs.ShortLogFormatter"  # Scrapy's prints whole articles
 DOWNLOADER_MIDDLEWARES = {  # {}
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
+    "buratha.manners.ServersLimits": 560,  # sees an answer before the retry middleware (550) asks again
     "buratha.middlewares.AgencyRedirectMiddleware": 600,  # stays with the agency, and is not stopped by the duplicate filter
 }
 ITEM_PIPELINES = {  # {}
