@@ -86,7 +86,12 @@ class Site:
         moment = moment_of(number) + timedelta(seconds=number % 60)
         meta = f"{number % 5000 + 3} {moment:%H:%M:%S} {moment:%Y-%m-%d}"
         body = "</div></div><div><div>".join(paragraphs)
-        text = self.frame.replace("@title@", title).replace("@meta@", meta).replace("@body@", body).replace("@section@", SECTIONS[self.section_of(number)])
+        text = (
+            self.frame.replace("@title@", title)
+            .replace("@meta@", meta)
+            .replace("@body@", body)
+            .replace("@section@", SECTIONS[self.section_of(number)])
+        )
         return web.Response(text=text, content_type="text/html")
 
     async def listing(self, request: web.Request) -> web.Response:
@@ -110,7 +115,9 @@ class Site:
 def frame() -> str:
     """A page of the bundled agency with places for what is an article's own."""
     written = load_articles()
-    blank = replace(written[-1], title="@title@", category="@section@", meta=_META, blocks=(block("paragraph", text="@body@"),), traits=(), comments=())
+    blank = replace(
+        written[-1], title="@title@", category="@section@", meta=_META, blocks=(block("paragraph", text="@body@"),), traits=(), comments=()
+    )
     layout, wording = layouts()["plain-divs"], wordings()["standard"]
     page = render_article(blank, layout, wording, neighbours=written[:10]).decode("utf-8").replace(_META, "@meta@")
     return re.sub(r"/arabic/(\w+/\d+)", r"/print/\1", page)  # boxes name articles that this server does not have

@@ -48,6 +48,12 @@ DOWNLOADER_MIDDLEWARES = {  # {}
     "buratha.manners.ServersLimits": 560,  # sees an answer before the retry middleware (550) asks again
     "buratha.middlewares.AgencyRedirectMiddleware": 600,  # stays with the agency, and is not stopped by the duplicate filter
 }
+SPIDER_MIDDLEWARES = {  # {}: each of these takes its time with every page, and none has anything to do here
+    "scrapy.spidermiddlewares.start.StartSpiderMiddleware": None,  # marks first requests, for middlewares that are not there
+    "scrapy.spidermiddlewares.referer.RefererMiddleware": None,  # articles are asked for from the archive, not from the page that named them
+    "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,  # the spider makes its addresses itself
+    "scrapy.spidermiddlewares.depth.DepthMiddleware": None,  # a listing of a thousand pages is no sign of a trap; the walk knows its end
+}
 ITEM_PIPELINES = {  # {}
     "buratha.pipelines.validate.Validate": 100,
     "buratha.pipelines.keep.Keep": 200,
@@ -78,7 +84,6 @@ DEFAULT_REQUEST_HEADERS = {  # Accept-Language "en": an Arabic site is asked for
     "Accept-Language": "ar,en;q=0.5",
 }
 COOKIES_ENABLED = False  # True: nobody logs in, and a session could change what is shown
-REFERER_ENABLED = True  # True, stated: the agency may see where a request came from
 
 # -- trouble on the way ------------------------------------------------------------------------------------------------
 DOWNLOAD_TIMEOUT = 60  # 180: a page that takes longer is asked for again

@@ -1,6 +1,7 @@
 """``scrapy crawl``, with arguments and settings checked first and an exit status that tells how the run went."""
 
 import argparse
+import gc
 import logging
 
 from scrapy.commands.crawl import Command as ScrapyCrawl
@@ -9,6 +10,8 @@ from scrapy.exceptions import UsageError
 from buratha.arguments import ArgumentError
 from buratha.locations import Locations, SettingError
 from buratha.monitors import STATUS, faults, outcome_of
+
+_YOUNG_OBJECTS = 100_000
 
 logger = logging.getLogger(__name__)
 
@@ -28,6 +31,7 @@ class Command(ScrapyCrawl):
         assert self.crawler_process is not None
         assert self.settings is not None
         self._check(args[0], opts.spargs)
+        _let_the_collector_rest()
         crawler = self._create_crawler(args[0])
         self.crawler_process.crawl(crawler, **opts.spargs)
         self.crawler_process.start()
@@ -52,3 +56,10 @@ class Command(ScrapyCrawl):
                 check(**arguments)
         except (ArgumentError, SettingError) as error:
             raise UsageError(str(error), print_help=False) from error
+
+
+def _let_the_collector_rest() -> None:
+    """Have the cycle collector look at young objects seldom: a page is thousands of them and no cycles, and takes a third longer otherwise."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(_YOUNG_OBJECTS, 10, 10)
