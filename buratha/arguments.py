@@ -2,14 +2,18 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
+
+from buratha.arabic.digits import western_digits
 
 LARGEST_ID = 999_999_999
 """No address has an id of more digits."""
 
 _SLUG = re.compile(r"[a-z][\w-]*")
 _IDS = re.compile(r"(\d+)(?:-(\d+))?")
-_KNOWN = ("sections", "pages", "ids")
+_KNOWN = ("sections", "pages", "ids", "since", "until")
+_FIRST_DAY = date(2006, 1, 1)
 
 
 class ArgumentError(ValueError):
@@ -26,11 +30,25 @@ class Arguments:
     """At most so many listing pages of each section."""
     ids: range | None = None
     """These articles, whether a listing names them or not."""
+    since: date | None = None
+    """Published on this day or later."""
+    until: date | None = None
+    """Published on this day or earlier."""
 
     @property
     def is_everything(self) -> bool:
         """Whether the whole agency is to be crawled."""
         return self == Arguments()
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether a day bounds the crawl."""
+        return self.since is not None or self.until is not None
+
+    def is_outside(self, published: str | None) -> bool:
+        """Whether an article of that time (ISO 8601, in Baghdad) is not asked for; one without a date is."""
+        day = date.fromisoformat(published[:10]) if published else None
+        return day is not None and ((self.since is not None and day < self.since) or (self.until is not None and day > self.until))
 
     @classmethod
     def parse(cls, **given: Any) -> "Arguments":
@@ -40,19 +58,24 @@ class Arguments:
             ArgumentError: a name is unknown or a value is wrong.
 
         >>> Arguments.parse(sections="news, poetry", pages="2")
-        Arguments(sections=('news', 'poetry'), pages=2, ids=None)
+        Arguments(sections=('news', 'poetry'), pages=2, ids=None, since=None, until=None)
 
         """
         if unknown := sorted(name for name in given if name not in _KNOWN and not name.startswith("_")):
             raise ArgumentError(f"{unknown[0]} is no argument; there are {', '.join(_KNOWN)}")
-        sections, pages, ids = (_given(given.get(name)) for name in _KNOWN)
-        if ids is not None and (sections is not None or pages is not None):
-            raise ArgumentError("ids asks for articles by number and needs no listing: leave out sections and pages")
-        return cls(
+        sections, pages, ids, since, until = (_given(given.get(name)) for name in _KNOWN)
+        if ids is not None and any(other is not None for other in (sections, pages, since, until)):
+            raise ArgumentError("ids asks for articles by number and needs no listing: leave out sections, pages, since and until")
+        plan = cls(
             None if sections is None else _sections(sections),
             None if pages is None else _pages(pages),
             None if ids is None else _ids(ids),
+            None if since is None else _day("since", since),
+            None if until is None else _day("until", until),
         )
+        if plan.since and plan.until and plan.until < plan.since:
+            raise ArgumentError(f"since={since} is later than until={until}; write since={until} and until={since}")
+        return plan
 
 
 def _given(value: object) -> str | None:
@@ -85,3 +108,13 @@ def _ids(text: str) -> range:
     if last < first:
         raise ArgumentError(f"ids={text}: FROM is greater than TO; write ids={last}-{first}")
     return range(first, last + 1)
+
+
+def _day(name: str, text: str) -> date:
+    try:
+        day = date.fromisoformat(western_digits(text))
+    except ValueError as error:
+        raise ArgumentError(f"{name}={text}: write a day as YYYY-MM-DD, as in {name}=2024-01-31") from error
+    if day < _FIRST_DAY:
+        raise ArgumentError(f"{name}={text}: the agency publishes since 2006")
+    return day

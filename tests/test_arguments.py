@@ -16,6 +16,14 @@ def test_arguments_are_typed() -> None:
     assert Arguments.parse(ids=f"1-{LARGEST_ID}").ids == range(1, LARGEST_ID + 1)
 
 
+def test_days_bound_what_is_delivered() -> None:
+    plan = Arguments.parse(since="2024-01-02", until="٢٠٢٤-٠١-٠٣")
+    times = ["2024-01-01T23:59:59+03:00", "2024-01-02T00:00:00+03:00", "2024-01-03T23:00:00+03:00", "2024-01-04T00:00:00+03:00", None]
+    assert [plan.is_outside(time) for time in times] == [True, False, False, True, False]
+    assert plan.is_dated
+    assert not Arguments.parse().is_outside("2006-05-01T00:00:00+04:00")
+
+
 def test_sections_that_nobody_knows_are_no_error() -> None:
     assert Arguments.parse(sections="heritage,levant-2").sections == ("heritage", "levant-2")
 
@@ -37,6 +45,11 @@ def test_what_scrapyd_adds_is_ignored() -> None:
         ({"pages": "two"}, "pages=two"),
         ({"pages": "٣"}, "pages=٣"),
         ({"pages": ""}, "pages=:"),
+        ({"since": "2024-13-01"}, "since=2024-13-01: write a day as YYYY-MM-DD"),
+        ({"until": "أمس"}, "until=أمس: write a day"),
+        ({"since": "1999-01-01"}, "publishes since 2006"),
+        ({"since": "2024-02-01", "until": "2024-01-01"}, "write since=2024-01-01 and until=2024-02-01"),
+        ({"since": "2024-02-01", "ids": "1-2"}, "leave out sections, pages, since and until"),
         ({"ids": "5-1"}, "FROM is greater than TO; write ids=1-5"),
         ({"ids": "0-5"}, "ids go from 1"),
         ({"ids": "1-9999999999"}, "ids go from 1"),
@@ -44,8 +57,8 @@ def test_what_scrapyd_adds_is_ignored() -> None:
         ({"ids": "-5"}, "write FROM-TO or one number"),
         ({"ids": "1..5"}, "write FROM-TO or one number"),
         ({"ids": ""}, "write FROM-TO or one number"),
-        ({"ids": "1-2", "pages": "1"}, "leave out sections and pages"),
-        ({"ids": "1-2", "sections": "news"}, "leave out sections and pages"),
+        ({"ids": "1-2", "pages": "1"}, "leave out sections, pages, since and until"),
+        ({"ids": "1-2", "sections": "news"}, "leave out sections, pages, since and until"),
     ],
 )
 def test_wrong_arguments_say_what_to_write(given: dict[str, str], message: str) -> None:

@@ -58,6 +58,8 @@ class Keeper:
         self._waiting: list[tuple[Article, asyncio.Future[Kept]]] = []
         self._flushing: asyncio.Task[None] | None = None
         self.failure: ArchiveError | None = None
+        self.is_outside: Callable[[str | None], bool] = lambda _: False
+        """What is kept and not delivered by this run, by when it was published; the spider says so before it begins."""
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -104,7 +106,7 @@ class Keeper:
             delivery = deliveries.begin(connection, run, self._locations.feeds)
         self.run = RunRow(run, started, delivery)
         settings = self._crawler.settings
-        self._keeping = Keeping(run, delivery, Near(), deliver_duplicates=settings.getbool("BURATHA_DELIVER_DUPLICATES"))
+        self._keeping = Keeping(run, delivery, Near(), deliver_duplicates=settings.getbool("BURATHA_DELIVER_DUPLICATES"), is_outside=self.is_outside)
         self._connection = connection
 
     async def end(self, outcome: str, report: str) -> None:

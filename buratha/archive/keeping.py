@@ -1,7 +1,7 @@
 """Keeping articles: what is new, what was edited, what is the same text under another number."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
@@ -19,10 +19,11 @@ _FEWEST_WORDS = 5
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What became of an article: new, revised or unchanged; and whether the feeds leave it out."""
+    """What became of an article: new, revised or unchanged; whether the feeds leave it out; whether it waits for another run's."""
 
     outcome: str
     left_out: bool = False
+    outside: bool = False
 
 
 class NearDuplicates(Protocol):
@@ -41,6 +42,8 @@ class Keeping:
     delivery: int
     near: NearDuplicates
     deliver_duplicates: bool = False
+    is_outside: Callable[[str | None], bool] = lambda _: False
+    """Whether an article published then is no matter of this run: it is kept, and waits for another one to deliver it."""
 
     def keep(self, connection: Connection, batch: Sequence[Article]) -> list[Kept]:
         """Keep articles in order, and complete each: its revision, when it was first seen, what it repeats."""
@@ -66,6 +69,7 @@ class Keeping:
             _complete(article, before)
             rows["seen"].append({"b_id": article.id, "b_revision": before.revision, "b_seen": article.last_seen, "b_record": _json(article)})
             return Kept(UNCHANGED)
+        outside = self.is_outside(article.published)
         original = originals.setdefault(article.text_hash, article.id) if _tells_enough(article) else article.id
         article.duplicate_of = original if original != article.id else None
         match = near.get(article.id)
@@ -74,11 +78,11 @@ class Keeping:
         article.first_seen = before.first_seen if before else article.first_seen
         left_out = article.duplicate_of is not None and not self.deliver_duplicates and (before is None or before.is_left_out)
         rows["articles"].append(_article_row(article, match))
-        rows["revisions"].append(self._revision_row(article, left_out=left_out))
+        rows["revisions"].append(self._revision_row(article, left_out=left_out, outside=outside))
         held[article.id] = _Held(article.id, article.revision, article.text_hash, article.first_seen or "", article.duplicate_of, None, left_out)
-        return Kept(REVISED if before else NEW, left_out)
+        return Kept(REVISED if before else NEW, left_out, outside)
 
-    def _revision_row(self, article: Article, *, left_out: bool) -> dict[str, Any]:
+    def _revision_row(self, article: Article, *, left_out: bool, outside: bool) -> dict[str, Any]:
         return {
             "article_id": article.id,
             "revision": article.revision,
@@ -87,7 +91,7 @@ class Keeping:
             "text_hash": article.text_hash,
             "record": _json(article),
             "state": LEFT_OUT if left_out else WAITING,
-            "delivery_id": None if left_out else self.delivery,
+            "delivery_id": None if left_out or outside else self.delivery,
         }
 
 

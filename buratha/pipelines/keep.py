@@ -39,6 +39,8 @@ class Keep:
             self._crawler.stats.inc_value("buratha/near_duplicates")
         if kept.left_out:
             raise self._dropped("duplicate", f"has the text of article {item.duplicate_of}")
+        if kept.outside:
+            raise self._dropped("outside_dates", "published on another day than asked for; a later run delivers it")
         return item
 
     def _dropped(self, reason: str, sentence: str) -> DropItem:

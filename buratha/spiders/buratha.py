@@ -105,6 +105,7 @@ class BurathaSpider(Spider):
 
     async def _open(self) -> None:
         self.keeper = Keeper.of(self.crawler)
+        self.keeper.is_outside = self.plan.is_outside
         await self.keeper.open()
         await Delivery.of(self.crawler).recover()
         self.crawler.stats.set_value("buratha/archive/held_before", await self.keeper.do(any_held))
