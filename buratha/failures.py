@@ -5,6 +5,7 @@ from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
 from buratha.middlewares import RedirectedAwayError
+from buratha.warc.errors import NotRecordedError, RecordDamagedError
 
 FORBIDDEN = "forbidden_by_robots"
 SENT_TO_FRONT = "sent_to_front_page"
@@ -19,6 +20,8 @@ _NAMES: dict[type[BaseException], str] = {
     exceptions.DownloadCancelledError: "too_large",
     exceptions.DownloadFailedError: "connection_failed",
     RedirectedAwayError: "redirected_away",
+    NotRecordedError: "not_recorded",
+    RecordDamagedError: "record_damaged",
 }
 
 
