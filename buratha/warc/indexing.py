@@ -8,7 +8,6 @@ from typing import BinaryIO
 
 from scrapy import Request
 from scrapy.utils.request import RequestFingerprinterProtocol
-from w3lib.url import safe_url_string
 
 from buratha.fingerprints import LISTING
 from buratha.urls import article_address, resolve
@@ -73,7 +72,7 @@ def rows(file: BinaryIO, limit: int, reading: Reading) -> Iterator[Row | bytes]:
 
 
 def _row(record: Record, offset: int, length: int) -> Row:
-    url, date = safe_url_string(record.url), record.date
+    url, date = record.url, record.date
     answer = parse_answer(record)
     location = (answer.header(b"location") or b"")[:_LONGEST_LOCATION] if answer.status in _REDIRECTS else b""
     number = _number(record.fields.get("warc-record-id", ""))
@@ -103,7 +102,7 @@ class Keys:
         ranks: dict[bytes, int] = {}
         for is_listing in (False, True):
             key = self._key(url, is_listing)
-            to_itself = location is not None and self._key(location, is_listing) == key
+            to_itself = location is not None and self._leads_to(location, is_listing, key)
             is_article = not is_listing and article_address(url) is not None
             is_passing = is_cut or status in self._temporary or to_itself
             ranks.setdefault(key, 2 if is_passing else int(is_article and not 200 <= status < 300))  # noqa: PLR2004
@@ -119,6 +118,12 @@ class Keys:
         )
         keys = (self._key(url, is_listing) for url in probes for is_listing in (False, True))
         return hashlib.sha256(b"".join([*keys, repr(sorted(self._temporary)).encode()])).hexdigest()
+
+    def _leads_to(self, location: str, is_listing: bool, key: bytes) -> bool:
+        try:
+            return self._key(location, is_listing) == key
+        except ValueError:
+            return False  # no address, so a server's mistake
 
     def _key(self, url: str, is_listing: bool) -> bytes:
         return self._fingerprinter.fingerprint(Request(url, meta={LISTING: True} if is_listing else {}))

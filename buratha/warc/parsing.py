@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
 
+from w3lib.url import safe_url_string
 from warcio.bufferedreaders import ChunkedDataReader
 
 from buratha.warc.errors import RecordError
@@ -42,7 +43,7 @@ class Record:
 
     @property
     def url(self) -> str:
-        """The address that was asked for.
+        """The address that was asked for, as Scrapy writes it.
 
         Raises:
             RecordError: it is no address of the web.
@@ -51,7 +52,10 @@ class Record:
         url = self.fields.get("warc-target-uri", "").strip("<>")
         if not _ADDRESS.fullmatch(url) or len(url) > _LONGEST_ADDRESS:
             raise RecordError("not_http")
-        return url
+        try:
+            return safe_url_string(url)
+        except ValueError as error:
+            raise RecordError("not_http") from error
 
     @property
     def date(self) -> str:
