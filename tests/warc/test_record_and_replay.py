@@ -5,6 +5,8 @@ import re
 import signal
 import sqlite3
 import subprocess
+import sys
+import zlib
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +20,8 @@ from tests.agency.articles import Article, load_articles
 from tests.agency.serving import running
 from tests.agency.site import make_app
 from tests.crawling import FAST, ROOT, Place, Run, command, crawl
-from tests.warc.archives import check, exchanges, kinds
+from tests.warc.archives import check, exchanges, kinds, response
+from tests.warc.changed import MARK
 
 
 def newest() -> list[Article]:
@@ -84,10 +87,10 @@ def recorded(tmp_path_factory: pytest.TempPathFactory) -> Recorded:
     return Recorded(agency, done, folder / "warc", app["requests"])
 
 
-def replay(recorded: Recorded, folder: Path, *arguments: str, archive: Path | None = None, base: str | None = None) -> Run:
+def replay(recorded: Recorded, folder: Path, *arguments: str, archive: Path | None = None, base: str | None = None, module: str = "scrapy") -> Run:
     """Read a recording again, in a place of its own, whose settings ask for all the waits that a server is owed."""
     place = Place(base or recorded.run.place.url, folder)
-    line = command("crawl", "buratha", "-s", f"BURATHA_WARC_REPLAY={archive or recorded.folder}", *arguments)
+    line = [sys.executable, "-m", module, "crawl", "buratha", "-s", f"BURATHA_WARC_REPLAY={archive or recorded.folder}", *arguments]
     done = subprocess.run(line, cwd=ROOT, env=place.environment, capture_output=True, check=False, timeout=120, encoding="utf-8")
     counts = {name: int(count) for name, count in re.findall(r"'([a-z_]+/[^']+)': (\d+)", done.stderr)}
     return Run(place, done.returncode, done.stdout, done.stderr, counts)
@@ -170,6 +173,14 @@ class TestReplay:
         assert replayed.code == 0, replayed.log
         assert len(replayed.records) == len(recorded.run.records) > 20
         assert told(replayed) == told(recorded.run)
+
+    def test_another_extractor_changes_its_field_alone(self, recorded: Recorded, tmp_path: Path) -> None:
+        changed = replay(recorded, tmp_path, module="tests.warc.changed")
+        before, after = told(recorded.run), told(changed)
+        assert sum(record["author"] is not None for record in before.values()) > 5
+        for record in before.values():
+            record["author"] = record["author"] and MARK % record["author"]
+        assert after == before
 
     def test_nothing_was_missing_and_nothing_was_asked_of_a_server(self, replayed: Run) -> None:
         assert "not_recorded" not in replayed.log
@@ -288,6 +299,40 @@ def test_a_killed_recording_is_completed_by_the_next_start(tmp_path: Path) -> No
 def replayed_ids(url: str, place: Path, folder: Path) -> set[int]:
     """Return which articles can be read from an archive."""
     return set(crawl(Place(url, place), "-s", f"BURATHA_WARC_REPLAY={folder}").ids)
+
+
+def test_an_archive_with_bombs_is_read_to_its_end(recorded: Recorded, tmp_path: Path) -> None:
+    base, articles = "http://archive.test", recorded.agency.articles
+    pages = {
+        url: body
+        for path in recorded.files
+        for url, (line, headers, body) in exchanges(path).items()
+        if line == b"200 OK" and "Content-Encoding" not in dict(headers)
+    }
+    wanted = next(article for article in articles if recorded.run.place.url + article.path in pages)
+    packer = zlib.compressobj(9, wbits=31)
+    bomb = b"".join(packer.compress(bytes(1 << 20)) for _ in range(100)) + packer.flush()
+    archive = tmp_path / "warc" / "strange.warc.gz"
+    archive.parent.mkdir()
+    archive.write_bytes(
+        response(f"{base}/arabic/news/{wanted.id}", pages[recorded.run.place.url + wanted.path])
+        + response(f"{base}/arabic/news/{wanted.id - 1}", bomb, "200 OK", "Content-Encoding: gzip")
+        + response(f"{base}/arabic/news/{wanted.id - 2}", bytes(17 << 20))
+        + response(f"{base}/arabic/news/{wanted.id - 3}", b"x", WARC_Truncated="length")
+        + response(f"{base}/arabic/news/{wanted.id - 4}", b"x", "302 Found", "Location: http://other.test/")
+        + response(f"{base}/arabic/news/{wanted.id - 5}", b"torn")[:-10]
+    )
+    done = replay(recorded, tmp_path / "run", "-a", f"ids={wanted.id - 5}-{wanted.id}", archive=archive.parent, base=base)
+    assert done.ids == [wanted.id]
+    assert {name: count for name, count in done.counts.items() if "failed" in name or "skipped" in name} == {
+        "buratha/failed/article/ignored": 1,
+        "buratha/failed/article/not_recorded": 2,
+        "buratha/failed/article/cut_off": 1,
+        "buratha/failed/article/redirected_away": 1,
+        "buratha/warc/skipped/too_large": 1,
+        "buratha/warc/skipped/torn": 1,
+    }
+    assert re.search(r"WARNING .*Not used of .*strange\.warc\.gz: 1 records, too_large, the first at byte \d+", done.log)
 
 
 def test_the_time_of_a_page_is_the_time_of_its_record(recorded: Recorded, tmp_path: Path) -> None:
