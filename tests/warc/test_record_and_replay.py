@@ -187,10 +187,6 @@ class TestReplay:
         assert "ERROR" not in replayed.log
         assert replayed.count("warc/replayed") == replayed.counts["downloader/response_count"]
 
-    def test_there_are_no_waits(self, replayed: Run) -> None:
-        assert "AutoThrottle" not in replayed.log
-        assert float(re.findall(r"'elapsed_time_seconds': ([\d.]+)", replayed.log)[0]) < len(replayed.records) / 2
-
     def test_robots_are_obeyed_as_recorded(self, recorded: Recorded, replayed: Run) -> None:
         forbidden = {name: count for name, count in recorded.run.counts.items() if "forbidden" in name}
         assert forbidden
