@@ -13,10 +13,11 @@ class Bare(scrapy.Spider):
     """Downloads every address of a file."""
 
     name = "bare"
+    addresses: list[str]
 
     async def start(self) -> AsyncIterator[Any]:
         """Ask for the pages as fast as they come."""
-        for line in Path(self.addresses).read_text(encoding="utf-8").splitlines():  # type: ignore[attr-defined]  # an argument
+        for line in self.addresses:
             if self.crawler.engine.needs_backout():
                 await self.crawler.signals.wait_for(scrapy.signals.scheduler_empty)
             yield scrapy.Request(line, dont_filter=True)
@@ -29,7 +30,7 @@ def main() -> None:
     """Download, with Scrapy's own settings but for those that the project's crawl is measured with."""
     settings = {"LOG_LEVEL": "WARNING", "TELNETCONSOLE_ENABLED": False, "REMOTE_CONTROL_ENABLED": False, "CONCURRENT_REQUESTS": 16}
     process = AsyncCrawlerProcess(settings | {"CONCURRENT_REQUESTS_PER_DOMAIN": 16})
-    process.crawl(Bare, addresses=sys.argv[1])
+    process.crawl(Bare, addresses=Path(sys.argv[1]).read_text(encoding="utf-8").splitlines())
     process.start()
 
 

@@ -5,9 +5,11 @@ from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
 from buratha.middlewares import RedirectedAwayError
+from buratha.warc.errors import NotRecordedError, RecordDamagedError
 
 FORBIDDEN = "forbidden_by_robots"
 SENT_TO_FRONT = "sent_to_front_page"
+NOT_RECORDED = "not_recorded"
 MISSING = frozenset({"http_404", "http_410", "not_found", SENT_TO_FRONT})
 """The server, or the page it sends, says that there is no such page: an answer, not a failure."""
 
@@ -22,6 +24,8 @@ _NAMES: dict[type[BaseException], str] = {
     exceptions.DownloadCancelledError: "too_large",
     exceptions.DownloadFailedError: "connection_failed",
     RedirectedAwayError: "redirected_away",
+    NotRecordedError: NOT_RECORDED,
+    RecordDamagedError: "record_damaged",
 }
 
 

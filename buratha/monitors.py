@@ -20,6 +20,7 @@ _BROKEN = {
     "feedexport/failed_count/": "feeds could not be stored",
     "buratha/deliveries/failed": "deliveries failed",
     "buratha/archive/failed": "failures of the archive",
+    "buratha/warc/not_stored/": "responses could not be recorded",
 }
 
 

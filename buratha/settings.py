@@ -32,6 +32,16 @@ BURATHA_YOUNG_HOURS = 48.0  # articles published so lately are read again: they 
 BURATHA_MOST_TRIES = 5  # so many runs ask for an article or a listing's page that fails, then it is given up and reported
 BURATHA_DELIVER_DUPLICATES = False  # True: an article whose text another one has comes in the feeds too, marked duplicate_of
 
+# -- raw pages ---------------------------------------------------------------------------------------------------------
+# Every response is kept in WARC files in this folder; none: raw pages are not kept.
+BURATHA_WARC_DIR = _environment("BURATHA_WARC_DIR", None)
+# Folders and WARC files, with commas between, that are read instead of the network; none: the network is asked.
+BURATHA_WARC_REPLAY = _environment("BURATHA_WARC_REPLAY", None)
+# A day or moment in UTC: what was recorded later is not read; none: the newest record counts.
+BURATHA_WARC_AS_OF = _environment("BURATHA_WARC_AS_OF", None)
+# A WARC file that has grown to so many bytes is closed and the next one begun: the gigabyte that archives agreed on.
+BURATHA_WARC_FILE_BYTES = 1_000_000_000
+
 # -- the project -------------------------------------------------------------------------------------------------------
 BOT_NAME = "buratha"  # "scrapybot"
 SPIDER_MODULES = ["buratha.spiders"]  # []
@@ -40,6 +50,7 @@ COMMANDS_MODULE = "buratha.commands"  # "": here, crawl with an exit status that
 ADDONS = {  # {}: what follows from other settings, once all of them are known
     "buratha.feeds.Feeds": 100,
     "buratha.contact.Contact": 200,
+    "buratha.warc.addon.Warc": 1000,  # last: a crawl that reads an archive must not be given another way to the network
 }
 REQUEST_FINGERPRINTER_CLASS = "buratha.fingerprints.AgencyRequestFingerprinter"  # Scrapy's: an article has many addresses, and is one
 LOG_FORMATTER = "buratha.logs.ShortLogFormatter"  # Scrapy's prints whole articles

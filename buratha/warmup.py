@@ -8,6 +8,7 @@ each is read with what all have shown. The callbacks themselves wait, so their r
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from time import monotonic
 
 from buratha.arabic.dates import utc_now
@@ -58,9 +59,8 @@ class Reader:
         """How many pages wait."""
         return len(self._batch.pages)
 
-    async def read(self, opened: OpenedPage) -> ArticleFacts | NoArticle:
-        """Read a page, once enough is known of its layout."""
-        now = utc_now()
+    async def read(self, opened: OpenedPage, now: datetime) -> ArticleFacts | NoArticle:
+        """Read a page, once enough is known of its layout. ``now`` is the time of the fetch."""
         if self._knows(opened):
             self.memory.observe(opened.page, opened.identity)
         else:

@@ -35,7 +35,7 @@ def articles(number: int) -> list[Article]:
 
 async def read_all(reader: Reader, pages: list[OpenedPage]) -> list[ArticleFacts | NoArticle]:
     """Read pages at the same time."""
-    return await asyncio.gather(*(reader.read(page) for page in pages))
+    return await asyncio.gather(*(reader.read(page, NOW) for page in pages))
 
 
 def test_waiting_pages_are_read_with_what_all_of_them_show() -> None:
@@ -54,7 +54,7 @@ def test_waiting_pages_are_read_with_what_all_of_them_show() -> None:
 
 def test_one_page_alone_comes_out() -> None:
     async def scenario() -> ArticleFacts | NoArticle:
-        return await Reader(Repetition(), lambda: True).read(opened(articles(1)[0]))
+        return await Reader(Repetition(), lambda: True).read(opened(articles(1)[0]), NOW)
 
     assert isinstance(asyncio.run(scenario()), ArticleFacts)
 
@@ -64,11 +64,11 @@ def test_pages_wait_while_others_may_come_and_no_longer_than_there_are_enough() 
 
     async def scenario() -> None:
         reader = Reader(Repetition(), lambda: False)
-        first = [asyncio.create_task(reader.read(page)) for page in pages[:-1]]
+        first = [asyncio.create_task(reader.read(page, NOW)) for page in pages[:-1]]
         await asyncio.wait(first, timeout=0.05)
         assert reader.held == MOST_HELD - 1
         assert not any(task.done() for task in first)
-        await reader.read(pages[-1])
+        await reader.read(pages[-1], NOW)
         await asyncio.gather(*first)
         assert reader.held == 0
 
@@ -79,7 +79,7 @@ def test_they_do_not_wait_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(warmup, "MOST_SECONDS", 0.01)
 
     async def scenario() -> None:
-        await Reader(Repetition(), lambda: False).read(opened(articles(1)[0]))
+        await Reader(Repetition(), lambda: False).read(opened(articles(1)[0]), NOW)
 
     asyncio.run(scenario())
 
@@ -88,7 +88,7 @@ def test_much_text_does_not_wait(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(warmup, "MOST_CHARACTERS", 1000)
 
     async def scenario() -> None:
-        await Reader(Repetition(), lambda: False).read(opened(articles(1)[0]))
+        await Reader(Repetition(), lambda: False).read(opened(articles(1)[0]), NOW)
 
     asyncio.run(scenario())
 
@@ -102,8 +102,8 @@ def test_a_known_layout_does_not_wait_and_a_new_one_does() -> None:
 
     async def scenario() -> None:
         reader = Reader(memory, lambda: False)
-        await reader.read(known)
-        waiting = asyncio.create_task(reader.read(new))
+        await reader.read(known, NOW)
+        waiting = asyncio.create_task(reader.read(new, NOW))
         await asyncio.wait([waiting], timeout=0.05)
         assert not waiting.done()
         waiting.cancel()
@@ -119,7 +119,7 @@ def test_a_page_that_cannot_be_learnt_from_does_not_hold_the_others(monkeypatch:
 
     async def scenario() -> list[ArticleFacts | NoArticle | BaseException]:
         reader = Reader(Repetition(), lambda: True)
-        return await asyncio.gather(*(reader.read(opened(article)) for article in articles(5)), return_exceptions=True)
+        return await asyncio.gather(*(reader.read(opened(article), NOW) for article in articles(5)), return_exceptions=True)
 
     results = asyncio.run(scenario())
     assert sum(isinstance(result, RuntimeError) for result in results) == 1

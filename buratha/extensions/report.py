@@ -37,6 +37,8 @@ _GROUPS = {
     "buratha/backlog/": "Articles known and not held",
     "buratha/deliveries/": "Deliveries",
     "buratha/doubt/": "Doubts",
+    "buratha/warc/not_stored/": "Responses not recorded",
+    "buratha/warc/skipped/": "Records of WARC files left aside",
 }
 _MIXED = frozenset({"Listings", "Sections", "Doubts", "Deliveries"})
 """Groups whose members are of different kinds and have no sum."""

@@ -19,7 +19,7 @@ from buratha.archive.walks import count_open
 from buratha.arguments import Arguments
 from buratha.delivery import Delivery
 from buratha.descent import Descent
-from buratha.failures import ANSWERS, FORBIDDEN, MISSING, SENT_TO_FRONT, reason_of
+from buratha.failures import ANSWERS, FORBIDDEN, MISSING, NOT_RECORDED, SENT_TO_FRONT, reason_of
 from buratha.fingerprints import LISTING
 from buratha.furniture import load_furniture, save_furniture
 from buratha.items import Article, from_record
@@ -30,6 +30,7 @@ from buratha.pages.kinds import NoArticle, no_article
 from buratha.pages.listing import ListedArticle, Listing, PageLink, read_listing, trouble_with
 from buratha.sections import names
 from buratha.urls import MIRRORS, ArticleAddress, article_address
+from buratha.warc.fetched import fetched_at
 from buratha.warmup import MOST_HELD, Reader
 
 WAITING_PRIORITY, LISTING_PRIORITY = 2_000_000, 1_000_000
@@ -351,18 +352,19 @@ class BurathaSpider(Spider):
         if number is not None and (address is None or address.id != number):
             await self._no_article(no_article("not_an_article_address", response.url, f"article {number} was asked for"), number)
             return
-        read = await self.reader.read(open_page(response.body, response.url, _content_type(response)))
+        fetched = fetched_at(response) or utc_now()
+        read = await self.reader.read(open_page(response.body, response.url, _content_type(response)), fetched)
         if isinstance(read, NoArticle):
             await self._no_article(read, number)
         else:
-            yield load_article(read, utc_now())
+            yield load_article(read, fetched)
 
     async def article_failed(self, failure: Failure) -> None:
         """Count an article's page that could not be fetched; one that does not exist is no failure."""
         request, reason = _request_of(failure), reason_of(failure)
         number = request.cb_kwargs["number"]
         try:
-            if reason in MISSING:
+            if reason in MISSING or (reason == NOT_RECORDED and self.plan.ids is not None):
                 await self._no_article(no_article("not_found", request.url, reason), number)
                 return
             self._count(f"{FORBIDDEN}/article" if reason == FORBIDDEN else f"failed/article/{reason}")

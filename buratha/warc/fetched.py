@@ -1,0 +1,14 @@
+"""When a page was fetched: a page that is read again was fetched when it was recorded, and «an hour ago» on it means the hour before that."""
+
+from datetime import datetime
+
+from scrapy.http import Response
+
+FETCHED_AT = "buratha_fetched_at"
+"""Key in the meta of a request that was answered from an archive: the time of the record. No server can set it."""
+
+
+def fetched_at(response: Response) -> datetime | None:
+    """The recorded time of a response that came from an archive; None for one that has just been fetched."""
+    time = response.request.meta.get(FETCHED_AT) if response.request else None
+    return time if isinstance(time, datetime) else None

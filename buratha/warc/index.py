@@ -1,0 +1,209 @@
+"""Where in an archive the answer to a request lies: a table in a file beside the WARC files, made by reading them once, one record at a time.
+
+The WARC files alone matter; the index can be thrown away. A file that is new or has changed is read (again), one that is gone is forgotten.
+"""
+
+import logging
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from os import path as paths
+from pathlib import Path
+
+from buratha.warc.indexing import Keys, Reading, Row, rows
+from buratha.warc.sources import Source
+
+logger = logging.getLogger(__name__)
+
+NAME = ".buratha-warc-index.sqlite"
+_FORMAT = 1
+_PATIENCE = 600.0
+"""Seconds that one process waits while another reads a file into the index."""
+_CANDIDATES = 5
+_LATEST = "9999"
+_TABLES = """
+CREATE TABLE files (id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, size INTEGER NOT NULL, changed INTEGER NOT NULL);
+CREATE TABLE records (
+    id INTEGER PRIMARY KEY, file INTEGER NOT NULL, offset INTEGER NOT NULL, length INTEGER NOT NULL, number BLOB NOT NULL,
+    url TEXT NOT NULL, date TEXT NOT NULL, status INTEGER NOT NULL, location TEXT, is_cut INTEGER NOT NULL
+);
+CREATE INDEX records_of_file ON records (file);
+CREATE TABLE keys (key BLOB NOT NULL, rank INTEGER NOT NULL, record INTEGER NOT NULL, PRIMARY KEY (key, rank, record)) WITHOUT ROWID;
+CREATE INDEX keys_of_record ON keys (record);
+CREATE TABLE faults (file INTEGER NOT NULL, reason TEXT NOT NULL, count INTEGER NOT NULL, first INTEGER NOT NULL);
+CREATE TABLE keyed (signature TEXT NOT NULL);
+"""
+_FIND = """
+SELECT chosen.path, offset, length, url, date FROM keys JOIN records ON records.id = keys.record JOIN chosen ON chosen.id = records.file
+WHERE key = ? AND date <= ? ORDER BY rank, date DESC, records.id DESC LIMIT ?
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a response lies."""
+
+    path: Path
+    offset: int
+    length: int
+    url: str
+    date: str
+
+
+class Index:
+    """The index in a file; it is made, or made new, as needed."""
+
+    def __init__(self, path: Path, keys: Keys, limit: int) -> None:
+        """Open it.
+
+        Raises:
+            sqlite3.OperationalError: nothing can be written there.
+
+        """
+        self._folder = path.parent
+        self._keys = keys
+        self._limit = limit
+        try:
+            self._database = _open(path)
+        except sqlite3.OperationalError:
+            raise
+        except sqlite3.DatabaseError as error:
+            logger.warning("%s cannot be used (%s) and is made new", path, error)
+            path.unlink()
+            self._database = _open(path)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._database.close()
+
+    # -- making it -----------------------------------------------------------------------------------------------------
+    def take(self, sources: Iterable[Source]) -> int:
+        """Bring the index up to date with these files, which alone are searched from now on; gives their number."""
+        self._key_anew()
+        self._forget_gone()
+        count = 0
+        for source in sources:
+            number = self._read(source)
+            self._database.execute("INSERT OR IGNORE INTO chosen VALUES (?, ?)", (number, str(source.path)))
+            count += 1
+        return count
+
+    def _read(self, source: Source) -> int:
+        """Read a file, unless it is known as it is; gives its number."""
+        path = paths.relpath(source.path, self._folder)
+        with self._database as database:
+            database.execute("BEGIN IMMEDIATE")
+            known = database.execute("SELECT id, size, changed FROM files WHERE path = ?", (path,)).fetchone()
+            if known and known[1:] == (source.size, source.changed):
+                return int(known[0])
+            if known:
+                self._forget(known[0])
+            number = database.execute("INSERT INTO files (path, size, changed) VALUES (?, ?, ?)", (path, source.size, source.changed)).lastrowid
+            assert number is not None
+            reading = Reading()
+            self._fill(number, source.path, reading)
+            faults = [(number, reason, count, reading.first[reason]) for reason, count in reading.faults.items()]
+            database.executemany("INSERT INTO faults VALUES (?, ?, ?, ?)", faults)
+        logger.info("Indexed %s", source.path)
+        return number
+
+    def _fill(self, file: int, path: Path, reading: Reading) -> None:
+        self._database.execute("DELETE FROM not_get")
+        with path.open("rb") as stream:
+            for row in rows(stream, self._limit, reading):
+                if isinstance(row, Row):
+                    self._insert(file, row, reading)
+                else:
+                    self._database.execute("INSERT OR IGNORE INTO not_get VALUES (?)", (row,))
+        found = self._database.execute("SELECT id, offset FROM records WHERE file = ? AND number IN (SELECT number FROM not_get)", (file,))
+        for record, offset in found.fetchall():
+            self._database.execute("DELETE FROM keys WHERE record = ?", (record,))
+            self._database.execute("DELETE FROM records WHERE id = ?", (record,))
+            reading.fault("not_get", offset)
+
+    def _insert(self, file: int, row: Row, reading: Reading) -> None:
+        try:
+            ranks = self._keys.of(row.url, row.status, row.location, row.is_cut)
+        except ValueError:
+            reading.fault("not_http", row.offset)
+            return
+        values = (file, row.offset, row.length, row.number, row.url, row.date, row.status, row.location, row.is_cut)
+        record = self._database.execute("INSERT INTO records VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values).lastrowid
+        self._database.executemany("INSERT INTO keys VALUES (?, ?, ?)", [(key, rank, record) for key, rank in ranks.items()])
+
+    def _key_anew(self) -> None:
+        """Give all records their keys again when the rules, or the server's address, have changed."""
+        signature = self._keys.signature()
+        with self._database as database:
+            database.execute("BEGIN IMMEDIATE")
+            known = database.execute("SELECT signature FROM keyed").fetchone()
+            if known and known[0] == signature:
+                return
+            database.execute("DELETE FROM keys")
+            for record, url, status, location, is_cut in database.execute("SELECT id, url, status, location, is_cut FROM records"):
+                ranks = self._keys.of(url, status, location, bool(is_cut))
+                database.executemany("INSERT INTO keys VALUES (?, ?, ?)", [(key, rank, record) for key, rank in ranks.items()])
+            database.execute("DELETE FROM keyed")
+            database.execute("INSERT INTO keyed VALUES (?)", (signature,))
+
+    def _forget_gone(self) -> None:
+        with self._database as database:
+            database.execute("BEGIN IMMEDIATE")
+            for number, path in database.execute("SELECT id, path FROM files").fetchall():
+                if not (self._folder / path).exists():
+                    self._forget(number)
+
+    def _forget(self, file: int) -> None:
+        self._database.execute("DELETE FROM keys WHERE record IN (SELECT id FROM records WHERE file = ?)", (file,))
+        for table, column in (("records", "file"), ("faults", "file"), ("files", "id")):
+            self._database.execute(f"DELETE FROM {table} WHERE {column} = ?", (file,))  # noqa: S608 - the names stand above
+
+    # -- asking it -----------------------------------------------------------------------------------------------------
+    def find(self, key: bytes, as_of: str | None = None) -> list[Place]:
+        """Where answers to a request lie, the best first."""
+        found = self._database.execute(_FIND, (key, as_of or _LATEST, _CANDIDATES))
+        return [Place(Path(path), *others) for path, *others in found]
+
+    def addresses(self) -> Iterator[str]:
+        """The address of each response in the files that are searched."""
+        return (url for (url,) in self._database.execute("SELECT url FROM records JOIN chosen ON chosen.id = records.file"))
+
+    def count(self) -> int:
+        """How many responses are searched."""
+        return int(self._database.execute("SELECT count(*) FROM records JOIN chosen ON chosen.id = records.file").fetchone()[0])
+
+    def faults(self) -> Iterator[tuple[Path, str, int, int]]:
+        """What is not used of the files that are searched: file, reason, how often, where first."""
+        rows = self._database.execute("SELECT path, reason, count, first FROM faults JOIN chosen ON chosen.id = faults.file ORDER BY path, reason")
+        return ((Path(path), reason, count, first) for path, reason, count, first in rows)
+
+    def fault_counts(self) -> Counter[str]:
+        """What is not used, by reason."""
+        counts: Counter[str] = Counter()
+        for _, reason, count, _ in self.faults():
+            counts[reason] += count
+        return counts
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    if path.is_symlink():
+        raise sqlite3.OperationalError(f"{path} is a link, and is not followed")
+    database = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
+    try:
+        database.execute("PRAGMA synchronous = OFF")  # what a power failure damages is made new
+        database.execute("BEGIN IMMEDIATE")
+        found = database.execute("PRAGMA user_version").fetchone()[0]
+        if found not in {0, _FORMAT}:
+            raise sqlite3.DatabaseError(f"it has format {found}, not {_FORMAT}")
+        if not found:
+            for statement in _TABLES.split(";"):
+                database.execute(statement)
+            database.execute(f"PRAGMA user_version = {_FORMAT}")
+        database.execute("COMMIT")
+        database.execute("CREATE TEMP TABLE chosen (id INTEGER PRIMARY KEY, path TEXT NOT NULL)")
+        database.execute("CREATE TEMP TABLE not_get (number BLOB PRIMARY KEY)")
+    except sqlite3.Error:
+        database.close()
+        raise
+    return database

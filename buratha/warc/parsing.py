@@ -1,0 +1,160 @@
+"""A record's bytes read: what kind it is, and the response that it holds. Every refusal has a name."""
+
+import base64
+import binascii
+import hashlib
+import re
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from io import BytesIO
+
+from w3lib.url import safe_url_string
+from warcio.bufferedreaders import ChunkedDataReader
+
+from buratha.warc.errors import RecordError
+from buratha.warc.members import LENGTH_WRONG, MOST_HEAD
+from buratha.warc.places import moment
+
+_MOST_HTTP_HEAD = 256 * 1024
+_BLANK = re.compile(rb"\r?\n\r?\n")
+_CONTINUED = re.compile(rb"\r?\n[ \t]+")
+_STATUS = re.compile(rb"HTTP/\d(?:\.\d)? +([1-9]\d\d)(?: [^\r\n]*)?\r?")
+_DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?Z)?)?)?")
+_EARLIEST = "0001-01-01T00:00:00"
+_DIGESTS = {"md5", "sha1", "sha256", "sha512"}
+_ADDRESS = re.compile(r"https?://[^\s/?#]+[^\s]*", re.IGNORECASE)
+_LONGEST_ADDRESS = 4000
+
+Fields = list[tuple[bytes, bytes]]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A WARC record: its fields by lower-case name, and its block."""
+
+    fields: dict[str, str]
+    block: bytes
+
+    @property
+    def kind(self) -> str:
+        """What WARC-Type says."""
+        return self.fields.get("warc-type", "").lower()
+
+    @property
+    def url(self) -> str:
+        """The address that was asked for, as Scrapy writes it.
+
+        Raises:
+            RecordError: it is no address of the web.
+
+        """
+        url = self.fields.get("warc-target-uri", "").strip("<>")
+        if not _ADDRESS.fullmatch(url) or len(url) > _LONGEST_ADDRESS:
+            raise RecordError("not_http")
+        try:
+            return safe_url_string(url)
+        except ValueError as error:
+            raise RecordError("not_http") from error
+
+    @property
+    def date(self) -> str:
+        """The time of the record, as :func:`buratha.warc.places.moment` writes it.
+
+        Raises:
+            RecordError: there is none.
+
+        """
+        text = self.fields.get("warc-date", "")
+        if not text.isascii() or not _DATE.fullmatch(text):
+            raise RecordError("bad_date")
+        second, _, fraction = text.removesuffix("Z").partition(".")
+        try:  # WARC lets a date end anywhere: what is missing is the least
+            time = datetime.fromisoformat(second + _EARLIEST[len(second) :])
+        except ValueError as error:
+            raise RecordError("bad_date") from error
+        return moment(time.replace(microsecond=int(fraction.ljust(6, "0")[:6] or 0), tzinfo=UTC))
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An HTTP response as it was stored."""
+
+    status: int
+    headers: Fields
+    body: bytes
+    is_cut: bool
+    """Whether the record says that it is not whole."""
+
+    def header(self, name: bytes) -> bytes | None:
+        """The first header of a name."""
+        return next((value for known, value in self.headers if known.lower() == name), None)
+
+
+def parse_record(data: bytes) -> Record:
+    """Read a record, and see that its block is as long as it says and has the digest that it says.
+
+    Raises:
+        RecordError: it is no whole, sound WARC record.
+
+    """
+    blank = _BLANK.search(data, 0, MOST_HEAD)
+    if not data.startswith(b"WARC/") or not blank:
+        raise RecordError("bad_head")
+    fields = {name.decode("latin-1").lower(): value.decode("utf-8", "replace") for name, value in _fields(data[: blank.start()])}
+    length = fields.get("content-length", "")
+    if not length.isascii() or not length.isdigit() or len(length) > 18 or int(length) > len(data) - blank.end():  # noqa: PLR2004
+        raise RecordError(LENGTH_WRONG)
+    end = blank.end() + int(length)
+    if behind := data[end:].strip(b"\r\n"):
+        raise RecordError("not_by_record" if behind.startswith(b"WARC/") else LENGTH_WRONG)
+    record = Record(fields, data[blank.end() : end])
+    if not _is_sound(fields.get("warc-block-digest", ""), record.block):
+        raise RecordError("digest_wrong")
+    return record
+
+
+def parse_answer(record: Record) -> Answer:
+    """Read the HTTP response in a record, its chunks joined.
+
+    Raises:
+        RecordError: it holds none.
+
+    """
+    blank = _BLANK.search(record.block, 0, _MOST_HTTP_HEAD)
+    head, body = (record.block[: blank.start()], record.block[blank.end() :]) if blank else (record.block, b"")
+    status = _STATUS.fullmatch(head.partition(b"\n")[0])
+    if not status or len(head) > _MOST_HTTP_HEAD:
+        raise RecordError("bad_http")
+    headers = _fields(head)
+    is_cut = bool(record.fields.get("warc-truncated"))
+    if any(name.lower() == b"transfer-encoding" and b"chunked" in value.lower() for name, value in headers):
+        headers = [line for line in headers if line[0].lower() != b"transfer-encoding"]
+        body = ChunkedDataReader(BytesIO(body)).read()
+    return Answer(int(status[1]), headers, body, is_cut)
+
+
+def _fields(head: bytes) -> Fields:
+    """The lines of a head below its first, continued lines joined; a line without a colon says nothing."""
+    lines = _CONTINUED.sub(b" ", head).replace(b"\r\n", b"\n").split(b"\n")[1:]
+    parts = (line.partition(b":") for line in lines)
+    return [(name.strip(), value.strip()) for name, colon, value in parts if colon and name.strip()]
+
+
+def _is_sound(digest: str, block: bytes) -> bool:
+    """Whether a block has its digest; one that says nothing, or in an unknown way, is believed."""
+    name, _, value = digest.strip().partition(":")
+    name = name.lower().replace("-", "")
+    if name not in _DIGESTS:
+        return True
+    found = hashlib.new(name, block, usedforsecurity=False).digest()
+    return found in _readings(value.strip())
+
+
+def _readings(value: str) -> set[bytes]:
+    readings = set()
+    with suppress(binascii.Error, ValueError):
+        readings.add(base64.b32decode(value.upper() + "=" * (-len(value) % 8)))
+    with suppress(ValueError):
+        readings.add(bytes.fromhex(value))
+    return readings

@@ -1,0 +1,189 @@
+"""A crawl that reads an archive instead of the network: every request is answered from it, or not at all.
+
+While it runs, no scheme has a handler that could open a connection; what is not recorded ends in :class:`NotRecordedError`.
+"""
+
+import logging
+import sqlite3
+from collections import Counter
+from datetime import datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from scrapy import Request, signals
+from scrapy.core.downloader.handlers.base import BaseDownloadHandler
+from scrapy.crawler import Crawler
+from scrapy.exceptions import CloseSpider, DownloadCancelledError, ResponseDataLossError
+from scrapy.http import Headers, Response
+from scrapy.responsetypes import responsetypes
+
+from buratha.locations import Locations
+from buratha.warc.errors import ArchiveError, NotRecordedError, RecordDamagedError, RecordError
+from buratha.warc.fetched import FETCHED_AT
+from buratha.warc.index import NAME, Index, Place
+from buratha.warc.indexing import UNUSED, Keys
+from buratha.warc.members import member_at
+from buratha.warc.parsing import Answer, parse_answer, parse_record
+from buratha.warc.places import WarcPlaces
+from buratha.warc.sources import sources
+from buratha.warc.storage import record_limit
+
+logger = logging.getLogger(__name__)
+
+UNUSABLE = "archive_unusable"
+"""Why a crawl ends when its archive cannot be read."""
+FLAG = "warc"
+"""Flag of a response that came from an archive."""
+_NAMED = 5
+
+
+class ReplayHandler(BaseDownloadHandler):
+    """Answers requests from the archive of :class:`Replay`; Scrapy's place for what would ask the network."""
+
+    lazy = True
+
+    async def download_request(self, request: Request) -> Response:
+        """Answer.
+
+        Raises:
+            NotRecordedError: there is no answer in the archive.
+            RecordDamagedError: there was one.
+
+        """
+        replay = self.crawler.get_extension(Replay)
+        if replay is None:
+            raise NotRecordedError(request.url)
+        return replay.answer(request)
+
+
+class Replay:
+    """Opens the archive when the spider opens, and says what is in it and what was not."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        """Take the settings."""
+        self._crawler = crawler
+        self._places = WarcPlaces.of(crawler.settings)
+        self._limit = record_limit(crawler.settings)
+        self._largest = crawler.settings.getint("DOWNLOAD_MAXSIZE")
+        self._index: Index | None = None
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> "Replay":
+        """Connect to the run's signals."""
+        replay = cls(crawler)
+        crawler.signals.connect(replay.spider_opened, signals.spider_opened)
+        crawler.signals.connect(replay.spider_closed, signals.spider_closed)
+        return replay
+
+    # -- the run -------------------------------------------------------------------------------------------------------
+    def spider_opened(self) -> None:
+        """Bring the index up to date.
+
+        Raises:
+            CloseSpider: the archive cannot be used.
+
+        """
+        skipped: Counter[str] = Counter()
+        try:
+            self._index = self._open()
+            files = self._index.take(sources(self._places.replayed, skipped))
+            self._check(self._index, files)
+        except (ArchiveError, OSError, sqlite3.Error) as error:
+            logger.error("The archive cannot be read again: %s", error)  # noqa: TRY400 - the sentence is enough
+            raise CloseSpider(UNUSABLE) from error
+        logger.info("Reading %d responses in %d files again; nothing is asked of the network", self._index.count(), files)
+        for path, reason, count, first in self._index.faults():
+            level = logging.INFO if reason in UNUSED else logging.WARNING
+            logger.log(level, "Not used of %s: %d records, %s, the first at byte %d", path, count, reason, first)
+        for reason, count in (self._index.fault_counts() + skipped).items():
+            self._inc(f"skipped/{reason}", count)
+
+    def spider_closed(self) -> None:
+        """Say what was not in the archive."""
+        if missing := self._crawler.stats.get_value("buratha/warc/not_recorded", 0):
+            logger.warning("%d requests have no record in the archive", missing)
+        if self._index:
+            self._index.close()
+
+    def _open(self) -> Index:
+        """Open the index beside the first of the files, or where nothing can be written, in the folder of the run's data."""
+        fingerprinter = self._crawler.request_fingerprinter
+        assert fingerprinter is not None
+        keys = Keys(fingerprinter, frozenset(int(code) for code in self._crawler.settings.getlist("RETRY_HTTP_CODES")))
+        first = self._places.replayed[0]
+        beside = (first if first.is_dir() else first.parent) / NAME
+        try:
+            return Index(beside, keys, self._limit)
+        except sqlite3.OperationalError as error:
+            data = Locations.of(self._crawler.settings).data
+            logger.info("The index goes to %s, since it cannot stand beside the archive: %s", data, error)
+            data.mkdir(parents=True, exist_ok=True)
+            return Index(data / NAME, keys, self._limit)
+
+    def _check(self, index: Index, files: int) -> None:
+        named = ", ".join(str(path) for path in self._places.replayed)
+        if not files:
+            raise ArchiveError(f"there is no WARC file in {named} (*.warc, *.warc.gz): name other folders or files in BURATHA_WARC_REPLAY")
+        site = Locations.of(self._crawler.settings).site
+        others: Counter[str] = Counter()
+        for url in index.addresses():
+            if site.owns(url):
+                return
+            parts = urlsplit(url)
+            if len(others) < _NAMED:
+                others[f"{parts.scheme}://{parts.netloc}"] += 1
+        if not others:
+            raise ArchiveError(f"there is no response in {named}")
+        raise ArchiveError(
+            f"no response in {named} is of {site.base}; there are some of {', '.join(others)}: set BURATHA_BASE_URL to the server that was recorded"
+        )
+
+    # -- a request -----------------------------------------------------------------------------------------------------
+    def answer(self, request: Request) -> Response:
+        """The best answer to a request that can be read.
+
+        Raises:
+            NotRecordedError: there is none.
+            RecordDamagedError: none can be read any more.
+            ResponseDataLossError: the record is not whole, and DOWNLOAD_FAIL_ON_DATALOSS is set.
+            DownloadCancelledError: the body is larger than DOWNLOAD_MAXSIZE.
+
+        """
+        fingerprinter = self._crawler.request_fingerprinter
+        assert fingerprinter is not None
+        places = self._index.find(fingerprinter.fingerprint(request), self._places.as_of) if self._index else []
+        for place in places:
+            try:
+                answer = self._read(place)
+            except (RecordError, OSError) as error:
+                self._inc("damaged")
+                logger.warning("Record at byte %d of %s cannot be read: %s", place.offset, place.path, error)
+                continue
+            return self._response(request, place, answer)
+        if places:
+            raise RecordDamagedError(f"no record of {request.url} can be read")
+        self._inc("not_recorded")
+        raise NotRecordedError(f"{request.url} is not in the archive")
+
+    def _read(self, place: Place) -> Answer:
+        with Path(place.path).open("rb") as file:
+            member = member_at(file, place.offset, place.length, self._limit)
+        if member.fault:
+            raise RecordError(member.fault)
+        return parse_answer(parse_record(member.data))
+
+    def _response(self, request: Request, place: Place, answer: Answer) -> Response:
+        if self._largest and len(answer.body) > self._largest:
+            raise DownloadCancelledError(f"{place.url}: {len(answer.body)} bytes are more than DOWNLOAD_MAXSIZE")
+        if answer.is_cut and request.meta.get("download_fail_on_dataloss", self._crawler.settings.getbool("DOWNLOAD_FAIL_ON_DATALOSS")):
+            raise ResponseDataLossError
+        request.meta[FETCHED_AT] = datetime.fromisoformat(place.date)
+        self._inc("replayed")
+        headers = Headers()
+        for name, value in answer.headers:
+            headers.appendlist(name, value)
+        kind = responsetypes.from_args(headers=headers, url=place.url, body=answer.body)
+        return kind(url=place.url, status=answer.status, headers=headers, body=answer.body, flags=[FLAG], protocol="HTTP/1.1")
+
+    def _inc(self, name: str, by: int = 1) -> None:
+        self._crawler.stats.inc_value(f"buratha/warc/{name}", by)

@@ -1,0 +1,1 @@
+"""Raw pages kept as WARC, and read again."""
