@@ -1,5 +1,6 @@
 """Numbers as words: ``ثلاثة وعشرون الفا`` is the same number as 23000."""
 
+from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 from buratha.arabic.folding import fold
@@ -15,8 +16,11 @@ class _Part(NamedTuple):
 _UNIT, _TEN_RANK, _TENS, _HUNDREDS, _SCALE, _TWO_OF_SCALE = "unit", "ten", "tens", "hundreds", "scale", "two of scale"
 
 _AFTER_AND: Final = frozenset(
-    ((_HUNDREDS, _UNIT), (_HUNDREDS, _TEN_RANK), (_HUNDREDS, _TENS), (_UNIT, _TENS))
-    + tuple((_SCALE, rank) for rank in (_UNIT, _TEN_RANK, _TENS, _HUNDREDS))
+    (
+        *((_HUNDREDS, rank) for rank in (_UNIT, _TEN_RANK, _TENS)),
+        (_UNIT, _TENS),
+        *((_SCALE, rank) for rank in (_UNIT, _TEN_RANK, _TENS, _HUNDREDS)),
+    )
 )
 """Which rank may follow which behind an and: a hundred and three and twenty."""
 
@@ -58,15 +62,15 @@ _PAIRS: Final = frozenset(
 
 
 def _by_word() -> dict[str, _Part]:
-    ranks = {
-        _UNIT: _UNITS,
-        _TENS: _TENS_NAMES,
-        _HUNDREDS: _HUNDREDS_NAMES,
-        _SCALE: _SCALES,
-        _TWO_OF_SCALE: _DOUBLE_SCALES,
-        _TEN_RANK: {10: "عشر عشرة"},
-    }
-    return {fold(word): _Part(value, rank) for rank, names in ranks.items() for value, words in names.items() for word in words.split()}
+    ranks: tuple[tuple[str, Mapping[int, str]], ...] = (
+        (_UNIT, _UNITS),
+        (_TEN_RANK, {10: "عشر عشرة"}),
+        (_TENS, _TENS_NAMES),
+        (_HUNDREDS, _HUNDREDS_NAMES),
+        (_SCALE, _SCALES),
+        (_TWO_OF_SCALE, _DOUBLE_SCALES),
+    )
+    return {fold(word): _Part(value, rank) for rank, names in ranks for value, words in names.items() for word in words.split()}
 
 
 _PARTS: Final = _by_word()

@@ -22,11 +22,12 @@ LONG: Final = 150
 
 _AROUND: Final = 2
 _FORM: Final = "<3H"
+_SIZE: Final = struct.calcsize(_FORM)
 
 _NAMED: Final = (
     "السبت", "الأحد", "الاثنين الإثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة",
     "يناير", "شباط فبراير", "آذار مارس", "نيسان أبريل", "أيار مايو", "حزيران يونيو", "تموز يوليو", "آب أغسطس", "أيلول سبتمبر", "أكتوبر",
-    "نوفمبر", "ديسمبر", "محرم", "صفر", "رجب", "شعبان", "رمضان", "شوال",
+    "نوفمبر", "ديسمبر", "كانون", "تشرين", "محرم", "صفر", "رجب", "شعبان", "رمضان", "شوال",
     "الأول الأولى", "الثاني الثانية", "الثالث الثالثة", "الرابع الرابعة", "الخامس الخامسة", "السادس السادسة", "السابع السابعة",
     "الثامن الثامنة", "التاسع التاسعة", "العاشر العاشرة",
 )  # fmt: skip
@@ -53,6 +54,11 @@ def figures_of(words: list[str]) -> bytes:
 
 def _hash(words: list[str], place: int = 0) -> int:
     return crc32(" ".join(words).encode(), place) & 0xFFFF
+
+
+def key_of(figures: bytes) -> int:
+    """A hash of 32 bits of what the figures say and behind which words: the same for the same bulletin, another one for the next day's."""
+    return crc32(b"".join(figures[start : start + 2] + figures[start + 4 : start + 6] for start in range(0, len(figures), _SIZE)))
 
 
 def contradict(one: bytes, other: bytes, shingles: int) -> bool:

@@ -2,7 +2,8 @@
 
 Memory stays the same, and what a document costs does not follow the size of the archive: it is looked up by its bands alone.
 Boilerplate that thousands of texts share cannot make that expensive. A band takes `MOST_IN_BAND` documents, those that came first, and
-no more; and a document is compared with the `MOST_COMPARED` that it has most bands in common with.
+no more; and a document is compared with the `MOST_COMPARED` that it has most bands in common with, and `MOST_OF_FIGURES` that say the
+same figures: a bulletin that comes again is found among thousands of its template.
 """
 
 from collections import Counter, defaultdict
@@ -15,7 +16,8 @@ from buratha.archive.tables import bands, signatures
 from buratha.similarity.signatures import Signature, similarity
 
 MOST_IN_BAND: Final = 48
-MOST_COMPARED: Final = 48
+MOST_COMPARED: Final = 32
+MOST_OF_FIGURES: Final = 16
 
 _AT_ONCE: Final = 200
 """Documents to a statement: SQLite takes 32,766 values in one."""
@@ -88,11 +90,14 @@ class _Batch:
     def candidates(self, number: int, known: Signature, held: dict[int, list[int]]) -> dict[int, Signature | None]:
         """Those to compare a document with, where they are of the batch with their signature; then it belongs to the batch, too."""
         common: Counter[int] = Counter()
+        same_figures: list[int] = []
         for band in known.bands:
-            common.update(other for other in held.get(band, ()) if other not in self._texts)
-            common.update(self._bands.get(band, ()))
-        del common[number]
-        chosen = {other: self._texts.get(other) for other, _ in common.most_common(MOST_COMPARED)}
+            there = [*(old for old in held.get(band, ()) if old not in self._texts), *self._bands.get(band, ())]
+            common.update(there)
+            if band == known.figures_key:
+                same_figures = there[:MOST_OF_FIGURES]
+        chosen = {other: self._texts.get(other) for other in (*same_figures, *(other for other, _ in common.most_common(MOST_COMPARED)))}
+        chosen.pop(number, None)
         self._add(number, known)
         return chosen
 

@@ -10,7 +10,7 @@ from zlib import crc32
 
 from rensa import RMinHash
 
-from buratha.similarity.guard import contradict, figures_of
+from buratha.similarity.guard import contradict, figures_of, key_of
 from buratha.similarity.words import words
 
 SIGNATURES: Final = f"1.{RMinHash.ALGORITHM_VERSION}"
@@ -51,11 +51,17 @@ class Signature:
 
     @cached_property
     def bands(self) -> tuple[int, ...]:
-        """Keys of 32 bits, signed: two texts of which none is the same are not compared."""
+        """Keys of 32 bits, signed: two texts that have none in common are not compared."""
         rows = range(0, len(self.minhash), 4 * ROWS)
         keys = [crc32(self.minhash[start : start + 4 * ROWS], start) for start in rows]
         keys += struct.unpack(f"<{len(self.anchors) // 4}I", self.anchors)
-        return tuple(dict.fromkeys(key - (1 << 31) for key in keys))
+        signed = [key - (1 << 31) for key in keys]
+        return tuple(dict.fromkeys(signed if self.figures_key is None else [*signed, self.figures_key]))
+
+    @cached_property
+    def figures_key(self) -> int | None:
+        """The band of all figures, None where there are none: it finds a bulletin among thousands of one template."""
+        return key_of(self.figures) - (1 << 31) if self.figures else None
 
 
 def signature(title: str | None, body: str) -> Signature | None:
