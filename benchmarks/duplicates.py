@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 from benchmarks.duplicates_corpus import corpus
-from benchmarks.duplicates_running import Result, engine_of, run
+from benchmarks.duplicates_running import Result, run
 from benchmarks.report import write_docs
 
 DOCS: Final = Path(__file__).parent.parent / "docs" / "benchmark-duplicates.md"
@@ -34,11 +34,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--database", metavar="URL", help="an empty database; a new SQLite file when left out")
     options = parser.parse_args(arguments)
     with TemporaryDirectory(prefix="duplicates-") as folder:
-        engine = engine_of(options.database or f"sqlite:///{folder}/archive.db")
-        try:
-            result = run(corpus(options.documents, options.seed), engine, options.held, options.seed)
-        finally:
-            engine.dispose()
+        url = options.database or f"sqlite:///{folder}/archive.db"
+        result = run(corpus(options.documents, options.seed), url, options.held, options.seed)
     report = markdown(result)
     print(report)
     if (options.documents, options.held, options.seed, options.database) == (_DOCUMENTS, _HELD, _SEED, None):
@@ -57,19 +54,18 @@ def misses(result: Result) -> list[str]:
 
 def markdown(result: Result) -> str:
     """The figures as tables."""
+    copies = sorted((+result.planted).items())
+    size = result.held + result.documents - result.too_short
     lines = [
         f"{result.documents} documents, {result.planted.total()} of them copies, in an index of {result.held} others; Python {python_version()}.",
         "",
         f"- **precision {result.precision:.4f}**, **recall {result.recall:.4f}**; {result.too_short} documents were too short to compare",
-        f"- **{result.all_ms:.2f} ms CPU a document**: signature {result.ms('signature'):.2f}, find {result.ms('find'):.2f}, add {result.ms('add'):.2f}",
-        f"- index: {result.size / 1e6:.0f} MB, {result.size / max(result.held + result.documents - result.too_short, 1):.0f} bytes a document",
+        f"- **{result.all_ms:.2f} ms CPU a document**: " + ", ".join(f"{part} {result.ms(part):.2f}" for part in result.seconds),
+        f"- index: {result.size / 1e6:.0f} MB, {result.size / max(size, 1):.0f} bytes a document",
         "",
         "| copies planted | number | found | recall |",
         "| --- | --: | --: | --: |",
-        *(
-            f"| {kind} | {planted} | {result.right[kind]} | {result.right[kind] / planted:.1%} |"
-            for kind, planted in sorted((+result.planted).items())
-        ),
+        *(f"| {kind} | {planted} | {result.right[kind]} | {result.right[kind] / planted:.1%} |" for kind, planted in copies),
         "",
         "| documents that repeat nothing | number | taken for copies |",
         "| --- | --: | --: |",

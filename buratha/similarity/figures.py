@@ -1,6 +1,5 @@
 """Numbers as words: ``ثلاثة وعشرون الفا`` is the same number as 23000."""
 
-from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 from buratha.arabic.folding import fold
@@ -62,7 +61,7 @@ _PAIRS: Final = frozenset(
 
 
 def _by_word() -> dict[str, _Part]:
-    ranks: tuple[tuple[str, Mapping[int, str]], ...] = (
+    ranks: tuple[tuple[str, dict[int, str]], ...] = (
         (_UNIT, _UNITS),
         (_TEN_RANK, {10: "عشر عشرة"}),
         (_TENS, _TENS_NAMES),
