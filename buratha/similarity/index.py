@@ -22,7 +22,9 @@ MOST_OF_FIGURES: Final = 16
 _AT_ONCE: Final = 200
 """Documents to a statement: SQLite takes 32,766 values in one."""
 
-_HELD: Final = select(bands.c.band, bands.c.article_id).where(bands.c.band.in_(bindparam("keys", expanding=True)))
+_HELD: Final = (
+    select(bands.c.band, bands.c.article_id).where(bands.c.band.in_(bindparam("keys", expanding=True))).order_by(bands.c.band, bands.c.article_id)
+)
 _TEXTS: Final = select(signatures).where(signatures.c.article_id.in_(bindparam("keys", expanding=True)))
 _ROOM: Final = select(func.count()).where(bands.c.band == bindparam("key", type_=bands.c.band.type)).scalar_subquery() < MOST_IN_BAND
 _ENTRY: Final = select(bindparam("key", type_=bands.c.band.type), bindparam("number", type_=bands.c.article_id.type)).where(_ROOM)
@@ -59,6 +61,7 @@ class NearIndex:
             texts = _texts(connection, {other for *_, others in chosen for other, before in others.items() if before is None})
             for number, known, others in chosen:
                 match = _best(known, ((other, before or texts.get(other)) for other, before in others.items()))
+                found.pop(number, None)  # of an earlier text of it in the batch
                 if match:
                     found[number] = match
         return found

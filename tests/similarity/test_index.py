@@ -121,6 +121,12 @@ def test_the_last_text_of_a_number_in_a_batch_is_kept(connection: Connection) ->
     assert near.find(connection, [(2, signed(LETTER)), (3, signed(story(5)))]) == {3: Match(1, 1.0)}
 
 
+def test_the_last_text_of_a_number_in_a_batch_is_the_one_that_is_judged(connection: Connection) -> None:
+    near = NearIndex()
+    batch = [(1, signed(LETTER)), (2, signed(LETTER)), (2, signed(story(2))), (3, signed(LETTER))]
+    assert near.find(connection, batch) == {3: Match(1, 1.0)}
+
+
 def test_what_is_removed_is_gone_with_all_its_bands(connection: Connection) -> None:
     near = NearIndex()
     near.add(connection, [(1, signed(LETTER)), (2, signed(story(2)))])
