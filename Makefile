@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 BENCH := .venv-bench
 SETTLED := $(VENV)/.settled
 
-.PHONY: demo test check lint types bench-pages fuzz clean
+.PHONY: demo test check lint types bench-pages bench-duplicates fuzz clean
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "buratha needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Name another one: make PYTHON=python3.12")'
@@ -43,6 +43,9 @@ fuzz: $(SETTLED)  ## 20,000 spoilt pages: no exception, no hang
 
 bench-pages: $(BENCH)/.settled  ## how well and how fast pages are read, beside other extractors
 	$(BENCH)/bin/python -m benchmarks.pages
+
+bench-duplicates: $(SETTLED)  ## how well and how fast near-duplicates are found, in an archive of half a million
+	$(BIN)/python -m benchmarks.duplicates
 
 clean:  ## the environments and what runs left behind; not data/
 	rm -rf $(VENV) $(BENCH) feeds .pytest_cache .mypy_cache .ruff_cache

@@ -4,13 +4,15 @@ import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any
 
 from sqlalchemy import Connection, bindparam, select, update
 
 from buratha.archive.frontier import insert
+from buratha.archive.near import Near
 from buratha.archive.tables import HELD, LEFT_OUT, WAITING, articles, revisions
 from buratha.items import Article, to_record
+from buratha.similarity import Match
 
 NEW, REVISED, UNCHANGED = "new", "revised", "unchanged"
 _FEWEST_WORDS = 5
@@ -26,21 +28,13 @@ class Kept:
     outside: bool = False
 
 
-class NearDuplicates(Protocol):
-    """Finds articles with nearly the same text, and remembers articles to be found."""
-
-    def match(self, connection: Connection, texts: Sequence[Article]) -> dict[int, tuple[int, float]]:
-        """By id, the earlier article that is nearly the same and how alike they are (0 to 1); remembers all that were given."""
-        ...
-
-
 @dataclass(frozen=True, slots=True)
 class Keeping:
     """How articles are kept in one run. ``delivery`` is what the run's feeds will be."""
 
     run: int
     delivery: int
-    near: NearDuplicates
+    near: Near
     deliver_duplicates: bool = False
     is_outside: Callable[[str | None], bool] = lambda _: False
     """Whether an article published then is no matter of this run: it is kept, and waits for another one to deliver it."""
@@ -50,10 +44,12 @@ class Keeping:
         held = _held(connection, [article.id for article in batch])
         changed = [article for article in batch if _is_changed(article, held.get(article.id))]
         originals = _originals(connection, changed)
-        near = self.near.match(connection, changed) if changed else {}
+        signed = self.near.sign(changed)
+        near = self.near.match(connection, signed)
         rows: dict[str, list[dict[str, Any]]] = {"articles": [], "revisions": [], "seen": []}
         kept = [self._keep_one(article, held, originals, near, rows) for article in batch]
         _write(connection, rows)
+        self.near.remember(connection, signed, [article.id for article in changed if article.id in held])
         return kept
 
     def _keep_one(
@@ -61,7 +57,7 @@ class Keeping:
         article: Article,
         held: dict[int, "_Held"],
         originals: dict[str, int],
-        near: dict[int, tuple[int, float]],
+        near: dict[int, Match],
         rows: dict[str, list[dict[str, Any]]],
     ) -> Kept:
         before = held.get(article.id)
@@ -73,7 +69,7 @@ class Keeping:
         original = originals.setdefault(article.text_hash, article.id) if _tells_enough(article) else article.id
         article.duplicate_of = original if original != article.id else None
         match = near.get(article.id)
-        article.near_duplicate_of = match[0] if match and article.duplicate_of is None else None
+        article.near_duplicate_of = match.id if match and article.duplicate_of is None else None
         article.revision = before.revision + 1 if before else 1
         article.first_seen = before.first_seen if before else article.first_seen
         left_out = article.duplicate_of is not None and not self.deliver_duplicates and (before is None or before.is_left_out)
@@ -146,7 +142,7 @@ def _complete(article: Article, before: _Held) -> None:
     article.duplicate_of, article.near_duplicate_of = before.duplicate_of, before.near_duplicate_of
 
 
-def _article_row(article: Article, match: tuple[int, float] | None) -> dict[str, Any]:
+def _article_row(article: Article, match: Match | None) -> dict[str, Any]:
     moment = datetime.fromisoformat(article.published) if article.published else None
     return {
         "id": article.id,
@@ -165,7 +161,7 @@ def _article_row(article: Article, match: tuple[int, float] | None) -> dict[str,
         "last_seen": article.last_seen,
         "duplicate_of": article.duplicate_of,
         "near_duplicate_of": article.near_duplicate_of,
-        "similarity": match[1] if match and article.near_duplicate_of else None,
+        "similarity": match.similarity if match and article.near_duplicate_of else None,
     }
 
 

@@ -1,15 +1,32 @@
 """Articles with nearly the same text, found over the whole archive."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection
 
 from buratha.items import Article
+from buratha.similarity import Match, NearIndex, Signature, signature
+
+_Signed = list[tuple[int, Signature]]
 
 
 class Near:
-    """Flags an article with the earlier one that it nearly repeats."""
+    """Flags an article with the earlier one that it nearly repeats, and remembers it to be found."""
 
-    def match(self, connection: Connection, texts: Sequence[Article]) -> dict[int, tuple[int, float]]:
-        """By id, the earlier article that is nearly the same and how alike they are (0 to 1); remembers all that were given."""
-        return {}
+    def __init__(self) -> None:
+        self._index = NearIndex()
+
+    def sign(self, batch: Sequence[Article]) -> _Signed:
+        """The signatures of those whose text is long enough to be compared."""
+        signed = ((article.id, signature(article.title, article.body)) for article in batch)
+        return [(number, known) for number, known in signed if known is not None]
+
+    def match(self, connection: Connection, signed: _Signed) -> dict[int, Match]:
+        """By id, the earlier article that is nearly the same, and how alike they are."""
+        return self._index.find(connection, signed) if signed else {}
+
+    def remember(self, connection: Connection, signed: _Signed, changed: Iterable[int]) -> None:
+        """Have the articles found from now on by their new texts. They have to be in the archive."""
+        self._index.remove(connection, set(changed) - {number for number, _ in signed})
+        if signed:
+            self._index.add(connection, signed)

@@ -125,14 +125,16 @@ signatures = Table(
     metadata,
     Column("article_id", BigInteger, ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
     Column("minhash", LargeBinary, nullable=False, comment="128 values of 32 bits"),
-    Column("numbers", LargeBinary, nullable=False, comment="digest of the numbers in the text"),
+    Column("shingles", Integer, nullable=False, comment="how many different ones the text has"),
+    Column("anchors", LargeBinary, nullable=False, comment="hashes of a few word sequences of the lead"),
+    Column("figures", LargeBinary, nullable=False, comment="the numbers in the text with the words around them, hashed"),
 )
 
+# Neither a foreign key nor an index by article: the bands of an article follow from its signature, and this is the largest table.
 bands = Table(
     "bands",
     metadata,
     Column("band", BigInteger, primary_key=True, autoincrement=False, comment="hash of a band's place and values"),
-    Column("article_id", BigInteger, ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
-    Index("bands_by_article", "article_id"),
+    Column("article_id", BigInteger, primary_key=True, autoincrement=False),
     sqlite_with_rowid=False,
 )
