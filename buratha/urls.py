@@ -9,12 +9,10 @@ from w3lib.url import safe_url_string
 
 CANONICAL_BASE = "https://burathanews.com"
 MIRRORS = frozenset({"burathanews.com", "www.burathanews.com", "mail.burathanews.com", "ftp.burathanews.com", "72.46.128.21"})
-_OTHER_PAGES = "(?:pages?|search|log(?:in|out)|register|contact(?:-?us)?|rss|feed|print|sitemap|tags?)"
-"""Names below ``/arabic/`` that are no section's on any site."""
 _ARTICLE = re.compile(r"^/+arabic/+(?!pages?/)([^/]+)/+(?!(?:19|20)\d\d/+[01]?\d/*$)(\d{1,9})(?:/+[^/]*)?/*$", re.IGNORECASE)
 _OLD_ARTICLE = re.compile(r"^/+([a-z_-]+)/+(\d{1,9})\.html?$", re.IGNORECASE)
-_LISTING = re.compile(rf"^/+arabic/+(?!{_OTHER_PAGES}/*$)([A-Za-z][\w-]*)/*$", re.IGNORECASE)
-_BELOW = re.compile(rf"^/+arabic/+(?!{_OTHER_PAGES}/)([A-Za-z][\w-]*)/", re.IGNORECASE)
+_LISTING = re.compile(r"^/+arabic/+(?!pages?/*$)([A-Za-z][\w-]*)/*$", re.IGNORECASE)
+_BELOW = re.compile(r"^/+arabic/+(?!pages?/)([A-Za-z][\w-]*)/", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
