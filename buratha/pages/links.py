@@ -102,15 +102,13 @@ def _option(element: etree._Element) -> Iterator[str]:
 
 
 def _submit(element: etree._Element) -> Iterator[str]:
-    """The address that a form's button asks for, where the form is sent as an address and carries a value of its own."""
+    """The address that a form's button asks for, where the form is sent as an address and a reader has nothing to fill in."""
     kind = element.get("type", "submit" if element.tag == "button" else "text").lower()
     form = _asking_form(element) if kind in {"submit", "image"} else None
     if form is None or any(field.get("type", "text").lower() in {"text", "search"} for field in form.iter("input")):
         return
     own = (element.get("name", ""), element.get("value", ""))
-    hidden = any(field.get("type", "").lower() == "hidden" for field in form.iter("input"))
-    if hidden or all(own):
-        yield _asked(form, own if all(own) else None)
+    yield _asked(form, own if all(own) else None)
 
 
 def _asking_form(element: etree._Element) -> etree._Element | None:

@@ -99,7 +99,8 @@ class _Reading:
     def listing(self, root: etree._Element, now: datetime | None) -> Listing:
         titled = {number for number, link in self.named if link.plain and not link.label}
         numbered = {number for number, link in self.named if link.label.number == number} - titled  # pages, or an archive's years
-        pages = self.pager.pages(titled)
+        main = max(_lists(self.named).values(), key=len, default=set())
+        pages = self.pager.pages(titled, main & titled)
         turned = {page.url for page in pages}
         named = [(number, link) for number, link in self.named if link.url not in turned | {self.here} and number not in numbered]
         days = days_beside([(number, link.element) for number, link in named], now)

@@ -47,15 +47,18 @@ class Pager:
             candidate = self.candidates[link.url] = Candidate(link.url, position_of(link.url))
         candidate.hear(link)
 
-    def pages(self, listed: Iterable[int]) -> list[PageLink]:
-        """The page links, in the order of the page. ``listed`` are the numbers of the articles that ordinary links lead to."""
+    def pages(self, listed: Iterable[int], main: Iterable[int]) -> list[PageLink]:
+        """The page links, in the order of the page.
+
+        ``listed`` are the numbers of all articles that ordinary links lead to, ``main`` those of the longest list.
+        """
         ids = sorted(listed)
         chosen = {each.url for each in self.candidates.values() if self._is_page(each)}
         chosen |= {each.url for each in self._segments(ids)}
         if not chosen:
             chosen = {each.url for each in self._foreign()}
         found = [each for each in self.candidates.values() if each.url in chosen and not self._is_first(each)]
-        turns = Turns(self.own, found, ids)
+        turns = Turns(self.own, found, sorted(main))
         return [PageLink(each.url, each.shown_number, turns.of(each)) for each in found]
 
     def _is_first(self, candidate: Candidate) -> bool:

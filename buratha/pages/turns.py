@@ -1,6 +1,7 @@
 """Which way a page link leads: onward to older articles, back, or to a page farther on."""
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from buratha.pages.links import Link
 from buratha.pages.page_labels import ARROW, BACK, FIRST, LAST, MORE, ONWARD, PREVIOUS, Label
@@ -44,6 +45,7 @@ class Turns:
     """Which way each of a page's links leads. Numbers tell more than words, words more than arrows."""
 
     def __init__(self, own: Position, found: list[Candidate], ids: list[int]) -> None:
+        """``ids`` are the articles of the page's main list, sorted."""
         named_like_a_section = own.kind == SEGMENT and not any(each.position.kind == SEGMENT for each in found)  # «iran-2020» is page 1
         own = replace(own, kind=None, number=None) if named_like_a_section else own
         self.own = own
@@ -101,6 +103,8 @@ class Turns:
 
     def _by_cursor(self, each: Candidate) -> str | None:
         """A cursor at the oldest article of the page leads onward; one at the newest leads back."""
+        if each.number is not None and (at := self._printed_at()):
+            return BACK if each.number < at else ONWARD if each.number == at + 1 else JUMP
         number = each.position.number
         if number is not None and len(self.ids) > 1 and each.step not in {FIRST, LAST}:
             if number <= self.ids[0] + 1:
@@ -108,6 +112,14 @@ class Turns:
             if number >= self.ids[-1]:
                 return BACK
         return self._by_word(each)
+
+    def _printed_at(self) -> int | None:
+        """Our own number, as the numbers printed leave it out: 3 between 1, 2 and 4."""
+        if self.own.kind is None and not self.own.params:
+            return 1
+        printed = sorted({each.number for each in self.found if each.number is not None} | {1})
+        gaps = [one + 1 for one, other in pairwise(printed) if other == one + 2]
+        return gaps[0] if len(gaps) == 1 else None
 
     def _by_word(self, each: Candidate) -> str | None:
         step = each.step
