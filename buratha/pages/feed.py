@@ -58,7 +58,7 @@ def read_feed(body: bytes, url: str, content_type: str | None = None) -> Feed:
     text = decode(body, content_type).text[:MOST_CHARACTERS].lstrip("\ufeff \t\r\n\x00")
     if not text:
         return Feed(trouble=EMPTY)
-    if _PAGE.match(text):
+    if is_page(text):
         return Feed(trouble=PAGE)
     if is_binary(text) or not _ROOT.search(text):
         return Feed(trouble=NO_FEED)
@@ -70,6 +70,11 @@ def read_feed(body: bytes, url: str, content_type: str | None = None) -> Feed:
         if entry:
             found.setdefault(entry.id, entry)
     return Feed(list(found.values()), None if found else NO_ARTICLES, cut or bool(parsed.bozo))
+
+
+def is_page(text: str) -> bool:
+    """Whether a text is an HTML page, as servers send one in the place of a feed or a sitemap that is not there."""
+    return _PAGE.match(text) is not None
 
 
 def _without_torn_entry(text: str) -> tuple[str, bool]:
