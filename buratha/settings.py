@@ -61,7 +61,6 @@ DOWNLOADER_MIDDLEWARES = {  # {}
 }
 SPIDER_MIDDLEWARES = {  # {}: each of these takes its time with every page, and none has anything to do here
     "scrapy.spidermiddlewares.start.StartSpiderMiddleware": None,  # marks first requests, for middlewares that are not there
-    "scrapy.spidermiddlewares.referer.RefererMiddleware": None,  # articles are asked for from the archive, not from the page that named them
     "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,  # the spider makes its addresses itself
     "scrapy.spidermiddlewares.depth.DepthMiddleware": None,  # a listing of a thousand pages is no sign of a trap; the walk knows its end
 }

@@ -19,10 +19,14 @@ REJOINED = "rejoined"
 LIMIT = "limit"
 LAST = "no_further_page"
 UNDER_WAY = "under_way"
+ONWARD, BACK = "onward", "back"
+"""Which way a page's link says that it leads."""
 PATIENCE = 20
 """So many pages in a row may lead neither to an unknown article nor further down."""
 MOST_FAILURES = 3
 """So many pages in a row may fail before a leg is left for the next run."""
+_BEFORE = 2
+"""Turn of the pages that lie before the one at hand."""
 _RECENT = 4
 """The ids of so many pages back tell a box, which stands on page after page, from the list."""
 
@@ -152,7 +156,8 @@ class Leg:
             if page.url not in self._asked_for:
                 self._backlog.setdefault(page.url, page)
         self._previous = url
-        chosen = min(self._backlog.values(), key=self._turn, default=None)
+        onward = next((page for page in listing.pages if page.turn == ONWARD and page.url in self._backlog), None)
+        chosen = onward or min(self._choice(), key=self._turn, default=None)
         if chosen is None:
             return self._finish(LAST)
         if self.most is not None and self.asked >= self.most:
@@ -160,12 +165,16 @@ class Leg:
             return self._finish(LIMIT)
         return self._ask(chosen)
 
+    def _choice(self) -> list[PageLink]:
+        """Pages that are linked and were not asked for; a leg that goes back to a hole leaves what lies before it alone."""
+        return [page for page in self._backlog.values() if self.is_top or self._turn(page)[0] < _BEFORE]
+
     def _turn(self, page: PageLink) -> tuple[int, int]:
         """In which turn a page is asked for: those after this one in order, those without a number, those before it."""
         if page.number is None:
-            return 1, 0
+            return (_BEFORE if page.turn == BACK else 1), 0
         number = self.hole.number or 1
-        return (0, page.number) if page.number > number else (2, -page.number)
+        return (0, page.number) if page.number > number else (_BEFORE, -page.number)
 
     def _ask(self, page: PageLink) -> PageLink:
         self.asked += 1
@@ -217,7 +226,7 @@ class Leg:
     def _beyond(self, url: str) -> PageLink | None:
         """The page after the lost one: linked already, or told from how the addresses count."""
         number = self.hole.number or 1
-        linked = min((page for page in self._backlog.values() if page.number is not None and page.number > number), key=self._turn, default=None)
+        linked = min((page for page in self._choice() if page.number is not None and page.number > number), key=self._turn, default=None)
         told = following(self._previous, url, number)
         if linked is not None and (told is None or linked.url == told.url or linked.number == number + 1):
             return linked

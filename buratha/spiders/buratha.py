@@ -32,6 +32,7 @@ from buratha.sections import names
 from buratha.urls import MIRRORS, ArticleAddress, article_address
 from buratha.warc.fetched import fetched_at
 from buratha.warmup import MOST_HELD, Reader
+from buratha.wholeness import CUT_OFF, Wholeness, ask_again
 
 WAITING_PRIORITY, LISTING_PRIORITY = 2_000_000, 1_000_000
 """What earlier runs kept and did not deliver first, then listings before articles, which have their thousand as priority."""
@@ -54,6 +55,7 @@ class BurathaSpider(Spider):
         self.plan = Arguments.parse(**arguments)
         super().__init__(**arguments)
         self.discovered: set[str] = set()
+        self.wholeness = Wholeness()
         self._under_way = 0
         self._progress = asyncio.Event()
 
@@ -264,8 +266,12 @@ class BurathaSpider(Spider):
         """Go on from a listing's page to its next page and to sections that nobody knew; its articles go into the archive."""
         try:
             opened = open_page(response.body, response.url, _content_type(response))
-            listing = read_listing(opened.decoded.text, response.url)
-            if reason := self._trouble(opened, listing, section):
+            listing = read_listing(opened.decoded.text, response.url, fetched_at(response) or utc_now())
+            whole = self.wholeness.is_whole(opened.decoded.text, response)
+            if not whole and (again := ask_again(opened.decoded.text, response, self)):
+                yield self._begun(again)
+                return
+            if reason := self._trouble(opened, listing, section) if whole else CUT_OFF:
                 page = await self._listing_trouble(section, number, reason, response.url)
             else:
                 self._count("listings/read")
@@ -338,22 +344,33 @@ class BurathaSpider(Spider):
         return await self.descent.lost(section, url, reason) if section != FRONT else None
 
     # -- articles ------------------------------------------------------------------------------------------------------
-    async def article_read(self, response: Response, number: int) -> AsyncIterator[Article]:
+    async def article_read(self, response: Response, number: int) -> AsyncIterator[Article | Request]:
         """Read an article's page, and note that its request has ended."""
         try:
-            async for article in self.parse_article(response, number):
-                yield article
+            address = article_address(response.url)
+            if address is None or address.id != number:
+                await self._no_article(no_article("not_an_article_address", response.url, f"article {number} was asked for"), number)
+                return
+            opened = open_page(response.body, response.url, _content_type(response))
+            if self.wholeness.is_whole(opened.decoded.text, response):
+                async for article in self._article_on(opened, response, number):
+                    yield article
+            elif again := ask_again(opened.decoded.text, response, self):
+                yield self._begun(again)
+            else:
+                await self._not_fetched(number, response.url, CUT_OFF)
         finally:
             self._ended()
 
-    async def parse_article(self, response: Response, number: int | None = None) -> AsyncIterator[Article]:
-        """Read an article's page; a page of a layout that is not known yet waits for others (see :mod:`buratha.warmup`)."""
-        address = article_address(response.url)
-        if number is not None and (address is None or address.id != number):
-            await self._no_article(no_article("not_an_article_address", response.url, f"article {number} was asked for"), number)
-            return
+    async def parse_article(self, response: Response) -> AsyncIterator[Article]:
+        """Read an article's page, for ``scrapy parse``."""
+        async for article in self._article_on(open_page(response.body, response.url, _content_type(response)), response):
+            yield article
+
+    async def _article_on(self, opened: OpenedPage, response: Response, number: int | None = None) -> AsyncIterator[Article]:
+        """Read a page; one of a layout that is not known yet waits for others (see :mod:`buratha.warmup`)."""
         fetched = fetched_at(response) or utc_now()
-        read = await self.reader.read(open_page(response.body, response.url, _content_type(response)), fetched)
+        read = await self.reader.read(opened, fetched)
         if isinstance(read, NoArticle):
             await self._no_article(read, number)
         else:
@@ -367,11 +384,14 @@ class BurathaSpider(Spider):
             if reason in MISSING or (reason == NOT_RECORDED and self.plan.ids is not None):
                 await self._no_article(no_article("not_found", request.url, reason), number)
                 return
-            self._count(f"{FORBIDDEN}/article" if reason == FORBIDDEN else f"failed/article/{reason}")
-            self.logger.warning("Article not fetched (%s): %s", reason, request.url)
-            await self._missed(number, request.url, reason)
+            await self._not_fetched(number, request.url, reason)
         finally:
             self._ended()
+
+    async def _not_fetched(self, number: int, url: str, reason: str) -> None:
+        self._count(f"{FORBIDDEN}/article" if reason == FORBIDDEN else f"failed/article/{reason}")
+        self.logger.warning("Article not fetched (%s): %s", reason, url)
+        await self._missed(number, url, reason)
 
     async def _no_article(self, found: NoArticle, number: int | None) -> None:
         self._count(f"no_article/{found.reason}")

@@ -1,0 +1,55 @@
+"""Whether answers came whole; one that did not is asked for again, until it is plain that its page ends like that."""
+
+from scrapy import Request, Spider
+from scrapy.downloadermiddlewares.retry import get_retry_request
+from scrapy.http import Response
+
+from buratha.pages.whole import Endings, same_ending
+
+CUT_OFF = "cut_off"
+_EARLIER = "cut_off_before"
+"""Key in a request's meta: the texts of earlier answers that seemed cut off."""
+_CLOSED = "</html>"
+_LEARNT, _SAMPLE = 300, 20
+"""From so many closed pages is learnt how pages end, then from every twentieth: the rest say nothing new."""
+_PROOF = {"unsure": 1, "cut": 2}
+"""So many earlier answers have to end the same way before a page is taken as it is."""
+
+
+class Wholeness:
+    """Judges answers of one run."""
+
+    def __init__(self) -> None:
+        """Begin without knowledge of how the site's pages end."""
+        self._endings = Endings()
+        self._closed = 0
+
+    def is_whole(self, text: str, response: Response) -> bool:
+        """Whether a page can be taken as it is."""
+        if text[-200:].rstrip().lower().endswith(_CLOSED):
+            self._closed += 1
+            if self._closed <= _LEARNT or self._closed % _SAMPLE == 0:
+                self._endings.observe(text)
+            return True
+        verdict = self._endings.judge(text)
+        earlier = _earlier(response.request)
+        if verdict != "whole" and text:
+            alike = sum(same_ending(text, before) for before in earlier)
+            verdict = "whole" if alike >= _PROOF[verdict] else verdict
+        if verdict == "whole":
+            self._endings.observe(text)
+        return verdict == "whole"
+
+
+def ask_again(text: str, response: Response, spider: Spider) -> Request | None:
+    """The request once more; None when it was asked for often enough."""
+    request = response.request
+    assert request is not None
+    again = get_retry_request(request, spider=spider, reason=CUT_OFF)
+    if again is not None:
+        again.meta[_EARLIER] = [*_earlier(request), text]
+    return again
+
+
+def _earlier(request: Request | None) -> list[str]:
+    return list(request.meta.get(_EARLIER, ())) if request is not None else []
