@@ -14,7 +14,7 @@ from buratha.archive.tables import HELD, articles, metadata, signatures
 from buratha.similarity import NearIndex, Signature, signature
 
 BATCH: Final = 100
-_FILLED_AT_ONCE: Final = 10_000
+_FILLED_AT_ONCE: Final = 50_000
 _FIGURES_OF_A_STORY: Final = 12
 
 
@@ -72,6 +72,8 @@ def run(documents: Sequence[Document], url: str, held: int = 0, seed: int = 0) -
         with engine.begin() as connection:
             hold(connection, batch)
             matches = _through(connection, index, [(number, documents[number]) for number in batch], result)
+            start = time.process_time()
+        result.seconds["commit"] += time.process_time() - start
         for number in batch:
             _judge(documents, number, matches.get(number), result)
     result.size = size_of(engine)
