@@ -4,6 +4,7 @@ import logging
 from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from scrapy.statscollectors import StatsCollector
 from sqlalchemy import Connection
@@ -29,15 +30,23 @@ class Section:
     later: deque[Leg] = field(default_factory=deque)
 
 
-class Descent:
-    """Walks sections page by page. ``pages``: at most so many pages of each; ``least``: nothing below this id is wanted."""
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How far listings are walked: at most so many pages of each, no further down than to an id or a day."""
 
-    def __init__(self, keeper: Keeper, site: Site, stats: StatsCollector, *, pages: int | None, least: int | None, most_tries: int) -> None:
+    pages: int | None = None
+    least: int | None = None
+    since: date | None = None
+
+
+class Descent:
+    """Walks sections page by page, as far as ``limits`` say."""
+
+    def __init__(self, keeper: Keeper, site: Site, stats: StatsCollector, limits: Limits, most_tries: int) -> None:
         self._keeper = keeper
         self._site = site
         self._stats = stats
-        self._pages = pages
-        self._least = least
+        self._limits = limits
         self._most_tries = most_tries
         self._sections: dict[str, Section] = {}
 
@@ -59,9 +68,10 @@ class Descent:
         """The first page to ask for; the holes that earlier runs left in a section come after it."""
         top, holes = await self._keeper.do(lambda connection: (walked_to(connection, section), open_holes(connection, section)))
         first = Hole(section, self._site.listing(section), None, None, top, UNDER_WAY)
-        legs = [Leg(first, most=self._pages, least=self._least)]
-        if self._pages is None:
-            legs += [Leg(replace(hole, reason=UNDER_WAY), is_top=False, least=self._least) for hole in holes]
+        limits = self._limits
+        legs = [Leg(first, most=limits.pages, least=limits.least, since=limits.since)]
+        if limits.pages is None:
+            legs += [Leg(replace(hole, reason=UNDER_WAY), is_top=False, least=limits.least, since=limits.since) for hole in holes]
         self._sections[section] = Section(section, legs[0], top is not None, deque(legs[1:]))
         return PageLink(first.url, 1)
 

@@ -8,6 +8,7 @@ Nothing here asks for pages or keeps anything: the spider does the one, the arch
 from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from buratha.archive.frontier import Known
 from buratha.pages.listing import Listing, PageLink
@@ -53,7 +54,9 @@ class Leg:
     is_top: bool = True
     most: int | None = None
     least: int | None = None
-    """Below this id nothing is wanted (``since``)."""
+    """Below this id nothing is wanted."""
+    since: date | None = None
+    """Before this day nothing is wanted, where the listing shows days."""
     top: int | None = None
     """Greatest id of the list on the first page."""
     end: str | None = None
@@ -100,7 +103,7 @@ class Leg:
             return self._finish(REJOINED)
         if self._loses_patience(main, fresh, known):
             return self._finish(NOTHING_NEW)
-        if self.least is not None and max(main) < self.least:
+        if self._is_too_old(listing, main):
             self.hole.above = min(main)
             return self._finish(LIMIT)
         if self.read == 1 and not self.is_top and (before := self._page_before(main, url)):
@@ -136,6 +139,12 @@ class Leg:
         self._lowest = min(main) if self._lowest is None else min(self._lowest, *main)
         self._in_vain = 0 if further or not fresh <= known.keys() else self._in_vain + 1
         return self._in_vain > PATIENCE
+
+    def _is_too_old(self, listing: Listing, main: frozenset[int]) -> bool:
+        if self.least is not None and max(main) < self.least:
+            return True
+        days = [article.day for article in listing.articles if article.id in main]
+        return self.since is not None and all(day is not None and day < self.since for day in days)
 
     def _page_before(self, main: frozenset[int], url: str) -> PageLink | None:
         """A leg that goes back to a hole begins above it: where articles were withdrawn since, the page begins too far down."""

@@ -50,7 +50,7 @@ def meet(connection: Connection, run: int, addresses: Iterable[ArticleAddress]) 
     """Note articles' addresses; gives how many were not known before."""
     now = utc_now().isoformat(timespec="seconds")
     rows = [
-        {"id": address.id, "section": address.section[:64], "state": MET, "met_at": now, "met_run": run}
+        {"id": address.id, "section": address.section[:64], "slug": address.section[:64], "state": MET, "met_at": now, "met_run": run}
         for address in sorted({address.id: address for address in addresses}.values(), key=lambda address: address.id)
     ]
     if not rows:
@@ -117,10 +117,10 @@ def _within(scope: Scope, run: int) -> ColumnElement[bool]:
 
 
 def _hand_out(connection: Connection, run: int, condition: ColumnElement[bool], most: int) -> list[ArticleAddress]:
-    rows = connection.execute(select(articles.c.id, articles.c.section).where(condition).order_by(articles.c.id.desc()).limit(most)).all()
+    rows = connection.execute(select(articles.c.id, articles.c.slug).where(condition).order_by(articles.c.id.desc()).limit(most)).all()
     if rows:
         connection.execute(update(articles).where(articles.c.id.in_([row.id for row in rows])).values(tried_run=run))
-    return [ArticleAddress(row.id, row.section) for row in rows]
+    return [ArticleAddress(row.id, row.slug) for row in rows]
 
 
 def missed(connection: Connection, run: int, address: ArticleAddress, reason: str, *, limits: Mapping[str, int], otherwise: int) -> str:
@@ -157,3 +157,24 @@ def backlog(connection: Connection) -> dict[str, int]:
 def any_held(connection: Connection) -> bool:
     """Whether anything is held at all."""
     return connection.scalar(select(articles.c.id).where(articles.c.state == HELD).limit(1)) is not None
+
+
+def dated_around(connection: Connection, moments: Iterable[int], span: int, most: int = 50) -> list[tuple[int, int]]:
+    """Held articles (id and time, seconds since 1970) published within ``span`` seconds of some moments: what ids say of time."""
+    found: dict[int, int] = {}
+    for moment in moments:
+        near = articles.c.published_at.between(moment - span, moment + span)
+        rows = connection.execute(select(articles.c.id, articles.c.published_at).where(near).order_by(articles.c.published_at).limit(most))
+        found |= {row.id: row.published_at for row in rows}
+    return sorted(found.items())
+
+
+def any_known(connection: Connection) -> ArticleAddress | None:
+    """An article that the server has, as far as is known: the newest that is held, or else that was met."""
+    for state in (HELD, MET):
+        row = connection.execute(
+            select(articles.c.id, articles.c.slug).where(articles.c.state == state).order_by(articles.c.id.desc()).limit(1)
+        ).first()
+        if row is not None:
+            return ArticleAddress(row.id, row.slug)
+    return None

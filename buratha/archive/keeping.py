@@ -147,6 +147,7 @@ def _article_row(article: Article, match: Match | None) -> dict[str, Any]:
     return {
         "id": article.id,
         "section": article.section[:64],
+        "slug": (article.section_in_address or article.section)[:64],
         "state": HELD,
         "met_at": article.last_seen,
         "met_run": 0,

@@ -46,6 +46,7 @@ articles = Table(
     metadata,
     Column("id", BigInteger, primary_key=True, autoincrement=False, comment="the number in the address"),
     Column("section", String(64), nullable=False, comment="of the address until it is held, then of the record"),
+    Column("slug", String(64), nullable=False, comment="section in the address under which it is asked for"),
     Column("state", String(16), nullable=False),
     Column("met_at", String(32), nullable=False),
     Column("met_run", BigInteger, nullable=False, comment="the run that met its address first"),

@@ -1,6 +1,5 @@
 """The agency's spider: listings to articles over all pages of all sections, newest first."""
 
-import asyncio
 import logging
 from collections.abc import AsyncIterator, Iterable, Iterator
 from datetime import datetime, timedelta
@@ -10,6 +9,7 @@ from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider
 from scrapy.http import Response
+from scrapy.robotstxt import RobotParser
 from twisted.python.failure import Failure
 
 from buratha.arabic.dates import utc_now
@@ -17,6 +17,7 @@ from buratha.archive.frontier import Scope, any_held, backlog, claim, claim_youn
 from buratha.archive.keeper import UNAVAILABLE, Keeper
 from buratha.archive.walks import count_open
 from buratha.arguments import Arguments
+from buratha.bounds import bounds_of
 from buratha.delivery import Delivery
 from buratha.descent import Descent
 from buratha.failures import ANSWERS, FORBIDDEN, MISSING, NOT_RECORDED, SENT_TO_FRONT, reason_of
@@ -25,13 +26,16 @@ from buratha.furniture import load_furniture, save_furniture
 from buratha.items import Article, from_record
 from buratha.loaders import load_article
 from buratha.locations import Locations
+from buratha.numbers import Numbers, answer_of
 from buratha.pages.article import OpenedPage, open_page
 from buratha.pages.kinds import NoArticle, no_article
 from buratha.pages.listing import ListedArticle, Listing, PageLink, read_listing, trouble_with
 from buratha.sections import names
+from buratha.sources import FEED, FEED_PATH, NO_SOURCE, SITEMAP, Sources
+from buratha.underway import UnderWay
 from buratha.urls import MIRRORS, ArticleAddress, article_address
 from buratha.warc.fetched import fetched_at
-from buratha.warmup import MOST_HELD, Reader
+from buratha.warmup import Reader
 from buratha.wholeness import CUT_OFF, Wholeness, ask_again
 
 WAITING_PRIORITY, LISTING_PRIORITY = 2_000_000, 1_000_000
@@ -41,8 +45,6 @@ MOST_SECTIONS = 200
 FRONT = ""
 """What stands for the section of a front page, which belongs to none."""
 _WAITING = "data:,waiting"
-_PATIENCE = 5.0
-"""Seconds after which it is looked whether anything is under way at all."""
 
 
 class BurathaSpider(Spider):
@@ -56,8 +58,6 @@ class BurathaSpider(Spider):
         super().__init__(**arguments)
         self.discovered: set[str] = set()
         self.wholeness = Wholeness()
-        self._under_way = 0
-        self._progress = asyncio.Event()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
@@ -65,13 +65,19 @@ class BurathaSpider(Spider):
         spider = super().from_crawler(crawler, *args, **kwargs)
         spider.locations = Locations.of(crawler.settings)
         spider.reader = Reader(load_furniture(spider.locations), spider.is_quiet)
+        spider.under_way = UnderWay(crawler, spider._go_on)
         crawler.signals.connect(spider.keep_furniture, signals.spider_closed)
+        crawler.signals.connect(spider.robots_parsed, signals.robots_parsed)
         return spider
 
     locations: Locations
     reader: Reader
+    under_way: UnderWay
     keeper: Keeper
     descent: Descent
+    sources: Sources
+    numbers: Numbers
+    scope: Scope
 
     @classmethod
     def handles_request(cls, request: Request) -> bool:
@@ -88,14 +94,16 @@ class BurathaSpider(Spider):
         """Ask for what earlier runs left, the listings, and the articles that are not held; in the end for those that may have been edited."""
         await self._open()
         if await Delivery.of(self.crawler).waiting():
-            yield self._begun(Request(_WAITING, self.deliver_waiting, dont_filter=True, priority=WAITING_PRIORITY, errback=self.waiting_failed))
+            yield self.under_way.begun(
+                Request(_WAITING, self.deliver_waiting, dont_filter=True, priority=WAITING_PRIORITY, errback=self.waiting_failed)
+            )
         if self.plan.ids is not None:
             async for request in self._by_number(self.plan.ids):
                 yield request
         else:
             async for request in self._by_listing():
                 yield request
-        await self._quiet()
+        await self.under_way.none()
         if self.plan.is_everything:
             await self._count_what_is_missing()
 
@@ -114,28 +122,32 @@ class BurathaSpider(Spider):
         self.crawler.stats.set_value("buratha/archive/held_before", await self.keeper.do(any_held))
         settings = self.crawler.settings
         self.most_tries = settings.getint("BURATHA_MOST_TRIES")
-        self.descent = Descent(
-            self.keeper, self.locations.site, self.crawler.stats, pages=self.plan.pages, least=self.scope.least, most_tries=self.most_tries
-        )
-
-    @property
-    def scope(self) -> Scope:
-        """Which articles this run may ask for."""
-        return Scope(sections=self.plan.sections, met_in_this_run=self.plan.pages is not None)
+        stats = self.crawler.stats
+        self.scope, limits = await bounds_of(self.plan, self.keeper)
+        self.descent = Descent(self.keeper, self.locations.site, stats, limits, self.most_tries)
+        self.sources = Sources(self.keeper, stats)
+        self.numbers = Numbers(self.keeper, self.locations.site)
+        await self.numbers.recall()
 
     async def _by_number(self, ids: range) -> AsyncIterator[Request]:
+        for lesson, url in await self.numbers.lessons():
+            yield self._lesson(lesson, url)
+        await self.under_way.none()
+        await self.numbers.keep()
         for number in await self.keeper.do(not_held, ids):
-            await self._room()
-            yield self._article(ArticleAddress(number, "news"))
+            await self.under_way.has_room()
+            yield self._numbered(number, list(self.numbers.sections()))
 
     async def _by_listing(self) -> AsyncIterator[Request]:
         if self.plan.sections is None:
+            yield self._source(self.locations.site.at_base(FEED_PATH), FEED)
             for front in self.locations.site.fronts:
                 yield self._listing(PageLink(front, 1), FRONT)
         for section in self.plan.sections or names():
             yield self._listing(await self.descent.begin(section), section)
         async for request in self._claimed():
             yield request
+        self.sources.check()
         if self.plan.pages is None:
             async for request in self._claimed(young=True):
                 yield request
@@ -143,15 +155,15 @@ class BurathaSpider(Spider):
     async def _claimed(self, *, young: bool = False) -> AsyncIterator[Request]:
         """Articles that are not held, or held ones that are young, until there are none and nothing that could lead to more is under way."""
         while True:
-            await self._room()
-            idle, most = self._under_way == 0, self._most_under_way - self._under_way
+            await self.under_way.has_room()
+            idle, most = self.under_way.count == 0, self.under_way.room
             found = await (self._claim_young(most) if young else self.keeper.do(claim, self.keeper.run.id, self.scope, most))
             for address in found:
                 yield self._article(address)
             if not found and (idle or young):
                 return
             if not found:
-                await self._wait()
+                await self.under_way.progress()
 
     async def _claim_young(self, most: int) -> list[ArticleAddress]:
         age = timedelta(hours=self.crawler.settings.getfloat("BURATHA_YOUNG_HOURS"))
@@ -159,59 +171,18 @@ class BurathaSpider(Spider):
         since = int((datetime.fromisoformat(run.started) - age).timestamp())
         return await self.keeper.do(claim_young, run.id, self.scope, since, run.started, most)
 
-    @property
-    def _most_under_way(self) -> int:
-        return MOST_HELD + 2 * self.crawler.settings.getint("CONCURRENT_REQUESTS")
-
-    async def _room(self) -> None:
-        """Wait until no more than half of what may be is under way."""
-        while self._under_way > self._most_under_way // 2:
-            await self._wait()
-
-    async def _quiet(self) -> None:
-        """Wait until nothing is under way."""
-        while self._under_way:
-            await self._wait()
-
-    async def _wait(self) -> None:
-        """Wait until a request has ended.
+    def _go_on(self) -> None:
+        """Look, while waiting, whether there is any use in it.
 
         Raises:
-            CloseSpider: the archive failed meanwhile.
+            CloseSpider: the archive failed.
 
         """
-        self._progress.clear()
-        try:
-            await asyncio.wait_for(self._progress.wait(), _PATIENCE)
-        except TimeoutError:
-            self._give_up_the_unanswered()
         if self.keeper.failure is not None:
             raise CloseSpider(UNAVAILABLE)
 
-    def _give_up_the_unanswered(self) -> None:
-        """Requests that ended in neither callback nor errback would be waited for without end."""
-        if self._nothing_is_under_way():
-            self.logger.error("%d requests ended without an answer; the next run asks for them again", self._under_way)
-            self._count("failed/article/no_answer")
-            self._under_way = 0
-
-    def _nothing_is_under_way(self) -> bool:
-        engine = self.crawler.engine
-        slot, scheduler = engine.scraper.slot, engine.scheduler
-        if not self._under_way or slot is None or scheduler is None:
-            return False
-        return slot.is_idle() and not engine.downloader.active and not scheduler.has_pending_requests()
-
-    def _begun(self, request: Request) -> Request:
-        self._under_way += 1
-        return request
-
-    def _ended(self) -> None:
-        self._under_way -= 1
-        self._progress.set()
-
     def _listing(self, page: PageLink, section: str) -> Request:
-        return self._begun(
+        return self.under_way.begun(
             Request(
                 self.locations.site.at_base(page.url),
                 callback=self.listing_read,
@@ -223,13 +194,45 @@ class BurathaSpider(Spider):
             )
         )
 
+    def _source(self, url: str, kind: str) -> Request:
+        return self.under_way.begun(
+            Request(
+                url,
+                callback=self.source_read,
+                errback=self.source_failed,
+                cb_kwargs={"kind": kind},
+                meta={LISTING: True},
+                priority=LISTING_PRIORITY,
+                dont_filter=True,
+            )
+        )
+
+    def _lesson(self, lesson: str, url: str) -> Request:
+        return self.under_way.begun(
+            Request(
+                url,
+                callback=self.lesson_read,
+                errback=self.lesson_failed,
+                cb_kwargs={"lesson": lesson},
+                meta={"handle_httpstatus_all": True},
+                priority=LISTING_PRIORITY,
+                dont_filter=True,
+            )
+        )
+
+    def _numbered(self, number: int, sections: list[str]) -> Request:
+        """A number under the first of some sections; the others are asked when there is no such article in it."""
+        request = self._article(ArticleAddress(number, sections[0]))
+        request.cb_kwargs["others"] = sections[1:]
+        return request
+
     def _article(self, address: ArticleAddress) -> Request:
-        return self._begun(
+        return self.under_way.begun(
             Request(
                 self.locations.site.article(address),
                 callback=self.article_read,
                 errback=self.article_failed,
-                cb_kwargs={"number": address.id},
+                cb_kwargs={"number": address.id, "others": []},
                 priority=address.id // 1000,
                 dont_filter=True,
             )
@@ -244,11 +247,11 @@ class BurathaSpider(Spider):
                     self._count("delivered_late")
                     yield from_record(record)
         finally:
-            self._ended()
+            self.under_way.ended()
 
     def waiting_failed(self, failure: Failure) -> None:
         """Say that it did not come to that; they wait for the next run."""
-        self._ended()
+        self.under_way.ended()
         self.logger.error("What earlier runs kept was not delivered: %s", failure.value)
 
     # -- listings ------------------------------------------------------------------------------------------------------
@@ -269,7 +272,7 @@ class BurathaSpider(Spider):
             listing = read_listing(opened.decoded.text, response.url, fetched_at(response) or utc_now())
             whole = self.wholeness.is_whole(opened.decoded.text, response)
             if not whole and (again := ask_again(opened.decoded.text, response, self)):
-                yield self._begun(again)
+                yield self.under_way.begun(again)
                 return
             if reason := self._trouble(opened, listing, section) if whole else CUT_OFF:
                 page = await self._listing_trouble(section, number, reason, response.url)
@@ -282,7 +285,7 @@ class BurathaSpider(Spider):
                 async for request in self._discovered(listing):
                     yield request
         finally:
-            self._ended()
+            self.under_way.ended()
 
     def _trouble(self, opened: OpenedPage, listing: Listing, section: str) -> str | None:
         if section != FRONT and self.locations.site.is_front(opened.url):
@@ -291,6 +294,7 @@ class BurathaSpider(Spider):
 
     async def _take(self, listing: Listing, section: str, url: str) -> PageLink | None:
         wanted = self._wanted(listing)
+        self.sources.listed(article.id for article in listing.articles)
         if section == FRONT:
             await self.keeper.do(meet, self.keeper.run.id, [ArticleAddress(article.id, article.section) for article in wanted])
             return None
@@ -325,7 +329,7 @@ class BurathaSpider(Spider):
             if page := await self._listing_trouble(section, number, reason_of(failure), request.url):
                 yield self._listing(page, section)
         finally:
-            self._ended()
+            self.under_way.ended()
 
     async def _listing_trouble(self, section: str, number: int, reason: str, url: str) -> PageLink | None:
         """Tell a listing's end, or a section that is not there, from a listing that is broken."""
@@ -343,24 +347,73 @@ class BurathaSpider(Spider):
         self.logger.warning("Listing not read (%s): %s", reason, url)
         return await self.descent.lost(section, url, reason) if section != FRONT else None
 
+    # -- other sources -------------------------------------------------------------------------------------------------
+    def robots_parsed(self, robotparser: RobotParser) -> None:
+        """Ask for the sitemaps that robots.txt names, when everything is to be crawled."""
+        parsed = getattr(robotparser, "rp", None)  # Scrapy's parsers do not pass sitemaps on; the one that it uses has them
+        if self.plan.is_everything and hasattr(self, "sources") and parsed is not None:
+            for url in self.sources.fresh(url for url in getattr(parsed, "sitemaps", ()) if self.locations.site.owns(url)):
+                self.crawler.engine.crawl(self._source(self.locations.site.at_base(url), SITEMAP))
+
+    async def source_read(self, response: Response, kind: str) -> AsyncIterator[Request]:
+        """Take in the feed or a sitemap, and ask for the sitemaps that it names."""
+        try:
+            further: list[str] = []
+            if kind == FEED:
+                trouble = await self.sources.take_feed(response, _content_type(response))
+            else:
+                further, trouble = await self.sources.take_sitemap(response)
+            if trouble:
+                self._source_trouble(kind, trouble, response.url)
+            for url in further:
+                yield self._source(self.locations.site.at_base(url), SITEMAP)
+        finally:
+            self.under_way.ended()
+
+    def source_failed(self, failure: Failure) -> None:
+        """Count a feed or a sitemap that could not be fetched."""
+        request = _request_of(failure)
+        self._source_trouble(request.cb_kwargs["kind"], reason_of(failure), request.url)
+        self.under_way.ended()
+
+    def _source_trouble(self, kind: str, reason: str, url: str) -> None:
+        """A source that is not there is no fault: nobody knows whether the site has one. One that fails may have named something new."""
+        there_is_none = reason in MISSING or reason in NO_SOURCE
+        self._count(f"{kind}/{reason}" if there_is_none else f"failed/{kind}/{reason}")
+        self.logger.log(logging.INFO if there_is_none else logging.WARNING, "The %s was not read (%s): %s", kind, reason, url)
+
+    async def lesson_read(self, response: Response, lesson: str) -> None:
+        """Learn how the server answers for what does not exist."""
+        try:
+            self.numbers.learn(lesson, answer_of(response, open_page(response.body, response.url, _content_type(response))))
+        finally:
+            self.under_way.ended()
+
+    def lesson_failed(self, failure: Failure) -> None:
+        """Learn nothing."""
+        self.logger.info("Nothing learnt from %s: %s", _request_of(failure).url, reason_of(failure))
+        self.under_way.ended()
+
     # -- articles ------------------------------------------------------------------------------------------------------
-    async def article_read(self, response: Response, number: int) -> AsyncIterator[Article | Request]:
+    async def article_read(self, response: Response, number: int, others: list[str]) -> AsyncIterator[Article | Request]:
         """Read an article's page, and note that its request has ended."""
         try:
             address = article_address(response.url)
-            if address is None or address.id != number:
-                await self._no_article(no_article("not_an_article_address", response.url, f"article {number} was asked for"), number)
-                return
             opened = open_page(response.body, response.url, _content_type(response))
-            if self.wholeness.is_whole(opened.decoded.text, response):
+            if self.numbers.is_absent(response, opened):
+                async for request in self._not_there(number, others, response.url):
+                    yield request
+            elif address is None or address.id != number:
+                await self._no_article(no_article("not_an_article_address", response.url, f"article {number} was asked for"), number)
+            elif self.wholeness.is_whole(opened.decoded.text, response):
                 async for article in self._article_on(opened, response, number):
                     yield article
             elif again := ask_again(opened.decoded.text, response, self):
-                yield self._begun(again)
+                yield self.under_way.begun(again)
             else:
                 await self._not_fetched(number, response.url, CUT_OFF)
         finally:
-            self._ended()
+            self.under_way.ended()
 
     async def parse_article(self, response: Response) -> AsyncIterator[Article]:
         """Read an article's page, for ``scrapy parse``."""
@@ -376,17 +429,25 @@ class BurathaSpider(Spider):
         else:
             yield load_article(read, fetched)
 
-    async def article_failed(self, failure: Failure) -> None:
+    async def article_failed(self, failure: Failure) -> AsyncIterator[Request]:
         """Count an article's page that could not be fetched; one that does not exist is no failure."""
         request, reason = _request_of(failure), reason_of(failure)
         number = request.cb_kwargs["number"]
         try:
             if reason in MISSING or (reason == NOT_RECORDED and self.plan.ids is not None):
-                await self._no_article(no_article("not_found", request.url, reason), number)
-                return
-            await self._not_fetched(number, request.url, reason)
+                async for again in self._not_there(number, request.cb_kwargs["others"], request.url, reason):
+                    yield again
+            else:
+                await self._not_fetched(number, request.url, reason)
         finally:
-            self._ended()
+            self.under_way.ended()
+
+    async def _not_there(self, number: int, others: list[str], url: str, reason: str = "not_found") -> AsyncIterator[Request]:
+        """There is no such article in the section asked for: ask for it in the others, or believe it."""
+        if others:
+            yield self._numbered(number, others)
+        else:
+            await self._no_article(no_article("not_found", url, reason), number)
 
     async def _not_fetched(self, number: int, url: str, reason: str) -> None:
         self._count(f"{FORBIDDEN}/article" if reason == FORBIDDEN else f"failed/article/{reason}")

@@ -1,0 +1,101 @@
+"""Where else articles are named: the feed, and the sitemaps of robots.txt. Each is checked against what the listings name."""
+
+import logging
+from collections.abc import Iterable
+from hashlib import sha1
+from typing import TYPE_CHECKING
+
+from scrapy.http import Response
+from scrapy.statscollectors import StatsCollector
+from sqlalchemy import Connection
+
+from buratha.archive.frontier import known, meet
+from buratha.archive.keeper import Keeper, recall, remember
+from buratha.pages.feed import NO_ARTICLES, NO_FEED, PAGE, Feed, read_feed
+from buratha.pages.sitemap import NO_SITEMAP, NOTHING, Sitemap, read_sitemap
+from buratha.urls import ArticleAddress
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+FEED, SITEMAP = "feed", "sitemap"
+FEED_PATH = "/rss.php"
+NO_SOURCE = frozenset({PAGE, NO_FEED, NO_SITEMAP, NOTHING, NO_ARTICLES, "forbidden_by_robots"})
+"""What a server sends in the place of a source that it does not have."""
+_MOST_SITEMAPS = 2000
+_AT_ONCE = 5000
+_MOST_LISTED = 20_000
+
+logger = logging.getLogger(__name__)
+
+
+class Sources:
+    """The other sources of one run."""
+
+    def __init__(self, keeper: Keeper, stats: StatsCollector) -> None:
+        self._keeper = keeper
+        self._stats = stats
+        self._in_feed: set[int] = set()
+        self._listed: set[int] = set()
+        self._asked: set[str] = set()
+        self._changed: dict[str, datetime] = {}
+
+    # -- the feed ------------------------------------------------------------------------------------------------------
+    async def take_feed(self, response: Response, content_type: str | None) -> str | None:
+        """Note the articles that the feed names; gives why it names none."""
+        feed = read_feed(response.body, response.url, content_type)
+        if feed.trouble:
+            return feed.trouble
+        self._stats.set_value("buratha/feed_entries", len(feed.entries))
+        if feed.malformed:
+            self._stats.inc_value("buratha/feed_malformed")
+        new = await self._keeper.do(self._meet_unknown, feed)
+        self._in_feed = new
+        return None
+
+    def _meet_unknown(self, connection: Connection, feed: Feed) -> set[int]:
+        run = self._keeper.run.id
+        before = known(connection, [entry.id for entry in feed.entries])
+        meet(connection, run, [ArticleAddress(entry.id, entry.section or "news") for entry in feed.entries])
+        return {entry.id for entry in feed.entries if entry.id not in before or before[entry.id].run == run}
+
+    def listed(self, ids: Iterable[int]) -> None:
+        """Take note of what a listing names."""
+        if len(self._listed) < _MOST_LISTED:
+            self._listed.update(ids)
+
+    def check(self) -> None:
+        """Say which new articles only the feed named: a listing that leaves articles out, or a section that nobody links."""
+        missing = self._in_feed - self._listed
+        if missing and self._listed:
+            self._stats.set_value("buratha/feed_only", len(missing))
+            logger.warning("%d new articles are in the feed and in no listing, as %s", len(missing), ", ".join(map(str, sorted(missing)[:5])))
+
+    # -- sitemaps ------------------------------------------------------------------------------------------------------
+    def fresh(self, urls: Iterable[str]) -> list[str]:
+        """Those of some sitemaps that were not asked for yet."""
+        found = [url for url in dict.fromkeys(urls) if url not in self._asked][: max(0, _MOST_SITEMAPS - len(self._asked))]
+        self._asked.update(found)
+        return found
+
+    async def take_sitemap(self, response: Response) -> tuple[list[str], str | None]:
+        """Note the articles that a sitemap names; gives the sitemaps to ask for next, and why it gave less than it holds."""
+        sitemap = read_sitemap(response.body, response.url)
+        for start in range(0, len(sitemap.articles), _AT_ONCE):
+            part = sitemap.articles[start : start + _AT_ONCE]
+            new = await self._keeper.do(meet, self._keeper.run.id, [ArticleAddress(number, section) for number, section in part])
+            self._stats.inc_value("buratha/sitemap_new", new)
+        self._changed |= {url: changed for url, changed in sitemap.sitemaps if changed is not None}
+        if sitemap.trouble is None and (changed := self._changed.get(response.url)):
+            await self._keeper.do(remember, _fact(response.url), changed.isoformat())
+        return self.fresh(await self._keeper.do(_changed, sitemap)), sitemap.trouble
+
+
+def _changed(connection: Connection, sitemap: Sitemap) -> list[str]:
+    """The sitemaps of an index that have changed since they were read; those that do not say when they changed always have."""
+    return [url for url, changed in sitemap.sitemaps if changed is None or recall(connection, _fact(url)) != changed.isoformat()]
+
+
+def _fact(url: str) -> str:
+    """The name under which it is kept when a sitemap last changed; names have 64 characters at the most."""
+    return f"sitemap {sha1(url.encode(), usedforsecurity=False).hexdigest()}"
