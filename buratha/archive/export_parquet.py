@@ -12,9 +12,9 @@ from buratha.items import SCHEMA_VERSION, Article
 
 Record = dict[str, Any]
 
-ROWS = 5_000
+ROWS = 2_000
 """Most rows of a row group."""
-CHARACTERS = 16_000_000
+CHARACTERS = 8_000_000
 """A row group ends when its stories have so many: memory is bounded whatever they are like."""
 _PLAIN = {str: pa.string(), int: pa.int64(), float: pa.float64(), bool: pa.bool_()}
 
@@ -64,6 +64,8 @@ class ParquetRows:
         if kind is None:
             self._write()
             self._writer.close()
+        else:
+            self._writer.is_open = False  # or it would write its end into the file when it is collected
 
     def export_item(self, item: Record) -> None:
         """Take a record; fields that its version did not have yet are null, or empty where there is no null."""

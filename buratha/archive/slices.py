@@ -99,7 +99,7 @@ def parse_period(option: str, text: str) -> tuple[datetime, datetime]:
         ArgumentError: it is none.
 
     >>> [moment.isoformat() for moment in parse_period("--since", "2007-09")]
-    ['2007-09-01T00:00:00+04:00', '2007-10-01T00:00:00+03:00']
+    ['2007-09-01T00:00:00+04:00', '2007-10-01T00:00:00+04:00']
 
     """
     found = _PERIOD.fullmatch(text.strip())

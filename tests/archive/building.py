@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, create_engine
+from sqlalchemy import URL, Connection, create_engine, make_url
 from sqlalchemy.pool import NullPool
 
 from buratha.archive.tables import DELIVERED, HELD, articles, bands, deliveries, facts, holes, metadata, revisions, runs, signatures, walks
@@ -91,7 +91,8 @@ class Building:
 @contextmanager
 def building(url: URL | str) -> Iterator[Building]:
     """An archive to build at an address, made when there is none; committed at the end."""
-    engine = create_engine(url, poolclass=NullPool)
+    url = make_url(url)
+    engine = create_engine(url.set(drivername="postgresql+psycopg") if url.get_backend_name() == "postgresql" else url, poolclass=NullPool)
     try:
         with engine.begin() as connection:
             is_new = not engine.dialect.has_table(connection, facts.name)
@@ -102,6 +103,12 @@ def building(url: URL | str) -> Iterator[Building]:
             yield Building(connection)
     finally:
         engine.dispose()
+
+
+def clear(url: str) -> None:
+    """Take an archive's tables away, where tests share a server."""
+    with building(url) as archive:
+        metadata.drop_all(archive.connection)
 
 
 def file_url(path: Path) -> str:
