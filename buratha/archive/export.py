@@ -1,7 +1,7 @@
 """Records of a slice, one after the other, and what a slice leaves out."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Generator
 from typing import Any
 
 from sqlalchemy import Connection, func, select
@@ -18,7 +18,7 @@ class ExportError(RuntimeError):
     """A record cannot be exported; the message names it."""
 
 
-def records(connection: Connection, part: Slice) -> Iterator[Record]:
+def records(connection: Connection, part: Slice) -> Generator[Record]:
     """The records of a slice by id and revision, read as they are asked for.
 
     Raises:

@@ -3,10 +3,10 @@
 import argparse
 import os
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 
 from buratha.archive.complete_file import FileError, WriteError, check, complete_file
 from buratha.archive.export import ExportError, left_out, records
-from buratha.archive.export_formats import FORMATS, format_of, writer
+from buratha.archive.export_formats import FORMATS, Writer, format_of, writer
 from buratha.archive.queries import known_sections
 from buratha.archive.reading import ArchiveError, open_archive
 from buratha.archive.slices import ALL, NEWEST, Slice, parse_ids, parse_period, parse_time
@@ -76,7 +76,7 @@ class Command(ScrapyCommand):
         with open_archive(Locations.of(self.settings or {}).archive, read_only=True) as connection:
             _check_section(connection, opts.section)
             with _output(opts.output, overwrite=opts.overwrite) as file, writer(form, file) as out:
-                written = _write(records(connection, part), out)
+                written = _write(connection, part, out)
             told = "".join(f", {count:,} {reason} left out" for reason, count in left_out(connection, part).items())
         stream = sys.stderr if opts.output == _STDOUT else sys.stdout
         where = "stdout" if opts.output == _STDOUT else Path(opts.output).resolve()
@@ -120,9 +120,10 @@ def _output(name: str, *, overwrite: bool) -> Iterator[BinaryIO]:
             raise WriteError(f"stdout: {error.strerror}") from error
 
 
-def _write(found: Iterable[dict[str, Any]], out: Any) -> int:
+def _write(connection: Connection, part: Slice, out: Writer) -> int:
     written = 0
-    for record in found:
-        out.export_item(record)
-        written += 1
+    with closing(records(connection, part)) as found:  # before the archive, also when nothing more can be written
+        for record in found:
+            out.export_item(record)
+            written += 1
     return written

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select, true
 
-from buratha.archive.forgetting import Forgotten, ForgettingError, by_ids, count, forget, retry_given_up
+from buratha.archive.forgetting import ForgettingError, Forgotten, by_ids, count, forget, retry_given_up
 from buratha.archive.tables import articles, bands, holes, revisions, signatures, walks
 from tests.archive.building import Building, building
 
@@ -74,7 +74,9 @@ def test_a_text_that_no_feed_carried_is_delivered_by_its_first_repetition(either
         assert count(archive.connection, by_ids(ONE)) == expected
         assert forget(archive.connection, by_ids(ONE)) == expected
         assert [row(archive, number)["duplicate_of"] for number in (20, 21, 22)] == [None, 20, 20]
-        found = archive.connection.execute(select(revisions.c.article_id, revisions.c.state, revisions.c.record).order_by(revisions.c.article_id)).all()
+        found = archive.connection.execute(
+            select(revisions.c.article_id, revisions.c.state, revisions.c.record).order_by(revisions.c.article_id)
+        ).all()
         assert [(number, state) for number, state, _ in found] == [(20, "waiting"), (21, "left_out"), (22, "left_out")]
         assert [json.loads(record)["duplicate_of"] for _, _, record in found] == [None, 20, 20]
 
