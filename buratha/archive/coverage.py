@@ -4,14 +4,14 @@ All sections share one sequence of ids that grows with time. So an article that 
 in the month of the articles around it; ids that were never met belong to a month, too, but to no section.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from itertools import pairwise
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, func, select
 
+from buratha.archive.coverage_months import Months
 from buratha.archive.queries import KINDS, kind
 from buratha.archive.tables import HELD, articles
 
@@ -23,9 +23,10 @@ SPAN = 1000
 """Ids that are counted together; fewer when the archive is small."""
 _SMALL = 50
 """An archive of fewer such spans is counted in spans of a tenth."""
-_WIDEST_GAP = 50_000
-"""Months are guessed for ids between two dated ones only where these lie no further apart."""
-_MONTHS = 12
+_SPANS_AT_ONCE = 10_000
+"""Of more ranges than these, only those are shown in which anything was met."""
+_FAR = 50_000
+"""An id so far above all that is held is taken for somebody's error."""
 
 Counts = Counter[str]
 _Row = tuple[int, str, str, str | None, int]
@@ -71,52 +72,26 @@ class Coverage:
         }
 
 
-_SPANS_AT_ONCE = 10_000
-
-
-@dataclass(slots=True)
-class _Months:
-    """Which month each span of ids belongs to, as far as the dates in it and around it tell."""
-
-    known: dict[int, int] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, rows: list[_Row]) -> "_Months":
-        dated: dict[int, Counter[int]] = defaultdict(Counter)
-        for first, _, _, month, number in rows:
-            if month is not None:
-                dated[first][_index(month)] += number
-        return cls({first: _median(months) for first, months in sorted(dated.items())})
-
-    def gaps(self, span: int, last: int) -> Iterator[tuple[int, str]]:
-        """Spans without a date, each with its month as the dates before and behind it tell."""
-        points = list(self.known.items())
-        for (first, month), (behind, later) in pairwise(points):
-            if behind - first <= _WIDEST_GAP:
-                for between in range(first + span, behind, span):
-                    yield between, _name(month + (later - month) * (between - first) // (behind - first))
-        if points and last >= points[-1][0]:
-            for after in range(points[-1][0] + span, min(last, points[-1][0] + span) + 1, span):
-                yield after, _name(points[-1][1])
-
-
 def survey(connection: Connection) -> Coverage:
     """Count what is held and what is not, in one pass over the archive's articles."""
     least, greatest, held = connection.execute(select(func.min(articles.c.id), func.max(articles.c.id), _greatest_held())).one()
     if greatest is None:
         return Coverage(SPAN, 0, Counter(), {}, {}, {}, {})
-    last = held if held and greatest - held > _WIDEST_GAP else greatest
+    last = held if held and greatest - held > _FAR else greatest
     span = SPAN if greatest - least >= SPAN * _SMALL else SPAN // 10
     rows = _rows(connection, span)
-    months = _Months.of(rows)
-    names = {first: _name(month) for first, month in months.known.items()} | dict(months.gaps(span, last))
+    months = Months(((first, month, number) for first, _, _, month, number in rows if month), span, last)
     spans = _summed((first, Counter({name: number})) for first, _, name, _, number in rows)
     for first, counts in spans.items():
         counts[NEVER_MET] = _never_met(first, span, last, counts)
-    cells = _summed(((section, month or names.get(first)), Counter({name: number})) for first, section, name, month, number in rows)
+    cells = _summed(
+        ((section, of_month), Counter({name: share}))
+        for first, section, name, month, number in rows
+        for of_month, share in ([(month, number)] if month else months.share(first, number))
+    )
     by_month = _summed((month, counts) for (_, month), counts in cells.items())
     total: Counts = sum((counts for counts in cells.values()), Counter())
-    _count_never_met(by_month, names, spans, span, last)
+    _count_never_met(by_month, months, spans, span, last)
     total[NEVER_MET] = sum(counts[NEVER_MET] for counts in by_month.values())
     return Coverage(
         span=span,
@@ -147,17 +122,17 @@ def _never_met(first: int, width: int, last: int, known: Mapping[str, int]) -> i
     return max(0, inside - met)
 
 
-def _count_never_met(months: dict[str | None, Counts], names: Mapping[int, str], spans: Mapping[int, Counts], span: int, last: int) -> None:
+def _count_never_met(by_month: dict[str | None, Counts], months: Months, spans: Mapping[int, Counts], span: int, last: int) -> None:
     """Count ids that were never met in the months of their spans; what lies too far from any date has no month."""
     told = 0
-    for first in names.keys() | spans.keys():
+    for first in months.spans | spans.keys():
         number = spans[first][NEVER_MET] if first in spans else _never_met(first, span, last, {})
         told += number
-        if number:
-            months.setdefault(names.get(first), Counter())[NEVER_MET] += number
+        for month, share in months.share(first, number):
+            by_month.setdefault(month, Counter())[NEVER_MET] += share
     met = sum(counts.total() - counts[NEVER_MET] for first, counts in spans.items() if first <= last)
     if (elsewhere := last - met - told) > 0:
-        months.setdefault(None, Counter())[NEVER_MET] += elsewhere
+        by_month.setdefault(None, Counter())[NEVER_MET] += elsewhere
 
 
 def _summed(pairs: Any) -> dict[Any, Counts]:
@@ -173,21 +148,3 @@ def _in_order(months: dict[str | None, Counts]) -> dict[str | None, Counts]:
 
 def _plain(counts: Counts, names: tuple[str, ...] = ALL_KINDS) -> dict[str, int]:
     return {name: counts[name] for name in names}
-
-
-def _index(month: str) -> int:
-    return int(month[:4]) * _MONTHS + int(month[5:7]) - 1
-
-
-def _name(index: int) -> str:
-    return f"{index // _MONTHS:04}-{index % _MONTHS + 1:02}"
-
-
-def _median(months: Counter[int]) -> int:
-    half = (sum(months.values()) + 1) // 2
-    passed = 0
-    for month, number in sorted(months.items()):
-        passed += number
-        if passed >= half:
-            return month
-    raise ValueError("no months")

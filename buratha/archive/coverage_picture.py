@@ -32,7 +32,9 @@ _MISSING = (GIVEN_UP, FAILING, MET)
 _SHADES = 5
 _IN_A_ROW = 50
 _LEAST = 0.14
-"""Height of what is missing, however little it is: it has to be seen."""
+"""Height of what is missing, or known at all, however little it is: it has to be seen."""
+_ROOM = 1.3
+"""Height of the bars by month, in heights of the highest one of what is known."""
 
 
 def picture(coverage: Coverage, now: datetime) -> str:
@@ -86,15 +88,17 @@ def _all_months(coverage: Coverage) -> list[str]:
 
 
 def _timeline(coverage: Coverage, months: Sequence[str]) -> str:
-    """A bar for each month, as high as there are ids."""
-    highest = max(counts.total() for month, counts in coverage.months.items() if month)
+    """A bar for each month, as high as there are ids; what was never met is cut off before it dwarfs the rest."""
+    dated = [counts for month, counts in coverage.months.items() if month]
+    most = max(counts.total() - counts[NEVER_MET] for counts in dated)
+    highest = min(max(counts.total() for counts in dated), int(most * _ROOM) + 1)
     cells = []
     for column, month in enumerate(months):
         counts = coverage.months.get(month)
         if counts:
             bars = _stack(column + 0.06, 0.88, [(kind, counts[kind] / highest) for kind in ALL_KINDS])
             cells.append(_cell(f"{month}: {_told(counts)}", bars))
-    return _svg(len(months), "months", "Articles by month", [*_years(months), *cells]) + f'<p class="scale">highest bar: {highest:,} a month</p>'
+    return _svg(len(months), "months", "Articles by month", [*_years(months), *cells]) + f'<p class="scale">full height: {highest:,} a month</p>'
 
 
 def _sections(coverage: Coverage, months: Sequence[str]) -> Iterator[str]:
@@ -159,7 +163,9 @@ def _ids(coverage: Coverage) -> Iterator[str]:
 def _span_cell(column: int, first: int, span: int, coverage: Coverage) -> str:
     last = first + span - 1
     counts = coverage.spans.get(first, Counter({NEVER_MET: max(0, min(last, coverage.last) - first + 1)}))
-    bars = _stack(column + 0.05, 0.9, [(kind, counts[kind] / span) for kind in ALL_KINDS])
+    known = counts.total() - counts[NEVER_MET]
+    scale = max(1.0, _LEAST * span / known) if known else 1.0
+    bars = _stack(column + 0.05, 0.9, [(kind, counts[kind] / span * (1.0 if kind == NEVER_MET else scale)) for kind in ALL_KINDS])
     held = f", {share(counts)} held" if share(counts) else ""
     return _cell(f"{first}–{last}: {_told(counts)}{held}", bars)
 
@@ -176,12 +182,13 @@ def _cell(title: str, shapes: str) -> str:
 
 
 def _stack(left: float, width: float, parts: Iterable[tuple[str, float]]) -> str:
-    """Parts from the bottom to the top."""
+    """Parts from the bottom to the top, where the last ones are cut off."""
     shapes, top = [], 1.0
     for kind, height in parts:
-        if height > 0:
-            top -= height
-            shapes.append(_rect(left, max(0.0, top), width, min(height, 1.0), kind))
+        room = min(height, top)
+        if room > 0:
+            top -= room
+            shapes.append(_rect(left, top, width, room, kind))
     return "".join(shapes)
 
 

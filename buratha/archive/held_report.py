@@ -152,7 +152,7 @@ def _listed(counts: dict[str, int]) -> str:
 
 
 def _walks(walks: list[Facts]) -> str:
-    rows = [(walk["section"], walk["top"], walk["open_holes"], walk["walked_at"]) for walk in walks]
+    rows = [(walk["section"], str(walk["top"]), walk["open_holes"], walk["walked_at"]) for walk in walks]
     return "\n" + table(("walked", "up to", f"{OPEN} holes", "on"), rows) if rows else ""
 
 

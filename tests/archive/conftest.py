@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from _pytest.fixtures import FixtureLookupError
 
 from tests.archive.building import clear, file_url
 from tests.crawling import Place
@@ -27,7 +26,7 @@ def either_archive(request: pytest.FixtureRequest, archive: str) -> str:
         return archive
     try:
         url = str(request.getfixturevalue("postgresql_url"))
-    except FixtureLookupError:
+    except pytest.FixtureLookupError:
         pytest.skip("no PostgreSQL server for tests here")
     clear(url)
     return url

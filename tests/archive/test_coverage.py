@@ -72,6 +72,16 @@ def test_what_has_no_date_is_counted_in_the_month_of_its_neighbours(either_archi
     assert coverage.months["2007-02"] == {"gone": 1, "never_met": 99}
 
 
+def test_what_has_no_date_is_shared_out_as_its_neighbours_are(either_archive: str) -> None:
+    with building(either_archive) as archive:
+        for number, month in enumerate((1, 1, 1, 2), 1):
+            archive.held(number, published=f"2007-{month:02}-03T00:00:00+03:00")
+        for number in range(5, 13):
+            archive.held(number, published=None)
+        coverage = survey(archive.connection)
+    assert coverage.months == {"2007-01": {"held": 9}, "2007-02": {"held": 3}}
+
+
 def test_no_month_is_guessed_far_from_any_date(either_archive: str) -> None:
     with building(either_archive) as archive:
         archive.held(425_050, published="2023-01-22T00:00:00+03:00")
