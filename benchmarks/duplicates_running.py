@@ -2,7 +2,7 @@
 
 import random
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -28,7 +28,7 @@ class Result:
     right: Counter[str] = field(default_factory=Counter)
     wrong: Counter[str] = field(default_factory=Counter)
     kinds: Counter[str] = field(default_factory=Counter)
-    seconds: Counter[str] = field(default_factory=Counter)
+    seconds: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
     held: int = 0
     size: int = 0
 
@@ -50,7 +50,7 @@ class Result:
     @property
     def all_ms(self) -> float:
         """CPU milliseconds a document, all in."""
-        return 1000 * self.seconds.total() / max(self.documents, 1)
+        return 1000 * sum(self.seconds.values()) / max(self.documents, 1)
 
 
 def engine_of(url: str, *, filling: bool = False) -> Engine:
@@ -106,7 +106,7 @@ def _drawn(rng: random.Random) -> Signature:
 
 def hold(connection: Connection, numbers: Iterable[int]) -> None:
     """Put articles of these numbers into the archive."""
-    rows = [{"id": number, "section": "news", "state": HELD, "met_at": "2020-01-01T00:00:00Z", "met_run": 1} for number in numbers]
+    rows = [{"id": number, "section": "news", "slug": "news", "state": HELD, "met_at": "2020-01-01T00:00:00Z", "met_run": 1} for number in numbers]
     connection.execute(insert(articles), rows)
 
 
@@ -118,7 +118,8 @@ def _through(connection: Connection, index: NearIndex, batch: list[tuple[int, Do
     found = index.find(connection, signed)
     find_end = time.process_time()
     index.add(connection, signed)
-    result.seconds += Counter({"signature": signatures_end - start, "find": find_end - signatures_end, "add": time.process_time() - find_end})
+    for part, seconds in (("signature", signatures_end - start), ("find", find_end - signatures_end), ("add", time.process_time() - find_end)):
+        result.seconds[part] += seconds
     result.too_short += len(batch) - len(signed)
     return {number: match.id for number, match in found.items()}
 

@@ -1,0 +1,95 @@
+"""A file that appears under its name when it is complete and on the disk, or not at all."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO, cast
+
+_ALL_MAY_READ = 0o666
+
+
+class FileError(ValueError):
+    """A file cannot be written as asked; the message names it and says what to do."""
+
+
+class WriteError(RuntimeError):
+    """A file could not be completed; nothing of it is left. The message names it and says why."""
+
+
+@contextmanager
+def complete_file(path: Path, *, overwrite: bool = False) -> Iterator[BinaryIO]:
+    """A file to write to, beside the one that it becomes when the block ends well. When it does not, nothing is left.
+
+    Raises:
+        FileError: it cannot be made, or there is one already that must not be overwritten.
+        WriteError: it could not be completed.
+
+    """
+    check(path, overwrite=overwrite)
+    try:
+        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+    except OSError as error:
+        raise FileError(f"{path} cannot be written: {error.strerror}; name another file") from error
+    part = Path(name)
+    try:
+        with cast("BinaryIO", os.fdopen(descriptor, "wb")) as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        part.chmod(_ALL_MAY_READ & ~_umask())
+        _name(part, path, overwrite=overwrite)
+    except OSError as error:
+        raise WriteError(
+            f"{path} could not be written, and nothing was left there: {error.strerror or error}; make room, or name another file"
+        ) from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def check(path: Path, *, overwrite: bool) -> None:
+    """Say early what would go wrong.
+
+    Raises:
+        FileError: there is no such folder, or there is something under this name.
+
+    """
+    if path.is_dir():
+        raise FileError(f"{path} is a folder: name a file in it")
+    if not path.parent.is_dir():
+        raise FileError(f"{path} cannot be written: there is no folder {path.parent}; make it first")
+    if path.exists() and not overwrite:
+        raise FileError(f"{path} is there already: name another file, or add --overwrite")
+
+
+def _name(part: Path, path: Path, *, overwrite: bool) -> None:
+    if overwrite:
+        part.replace(path)
+    else:
+        try:
+            path.hardlink_to(part)  # fails where a file has got this name meanwhile
+        except FileExistsError:
+            check(path, overwrite=False)
+            raise
+        except OSError:  # a file system without links
+            check(path, overwrite=False)
+            part.replace(path)
+    _sync_folder(path.parent)
+
+
+def _umask() -> int:
+    """The process's mask: it can only be read by setting it."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name != "posix":
+        return  # elsewhere a folder cannot be opened
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,126 @@
+"""What is forgotten is met again; nothing dangles, and no text is lost."""
+
+import json
+from typing import Any
+
+import pytest
+from sqlalchemy import select, true
+
+from buratha.archive.forgetting import ForgettingError, Forgotten, by_ids, count, forget, retry_given_up
+from buratha.archive.tables import articles, bands, holes, revisions, signatures, walks
+from tests.archive.building import Building, building
+
+ONE = [range(10, 11)]
+
+
+def row(archive: Building, number: int) -> dict[str, Any]:
+    """Return an article's row."""
+    return dict(archive.connection.execute(select(articles).where(articles.c.id == number)).mappings().one())
+
+
+def kept(archive: Building) -> dict[str, list[int]]:
+    """Return which articles have rows beside their own."""
+    tables = (revisions, signatures, bands)
+    return {table.name: sorted(set(archive.connection.scalars(select(table.c.article_id)))) for table in tables}
+
+
+def test_an_article_is_met_again_where_it_was_read(either_archive: str) -> None:
+    with building(either_archive) as archive:
+        archive.held(10, "poetry", section_in_address="news")
+        archive.held(11, "poetry")
+        before = row(archive, 11)
+        assert forget(archive.connection, by_ids(ONE)) == Forgotten(articles=1, held=1, revisions=1)
+        met = row(archive, 10)
+        assert {name for name, value in met.items() if value is not None} == {"id", "section", "state", "met_at", "met_run", "tries"}
+        assert (met["section"], met["state"], met["tries"]) == ("news", "met", 0)
+        assert row(archive, 11) == before
+        assert kept(archive) == {"revisions": [11], "signatures": [11], "bands": [11]}
+
+
+def test_all_revisions_go(either_archive: str) -> None:
+    with building(either_archive) as archive:
+        first = archive.held(10)
+        archive.held(12, revision=2)
+        archive.revision(first.__class__(**{**vars(first), "revision": 2}))
+        assert forget(archive.connection, by_ids(ONE)).revisions == 2
+        assert kept(archive)["revisions"] == [12]
+
+
+def test_what_was_given_up_or_gone_is_tried_again(either_archive: str) -> None:
+    with building(either_archive) as archive:
+        archive.known(10, "gone", tries=2, reason="not_found", tried_run=1)
+        archive.known(11, "met", tries=1, reason="timeout", tried_run=1)
+        assert forget(archive.connection, by_ids([range(10, 12)])) == Forgotten(articles=2)
+        assert [(row(archive, number)["state"], row(archive, number)["reason"], row(archive, number)["tries"]) for number in (10, 11)] == [
+            ("met", None, 0)
+        ] * 2
+
+
+def test_repetitions_of_a_delivered_text_go_on_pointing_to_it(either_archive: str) -> None:
+    with building(either_archive) as archive:
+        archive.held(10)
+        archive.held(20, duplicate_of=10, delivery="left_out")
+        assert forget(archive.connection, by_ids(ONE)) == Forgotten(articles=1, held=1, revisions=1, duplicates=1)
+        assert row(archive, 20)["duplicate_of"] == 10
+        assert archive.connection.scalars(select(revisions.c.state)).all() == ["left_out"]
+
+
+def test_a_text_that_no_feed_carried_is_delivered_by_its_first_repetition(either_archive: str) -> None:
+    with building(either_archive) as archive:
+        archive.held(10, delivery="waiting")
+        for number in (20, 21, 22):
+            archive.held(number, duplicate_of=10, delivery="left_out")
+        expected = Forgotten(articles=1, held=1, revisions=1, duplicates=3, heirs=1)
+        assert count(archive.connection, by_ids(ONE)) == expected
+        assert forget(archive.connection, by_ids(ONE)) == expected
+        assert [row(archive, number)["duplicate_of"] for number in (20, 21, 22)] == [None, 20, 20]
+        found = archive.connection.execute(
+            select(revisions.c.article_id, revisions.c.state, revisions.c.record).order_by(revisions.c.article_id)
+        ).all()
+        assert [(number, state) for number, state, _ in found] == [(20, "waiting"), (21, "left_out"), (22, "left_out")]
+        assert [json.loads(record)["duplicate_of"] for _, _, record in found] == [None, 20, 20]
+
+
+def test_an_original_and_its_repetition_are_forgotten_together(either_archive: str) -> None:
+    with building(either_archive) as archive:
+        archive.held(10, delivery="waiting")
+        archive.held(20, duplicate_of=10, delivery="left_out")
+        assert forget(archive.connection, true(), walks_too=True) == Forgotten(articles=2, held=2, revisions=2)
+        assert row(archive, 20)["duplicate_of"] is None
+        assert kept(archive) == {"revisions": [], "signatures": [], "bands": []}
+
+
+def test_a_section_is_walked_from_the_top_again(either_archive: str) -> None:
+    with building(either_archive) as archive:
+        archive.held(10)
+        archive.held(11, "poetry", section_in_address="news")
+        for section in ("news", "poetry"):
+            archive.walk(section, 11)
+            archive.hole(section, 2)
+        done = forget(archive.connection, articles.c.section == "poetry", section="poetry", walks_too=True)
+        assert done == Forgotten(articles=1, held=1, revisions=1, walks=1, holes=1)
+        assert archive.connection.scalars(select(walks.c.section)).all() == archive.connection.scalars(select(holes.c.section)).all() == ["news"]
+        assert (row(archive, 10)["state"], row(archive, 11)["state"], row(archive, 11)["section"]) == ("held", "met", "news")
+
+
+def test_what_is_being_delivered_is_not_forgotten(either_archive: str) -> None:
+    with building(either_archive) as archive:
+        story = archive.held(10)
+        archive.delivery(5, "prepared")
+        archive.revision(story.__class__(**{**vars(story), "revision": 2}), delivery_id=5)
+        with pytest.raises(ForgettingError, match="crawl once more"):
+            forget(archive.connection, by_ids(ONE))
+        assert row(archive, 10)["state"] == "held"
+
+
+def test_what_was_given_up_can_be_tried_again(either_archive: str) -> None:
+    with building(either_archive) as archive:
+        archive.known(10, "given_up", tries=5, reason="timeout", tried_run=1)
+        archive.known(11, "given_up", "poetry", tries=5, reason="timeout", tried_run=1)
+        archive.known(12, "gone", tries=2)
+        archive.hole("poetry", 3, state="given_up")
+        archive.hole("poetry", 4)
+        assert retry_given_up(archive.connection, "poetry") == (1, 1)
+        assert [row(archive, number)["state"] for number in (10, 11, 12)] == ["given_up", "met", "gone"]
+        assert sorted(archive.connection.execute(select(holes.c.number, holes.c.state, holes.c.tries)).all()) == [(3, "open", 0), (4, "open", 2)]
+        assert retry_given_up(archive.connection) == (1, 0)
