@@ -3,20 +3,25 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from lxml import etree
 
 from buratha.arabic.text import printed
 from buratha.pages.page_labels import Label, picture_label, read_labels
+from buratha.site import Site
 from buratha.urls import resolve
 
 MOST_CHARACTERS = 4_000_000
 MOST_LINKS = 20_000
 _LONGEST_TEXT = 500
+_MOST_NODES = 200
 _DATA = ("data-href", "data-url", "data-link", "data-next", "data-next-url", "data-next-page", "data-nextpage")
 _SCRIPTS = ("onclick", "onmousedown", "onchange")
 _QUOTED = re.compile(r"""['"]((?:https?:/|\.{0,2}/|\?|[\w-]+\.(?:php|html?|aspx?)\b)[^'"\s<>]*)['"](\s*\+)?""")
+_SIMPLE = re.compile(r"/(?:[\w-][\w/?=&.-]*)?", re.ASCII)
+"""An address that only lacks its host; without dots that lead upwards."""
 _OWN_CLASSES = ("next", "prev", "previous", "older", "newer", "first", "last")
 _NUMBER = re.compile(r"\d{1,6}")
 
@@ -44,11 +49,12 @@ def tree_of(text: str) -> etree._Element | None:
 def links_of(root: etree._Element, url: str) -> Iterator[Link]:
     """Every link of a page that was read from ``url``, in the order of the page."""
     base = next((resolve(url, element.get("href", "")) for element in root.iter("base") if element.get("href")), None) or url
+    origin = Site.of(base).base
     for count, element in enumerate(root.iter(etree.Element)):
         if count > MOST_LINKS * 10:
             return
-        for target, plain in _targets(element):
-            whole = resolve(base, target)
+        for target, plain in _targets(element) if element.attrib else ():
+            whole = origin + target if _SIMPLE.fullmatch(target) and "/." not in target else resolve(base, target)
             if whole:
                 yield Link(without_fragment(whole), text_of(element), label_of(element), element, plain)
 
@@ -69,10 +75,18 @@ def _targets(element: etree._Element) -> Iterator[tuple[str, bool]]:
         yield from ((target, True) for target in _option(element))
     elif tag in {"button", "input"}:
         yield from ((target, True) for target in _submit(element))
-    if tag != "link" and element.attrib:
-        yield from ((str(element.get(name)), False) for name in _DATA if _is_address(element.get(name, "")))
-        if tag != "select":
-            yield from ((found, False) for name in _SCRIPTS for found in _addresses_in(element.get(name, "")))
+    if tag not in {"link", "select"}:
+        yield from ((target, False) for target in _scripted(element))
+
+
+def _scripted(element: etree._Element) -> Iterator[str]:
+    """The addresses in an element's data and handlers."""
+    for name, value in element.attrib.items():
+        if name.startswith("data-"):
+            if name in _DATA and _is_address(value):
+                yield str(value)
+        elif name in _SCRIPTS:
+            yield from _addresses_in(value)
 
 
 def _is_address(value: str) -> bool:
@@ -142,9 +156,10 @@ def _own_text(element: etree._Element) -> str:
         return printed(element.get("value", "") or element.get("alt", ""))
     pieces: list[str] = []
     length = 0
-    for piece in element.itertext():
-        pieces.append(str(piece))
-        length += len(piece)
+    for inner in islice(element.iter(), _MOST_NODES):
+        own = (inner.text if isinstance(inner.tag, str) else None, inner.tail if inner is not element else None)
+        pieces += [str(piece) for piece in own if piece]
+        length += sum(len(piece) for piece in own if piece)
         if length > _LONGEST_TEXT:
             break
     return printed("".join(pieces))

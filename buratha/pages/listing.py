@@ -83,12 +83,13 @@ class _Reading:
     def __init__(self, here: str) -> None:
         self.here = here
         self.site = Site.of(here)
+        self.home = f"{self.site.base}/"
         self.pager = Pager(here)
         self.named: list[tuple[int, Link]] = []
         self.sections: dict[str, None] = {}
 
     def take(self, link: Link) -> None:
-        if not self.site.owns(link.url):
+        if not (link.url.startswith(self.home) or self.site.owns(link.url)):
             return
         self.pager.hear(link)
         if address := article_address(link.url):
@@ -99,7 +100,7 @@ class _Reading:
     def listing(self, root: etree._Element, now: datetime | None) -> Listing:
         titled = {number for number, link in self.named if link.plain and not link.label}
         numbered = {number for number, link in self.named if link.label.number == number} - titled  # pages, or an archive's years
-        main = max(_lists(self.named).values(), key=len, default=set())
+        main: set[int] = max(_lists(self.named).values(), key=len, default=set())
         pages = self.pager.pages(titled, main & titled)
         turned = {page.url for page in pages}
         named = [(number, link) for number, link in self.named if link.url not in turned | {self.here} and number not in numbered]
@@ -130,8 +131,12 @@ def _articles(named: list[tuple[int, Link]], days: dict[int, date]) -> list[List
 
 def _lists(named: list[tuple[int, Link]]) -> dict[str, set[int]]:
     lists: dict[str, set[int]] = {}
+    places: dict[etree._Element | None, str] = {}
     for number, link in named:
-        lists.setdefault(_place(link.element), set()).add(number)
+        parent = link.element.getparent()
+        if parent not in places:
+            places[parent] = _place(link.element)
+        lists.setdefault(places[parent], set()).add(number)
     return lists
 
 

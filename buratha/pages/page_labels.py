@@ -14,6 +14,7 @@ MORE = "more"
 
 LONGEST_NUMBER = 6
 _MOST_WORDS = 7
+_LONGEST_LABEL = 120
 _STEPS = {
     ONWARD: "التالي|التالية|تالي|تالية|اللاحق|اللاحقة|لاحق|الأقدم|أقدم|القديمة|next|older|old|nextpage|nextpostslink",
     BACK: "الأحدث|أحدث|الجديدة|newer|previouspostslink",
@@ -56,6 +57,8 @@ def read_label(text: str) -> Label:
     >>> read_label("« الصفحة التالية"), read_label("[٢]"), read_label("المزيد من التفاصيل")
     (Label(number=None, step='onward'), Label(number=2, step=None), Label(number=None, step=None))
     """
+    if len(text) > _LONGEST_LABEL:
+        return NOTHING
     words = fold(text).split()
     if not words:
         return Label(step=ARROW) if _ARROWS.fullmatch(text) else NOTHING

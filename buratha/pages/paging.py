@@ -37,10 +37,14 @@ class Pager:
         self.paths = {self.own.path, self.own.whole}
         self.section = section_of(here)
         self.candidates: dict[str, Candidate] = {}
+        self.titled: set[str] = set()
 
     def hear(self, link: Link) -> None:
         """Take note of a link of the agency; what cannot be a page link is left alone."""
-        if link.url == self.here or not _may_be_page(link):
+        if link.url == self.here:
+            return
+        if link.label == NOTHING and position_of(link.url).kind in {None, SEGMENT}:
+            self.titled.update([link.url] if link.text and link.plain else ())
             return
         candidate = self.candidates.get(link.url)
         if candidate is None:
@@ -117,7 +121,7 @@ class Pager:
 
     def _is_possible_segment(self, candidate: Candidate) -> bool:
         address = article_address(candidate.url)
-        if address is None or candidate.titled or not candidate.label:
+        if address is None or candidate.url in self.titled or not candidate.label:
             return False
         return address.section == self.section and candidate.position.path in self.paths
 
@@ -158,8 +162,3 @@ class Pager:
 def section_of(url: str) -> str | None:
     """The section that a listing's page belongs to, whatever the form of its address."""
     return listing_section(url) or section_below(url)
-
-
-def _may_be_page(link: Link) -> bool:
-    """Whether a link can be one of a pager's at all: by its label, or by the page that its address names."""
-    return link.label != NOTHING or position_of(link.url).kind is not None

@@ -19,7 +19,6 @@ class Candidate:
     position: Position
     number: int | None = None
     step: str | None = None
-    titled: bool = False
 
     def hear(self, link: Link) -> None:
         """Add what one more link with this address says."""
@@ -28,7 +27,6 @@ class Candidate:
             self.number = label.number
         if label.step and (self.step in {None, ARROW} or (self.step == MORE and label.step != ARROW)):
             self.step = label.step
-        self.titled = self.titled or (not label and bool(link.text) and link.plain)
 
     @property
     def shown_number(self) -> int | None:

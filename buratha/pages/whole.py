@@ -22,7 +22,7 @@ _MOST_LAYOUTS = 300
 _MOST_ENDINGS = 60
 _CLOSED, _BODY_CLOSED, _OPEN, _INSIDE, _EMPTY = "closed", "body closed", "open", "inside", "empty"
 
-_COMMENTS_AND_SCRIPTS = re.compile(r"<!--.*?-->|<(script|style|noscript)\b.*?</\1\s*>", re.DOTALL)
+_BLOCK = re.compile(r"<(?:!--|(script|style|noscript)\b)")
 _ENDS_IN_TAG = re.compile(r"<(?:[a-z/!?][^<>]*)?$")
 _STARTS = re.compile(r"<(!doctype[^>]*|[a-z][\w:-]*)")
 _DIGITS = re.compile(r"\d+")
@@ -126,12 +126,24 @@ def _ending(text: str) -> str:
     if not tail:
         return _EMPTY
     closed = tail.rfind("</html")
-    after = _COMMENTS_AND_SCRIPTS.sub("", tail[closed:] if closed >= 0 else tail)
+    after = _without_blocks(tail[closed:] if closed >= 0 else tail)
     if closed >= 0 and ">" in after and not _is_inside(after):
         return _CLOSED
     if _is_inside(after) or _is_inside_block(text):
         return _INSIDE
     return _BODY_CLOSED if "</body" in after[-2000:] else _OPEN
+
+
+def _without_blocks(text: str) -> str:
+    """A text without its whole comments, scripts and styles; one that is still open ends it."""
+    kept, at = [], 0
+    while found := _BLOCK.search(text, at):
+        end = text.find(f"</{found[1]}" if found[1] else "-->", found.end())
+        if end < 0:
+            break
+        kept.append(text[at : found.start()])
+        at = text.find(">", end) + 1 or len(text)
+    return "".join([*kept, text[at:]])
 
 
 def _is_inside(text: str) -> bool:
