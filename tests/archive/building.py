@@ -46,6 +46,7 @@ class Building:
             "text_hash": text_hash,
             "title": story.title,
             "published_at": int(datetime.fromisoformat(published).timestamp()) if published else None,
+            "slug": story.section_in_address or section,
             "month": published[:7] if published else None,
             "first_seen": seen,
             "last_seen": seen,
