@@ -14,11 +14,6 @@ _OUTSIDE = re.compile(
     r"(?:^|//|\.)(?:t\.me|telegram\.me|telegram\.org|facebook\.com|fb\.com|twitter\.com|x\.com|instagram\.com|youtube\.com|whatsapp\.com|wa\.me)(?:/|$)",
     re.IGNORECASE,
 )
-_FURNITURE_HINT = re.compile(
-    r"(?<![a-z])(?:nav|menu|navbar|breadcrumbs?|footer|sidebar|side|aside|widget|share|sharing|social|related|comment-?form|respond|newsletter|"
-    r"subscribe|advert\w*|ads?|banner|cookie\w*|popup|modal|ticker|most-?read|popular|latest|tags?|toolbar|pagination|promo\w*|sponsor\w*)(?![a-z])"
-)
-_FURNITURE_TAGS = frozenset({"aside", "form", "footer", "nav"})
 _LONGEST_CALL = 16
 _BARRIER_CONTROLS = frozenset({"textarea"})
 
@@ -159,7 +154,7 @@ def named_as_furniture(node: Node, container: Node | None) -> bool:
     for around in node.ancestors():
         if around is container:
             return False
-        if around.tag in _FURNITURE_TAGS or (around.hints and _FURNITURE_HINT.search(around.hints)):
+        if around.furniture:
             return True
     return False
 
