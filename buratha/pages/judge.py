@@ -2,12 +2,13 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from buratha.arabic.folding import fold
 from buratha.pages import meta_line
 from buratha.pages.lines import Line, Node, Page
 from buratha.pages.repetition import ANYWHERE, SENTENCE, Place, Repetition
-from buratha.pages.wording import leaning, tail_within, wordings
+from buratha.pages.wording import Wordings, leaning, tail_within, wordings
 from buratha.urls import ArticleAddress, article_address, linked_article
 
 _OUTSIDE = re.compile(
@@ -18,28 +19,32 @@ _LONGEST_CALL = 16
 _BARRIER_CONTROLS = frozenset({"textarea"})
 
 
-@dataclass(slots=True)
 class Evidence:
-    """What is held against one line. ``fixed``: it repeats at its place; ``tail``: the agency's own wording of the tail."""
+    """What is held against one line. ``fixed``: it repeats at its place; ``tail``: the agency's own wording of the tail.
 
-    fixed: bool = False
-    tail: bool = False
-    key: str = ""
-    navigation: bool = False
-    link: bool = False
-    outside: bool = False
-    recurrent: bool = False
-    exhausted: bool = False
+    ``against``: any strong witness speaks against the line.
+    """
+
+    __slots__ = ("against", "exhausted", "fixed", "key", "link", "navigation", "outside", "recurrent", "tail")
+
+    def __init__(
+        self, key: str = "", *, fixed: bool = False, tail: bool = False, navigation: bool = False, link: bool = False, outside: bool = False,
+        recurrent: bool = False, exhausted: bool = False,
+    ) -> None:  # fmt: skip
+        self.key = key
+        self.fixed = fixed
+        self.tail = tail
+        self.navigation = navigation
+        self.link = link
+        self.outside = outside
+        self.recurrent = recurrent
+        self.exhausted = exhausted
+        self.against = fixed or tail or navigation or recurrent
 
     @property
     def leaning(self) -> str | None:
         """The group of furniture words that the line is full of."""
         return leaning(self.key)
-
-    @property
-    def against(self) -> bool:
-        """Whether any strong witness speaks against the line."""
-        return self.fixed or self.tail or self.navigation or self.recurrent
 
     @property
     def why(self) -> str:
@@ -85,14 +90,14 @@ class Judged:
 def judge(page: Page, url: str, memory: Repetition) -> Judged:
     """Ask every witness about every line."""
     places: dict[str, tuple[Place, bool]] = {}
-    anywhere = memory.place(ANYWHERE)
+    anywhere, known = memory.place(ANYWHERE), wordings()
     evidence = []
     for line in page.lines:
         name = line.node.place
         if name not in places:
             place = memory.place(name)
             places[name] = place, place.is_exhausted
-        evidence.append(_judge_line(line, *places[name], anywhere))
+        evidence.append(_judge_line(line, *places[name], anywhere, known))
     barriers = [index for index, kind, _ in page.controls if kind in _BARRIER_CONTROLS]
     surplus = _surplus(page.lines, evidence, places)
     runs = meta_line.runs([line for line in page.lines if not line.node.embedded])
@@ -106,8 +111,8 @@ def _surplus(lines: list[Line], evidence: list[Evidence], places: dict[str, tupl
     A story may say «التعليقات», or list the currencies, at a place that it shares with the furniture.
     """
     standing: dict[tuple[str, str], list[int]] = {}
-    for line in lines:
-        if evidence[line.index].fixed and not line.is_link and not evidence[line.index].tail:
+    for line, found_of_it in zip(lines, evidence, strict=True):
+        if found_of_it.fixed and not line.is_link and not found_of_it.tail:
             standing.setdefault((line.node.place, line.level), []).append(line.index)
     found: set[int] = set()
     for (place, level), indexes in standing.items():
@@ -119,34 +124,41 @@ def _surplus(lines: list[Line], evidence: list[Evidence], places: dict[str, tupl
 
 def announces(line: Line, following: Line | None, evidence: Evidence) -> bool:
     """Whether a short line calls the reader to the channel that the next line links to."""
-    if following is None or not following.is_link or not any(_OUTSIDE.search(link.target) for link in following.links):
+    if following is None or not following.is_link or not any(leads_outside(link.target) for link in following.links):
         return False
     return 0 < line.words <= _LONGEST_CALL and (evidence.leaning is not None or not wordings().calls.isdisjoint(line.key.split()))
 
 
-def _judge_line(line: Line, place: Place, exhausted: bool, anywhere: Place) -> Evidence:
-    key = line.key
-    known = wordings()
+def _judge_line(line: Line, place: Place, exhausted: bool, anywhere: Place, known: Wordings) -> Evidence:
+    key, link, navigation = line.key, line.is_link, line.node.navigation
+    outside = _leads_outside(line) if line.links or key.startswith("http") else False
     if not key or key in known.devotion:
-        return Evidence(navigation=line.node.navigation, link=line.is_link, outside=_leads_outside(line), exhausted=exhausted)
-    fixed = place.is_fixed(line.level) or (line.words >= SENTENCE and not line.is_link and anywhere.is_fixed(line.level))
+        return Evidence(navigation=navigation, link=link, outside=outside, exhausted=exhausted)
+    level = line.level
+    fixed = place.is_fixed(level) or (not link and line.words >= SENTENCE and anywhere.is_fixed(level))
     return Evidence(
+        key,
         fixed=fixed,
         tail=key in known.tail,
-        key=key,
-        navigation=line.node.navigation or key in known.adverts,
-        link=line.is_link,
-        outside=_leads_outside(line),
-        recurrent=not fixed and place.is_recurrent(line.level),
+        navigation=navigation or key in known.adverts,
+        link=link,
+        outside=outside,
+        recurrent=not fixed and place.is_recurrent(level),
         exhausted=exhausted,
     )
+
+
+@lru_cache(maxsize=4096)
+def leads_outside(target: str) -> bool:
+    """Whether an address is a channel's or a network's of friends."""
+    return _OUTSIDE.search(target) is not None
 
 
 def _leads_outside(line: Line) -> bool:
     """Whether the line leads to a channel or a network of friends, as link or as a bare address."""
     if line.links:
-        return any(link.target[:1] != "/" and _OUTSIDE.search(link.target) is not None for link in line.links)
-    return line.key.startswith("http") and _OUTSIDE.search(line.text) is not None
+        return any([link.target[:1] != "/" and leads_outside(link.target) for link in line.links])
+    return _OUTSIDE.search(line.text) is not None
 
 
 def named_as_furniture(node: Node, container: Node | None) -> bool:

@@ -218,7 +218,7 @@ def may_hold_date(line: Line) -> bool:
     """Whether it is worth looking for a date in a line."""
     if line.stamp:
         return True
-    if len(line.text) > _LONGEST_LINE:
+    if not (line.cuts or line.has_year) or len(line.text) > _LONGEST_LINE:
         return False
     if (
         line.cuts
