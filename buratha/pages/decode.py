@@ -21,8 +21,8 @@ _ASCII = bytes(range(0x20, 0x7F)).replace(b"\\", b"\\\\")
 _LOW_BYTES = bytes(range(0x80))
 _FOLLOWERS = bytes(range(0x80, 0xC0))
 _LEAST_UTF8 = 0.6
-_MOST_RUNS = 1500
-_SURELY_ARABIC = 0.95
+_MOST_RUNS = 800
+_SURELY_ARABIC = 0.75
 _HIGH_BYTES = bytes(range(0x80, 0x100))
 _REPLACEMENT = "\ufffd"
 

@@ -157,7 +157,7 @@ def leads_outside(target: str) -> bool:
 def _leads_outside(line: Line) -> bool:
     """Whether the line leads to a channel or a network of friends, as link or as a bare address."""
     if line.links:
-        return any([link.target[:1] != "/" and leads_outside(link.target) for link in line.links])
+        return any(link.target[:1] != "/" and leads_outside(link.target) for link in line.links)
     return _OUTSIDE.search(line.text) is not None
 
 

@@ -199,7 +199,9 @@ class LineBuilder:
             self._flush("block")
         else:
             self._gap = "block"
-        self.node = self.node.child(tag)
+        node = self.node
+        shape = node.shape.kids.get(tag.raw)
+        self.node = Node(shape, node) if shape is not None else node.child(tag)
 
     def close_block(self, outer: Node) -> None:
         """The end of such an element; ``outer`` is the block around it."""

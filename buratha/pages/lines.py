@@ -69,22 +69,31 @@ class _Markup:
                     self._pop()
                 else:
                     self._close(tag)
-                continue
-            if code <= OPEN_UNSEEN:
+            elif code <= OPEN_INLINE and not (lines.unseen or tag.single or tag.raw_text):
                 while stack and stack[-1][0].name in tag.ends:
                     self._pop()
-                self._open(tag)
-                if tag.raw_text:
-                    at, text = self._raw_text(tag, at, text)
-            elif code == COMMENT:
-                at, text = self._comment(tag.raw, at, text)
-            elif code == UNFINISHED:
-                at, text = self._joined(at, tag)
-            elif stack and stack[-1][0].name == "head" and "head" in tag.ends:
-                self._pop()
+                stack.append((tag, lines.node))
+                if code == OPEN:
+                    lines.open_block(tag)
+                else:
+                    lines.open_inline(tag)
+            else:
+                at, text = self._other(tag, at, text)
         while stack:
             self._pop()
         return lines.finish()
+
+    def _other(self, tag: Tag, at: int, text: str) -> tuple[int, str]:
+        """A tag that is neither an end nor opens a block or a piece of a line: the next piece to read, and the text before it."""
+        if tag.code == COMMENT:
+            return self._comment(tag.raw, at, text)
+        if tag.code == UNFINISHED:
+            return self._joined(at, tag)
+        while self.stack and self.stack[-1][0].name in tag.ends:
+            self._pop()
+        if tag.code <= OPEN_UNSEEN:
+            self._open(tag)
+        return self._raw_text(tag, at, text) if tag.raw_text else (at, text)
 
     # -- elements ------------------------------------------------------------------------------------------------------
     def _open(self, tag: Tag) -> None:

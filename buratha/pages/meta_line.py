@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from buratha.arabic.dates import Moment, has_date, parse_date, parse_timestamp, without_dates
 from buratha.arabic.digits import western_digits
@@ -117,6 +118,12 @@ def _pieces(line: Line) -> list[Fragment]:
 
 def _read(index: int, printed: str) -> Fragment | None:
     """Read a short text that is a date, a time, a number, labels, or several of them."""
+    found = _parsed(printed)
+    return Fragment(index, *found) if found is not None else None
+
+
+@lru_cache(maxsize=8192)
+def _parsed(printed: str) -> tuple[str, str, tuple[int, ...], str, bool] | None:
     text = western_digits(printed)
     dates = _DATE.findall(text)
     rest = _DATE.sub(" ", text)
@@ -135,7 +142,7 @@ def _read(index: int, printed: str) -> Fragment | None:
         return None
     if strange and not dates and not _NOT_VIEWS.isdisjoint(words):
         return None
-    return Fragment(index, dates[0] if dates else "", clocks[0].strip() if clocks else "", numbers, label, strange)
+    return dates[0] if dates else "", clocks[0].strip() if clocks else "", numbers, label, strange
 
 
 def find_views(lines: Sequence[Line]) -> int | None:
@@ -230,7 +237,12 @@ def may_hold_date(line: Line) -> bool:
         return True  # date, time and views side by side, with no space between them in the markup
     if not line.has_year:
         return False
-    return _DATE.search(western_digits(line.text)) is not None or (line.words <= _MOST_WORDS * 2 and has_date(line.text))
+    return _shows_date(line.text, line.words <= _MOST_WORDS * 2)
+
+
+@lru_cache(maxsize=8192)
+def _shows_date(text: str, short: bool) -> bool:  # noqa: FBT001 (a cache's key)
+    return _DATE.search(western_digits(text)) is not None or (short and has_date(text))
 
 
 def assemble(run: list[Fragment], now: datetime, stamp: str = "") -> MetaLine:

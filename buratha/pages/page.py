@@ -97,7 +97,7 @@ class Line:
     def runs(self) -> list[str]:
         """The line cut where its inline elements begin and end: labels, numbers and dates set side by side."""
         points = sorted({0, *self.cuts, len(self.raw)})
-        pieces = (printed(self.raw[start:end]) for start, end in itertools.pairwise(points))
+        pieces = (texts_of(self.raw[start:end]).text for start, end in itertools.pairwise(points))
         return [piece for piece in pieces if piece]
 
 

@@ -123,6 +123,8 @@ class Repetition:
 
     def __init__(self) -> None:
         self.pages = 0
+        self.observed = 0
+        """How many pages it was shown since it was made: never halved."""
         self._places: dict[str, Place] = {}
         self._endings: dict[str, Seen] = {}
         self._roles: dict[str, dict[str, int]] = {}
@@ -137,6 +139,7 @@ class Repetition:
         if len(self._read) > HALF_LIFE * 4:
             self._read.popitem(last=False)
         self.pages += 1
+        self.observed += 1
         for place, keys in _standing(page).items():
             counters = self._places.get(place)
             if counters is None:

@@ -85,7 +85,7 @@ class Tag:
         self.quote = ""
         self.single = single or name in _VOID
         self.ends = _ENDED.get(name, _NONE)
-        if code != CLOSE and name not in _HEAD_CONTENT:
+        if name and code != CLOSE and name not in _HEAD_CONTENT:
             self.ends |= {"head"}
         self.weight = _WEIGHTS.get(name, _LIGHT)
         self.raw_text = name in RAW_TEXT and not single
