@@ -21,7 +21,7 @@ class LineBuilder:
     """The line that is being collected, and the page so far."""
 
     __slots__ = (
-        "_breaks", "_capture", "_capturing", "_cuts", "_gap", "_has_control", "_hidden", "_link", "_links", "_pictures", "_size", "_stamp",
+        "_breaks", "_capture", "_capturing", "_cuts", "_gap", "_has_control", "_hidden", "_link", "_links", "_marks", "_pictures", "_size", "_stamp",
         "_text", "captures", "node", "page", "sees_text", "unseen",
     )  # fmt: skip
 
@@ -50,6 +50,7 @@ class LineBuilder:
         self._has_control = False
         self._stamp = ""
         self._cuts: list[int] = []
+        self._marks: list[tuple[int, str]] = []
 
     def finish(self) -> Page:
         """The page, its last line ended."""
@@ -144,6 +145,8 @@ class LineBuilder:
                 self._add_media(name, attributes)
         if name == "input":
             self._add_control(attributes.get("type", "text").lower())
+        if tag.counts:
+            self._marks.append((self._size, tag.counts))
         self._cuts.append(self._size)
 
     def close_inline(self, tag: Tag) -> None:
@@ -257,7 +260,7 @@ class LineBuilder:
         lines.append(
             Line(
                 len(lines), text, key, node, self._gap, links, linked, self._pictures, raw, self._cuts, self._has_control, self._stamp,
-                words, is_link, level, has_year,
+                words, is_link, level, has_year, self._marks,
             )
         )  # fmt: skip
 

@@ -92,6 +92,20 @@ class Line:
     is_link: bool = False
     level: str = ""
     has_year: bool = False
+    marks: Sequence[tuple[int, str]] = ()
+
+    @property
+    def counted_runs(self) -> list[tuple[str, str]]:
+        """The runs, each with what the markup says that its numbers count: "views", "other" or nothing."""
+        points = sorted({0, *self.cuts, len(self.raw)})
+        found: list[tuple[str, str]] = []
+        counts = ""
+        for start, end in itertools.pairwise(points):
+            counts = next((kind for at, kind in reversed(self.marks) if at == start), counts)
+            if piece := texts_of(self.raw[start:end]).text:
+                found.append((piece, counts))
+                counts = ""
+        return found
 
     @property
     def runs(self) -> list[str]:

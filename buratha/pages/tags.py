@@ -68,6 +68,10 @@ _ATTRIBUTE = re.compile(
 )
 _ENTITY = re.compile(r"&(?:#\d+;?|#[xX][0-9a-fA-F]+;?|[A-Za-z][A-Za-z0-9]*(?:;|(?![A-Za-z0-9=;])))")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
+# What the markup says that a number beside it counts: by class, icon, label or target.
+_SAYS = ("class", "id", "title", "aria-label", "alt", "src", "href", "itemprop", "data-icon")
+_OTHER_COUNT = re.compile(r"(?<![a-z])(?:comments?|respond|disqus|repl(?:y|ies)|shares?|likes?|votes?|hearts?)(?![a-z])|تعليق|مشارك|إعجاب|اعجاب")
+_VIEWS_COUNT = re.compile(r"(?<![a-z])(?:views?|hits?|reads?|visits?|eye)(?![a-z])|مشاهد|قراء|زيار")
 _LONGEST_REMEMBERED = 400
 _MOST_ATTRIBUTES = 400
 
@@ -75,7 +79,7 @@ _MOST_ATTRIBUTES = 400
 class Tag:
     """A tag read: its code, its name, its attributes by lower-case name, and what it does to the elements that are open."""
 
-    __slots__ = ("attributes", "code", "ends", "hidden", "name", "quote", "raw", "raw_text", "single", "weight")
+    __slots__ = ("attributes", "code", "counts", "ends", "hidden", "name", "quote", "raw", "raw_text", "single", "weight")
 
     def __init__(self, raw: str, code: int, name: str = "", attributes: dict[str, str] | None = None, *, single: bool = False) -> None:
         self.raw = raw
@@ -89,6 +93,7 @@ class Tag:
             self.ends |= {"head"}
         self.weight = _WEIGHTS.get(name, _LIGHT)
         self.raw_text = name in RAW_TEXT and not single
+        self.counts = _counted(self.attributes) if code == OPEN_INLINE and self.attributes else ""
         self.hidden = "hidden" in self.attributes or _HIDDEN.search(self.attributes.get("style", "").lower()) is not None
 
 
@@ -131,6 +136,14 @@ def _attributes(raw: str, start: int) -> tuple[dict[str, str] | None, str, bool]
             attributes[key] = _value(double or single or bare or "")
         bare_end = found.end() if bare is not None else -1
     return attributes, "", raw[end - 1] == "/" and bare_end != end
+
+
+def _counted(attributes: dict[str, str]) -> str:
+    """What a number in, or right behind, this element counts: "views", "other" or not said."""
+    said = " ".join([attributes[name] for name in _SAYS if name in attributes]).lower()
+    if _OTHER_COUNT.search(said):
+        return "other"
+    return "views" if "href" not in attributes and _VIEWS_COUNT.search(said) else ""
 
 
 def _value(text: str) -> str:
