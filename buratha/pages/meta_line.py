@@ -200,7 +200,7 @@ def find_views(lines: Sequence[Line]) -> int | None:
         if piece is None or piece.date or piece.clock or len(piece.numbers) != 1:
             continue
         named = any(_VIEWS_NAME.search(node.hints) for _, node in zip(range(2), line.node.ancestors(), strict=False))
-        if piece.label in {"views", "both"} or named:
+        if piece.label in {"views", "both"} or (named and piece.label != "other"):
             return piece.numbers[0]
     return None
 
