@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from buratha.arabic.folding import fold
 from buratha.pages import meta_line
@@ -16,6 +16,13 @@ _OUTSIDE = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_CALL = 16
+_LONGEST_GLUED = 110
+_NEAR_END = 4
+_GLUE = re.compile(r"[.!؟?…»:](?=[^\W\d_])")
+_WORD = re.compile(r"[^\W\d_]+")
+# Tools to make the text larger and smaller: «ا+ ا-», "A- A+".
+_TEXT_SIZE = re.compile(r"(?<!\w)[اأإAa]\s?[+-]\s.{0,12}(?<!\w)[اأإAa]\s?[+-]$")
+_LONGEST_TOOLS = 8
 _BARRIER_CONTROLS = frozenset({"textarea"})
 
 
@@ -140,7 +147,7 @@ def _judge_line(line: Line, place: Place, exhausted: bool, anywhere: Place, know
         key,
         fixed=fixed,
         tail=key in known.tail,
-        navigation=navigation or key in known.adverts,
+        navigation=navigation or key in known.adverts or (line.words <= _LONGEST_TOOLS and _TEXT_SIZE.search(line.text) is not None),
         link=link,
         outside=outside,
         recurrent=not fixed and place.is_recurrent(level),
@@ -180,8 +187,40 @@ def unglued(line: Line, memory: Repetition, *, last: bool) -> str | None:
         cut = _before(line.text, sentence)
         if cut:
             return line.text[:cut].rstrip()
-    at = memory.glued_ending(line) if last else None
+    if not last:
+        return None
+    at = memory.glued_ending(line) or _start_of_glued_call(line.text)
     return line.text[:at].rstrip() if at else None
+
+
+def _start_of_glued_call(text: str) -> int | None:
+    """Where a call to the agency's channel begins that stands glued to a story's last word; None when none does.
+
+    Glue shows by a letter right behind a sentence's end, or by a word that ends in a call; and what follows must name a network. A
+    call that a space sets apart may be the author's.
+    """
+    start = max(0, len(text) - _LONGEST_GLUED)
+    words = fold(text[start:]).split()
+    if wordings().networks.isdisjoint(words[-_NEAR_END:]):
+        return None
+    for glue in _GLUE.finditer(text, start):
+        if _calls(fold(text[glue.end() :]).split()):
+            return glue.end()
+    for word in _WORD.finditer(text, start):
+        begun = next((word.end() - len(call) for call in _glued_calls() if len(word[0]) > len(call) + 1 and fold(word[0]).endswith(fold(call))), None)
+        if begun is not None and _calls(fold(text[begun:]).split()):
+            return begun
+    return None
+
+
+def _calls(words: list[str]) -> bool:
+    """Whether a few words call the reader to a network."""
+    return len(words) <= _LONGEST_CALL and not wordings().imperatives.isdisjoint(words) and not wordings().networks.isdisjoint(words)
+
+
+@cache
+def _glued_calls() -> tuple[str, ...]:
+    return tuple(sorted(wordings().imperatives, key=len, reverse=True))
 
 
 def _before(text: str, sentence: str) -> int | None:

@@ -48,7 +48,7 @@ class _Markup:
         self.patience = _PATIENCE
         self.unpaired: set[str] = set()
 
-    def read(self) -> Page:
+    def read(self) -> Page:  # noqa: PLR0912 - one loop over some thousand pieces, in which calls are dear
         pieces, lines, stack = self.pieces, self.lines, self.stack
         at, last = 1, len(pieces)
         text = pieces[0]
