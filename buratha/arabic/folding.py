@@ -51,6 +51,27 @@ def _folded(character: str) -> str:
 _FOLD = _Folding()
 
 
+def _by_bytes() -> tuple[bytes, bytes]:
+    """The folding of the windows-1256 set as a table of bytes, and the bytes that fold to nothing."""
+    table, dropped = bytearray(range(256)), bytearray()
+    for code in range(256):
+        character = bytes([code]).decode("cp1256", "replace")
+        try:
+            folded = _FOLD[ord(character)].encode("cp1256")
+        except UnicodeEncodeError:
+            continue
+        if len(folded) == 1:
+            table[code] = folded[0]
+        elif not folded:
+            dropped.append(code)
+    return bytes(table), bytes(dropped)
+
+
+_TABLE, _DROPPED = _by_bytes()
+_MICRO = "µ".encode("cp1256")  # folds to a letter outside the set
+_SHORTEST_BY_BYTES = 40
+
+
 def fold(text: str) -> str:
     """Fold the spellings that waver in Arabic print and leave only words, one space between them.
 
@@ -60,6 +81,14 @@ def fold(text: str) -> str:
     >>> fold("أنباء  البَصـرة، ٢٠٢٠")
     'انباء البصره 2020'
     """
+    if len(text) >= _SHORTEST_BY_BYTES:
+        try:  # nearly all lines are of the windows-1256 set, which is folded many times as fast as bytes
+            whole = text.encode("cp1256")
+        except UnicodeEncodeError:
+            pass
+        else:
+            if _MICRO not in whole:
+                return b" ".join(whole.translate(_TABLE, _DROPPED).split()).decode("cp1256")
     return " ".join(text.translate(_FOLD).split())
 
 

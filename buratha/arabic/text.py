@@ -7,8 +7,6 @@ import unicodedata
 _CONTROLS = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f\u00ad\u034f\u061c\u115f\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]"
 )
-# U+2028 and U+2029 separate lines; inside one printed line they are a space like any other.
-_SPACES = re.compile(r"[\s\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\u0085]+")
 _PRESENTATION_FORMS = re.compile("[\ufb50-\ufdf2\ufe70-\ufefc]+")
 _JOINER = re.compile("\u200d+")
 _NON_JOINER = re.compile("\u200c+")
@@ -58,7 +56,7 @@ def clean_line(text: str) -> str:
             text = _PRESENTATION_FORMS.sub(_ordinary_letters, text)
         if "\u200c" in text or "\u200d" in text:
             text = _drop_joiners(text)
-    return _SPACES.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def _ordinary_letters(found: re.Match[str]) -> str:

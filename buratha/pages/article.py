@@ -74,6 +74,7 @@ class OpenedPage:
     url: str
     decoded: Decoded
     page: Page
+    _judged: tuple[Repetition, int, Judged] | None = None
 
     @property
     def identity(self) -> str:
@@ -81,6 +82,12 @@ class OpenedPage:
         address = article_address(self.url)
         top = "\n".join(dict.fromkeys(line.node.place for line in self.page.lines[:_TOP]))
         return f"{address.id if address else self.url} {blake2b(top.encode(), digest_size=4).hexdigest()}"
+
+    def judged(self, memory: Repetition) -> Judged:
+        """The page with the evidence for its lines; a page that has just taught is not judged anew by the same memory."""
+        if self._judged is None or self._judged[0] is not memory or self._judged[1] != memory.observed:
+            self._judged = memory, memory.observed, judge(self.page, self.url, memory)
+        return self._judged[2]
 
 
 def open_page(body: bytes, url: str, content_type: str | None = None) -> OpenedPage:
@@ -98,7 +105,7 @@ def read_article(opened: OpenedPage, memory: Repetition, now: datetime) -> Artic
         return no_article("undecodable", opened.url, "the bytes are no text")
     if opened.decoded.lost > _MOST_LOST * max(1, len(opened.decoded.text)):
         return no_article("undecodable", opened.url, f"{opened.decoded.lost} of {len(opened.decoded.text)} characters are lost")
-    judged = judge(opened.page, opened.url, memory)
+    judged = opened.judged(memory)
     refused = refuse_early(judged)  # false in a condition, so asked by name
     return refused if refused is not None else _Reader(opened, judged, memory, now).read()
 

@@ -16,6 +16,9 @@ _SHARE = 0.75
 _SENTENCE_END = re.compile(r"[.!؟?…»\")،؛:]\s*$")
 _SHORT_LINE = 70
 _BYLINE = 8
+_NEAR_BOX = 6
+_BOX_WORDS = 50
+_BOX_LINE = 25
 _COST = {"repeats": 20.0}
 
 
@@ -179,8 +182,11 @@ def _gain(line: Line, judged: Judged, places: set[str], inside: bool, container:
 def story_lines(judged: Judged, stretch: Stretch, taken: set[int]) -> list[Line]:
     """The lines of the stretch that are the story's, without those that other fields have taken."""
     kept: list[Line] = []
+    boxes = _form_boxes(judged, stretch)
     for line in judged.lines[stretch.start : stretch.end]:
         evidence = judged.evidence[line.index]
+        if boxes and not boxes.isdisjoint(line.node.ancestors()):
+            continue
         if (not line.key and not _is_rule(line.text)) or line.index in taken or line.control or evidence.outside or line.node.embedded:
             continue
         if evidence.against and not _is_the_storys(line, judged, stretch):
@@ -193,6 +199,31 @@ def story_lines(judged: Judged, stretch: Stretch, taken: set[int]) -> list[Line]
             continue  # counters and labels between title and story
         kept.append(line)
     return kept
+
+
+def _form_boxes(judged: Judged, stretch: Stretch) -> set[Node]:
+    """Small blocks within the story's column that hold something to fill in: a newsletter, a poll. The story is in none of them."""
+    controls = [node for index, _, node in judged.page.controls if stretch.start <= index <= stretch.end and within(node, stretch.container)]
+    if not controls:
+        return set()
+    words: dict[Node, int] = {}
+    longest: dict[Node, int] = {}
+    lines = judged.lines[stretch.start : stretch.end + _NEAR_BOX]
+    for line in lines:
+        for node in line.node.ancestors():
+            words[node] = words.get(node, 0) + line.words
+            longest[node] = max(longest.get(node, 0), line.words)
+    most = min(_BOX_WORDS, 0.3 * sum(line.words for line in lines))
+    boxes = set()
+    for control in controls:
+        box = None
+        for node in control.ancestors():
+            if node is stretch.container or node.parent is None or words.get(node, 0) > most or longest.get(node, 0) > _BOX_LINE:
+                break
+            box = node
+        if box is not None and stretch.container is not None:
+            boxes.add(box)
+    return boxes
 
 
 def _is_the_storys(line: Line, judged: Judged, stretch: Stretch) -> bool:

@@ -3,6 +3,7 @@
 import codecs
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from w3lib.encoding import html_body_declared_encoding, http_content_type_encoding
 
@@ -17,6 +18,11 @@ _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 _LOOKED_AT = 20_000
 _MOST_CONTROLS = 0.02
 _ASCII = bytes(range(0x20, 0x7F)).replace(b"\\", b"\\\\")
+_LOW_BYTES = bytes(range(0x80))
+_FOLLOWERS = bytes(range(0x80, 0xC0))
+_LEAST_UTF8 = 0.6
+_MOST_RUNS = 800
+_SURELY_ARABIC = 0.75
 _HIGH_BYTES = bytes(range(0x80, 0x100))
 _REPLACEMENT = "\ufffd"
 
@@ -70,8 +76,10 @@ def _by_bytes(body: bytes, declared: str | None) -> str:
         pass
     else:
         return "utf-8"
-    high = sum(map(len, _HIGH.findall(body)))
-    if sum(map(len, _UTF8_PAIRS.findall(body))) >= 0.6 * high:
+    high = body.translate(None, _LOW_BYTES)
+    followers = len(high) - len(high.translate(None, _FOLLOWERS))
+    # A follower stands in a sequence of three bytes at the most for two of them, so few followers rule UTF-8 out at once.
+    if 2 * followers >= _LEAST_UTF8 * len(high) and sum(map(len, _UTF8_PAIRS.findall(body))) >= _LEAST_UTF8 * len(high):
         return "utf-8"
     return _single_byte(body, declared)
 
@@ -80,8 +88,11 @@ def _single_byte(body: bytes, declared: str | None) -> str:
     candidates = [*_SINGLE_BYTE_ARABIC]
     if declared == "iso8859-6":
         candidates.reverse()
-    sample = b" ".join(_HIGH.findall(body)[:4000])
-    shares = {encoding: _arabic_share(sample, encoding) for encoding in candidates}
+    sample = b" ".join([found[0] for found in islice(_HIGH.finditer(body), _MOST_RUNS)])
+    shares = {candidates[0]: _arabic_share(sample, candidates[0])}
+    if shares[candidates[0]] >= _SURELY_ARABIC:  # no two sets make Arabic of the same bytes
+        return candidates[0]
+    shares |= {encoding: _arabic_share(sample, encoding) for encoding in candidates[1:]}
     best = max(candidates, key=shares.__getitem__)
     if shares[best] >= _LEAST_ARABIC or declared in {None, "utf-8"}:
         return best
@@ -91,7 +102,7 @@ def _single_byte(body: bytes, declared: str | None) -> str:
 def _arabic_share(sample: bytes, encoding: str) -> float:
     """The share of Arabic words among the bytes that are not ASCII; a letter by itself is another language's."""
     text = sample.decode(encoding, "replace")
-    letters = sum(map(len, _ARABIC_WORD.findall(text)))
+    letters = len(text) - len(_ARABIC_WORD.sub("", text))
     return (letters - text.count(_REPLACEMENT)) / (len(text) or 1)
 
 

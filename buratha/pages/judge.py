@@ -2,49 +2,56 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import cache, lru_cache
 
 from buratha.arabic.folding import fold
 from buratha.pages import meta_line
 from buratha.pages.lines import Line, Node, Page
 from buratha.pages.repetition import ANYWHERE, SENTENCE, Place, Repetition
-from buratha.pages.wording import leaning, tail_within, wordings
+from buratha.pages.wording import Wordings, leaning, tail_within, wordings
 from buratha.urls import ArticleAddress, article_address, linked_article
 
 _OUTSIDE = re.compile(
     r"(?:^|//|\.)(?:t\.me|telegram\.me|telegram\.org|facebook\.com|fb\.com|twitter\.com|x\.com|instagram\.com|youtube\.com|whatsapp\.com|wa\.me)(?:/|$)",
     re.IGNORECASE,
 )
-_FURNITURE_HINT = re.compile(
-    r"(?<![a-z])(?:nav|menu|navbar|breadcrumbs?|footer|sidebar|side|aside|widget|share|sharing|social|related|comment-?form|respond|newsletter|"
-    r"subscribe|advert\w*|ads?|banner|cookie\w*|popup|modal|ticker|most-?read|popular|latest|tags?|toolbar|pagination|promo\w*|sponsor\w*)(?![a-z])"
-)
-_FURNITURE_TAGS = frozenset({"aside", "form", "footer", "nav"})
 _LONGEST_CALL = 16
+_LONGEST_GLUED = 110
+_NEAR_END = 4
+_GLUE = re.compile(r"[.!؟?…»:](?=[^\W\d_])")
+_WORD = re.compile(r"[^\W\d_]+")
+# Tools to make the text larger and smaller: «ا+ ا-», "A- A+".
+_TEXT_SIZE = re.compile(r"(?<!\w)[اأإAa]\s?[+-]\s.{0,12}(?<!\w)[اأإAa]\s?[+-]$")
+_LONGEST_TOOLS = 8
 _BARRIER_CONTROLS = frozenset({"textarea"})
 
 
-@dataclass(slots=True)
 class Evidence:
-    """What is held against one line. ``fixed``: it repeats at its place; ``tail``: the agency's own wording of the tail."""
+    """What is held against one line. ``fixed``: it repeats at its place; ``tail``: the agency's own wording of the tail.
 
-    fixed: bool = False
-    tail: bool = False
-    key: str = ""
-    navigation: bool = False
-    link: bool = False
-    outside: bool = False
-    recurrent: bool = False
-    exhausted: bool = False
+    ``against``: any strong witness speaks against the line.
+    """
+
+    __slots__ = ("against", "exhausted", "fixed", "key", "link", "navigation", "outside", "recurrent", "tail")
+
+    def __init__(
+        self, key: str = "", *, fixed: bool = False, tail: bool = False, navigation: bool = False, link: bool = False, outside: bool = False,
+        recurrent: bool = False, exhausted: bool = False,
+    ) -> None:  # fmt: skip
+        self.key = key
+        self.fixed = fixed
+        self.tail = tail
+        self.navigation = navigation
+        self.link = link
+        self.outside = outside
+        self.recurrent = recurrent
+        self.exhausted = exhausted
+        self.against = fixed or tail or navigation or recurrent
 
     @property
     def leaning(self) -> str | None:
         """The group of furniture words that the line is full of."""
         return leaning(self.key)
-
-    @property
-    def against(self) -> bool:
-        """Whether any strong witness speaks against the line."""
-        return self.fixed or self.tail or self.navigation or self.recurrent
 
     @property
     def why(self) -> str:
@@ -90,14 +97,14 @@ class Judged:
 def judge(page: Page, url: str, memory: Repetition) -> Judged:
     """Ask every witness about every line."""
     places: dict[str, tuple[Place, bool]] = {}
-    anywhere = memory.place(ANYWHERE)
+    anywhere, known = memory.place(ANYWHERE), wordings()
     evidence = []
     for line in page.lines:
         name = line.node.place
         if name not in places:
             place = memory.place(name)
             places[name] = place, place.is_exhausted
-        evidence.append(_judge_line(line, *places[name], anywhere))
+        evidence.append(_judge_line(line, *places[name], anywhere, known))
     barriers = [index for index, kind, _ in page.controls if kind in _BARRIER_CONTROLS]
     surplus = _surplus(page.lines, evidence, places)
     runs = meta_line.runs([line for line in page.lines if not line.node.embedded])
@@ -111,8 +118,8 @@ def _surplus(lines: list[Line], evidence: list[Evidence], places: dict[str, tupl
     A story may say «التعليقات», or list the currencies, at a place that it shares with the furniture.
     """
     standing: dict[tuple[str, str], list[int]] = {}
-    for line in lines:
-        if evidence[line.index].fixed and not line.is_link and not evidence[line.index].tail:
+    for line, found_of_it in zip(lines, evidence, strict=True):
+        if found_of_it.fixed and not line.is_link and not found_of_it.tail:
             standing.setdefault((line.node.place, line.level), []).append(line.index)
     found: set[int] = set()
     for (place, level), indexes in standing.items():
@@ -124,34 +131,41 @@ def _surplus(lines: list[Line], evidence: list[Evidence], places: dict[str, tupl
 
 def announces(line: Line, following: Line | None, evidence: Evidence) -> bool:
     """Whether a short line calls the reader to the channel that the next line links to."""
-    if following is None or not following.is_link or not any(_OUTSIDE.search(link.target) for link in following.links):
+    if following is None or not following.is_link or not any(leads_outside(link.target) for link in following.links):
         return False
     return 0 < line.words <= _LONGEST_CALL and (evidence.leaning is not None or not wordings().calls.isdisjoint(line.key.split()))
 
 
-def _judge_line(line: Line, place: Place, exhausted: bool, anywhere: Place) -> Evidence:
-    key = line.key
-    known = wordings()
+def _judge_line(line: Line, place: Place, exhausted: bool, anywhere: Place, known: Wordings) -> Evidence:
+    key, link, navigation = line.key, line.is_link, line.node.navigation
+    outside = _leads_outside(line) if line.links or key.startswith("http") else False
     if not key or key in known.devotion:
-        return Evidence(navigation=line.node.navigation, link=line.is_link, outside=_leads_outside(line), exhausted=exhausted)
-    fixed = place.is_fixed(line.level) or (line.words >= SENTENCE and not line.is_link and anywhere.is_fixed(line.level))
+        return Evidence(navigation=navigation, link=link, outside=outside, exhausted=exhausted)
+    level = line.level
+    fixed = place.is_fixed(level) or (not link and line.words >= SENTENCE and anywhere.is_fixed(level))
     return Evidence(
+        key,
         fixed=fixed,
         tail=key in known.tail,
-        key=key,
-        navigation=line.node.navigation or key in known.adverts,
-        link=line.is_link,
-        outside=_leads_outside(line),
-        recurrent=not fixed and place.is_recurrent(line.level),
+        navigation=navigation or key in known.adverts or (line.words <= _LONGEST_TOOLS and _TEXT_SIZE.search(line.text) is not None),
+        link=link,
+        outside=outside,
+        recurrent=not fixed and place.is_recurrent(level),
         exhausted=exhausted,
     )
+
+
+@lru_cache(maxsize=4096)
+def leads_outside(target: str) -> bool:
+    """Whether an address is a channel's or a network's of friends."""
+    return _OUTSIDE.search(target) is not None
 
 
 def _leads_outside(line: Line) -> bool:
     """Whether the line leads to a channel or a network of friends, as link or as a bare address."""
     if line.links:
-        return any(link.target[:1] != "/" and _OUTSIDE.search(link.target) is not None for link in line.links)
-    return line.key.startswith("http") and _OUTSIDE.search(line.text) is not None
+        return any(link.target[:1] != "/" and leads_outside(link.target) for link in line.links)
+    return _OUTSIDE.search(line.text) is not None
 
 
 def named_as_furniture(node: Node, container: Node | None) -> bool:
@@ -159,7 +173,7 @@ def named_as_furniture(node: Node, container: Node | None) -> bool:
     for around in node.ancestors():
         if around is container:
             return False
-        if around.tag in _FURNITURE_TAGS or (around.hints and _FURNITURE_HINT.search(around.hints)):
+        if around.furniture:
             return True
     return False
 
@@ -173,8 +187,40 @@ def unglued(line: Line, memory: Repetition, *, last: bool) -> str | None:
         cut = _before(line.text, sentence)
         if cut:
             return line.text[:cut].rstrip()
-    at = memory.glued_ending(line) if last else None
+    if not last:
+        return None
+    at = memory.glued_ending(line) or _start_of_glued_call(line.text)
     return line.text[:at].rstrip() if at else None
+
+
+def _start_of_glued_call(text: str) -> int | None:
+    """Where a call to the agency's channel begins that stands glued to a story's last word; None when none does.
+
+    Glue shows by a letter right behind a sentence's end, or by a word that ends in a call; and what follows must name a network. A
+    call that a space sets apart may be the author's.
+    """
+    start = max(0, len(text) - _LONGEST_GLUED)
+    words = fold(text[start:]).split()
+    if wordings().networks.isdisjoint(words[-_NEAR_END:]):
+        return None
+    for glue in _GLUE.finditer(text, start):
+        if _calls(fold(text[glue.end() :]).split()):
+            return glue.end()
+    for word in _WORD.finditer(text, start):
+        begun = next((word.end() - len(call) for call in _glued_calls() if len(word[0]) > len(call) + 1 and fold(word[0]).endswith(fold(call))), None)
+        if begun is not None and _calls(fold(text[begun:]).split()):
+            return begun
+    return None
+
+
+def _calls(words: list[str]) -> bool:
+    """Whether a few words call the reader to a network."""
+    return len(words) <= _LONGEST_CALL and not wordings().imperatives.isdisjoint(words) and not wordings().networks.isdisjoint(words)
+
+
+@cache
+def _glued_calls() -> tuple[str, ...]:
+    return tuple(sorted(wordings().imperatives, key=len, reverse=True))
 
 
 def _before(text: str, sentence: str) -> int | None:

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 
 from buratha.arabic.dates import Moment, has_date, parse_date, parse_timestamp, without_dates
 from buratha.arabic.digits import western_digits
@@ -25,12 +26,19 @@ _LONGEST_PACKED = 60
 _MOST_PIECES = 16
 _MOST_OTHERS = 14
 _MOST_WORDS = 8
+_COMMENTS = re.compile(r"#(?:.*comment|respond|disqus|reply)", re.IGNORECASE)
 _VIEWS_NAME = re.compile(r"(?<![a-z])(?:views?|hits?|reads?|visits?|counter|eye)(?![a-z])")
 _MOST_STRANGE = 5
 _MOST_BESIDE_NUMBER = 3
 _MOST_BETWEEN = 2
 _LONGEST_BETWEEN = 6
-_NOT_VIEWS = frozenset("تعليق تعليقات التعليقات مشاركه مشاركات اعجاب رقم العدد الساعه الصفحه دقائق دقيقه".split())
+_OTHER_COUNTS = frozenset(
+    "تعليق تعليقا تعليقات التعليقات تعليقين ردود رد الردود مشاركه مشاركات المشاركات شارك اعجاب اعجابا اعجابات الاعجابات لايك تقييم صوت "
+    "comment comments share shares like likes reply replies".split()
+)
+_READING = frozenset("دقائق دقيقه دقيقتان ثانيه ثواني min minutes".split())
+_NOT_VIEWS = _OTHER_COUNTS | _READING | frozenset("رقم العدد الساعه الصفحه".split())
+_ICONS = re.compile("(?P<views>[\U0001f441\U0001f440])|(?P<other>[\U0001f4ac\U0001f5e8\u2764\U0001f44d\u2709\U0001f517\U0001f501])|\ufe0f")
 
 
 @dataclass(slots=True)
@@ -76,6 +84,10 @@ def fragments(line: Line) -> list[Fragment]:
         return [Fragment(line.index, label=label)] if label else []
     if len(line.text) > _LONGEST_LINE:
         return []
+    if line.marks or any(_is_comments(link.target) for link in line.links):
+        pieces = _pieces(line)
+        if any(piece.date or piece.numbers for piece in pieces):
+            return pieces
     whole = (
         _read(line.index, " ".join(line.runs) if line.cuts and len(line.text) < _LONGEST_PACKED else line.text)
         if len(line.text) <= _LONGEST
@@ -91,13 +103,16 @@ def fragments(line: Line) -> list[Fragment]:
 
 def _pieces(line: Line) -> list[Fragment]:
     """A line of several inline elements: date, views, writer side by side. What is none of them is kept aside."""
-    texts = line.runs if line.cuts else []
+    texts = line.counted_runs if line.cuts else []
+    comments = {link.text for link in line.links if _is_comments(link.target)}
     if not 1 <= len(texts) <= _MOST_PIECES and not line.stamp:
         return []
     found: list[Fragment] = []
     others: list[str] = []
-    for text in texts:
+    for text, counts in texts:
         piece = _read(line.index, text)
+        if piece is not None and piece.numbers and not piece.date and not piece.label and (counts or text in comments):
+            piece.label = "other" if text in comments else counts
         if piece is None:
             piece = Fragment(line.index, label=_label(fold(text).split()))
             if not piece.label:
@@ -115,17 +130,30 @@ def _pieces(line: Line) -> list[Fragment]:
     return found
 
 
+def _is_comments(target: str) -> bool:
+    """Whether a link leads to the readers' comments."""
+    return _COMMENTS.search(target) is not None
+
+
 def _read(index: int, printed: str) -> Fragment | None:
     """Read a short text that is a date, a time, a number, labels, or several of them."""
-    text = western_digits(printed)
+    found = _parsed(printed)
+    return Fragment(index, *found) if found is not None else None
+
+
+@lru_cache(maxsize=8192)
+def _parsed(printed: str) -> tuple[str, str, tuple[int, ...], str, bool] | None:
+    text = _ICONS.sub(lambda found: f" {_ICON_WORDS.get(found.lastgroup or '', '')} ", western_digits(printed))
     dates = _DATE.findall(text)
     rest = _DATE.sub(" ", text)
     clocks = _CLOCK.findall(rest)
     rest = _CLOCK.sub(" ", rest)
     if len(dates) > 1 or len(clocks) > 1 or not _DIGIT.search(text):
         return None
-    numbers = tuple(int(re.sub(r"[,٬]", "", number)) for number in _NUMBER.findall(rest))
+    numbers, others, rest = _without_other_counts(rest)
     words = fold(_NUMBER.sub(" ", rest)).split()
+    if others and not numbers and not dates:
+        return "", "", others, "other", False
     label = _label(words)
     left = [word for word in words if word not in _FILLERS and not label]
     strange = bool(left)
@@ -135,7 +163,31 @@ def _read(index: int, printed: str) -> Fragment | None:
         return None
     if strange and not dates and not _NOT_VIEWS.isdisjoint(words):
         return None
-    return Fragment(index, dates[0] if dates else "", clocks[0].strip() if clocks else "", numbers, label, strange)
+    return dates[0] if dates else "", clocks[0].strip() if clocks else "", numbers, label, strange
+
+
+_ICON_WORDS = {"views": "مشاهدة", "other": "تعليق"}
+_TOKEN = re.compile(rf"(?P<number>{_NUMBER.pattern})|(?P<word>[^\W\d_]+)")
+
+
+def _without_other_counts(text: str) -> tuple[tuple[int, ...], tuple[int, ...], str]:
+    """The numbers that may be views, those of comments, shares or minutes, and the text without the latter and their labels.
+
+    In a text that begins with a label each label stands before its number; else behind it.
+    """
+    tokens = list(_TOKEN.finditer(text))
+    numbers = [at for at, token in enumerate(tokens) if token["number"]]
+    keys = ["" if token["number"] else fold(token["word"]) for token in tokens]
+    step = -1 if tokens and keys[0] and keys[0] not in _FILLERS else 1
+    if not _NOT_VIEWS.isdisjoint(keys):
+        dropped = {at for at in numbers if 0 <= at + step < len(tokens) and keys[at + step] in _OTHER_COUNTS | _READING}
+    else:
+        dropped = set()
+    spans = sorted(token.span() for at in dropped for token in (tokens[at], tokens[at + step]))
+    for start, end in reversed(spans):
+        text = f"{text[:start]} {text[end:]}"
+    value = {at: int(re.sub(r"[,٬]", "", tokens[at]["number"])) for at in numbers}
+    return tuple(value[at] for at in numbers if at not in dropped), tuple(value[at] for at in numbers if at in dropped), text
 
 
 def find_views(lines: Sequence[Line]) -> int | None:
@@ -148,7 +200,7 @@ def find_views(lines: Sequence[Line]) -> int | None:
         if piece is None or piece.date or piece.clock or len(piece.numbers) != 1:
             continue
         named = any(_VIEWS_NAME.search(node.hints) for _, node in zip(range(2), line.node.ancestors(), strict=False))
-        if piece.label in {"views", "both"} or named:
+        if piece.label in {"views", "both"} or (named and piece.label != "other"):
             return piece.numbers[0]
     return None
 
@@ -167,6 +219,8 @@ def _label(words: Sequence[str]) -> str:
                 kinds.add("views")
             elif piece in wordings().date_labels:
                 kinds.add("date")
+            elif piece in _OTHER_COUNTS and len(words) == size:
+                kinds.add("other")
             else:
                 continue
             at += size
@@ -218,7 +272,7 @@ def may_hold_date(line: Line) -> bool:
     """Whether it is worth looking for a date in a line."""
     if line.stamp:
         return True
-    if len(line.text) > _LONGEST_LINE:
+    if not (line.cuts or line.has_year) or len(line.text) > _LONGEST_LINE:
         return False
     if (
         line.cuts
@@ -230,7 +284,12 @@ def may_hold_date(line: Line) -> bool:
         return True  # date, time and views side by side, with no space between them in the markup
     if not line.has_year:
         return False
-    return _DATE.search(western_digits(line.text)) is not None or (line.words <= _MOST_WORDS * 2 and has_date(line.text))
+    return _shows_date(line.text, line.words <= _MOST_WORDS * 2)
+
+
+@lru_cache(maxsize=8192)
+def _shows_date(text: str, short: bool) -> bool:
+    return _DATE.search(western_digits(text)) is not None or (short and has_date(text))
 
 
 def assemble(run: list[Fragment], now: datetime, stamp: str = "") -> MetaLine:
@@ -252,21 +311,36 @@ def _taken(run: list[Fragment]) -> frozenset[int]:
     return frozenset(piece.index for at, piece in enumerate(run) if not piece.strange or abs(at - dated) <= 2)
 
 
+def _without_labelled_others(run: list[Fragment]) -> list[Fragment]:
+    """The run, numbers marked that a label of their own calls comments or shares: the labels stand all before or all behind."""
+    if not any(piece.label == "other" and not piece.numbers for piece in run):
+        return run
+    bare = [at for at, piece in enumerate(run) if not piece.date and (piece.numbers or piece.label in {"views", "other"})]
+    step = 1 if bare and not run[bare[0]].numbers else -1
+    found = list(run)
+    for at, piece in enumerate(run):
+        beside = at + step
+        if piece.label == "other" and not piece.numbers and 0 <= beside < len(run) and run[beside].numbers and not run[beside].date:
+            found[beside] = replace(run[beside], label="other")
+    return found
+
+
 def _views(run: list[Fragment]) -> int | None:
     """The number labelled as views; else the last bare number before the date, else the first after it."""
+    run = _without_labelled_others(run)
     for at, piece in enumerate(run):
         if piece.label in {"views", "both"} and piece.numbers:
             return piece.numbers[0]
         if piece.label == "views" and not piece.numbers:
             after = run[at + 1] if at + 1 < len(run) else None
             before = run[at - 1] if at else None
-            beside = [n.numbers[0] for n in (after, before) if n and n.numbers and not n.date and n.label != "date"]
+            beside = [n.numbers[0] for n in (after, before) if n and n.numbers and not n.date and n.label not in {"date", "other"}]
             if beside:  # the label may stand before its number or behind it; what counts comments is the smaller one
                 return max(beside)
     dated = next(at for at, piece in enumerate(run) if piece.date)
     if run[dated].numbers:
         return run[dated].numbers[0]
-    nearest = sorted((abs(at - dated), at > dated, at) for at, piece in enumerate(run) if piece.numbers and piece.label != "date")
+    nearest = sorted((abs(at - dated), at > dated, at) for at, piece in enumerate(run) if piece.numbers and piece.label not in {"date", "other"})
     plain = [at for _, _, at in nearest if not run[at].strange]
     if plain:  # a count of comments or shares may stand beside: it is the smaller one
         return max(run[at].numbers[-1] for at in plain)

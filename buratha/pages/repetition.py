@@ -9,7 +9,7 @@ to nothing is dropped, so a redesign is learnt within a few pages and the old de
 """
 
 import json
-from collections import Counter, OrderedDict
+from collections import OrderedDict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -123,6 +123,8 @@ class Repetition:
 
     def __init__(self) -> None:
         self.pages = 0
+        self.observed = 0
+        """How many pages it was shown since it was made: never halved."""
         self._places: dict[str, Place] = {}
         self._endings: dict[str, Seen] = {}
         self._roles: dict[str, dict[str, int]] = {}
@@ -137,8 +139,12 @@ class Repetition:
         if len(self._read) > HALF_LIFE * 4:
             self._read.popitem(last=False)
         self.pages += 1
+        self.observed += 1
         for place, keys in _standing(page).items():
-            self._places.setdefault(place, Place()).count(keys)
+            counters = self._places.get(place)
+            if counters is None:
+                counters = self._places[place] = Place()
+            counters.count(keys)
         self._observe_endings(page.lines)
         if self.pages % HALF_LIFE == 0 or (self.pages % _SETTLED == 0 and self._size() > MOST_LINES):
             self._forget()
@@ -288,24 +294,30 @@ def _restored(rows: dict[str, list[Any]]) -> dict[str, Seen]:
     return {key: Seen(int(row[0]), int(row[1]), int(row[2]), str(row[3])) for key, row in rows.items()}
 
 
-def _standing(page: Page) -> dict[str, Counter[str]]:
+def _standing(page: Page) -> dict[str, dict[str, int]]:
     """Which lines stand at which places of a page, and how often."""
-    places: dict[str, Counter[str]] = {}
-    anywhere: Counter[str] = Counter()
-    linked: Counter[str] = Counter()
+    places: dict[str, dict[str, int]] = {}
+    anywhere: dict[str, int] = {}
+    linked: dict[str, int] = {}
+    pictures: dict[str, int] = {}
     for line in page.lines:
         if line.key:
             keys = places.get(line.node.place)
+            level = line.level
             if keys is None:
-                keys = places[line.node.place] = Counter()
-            keys[line.level] += 1
+                places[line.node.place] = {level: 1}
+            else:
+                keys[level] = keys.get(level, 0) + 1
             if line.words >= SENTENCE:
-                (linked if line.is_link else anywhere)[line.level] += 1
+                around = linked if line.is_link else anywhere
+                around[level] = around.get(level, 0) + 1
         for picture in line.pictures:
-            places.setdefault(PICTURES, Counter())[picture.source] += 1
+            pictures[picture.source] = pictures.get(picture.source, 0) + 1
+    if pictures:
+        places[PICTURES] = pictures
     places[ANYWHERE], places[ANYWHERE_LINKED] = anywhere, linked
     for place, key in head_keys(page):
-        places[place] = Counter({key: 1})
+        places[place] = {key: 1}
     return places
 
 

@@ -37,9 +37,8 @@ def find_title(judged: Judged, head: Head, memory: Repetition) -> Title | None:
     best: tuple[float, int, str] | None = None
     before = None
     usual = memory.usual_places("title")
-    for line in judged.lines:
+    for line, evidence in zip(judged.lines, judged.evidence, strict=True):
         if line.text:
-            evidence = judged.evidence[line.index]
             unlikely = evidence.fixed and not line.node.heading and line.index not in starts and not _head_points(line, head)
             if unlikely and line.node.place not in usual:
                 before = line
@@ -81,8 +80,7 @@ def _score(line: Line, before: Line | None, judged: Judged, head: Head, usual: s
         return 0.0, ""
     if line.key in wordings().site_names or slug_of_key(line.key):
         return 0.0, ""
-    points: list[tuple[float, str]] = [(_HEADING.get(line.node.heading, 0.0), "heading")]
-    points.append((_head_points(line, head), "head"))
+    points: list[tuple[float, str]] = [(_HEADING.get(line.node.heading, 0.0), "heading"), (_head_points(line, head), "head")]
     if line.index in starts:
         points.append((3.0, "before the meta line"))
     if before is not None and slug_of_key(before.key) and not judged.evidence[before.index].navigation:

@@ -24,6 +24,8 @@ class Wordings:
     leaning: tuple[tuple[str, int, frozenset[str]], ...]
     leaning_words: frozenset[str]
     calls: frozenset[str]
+    imperatives: frozenset[str]
+    networks: frozenset[str]
     devotion: frozenset[str]
     sign_off: frozenset[str]
     view_labels: frozenset[str]
@@ -49,6 +51,8 @@ def wordings() -> Wordings:
         currencies=fold(data["currencies"]),
         leaning=tuple((group["name"], group["at_least"], _keys(group["words"])) for group in data["leaning"]),
         calls=next(_keys(group["words"]) for group in data["leaning"] if group["name"] == "subscribe"),
+        imperatives=_keys(data["calls"]["imperatives"]),
+        networks=_keys(data["calls"]["networks"]),
         leaning_words=_keys([word for group in data["leaning"] for word in group["words"]]),
         devotion=_keys(data["devotion"]["lines"]),
         sign_off=_keys(data["sign_off"]["lines"]),
@@ -66,6 +70,8 @@ def leaning(key: str) -> str | None:
     known = wordings().leaning_words
     if not 0 < len(words) <= _LONGEST_LEANING or known.isdisjoint(words):
         return None
+    if words[0] in wordings().imperatives and not wordings().networks.isdisjoint(words):
+        return "subscribe"
     for name, at_least, group in wordings().leaning:
         hits = sum([word in group for word in words])
         if hits >= at_least and hits * 2 >= len(words):

@@ -137,6 +137,34 @@ def test_views_that_stand_alone(markup: str, views: int | None) -> None:
     assert find_views(read_lines(page(markup)).lines) == views
 
 
+BARS = {
+    "words behind, in one text": "<p>14 تعليق | 952 مشاهدة | 2015-10-15 07:08:59</p>",
+    "words before, in one text": "<p>التعليقات: 14 - المشاهدات: 952 - 2015-10-15 07:08:59</p>",
+    "comments beside the date": "<div><span>952</span> <span>07:08:59 2015-10-15 14 تعليقا</span></div>",
+    "more comments than views": "<div><span>4021 تعليق</span><span>952 مشاهدة</span><span>2015-10-15 07:08:59</span></div>",
+    "a link to the comments": "<div><time>2015-10-15 07:08:59</time> <a href='#comments'>4021</a> <span>952</span></div>",
+    "a link to the page's comments": "<div><a href='/arabic/news/7#respond'>4021</a> <b>952</b> <i>07:08:59</i> <i>2015-10-15</i></div>",
+    "icons by class, before": "<div><i class='fa fa-comment'></i> 4021 <i class='fa fa-eye'></i> 952 <i class='fa fa-clock'></i> 2015-10-15 07:08:59</div>",
+    "icons as pictures": "<p><img src='/i/comment.png'>4021 <img src='/i/eye.png'>952 <span>2015-10-15 07:08:59</span></p>",
+    "icons as signs": "<p>\U0001f4ac 4021 \U0001f441 952 2015-10-15 07:08:59</p>",
+    "telling classes": "<p><span class='shares'>4021</span> <span class='post-views'>952</span> <span>2015-10-15 07:08:59</span></p>",
+    "minutes to read": "<p><span>3 دقائق</span> <span>952 مشاهدة</span> <span>2015-10-15 07:08:59</span></p>",
+    "blocks, labels behind": "<ul><li>4021</li><li>تعليق</li><li>952</li><li>مشاهدة</li><li>2015-10-15 07:08:59</li></ul>",
+    "blocks, labels before": "<ul><li>2015-10-15 07:08:59</li><li>مشاهدة</li><li>952</li><li>تعليق</li><li>4021</li></ul>",
+    "likes, a writer and shares": "<p><span>سامر الكعبي</span> <span>4021 إعجاب</span> <span>952 قراءة</span> <span>77 مشاركة</span> <time>2015-10-15 07:08:59</time></p>",
+    "labels of the markup": "<p><span aria-label='عدد التعليقات'>4021</span> <span title='عدد المشاهدات'>952</span> <b>2015-10-15 07:08:59</b></p>",
+    "no word at all: the larger": "<p><span>952</span> <span>14</span> <span>2015-10-15 07:08:59</span></p>",
+}
+
+
+@pytest.mark.parametrize("markup", BARS.values(), ids=BARS)
+def test_views_among_other_counts(markup: str) -> None:
+    line = read(markup)
+    assert line.views == 952
+    assert line.moment is not None
+    assert line.moment.iso == "2015-10-15T07:08:59+03:00"
+
+
 @given(
     st.integers(0, 999_999),
     st.datetimes(min_value=datetime(2006, 1, 1), max_value=datetime(2026, 3, 9)),  # noqa: DTZ001 - wall clocks

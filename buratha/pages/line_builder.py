@@ -1,0 +1,275 @@
+"""Collects runs of text between block boundaries into lines, as the elements of a page open and close around them."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from buratha.arabic.text import printed
+from buratha.pages.nodes import Node, root_node
+from buratha.pages.page import Line, Link, Page, Picture, Texts, texts_of
+from buratha.pages.tags import MEDIA, Tag
+
+MOST_LINES = 20_000
+_MOST_BLOCKS = 20
+_LONGEST_NOSCRIPT = 500
+_CONTROLS = frozenset(("button", "select", "textarea"))
+_IMAGES = frozenset(("img", "image", "amp-img"))
+# A headline and the agency's meta line in one run of text, the headline in an element of its own.
+_HEADLINE_AND_META = re.compile(r"^(.{6,200}?\S) (\d{1,7} (?:\d\d:\d\d:\d\d )?20\d\d-\d\d-\d\d)$")
+
+
+class LineBuilder:
+    """The line that is being collected, and the page so far."""
+
+    __slots__ = (
+        "_breaks", "_capture", "_capturing", "_cuts", "_gap", "_has_control", "_hidden", "_link", "_links", "_marks", "_pictures", "_size", "_stamp",
+        "_text", "captures", "node", "page", "sees_text", "unseen",
+    )  # fmt: skip
+
+    def __init__(self) -> None:
+        self.page = Page([])
+        self.node: Node = root_node()
+        self.unseen = 0
+        self.captures = False
+        self.sees_text = True
+        self._hidden = 0
+        self._capture: list[str] = []
+        self._capturing = ""
+        self._gap = "block"
+        self._breaks = 0
+        self._link: tuple[str, int] | None = None
+        self._begin()
+
+    def _begin(self) -> None:
+        """Begin a new line; a link that is open runs on in it."""
+        self._text: list[str] = []
+        self._size = 0
+        self._links: list[tuple[str, int, int]] = []
+        if self._link is not None:
+            self._link = (self._link[0], 0)
+        self._pictures: list[Picture] = []
+        self._has_control = False
+        self._stamp = ""
+        self._cuts: list[int] = []
+        self._marks: list[tuple[int, str]] = []
+
+    def finish(self) -> Page:
+        """The page, its last line ended."""
+        self._link = None
+        self._flush("block")
+        return self.page
+
+    # -- text ----------------------------------------------------------------------------------------------------------
+    def add_text(self, text: str) -> None:
+        """Text that a reader sees."""
+        if not self._text and text.isspace():
+            return
+        if self.node.kept and "\n" in text:
+            self._add_kept(text)
+            return
+        self._text.append(text)
+        self._size += len(text)
+
+    def _add_kept(self, text: str) -> None:
+        """Text in ``<pre>``: a line's end is a line's end, and an empty line a paragraph's."""
+        first, *others = text.split("\n")
+        self._text.append(first)
+        self._size += len(first)
+        for line in others:
+            self._flush("break")
+            if line:
+                self._text.append(line)
+                self._size += len(line)
+
+    def capture(self, text: str) -> None:
+        """Text that no reader sees but that says something of the page."""
+        self._capture.append(text)
+
+    # -- what is not seen ----------------------------------------------------------------------------------------------
+    def open_unseen(self, tag: Tag) -> None:
+        """An element whose text is not the page's: a script, a form's control, the head."""
+        name, attributes = tag.name, tag.attributes
+        if not self.unseen:
+            if name in MEDIA:
+                self._add_media(name, attributes)
+            if name in _CONTROLS:
+                self._add_control(name)
+        if name == "script":
+            self.page.scripts += 1
+        wanted = (name == "script" and "ld+json" in attributes.get("type", "").lower()) or (name == "title" and not self.page.title)
+        if (wanted or name == "noscript") and not self._capturing:
+            self._capture, self._capturing, self.captures = [], name, True
+        self.unseen += 1
+        self.sees_text = False
+
+    def close_unseen(self, name: str) -> None:
+        """The end of such an element."""
+        self.unseen -= 1
+        self.sees_text = not self.unseen and not self._hidden
+        if name != self._capturing:
+            return
+        text, self._capture, self._capturing, self.captures = "".join(self._capture), [], "", False
+        if name == "title":
+            self.page.title = printed(text)
+        elif name == "noscript":
+            self.page.noscript += printed(text)[:_LONGEST_NOSCRIPT]
+        elif len(self.page.json_ld) < _MOST_BLOCKS:
+            self.page.json_ld.append(text)
+
+    def head_fact(self, tag: Tag) -> None:
+        """What ``<meta>`` and ``<link>`` say."""
+        attributes = tag.attributes
+        if tag.name == "meta":
+            name = (attributes.get("property") or attributes.get("name") or attributes.get("itemprop") or "").lower()
+            if name and "content" in attributes:
+                self.page.meta.setdefault(name, printed(attributes["content"]))
+        elif tag.name == "link" and "canonical" in attributes.get("rel", "").lower():
+            self.page.canonical = attributes.get("href", "").strip()
+
+    # -- inline elements -----------------------------------------------------------------------------------------------
+    def open_inline(self, tag: Tag) -> None:
+        """An element within a line: a link, a picture, a piece in bold."""
+        if tag.hidden or self._hidden:
+            self._hidden += tag.hidden
+            self.sees_text = not self._hidden
+            return
+        name, attributes = tag.name, tag.attributes
+        if name == "a":
+            self._end_link()
+            self._link = (attributes["href"].strip(), self._size) if attributes.get("href") else None
+        elif attributes:
+            if name in _IMAGES:
+                self._add_picture(attributes)
+            elif name == "time":
+                self._stamp = self._stamp or attributes.get("datetime", "").strip()
+            elif name in MEDIA:
+                self._add_media(name, attributes)
+        if name == "input":
+            self._add_control(attributes.get("type", "text").lower())
+        if tag.counts:
+            self._marks.append((self._size, tag.counts))
+        self._cuts.append(self._size)
+
+    def close_inline(self, tag: Tag) -> None:
+        """The end of such an element."""
+        if tag.hidden:
+            self._hidden -= 1
+            self.sees_text = not self._hidden and not self.unseen
+        if tag.name == "a":
+            self._end_link()
+        self._cuts.append(self._size)
+
+    def _end_link(self) -> None:
+        if self._link is not None:
+            target, start = self._link
+            self._links.append((target, start, self._size))
+            self._link = None
+
+    def _add_picture(self, attributes: Mapping[str, str]) -> None:
+        source = next((attributes[name] for name in ("data-src", "data-original", "data-lazy-src", "data-lazy") if attributes.get(name)), "")
+        if not source:
+            source = attributes.get("src", "")
+        if not source and (sources := attributes.get("srcset") or attributes.get("data-srcset")):
+            source = next(iter(sources.split(",")[0].split()), "")
+        alt, title = (printed(attributes.get(name, "")) for name in ("alt", "title"))
+        picture = Picture(source.strip(), alt, attributes.get("width", ""), attributes.get("height", ""), title)
+        self._pictures.append(picture)
+
+    def _add_media(self, name: str, attributes: Mapping[str, str]) -> None:
+        if source := (attributes.get("src") or attributes.get("data") or attributes.get("data-src") or "").strip():
+            self.page.media.append((len(self.page.lines), name, source))
+
+    def _add_control(self, kind: str) -> None:
+        if kind != "hidden":
+            self._has_control = True
+            self.page.controls.append((len(self.page.lines), kind, self.node))
+
+    # -- blocks --------------------------------------------------------------------------------------------------------
+    def break_line(self, name: str) -> None:
+        """A ``<br>`` or a ``<hr>``."""
+        if self.node.heading and name == "br":
+            self._text.append(" ")
+            self._size += 1  # a headline set over two lines is one headline
+            return
+        self._flush("break" if name == "br" else "block")
+
+    def end_line(self) -> None:
+        """A boundary between blocks."""
+        self._flush("block")
+
+    def open_block(self, tag: Tag) -> None:
+        """An element that begins a line."""
+        if self._text or self._cuts or self._pictures or self._has_control:
+            self._flush("block")
+        else:
+            self._gap = "block"
+        node = self.node
+        shape = node.shape.kids.get(tag.raw)
+        self.node = Node(shape, node) if shape is not None else node.child(tag)
+
+    def close_block(self, outer: Node) -> None:
+        """The end of such an element; ``outer`` is the block around it."""
+        if self._text or self._cuts or self._pictures or self._has_control:
+            self._flush("block")
+        else:
+            self._gap = "block"
+        self.node = outer
+
+    # -- lines ---------------------------------------------------------------------------------------------------------
+    def _flush(self, gap: str) -> None:
+        """End the line that is being collected; ``gap`` is what ends it and so stands before the next."""
+        if self._text or self._pictures:
+            if self._link is not None:
+                target, start = self._link
+                self._links.append((target, start, self._size))
+            raw = self._text[0] if len(self._text) == 1 else "".join(self._text)
+            texts = texts_of(raw)
+            if texts[0] or self._pictures:
+                self._add_line(raw, texts)
+                self._begin()
+                self._gap, self._breaks = gap, int(gap == "break")
+                return
+        if self._text or self._cuts or self._links or self._has_control:
+            self._begin()
+        if gap == "block":
+            self._gap = "block"
+        else:
+            self._breaks += 1
+            if self._breaks > 1:
+                self._gap = "block"  # an empty line between two lines is a paragraph's end
+
+    def _add_line(self, raw: str, texts: Texts) -> None:
+        lines, node = self.page.lines, self.node
+        if len(lines) >= MOST_LINES:
+            self.page.truncated = True
+            return
+        if node.unseen:
+            return
+        text, key, level, words, has_year = texts
+        links: Sequence[Link] = ()
+        linked = 0
+        if self._links:
+            links = []
+            for target, start, end in self._links:
+                inside = text if start == 0 and end == len(raw) else texts_of(raw[start:end])[0]
+                links.append(Link(target, inside))
+                linked += len(inside)
+        is_link = bool(links) and linked >= 0.9 * len(text)
+        if self._cuts and text[-1:].isdigit() and (found := _HEADLINE_AND_META.match(text)) and self._is_cut_at(found[1], raw):
+            self._add_headline_and_meta(found[1], found[2])
+            return
+        lines.append(
+            Line(
+                len(lines), text, key, node, self._gap, links, linked, self._pictures, raw, self._cuts, self._has_control, self._stamp,
+                words, is_link, level, has_year, self._marks,
+            )
+        )  # fmt: skip
+
+    def _is_cut_at(self, text: str, raw: str) -> bool:
+        return any(printed(raw[:cut]) == text for cut in self._cuts)
+
+    def _add_headline_and_meta(self, headline: str, meta: str) -> None:
+        """Two lines of what a page sets as one."""
+        for text, gap in ((headline, self._gap), (meta, "break")):
+            _, key, level, words, has_year = texts_of(text)
+            at = len(self.page.lines)
+            self.page.lines.append(Line(at, text, key, self.node, gap, (), 0, (), text, words=words, level=level, has_year=has_year))

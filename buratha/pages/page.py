@@ -1,0 +1,131 @@
+"""A page as its reader sees it: lines in order, each with its texts, its links, its pictures and its place."""
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
+
+from buratha.arabic.folding import fold
+from buratha.arabic.text import printed
+from buratha.pages.nodes import Node
+
+_LONGEST_LEVEL = 80
+_LONGEST_REMEMBERED = 240
+_DIGITS = re.compile(r"\d+")
+_LETTER = re.compile(r"[^\W\d_]")
+_YEAR = re.compile(r"(?<!\d)(?:20\d\d|1[34]\d\d)(?!\d)")
+
+
+def masked(key: str) -> str:
+    """A line's key with its digits levelled: a rate, a counter or a clock is the same line tomorrow.
+
+    A line of digits alone keeps them; of a long line the beginning is enough.
+    """
+    key = key[:_LONGEST_LEVEL]
+    if not _DIGITS.search(key):
+        return key
+    return _DIGITS.sub("#", key) if _LETTER.search(key) else key
+
+
+class Texts(NamedTuple):
+    """A line's text as printed, its key, the key's level, its number of words, and whether a number in it can be a year."""
+
+    text: str
+    key: str
+    level: str
+    words: int
+    has_year: bool
+
+
+def _read(raw: str) -> Texts:
+    text = printed(raw)
+    key = fold(text)
+    return Texts(text, key, masked(key), key.count(" ") + 1 if key else 0, _YEAR.search(key) is not None)
+
+
+_remembered = lru_cache(maxsize=16_384)(_read)  # the furniture's lines are the same on every page
+
+
+def texts_of(raw: str) -> Texts:
+    """What the text between two tags says."""
+    return _remembered(raw) if len(raw) <= _LONGEST_REMEMBERED else _read(raw)
+
+
+@dataclass(slots=True)
+class Picture:
+    """An ``<img>`` as written: its address unresolved, its alternative text cleaned."""
+
+    source: str
+    alt: str
+    width: str = ""
+    height: str = ""
+    title: str = ""
+
+
+@dataclass(slots=True)
+class Link:
+    """A link of a line: address as written, and its text."""
+
+    target: str
+    text: str
+
+
+@dataclass(slots=True)
+class Line:
+    """A run of text that a reader sees as one line or paragraph. ``gap`` is what stood before it: block, break or space."""
+
+    index: int
+    text: str
+    key: str
+    node: Node
+    gap: str
+    links: Sequence[Link]
+    linked: int
+    pictures: Sequence[Picture]
+    raw: str = ""
+    cuts: Sequence[int] = ()
+    control: bool = False
+    stamp: str = ""
+    words: int = 0
+    is_link: bool = False
+    level: str = ""
+    has_year: bool = False
+    marks: Sequence[tuple[int, str]] = ()
+
+    @property
+    def counted_runs(self) -> list[tuple[str, str]]:
+        """The runs, each with what the markup says that its numbers count: "views", "other" or nothing."""
+        points = sorted({0, *self.cuts, len(self.raw)})
+        found: list[tuple[str, str]] = []
+        counts = ""
+        for start, end in itertools.pairwise(points):
+            counts = next((kind for at, kind in reversed(self.marks) if at == start), counts)
+            if piece := texts_of(self.raw[start:end]).text:
+                found.append((piece, counts))
+                counts = ""
+        return found
+
+    @property
+    def runs(self) -> list[str]:
+        """The line cut where its inline elements begin and end: labels, numbers and dates set side by side."""
+        points = sorted({0, *self.cuts, len(self.raw)})
+        pieces = (texts_of(self.raw[start:end]).text for start, end in itertools.pairwise(points))
+        return [piece for piece in pieces if piece]
+
+
+@dataclass(slots=True)
+class Page:
+    """A page taken apart: its lines, and what its head says."""
+
+    lines: list[Line]
+    title: str = ""
+    meta: dict[str, str] = field(default_factory=dict)
+    json_ld: list[str] = field(default_factory=list)
+    canonical: str = ""
+    media: list[tuple[int, str, str]] = field(default_factory=list)
+    controls: list[tuple[int, str, "Node"]] = field(default_factory=list)
+    scripts: int = 0
+    noscript: str = ""
+    truncated: bool = False

@@ -1,0 +1,150 @@
+"""What one tag of the markup means: read once for each distinct tag, since a site's tags come again on every page."""
+
+import html
+import re
+from functools import lru_cache
+
+OPEN, CLOSE, OPEN_INLINE, BREAK, HEAD_FACT, OPEN_UNSEEN, ROOT, COMMENT, NOTHING, UNFINISHED = range(10)
+"""The codes of tags, by what a reader sees of them. ``UNFINISHED``: a quoted value goes on behind the first ``>``."""
+
+INLINE = frozenset(
+    (
+        "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rp rt ruby s samp small span strike "
+        "strong sub sup time tt u var wbr o:p st1:place center_ img amp-img image picture source input button select textarea object embed "
+        "video audio"
+    ).split()
+)
+UNSEEN = frozenset(
+    (
+        "script style template svg noscript select option textarea button title head math canvas map iframe noframes datalist "
+        "amp-ad amp-analytics amp-sidebar amp-iframe"
+    ).split()
+)
+MEDIA = frozenset(("iframe video audio object embed").split())
+RAW_TEXT = frozenset("iframe noembed noframes plaintext script style textarea title xmp".split())
+_VOID = frozenset("area base basefont br col embed frame hr img input isindex link meta param source track wbr".split())
+_CODES = (
+    dict.fromkeys(INLINE, OPEN_INLINE)
+    | dict.fromkeys(("meta", "link", "base", "param", "col", "area"), HEAD_FACT)
+    | dict.fromkeys(("br", "hr"), BREAK)
+    | dict.fromkeys(UNSEEN, OPEN_UNSEEN)
+    | dict.fromkeys(("html", "body"), ROOT)
+)
+_HEAD_CONTENT = frozenset("base basefont bgsound link meta noscript script style template title".split())
+
+# Which open element a tag ends without its end tag, when it is the innermost: the omissions that browsers forgive.
+_HEADINGS = "h1 h2 h3 h4 h5 h6"
+_ENDS = {
+    "a": "a",
+    "address menu pre": "p ul",
+    f"blockquote caption dir div frameset {_HEADINGS} hr listing ol title xmp": "p",
+    "center": "b font i p",
+    "col": "caption p",
+    "colgroup": "caption colgroup p",
+    "dd dl": "address dir dt listing menu p pre",
+    "dt": "address dd dir listing menu p pre",
+    "fieldset": f"a {_HEADINGS} legend listing p pre",
+    "form": f"address dir dl form {_HEADINGS} listing menu ol p pre ul",
+    "li": f"address dl {_HEADINGS} li listing p pre",
+    "optgroup option": "option",
+    "p": f"b big {_HEADINGS} i p s small strike tt u",
+    "table": f"a {_HEADINGS} listing p pre",
+    "tbody": "caption colgroup p tbody td tfoot th thead tr",
+    "td th": "a b font i p span td th u",
+    "tfoot": "caption colgroup p tbody td th thead tr",
+    "thead": "caption colgroup",
+    "tr": "caption colgroup p td th tr",
+    "ul": "address dir listing menu p pre",
+}
+_ENDED = {name: frozenset(ended.split()) for names, ended in _ENDS.items() for name in names.split()}
+_NONE: frozenset[str] = frozenset()
+# An end tag does not reach through an open element that weighs more.
+_WEIGHTS = {"div": 150, "td": 160, "th": 160, "tr": 170, "thead": 180, "tbody": 180, "tfoot": 180, "table": 190, "head": 200, "body": 200}
+_LIGHT = 100
+
+_NAME = re.compile(r"[^ \t\n\f/>]+")
+_ATTRIBUTE = re.compile(
+    r"""[ \t\n\f/]*([^ \t\n\f/>][^ \t\n\f/>=]*)(?:[ \t\n\f]*=[ \t\n\f]*(?:"([^"]*)"|'([^']*)'|([^ \t\n\f>"'][^ \t\n\f>]*)|(["'])))?"""
+)
+_ENTITY = re.compile(r"&(?:#\d+;?|#[xX][0-9a-fA-F]+;?|[A-Za-z][A-Za-z0-9]*(?:;|(?![A-Za-z0-9=;])))")
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
+# What the markup says that a number beside it counts: by class, icon, label or target.
+_SAYS = ("class", "id", "title", "aria-label", "alt", "src", "href", "itemprop", "data-icon")
+_OTHER_COUNT = re.compile(r"(?<![a-z])(?:comments?|respond|disqus|repl(?:y|ies)|shares?|likes?|votes?|hearts?)(?![a-z])|تعليق|مشارك|إعجاب|اعجاب")
+_VIEWS_COUNT = re.compile(r"(?<![a-z])(?:views?|hits?|reads?|visits?|eye)(?![a-z])|مشاهد|قراء|زيار")
+_LONGEST_REMEMBERED = 400
+_MOST_ATTRIBUTES = 400
+
+
+class Tag:
+    """A tag read: its code, its name, its attributes by lower-case name, and what it does to the elements that are open."""
+
+    __slots__ = ("attributes", "code", "counts", "ends", "hidden", "name", "quote", "raw", "raw_text", "single", "weight")
+
+    def __init__(self, raw: str, code: int, name: str = "", attributes: dict[str, str] | None = None, *, single: bool = False) -> None:
+        self.raw = raw
+        self.code = code
+        self.name = name
+        self.attributes: dict[str, str] = attributes or {}
+        self.quote = ""
+        self.single = single or name in _VOID
+        self.ends = _ENDED.get(name, _NONE)
+        if name and code != CLOSE and name not in _HEAD_CONTENT:
+            self.ends |= {"head"}
+        self.weight = _WEIGHTS.get(name, _LIGHT)
+        self.raw_text = name in RAW_TEXT and not single
+        self.counts = _counted(self.attributes) if code == OPEN_INLINE and self.attributes else ""
+        self.hidden = "hidden" in self.attributes or _HIDDEN.search(self.attributes.get("style", "").lower()) is not None
+
+
+def read_tag(raw: str) -> Tag:
+    """Read a tag, from its ``<`` to its ``>``. Never raises."""
+    return _remembered(raw) if len(raw) <= _LONGEST_REMEMBERED else _read(raw)
+
+
+def _read(raw: str) -> Tag:
+    if raw[1] in "!?":
+        return Tag(raw, COMMENT if raw.startswith("<!--") else NOTHING)
+    closes = raw[1] == "/"
+    found = _NAME.match(raw, 2 if closes else 1)
+    if found is None or not (found[0][0].isascii() and found[0][0].isalpha()):
+        return Tag(raw, NOTHING)
+    name = found[0].lower()
+    attributes, quote, single = _attributes(raw, found.end())
+    if quote:
+        tag = Tag(raw, UNFINISHED, name)
+        tag.quote = quote
+        return tag
+    return Tag(raw, CLOSE if closes else _CODES.get(name, OPEN), name, attributes, single=single)
+
+
+_remembered = lru_cache(maxsize=8192)(_read)
+
+
+def _attributes(raw: str, start: int) -> tuple[dict[str, str] | None, str, bool]:
+    """A tag's attributes, the first of a name; the quotation mark of a value that does not end; whether the tag ends itself with a slash."""
+    end = len(raw) - 1
+    if start >= end:
+        return None, "", False
+    attributes: dict[str, str] = {}
+    bare_end = -1
+    for count, found in enumerate(_ATTRIBUTE.finditer(raw, start, end)):
+        name, double, single, bare, open_quote = found.groups()
+        if open_quote:
+            return None, open_quote, False
+        if count < _MOST_ATTRIBUTES and (key := name.lower()) not in attributes:
+            attributes[key] = _value(double or single or bare or "")
+        bare_end = found.end() if bare is not None else -1
+    return attributes, "", raw[end - 1] == "/" and bare_end != end
+
+
+def _counted(attributes: dict[str, str]) -> str:
+    """What a number in, or right behind, this element counts: "views", "other" or not said."""
+    said = " ".join([attributes[name] for name in _SAYS if name in attributes]).lower()
+    if _OTHER_COUNT.search(said):
+        return "other"
+    return "views" if "href" not in attributes and _VIEWS_COUNT.search(said) else ""
+
+
+def _value(text: str) -> str:
+    return _ENTITY.sub(lambda found: html.unescape(found[0]), text) if "&" in text else text
