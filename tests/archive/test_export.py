@@ -268,7 +268,9 @@ def test_memory_does_not_grow_with_the_slice(place: Place, archive: str) -> None
         story = made.held(1)
         rows = "WITH RECURSIVE n(i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n WHERE i < 200000) "
         made.connection.execute(
-            text(rows + "INSERT INTO articles (id, section, slug, state, met_at, met_run, revision) SELECT i, 'news', 'news', 'held', '', 1, 1 FROM n")
+            text(
+                rows + "INSERT INTO articles (id, section, slug, state, met_at, met_run, revision) SELECT i, 'news', 'news', 'held', '', 1, 1 FROM n"
+            )
         )
         made.connection.execute(
             text(rows + "INSERT INTO revisions (article_id, revision, seen_at, run_id, text_hash, record, state) "

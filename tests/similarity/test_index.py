@@ -26,7 +26,10 @@ def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
         engine = create_engine(request.getfixturevalue("postgresql_url"))
     metadata.create_all(engine)
     with engine.begin() as connection:
-        rows = [{"id": number, "section": "news", "slug": "news", "state": HELD, "met_at": "2020-01-01T00:00:00Z", "met_run": 1} for number in range(1, 1001)]
+        rows = [
+            {"id": number, "section": "news", "slug": "news", "state": HELD, "met_at": "2020-01-01T00:00:00Z", "met_run": 1}
+            for number in range(1, 1001)
+        ]
         connection.execute(insert(articles), rows)
     yield engine
     engine.dispose()
