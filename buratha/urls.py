@@ -9,9 +9,10 @@ from w3lib.url import safe_url_string
 
 CANONICAL_BASE = "https://burathanews.com"
 MIRRORS = frozenset({"burathanews.com", "www.burathanews.com", "mail.burathanews.com", "ftp.burathanews.com", "72.46.128.21"})
-_ARTICLE = re.compile(r"^/+arabic/+(?!pages?/)([^/]+)/+(\d{1,9})(?:/+[^/]*)?/*$", re.IGNORECASE)
+_ARTICLE = re.compile(r"^/+arabic/+(?!pages?/)([^/]+)/+(?!(?:19|20)\d\d/+[01]?\d/*$)(\d{1,9})(?:/+[^/]*)?/*$", re.IGNORECASE)
 _OLD_ARTICLE = re.compile(r"^/+([a-z_-]+)/+(\d{1,9})\.html?$", re.IGNORECASE)
-_LISTING = re.compile(r"^/+arabic/+([A-Za-z][\w-]*)/*$", re.IGNORECASE)
+_LISTING = re.compile(r"^/+arabic/+(?!pages?/*$)([A-Za-z][\w-]*)/*$", re.IGNORECASE)
+_BELOW = re.compile(r"^/+arabic/+(?!pages?/)([A-Za-z][\w-]*)/", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,15 @@ def listing_section(url: str) -> str | None:
     """The section whose listing an address is (``/arabic/<section>``, whatever its parameters); None for any other."""
     try:
         found = _LISTING.match(urlsplit(url.strip()).path)
+    except ValueError:
+        return None
+    return found[1].lower() if found else None
+
+
+def section_below(url: str) -> str | None:
+    """The section whose pages or articles lie where an address is (``/arabic/<section>/...``); None for any other."""
+    try:
+        found = _BELOW.match(urlsplit(url.strip()).path)
     except ValueError:
         return None
     return found[1].lower() if found else None

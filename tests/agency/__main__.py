@@ -4,14 +4,26 @@ import argparse
 import asyncio
 import signal
 import sys
-from typing import get_args
 
 from aiohttp import web
 
 from tests.agency.articles import load_articles
+from tests.agency.faults import Faults
 from tests.agency.generated import generate
+from tests.agency.manners import DEFAULT_LAYOUT, choices
 from tests.agency.serving import HOST, listening
-from tests.agency.site import DEFAULT_LAYOUT, PageForm, make_app
+from tests.agency.site import make_app
+
+CHOICES = {
+    "page_form": "how pages are addressed",
+    "pager": "how listings lead to their pages",
+    "past_end": "what stands beyond a section's last page",
+    "absent": "what an article that does not exist is answered with",
+    "wrong_section": "what an article under another section is answered with",
+    "feed_form": "the form of rss.php",
+    "sitemap": "the sitemap that robots.txt names",
+}
+"""What can be chosen, each with the words that explain it; the first choice is the default."""
 
 
 def arguments() -> argparse.ArgumentParser:
@@ -24,7 +36,13 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("--seed", type=int, default=1, help="what the made-up articles are drawn from (default: %(default)s)")
     parser.add_argument("--day", type=_whole, default=0, help="which day's boxes, rates and views to show (default: %(default)s)")
     parser.add_argument("--page-size", type=_whole, default=20, help="articles on a listing's page (default: %(default)s)")
-    parser.add_argument("--page-form", choices=get_args(PageForm), default="query", help="?page=2 or /page/2 (default: %(default)s)")
+    parser.add_argument("--endless", action="store_true", help="listings lead on beyond their last page")
+    parser.add_argument("--no-listing-dates", action="store_true", help="listings print no dates")
+    parser.add_argument("--plain", action="store_true", help="one light page form instead of a layout, for many articles")
+    parser.add_argument("--faults", type=_share, default=0, metavar="SHARE", help="the share of requests that fail, from 0 to 1")
+    for name, meaning in CHOICES.items():
+        values = choices(name)
+        parser.add_argument(f"--{name.replace('_', '-')}", choices=values, default=values[0], help=f"{meaning} (default: %(default)s)")
     return parser
 
 
@@ -35,17 +53,26 @@ def _whole(text: str) -> int:
     return int(text)
 
 
+def _share(text: str) -> float:
+    try:
+        share = float(text)
+    except ValueError:
+        share = -1
+    if not 0 <= share <= 1:
+        message = f"a number from 0 to 1 is needed, not {text!r}"
+        raise argparse.ArgumentTypeError(message)
+    return share
+
+
 def application(options: argparse.Namespace) -> web.Application:
     """Return the site that the command line asks for."""
     written = load_articles()
     made_up = generate(options.generated, options.seed, taken={article.id for article in written})
     return make_app(
         [*written, *made_up],
-        layout=options.layout,
-        wording=options.wording,
-        day=options.day,
-        page_size=options.page_size,
-        page_form=options.page_form,
+        fault=Faults(options.seed, options.faults) if options.faults else None,
+        listing_dates=not options.no_listing_dates,
+        **{name: getattr(options, name) for name in ("layout", "wording", "day", "page_size", "endless", "plain", *CHOICES)},
     )
 
 

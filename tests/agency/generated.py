@@ -7,7 +7,7 @@ read, so that fifty thousand articles cost little to hold.
 import random
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Final, overload
 
 from tests.agency.articles import Article, Comment
@@ -15,7 +15,7 @@ from tests.agency.blocks import Block, Link, block
 from tests.agency.bylines import Byline, byline_of
 from tests.agency.prose import genre_of, paragraphs, prose_of
 from tests.agency.sections import SECTIONS
-from tests.agency.timeline import LAST_TIME, midnight, moment_of
+from tests.agency.timeline import BAGHDAD, LAST_TIME, midnight, moment_of
 
 FIRST_ID: Final = 4339
 LAST_ID: Final = 466979
@@ -87,8 +87,12 @@ class LazyBlocks(Sequence[Block]):
         return len(self._make())
 
 
-def generate(count: int, seed: int, first_id: int = FIRST_ID, last_id: int = LAST_ID, taken: Collection[int] = ()) -> list[Article]:
+def generate(
+    count: int, seed: int, first_id: int = FIRST_ID, last_id: int = LAST_ID, taken: Collection[int] = (), until: datetime | None = None
+) -> list[Article]:
     """Make articles of all sections, sorted by id, no two with one title; ids in `taken` are left alone.
+
+    An id is an article's moment, as on the site; with `until`, all moments are shifted so that the newest came out then.
 
     Raises:
         ValueError: there are not as many free ids from `first_id` to `last_id`.
@@ -96,9 +100,11 @@ def generate(count: int, seed: int, first_id: int = FIRST_ID, last_id: int = LAS
     rng = random.Random(f"generate {seed}")
     articles: list[Article] = []
     titles: set[str] = set()
-    for number in _ids(rng, count, range(first_id, last_id + 1), set(taken)):
+    numbers = _ids(rng, count, range(first_id, last_id + 1), set(taken))
+    shift = until.astimezone(BAGHDAD) - moment_of(numbers[-1]) if until and numbers else timedelta()
+    for number in numbers:
         section = rng.choices(list(_SECTION_WEIGHTS), list(_SECTION_WEIGHTS.values()))[0]
-        articles.append(_article(rng, number, section, titles, articles))
+        articles.append(_article(rng, number, section, titles, articles, shift))
     return articles
 
 
@@ -111,8 +117,8 @@ def _ids(rng: random.Random, count: int, ids: range, taken: set[int]) -> list[in
     return sorted([number for number in drawn if number not in taken][:count])
 
 
-def _article(rng: random.Random, number: int, section: str, titles: set[str], earlier: Sequence[Article]) -> Article:
-    moment = moment_of(number)
+def _article(rng: random.Random, number: int, section: str, titles: set[str], earlier: Sequence[Article], shift: timedelta) -> Article:
+    moment = moment_of(number) + shift
     byline = byline_of(rng, section, moment.date())
     traits = [trait for trait, share in _TRAITS.items() if rng.random() < share]
     title = _title(rng, section, titles)

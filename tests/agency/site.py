@@ -1,161 +1,48 @@
-"""The agency as a web server: front pages, sections, articles, feed, pictures."""
+"""The agency as a web server: front pages, sections, articles, feed, sitemap, pictures."""
 
 import struct
 import zlib
-from collections import Counter
 from collections.abc import Awaitable, Callable, Iterable
-from dataclasses import dataclass
-from functools import cached_property
 from inspect import isawaitable
-from typing import Final, Literal, NoReturn
+from typing import Any, Final
 from warnings import catch_warnings, simplefilter
 
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
+from tests.agency import sitemaps
 from tests.agency.articles import Article
-from tests.agency.choosing import chooser
-from tests.agency.feed import rss
-from tests.agency.furniture import sections_of
-from tests.agency.render import Layout, Listing, render_article, render_listing
-from tests.agency.wording import Wording, wordings
+from tests.agency.feed import feed
+from tests.agency.manners import Manners
+from tests.agency.newsroom import Newsroom
+from tests.agency.pagers import Window, window_asked
+from tests.agency.press import Press, not_found
 
-PageForm = Literal["query", "path"]
-"""How the number of a listing's page is written: `?page=2`, or `/page/2`."""
+Spoil = Callable[[web.Request, web.StreamResponse], Awaitable[web.StreamResponse]]
+"""Spoils the page that would have been sent."""
 
-PastEnd = Literal["missing", "empty", "last", "first"]
-"""What a section answers beyond its last page: 404, a page without articles, or the last or first page again."""
+Answer = web.StreamResponse | Spoil | None
+Fault = Callable[[web.Request], Answer | Awaitable[Answer]]
+"""Asked before every request; what it returns is sent instead of the page, or spoils it, unless it is None."""
 
-Fault = Callable[[web.Request], web.StreamResponse | Awaitable[web.StreamResponse | None] | None]
-"""Asked before every request; what it returns is sent instead of the page, unless it is None."""
-
-DEFAULT_LAYOUT: Final = "plain-divs"
-ROBOTS: Final = "User-agent: *\nDisallow: /admin/\n"
-
-_FEED: Final = 30
-_NEIGHBOURS: Final = 300
+_PRESS: Final = web.AppKey("press", Press)
 
 
-@dataclass(frozen=True)
-class Agency:
-    """All that a request is answered from."""
+def make_app(articles: Iterable[Article], *, fault: Fault | None = None, **manners: Any) -> web.Application:
+    """Return the agency's site as an application, to be run once; `manners` are those of `tests.agency.manners.Manners`.
 
-    articles: list[Article]
-    layout_of: Callable[[Article], Layout]
-    wording: Wording
-    day: int
-    page_size: int
-    page_form: PageForm
-    past_end: PastEnd
-    robots: str
-
-    @cached_property
-    def by_id(self) -> dict[int, Article]:
-        """Every article by its id."""
-        return {article.id: article for article in self.articles}
-
-    @cached_property
-    def by_section(self) -> dict[str, list[Article]]:
-        """The articles of every section in the menu, newest first."""
-        found: dict[str, list[Article]] = {section: [] for section in self.sections}
-        for article in self.articles:
-            found[article.section].append(article)
-        return found
-
-    @cached_property
-    def sections(self) -> dict[str, str]:
-        """The menu: the known sections, and those that only the articles know."""
-        return sections_of(self.articles)
-
-    @cached_property
-    def front_layout(self) -> Layout:
-        """The layout of pages that are no article: that of the newest article."""
-        return self.layout_of(self.articles[0])
-
-    @cached_property
-    def neighbours(self) -> list[Article]:
-        """The articles that the boxes of every page link to."""
-        return self.articles[:_NEIGHBOURS]
-
-    def page(self, article: Article) -> web.Response:
-        """Answer with an article's page."""
-        layout = self.layout_of(article)
-        return _html(layout, render_article(article, layout, self.wording, self.day, self.neighbours))
-
-    def listing(self, listing: Listing, status: int = 200) -> web.Response:
-        """Answer with a listing's page."""
-        layout = self.front_layout
-        return _html(layout, render_listing(listing, layout, self.wording, self.day, self.neighbours), status)
-
-    def front(self, path: str) -> web.Response:
-        """Answer with a front page: the newest articles of all sections, on one page."""
-        return self.listing(Listing(self.articles[: self.page_size], page_url=lambda _: path))
-
-    def missing(self) -> web.Response:
-        """Answer that there is no such page."""
-        words = f"{self.wording.not_found_title}: {self.wording.not_found_text}"
-        return self.listing(Listing([], page_url=lambda _: "/", category=words), status=404)
-
-    def section(self, section: str, page: int) -> web.Response:
-        """Answer with one page of a section."""
-        last = max(1, -(-len(self.by_section[section]) // self.page_size))
-        page = self._shown(page, last)
-        start = (page - 1) * self.page_size
-        articles = self.by_section[section][start : start + self.page_size]
-        return self.listing(Listing(articles, self._page_url(section), section, self.sections[section], page, last))
-
-    def _shown(self, page: int, last: int) -> int:
-        if page < 1 or (page > last and self.past_end == "missing"):
-            _not_found()
-        return {"last": last, "first": 1}.get(self.past_end, page) if page > last else page
-
-    def _page_url(self, section: str) -> Callable[[int], str]:
-        path, form = f"/arabic/{section}", "{}/page/{}" if self.page_form == "path" else "{}?page={}"
-        return lambda page: form.format(path, page) if page > 1 else path
-
-
-_AGENCY: Final = web.AppKey("agency", Agency)
-
-
-def make_app(
-    articles: Iterable[Article],
-    *,
-    layout: str | Callable[[Article], str] = DEFAULT_LAYOUT,
-    wording: str = "standard",
-    day: int = 0,
-    page_size: int = 20,
-    page_form: PageForm = "query",
-    past_end: PastEnd = "missing",
-    robots: str = ROBOTS,
-    fault: Fault | None = None,
-) -> web.Application:
-    """Return the agency's site as an application, to be run once.
-
-    `app["requests"]` counts the requests by path and query. `app["fault"]` is asked before every request; set it
-    here, or on the application before it runs.
+    `app["agency"]` is its `Newsroom`, in which a test publishes, edits and withdraws while the server runs; `app["requests"]` counts
+    the requests by path and query. `app["fault"]` is asked before every request; set it here, or on the application before it runs.
 
     Raises:
-        ValueError: there are no articles, two have one id, or no layout or wording has the name given.
+        ValueError: there are no articles, two have one id, or something cannot be chosen; the message names what can.
     """
-    newest_first = sorted(articles, key=lambda article: -article.id)
-    _check(newest_first, wording, page_size)
+    newsroom = Newsroom(articles)
     app = web.Application(middlewares=[_counted, _faulty, _friendly])
-    app[_AGENCY] = Agency(newest_first, chooser(layout), wordings()[wording], day, page_size, page_form, past_end, robots)
-    _remember(app, requests=Counter(), fault=fault)
-    app.add_routes(_routes(page_form))
+    app[_PRESS] = Press(newsroom, Manners.of(**manners))
+    _remember(app, agency=newsroom, requests=newsroom.requests, fault=fault)
+    app.add_routes(_ROUTES)
     return app
-
-
-def _check(articles: list[Article], wording: str, page_size: int) -> None:
-    if not articles:
-        raise ValueError("an agency needs at least one article")
-    if len({article.id for article in articles}) < len(articles):
-        raise ValueError("two articles have the same id")
-    if wording not in wordings():
-        message = f"no wording is called {wording!r}; there are {', '.join(wordings())}"
-        raise ValueError(message)
-    if page_size < 1:
-        raise ValueError("a listing's page needs room for at least one article")
 
 
 def _remember(app: web.Application, **values: object) -> None:
@@ -164,21 +51,6 @@ def _remember(app: web.Application, **values: object) -> None:
         simplefilter("ignore", web.NotAppKeyWarning)
         for name, value in values.items():
             app[name] = value
-
-
-def _routes(page_form: PageForm) -> list[web.RouteDef]:
-    paged = [web.get(r"/arabic/{section}/page/{page:\d+}", _section)] if page_form == "path" else []
-    return [
-        web.get("/", _front),
-        web.get(r"/arabic{slash:/?}", _front),
-        web.get("/rss.php", _feed),
-        web.get("/robots.txt", _robots),
-        web.get(r"/{path:.+\.(?:jpe?g|png|gif)}", _picture),
-        web.get(r"/news/{id:\d+}.html", _article),
-        *paged,
-        web.get(r"/arabic/{section}/{id:\d+}{slash:/?}", _article),
-        web.get(r"/arabic/{section:[^/]+}{slash:/?}", _section),
-    ]
 
 
 @web.middleware
@@ -193,7 +65,10 @@ async def _faulty(request: web.Request, handler: Handler) -> web.StreamResponse:
     answer = fault(request) if fault else None
     if isawaitable(answer):
         answer = await answer
-    return await handler(request) if answer is None else answer
+    if isinstance(answer, web.StreamResponse):
+        return answer
+    page = await handler(request)
+    return await answer(request, page) if answer is not None else page
 
 
 @web.middleware
@@ -202,47 +77,89 @@ async def _friendly(request: web.Request, handler: Handler) -> web.StreamRespons
     try:
         return await handler(request)
     except web.HTTPNotFound:
-        return request.app[_AGENCY].missing()
+        return request.app[_PRESS].missing()
 
 
 async def _front(request: web.Request) -> web.Response:
-    return request.app[_AGENCY].front(request.path)
+    return request.app[_PRESS].front(request.path)
 
 
 async def _section(request: web.Request) -> web.Response:
-    agency, section = request.app[_AGENCY], request.match_info["section"]
-    given = request.match_info.get("page", "1") if agency.page_form == "path" else request.query.get("page", "1")
-    if section not in agency.sections or not given.isdecimal():
-        _not_found()
-    return agency.section(section, int(given))
+    press, section = request.app[_PRESS], request.match_info["section"]
+    tail, form = request.match_info.get("page"), press.manners.page_form
+    if section not in press.stock.sections or (tail is not None and form != "path"):
+        not_found()
+    window = window_asked(form, request.query, tail, press.stock.by_section[section], press.manners.page_size)
+    return press.section(section, window) if window else not_found()
+
+
+async def _posted(request: web.Request) -> web.Response:
+    """Answer a button with the page of the number that it sends."""
+    press, section = request.app[_PRESS], request.match_info["section"]
+    given = str((await request.post()).get("page", ""))
+    if press.manners.pager != "button" or section not in press.stock.sections or not given.isdecimal() or given == "0":
+        not_found()
+    return press.section(section, Window((int(given) - 1) * press.manners.page_size, int(given)))
 
 
 async def _article(request: web.Request) -> web.Response:
-    """Answer with the article of the id, whatever section the address names."""
-    article = request.app[_AGENCY].by_id.get(int(request.match_info["id"]))
-    return request.app[_AGENCY].page(article) if article else _not_found()
+    """Answer with the article of the id; where pages are numbered below a section, a number that is none's is a page's."""
+    press, section, number = request.app[_PRESS], request.match_info.get("section"), int(request.match_info["id"])
+    stock, size = press.stock, press.manners.page_size
+    paged = press.manners.page_form == "segment" and section in stock.sections and number not in stock.by_id
+    if paged and section and 0 < number <= len(stock.articles) // size + 2:
+        return press.section(section, Window((number - 1) * size, number))
+    return press.article(number, section)
 
 
 async def _feed(request: web.Request) -> web.Response:
-    agency = request.app[_AGENCY]
-    body = rss(agency.articles[:_FEED], str(request.url.origin()), agency.wording)
-    return web.Response(body=body, content_type="application/rss+xml", charset="utf-8")
+    press = request.app[_PRESS]
+    form, newest = press.manners.feed_form, press.stock.articles[: press.manners.feed_size]
+    if form == "none":
+        not_found()
+    if form == "page":
+        return press.front(request.path)
+    made = feed(form, newest, str(request.url.origin()), press.wording)
+    return web.Response(body=made.body, headers={"Content-Type": made.content_type})
 
 
 async def _robots(request: web.Request) -> web.Response:
-    return web.Response(text=request.app[_AGENCY].robots)
+    manners = request.app[_PRESS].manners
+    named = f"\nSitemap: {request.url.origin()}{sitemaps.PATH}\n" if manners.sitemap != "none" else ""
+    return web.Response(text=manners.robots + named)
+
+
+async def _sitemap(request: web.Request) -> web.Response:
+    press, origin = request.app[_PRESS], str(request.url.origin())
+    form, articles, number = press.manners.sitemap, press.stock.articles, request.match_info.get("part")
+    packed = request.path.endswith(".gz")
+    if form == "none" or (number and (form == "urlset" or packed != (form == "gz"))):
+        not_found()
+    if number:
+        body = sitemaps.part(articles, origin, int(number), packed=packed)
+    else:
+        body = sitemaps.urlset(articles, origin) if form == "urlset" else sitemaps.index(articles, origin, ".xml.gz" if form == "gz" else ".xml")
+    return web.Response(body=body, content_type="application/gzip" if packed else "application/xml") if body else not_found()
 
 
 async def _picture(_request: web.Request) -> web.Response:
     return web.Response(body=PICTURE, content_type="image/png")
 
 
-def _not_found() -> NoReturn:
-    raise web.HTTPNotFound
-
-
-def _html(layout: Layout, body: bytes, status: int = 200) -> web.Response:
-    return web.Response(body=body, status=status, headers={"Content-Type": layout.content_type})
+_ROUTES: Final = [
+    web.get("/", _front),
+    web.get(r"/arabic{slash:/?}", _front),
+    web.get("/rss.php", _feed),
+    web.get("/robots.txt", _robots),
+    web.get(sitemaps.PATH, _sitemap),
+    web.get(r"/sitemap-{part:\d+}{ending:\.xml(?:\.gz)?}", _sitemap),
+    web.get(r"/{path:.+\.(?:jpe?g|png|gif)}", _picture),
+    web.get(r"/news/{id:\d+}.html", _article),
+    web.get(r"/arabic/{section}/page/{page:\d+}", _section),
+    web.get(r"/arabic/{section}/{id:\d+}{slash:/?}", _article),
+    web.get(r"/arabic/{section:[^/]+}{slash:/?}", _section),
+    web.post(r"/arabic/{section:[^/]+}{slash:/?}", _posted),
+]
 
 
 def _png(red: int, green: int, blue: int) -> bytes:

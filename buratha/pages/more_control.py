@@ -1,0 +1,75 @@
+"""Controls that show more of a listing but lead to no address: only a browser can press them."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from lxml import etree
+
+from buratha.arabic.text import printed
+from buratha.pages.links import label_of, text_of
+from buratha.pages.page_labels import MORE, ONWARD
+from buratha.urls import article_address, resolve
+
+_CAROUSEL = re.compile(r"slick|carousel|swiper|slider|slide|owl|flickity|glide|splide|lightbox|gallery|ticker|marquee", re.IGNORECASE)
+_PAGING = re.compile(r"pag(?:e|er|ing|ination)|more|load|infinite|older|navigation", re.IGNORECASE)
+_POST_BACK = re.compile(r"__doPostBack\(\s*['\"][^'\"]*['\"]\s*,\s*['\"]Page\$", re.IGNORECASE)
+_NEAR = 6
+_LONGEST = 160
+
+
+def find_more_control(root: etree._Element, url: str) -> str | None:
+    """What a reader would press to see more of a listing, as the markup has it, shortened; None where there is nothing of the kind."""
+    found: defaultdict[str, list[etree._Element]] = defaultdict(list)
+    for element in root.iter("a", "button", "input", "div", "span"):
+        if reason := _presses(element, url):
+            found[reason].append(element)
+    for controls in found.values():
+        if len(controls) <= 3:  # the same control beside every article is the article's own
+            return _shown(controls[0])
+    return None
+
+
+def _presses(element: etree._Element, url: str) -> str | None:
+    """What a control says, where it is one that leads to more of the listing."""
+    if any(_POST_BACK.search(element.get(name, "")) for name in ("href", "onclick")):
+        return "post back"
+    if not _is_control(element, url) or (label := label_of(element)).step not in {ONWARD, MORE}:
+        if element.tag in {"div", "span"} or not element.get("data-page") or not _is_control(element, url) or label_of(element).number is None:
+            return None
+        return "numbers"
+    around = list(_names_around(element))
+    if any(_CAROUSEL.search(name) for name in around):
+        return None
+    sure = label.step == MORE or _is_posted(element) or any(_PAGING.search(name) for name in around)
+    return text_of(element) or label.step if sure else None
+
+
+def _is_control(element: etree._Element, url: str) -> bool:
+    """Whether an element does something when it is pressed, and has no address to go to."""
+    tag, kind = element.tag, element.get("type", "submit").lower()
+    if tag == "button" or (tag == "input" and kind in {"submit", "button", "image"}):
+        return not any(article_address(resolve(url, element.get(name, "")) or "") for name in ("data-href", "data-url"))
+    if tag == "a":
+        href = element.get("href", "#").strip().lower()
+        return href in {"", "#"} or href.startswith(("#", "javascript:"))
+    return tag in {"div", "span"} and len(element) <= 2 and (element.get("onclick") is not None or element.get("role") == "button")
+
+
+def _is_posted(element: etree._Element) -> bool:
+    form = next(element.iterancestors("form"), None)
+    return form is not None and form.get("method", "get").lower() == "post"
+
+
+def _names_around(element: etree._Element) -> Iterator[str]:
+    """Classes, ids and handlers of an element and of those around it."""
+    yield from (element.get("onclick", ""), element.get("href", ""))
+    for height, around in enumerate((element, *element.iterancestors())):
+        if height > _NEAR:
+            return
+        yield f"{around.get('class', '')} {around.get('id', '')} {' '.join(around.attrib)}" if height == 0 else around.get("class", "")
+
+
+def _shown(element: etree._Element) -> str:
+    markup = etree.tostring(element, encoding="unicode", method="html", with_tail=False)
+    return printed(markup)[:_LONGEST]

@@ -1,0 +1,88 @@
+"""What the label of a page link says: a page's number, or a step onward, back, to the first or the last page."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from buratha.arabic.folding import fold
+
+ONWARD, BACK, PREVIOUS, FIRST, LAST, ARROW = "onward", "back", "previous", "first", "last", "arrow"
+"""Kinds of steps. PREVIOUS is the page before for some sites and the older page for others; ARROW tells no direction."""
+
+MORE = "more"
+"""A step onward, or a teaser's link to the whole story."""
+
+LONGEST_NUMBER = 6
+_MOST_WORDS = 7
+_LONGEST_LABEL = 120
+_STEPS = {
+    ONWARD: "التالي|التالية|تالي|تالية|اللاحق|اللاحقة|لاحق|الأقدم|أقدم|القديمة|next|older|old|nextpage|nextpostslink",
+    BACK: "الأحدث|أحدث|الجديدة|newer|previouspostslink",
+    PREVIOUS: "السابق|السابقة|سابق|سابقة|الماضية|prev|previous|prevpage",
+    FIRST: "الأولى|الأول|أول|البداية|first|start",
+    LAST: "الأخيرة|الأخير|آخر|النهاية|last|end",
+    MORE: "المزيد|مزيد|أكثر|more",
+    ARROW: "التالي السابق|السابق التالي",
+}
+_WORDS = {fold(word): step for step, joined in _STEPS.items() for word in joined.split("|")}
+_FILLING = frozenset(
+    fold(word)
+    for word in (
+        "الصفحة صفحة الصفحات صفحات إلى الى الانتقال انتقل اذهب رقم عرض اعرض تحميل حمل تصفح مشاهدة شاهد من المواضيع مواضيع الأخبار أخبار "
+        "المقالات مقالات المواد مواد المنشورات منشورات التدوينات تدوينات النتائج نتائج page pages go to the posts entries articles news "
+        "stories items results load show view see"
+    ).split()
+)
+_ARROWS = re.compile(r"[|\s]*(?:[«»‹›<>←→↩↞↠⇐⇒⇠⇢⇦⇨⇽⇾⟵⟶⟨⟩◀▶◁▷◂▸◃▹◄►⏪⏩⏴⏵⏮⏭❮❯➔➜➡⬅➤⮜⮞\ufe0f]+)[|\s]*")
+_PICTURE_NAME = re.compile(r"(?:^|[/_.-])(next|prev|previous|older|newer|first|last)\d*[^/]{0,12}\.(?:gif|png|jpe?g|svg|webp)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a label says; both None where it speaks of no page."""
+
+    number: int | None = None
+    step: str | None = None
+
+    def __bool__(self) -> bool:
+        return self.number is not None or self.step is not None
+
+
+NOTHING = Label()
+
+
+def read_label(text: str) -> Label:
+    """Read one label.
+
+    >>> read_label("« الصفحة التالية"), read_label("[٢]"), read_label("المزيد من التفاصيل")
+    (Label(number=None, step='onward'), Label(number=2, step=None), Label(number=None, step=None))
+    """
+    if len(text) > _LONGEST_LABEL:
+        return NOTHING
+    words = fold(text).split()
+    if not words:
+        return Label(step=ARROW) if _ARROWS.fullmatch(text) else NOTHING
+    if len(words) > _MOST_WORDS:
+        return NOTHING
+    telling = [word for word in words if word not in _FILLING]
+    numbers = [word for word in telling if word.isascii() and word.isdigit()]
+    step = _WORDS.get(" ".join(word for word in telling if word not in numbers))
+    if len(numbers) > 1 or len("".join(numbers)) > LONGEST_NUMBER or (step is None and len(numbers) != len(telling)):
+        return NOTHING
+    return Label(int(numbers[0]) if numbers else None, step)
+
+
+def read_labels(texts: Iterable[str]) -> Label:
+    """What several labels of one link say together: its text, its title, its picture's alt. A word tells more than an arrow."""
+    labels = [read_label(text) for text in texts]
+    steps = [label.step for label in labels if label.step]
+    return Label(
+        next((label.number for label in labels if label.number is not None), None),
+        next((step for step in steps if step != ARROW), steps[0] if steps else None),
+    )
+
+
+def picture_label(address: str) -> str:
+    """The word that a picture's file name says: ``/img/next.gif`` stands for «next»."""
+    found = _PICTURE_NAME.search(address)
+    return found[1] if found else ""
