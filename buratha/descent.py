@@ -91,13 +91,13 @@ class Descent:
     async def ended(self, section: str, reason: str) -> PageLink | None:
         """The server says that there is no such page: the listing ended before it."""
         leg = self._sections[section].leg
-        leg.past_its_end(reason)
-        return await self._saved(section, leg, None)
+        page = leg.past_its_end(reason)
+        return await self._saved(section, leg, page)
 
-    async def lost(self, section: str, url: str, reason: str) -> PageLink | None:
+    async def lost(self, section: str, reason: str) -> PageLink | None:
         """A listing's page could not be read; gives one to go on with all the same."""
         leg = self._sections[section].leg
-        page = leg.lose(self._site.at_base(url), reason)
+        page = leg.lose(reason)
         return await self._saved(section, leg, page)
 
     async def _saved(self, section: str, leg: Leg, page: PageLink | None) -> PageLink | None:

@@ -5,7 +5,6 @@ each hole that they left is a leg of its own, which begins at the page that was 
 Nothing here asks for pages or keeps anything: the spider does the one, the archive the other.
 """
 
-from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,6 +12,7 @@ from datetime import date
 from buratha.archive.frontier import Known
 from buratha.pages.listing import Listing, PageLink
 from buratha.pagination import following, preceding
+from buratha.story_lists import Seen, StoryLists
 
 EMPTY = "no_articles"
 NOTHING_NEW = "nothing_new"
@@ -23,13 +23,11 @@ UNDER_WAY = "under_way"
 ONWARD, BACK = "onward", "back"
 """Which way a page's link says that it leads."""
 PATIENCE = 20
-"""So many pages in a row may lead neither to an unknown article nor further down."""
+"""So many pages in a row may lead neither to an unknown article nor further down; and so many pages a leg goes back to find its hole."""
+MOST_REPEATS = 4
+"""So many pages in a row may be there again: articles that come out meanwhile push whole pages on."""
 MOST_FAILURES = 3
 """So many pages in a row may fail before a leg is left for the next run."""
-_BEFORE = 2
-"""Turn of the pages that lie before the one at hand."""
-_RECENT = 4
-"""The ids of so many pages back tell a box, which stands on page after page, from the list."""
 
 
 @dataclass(slots=True)
@@ -48,7 +46,7 @@ class Hole:
 
 @dataclass(slots=True)
 class Leg:
-    """One way down a listing. ``hole`` is the stretch that it has yet to read; its end decides what remains of it."""
+    """One way down a listing. ``hole`` is the stretch that it has yet to read, its page the one that was asked for."""
 
     hole: Hole
     is_top: bool = True
@@ -66,127 +64,155 @@ class Leg:
     asked: int = 1
     _failures: int = 0
     _closing: Hole | None = None
+    _doubt: Hole | None = None
     _previous: str | None = None
     _asked_for: set[str] = field(default_factory=set)
     _backlog: dict[str, PageLink] = field(default_factory=dict)
-    _recent: deque[frozenset[int]] = field(default_factory=lambda: deque(maxlen=_RECENT))
-    _lists: dict[str, set[int]] = field(default_factory=dict)
-    _brought: dict[str, int] = field(default_factory=dict)
+    _lists: StoryLists = field(default_factory=StoryLists)
+    _start: PageLink = field(init=False)
+    _above: int | None = field(init=False)
+    _has_seen_above: bool = False
+    _has_met: bool = False
+    """Whether the leg has come from what stands above its hole into it."""
+    _steps_back: int = 0
+    _repeats: int = 0
     _lowest: int | None = None
     _in_vain: int = 0
+
+    def __post_init__(self) -> None:
+        """Keep where the leg begins, while its hole shrinks."""
+        self._start, self._above = PageLink(self.hole.url, self.hole.number), self.hole.above
+        self._has_met = self.is_top or self._above is None
 
     # -- a page that was read ------------------------------------------------------------------------------------------
     def take(self, listing: Listing, known: Mapping[int, Known], run: int, url: str) -> PageLink | None:
         """Take note of a page read at ``url``; gives the page to ask for next, or None at the leg's end (``end`` says why).
 
-        ``known`` is what the archive knew of the listed articles before this page. Beyond its end a server may send the last page
-        again, or the first, or an empty one, around which boxes may change each time. So the leg ends where every list on the page
-        was there before, or where the one was that brought most so far.
+        ``known`` is what the archive knew of the listed articles before this page.
         """
-        self._asked_for.add(url)
+        self._asked_for |= {url, self.hole.url}
+        lists = {place: frozenset(ids) for place, ids in listing.lists.items() if ids}
+        if not lists:
+            return self.past_its_end(EMPTY)
         self.read += 1
         self._failures = self.hole.tries = 0
-        lists = {place: frozenset(ids) for place, ids in listing.lists.items()}
-        if not lists:
-            return self._finish(EMPTY)
-        ids = frozenset().union(*lists.values())
-        fresh = ids - frozenset().union(*self._recent)
-        main = _story_list(lists, fresh)
-        self._close(main)
-        repeats = self._repeats(lists)
-        self._remember(lists, fresh, ids)
-        if self.is_top and self.read == 1:
-            self.top = max(main)
-        if repeats:
-            return self._finish(NOTHING_NEW)
-        if self._rejoins(_own(listing, self.hole.section, fresh, main), known, run):
-            return self._finish(REJOINED)
-        if self._loses_patience(main, fresh, known):
-            return self._finish(NOTHING_NEW)
-        if self._is_too_old(listing, main):
-            self.hole.above = min(main)
-            return self._finish(LIMIT)
-        if self.read == 1 and not self.is_top and (before := self._page_before(main, url)):
+        seen = self._lists.take(lists, frozenset(article.id for article in listing.articles if article.section == self.hole.section))
+        self._close(seen.main)
+        self.top = max(seen.main) if self.top is None else self.top
+        if before := self._page_above(seen.main):
             return before
-        self.hole.above = min(main)
-        return self._go_on(listing, url)
+        end = self._judge(seen, known, run) or (LIMIT if self._is_too_old(listing, seen.main) else None)
+        if end in {NOTHING_NEW, REJOINED}:
+            return self._finish(end)
+        self.hole.above = min(seen.main & seen.fresh or seen.main)
+        return self._go_on(listing) if end is None else self._finish(end)
 
     def _close(self, main: frozenset[int]) -> None:
-        """What was lost before this page reaches down to it."""
-        if self._closing is not None:
-            self._closing.below = max(main)
-            self._closing = None
+        """What was lost before this page reaches down to it; a page that is there again, or the first after the last, tells nothing."""
+        hole = self._closing
+        under = [number for number in main if hole is not None and (hole.above is None or number < hole.above)]
+        if hole is not None and under:
+            hole.below = max(under)
+            self._closing = self._doubt = None
 
-    def _repeats(self, lists: Mapping[str, frozenset[int]]) -> bool:
-        repeated = {place for place, ids in lists.items() if hash(ids) in self._lists.get(place, ())}
-        main = max(self._brought, key=lambda place: self._brought[place]) if any(self._brought.values()) else None
-        return len(repeated) == len(lists) or main in repeated
+    def _judge(self, seen: Seen, known: Mapping[int, Known], run: int) -> str | None:
+        """Why the leg ends with this page, if it does.
 
-    def _remember(self, lists: Mapping[str, frozenset[int]], fresh: frozenset[int], ids: frozenset[int]) -> None:
-        for place, listed in lists.items():
-            self._lists.setdefault(place, set()).add(hash(listed))
-            if self.read > 1:
-                self._brought[place] = self._brought.get(place, 0) + len(listed & fresh)
-        self._recent.append(ids)
+        Beyond its end a server may send the last page again, or the first, around which boxes may change each time.
+        """
+        self._repeats = self._repeats + 1 if seen.repeats else 0
+        if self._repeats > MOST_REPEATS or self._loses_patience(seen, known):
+            return NOTHING_NEW
+        if not seen.repeats and self._rejoins(seen.telling, known, run):
+            return REJOINED
+        return None
+
+    def _is_too_old(self, listing: Listing, main: frozenset[int]) -> bool:
+        """Whether nothing is wanted from here on down."""
+        if self.least is not None and max(main) < self.least:
+            return True
+        days = [article.day for article in listing.articles if article.id in main]
+        return self.since is not None and all(day is not None and day < self.since for day in days)
+
+    def _finish(self, end: str) -> PageLink | None:
+        if end in {NOTHING_NEW, REJOINED, LAST} and not self._has_met and (before := self._step_back()):
+            return before
+        self.end = end
+        self.hole.reason = LIMIT if end == LIMIT else UNDER_WAY
+        return None
 
     def _rejoins(self, ids: frozenset[int], known: Mapping[int, Known], run: int) -> bool:
         """Whether the page lists only what earlier runs met, in the part that they have walked."""
         below = self.hole.below
         return below is not None and bool(ids) and all(number <= below and number in known and known[number].run < run for number in ids)
 
-    def _loses_patience(self, main: frozenset[int], fresh: frozenset[int], known: Mapping[int, Known]) -> bool:
-        further = self._lowest is None or min(main) < self._lowest
-        self._lowest = min(main) if self._lowest is None else min(self._lowest, *main)
-        self._in_vain = 0 if further or not fresh <= known.keys() else self._in_vain + 1
+    def _loses_patience(self, seen: Seen, known: Mapping[int, Known]) -> bool:
+        lowest = min(seen.main)
+        further = self._lowest is None or lowest < self._lowest
+        self._lowest = lowest if self._lowest is None else min(self._lowest, lowest)
+        unknown = any(number not in known for number in seen.fresh if number <= (self.top or number))  # what came out since leads nowhere
+        self._in_vain = 0 if further or unknown else self._in_vain + 1
         return self._in_vain > PATIENCE
 
-    def _is_too_old(self, listing: Listing, main: frozenset[int]) -> bool:
-        if self.least is not None and max(main) < self.least:
-            return True
-        days = [article.day for article in listing.articles if article.id in main]
-        return self.since is not None and all(day is not None and day < self.since for day in days)
+    # -- where next ----------------------------------------------------------------------------------------------------
+    def _page_above(self, main: frozenset[int]) -> PageLink | None:
+        """A leg that goes back for a hole has to find what stands above it first: withdrawn articles let others move up."""
+        if self._above is None or self.is_top:
+            return None
+        if not self._has_met and not self._has_seen_above and max(main) < self._above and (before := self._step_back()):
+            return before
+        self._has_seen_above = True
+        self._has_met = self._has_met or min(main) < self._above
+        return None
 
-    def _page_before(self, main: frozenset[int], url: str) -> PageLink | None:
-        """A leg that goes back to a hole begins above it: where articles were withdrawn since, the page begins too far down."""
-        if self.hole.above is None or max(main) >= self.hole.above or not self.hole.number or self.hole.number < 2:  # noqa: PLR2004
+    def _step_back(self) -> PageLink | None:
+        """The page before the one at which the leg began, from which it comes down again."""
+        start = self._start
+        before = preceding(start.url, start.number or 1)
+        if before is None or before.url in self._asked_for or self._steps_back >= PATIENCE:
             return None
-        before = preceding(url, self.hole.number)
-        if before is None or before.url in self._asked_for:
-            return None
-        self._backlog[url] = PageLink(url, self.hole.number)
-        self._asked_for.discard(url)
-        self._lists.clear()
-        self._recent.clear()
+        self._backlog[start.url] = start
+        self._asked_for.discard(start.url)
+        self._lists = StoryLists()
+        self._has_seen_above, self._start, self._steps_back, self._repeats = False, before, self._steps_back + 1, 0
+        self.hole.above = self._above
         return self._ask(before)
 
-    # -- where next ----------------------------------------------------------------------------------------------------
-    def _go_on(self, listing: Listing, url: str) -> PageLink | None:
+    def _go_on(self, listing: Listing) -> PageLink | None:
         for page in listing.pages:
-            if page.url not in self._asked_for:
+            if page.url not in self._asked_for and not self._is_above(page):
                 self._backlog.setdefault(page.url, page)
-        self._previous = url
         onward = next((page for page in listing.pages if page.turn == ONWARD and page.url in self._backlog), None)
-        chosen = onward or min(self._choice(), key=self._turn, default=None)
+        chosen = onward or self._chosen()
         if chosen is None:
             return self._finish(LAST)
-        if self.most is not None and self.asked >= self.most:
-            self._point(chosen)
-            return self._finish(LIMIT)
-        return self._ask(chosen)
+        if self._may_ask:
+            return self._ask(chosen)
+        self._point(chosen)
+        return self._finish(LIMIT)
 
-    def _choice(self) -> list[PageLink]:
-        """Pages that are linked and were not asked for; a leg that goes back to a hole leaves what lies before it alone."""
-        return [page for page in self._backlog.values() if self.is_top or self._turn(page)[0] < _BEFORE]
+    def _is_above(self, page: PageLink) -> bool:
+        """Whether a page stands above this one, in a leg that was not sent there."""
+        return not self.is_top and (page.turn == BACK or (page.number is not None and page.number < (self.hole.number or 1)))
+
+    def _chosen(self) -> PageLink | None:
+        """The next page; one that a pager leaps over is told from how the addresses count."""
+        chosen = min(self._backlog.values(), key=self._turn, default=None)
+        if chosen is None or chosen.number is None or chosen.number <= (self.hole.number or 1):
+            return chosen
+        told = following(self._previous, self.hole.url, self.hole.number or 1)
+        leapt = told is not None and told.number is not None and told.number < chosen.number and told.url not in self._asked_for
+        return told if leapt else chosen
 
     def _turn(self, page: PageLink) -> tuple[int, int]:
         """In which turn a page is asked for: those after this one in order, those without a number, those before it."""
         if page.number is None:
-            return (_BEFORE if page.turn == BACK else 1), 0
-        number = self.hole.number or 1
-        return (0, page.number) if page.number > number else (_BEFORE, -page.number)
+            return (2 if page.turn == BACK else 1), 0
+        return (0, page.number) if page.number > (self.hole.number or 1) else (2, -page.number)
 
     def _ask(self, page: PageLink) -> PageLink:
         self.asked += 1
+        self._previous = self.hole.url
         self._asked_for.add(page.url)
         self._backlog.pop(page.url, None)
         self._point(page)
@@ -196,58 +222,65 @@ class Leg:
         number = page.number if page.number is not None else (self.hole.number or 1) + 1
         self.hole.url, self.hole.number, self.hole.reason = page.url, number, UNDER_WAY
 
-    def _finish(self, end: str) -> PageLink | None:
-        self.end = end
-        if end == LIMIT:
-            self.hole.reason = LIMIT
-        return None
-
     @property
     def remains(self) -> bool:
         """Whether something of the leg's own stretch is still to be read; pages that were lost on the way are holes of their own."""
-        if self.end is None:
-            return self.read > 0 or not self.is_top
-        return self.hole.reason != UNDER_WAY and (self.read > 0 or not self.is_top)
+        begun = self.read > 0 or not self.is_top
+        return begun and (self.end is None or self.hole.reason != UNDER_WAY)
 
     # -- a page that was not read --------------------------------------------------------------------------------------
-    def past_its_end(self, reason: str) -> None:
-        """The server says that there is no such page: the listing ended before it."""
-        self._finish(reason)
+    def past_its_end(self, reason: str) -> PageLink | None:
+        """The server says that there is no such page, or no article on it: the listing ended before, unless a page behind it tells otherwise."""
+        onward = self._linked() if self.read and self._closing is None and self._may_ask else None
+        if onward is not None:
+            self._doubt = self._lay_hole(reason)
+            return self._ask(onward)
+        if not self._has_met and (before := self._step_back()):
+            return before
+        if self._doubt is not None:
+            self._doubt.reason = UNDER_WAY  # it was the end after all
+        return self._finish(reason)
 
-    def lose(self, url: str, reason: str) -> PageLink | None:
-        """Take note of a page that could not be read; gives one further down to go on with, where one can be told."""
-        self._asked_for.add(url)
+    def lose(self, reason: str) -> PageLink | None:
+        """Take note that the page asked for could not be read; gives one further down to go on with, where one can be told."""
+        self._asked_for.add(self.hole.url)
         self._failures += 1
-        onward = self._beyond(url) if self.read and self._failures < MOST_FAILURES else None
-        if onward is None or (self.most is not None and self.asked >= self.most):
-            self.end = reason
+        begun = self.read > 0 or not self.is_top
+        onward = self._beyond() if begun and self._failures < MOST_FAILURES and self._may_ask else None
+        if onward is not None:
             if self._closing is None:
-                self.hole.reason, self.hole.tries = reason, self.hole.tries + 1
-            else:
-                self.hole.reason = UNDER_WAY  # the pages lost before this one reach down to where this leg would have ended
-            return None
+                self._lay_hole(reason)
+            return self._ask(onward)
+        self.end = reason
         if self._closing is None:
-            hole = self.hole
-            self._closing = Hole(hole.section, url, hole.number, hole.above, hole.below, reason, tries=1)
-            self.lost.append(self._closing)
-        return self._ask(onward)
+            self.hole.reason, self.hole.tries = reason, self.hole.tries + 1
+        else:
+            self.hole.reason = UNDER_WAY  # the pages lost before this one reach down to where this leg would have ended
+        return None
 
-    def _beyond(self, url: str) -> PageLink | None:
+    def _lay_hole(self, reason: str) -> Hole:
+        """The page asked for is a hole; what is below it remains the leg's."""
+        hole = self.hole
+        self._closing = Hole(hole.section, hole.url, hole.number, hole.above, hole.below, reason, id=hole.id, tries=hole.tries + 1)
+        hole.id, hole.tries = None, 0
+        self._has_seen_above = self._has_met = True  # there is no way back across a hole
+        self.lost.append(self._closing)
+        return self._closing
+
+    @property
+    def _may_ask(self) -> bool:
+        return self.most is None or self.asked < self.most
+
+    def _beyond(self) -> PageLink | None:
         """The page after the lost one: linked already, or told from how the addresses count."""
         number = self.hole.number or 1
-        linked = min((page for page in self._choice() if page.number is not None and page.number > number), key=self._turn, default=None)
-        told = following(self._previous, url, number)
+        linked = self._linked()
+        told = following(self._previous, self.hole.url, number)
         if linked is not None and (told is None or linked.url == told.url or linked.number == number + 1):
             return linked
         return told if told is not None and told.url not in self._asked_for else linked
 
-
-def _story_list(lists: Mapping[str, frozenset[int]], fresh: frozenset[int]) -> frozenset[int]:
-    """The list that the page is about: the one that brings most articles that the pages before did not have."""
-    return max(lists.values(), key=lambda ids: (len(ids & fresh), len(ids)))
-
-
-def _own(listing: Listing, section: str, fresh: frozenset[int], main: frozenset[int]) -> frozenset[int]:
-    """The articles that tell whether the walk is back on known ground: the section's own, unless its list has other addresses."""
-    own = frozenset(article.id for article in listing.articles if article.section == section)
-    return fresh & own if 2 * len(main & own) >= len(main) else fresh
+    def _linked(self) -> PageLink | None:
+        """The next page by its number, of those that were linked so far."""
+        number = self.hole.number or 1
+        return min((page for page in self._backlog.values() if page.number is not None and page.number > number), key=self._turn, default=None)

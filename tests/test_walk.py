@@ -1,81 +1,383 @@
-"""The walk through a listing, above all its end."""
+"""The walk through a listing: where it ends, what it leaves, and how it goes back."""
 
-from collections.abc import Iterable
+import random
+from collections.abc import Callable, Iterable
 
-from buratha.pages.listing import ListedArticle, Listing, PageLink
-from buratha.walk import EMPTY, NOTHING_NEW, PATIENCE, Walk
+import pytest
 
-
-def listing(**lists: Iterable[int]) -> Listing:
-    """Return a page that names articles in some lists."""
-    places = {place: set(ids) for place, ids in lists.items()}
-    articles = [ListedArticle(number, "news", f"https://burathanews.com/arabic/news/{number}", "") for ids in places.values() for number in ids]
-    return Listing(articles, lists=places)
-
-
-def walked(walk: Walk, pages: Iterable[Listing]) -> list[str | None]:
-    """Return what a walk says to each page."""
-    return [walk.take(page) for page in pages]
+from buratha.archive.frontier import Known
+from buratha.archive.tables import MET
+from buratha.pages.listing import Listing, PageLink
+from buratha.walk import EMPTY, LAST, LIMIT, MOST_REPEATS, NOTHING_NEW, PATIENCE, REJOINED, UNDER_WAY, Hole, Leg
+from tests.shelf import FIRST, LONGEST, SECTION, Memory, Shelf, address, listing
 
 
-def test_pages_that_bring_articles_go_on() -> None:
-    assert walked(Walk(), [listing(main=range(start, start + 10)) for start in (90, 80, 70)]) == [None, None, None]
+def first(below: int | None = None, **options: int) -> Leg:
+    """Return a leg from a section's first page."""
+    return Leg(Hole(SECTION, FIRST, None, None, below, UNDER_WAY), **options)
 
 
-def test_the_last_page_again_ends_it() -> None:
-    assert walked(Walk(), [listing(main=range(10, 20)), listing(main=range(5, 10)), listing(main=range(5, 10))]) == [None, None, NOTHING_NEW]
+def back(number: int, above: int | None, below: int | None = None) -> Leg:
+    """Return a leg that goes back for a hole."""
+    return Leg(Hole(SECTION, address(number), number, above, below, UNDER_WAY), is_top=False)
 
 
-def test_the_first_page_again_ends_it() -> None:
-    assert walked(Walk(), [listing(main=range(10, 20)), listing(main=range(10)), listing(main=range(10, 20))]) == [None, None, NOTHING_NEW]
+def known(ids: Iterable[int], run: int = 1) -> dict[int, Known]:
+    """Return what is known of articles that a run met first."""
+    return {number: Known(run, MET) for number in ids}
 
 
-def test_a_page_without_articles_ends_it() -> None:
-    assert walked(Walk(), [listing(main=range(5)), listing()]) == [None, EMPTY]
+def walked(leg: Leg, pages: Iterable[Listing], knowing: dict[int, Known] | None = None, run: int = 2) -> list[str | None]:
+    """Return where a leg goes on after each page: the address, or why it ended."""
+    told: list[str | None] = []
+    for page in pages:
+        onward = leg.take(page, knowing or {}, run, leg.hole.url)
+        told.append(onward.url if onward else leg.end)
+    return told
 
 
-def test_a_page_with_nothing_but_the_usual_boxes_ends_it() -> None:
-    assert walked(Walk(), [listing(main=range(5), box=[90, 91]), listing(box=[90, 91])]) == [None, NOTHING_NEW]
+def numbers(shelf: Shelf) -> list[int]:
+    """Return the pages that were asked for, and forget them."""
+    asked, shelf.asked = shelf.asked, []
+    return asked
 
 
-def test_a_box_that_changes_does_not_keep_it_going() -> None:
-    pages = [listing(main=range(start, start + 10), box=[1000 + start]) for start in (90, 80)]
-    again = [listing(main=range(80, 90), box=[2000 + number]) for number in range(3)]
-    assert walked(Walk(), [*pages, *again]) == [None, None, NOTHING_NEW, NOTHING_NEW, NOTHING_NEW]
+class TestEnds:
+    """Where a listing ends."""
+
+    @pytest.mark.parametrize(("past_end", "end", "most"), [("missing", LAST, 0), ("empty", LAST, 0), ("last", LAST, 0), ("first", LAST, 0)])
+    def test_where_no_further_page_is_linked(self, past_end: str, end: str, most: int) -> None:
+        shelf, memory = Shelf(list(range(95, 0, -1)), past_end=past_end), Memory()
+        assert memory.crawl(shelf) == [end]
+        assert numbers(shelf) == list(range(1, 11 + most))
+        assert memory.known.keys() == set(shelf.ids)
+        assert memory.holes == []
+
+    @pytest.mark.parametrize(
+        ("past_end", "end", "more"),
+        [("missing", "http_404", 1), ("empty", EMPTY, 1), ("last", NOTHING_NEW, MOST_REPEATS + 1), ("first", NOTHING_NEW, MOST_REPEATS + 1)],
+    )
+    def test_where_a_next_page_is_always_linked(self, past_end: str, end: str, more: int) -> None:
+        shelf, memory = Shelf(list(range(95, 0, -1)), past_end=past_end, pager=lambda number, _: [number + 1]), Memory()
+        assert memory.crawl(shelf) == [end]
+        assert numbers(shelf) == list(range(1, 11 + more))
+        assert memory.known.keys() == set(shelf.ids)
+        assert memory.holes == []
+
+    @pytest.mark.parametrize("past_end", ["missing", "empty"])
+    def test_where_pages_are_linked_that_are_not_there(self, past_end: str) -> None:
+        shelf, memory = Shelf(list(range(95, 0, -1)), past_end=past_end, pager=lambda _, last: range(1, last + 40)), Memory()
+        memory.crawl(shelf)
+        assert numbers(shelf) == [*range(1, 11), 11, 12]
+        assert memory.known.keys() == set(shelf.ids)
+        assert memory.holes == []
+
+    def test_a_page_with_nothing_but_the_usual_boxes(self) -> None:
+        shelf = Shelf(list(range(35, 0, -1)), pager=lambda number, _: [number + 1], past_end="empty", boxes=lambda _: {"box": [35, 34, 33]})
+        assert Memory().crawl(shelf) == [NOTHING_NEW]
+        assert numbers(shelf) == list(range(1, 5 + MOST_REPEATS + 1))
+
+    def test_a_box_that_changes_does_not_keep_it_going(self) -> None:
+        shelf = Shelf(
+            list(range(35, 0, -1)), past_end="last", pager=lambda number, _: [number + 1], boxes=lambda number: {"box": [900 + number, 950 - number]}
+        )
+        assert Memory().crawl(shelf) == [NOTHING_NEW]
+        assert numbers(shelf) == list(range(1, 5 + MOST_REPEATS + 1))
+
+    def test_a_box_that_names_the_next_pages_articles_does_not_end_it(self) -> None:
+        shelf, memory = Shelf(list(range(95, 0, -1)), boxes=lambda _: {"box": list(range(60, 96))}), Memory()
+        memory.crawl(shelf)
+        assert memory.known.keys() == set(range(1, 96))
+
+    def test_links_that_lead_round_and_round(self) -> None:
+        leg = first()
+        older, round_again = PageLink(f"{FIRST}?before=x", None), PageLink(f"{FIRST}?before=y", None)
+        pages = [listing([older], main=[9, 8]), listing([round_again], main=[7, 6]), listing([older, PageLink(FIRST, None)], main=[5, 4])]
+        assert walked(leg, pages) == [older.url, round_again.url, LAST]
+
+    def test_known_articles_in_ever_new_order_end_it_at_last(self) -> None:
+        leg = first()
+        pages = [listing([2], main=range(100))] + [listing([number + 3], main=[number, number + 1]) for number in range(PATIENCE + 5)]
+        met: dict[int, Known] = {}
+        told: list[str | None] = []
+        for page in pages:
+            onward = leg.take(page, dict(met), 2, leg.hole.url)
+            told.append(onward.url if onward else leg.end)
+            met |= known(article.id for article in page.articles)
+            if onward is None:
+                break
+        assert told[-1] == NOTHING_NEW
+        assert len(told) == PATIENCE + 2
+
+    def test_no_more_pages_than_allowed(self) -> None:
+        leg = first(most=3)
+        pages = [listing([2, 3, 4, 5], main=range(start, start + 10)) for start in (90, 80, 70)]
+        assert walked(leg, pages) == [address(2), address(3), LIMIT]
+        assert (leg.remains, leg.hole.url, leg.hole.above, leg.hole.reason) == (True, address(4), 70, LIMIT)
+
+    def test_nothing_below_a_limit_is_wanted(self) -> None:
+        leg = first(least=75)
+        pages = [listing([2, 3, 4, 5], main=range(start, start + 10)) for start in (90, 80, 70, 60)]
+        assert walked(leg, pages) == [address(2), address(3), address(4), LIMIT]
+        assert (leg.remains, leg.hole.url, leg.hole.reason) == (True, address(4), LIMIT)
 
 
-def test_a_box_that_names_the_next_pages_articles_does_not_end_it() -> None:
-    box = range(60, 100)
-    pages = [listing(main=range(start, start + 10), box=box) for start in (90, 80, 70, 60, 50)]
-    assert walked(Walk(), pages) == [None] * 5
+class TestOrder:
+    """In which order pages are asked for."""
+
+    def test_each_once_and_in_order(self) -> None:
+        shelf = Shelf(list(range(200, 0, -1)), pager=lambda number, last: [last, max(1, number - 1), *range(number + 1, min(last, number + 2) + 1)])
+        Memory().crawl(shelf)
+        assert numbers(shelf) == list(range(1, 21))
+
+    def test_pages_that_the_pager_leaps_over_are_told(self) -> None:
+        shelf, memory = Shelf(list(range(200, 0, -1)), pager=lambda number, last: [2, 3, last] if number < 3 else [1, last]), Memory()
+        memory.crawl(shelf)
+        assert numbers(shelf) == list(range(1, 21))
+        assert memory.known.keys() == set(range(1, 201))
+
+    def test_pages_without_a_number_come_after_those_with_one(self) -> None:
+        leg = first()
+        extra = PageLink("http://h/x?more", None)
+        assert walked(leg, [listing([extra, 3, 2], main=[9]), listing(main=[8]), listing(main=[7])]) == [address(2), address(3), extra.url]
 
 
-def test_a_new_article_that_pushes_the_others_on_does_not_end_it() -> None:
-    assert walked(Walk(), [listing(main=range(10, 20)), listing(main=range(1, 11))]) == [None, None]
+class TestShifts:
+    """Articles that come out, or are withdrawn, while the walk is under way."""
+
+    @pytest.mark.parametrize("count", [1, 3, 9, 10, 13, 20])
+    def test_new_ones_push_the_others_on(self, count: int) -> None:
+        def publish(shelf: Shelf, request: int) -> None:
+            if request in {2, 5}:
+                shelf.publish(count)
+
+        shelf, memory = Shelf(list(range(95, 0, -1)), before=publish), Memory()
+        memory.crawl(shelf)
+        assert set(range(1, 96)) <= memory.known.keys()
+        memory.crawl(shelf)
+        assert memory.known.keys() == set(shelf.ids)
+        assert memory.holes == []
+
+    @pytest.mark.parametrize("past_end", ["missing", "last", "first"])
+    def test_new_ones_all_the_time(self, past_end: str) -> None:
+        shelf, memory = Shelf(list(range(95, 0, -1)), past_end=past_end, pager=lambda number, _: [number + 1]), Memory()
+        shelf.before = lambda shelf, request: shelf.publish(4) if request < 40 else None
+        memory.crawl(shelf)
+        assert set(range(1, 96)) <= memory.known.keys()
+        shelf.before = lambda _shelf, _request: None
+        memory.crawl(shelf)
+        assert memory.known.keys() == set(shelf.ids)
+
+    def test_a_box_does_not_end_it_where_everything_was_pushed_on_by_more_than_a_page(self) -> None:
+        shelf, memory = Shelf(list(range(95, 0, -1))), Memory()
+        memory.crawl(shelf)
+        shelf.publish(60)
+        numbers(shelf)
+        shelf.boxes = lambda number: {"archive": [number]}
+        shelf.before = lambda shelf, request: shelf.publish(13) if request == 4 else None
+        memory.crawl(shelf)
+        assert set(range(1, 156)) <= memory.known.keys()
 
 
-def test_known_articles_in_ever_new_order_end_it_at_last() -> None:
-    pages = [listing(main=[number, number + 1]) for number in range(PATIENCE + 5)]
-    walk = Walk()
-    walk.take(listing(main=range(100)))
-    assert walked(walk, pages)[-1] == NOTHING_NEW
+class TestRejoining:
+    """A later run ends where it meets what earlier ones have walked."""
+
+    def test_nothing_new_is_one_page(self) -> None:
+        shelf, memory = Shelf(list(range(95, 0, -1))), Memory()
+        memory.crawl(shelf)
+        numbers(shelf)
+        assert memory.crawl(shelf) == [REJOINED]
+        assert numbers(shelf) == [1]
+
+    def test_new_ones_are_read_down_to_the_known(self) -> None:
+        shelf, memory = Shelf(list(range(95, 0, -1))), Memory()
+        memory.crawl(shelf)
+        shelf.publish(13)
+        numbers(shelf)
+        assert memory.crawl(shelf) == [REJOINED]
+        assert numbers(shelf) == [1, 2, 3]
+        assert memory.known.keys() == set(shelf.ids)
+
+    def test_what_came_from_elsewhere_in_the_same_run_is_no_known_ground(self) -> None:
+        leg = first(below=100)
+        assert walked(leg, [listing([2], main=range(90, 100))], known(range(90, 100), run=2), run=2) == [address(2)]
+
+    def test_what_came_from_elsewhere_in_an_earlier_run_is_none_either(self) -> None:
+        leg = first(below=100)
+        assert walked(leg, [listing([2], main=range(101, 111))], known(range(101, 111), run=1), run=2) == [address(2)]
+
+    def test_a_section_that_was_never_walked_has_none(self) -> None:
+        leg = first()
+        assert walked(leg, [listing([2], main=range(90, 100))], known(range(90, 100)), run=2) == [address(2)]
+
+    def test_newer_articles_of_other_sections_in_a_box_do_not_hinder(self) -> None:
+        leg = first(below=100)
+        page = listing([2], main=range(90, 100), box=range(300, 312), others=range(300, 312))
+        assert walked(leg, [page], known(range(90, 100)), run=2) == [REJOINED]
+
+    def test_the_box_does_not_say_how_far_the_section_is_walked(self) -> None:
+        leg = first()
+        walked(leg, [listing([2], main=range(90, 100), box=range(300, 312), others=range(300, 312))])
+        assert leg.top == 99
+
+    def test_a_list_of_other_sections_articles_is_believed_all_the_same(self) -> None:
+        leg = first(below=100)
+        assert walked(leg, [listing([2], main=range(90, 100), others=range(90, 100))], known(range(90, 100)), run=2) == [REJOINED]
+
+    def test_a_pinned_old_article_does_not_end_it(self) -> None:
+        leg = first(below=95)
+        pages = [listing([2, 3], main=[5, *range(120, 130)]), listing([3], main=[5, *range(110, 120)])]
+        assert walked(leg, pages, known([5]), run=2) == [address(2), address(3)]
+
+    def test_a_pinned_new_article_does_not_hinder(self) -> None:
+        shelf, memory = Shelf(list(range(95, 0, -1)), boxes=lambda _: {"pinned": [95]}), Memory()
+        memory.crawl(shelf)
+        numbers(shelf)
+        assert memory.crawl(shelf) == [REJOINED]
+        assert numbers(shelf) == [1]
 
 
-def link(number: int | None, url: str = "") -> PageLink:
-    """Return a link to a page."""
-    return PageLink(url or f"http://h/arabic/news?page={number}", number)
+class TestHoles:
+    """Pages that could not be read."""
+
+    def test_the_walk_goes_on_below_and_the_next_run_goes_back(self) -> None:
+        shelf, memory = Shelf(list(range(95, 0, -1)), broken={4}), Memory()
+        memory.crawl(shelf)
+        assert memory.known.keys() == set(range(1, 96)) - set(range(56, 66))
+        assert [(hole.url, hole.number, hole.above, hole.below, hole.reason, hole.tries) for hole in memory.holes] == [
+            (address(4), 4, 66, 55, "http_503", 1)
+        ]
+        shelf.broken.clear()
+        numbers(shelf)
+        assert memory.crawl(shelf) == [REJOINED, REJOINED]
+        assert memory.known.keys() == set(range(1, 96))
+        assert memory.holes == []
+        assert len(numbers(shelf)) <= 5
+
+    @pytest.mark.parametrize("new", [0, 3, 10, 27])
+    @pytest.mark.parametrize("withdrawn", [0, 4, 10, 25])
+    def test_it_is_found_though_everything_has_moved(self, new: int, withdrawn: int) -> None:
+        shelf, memory = Shelf(list(range(195, 0, -1)), broken={7}), Memory()
+        memory.crawl(shelf)
+        shelf.broken.clear()
+        shelf.withdraw(*range(195, 195 - withdrawn, -1))
+        shelf.publish(new)
+        memory.crawl(shelf)
+        assert set(shelf.ids) <= memory.known.keys()
+        assert memory.holes == []
+
+    def test_it_is_found_above_the_end_when_the_list_has_shrunk(self) -> None:
+        shelf, memory = Shelf(list(range(95, 0, -1)), broken={10}), Memory()
+        memory.crawl(shelf)
+        shelf.broken.clear()
+        shelf.withdraw(*range(94, 82, -1))
+        memory.crawl(shelf)
+        assert set(shelf.ids) <= memory.known.keys()
+        assert memory.holes == []
+
+    def test_two_pages_in_a_row_are_one_hole(self) -> None:
+        shelf, memory = Shelf(list(range(95, 0, -1)), broken={4, 5}, pager=lambda number, _: [number + 1]), Memory()
+        memory.crawl(shelf)
+        assert [(hole.number, hole.above, hole.below) for hole in memory.holes] == [(4, 66, 45)]
+        shelf.broken.clear()
+        memory.crawl(shelf)
+        assert memory.known.keys() == set(range(1, 96))
+        assert memory.holes == []
+
+    def test_three_in_a_row_end_the_leg_and_all_below_is_the_hole(self) -> None:
+        shelf, memory = Shelf(list(range(95, 0, -1)), broken={4, 5, 6}), Memory()
+        assert memory.crawl(shelf) == ["http_503"]
+        assert [(hole.number, hole.above, hole.below) for hole in memory.holes] == [(4, 66, None)]
+        shelf.broken = {4}
+        memory.crawl(shelf)
+        assert memory.known.keys() == set(range(1, 96)) - set(range(56, 66))
+        assert [(hole.number, hole.above, hole.below, hole.tries) for hole in memory.holes] == [(4, 66, 55, 2)]
+
+    def test_a_page_that_stays_broken_is_counted(self) -> None:
+        shelf, memory = Shelf(list(range(95, 0, -1)), broken={4}), Memory()
+        for tries in range(1, 5):
+            memory.crawl(shelf)
+            assert [(hole.number, hole.tries) for hole in memory.holes] == [(4, tries)]
+
+    def test_newer_articles_do_not_hide_what_is_below(self) -> None:
+        shelf, memory = Shelf(list(range(95, 0, -1)), broken={3, 4, 5, 6, 7, 8, 9, 10}), Memory()
+        memory.crawl(shelf)
+        shelf.publish(25)
+        memory.crawl(shelf)
+        shelf.broken.clear()
+        shelf.publish(5)
+        memory.crawl(shelf)
+        assert memory.known.keys() == set(range(1, 126))
+        assert memory.holes == []
+
+    def test_the_first_page_lost_leaves_none(self) -> None:
+        shelf, memory = Shelf(list(range(95, 0, -1)), broken={1}), Memory()
+        assert memory.crawl(shelf) == ["http_503"]
+        assert memory.holes == []
+        assert memory.top is None
+
+    def test_addresses_that_do_not_count_end_the_leg(self) -> None:
+        leg = first()
+        walked(leg, [listing([PageLink(f"{FIRST}?before=90x", None)], main=range(90, 100))])
+        assert leg.lose("timeout") is None
+        assert (leg.remains, leg.hole.url, leg.hole.above, leg.hole.reason) == (True, f"{FIRST}?before=90x", 90, "timeout")
+
+    def test_a_page_without_its_list_amid_others_is_a_hole(self) -> None:
+        shelf, memory = Shelf(list(range(95, 0, -1))), Memory()
+        leg = next(memory.legs())
+        knows = {address(number): shelf.answer(address(number)) for number in range(1, 11)}
+        knows[address(4)] = listing()
+        url: str | None = FIRST
+        while url:
+            page = knows[url]
+            assert isinstance(page, Listing)
+            onward = leg.take(page, {}, 1, url)
+            url = onward.url if onward else None
+        assert leg.end == LAST
+        assert [(hole.number, hole.above, hole.below, hole.reason) for hole in leg.lost] == [(4, 66, 55, EMPTY)]
+
+    def test_a_leg_back_does_not_climb(self) -> None:
+        shelf, memory = Shelf(list(range(95, 0, -1))), Memory()
+        memory.walk(shelf, next(memory.legs()), most=6)
+        numbers(shelf)
+        assert memory.crawl(shelf) == [REJOINED, LAST]
+        assert numbers(shelf) == [1, 7, 6, 7, 8, 9, 10]
+        assert memory.known.keys() == set(range(1, 96))
+
+    def test_a_leg_back_does_not_rejoin_before_it_has_seen_what_is_above(self) -> None:
+        leg = back(4, above=66, below=55)
+        assert walked(leg, [listing([3, 5], main=range(46, 56))], known(range(1, 56)), run=2) == [address(3)]
+
+    @pytest.mark.parametrize("seed", range(60))
+    def test_whatever_happens_on_the_way_nothing_is_lost(self, seed: int) -> None:
+        """Runs die, pages break, articles come and go; two quiet runs later everything that is listed is known."""
+        rng = random.Random(seed)
+        shelf, memory = Shelf(list(range(240, 0, -1)), past_end=rng.choice(["missing", "empty", "last", "first"])), Memory()
+        if rng.random() < 0.5:
+            shelf.pager = lambda number, _: [number + 1]
+        for _ in range(8):
+            shelf.broken = set(rng.sample(range(2, 30), rng.choice([0, 1, 2, 5])))
+            shelf.withdraw(*rng.sample(shelf.ids, rng.choice([0, 0, 3, 15])))
+            for leg in memory.legs():
+                shelf.before = surprises(rng)
+                memory.walk(shelf, leg, most=rng.randint(1, 12) if rng.random() < 0.4 else LONGEST)
+        shelf.broken, shelf.before = set(), lambda _shelf, _number: None
+        memory.crawl(shelf)
+        memory.crawl(shelf)
+        assert set(shelf.ids) - memory.known.keys() == set()
+        assert memory.holes == []
+        numbers(shelf)
+        assert memory.crawl(shelf) == [REJOINED]
+        assert numbers(shelf) == [1]
 
 
-def test_pages_are_asked_for_once_and_in_order() -> None:
-    walk = Walk()
-    assert [page.number for page in walk.onward([link(9), link(2), link(3)], "http://h/arabic/news", 1)] == [2, 3, 9]
-    assert [page.number for page in walk.onward([link(1), link(3), link(4), link(None, "http://h/x")], link(2).url, 2)] == [4, None, 1]
-    assert walk.onward([link(3), link(4)], link(3).url, 3) == []
+def surprises(rng: random.Random) -> Callable[[Shelf, int], None]:
+    """Return what publishes at some requests of a leg."""
+    at = {rng.randint(1, 25): rng.choice([1, 4, 10, 14, 20]) for _ in range(rng.randint(0, 2))}
+    begun: list[int] = []
 
+    def publish(shelf: Shelf, request: int) -> None:
+        begun.append(request)
+        shelf.publish(at.get(request - begun[0], 0))
 
-def test_no_more_pages_are_asked_for_than_allowed() -> None:
-    walk = Walk(most=3)
-    assert [page.number for page in walk.onward([link(5), link(4), link(3), link(2)], "http://h/arabic/news", 1)] == [2, 3]
-    assert walk.limited
-    assert walk.onward([link(4)], link(2).url, 2) == []
-    assert Walk(most=1).onward([link(2)], "http://h/arabic/news", 1) == []
+    return publish

@@ -45,7 +45,7 @@ def save(connection: Connection, run: int, leg: Leg, most_tries: int) -> None:
         _walk(connection, run, section, leg.top)
     _keep(connection, run, leg.hole, remains=leg.remains, most_tries=most_tries)
     for hole in leg.lost:
-        _keep(connection, run, hole, remains=True, most_tries=most_tries)
+        _keep(connection, run, hole, remains=hole.reason != UNDER_WAY, most_tries=most_tries)
 
 
 def _walk(connection: Connection, run: int, section: str, top: int) -> None:

@@ -334,7 +334,7 @@ class BurathaSpider(Spider):
     async def _listing_trouble(self, section: str, number: int, reason: str, url: str) -> PageLink | None:
         """Tell a listing's end, or a section that is not there, from a listing that is broken."""
         missing = reason in MISSING
-        if missing and number > 1:
+        if missing and section != FRONT and self.descent.goes_on(section):
             return await self.descent.ended(section, reason)
         if reason == FORBIDDEN:
             self._count(f"{FORBIDDEN}/listing")
@@ -345,7 +345,7 @@ class BurathaSpider(Spider):
         else:
             self._count(f"failed/listing/{reason}")
         self.logger.warning("Listing not read (%s): %s", reason, url)
-        return await self.descent.lost(section, url, reason) if section != FRONT else None
+        return await self.descent.lost(section, reason) if section != FRONT else None
 
     # -- other sources -------------------------------------------------------------------------------------------------
     def robots_parsed(self, robotparser: RobotParser) -> None:

@@ -1,0 +1,64 @@
+"""The lists on the pages of a listing: which one the page is about, and whether it was there before.
+
+A page has boxes beside its list: most read, latest of all sections, something from the archive. Nobody knows their markup, so they
+are told apart by what they bring from page to page.
+"""
+
+from collections import deque
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+_RECENT = 4
+"""The ids of so many pages back tell a box, which stands on page after page, from the list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the lists of one page tell."""
+
+    main: frozenset[int]
+    """The list that the page is about."""
+    telling: frozenset[int]
+    """The articles that tell whether the page is known ground: what the pages before did not have, and of the section's own, unless the
+    main list has other addresses; nothing, where the main list brings nothing."""
+    fresh: frozenset[int]
+    """All that the pages before did not have."""
+    repeats: bool
+    """Whether every list was there before, or the one was that brought most so far."""
+
+
+@dataclass(slots=True)
+class StoryLists:
+    """The lists of one leg, page after page."""
+
+    _recent: deque[frozenset[int]] = field(default_factory=lambda: deque(maxlen=_RECENT))
+    _known: dict[str, set[int]] = field(default_factory=dict)
+    _brought: dict[str, int] = field(default_factory=dict)
+
+    def take(self, lists: Mapping[str, frozenset[int]], own: frozenset[int]) -> Seen:
+        """Take note of a page's lists, by their place in the markup; ``own`` are the articles with the section's own address."""
+        ids = frozenset().union(*lists.values())
+        fresh = ids - frozenset().union(*self._recent)
+        usual = max(self._brought, key=lambda place: self._brought[place]) if any(self._brought.values()) else None
+        repeated = {place for place, listed in lists.items() if hash(listed) in self._known.get(place, ())}
+        main = lists[usual] if usual is not None and usual in lists else _story_list(lists, fresh, own)
+        self._remember(lists, fresh, ids)
+        mostly_own = 2 * len(main & own) >= len(main)
+        telling = frozenset() if main.isdisjoint(fresh) else fresh & own if mostly_own else fresh
+        return Seen(main & own if mostly_own else main, telling, fresh, len(repeated) == len(lists) or usual in repeated)
+
+    def _remember(self, lists: Mapping[str, frozenset[int]], fresh: frozenset[int], ids: frozenset[int]) -> None:
+        for place, listed in lists.items():
+            self._known.setdefault(place, set()).add(hash(listed))
+            if self._recent:  # on the first page everything is new, boxes too
+                self._brought[place] = self._brought.get(place, 0) + len(listed & fresh)
+        self._recent.append(ids)
+
+
+def _story_list(lists: Mapping[str, frozenset[int]], fresh: frozenset[int], own: frozenset[int]) -> frozenset[int]:
+    """Of the lists that bring most articles of the section's own, the densest: what came out one after the other stands together."""
+    brought = {place: (len(ids & fresh & own), len(ids & fresh), len(ids)) for place, ids in lists.items()}
+    most = max(brought.values())
+    rank = next(rank for rank, count in enumerate(most) if count)
+    candidates = [ids for place, ids in lists.items() if 2 * brought[place][rank] >= most[rank]]
+    return min(candidates, key=lambda ids: (max(ids) - min(ids)) / len(ids))
