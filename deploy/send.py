@@ -15,6 +15,7 @@ from zipfile import ZipFile
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = "buratha"
+LOGIN = ("SCRAPYD_USERNAME", "SCRAPYD_PASSWORD")
 LOCAL = "http://127.0.0.1:6800/"
 
 _IMPORT_ALL = f"""
@@ -36,6 +37,7 @@ def main() -> int:
     """Build, check and send; gives the exit status."""
     addresses = os.environ.get("SCRAPYD_URL", "").split() or [LOCAL]
     try:
+        check_login()
         with TemporaryDirectory(prefix="buratha-egg-") as folder:
             egg = build(Path(folder))
             say(f"The egg has {check(egg)} modules and everything that lies beside them.")
@@ -48,10 +50,25 @@ def main() -> int:
     return 0
 
 
+def check_login() -> None:
+    """See that the login can be sent.
+
+    Raises:
+        DeployError: scrapyd-deploy would break off over it.
+
+    """
+    for name in LOGIN:
+        if not os.environ.get(name, "").isascii():
+            raise DeployError(f"{name} has letters beyond ASCII, which scrapyd-deploy cannot send: choose another one on the node")
+
+
 def build(folder: Path) -> Path:
     """Make the egg in a folder."""
     egg = folder / f"{PACKAGE}.egg"
-    environment = surroundings(LOCAL) | {"TMPDIR": str(folder)}  # scrapyd-deploy leaves its own folder behind
+    environment = surroundings(LOCAL) | {
+        "TMPDIR": str(folder),  # scrapyd-deploy leaves its own folder behind
+        "PYTHONDONTWRITEBYTECODE": "1",  # where the egg would have it, nobody looks for it
+    }
     done = subprocess.run([tool(), "--debug", "--build-egg", str(egg)], cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     if done.returncode or not egg.exists():
         raise DeployError(f"The egg could not be built: {done.stdout[-2000:]}{done.stderr[-2000:]}")
@@ -125,7 +142,7 @@ def tool() -> str:
 
 def surroundings(address: str) -> dict[str, str]:
     """What scrapy.cfg takes from the environment. Without the last slash, scrapyd-deploy would cut a path off the address."""
-    given = {name: os.environ.get(name, "") for name in ("SCRAPYD_USERNAME", "SCRAPYD_PASSWORD")}
+    given = {name: os.environ.get(name, "") for name in LOGIN}
     return {**os.environ, **given, "SCRAPYD_URL": address.rstrip("/") + "/"}
 
 
