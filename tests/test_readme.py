@@ -30,6 +30,8 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("readme") / "buratha"
     shutil.copytree(PROJECT, folder, ignore=shutil.ignore_patterns(".venv*", ".git", "feeds", "data", "__pycache__", ".*_cache", ".hypothesis"))
     (folder / ".venv").symlink_to(sys.prefix)
+    (folder / ".venv-scrapyd").mkdir()
+    (folder / ".venv-scrapyd" / ".settled").touch()  # what the README's commands run here needs no Scrapyd
     return folder
 
 

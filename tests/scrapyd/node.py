@@ -53,19 +53,31 @@ class Node:
     lines: list[str] = field(default_factory=list)
     news: Condition = field(default_factory=Condition)
     scheduled: int = 0
+    login: tuple[str, str] = LOGIN
+    logs: Path = Path()
 
     @classmethod
-    def start(cls, place: Place, *, port: int = 0, environ: Mapping[str, str] | None = None, **changes: str) -> Self:
-        """Start Scrapyd in a place, and wait until it listens."""
+    def start(
+        cls,
+        place: Place,
+        *,
+        port: int = 0,
+        conf: Path | None = None,
+        environ: Mapping[str, str] | None = None,
+        login: tuple[str, str] = LOGIN,
+        **changes: str,
+    ) -> Self:
+        """Start Scrapyd in a place, with a file or with changes of the example, and wait until it listens."""
         place.folder.mkdir(parents=True, exist_ok=True)
         port = port or free_port()
-        (place.folder / "scrapyd.conf").write_text(configuration(place.folder, port, **changes), encoding="utf-8")
+        text = conf.read_text(encoding="utf-8") if conf else configuration(place.folder, port, **changes)
+        (place.folder / "scrapyd.conf").write_text(text, encoding="utf-8")
         own = {"HOME": str(place.folder), "PYTHONPATH": str(ROOT / "deploy")} | dict(environ or {})
         line = [PYTHON.parent / "scrapyd", "--pidfile="]
         process = subprocess.Popen(
             line, cwd=place.folder, env=environment(place, **own), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8"
         )
-        node = cls(place, port, process)
+        node = cls(place, port, process, login=login, logs=logs_of(text))
         Thread(target=node._read, daemon=True).start()
         node.says(r"Site starting on|UNIXServer|Site \(.*starting")
         return node
@@ -99,6 +111,21 @@ class Node:
         """Its address."""
         return f"http://127.0.0.1:{self.port}"
 
+    @property
+    def settled(folder: Path) -> Path:
+    """The environment as make finds it made, whenever and however it was."""
+    folder.mkdir()
+    for path in PYTHON.parents[1].iterdir():
+        if path.name != ".settled":
+            (folder / path.name).symlink_to(path)
+    (folder / ".settled").touch()
+    return folder
+
+
+def authorization(self) -> str:
+        """The header with its login."""
+        return authorization(self.login)
+
     def run(self, script: str, *arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
         """Run one of deploy/'s scripts against this node."""
         env = environment(SCRAPYD_URL=self.url) | more
@@ -107,7 +134,7 @@ class Node:
 
     def ask(self, path: str, **values: Any) -> dict[str, Any]:
         """Scrapyd's answer, with values sent as a form."""
-        status, body = ask(f"{self.url}/{path}", values)
+        status, body = ask(f"{self.url}/{path}", values, self.login)
         assert status == 200, body
         return json.loads(body)
 
@@ -141,7 +168,7 @@ class Node:
 
     def log(self, job: str) -> str:
         """A job's log, as far as it is written; nothing before it begins."""
-        path = self.place.folder / "logs" / "buratha" / "buratha" / f"{job}.log"
+        path = self.logs / "buratha" / "buratha" / f"{job}.log"
         return path.read_text(encoding="utf-8") if path.exists() else ""
 
     def log_says(self, job: str, text: str) -> None:
@@ -171,10 +198,22 @@ def ask_through(
     """The same, through a connection of any kind."""
     headers = {"Content-Type": "application/x-www-form-urlencoded"}
     if login:
-        headers["Authorization"] = f"Basic {b64encode(':'.join(login).encode()).decode()}"
+        headers["Authorization"] = authorization(login)
     connection.request("POST" if values else "GET", path, urlencode(values, doseq=True) if values else None, headers)
     response = connection.getresponse()
     return response.status, response.read().decode()
+
+
+def authorization(login: tuple[str, str]) -> str:
+    """The header with a login."""
+    return f"Basic {b64encode(':'.join(login).encode()).decode()}"
+
+
+def logs_of(text: str) -> Path:
+    """The folder of the jobs' logs in a configuration."""
+    found = re.search(r"^logs_dir = (.*)$", text, re.MULTILINE)
+    assert found
+    return Path(found[1])
 
 
 def free_port() -> int:

@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 
 from tests.crawling import ROOT, Place
-from tests.scrapyd.node import LOGIN, PYTHON, Node, ask, environment, free_port, node
+from tests.scrapyd.node import LOGIN, PYTHON, Node, ask, environment, free_port, node, settled
 
 NOWHERE = "http://127.0.0.1:9"
 
 
 def test_make_deploy_sends_to_every_node(tmp_path: Path) -> None:
     with node(Place(NOWHERE, tmp_path / "one")) as one, node(Place(NOWHERE, tmp_path / "two")) as two:
-        line = ["make", f"--old-file={PYTHON.parents[1].name}/.settled", "deploy"]
+        line = ["make", f"SCRAPYD={settled(tmp_path / 'environment')}", "deploy"]
         done = subprocess.run(
             line, cwd=ROOT, env=environment(SCRAPYD_URL=f"{one.url} {two.url}/"), capture_output=True, check=False, timeout=120, encoding="utf-8"
         )
