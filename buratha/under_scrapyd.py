@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import Any, Protocol
 from urllib.parse import urlsplit
 
@@ -47,7 +47,7 @@ def check_places(settings: _Settings) -> None:
 def _is_absolute(text: str) -> bool:
     if text.startswith(_SQLITE_FILE):
         text = text.removeprefix(_SQLITE_FILE).partition("?")[0]
-        return not text or text == ":memory:" or PurePath(text).is_absolute()
+        return not text or text == ":memory:" or Path(text).expanduser().is_absolute()
     if urlsplit(text).netloc:
         return True
     return Path(text).expanduser().is_absolute()

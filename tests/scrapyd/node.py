@@ -112,17 +112,7 @@ class Node:
         return f"http://127.0.0.1:{self.port}"
 
     @property
-    def settled(folder: Path) -> Path:
-    """The environment as make finds it made, whenever and however it was."""
-    folder.mkdir()
-    for path in PYTHON.parents[1].iterdir():
-        if path.name != ".settled":
-            (folder / path.name).symlink_to(path)
-    (folder / ".settled").touch()
-    return folder
-
-
-def authorization(self) -> str:
+    def authorization(self) -> str:
         """The header with its login."""
         return authorization(self.login)
 
@@ -202,6 +192,16 @@ def ask_through(
     connection.request("POST" if values else "GET", path, urlencode(values, doseq=True) if values else None, headers)
     response = connection.getresponse()
     return response.status, response.read().decode()
+
+
+def settled(folder: Path) -> Path:
+    """The environment as make finds it made, whenever and however it was."""
+    folder.mkdir()
+    for path in PYTHON.parents[1].iterdir():
+        if path.name != ".settled":
+            (folder / path.name).symlink_to(path)
+    (folder / ".settled").touch()
+    return folder
 
 
 def authorization(login: tuple[str, str]) -> str:
