@@ -3,9 +3,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 BENCH := .venv-bench
+SCRAPYD := .venv-scrapyd
 SETTLED := $(VENV)/.settled
 
-.PHONY: demo test check lint types bench-pages bench-duplicates fuzz clean
+.PHONY: demo test check lint types deploy bench-pages bench-duplicates bench-crawl fuzz clean
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "buratha needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Name another one: make PYTHON=python3.12")'
@@ -19,7 +20,7 @@ $(SETTLED): $(BIN)/python requirements.txt requirements-dev.txt constraints.txt
 demo: $(SETTLED)  ## crawl the bundled agency; feeds/*.jsonl and feeds/*.csv
 	$(BIN)/python -m tests.demo
 
-test: $(SETTLED)  ## the whole test suite
+test: $(SETTLED) $(SCRAPYD)/.settled  ## the whole test suite, some of it on a real Scrapyd
 	$(BIN)/python -m pytest
 
 lint: $(SETTLED)
@@ -30,6 +31,14 @@ types: $(SETTLED)
 	$(BIN)/mypy
 
 check: lint types test  ## what has to pass before a change lands
+
+$(SCRAPYD)/.settled: requirements-scrapyd.txt requirements.txt constraints-scrapyd.txt constraints.txt
+	$(PYTHON) -m venv $(SCRAPYD)
+	$(SCRAPYD)/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-scrapyd.txt
+	@touch $@
+
+deploy: $(SCRAPYD)/.settled  ## to SCRAPYD_URL (several: with blanks between), as SCRAPYD_USERNAME with SCRAPYD_PASSWORD
+	$(SCRAPYD)/bin/python deploy/send.py
 
 $(BENCH)/.settled: requirements-bench.txt requirements-dev.txt constraints.txt
 	$(PYTHON) -m venv $(BENCH)
@@ -47,5 +56,8 @@ bench-pages: $(BENCH)/.settled  ## how well and how fast pages are read, beside 
 bench-duplicates: $(SETTLED)  ## how well and how fast near-duplicates are found, in an archive of half a million
 	$(BIN)/python -m benchmarks.duplicates
 
+bench-crawl: $(SETTLED)  ## what a crawl costs beside a bare Scrapy spider, and whether its memory stays the same
+	$(BIN)/python -m benchmarks.crawl --memory 5000 50000
+
 clean:  ## the environments and what runs left behind; not data/
-	rm -rf $(VENV) $(BENCH) feeds .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) $(BENCH) $(SCRAPYD) build *.egg-info feeds .pytest_cache .mypy_cache .ruff_cache

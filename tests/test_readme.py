@@ -30,6 +30,8 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("readme") / "buratha"
     shutil.copytree(PROJECT, folder, ignore=shutil.ignore_patterns(".venv*", ".git", "feeds", "data", "__pycache__", ".*_cache", ".hypothesis"))
     (folder / ".venv").symlink_to(sys.prefix)
+    (folder / ".venv-scrapyd").mkdir()
+    (folder / ".venv-scrapyd" / ".settled").touch()  # what the README's commands run here needs no Scrapyd
     return folder
 
 
@@ -67,9 +69,10 @@ def test_command(command: str, copy: Path, agency: str) -> None:
 
 
 def test_crawl_leaves_both_feeds(copy: Path, agency: str) -> None:
-    shutil.rmtree(copy / "feeds", ignore_errors=True)
+    for name in ("feeds", "data"):
+        shutil.rmtree(copy / name, ignore_errors=True)
     assert run("scrapy crawl buratha -a sections=poetry", copy, agency).returncode == 0
-    assert sorted(path.suffix for path in (copy / "feeds").iterdir()) == [".csv", ".jsonl"]
+    assert sorted(path.suffix for path in (copy / "feeds").iterdir()) == [".csv", ".json", ".jsonl"]
 
 
 def test_python_example(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,9 +7,11 @@ import logging
 from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.exceptions import UsageError
 
+from buratha import under_scrapyd
 from buratha.arguments import ArgumentError
 from buratha.locations import Locations, SettingError
 from buratha.monitors import STATUS, faults, outcome_of
+from buratha.needed import other_versions
 from buratha.warc.places import WarcPlaces
 
 _YOUNG_OBJECTS = 100_000
@@ -31,7 +33,13 @@ class Command(ScrapyCrawl):
             raise UsageError("name one spider, as in: scrapy crawl buratha", print_help=False)
         assert self.crawler_process is not None
         assert self.settings is not None
-        self._check(args[0], opts.spargs)
+        try:
+            self._check(args[0], opts.spargs)
+        except UsageError as error:
+            if self.settings.get("LOG_FILE"):  # whoever reads the log does not see what goes to standard error
+                logger.critical("The run could not begin: %s", error)
+            raise
+        self._warn(args[0], opts.spargs)
         _let_the_collector_rest()
         crawler = self._create_crawler(args[0])
         self.crawler_process.crawl(crawler, **opts.spargs)
@@ -54,10 +62,20 @@ class Command(ScrapyCrawl):
         try:
             Locations.of(self.settings or {})
             WarcPlaces.of(self.settings or {})
+            if self.settings is not None and under_scrapyd.is_job(arguments):
+                under_scrapyd.check_places(self.settings)
             if check := getattr(spider, "check_arguments", None):
                 check(**arguments)
         except (ArgumentError, SettingError) as error:
             raise UsageError(str(error), print_help=False) from error
+
+    def _warn(self, name: str, arguments: dict[str, str]) -> None:
+        assert self.settings is not None
+        for sentence in other_versions():
+            logger.warning("%s", sentence)
+        if under_scrapyd.is_job(arguments):
+            for sentence in under_scrapyd.complaints(self.settings, name, arguments):
+                logger.error("%s", sentence)
 
 
 def _let_the_collector_rest() -> None:

@@ -1,0 +1,69 @@
+"""What is different in a job of Scrapyd: there is no project folder, and Scrapyd puts settings of its own on the command line."""
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, Protocol
+from urllib.parse import urlsplit
+
+from buratha.locations import SettingError
+
+_JOB = "_job"
+_PLACE = re.compile(r"BURATHA_\w+_(?:DIR|FILE|PATH)")
+_ARCHIVE = "BURATHA_ARCHIVE_URL"
+_SQLITE_FILE = "sqlite:///"
+
+
+class _Settings(Protocol):
+    def get(self, name: str, default: Any = None) -> Any: ...
+
+    def getdict(self, name: str) -> dict[Any, Any]: ...
+
+    def __iter__(self) -> Iterator[str]: ...
+
+
+def is_job(arguments: Mapping[str, str]) -> bool:
+    """Whether a crawl's arguments are those of a job: Scrapyd gives every job its id as an argument."""
+    return _JOB in arguments
+
+
+def check_places(settings: _Settings) -> None:
+    """See that every place is absolute. A job begins in Scrapyd's folder, wherever that was started, and there is no scrapy.cfg.
+
+    Raises:
+        SettingError: one is not.
+
+    """
+    for name in sorted(name for name in settings if name == _ARCHIVE or _PLACE.fullmatch(name)):
+        text = str(settings.get(name) or "").strip()
+        if text and not _is_absolute(text):
+            example = "sqlite:////srv/buratha/data/archive.sqlite" if name == _ARCHIVE else "/srv/buratha/feeds"
+            raise SettingError(
+                f"{name} is {text!r}: under Scrapyd a relative path would begin at {Path.cwd()}, where Scrapyd was started. Write an absolute one, "
+                f"such as {example}, into the environment of Scrapyd, or schedule with setting={name}=…"
+            )
+
+
+def _is_absolute(text: str) -> bool:
+    if text.startswith(_SQLITE_FILE):
+        text = text.removeprefix(_SQLITE_FILE).partition("?")[0]
+        return not text or text == ":memory:" or Path(text).expanduser().is_absolute()
+    if urlsplit(text).netloc:
+        return True
+    return Path(text).expanduser().is_absolute()
+
+
+def complaints(settings: _Settings, spider: str, arguments: Mapping[str, str]) -> Iterator[str]:
+    """What Scrapyd's configuration does that it had better not do; the crawl can go on."""
+    suffix = f"/{spider}/{arguments[_JOB]}.jl"
+    for address in settings.getdict("FEEDS"):
+        if str(address).endswith(suffix):
+            yield (
+                f"items_dir is set in scrapyd.conf, so Scrapyd has every article written to {address} too: that is no delivery, may break off "
+                "anywhere, and Scrapyd deletes it. Leave items_dir empty; the project's own feeds are written all the same"
+            )
+    if jobs := settings.get("JOBDIR"):
+        yield (
+            f"jobs_dir is set in scrapyd.conf, so the job keeps its requests in {jobs}, which no later job reads. Leave jobs_dir empty; "
+            "the archive knows what is still to be fetched"
+        )

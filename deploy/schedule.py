@@ -1,0 +1,70 @@
+"""Schedule a crawl on a Scrapyd: ``python deploy/schedule.py [--unless-waiting] [NAME=VALUE …]``, as in ``sections=news setting=LOG_LEVEL=DEBUG``.
+
+Address and login come from the environment (``SCRAPYD_URL``, ``SCRAPYD_USERNAME``, ``SCRAPYD_PASSWORD``), where no list of processes
+shows them. Needs the standard library only. Ends with 0 when the job is scheduled; Scrapyd says 200 also to what it refuses.
+"""
+
+import base64
+import json
+import os
+import sys
+from typing import Any
+from urllib.error import HTTPError, URLError
+from urllib.parse import urlencode
+from urllib.request import Request, urlopen
+
+PROJECT = SPIDER = "buratha"
+_UNLESS_WAITING = "--unless-waiting"
+_PATIENCE = 60
+
+
+class ScheduleError(RuntimeError):
+    """The job was not scheduled; the message says why."""
+
+
+def main(arguments: list[str]) -> int:
+    """Schedule, and say the job's id; gives the exit status."""
+    values = [argument.partition("=") for argument in arguments if argument != _UNLESS_WAITING]
+    if wrong := next((name for name, sign, _ in values if not sign), None):
+        return say(f"{wrong!r} is no NAME=VALUE", 2)
+    try:
+        if _UNLESS_WAITING in arguments and (waiting := ask("listjobs.json?" + urlencode({"project": PROJECT}))["pending"]):
+            return say(f"Job {waiting[0]['id']} is still waiting for its turn: nothing is scheduled", 0)
+        fields = [("project", PROJECT), ("spider", SPIDER), *((name, value) for name, _, value in values)]
+        return say(str(ask("schedule.json", urlencode(fields).encode())["jobid"]), 0)
+    except ScheduleError as error:
+        return say(str(error), 1)
+
+
+def ask(path: str, data: bytes | None = None) -> dict[str, Any]:
+    """What Scrapyd answers.
+
+    Raises:
+        ScheduleError: it cannot be asked, or it refused.
+
+    """
+    url = f"{(os.environ.get('SCRAPYD_URL') or 'http://127.0.0.1:6800').rstrip('/')}/{path}"
+    request = Request(url, data)  # noqa: S310 - an operator's own address
+    if username := os.environ.get("SCRAPYD_USERNAME"):
+        login = f"{username}:{os.environ.get('SCRAPYD_PASSWORD', '')}".encode()
+        request.add_header("Authorization", f"Basic {base64.b64encode(login).decode()}")
+    try:
+        with urlopen(request, timeout=_PATIENCE) as response:  # noqa: S310
+            answer: dict[str, Any] = json.load(response)
+    except HTTPError as error:
+        raise ScheduleError(f"{url} answers {error.code} {error.reason}") from error
+    except (URLError, TimeoutError, ValueError) as error:
+        raise ScheduleError(f"{url} cannot be asked: {error}") from error
+    if answer.get("status") != "ok":
+        raise ScheduleError(f"{url} refuses: {answer.get('message')}")
+    return answer
+
+
+def say(text: str, status: int) -> int:
+    """Print a line, to the right place for an exit status, and give that status."""
+    (sys.stderr if status else sys.stdout).write(f"{text}\n")
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,1 @@
+"""The project on a real Scrapyd, in an environment of its own."""

@@ -1,0 +1,77 @@
+"""`make deploy` against real Scrapyds, willing and unwilling."""
+
+import re
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.crawling import ROOT, Place
+from tests.scrapyd.node import LOGIN, PYTHON, Node, ask, environment, free_port, node, settled
+
+NOWHERE = "http://127.0.0.1:9"
+
+
+def test_make_deploy_sends_to_every_node(tmp_path: Path) -> None:
+    with node(Place(NOWHERE, tmp_path / "one")) as one, node(Place(NOWHERE, tmp_path / "two")) as two:
+        line = ["make", f"SCRAPYD={settled(tmp_path / 'environment')}", "deploy"]
+        done = subprocess.run(
+            line, cwd=ROOT, env=environment(SCRAPYD_URL=f"{one.url} {two.url}/"), capture_output=True, check=False, timeout=120, encoding="utf-8"
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        versions = [each.ask("listversions.json?project=buratha")["versions"] for each in (one, two)]
+        assert versions[0] == versions[1]
+        assert len(versions[0]) == 1
+        assert re.fullmatch(r"\d{8}-\d{6}(-\w+)*", versions[0][0])
+        assert one.ask("listspiders.json?project=buratha")["spiders"] == ["buratha"]
+        assert done.stdout.count("spiders 1.") == 2
+
+
+def test_who_does_not_log_in_gets_nothing(tmp_path: Path) -> None:
+    with node(Place(NOWHERE, tmp_path)) as running:
+        for login in (None, (LOGIN[0], "wrong")):
+            assert ask(f"{running.url}/daemonstatus.json", login=login)[0] == 401
+        assert ask(f"{running.url}/logs/", login=None)[0] == 401
+        done = running.run("send.py", SCRAPYD_PASSWORD="wrong")
+        assert done.returncode == 1
+        assert "Set SCRAPYD_USERNAME and SCRAPYD_PASSWORD as on the node" in done.stdout
+        done = running.run("schedule.py", SCRAPYD_PASSWORD="wrong")
+        assert done.returncode == 1
+        assert "answers 401" in done.stderr
+
+
+def test_a_node_that_is_not_there_and_a_login_that_cannot_be_sent() -> None:
+    nowhere = f"http://127.0.0.1:{free_port()}"
+    line = [PYTHON, ROOT / "deploy" / "send.py"]
+    done = subprocess.run(line, env=environment(SCRAPYD_URL=nowhere), capture_output=True, check=False, encoding="utf-8")
+    assert (done.returncode, f"{nowhere} did not take the egg" in done.stdout) == (1, True)
+    done = subprocess.run(line, env=environment(SCRAPYD_PASSWORD="كلمة السر"), capture_output=True, check=False, encoding="utf-8")
+    assert (done.returncode, "SCRAPYD_PASSWORD has letters beyond ASCII" in done.stdout) == (1, True)
+
+
+def test_a_node_that_lacks_a_package_says_which(tmp_path: Path) -> None:
+    hidden = tmp_path / "hidden"
+    hidden.mkdir()
+    (hidden / "sitecustomize.py").write_text(
+        "import importlib.util\nfind = importlib.util.find_spec\n"
+        "importlib.util.find_spec = lambda name, package=None: None if name == 'hijridate' else find(name, package)\n"
+    )
+    with node(Place(NOWHERE, tmp_path), environ={"PYTHONPATH": f"{ROOT / 'deploy'}:{hidden}"}) as running:
+        done = running.run("send.py")
+        assert done.returncode == 1
+        assert "MissingPackagesError: buratha needs packages that this Python lacks: hijridate. Install them:" in done.stdout
+        assert "-m pip install 'hijridate==" in done.stdout
+        assert "Install them there, on the node" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "message"),
+    [
+        (("sections",), 2, "'sections' is no NAME=VALUE"),
+        (("_version=7",), 1, "version '7' not found"),
+    ],
+)
+def test_what_cannot_be_scheduled(arguments: tuple[str, ...], status: int, message: str, start: Callable[..., Node], tmp_path: Path) -> None:
+    done = start(Place(NOWHERE, tmp_path)).run("schedule.py", *arguments)
+    assert (done.returncode, message in done.stderr) == (status, True), done.stderr

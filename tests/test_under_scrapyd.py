@@ -1,0 +1,54 @@
+"""What is checked of a job's settings."""
+
+import pytest
+from scrapy.settings import Settings
+
+from buratha.locations import SettingError
+from buratha.under_scrapyd import check_places, complaints, is_job
+
+ABSOLUTE = {"BURATHA_FEEDS_DIR": "/srv/feeds", "BURATHA_ARCHIVE_URL": "sqlite:////srv/archive.sqlite"}
+
+
+@pytest.mark.parametrize(
+    "places",
+    [
+        {},
+        {"BURATHA_ARCHIVE_URL": "postgresql://user@host/name"},
+        {"BURATHA_ARCHIVE_URL": "sqlite:///~/archive.sqlite"},
+        {"BURATHA_DATA_DIR": "", "BURATHA_CONTACT": "data"},
+    ],
+)
+def test_absolute_places_will_do(places: dict[str, str]) -> None:
+    check_places(Settings(ABSOLUTE | places))
+
+
+@pytest.mark.parametrize(
+    ("name", "place"),
+    [
+        ("BURATHA_FEEDS_DIR", "feeds"),
+        ("BURATHA_DATA_DIR", "./data"),
+        ("BURATHA_ARCHIVE_URL", "sqlite:///data/archive.sqlite?timeout=5"),
+        ("BURATHA_ARCHIVE_URL", "sqlite:///archive.sqlite"),
+        ("BURATHA_ANYTHING_FILE", "بيانات/ملف"),
+    ],
+)
+def test_relative_places_are_refused_by_name(name: str, place: str) -> None:
+    with pytest.raises(SettingError, match=f"^{name} is '"):
+        check_places(Settings(ABSOLUTE | {name: place}))
+
+
+def test_feeds_that_an_operator_asks_for_are_nobodys_business() -> None:
+    assert list(complaints(Settings({"FEEDS": {"/srv/mine.jl": {"format": "jsonlines"}}}), "buratha", {"_job": "seven"})) == []
+
+
+def test_items_dir_is_known_by_what_scrapyd_makes_of_it() -> None:
+    found = list(
+        complaints(Settings({"FEEDS": '{"file:///srv/items/buratha/buratha/seven.jl": {"format": "jsonlines"}}'}), "buratha", {"_job": "seven"})
+    )
+    assert len(found) == 1
+    assert found[0].startswith("items_dir is set in scrapyd.conf")
+
+
+def test_a_job_is_known_by_its_id() -> None:
+    assert is_job({"_job": "seven", "pages": "1"})
+    assert not is_job({"pages": "1"})
