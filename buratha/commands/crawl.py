@@ -7,6 +7,7 @@ from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.exceptions import UsageError
 
 from buratha.arguments import ArgumentError
+from buratha.browser.options import BrowserOptions
 from buratha.locations import Locations, SettingError
 from buratha.monitors import faults
 
@@ -47,6 +48,7 @@ class Command(ScrapyCrawl):
             raise UsageError(f"there is no spider {name!r}; there are: {', '.join(loader.list())}", print_help=False) from error
         try:
             Locations.of(self.settings or {})
+            BrowserOptions.of(self.settings or {})
             if check := getattr(spider, "check_arguments", None):
                 check(**arguments)
         except (ArgumentError, SettingError) as error:

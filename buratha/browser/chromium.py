@@ -1,0 +1,263 @@
+"""One Chromium for a crawl: started with the first page, bounded in its pages, started anew when it breaks down, closed at the end."""
+
+import asyncio
+import logging
+from collections.abc import Coroutine
+from contextlib import suppress
+from time import monotonic
+from typing import Any, Final
+
+from playwright.async_api import Error, Page, TimeoutError as BrowserTimeoutError
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.exceptions import DownloadCancelledError, DownloadFailedError, DownloadTimeoutError
+from scrapy.http import HtmlResponse, Response
+from scrapy.responsetypes import responsetypes
+from scrapy_playwright.handler import ScrapyPlaywrightDownloadHandler
+
+from buratha.browser.addon import Browser
+from buratha.browser.asking import BROWSER, MORE, PRESSING
+from buratha.browser.blocking import Blocking
+from buratha.browser.drawing import read_again_if_misread, settle
+from buratha.browser.more import COMPLETE, Order, Pressing
+from buratha.browser.provider import KillableBrowser, LaunchError
+from buratha.browser.watch import Watch
+
+logger = logging.getLogger(__name__)
+
+_LAUNCHES: Final = 3
+"""After so many failed starts in a row there is no browser for the rest of the crawl."""
+_CLOSING: Final = 10.0
+"""So many seconds a page or the browser is given to close; past them the browser hangs."""
+_BAD: Final = 400
+_NOT_OURS: Final = ("Content-Type", "Content-Encoding", "Content-Length", "Transfer-Encoding")
+
+
+class BrowserUnavailableError(Exception):
+    """There is no browser that starts; the page is not asked for again."""
+
+
+class Chromium:
+    """Downloads pages through scrapy-playwright. Every page ends within its time: with a response, or an error that Scrapy retries."""
+
+    def __init__(self, crawler: Crawler, browser: Browser) -> None:
+        assert browser.options is not None
+        self._crawler = crawler
+        self._browser = browser
+        self._options = browser.options
+        self._blocking = Blocking(crawler, browser.options)
+        self._timeout = crawler.settings.getfloat("DOWNLOAD_TIMEOUT")
+        self._free = asyncio.Semaphore(browser.options.pages)
+        self._starting = asyncio.Lock()
+        self._handler: ScrapyPlaywrightDownloadHandler | None = None
+        self._ending: set[asyncio.Task[None]] = set()
+        self._failed_launches = 0
+        self.robots_allow = self._blocking.robots_allow
+
+    async def download(self, request: Request) -> Response:
+        """Draw a page.
+
+        Raises:
+            DownloadTimeoutError: it was not drawn in time.
+            DownloadFailedError: the browser broke down, or could not reach the server.
+            DownloadCancelledError: the page is larger than DOWNLOAD_MAXSIZE.
+            BrowserUnavailableError: the browser does not start.
+
+        """
+        async with self._free:
+            began = monotonic()
+            self._count("requests")
+            if request.meta.get("retry_times"):
+                self._count("retries")
+            try:
+                return await self._attempt(request)
+            finally:
+                self._crawler.stats.inc_value("buratha/browser/seconds", round(monotonic() - began, 3))
+
+    async def _attempt(self, request: Request) -> Response:
+        if self._browser.is_broken:
+            raise BrowserUnavailableError("the browser does not start")
+        try:
+            handler = await self._started()
+            response = await asyncio.wait_for(self._draw(handler, request), self._longest(request))
+        except LaunchError as error:
+            raise self._not_launched(error) from error
+        except (TimeoutError, BrowserTimeoutError) as error:
+            self._count("failures/timeout")
+            raise DownloadTimeoutError(f"{request.url} was not drawn in time") from error
+        except Error as error:
+            self._drop_if_gone()
+            reason = "crash" if _is_crash(error) else "error"
+            self._count(f"failures/{reason}")
+            raise DownloadFailedError(f"the browser failed at {request.url}: {error.message.splitlines()[0]}") from error
+        self._failed_launches = 0
+        self._count("drawn")
+        return response
+
+    def _longest(self, request: Request) -> float:
+        """The seconds that a page may take altogether; the page's own waits end before."""
+        pressing = self._options.seconds if request.meta[BROWSER]["why"] == MORE else 0
+        return 2 * self._timeout + pressing
+
+    # -- one page ------------------------------------------------------------------------------------------------------
+    async def _draw(self, handler: ScrapyPlaywrightDownloadHandler, request: Request) -> Response:
+        watches: list[Watch] = []
+
+        async def watch(page: Page, _: Request) -> None:
+            watches.append(Watch(page, self._blocking))
+
+        inner = request.replace(meta=self._meta(request) | {"playwright_page_init_callback": watch})
+        try:
+            first = await handler.download_request(inner)
+            page: Page = inner.meta["playwright_page"]
+            for name in ("redirect_times", "redirect_urls", "redirect_reasons"):
+                if name in inner.meta:
+                    request.meta[name] = inner.meta[name]
+            return await self._read(request, first, page, watches[-1])
+        finally:
+            if opened := inner.meta.get("playwright_page"):
+                await self._close_page(handler, opened)
+
+    def _meta(self, request: Request) -> dict[str, Any]:
+        """What scrapy-playwright is told about a page."""
+        settings = self._crawler.settings
+        headers = {"Accept-Language": request.headers.get("Accept-Language", b"ar").decode("latin-1")}
+        goto: dict[str, Any] = {"wait_until": "commit", "timeout": self._timeout * 1000}
+        if referer := request.headers.get("Referer"):
+            goto["referer"] = referer.decode("latin-1")
+        return {
+            "playwright": True,
+            "playwright_include_page": True,
+            "playwright_page_goto_kwargs": goto,
+            "playwright_context_kwargs": {
+                "user_agent": request.headers.get("User-Agent", settings["USER_AGENT"].encode()).decode("latin-1"),
+                "extra_http_headers": headers,
+                "locale": "ar-IQ",
+                "timezone_id": "Asia/Baghdad",
+                "service_workers": "block",  # what they load would be seen by nobody
+                "ignore_https_errors": not settings.getbool("DOWNLOAD_VERIFY_CERTIFICATES"),
+            },
+        }
+
+    async def _read(self, request: Request, first: Response, page: Page, watch: Watch) -> Response:
+        kind = first.headers.get("Content-Type", b"").decode("latin-1").lower()
+        if kind and "html" not in kind and watch.main is not None:
+            body = await watch.main.body()
+            return responsetypes.from_args(headers=first.headers, url=page.url, body=body)(
+                url=page.url, status=first.status, headers=first.headers, body=body, request=request, flags=["browser"]
+            )
+        if first.status < _BAD:
+            await read_again_if_misread(page, watch)
+            await settle(page, watch, self._timeout)
+        text = await self._pressed(request, page, watch) if request.meta[BROWSER]["why"] == MORE and first.status < _BAD else await page.content()
+        return self._response(request, first, page.url, text)
+
+    async def _pressed(self, request: Request, page: Page, watch: Watch) -> str:
+        orders = request.meta[BROWSER]
+        pause = self._crawler.settings.getfloat("DOWNLOAD_DELAY")
+        presses = min(int(orders.get("presses", self._options.presses)), self._options.presses)
+        pressing = Pressing(page, watch, Order(presses, self._options.seconds, pause, orders.get("until")))
+        text = await pressing.run()
+        self._crawler.stats.inc_value("buratha/browser/presses", pressing.presses)
+        self._count(f"more/{pressing.end}")
+        if pressing.end not in COMPLETE:
+            logger.warning("The listing goes on (%s after %d presses): %s", pressing.end, pressing.presses, page.url)
+        request.meta[PRESSING] = {"presses": pressing.presses, "end": pressing.end}
+        return text
+
+    def _response(self, request: Request, first: Response, url: str, text: str) -> Response:
+        body = text.encode("utf-8", "replace")
+        if len(body) > self._crawler.settings.getint("DOWNLOAD_MAXSIZE"):
+            self._count("failures/too_large")
+            raise DownloadCancelledError(f"{url} is larger than DOWNLOAD_MAXSIZE once it is drawn")
+        headers = first.headers.copy()
+        for name in _NOT_OURS:
+            headers.pop(name, None)
+        headers["Content-Type"] = "text/html; charset=utf-8"  # what the body is now, whatever the server sent
+        return HtmlResponse(
+            url, status=first.status, headers=headers, body=body, request=request, flags=["browser"], encoding="utf-8", ip_address=first.ip_address
+        )
+
+    # -- the browser ---------------------------------------------------------------------------------------------------
+    async def _started(self) -> ScrapyPlaywrightDownloadHandler:
+        """The running handler; a new one where there is none, or the last one's browser is gone for good."""
+        async with self._starting:
+            if self._handler is None:
+                self._count("started")
+                handler = ScrapyPlaywrightDownloadHandler(self._crawler)
+                handler.abort_request = self._blocking.refuses
+                await asyncio.wait_for(handler._launch(), self._timeout)  # what engine_started would have done, which is long past
+                self._handler = handler
+            return self._handler
+
+    def _not_launched(self, error: LaunchError) -> Exception:
+        self._failed_launches += 1
+        self._count("failures/launch")
+        self._drop()
+        if self._failed_launches < _LAUNCHES:
+            return DownloadFailedError(f"the browser does not start: {error}")
+        if not self._browser.is_broken:
+            self._browser.is_broken = True
+            logger.error("The browser does not start, and is not tried again in this crawl (%s): %s", self._options.executable, error)
+        return BrowserUnavailableError("the browser does not start")
+
+    async def _close_page(self, handler: ScrapyPlaywrightDownloadHandler, page: Page) -> None:
+        """Close a page; a browser that cannot even do that is ended."""
+        try:
+            await asyncio.wait_for(page.close(), _CLOSING)
+        except TimeoutError:
+            self._count("hangs")
+            logger.warning("The browser hangs, and is started anew")
+            _provider(handler).kill()
+            self._drop(handler)
+        except Error:
+            pass  # it went with its browser
+
+    def _drop_if_gone(self) -> None:
+        if self._handler is not None and _provider(self._handler).browser is not None and not _provider(self._handler).is_running:
+            self._drop(self._handler)
+
+    def _drop(self, handler: ScrapyPlaywrightDownloadHandler | None = None) -> None:
+        """Let go of a browser, and close it aside."""
+        if self._handler is None or handler not in {None, self._handler}:
+            return
+        task = asyncio.ensure_future(_end(self._handler))
+        self._ending.add(task)
+        task.add_done_callback(self._ending.discard)
+        self._handler = None
+
+    async def close(self) -> None:
+        """Close the browser, and wait for those that were let go of."""
+        self._drop()
+        await asyncio.gather(*self._ending)
+
+    def _count(self, name: str) -> None:
+        self._crawler.stats.inc_value(f"buratha/browser/{name}")
+
+
+def _provider(handler: ScrapyPlaywrightDownloadHandler) -> KillableBrowser:
+    provider = handler.browser_provider
+    assert isinstance(provider, KillableBrowser)
+    return provider
+
+
+def _is_crash(error: Error) -> bool:
+    return any(sign in error.message for sign in ("has been closed", "crashed", "Connection closed", "disconnected"))
+
+
+async def _end(handler: ScrapyPlaywrightDownloadHandler) -> None:
+    """Close a browser and what drives it; by force where it does not close."""
+    if await _in_time(handler.close()):
+        return
+    _provider(handler).kill()
+    await _in_time(_provider(handler).close())
+
+
+async def _in_time(closing: Coroutine[Any, Any, Any]) -> bool:
+    with suppress(TimeoutError):
+        try:
+            await asyncio.wait_for(closing, _CLOSING)
+        except Error as error:
+            logger.debug("While closing the browser: %s", error)
+        return True
+    return False
