@@ -5,21 +5,24 @@ BIN := $(VENV)/bin
 BENCH := .venv-bench
 SETTLED := $(VENV)/.settled
 
-.PHONY: demo test check lint types bench-pages fuzz clean
+.PHONY: demo test system-packages check lint types bench-pages fuzz clean
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "buratha needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Name another one: make PYTHON=python3.12")'
 	$(PYTHON) -m venv $(VENV)
 
 $(SETTLED): $(BIN)/python requirements.txt requirements-dev.txt constraints.txt
-	@echo "Installing the pinned Python packages into $(VENV); no system package is needed."
+	@echo "Installing the pinned Python packages into $(VENV)."
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $@
 
 demo: $(SETTLED)  ## crawl the bundled agency; feeds/*.jsonl and feeds/*.csv
 	$(BIN)/python -m tests.demo
 
-test: $(SETTLED)  ## the whole test suite
+system-packages:  ## what the tests use beside Python's packages, where it can be installed
+	@tools/system-packages
+
+test: $(SETTLED) system-packages  ## the whole test suite
 	$(BIN)/python -m pytest
 
 lint: $(SETTLED)

@@ -13,6 +13,10 @@ BROWSER = "browser"
 """Key in a request's meta: what the browser is to do with the page. Absent: the page is asked for without one."""
 PRESSING = "browser_pressing"
 """Key in the meta of a page that was drawn: how often its "more" button was pressed, and why no more."""
+_OF_ONE_DOWNLOAD = frozenset(
+    "download_latency redirect_reasons redirect_times redirect_ttl redirect_urls retry_times cache_timestamp _auth_proxy _dont_cache _scheme_proxy".split()
+)
+"""What Scrapy notes down about a request on its way; it is not the next one's."""
 SHELL, MORE, ALWAYS, ASKED = "shell", "more", "always", "asked"
 
 logger = logging.getLogger(__name__)
@@ -20,7 +24,8 @@ logger = logging.getLogger(__name__)
 
 def in_browser(request: Request, why: str = ASKED, **orders: Any) -> Request:
     """The same request, to be answered by the browser; past the duplicate filter, which has seen it."""
-    return request.replace(meta=request.meta | {BROWSER: {"why": why} | orders}, dont_filter=True)
+    meta = {name: value for name, value in request.meta.items() if name not in _OF_ONE_DOWNLOAD}
+    return request.replace(meta=meta | {BROWSER: {"why": why} | orders}, dont_filter=True)
 
 
 def is_drawn(response: Response) -> bool:

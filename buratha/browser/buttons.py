@@ -30,6 +30,7 @@ _CANDIDATES: Final = """(selector) => [...document.querySelectorAll(selector)].m
   }
   return {index, text, menu: !!element.closest("nav, header, [role=menu], [role=navigation]") || element.hasAttribute("aria-haspopup")};
 }).filter(Boolean)"""
+"""Links that lead to another address are no buttons, unless they say that a script waits for them or stay with the listing."""
 
 _ELEMENT: Final = "([selector, index]) => document.querySelectorAll(selector)[index]"
 
@@ -47,6 +48,7 @@ class Buttons:
         self._page = page
         self._chosen: _Candidate | None = None
         self._futile: set[str] = set()
+        self._page_to_come = 2
 
     async def find(self) -> bool:
         """Look for the button to press next; False where there is none."""
@@ -56,9 +58,14 @@ class Buttons:
             if not is_going(error):
                 raise
             found = []
-        rated = [(rate(each["text"]) - each["menu"], each["index"], each) for each in found if self._name(each) not in self._futile]
+        rated = [(self._rate(each), each["index"], each) for each in found if self._name(each) not in self._futile]
         self._chosen = max((row for row in rated if row[0] > 0), key=lambda row: row[:2], default=(0, 0, None))[2]
         return self._chosen is not None
+
+    def _rate(self, candidate: _Candidate) -> int:
+        if fold(candidate["text"]) == str(self._page_to_come):
+            return 1
+        return rate(candidate["text"]) - candidate["menu"]
 
     async def press(self) -> None:
         """Press the button that was found: as a reader would, or by its event where something lies over it."""
@@ -75,6 +82,10 @@ class Buttons:
             except Error as error:
                 if not is_going(error):
                     raise
+
+    def brought_more(self) -> None:
+        """The press had its effect: of numbered buttons, the next one is due."""
+        self._page_to_come += 1
 
     def forget(self) -> None:
         """Do not press this button again."""

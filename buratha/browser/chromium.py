@@ -3,7 +3,6 @@
 import asyncio
 import logging
 from collections.abc import Coroutine
-from contextlib import suppress
 from time import monotonic
 from typing import Any, Final
 
@@ -27,8 +26,10 @@ logger = logging.getLogger(__name__)
 
 _LAUNCHES: Final = 3
 """After so many failed starts in a row there is no browser for the rest of the crawl."""
-_CLOSING: Final = 10.0
-"""So many seconds a page or the browser is given to close; past them the browser hangs."""
+_MOST_CLOSING: Final = 10.0
+"""So many seconds, and no more than DOWNLOAD_TIMEOUT, a page or the browser is given to close; past them the browser hangs."""
+_EMPTY_ERROR_PAGE: Final = "ERR_HTTP_RESPONSE_CODE_FAILURE"
+"""Chromium takes an answer such as a 404 without a page for no answer."""
 _BAD: Final = 400
 _NOT_OURS: Final = ("Content-Type", "Content-Encoding", "Content-Length", "Transfer-Encoding")
 
@@ -47,6 +48,7 @@ class Chromium:
         self._options = browser.options
         self._blocking = Blocking(crawler, browser.options)
         self._timeout = crawler.settings.getfloat("DOWNLOAD_TIMEOUT")
+        self._closing = min(_MOST_CLOSING, self._timeout)
         self._free = asyncio.Semaphore(browser.options.pages)
         self._starting = asyncio.Lock()
         self._handler: ScrapyPlaywrightDownloadHandler | None = None
@@ -114,6 +116,10 @@ class Chromium:
                 if name in inner.meta:
                     request.meta[name] = inner.meta[name]
             return await self._read(request, first, page, watches[-1])
+        except Error as error:
+            if _EMPTY_ERROR_PAGE in error.message and watches and (main := watches[-1].main):
+                return HtmlResponse(main.url, status=main.status, headers=await main.all_headers(), request=request, flags=["browser"])
+            raise
         finally:
             if opened := inner.meta.get("playwright_page"):
                 await self._close_page(handler, opened)
@@ -204,12 +210,13 @@ class Chromium:
     async def _close_page(self, handler: ScrapyPlaywrightDownloadHandler, page: Page) -> None:
         """Close a page; a browser that cannot even do that is ended."""
         try:
-            await asyncio.wait_for(page.close(), _CLOSING)
+            await asyncio.wait_for(page.close(), self._closing)
         except TimeoutError:
-            self._count("hangs")
-            logger.warning("The browser hangs, and is started anew")
-            _provider(handler).kill()
-            self._drop(handler)
+            if handler is self._handler:  # else another page has noticed
+                self._count("hangs")
+                logger.warning("The browser hangs, and is started anew")
+                _provider(handler).kill()
+                self._drop(handler)
         except Error:
             pass  # it went with its browser
 
@@ -221,7 +228,7 @@ class Chromium:
         """Let go of a browser, and close it aside."""
         if self._handler is None or handler not in {None, self._handler}:
             return
-        task = asyncio.ensure_future(_end(self._handler))
+        task = asyncio.ensure_future(_end(self._handler, self._closing))
         self._ending.add(task)
         task.add_done_callback(self._ending.discard)
         self._handler = None
@@ -245,19 +252,18 @@ def _is_crash(error: Error) -> bool:
     return any(sign in error.message for sign in ("has been closed", "crashed", "Connection closed", "disconnected"))
 
 
-async def _end(handler: ScrapyPlaywrightDownloadHandler) -> None:
+async def _end(handler: ScrapyPlaywrightDownloadHandler, seconds: float) -> None:
     """Close a browser and what drives it; by force where it does not close."""
-    if await _in_time(handler.close()):
-        return
-    _provider(handler).kill()
-    await _in_time(_provider(handler).close())
+    if not await _in_time(handler.close(), seconds):
+        _provider(handler).kill()
+        await _in_time(_provider(handler).close(), seconds)
 
 
-async def _in_time(closing: Coroutine[Any, Any, Any]) -> bool:
-    with suppress(TimeoutError):
-        try:
-            await asyncio.wait_for(closing, _CLOSING)
-        except Error as error:
-            logger.debug("While closing the browser: %s", error)
-        return True
-    return False
+async def _in_time(closing: Coroutine[Any, Any, Any], seconds: float) -> bool:
+    try:
+        await asyncio.wait_for(closing, seconds)
+    except TimeoutError:
+        return False
+    except Error as error:
+        logger.debug("While closing the browser: %s", error)
+    return True

@@ -12,7 +12,7 @@ from typing import Final
 from playwright.async_api import Error, Page
 
 from buratha.browser.buttons import Buttons
-from buratha.browser.drawing import QUIET, is_going, look, settle
+from buratha.browser.drawing import QUIET, Looks, is_going, look
 from buratha.browser.watch import Watch
 from buratha.urls import article_address, resolve
 
@@ -59,7 +59,7 @@ class Pressing:
         began, buttons = monotonic(), Buttons(self.page)
         self.known = set(await articles(self.page))
         while await buttons.find():
-            before = await self.page.content()
+            before = await self._snapshot()
             bound = self._bound(monotonic() - began, len(before))
             if bound:
                 self.end = bound
@@ -69,11 +69,20 @@ class Pressing:
                 if self.end == FAILED:
                     break
                 buttons.forget()  # it opens a menu, or there is nothing more behind it
-            elif self._is_known(new):
+                continue
+            buttons.brought_more()
+            if self._is_known(new):
                 self.end = UNTIL
                 break
             await asyncio.sleep(self.order.pause)
-        return "\n".join([*self.replaced, await self.page.content()])
+        return _joined([*self.replaced, await self._snapshot()])
+
+    async def _snapshot(self) -> str:
+        """The page as it is now: the whole of it, or only its body where another page is there already to hold that."""
+        if not self.replaced:
+            return await self.page.content()
+        body: str = await self.page.evaluate("() => document.body ? document.body.innerHTML : ''")
+        return body
 
     def _bound(self, seconds: float, characters: int) -> str | None:
         """The bound that is reached, if one is."""
@@ -93,10 +102,12 @@ class Pressing:
             new = now - self.known
             if new:
                 self.known |= new
+                self.end = ALL
                 if shown - now:
                     self.replaced.append(before)
                 return new
             if self.watch.failed == failed:
+                self.end = ALL
                 return set()
             self.end = FAILED
             if attempt + 1 < _TRIES:
@@ -108,15 +119,15 @@ class Pressing:
     async def _after(self) -> set[int]:
         """The articles that the page links to once a press has had its effect: something new has come and is whole, or nothing comes."""
         began = calm_since = monotonic()
-        last: tuple[object, frozenset[int]] | None = None
+        last: tuple[Looks | None, frozenset[int]] | None = None
         while True:
             now, state = monotonic(), (await look(self.page), frozenset(await articles(self.page)))
             if state != last:
                 last, calm_since = state, now
-            calm, found = now - calm_since, set(state[1])
+            looks, found = state[0], set(state[1])
             enough = QUIET if found - self.known else _NOTHING
-            if (calm >= enough and not self.watch.pending and state[0]) or now - began >= _LONGEST_WAIT:
-                await settle(self.page, self.watch, _LONGEST_WAIT)
+            still = looks is not None and not looks.is_loading and not self.watch.pending and now - calm_since >= enough
+            if still or now - began >= _LONGEST_WAIT:
                 return found
             await asyncio.sleep(_POLL)
 
@@ -124,6 +135,13 @@ class Pressing:
         """Whether a press has brought the articles from which on all is known; a box with old stories beside them does not count."""
         until, ids = self.order.until, list(new)
         return until is not None and sum(number <= until for number in ids) >= _KNOWN_SHARE * len(ids)
+
+
+def _joined(pages: list[str]) -> str:
+    """The first page, with the bodies of the others at the end of its own."""
+    first, rest = pages[0], "\n".join(pages[1:])
+    head, end, tail = first.rpartition("</body>")
+    return f"{head}{rest}{end}{tail}" if end else first + rest
 
 
 async def articles(page: Page) -> list[int]:

@@ -3,7 +3,8 @@
 A `Scripted` stands before the agency's own pages: `make_app(articles, fault=scripted.answer)`.
 """
 
-from collections.abc import Collection, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from typing import Final, Literal
@@ -52,19 +53,18 @@ _FORM: Final = """<form method="post" action="%s"><input type="hidden" name="fro
 class Scripted:
     """Answers for the articles of `drawn` with shells, and for the sections of `listed` with a button instead of page links.
 
-    `head` goes into the head of every shell; `refused` counts down the fetches of a button that the server fails before it answers.
+    `head` goes into the head of every shell; `refused` counts down, by section, the fetches of a button that the server fails before it answers.
     """
 
     articles: Sequence[Article]
     drawn: Collection[int] = ()
-    listed: Collection[str] = ()
-    more: More = "fetch"
+    listed: Mapping[str, More] = field(default_factory=dict)
     layout: str = "plain-divs"
     page_size: int = 5
     head: str = ""
     charset: str = "utf-8"
     content_type: str = "text/html; charset=utf-8"
-    refused: int = 0
+    refused: Counter[str] = field(default_factory=Counter)
     agents: set[str] = field(default_factory=set)
 
     async def answer(self, request: web.Request) -> web.StreamResponse | None:
@@ -73,7 +73,7 @@ class Scripted:
         if request.path == "/drawing.js":
             return web.Response(text=_SCRIPT, content_type="text/javascript")
         if request.path.startswith("/drawn/"):
-            return self._html(self._page(request.path.removeprefix("/drawn")))
+            return web.Response(text=self._page(request.path.removeprefix("/drawn")), content_type="text/html")
         if article := self._drawn_at(request.path):
             return self._html(_SHELL % (escape(article.title), self.head))
         section = request.path.rpartition("/")[2]
@@ -103,12 +103,13 @@ class Scripted:
         shown, further = articles[start : start + self.page_size], start + self.page_size
         listing = Listing(shown, page_url=lambda _: path, section=section, category=shown[0].category)
         text = render_listing(listing, self._layout, wordings()["standard"]).decode(self._layout.charset)
-        control = _FORM % (path, further) if self.more == "post" else _BUTTON % (further, path, "true" if self.more == "replace" else "false")
+        more = self.listed[section]
+        control = _FORM % (path, further) if more == "post" else _BUTTON % (further, path, "true" if more == "replace" else "false")
         return self._html(text.replace("</body>", f"{control if further < len(articles) else ''}</body>"))
 
     def _further(self, request: web.Request, section: str) -> web.Response:
-        if self.refused:
-            self.refused -= 1
+        if self.refused[section]:
+            self.refused[section] -= 1
             return web.Response(status=503)
         articles, start = self._of(section), int(request.query["from"])
         further = start + self.page_size
