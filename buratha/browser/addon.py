@@ -45,7 +45,9 @@ class Browser:
         self.options = BrowserOptions.of(settings)
         if self.options.mode == NEVER:
             return
-        settings.setdefault_in_component_priority_dict("DOWNLOADER_MIDDLEWARES", "buratha.browser.middleware.BrowserMiddleware", _BEFORE_RETRY)
+        from buratha.browser.middleware import BrowserMiddleware  # which itself asks for this add-on
+
+        settings.setdefault_in_component_priority_dict("DOWNLOADER_MIDDLEWARES", BrowserMiddleware, _BEFORE_RETRY)
         if not self.options.is_at_hand:
             return
         plain = settings.getwithbase("DOWNLOAD_HANDLERS")

@@ -11,10 +11,13 @@ from buratha.browser.addon import Browser
 
 BROWSER = "browser"
 """Key in a request's meta: what the browser is to do with the page. Absent: the page is asked for without one."""
+DRAWN = "browser"
+"""Flag of the responses that come from the browser."""
 PRESSING = "browser_pressing"
 """Key in the meta of a page that was drawn: how often its "more" button was pressed, and why no more."""
 _OF_ONE_DOWNLOAD = frozenset(
-    "download_latency redirect_reasons redirect_times redirect_ttl redirect_urls retry_times cache_timestamp _auth_proxy _dont_cache _scheme_proxy".split()
+    "download_latency redirect_reasons redirect_times redirect_ttl redirect_urls retry_times".split()
+    + "cache_timestamp _auth_proxy _dont_cache _scheme_proxy".split()
 )
 """What Scrapy notes down about a request on its way; it is not the next one's."""
 SHELL, MORE, ALWAYS, ASKED = "shell", "more", "always", "asked"
@@ -30,7 +33,7 @@ def in_browser(request: Request, why: str = ASKED, **orders: Any) -> Request:
 
 def is_drawn(response: Response) -> bool:
     """Whether a page comes from the browser."""
-    return "browser" in response.flags
+    return DRAWN in response.flags
 
 
 def pressing_end(response: Response) -> str | None:

@@ -6,21 +6,19 @@ from collections.abc import Coroutine
 from time import monotonic
 from typing import Any, Final
 
-from playwright.async_api import Error, Page, TimeoutError as BrowserTimeoutError
+from playwright.async_api import Error, Page
+from playwright.async_api import TimeoutError as BrowserTimeoutError
 from scrapy import Request
 from scrapy.crawler import Crawler
-from scrapy.exceptions import DownloadCancelledError, DownloadFailedError, DownloadTimeoutError
-from scrapy.http import HtmlResponse, Response
-from scrapy.responsetypes import responsetypes
+from scrapy.exceptions import DownloadFailedError, DownloadTimeoutError
+from scrapy.http import Response
 from scrapy_playwright.handler import ScrapyPlaywrightDownloadHandler
 
 from buratha.browser.addon import Browser
-from buratha.browser.asking import BROWSER, MORE, PRESSING
+from buratha.browser.asking import BROWSER, MORE
 from buratha.browser.blocking import Blocking
-from buratha.browser.drawing import read_again_if_misread, settle
-from buratha.browser.more import COMPLETE, Order, Pressing
 from buratha.browser.provider import KillableBrowser, LaunchError
-from buratha.browser.watch import Watch
+from buratha.browser.visit import Visit
 
 logger = logging.getLogger(__name__)
 
@@ -28,10 +26,6 @@ _LAUNCHES: Final = 3
 """After so many failed starts in a row there is no browser for the rest of the crawl."""
 _MOST_CLOSING: Final = 10.0
 """So many seconds, and no more than DOWNLOAD_TIMEOUT, a page or the browser is given to close; past them the browser hangs."""
-_EMPTY_ERROR_PAGE: Final = "ERR_HTTP_RESPONSE_CODE_FAILURE"
-"""Chromium takes an answer such as a 404 without a page for no answer."""
-_BAD: Final = 400
-_NOT_OURS: Final = ("Content-Type", "Content-Encoding", "Content-Length", "Transfer-Encoding")
 
 
 class BrowserUnavailableError(Exception):
@@ -74,7 +68,7 @@ class Chromium:
             try:
                 return await self._attempt(request)
             finally:
-                self._crawler.stats.inc_value("buratha/browser/seconds", round(monotonic() - began, 3))
+                self._add_seconds(monotonic() - began)
 
     async def _attempt(self, request: Request) -> Response:
         if self._browser.is_broken:
@@ -101,88 +95,13 @@ class Chromium:
         pressing = self._options.seconds if request.meta[BROWSER]["why"] == MORE else 0
         return 2 * self._timeout + pressing
 
-    # -- one page ------------------------------------------------------------------------------------------------------
     async def _draw(self, handler: ScrapyPlaywrightDownloadHandler, request: Request) -> Response:
-        watches: list[Watch] = []
-
-        async def watch(page: Page, _: Request) -> None:
-            watches.append(Watch(page, self._blocking))
-
-        inner = request.replace(meta=self._meta(request) | {"playwright_page_init_callback": watch})
+        visit = Visit(self._crawler, self._options, self._blocking, request)
         try:
-            first = await handler.download_request(inner)
-            page: Page = inner.meta["playwright_page"]
-            for name in ("redirect_times", "redirect_urls", "redirect_reasons"):
-                if name in inner.meta:
-                    request.meta[name] = inner.meta[name]
-            return await self._read(request, first, page, watches[-1])
-        except Error as error:
-            if _EMPTY_ERROR_PAGE in error.message and watches and (main := watches[-1].main):
-                return HtmlResponse(main.url, status=main.status, headers=await main.all_headers(), request=request, flags=["browser"])
-            raise
+            return await visit.response(handler)
         finally:
-            if opened := inner.meta.get("playwright_page"):
-                await self._close_page(handler, opened)
-
-    def _meta(self, request: Request) -> dict[str, Any]:
-        """What scrapy-playwright is told about a page."""
-        settings = self._crawler.settings
-        headers = {"Accept-Language": request.headers.get("Accept-Language", b"ar").decode("latin-1")}
-        goto: dict[str, Any] = {"wait_until": "commit", "timeout": self._timeout * 1000}
-        if referer := request.headers.get("Referer"):
-            goto["referer"] = referer.decode("latin-1")
-        return {
-            "playwright": True,
-            "playwright_include_page": True,
-            "playwright_page_goto_kwargs": goto,
-            "playwright_context_kwargs": {
-                "user_agent": request.headers.get("User-Agent", settings["USER_AGENT"].encode()).decode("latin-1"),
-                "extra_http_headers": headers,
-                "locale": "ar-IQ",
-                "timezone_id": "Asia/Baghdad",
-                "service_workers": "block",  # what they load would be seen by nobody
-                "ignore_https_errors": not settings.getbool("DOWNLOAD_VERIFY_CERTIFICATES"),
-            },
-        }
-
-    async def _read(self, request: Request, first: Response, page: Page, watch: Watch) -> Response:
-        kind = first.headers.get("Content-Type", b"").decode("latin-1").lower()
-        if kind and "html" not in kind and watch.main is not None:
-            body = await watch.main.body()
-            return responsetypes.from_args(headers=first.headers, url=page.url, body=body)(
-                url=page.url, status=first.status, headers=first.headers, body=body, request=request, flags=["browser"]
-            )
-        if first.status < _BAD:
-            await read_again_if_misread(page, watch)
-            await settle(page, watch, self._timeout)
-        text = await self._pressed(request, page, watch) if request.meta[BROWSER]["why"] == MORE and first.status < _BAD else await page.content()
-        return self._response(request, first, page.url, text)
-
-    async def _pressed(self, request: Request, page: Page, watch: Watch) -> str:
-        orders = request.meta[BROWSER]
-        pause = self._crawler.settings.getfloat("DOWNLOAD_DELAY")
-        presses = min(int(orders.get("presses", self._options.presses)), self._options.presses)
-        pressing = Pressing(page, watch, Order(presses, self._options.seconds, pause, orders.get("until")))
-        text = await pressing.run()
-        self._crawler.stats.inc_value("buratha/browser/presses", pressing.presses)
-        self._count(f"more/{pressing.end}")
-        if pressing.end not in COMPLETE:
-            logger.warning("The listing goes on (%s after %d presses): %s", pressing.end, pressing.presses, page.url)
-        request.meta[PRESSING] = {"presses": pressing.presses, "end": pressing.end}
-        return text
-
-    def _response(self, request: Request, first: Response, url: str, text: str) -> Response:
-        body = text.encode("utf-8", "replace")
-        if len(body) > self._crawler.settings.getint("DOWNLOAD_MAXSIZE"):
-            self._count("failures/too_large")
-            raise DownloadCancelledError(f"{url} is larger than DOWNLOAD_MAXSIZE once it is drawn")
-        headers = first.headers.copy()
-        for name in _NOT_OURS:
-            headers.pop(name, None)
-        headers["Content-Type"] = "text/html; charset=utf-8"  # what the body is now, whatever the server sent
-        return HtmlResponse(
-            url, status=first.status, headers=headers, body=body, request=request, flags=["browser"], encoding="utf-8", ip_address=first.ip_address
-        )
+            if visit.page is not None:
+                await self._close_page(handler, visit.page)
 
     # -- the browser ---------------------------------------------------------------------------------------------------
     async def _started(self) -> ScrapyPlaywrightDownloadHandler:
@@ -237,6 +156,10 @@ class Chromium:
         """Close the browser, and wait for those that were let go of."""
         self._drop()
         await asyncio.gather(*self._ending)
+
+    def _add_seconds(self, seconds: float) -> None:
+        stats = self._crawler.stats
+        stats.set_value("buratha/browser/seconds", round(stats.get_value("buratha/browser/seconds", 0) + seconds, 1))
 
     def _count(self, name: str) -> None:
         self._crawler.stats.inc_value(f"buratha/browser/{name}")

@@ -59,7 +59,7 @@ def _executable(settings: _Settings | Mapping[str, Any], mode: str) -> str | Non
     found = path or find_browser()
     if not found and mode == ALWAYS:
         raise SettingError(
-            "BURATHA_BROWSER is 'always', but there is no Chromium here: install it (tools/system-packages chromium, or playwright install chromium), "
+            "BURATHA_BROWSER is 'always', but there is no Chromium here: install it (tools/system-packages, or playwright install chromium), "
             "name its file in BURATHA_BROWSER_PATH, or write BURATHA_BROWSER=auto"
         )
     return found

@@ -13,7 +13,7 @@ class LaunchError(Exception):
     """Chromium does not start."""
 
 
-class KillableBrowser(PlaywrightBrowserProvider):
+class KillableBrowser(PlaywrightBrowserProvider):  # type: ignore[misc]  # without types of its own
     """Playwright's way to start Chromium, with its process id."""
 
     def __init__(self, config: Config) -> None:

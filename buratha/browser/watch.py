@@ -6,7 +6,7 @@ from buratha.browser.blocking import Blocking
 
 _TEXT = frozenset({"document", "script", "xhr", "fetch"})
 _TEXT_IS_DATA = frozenset({"document", "xhr", "fetch"})
-_BAD = 400
+_REDIRECT, _BAD = 300, 400
 _CALLED_OFF = "net::ERR_ABORTED"
 """The page itself no longer wanted it."""
 
@@ -39,8 +39,8 @@ class Watch:
             self.failed += 1
 
     def _answered(self, response: Response) -> None:
-        request = response.request
-        if self.main is None and request.is_navigation_request() and request.frame == self._page.main_frame and not 300 <= response.status < _BAD:
+        request, redirects = response.request, _REDIRECT <= response.status < _BAD
+        if self.main is None and request.is_navigation_request() and request.frame == self._page.main_frame and not redirects:
             self.main = response
         elif response.status >= _BAD and self._is_data(request):
             self.failed += 1

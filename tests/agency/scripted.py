@@ -17,7 +17,7 @@ from tests.agency.render import Layout, Listing, layouts, render_article, render
 from tests.agency.wording import wordings
 
 More = Literal["fetch", "post", "replace"]
-"""What the button does: it adds what it fetches to the page; it sends a form, whose answer is the next page; it puts what it fetches in the list's place."""
+"""What the button does: adds what it fetches to the page, sends a form whose answer is the next page, puts what it fetches in the list's place."""
 
 _SCRIPT: Final = """
 fetch("/drawn" + location.pathname).then(answer => answer.text()).then(text => {

@@ -2,7 +2,6 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -47,7 +46,7 @@ class Drawn:
 
 
 @pytest.fixture(scope="module")
-def drawn(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Drawn]:
+def drawn(tmp_path_factory: pytest.TempPathFactory) -> Drawn:
     """Five shells among ten articles, with trackers in them; served in windows-1256, as the site's own pages may be."""
     articles = newest(10)
     elsewhere: Counter[str] = Counter()
@@ -67,7 +66,7 @@ def drawn(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Drawn]:
             done = crawl(place, "-s", "BURATHA_CONTACT=https://example.org/us")
     with running(make_app(articles)) as url:
         plain = crawl(Place(url, tmp_path_factory.mktemp("plain")))
-    yield Drawn(articles, shells, done, plain, app["requests"], elsewhere, scripted.agents)
+    return Drawn(articles, shells, done, plain, app["requests"], elsewhere, scripted.agents)
 
 
 class TestDrawn:

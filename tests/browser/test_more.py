@@ -55,7 +55,7 @@ def pressed(tmp_path_factory: pytest.TempPathFactory) -> Pressed:
     made_up.sort(key=lambda article: -article.id)
     articles = {name: [replace(each, section=name) for each in made_up[start :: len(SECTIONS)]] for start, name in enumerate(SECTIONS)}
     every = [article for each in articles.values() for article in each]
-    orders = dict.fromkeys(SECTIONS, {}) | {"islamic": {"presses": 1}, "economic": {"until": articles["economic"][7].id}}
+    orders = {name: {} for name in SECTIONS} | {"islamic": {"presses": 1}, "economic": {"until": articles["economic"][7].id}}
     scripted = Scripted(every, listed=SECTIONS, refused=Counter(reports=1, levant=99))
     app = make_app(every, fault=scripted.answer)
     with running(app) as url:
