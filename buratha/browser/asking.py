@@ -8,6 +8,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 
 from buratha.browser.addon import Browser
+from buratha.browser.shells import has_script
 
 BROWSER = "browser"
 """Key in a request's meta: what the browser is to do with the page. Absent: the page is asked for without one."""
@@ -51,8 +52,12 @@ class Asker:
         self._browser = crawler.get_addon(Browser)
 
     def again(self, response: Response, why: str = ASKED) -> Request | None:
-        """The request that draws this page; None when the mode forbids it, there is no browser (counted and named), or it is drawn already."""
-        return self._ask(response, why)
+        """The request that draws this page.
+
+        None when the page has no script, was asked of the browser before, the mode forbids it, or there is no browser (which is counted, and the
+        page named).
+        """
+        return self._ask(response, why) if has_script(response) else None
 
     def more(self, response: Response, presses: int | None = None, until: int | None = None) -> Request | None:
         """The request that draws this listing with all that its "more" button brings; None as in :meth:`again`.
@@ -60,12 +65,14 @@ class Asker:
         ``presses`` is the most often that the button is pressed (BURATHA_BROWSER_PRESSES), ``until`` the number of an article
         at which it may stop: what comes from there on is known.
         """
+        if presses is not None and presses < 1:
+            return None
         orders = {"presses": presses, "until": until}
         return self._ask(response, MORE, **{name: value for name, value in orders.items() if value is not None})
 
     def _ask(self, response: Response, why: str, **orders: Any) -> Request | None:
         request = response.request
-        if self._browser is None or not self._browser.is_wanted or request is None or not self._may(response, why):
+        if self._browser is None or not self._browser.is_wanted or request is None or not _may(request, why):
             return None
         if not self._browser.is_at_hand:
             self._crawler.stats.inc_value("buratha/browser/unavailable")
@@ -74,6 +81,8 @@ class Asker:
         self._crawler.stats.inc_value(f"buratha/browser/asked/{why}")
         return in_browser(request, why, **orders)
 
-    def _may(self, response: Response, why: str) -> bool:
-        """Whether this was not done yet: a listing that was drawn as a page may still have its button pressed."""
-        return not is_drawn(response) or (why == MORE and response.meta.get(PRESSING) is None)
+
+def _may(request: Request, why: str) -> bool:
+    """Whether this was not asked for yet: a listing that was drawn as a page may still have its button pressed."""
+    asked = request.meta.get(BROWSER)
+    return not asked or (why == MORE and asked["why"] != MORE)

@@ -61,7 +61,7 @@ class Trouble:
 
 
 def test_a_crawl_goes_on_without_loss(tmp_path: Path) -> None:
-    articles = newest(7)
+    articles = newest(5)
     trouble = Trouble(articles, Place("", tmp_path))
     with running(make_app(articles, fault=trouble.answer)) as url:
         place = Place(url, tmp_path)
@@ -69,10 +69,10 @@ def test_a_crawl_goes_on_without_loss(tmp_path: Path) -> None:
     assert done.code == 0, done.log
     assert done.ids == sorted(article.id for article in articles)
     assert done.count("browser/failures/crash") >= 1
-    assert done.count("browser/failures/timeout") >= 3
+    assert done.count("browser/failures/timeout") >= 1
     assert done.count("browser/hangs") == 1
     assert done.count("browser/started") >= 2
-    assert done.count("browser/drawn") == 7
+    assert done.count("browser/drawn") == 5
     failures = sum(count for name, count in done.counts.items() if name.startswith("buratha/browser/failures/"))
     assert done.count("browser/retries") == failures
     assert left_behind(place) == []

@@ -63,7 +63,7 @@ def drawn(tmp_path_factory: pytest.TempPathFactory) -> Drawn:
         app = make_app(articles, fault=scripted.answer)
         with running(app) as url:
             place = Place(url, tmp_path_factory.mktemp("drawn"))
-            done = crawl(place, "-s", "BURATHA_CONTACT=https://example.org/us")
+            done = crawl(place, "-s", "BURATHA_CONTACT=https://example.org/us", "-s", "BURATHA_BROWSER_PAGES=4")
     with running(make_app(articles)) as url:
         plain = crawl(Place(url, tmp_path_factory.mktemp("plain")))
     return Drawn(articles, shells, done, plain, app["requests"], elsewhere, scripted.agents)
@@ -132,7 +132,7 @@ def test_shells_that_cannot_be_filled_are_no_articles(tmp_path: Path) -> None:
 def test_every_page_in_the_browser(tmp_path: Path) -> None:
     """Old pages that declare nothing, or lie, are read as without a browser; statuses and redirects are kept."""
     layouts = ["table-undeclared", "frames-utf8-lie", "html5-jsonld"]
-    articles = [replace(article, section="poetry") for article in newest(9)]
+    articles = [replace(article, section="poetry") for article in newest(7)]
     layout_of = {article.id: layouts[number % 3] for number, article in enumerate(articles)}
     gone, moved, away, busy = (article.path for article in articles[3:7])
     visits: Counter[str] = Counter()
@@ -152,10 +152,10 @@ def test_every_page_in_the_browser(tmp_path: Path) -> None:
         other = elsewhere.rpartition(":")[2]
         plain = crawl(Place(url, tmp_path / "never"), "-a", "sections=poetry", "-s", "BURATHA_BROWSER=never")
         visits.clear()
-        done = crawl(Place(url, tmp_path / "always"), "-a", "sections=poetry", "-s", "BURATHA_BROWSER=always")
-    assert len(done.ids) == 7
+        done = crawl(Place(url, tmp_path / "always"), "-a", "sections=poetry", "-s", "BURATHA_BROWSER=always", "-s", "BURATHA_BROWSER_PAGES=4")
+    assert len(done.ids) == 5
     assert told(done) == told(plain)
     for run in (plain, done):
         assert run.count("no_article/not_found") == run.count("failed/article/redirected_away") == 1
-    assert done.count("browser/requests") == done.count("browser/drawn") == 11
+    assert done.count("browser/requests") == done.count("browser/drawn") == 9
     assert done.count("browser/retries") == 1
