@@ -47,9 +47,8 @@ class Asker:
     """Decides whether a page is asked for again in the browser. A page that was drawn is not drawn again."""
 
     def __init__(self, crawler: Crawler) -> None:
-        """Ask for the pages of one crawl."""
+        """Ask for the pages of one crawl; may be made before its add-ons are there, as a spider is."""
         self._crawler = crawler
-        self._browser = crawler.get_addon(Browser)
 
     def again(self, response: Response, why: str = ASKED) -> Request | None:
         """The request that draws this page.
@@ -71,10 +70,10 @@ class Asker:
         return self._ask(response, MORE, **{name: value for name, value in orders.items() if value is not None})
 
     def _ask(self, response: Response, why: str, **orders: Any) -> Request | None:
-        request = response.request
-        if self._browser is None or not self._browser.is_wanted or request is None or not _may(request, why):
+        request, browser = response.request, self._crawler.get_addon(Browser)
+        if browser is None or not browser.is_wanted or request is None or not _may(request, why):
             return None
-        if not self._browser.is_at_hand:
+        if not browser.is_at_hand:
             self._crawler.stats.inc_value("buratha/browser/unavailable")
             logger.warning("Needs a browser (%s), and there is none: %s", why, response.url)
             return None

@@ -17,6 +17,7 @@ from scrapy_playwright.handler import ScrapyPlaywrightDownloadHandler
 from buratha.browser.addon import Browser
 from buratha.browser.asking import BROWSER, MORE
 from buratha.browser.blocking import Blocking
+from buratha.browser.drawing import is_crash
 from buratha.browser.provider import KillableBrowser, LaunchError
 from buratha.browser.visit import Visit
 
@@ -82,9 +83,8 @@ class Chromium:
             self._count("failures/timeout")
             raise DownloadTimeoutError(f"{request.url} was not drawn in time") from error
         except Error as error:
-            self._drop_if_gone()
-            reason = "crash" if _is_crash(error) else "error"
-            self._count(f"failures/{reason}")
+            gone = self._drop_if_gone()
+            self._count("failures/crash" if gone or is_crash(error) else "failures/error")
             raise DownloadFailedError(f"the browser failed at {request.url}: {error.message.splitlines()[0]}") from error
         self._failed_launches = 0
         self._count("drawn")
@@ -139,9 +139,13 @@ class Chromium:
         except Error:
             pass  # it went with its browser
 
-    def _drop_if_gone(self) -> None:
-        if self._handler is not None and _provider(self._handler).browser is not None and not _provider(self._handler).is_running:
-            self._drop(self._handler)
+    def _drop_if_gone(self) -> bool:
+        """Let go of a browser that has ended, and tell whether it has."""
+        provider = _provider(self._handler) if self._handler is not None else None
+        gone = provider is not None and provider.browser is not None and not provider.is_running
+        if gone:
+            self._drop()
+        return gone
 
     def _drop(self, handler: ScrapyPlaywrightDownloadHandler | None = None) -> None:
         """Let go of a browser, and close it aside."""
@@ -169,10 +173,6 @@ def _provider(handler: ScrapyPlaywrightDownloadHandler) -> KillableBrowser:
     provider = handler.browser_provider
     assert isinstance(provider, KillableBrowser)
     return provider
-
-
-def _is_crash(error: Error) -> bool:
-    return any(sign in error.message for sign in ("has been closed", "crashed", "Connection closed", "disconnected"))
 
 
 async def _end(handler: ScrapyPlaywrightDownloadHandler, seconds: float) -> None:

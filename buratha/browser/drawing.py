@@ -17,7 +17,8 @@ _PATIENCE: Final = 10.0
 """So long a page with text is given while something is under way that changes nothing: a poll that is held open, a script that never comes."""
 _FEW_WORDS: Final = 25
 _POLL: Final = 0.1
-_GONE: Final = ("context was destroyed", "navigat", "Cannot find context", "Frame was detached")
+_GOING: Final = ("context was destroyed", "navigat", "Cannot find context", "Frame was detached")
+_CRASHED: Final = ("has been closed", "crashed", "Connection closed", "Browser closed", "Target closed", "disconnected")
 
 _LOOK: Final = """() => {
   const body = document.body;
@@ -85,7 +86,12 @@ async def look(page: Page) -> Looks | None:
 
 def is_going(error: Error) -> bool:
     """Whether an error only says that the page was leaving for another address."""
-    return any(sign in error.message for sign in _GONE)
+    return not is_crash(error) and any(sign in error.message for sign in _GOING)
+
+
+def is_crash(error: Error) -> bool:
+    """Whether an error says that the page or its browser is no more."""
+    return any(sign in error.message for sign in _CRASHED)
 
 
 async def read_again_if_misread(page: Page, watch: Watch) -> None:
@@ -95,7 +101,12 @@ async def read_again_if_misread(page: Page, watch: Watch) -> None:
     """
     if watch.main is None or watch.main.url.partition("#")[0] != page.url.partition("#")[0]:
         return
-    body, headers = await watch.main.body(), await watch.main.all_headers()
+    try:
+        body, headers = await watch.main.body(), await watch.main.all_headers()
+    except Error as error:
+        if is_crash(error):
+            raise
+        return  # the browser has dropped it: the page has left for another address
     if body.isascii():
         return
     decoded = decode(body, headers.get("content-type"))

@@ -1,5 +1,6 @@
 """One page in the browser, from its request to its response."""
 
+import asyncio
 import logging
 from typing import Any, Final
 
@@ -93,7 +94,7 @@ class Visit:
             return self._as_sent(first, page.url, await watch.main.body())
         if first.status >= _BAD:
             return self._drawn(first, page.url, await page.content())
-        await read_again_if_misread(page, watch)
+        await asyncio.wait_for(read_again_if_misread(page, watch), self._timeout)
         await settle(page, watch, self._timeout)
         text = await self._pressed(page, watch) if self._request.meta[BROWSER]["why"] == MORE else await page.content()
         return self._drawn(first, page.url, text)

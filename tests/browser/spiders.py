@@ -3,9 +3,10 @@
 import json
 import sys
 from collections.abc import AsyncIterator, Iterator
-from typing import Any
+from typing import Any, Self
 
 from scrapy import Request, Spider
+from scrapy.crawler import Crawler
 from scrapy.http import Response
 
 from buratha.browser import Asker, is_drawn, pressing_end
@@ -23,12 +24,20 @@ class PressingSpider(Spider):
         super().__init__(**arguments)
         self.orders: dict[str, dict[str, int]] = json.loads(sections)
 
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        spider.asker = Asker(crawler)
+        return spider
+
+    asker: Asker
+
     async def start(self) -> AsyncIterator[Any]:
         for section in self.orders:
             yield Request(Locations.of(self.settings).site.listing(section), cb_kwargs={"section": section})
 
     def parse(self, response: Response, section: str) -> Iterator[Request]:
-        if again := Asker(self.crawler).more(response, **self.orders[section]):
+        if again := self.asker.more(response, **self.orders[section]):
             yield again
             return
         text = decode(response.body, response.headers["Content-Type"].decode()).text
