@@ -10,7 +10,7 @@ from playwright.async_api import Error, Page
 from playwright.async_api import TimeoutError as BrowserTimeoutError
 from scrapy import Request
 from scrapy.crawler import Crawler
-from scrapy.exceptions import DownloadFailedError, DownloadTimeoutError
+from scrapy.exceptions import DownloadFailedError, DownloadTimeoutError, NotConfigured
 from scrapy.http import Response
 from scrapy_playwright.handler import ScrapyPlaywrightDownloadHandler
 
@@ -26,7 +26,7 @@ logger = logging.getLogger(__name__)
 _LAUNCHES: Final = 3
 """After so many failed starts in a row there is no browser for the rest of the crawl."""
 _MOST_CLOSING: Final = 10.0
-"""So many seconds, and no more than DOWNLOAD_TIMEOUT, a page or the browser is given to close; past them the browser hangs."""
+"""So many seconds, and no more than DOWNLOAD_TIMEOUT, a page or the browser is given to close or to answer; past them the browser hangs."""
 
 
 class BrowserUnavailableError(Exception):
@@ -76,19 +76,25 @@ class Chromium:
             raise BrowserUnavailableError("the browser does not start")
         try:
             handler = await self._started()
-            response = await asyncio.wait_for(self._draw(handler, request), self._longest(request))
+            response = await self._in_time(handler, request)
         except LaunchError as error:
             raise self._not_launched(error) from error
+        self._failed_launches = 0
+        self._count("drawn")
+        return response
+
+    async def _in_time(self, handler: ScrapyPlaywrightDownloadHandler, request: Request) -> Response:
+        """Draw a page, and give what goes wrong the names that Scrapy knows."""
+        try:
+            return await asyncio.wait_for(self._draw(handler, request), self._longest(request))
         except (TimeoutError, BrowserTimeoutError) as error:
             self._count("failures/timeout")
+            await self._drop_if_it_hangs(handler)
             raise DownloadTimeoutError(f"{request.url} was not drawn in time") from error
         except Error as error:
             gone = self._drop_if_gone()
             self._count("failures/crash" if gone or is_crash(error) else "failures/error")
             raise DownloadFailedError(f"the browser failed at {request.url}: {error.message.splitlines()[0]}") from error
-        self._failed_launches = 0
-        self._count("drawn")
-        return response
 
     def _longest(self, request: Request) -> float:
         """The seconds that a page may take altogether; the page's own waits end before."""
@@ -101,17 +107,25 @@ class Chromium:
             return await visit.response(handler)
         finally:
             if visit.page is not None:
-                await self._close_page(handler, visit.page)
+                await self._close_page(visit.page)
 
     # -- the browser ---------------------------------------------------------------------------------------------------
     async def _started(self) -> ScrapyPlaywrightDownloadHandler:
-        """The running handler; a new one where there is none, or the last one's browser is gone for good."""
+        """The running handler; a new one where there is none, or the last one's browser is gone.
+
+        Raises:
+            LaunchError: what drives the browser does not start. The browser itself starts with its first page.
+
+        """
         async with self._starting:
             if self._handler is None:
                 self._count("started")
-                handler = ScrapyPlaywrightDownloadHandler(self._crawler)
-                handler.abort_request = self._blocking.refuses
-                await asyncio.wait_for(handler._launch(), self._timeout)  # what engine_started would have done, which is long past
+                try:
+                    handler = ScrapyPlaywrightDownloadHandler(self._crawler)
+                    handler.abort_request = self._blocking.refuses
+                    await asyncio.wait_for(handler._launch(), self._timeout)  # what engine_started would have done, which is long past
+                except (Error, OSError, RuntimeError, NotConfigured) as error:
+                    raise LaunchError(str(error) or type(error).__name__) from error
                 self._handler = handler
             return self._handler
 
@@ -126,18 +140,21 @@ class Chromium:
             logger.error("The browser does not start, and is not tried again in this crawl (%s): %s", self._options.executable, error)
         return BrowserUnavailableError("the browser does not start")
 
-    async def _close_page(self, handler: ScrapyPlaywrightDownloadHandler, page: Page) -> None:
-        """Close a page; a browser that cannot even do that is ended."""
+    async def _close_page(self, page: Page) -> None:
         try:
             await asyncio.wait_for(page.close(), self._closing)
-        except TimeoutError:
-            if handler is self._handler:  # else another page has noticed
-                self._count("hangs")
-                logger.warning("The browser hangs, and is started anew")
-                _provider(handler).kill()
-                self._drop(handler)
-        except Error:
-            pass  # it went with its browser
+        except (TimeoutError, Error) as error:
+            logger.debug("A page went with its browser, or hangs with it: %r", error)
+
+    async def _drop_if_it_hangs(self, handler: ScrapyPlaywrightDownloadHandler) -> None:
+        """After a page was late: end a browser that does not answer any more, whatever was asked of it."""
+        provider = _provider(handler)
+        if await provider.answers(self._closing) or handler is not self._handler:
+            return
+        self._count("hangs")
+        logger.warning("The browser hangs, and is started anew")
+        provider.kill()
+        self._drop()
 
     def _drop_if_gone(self) -> bool:
         """Let go of a browser that has ended, and tell whether it has."""
@@ -147,9 +164,9 @@ class Chromium:
             self._drop()
         return gone
 
-    def _drop(self, handler: ScrapyPlaywrightDownloadHandler | None = None) -> None:
+    def _drop(self) -> None:
         """Let go of a browser, and close it aside."""
-        if self._handler is None or handler not in {None, self._handler}:
+        if self._handler is None:
             return
         task = asyncio.ensure_future(_end(self._handler, self._closing))
         self._ending.add(task)
@@ -177,12 +194,12 @@ def _provider(handler: ScrapyPlaywrightDownloadHandler) -> KillableBrowser:
 
 async def _end(handler: ScrapyPlaywrightDownloadHandler, seconds: float) -> None:
     """Close a browser and what drives it; by force where it does not close."""
-    if not await _in_time(handler.close(), seconds):
+    if not await _closes(handler.close(), seconds):
         _provider(handler).kill()
-        await _in_time(_provider(handler).close(), seconds)
+        await _closes(_provider(handler).close(), seconds)
 
 
-async def _in_time(closing: Coroutine[Any, Any, Any], seconds: float) -> bool:
+async def _closes(closing: Coroutine[Any, Any, Any], seconds: float) -> bool:
     try:
         await asyncio.wait_for(closing, seconds)
     except TimeoutError:

@@ -1,10 +1,11 @@
 """Starts Chromium for scrapy-playwright, and remembers which process it is, so that one that hangs can be ended."""
 
+import asyncio
 import os
 import signal
 from contextlib import suppress
 
-from playwright.async_api import Browser, Error
+from playwright.async_api import Browser, CDPSession, Error
 from scrapy_playwright.handler import Config
 from scrapy_playwright.provider import PlaywrightBrowserProvider
 
@@ -20,6 +21,7 @@ class KillableBrowser(PlaywrightBrowserProvider):  # type: ignore[misc]  # witho
         super().__init__(config)
         self.browser: Browser | None = None
         self.process: int | None = None
+        self._session: CDPSession | None = None
 
     async def launch_browser(self) -> Browser:
         """Start Chromium.
@@ -30,9 +32,8 @@ class KillableBrowser(PlaywrightBrowserProvider):  # type: ignore[misc]  # witho
         """
         try:
             self.browser = await super().launch_browser()
-            session = await self.browser.new_browser_cdp_session()
-            found = await session.send("SystemInfo.getProcessInfo")
-            await session.detach()
+            self._session = await self.browser.new_browser_cdp_session()
+            found = await self._session.send("SystemInfo.getProcessInfo")
         except Error as error:
             raise LaunchError(str(error)) from error
         self.process = next((int(each["id"]) for each in found["processInfo"] if each["type"] == "browser"), None)
@@ -42,6 +43,16 @@ class KillableBrowser(PlaywrightBrowserProvider):  # type: ignore[misc]  # witho
     def is_running(self) -> bool:
         """Whether Chromium was started and has not gone since."""
         return self.browser is not None and self.browser.is_connected()
+
+    async def answers(self, seconds: float) -> bool:
+        """Whether Chromium was started and answers a question within this time."""
+        if self._session is None:
+            return False
+        try:
+            await asyncio.wait_for(self._session.send("Browser.getVersion"), seconds)
+        except (TimeoutError, Error):
+            return False
+        return True
 
     def kill(self) -> None:
         """End a Chromium that no longer listens; its other processes go with it."""
