@@ -123,6 +123,7 @@ class Chromium:
                 try:
                     handler = ScrapyPlaywrightDownloadHandler(self._crawler)
                     handler.abort_request = self._blocking.refuses
+                    handler.config.target_closed_max_retries = 0  # Scrapy asks again, and it is counted
                     await asyncio.wait_for(handler._launch(), self._timeout)  # what engine_started would have done, which is long past
                 except (Error, OSError, RuntimeError, NotConfigured) as error:
                     raise LaunchError(str(error) or type(error).__name__) from error
