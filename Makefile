@@ -6,21 +6,24 @@ BENCH := .venv-bench
 SCRAPYD := .venv-scrapyd
 SETTLED := $(VENV)/.settled
 
-.PHONY: demo test check lint types deploy bench-pages bench-duplicates bench-crawl fuzz clean
+.PHONY: demo test system-packages check lint types deploy bench-pages bench-duplicates bench-crawl fuzz clean
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "buratha needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Name another one: make PYTHON=python3.12")'
 	$(PYTHON) -m venv $(VENV)
 
 $(SETTLED): $(BIN)/python requirements.txt requirements-dev.txt constraints.txt
-	@echo "Installing the pinned Python packages into $(VENV); no system package is needed."
+	@echo "Installing the pinned Python packages into $(VENV)."
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $@
 
 demo: $(SETTLED)  ## crawl the bundled agency; feeds/*.jsonl and feeds/*.csv
 	$(BIN)/python -m tests.demo
 
-test: $(SETTLED) $(SCRAPYD)/.settled  ## the whole test suite, some of it on a real Scrapyd
+system-packages:  ## what the tests use beside Python's packages, where it can be installed
+	@tools/system-packages postgresql nginx-light openssl sqlite3
+
+test: $(SETTLED) $(SCRAPYD)/.settled system-packages  ## the whole test suite, some of it on a real Scrapyd, a real PostgreSQL and in a real browser
 	$(BIN)/python -m pytest
 
 lint: $(SETTLED)

@@ -88,6 +88,22 @@ class Descent:
         meet(connection, self._keeper.run.id, [address for address in addresses if address.id not in before])
         save(connection, self._keeper.run.id, leg, self._most_tries)
 
+    async def is_known_ground(self, section: str, listing: Listing) -> bool:
+        """Whether a page lists only what earlier runs met and walked, so that there is nothing to find further down."""
+        below = self._sections[section].leg.hole.below
+        ids = [article.id for article in listing.articles]
+        if below is None or not ids or max(ids) > below:
+            return False
+        before = await self._keeper.do(known, ids)
+        return all(number in before and before[number].run < self._keeper.run.id for number in ids)
+
+    async def cut_short(self, section: str, reason: str) -> None:
+        """A listing's page ended before the listing did."""
+        leg = self._sections[section].leg
+        leg.cut_short(reason)
+        self._stats.inc_value(f"buratha/failed/listing/{reason}")
+        await self._keeper.do(save, self._keeper.run.id, leg, self._most_tries)
+
     async def ended(self, section: str, reason: str) -> PageLink | None:
         """The server says that there is no such page: the listing ended before it."""
         leg = self._sections[section].leg

@@ -28,6 +28,9 @@ _NAMES: dict[type[BaseException], str] = {
     RecordDamagedError: "record_damaged",
 }
 
+_UNIMPORTED = {"BrowserUnavailableError": "browser_unavailable"}
+"""Errors of parts that not every crawl loads, by the names of their types."""
+
 
 def reason_of(failure: Failure) -> str:
     """The name of what went wrong."""
@@ -39,7 +42,7 @@ def reason_of(failure: Failure) -> str:
             return name
     if isinstance(error, exceptions.IgnoreRequest):
         return _ignored(str(error))
-    return type(error).__name__
+    return _UNIMPORTED.get(type(error).__name__, type(error).__name__)
 
 
 def _ignored(text: str) -> str:

@@ -50,6 +50,7 @@ COMMANDS_MODULE = "buratha.commands"  # "": here, crawl with an exit status that
 ADDONS = {  # {}: what follows from other settings, once all of them are known
     "buratha.feeds.Feeds": 100,
     "buratha.contact.Contact": 200,
+    "buratha.browser.addon.Browser": 300,
     "buratha.warc.addon.Warc": 1000,  # last: a crawl that reads an archive must not be given another way to the network
 }
 REQUEST_FINGERPRINTER_CLASS = "buratha.fingerprints.AgencyRequestFingerprinter"  # Scrapy's: an article has many addresses, and is one
@@ -111,6 +112,24 @@ METAREFRESH_ENABLED = False  # True: news pages reload themselves, which is no r
 SCRAPER_SLOT_MAX_ACTIVE_SIZE = 20_000_000  # 5,000,000: pages of an unknown layout wait for each other (buratha/warmup.py)
 
 CONCURRENT_ITEMS = 4  # 100: Scrapy starts so many tasks for every single response
+
+# -- pages that need a browser -----------------------------------------------------------------------------------------
+# auto: a page that only a browser can fill is asked for again in one; always: every article and listing; never.
+BURATHA_BROWSER = _environment("BURATHA_BROWSER", "auto")
+# The program; none: Chromium or Chrome as installed, or Playwright's own.
+BURATHA_BROWSER_PATH = _environment("BURATHA_BROWSER_PATH", None)
+BURATHA_BROWSER_PAGES = 2  # pages drawn at a time, about 100 MB each
+BURATHA_BROWSER_PRESSES = 100  # of the "more" button of one listing, at the most
+BURATHA_BROWSER_SECONDS = 600  # for the pressing on one listing, at the most
+BURATHA_BROWSER_HOSTS = [  # other hosts from which a page may load scripts and styles: well-known libraries
+    "ajax.googleapis.com",
+    "cdn.jsdelivr.net",
+    "cdnjs.cloudflare.com",
+    "code.jquery.com",
+    "maxcdn.bootstrapcdn.com",
+    "stackpath.bootstrapcdn.com",
+    "unpkg.com",
+]
 
 # -- order -------------------------------------------------------------------------------------------------------------
 SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"  # Lifo: within one priority, what was listed first is newest

@@ -241,6 +241,11 @@ class Leg:
             self._doubt.reason = UNDER_WAY  # it was the end after all
         return self._finish(reason)
 
+    def cut_short(self, reason: str) -> None:
+        """The page that was read breaks off where the listing goes on."""
+        self.end = self.hole.reason = reason
+        self.hole.tries += 1
+
     def lose(self, reason: str) -> PageLink | None:
         """Take note that the page asked for could not be read; gives one further down to go on with, where one can be told."""
         self._asked_for.add(self.hole.url)

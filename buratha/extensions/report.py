@@ -36,11 +36,12 @@ _GROUPS = {
     "buratha/holes/": "Holes in the listings",
     "buratha/backlog/": "Articles known and not held",
     "buratha/deliveries/": "Deliveries",
+    "buratha/browser/": "Browser",
     "buratha/doubt/": "Doubts",
     "buratha/warc/not_stored/": "Responses not recorded",
     "buratha/warc/skipped/": "Records of WARC files left aside",
 }
-_MIXED = frozenset({"Listings", "Sections", "Doubts", "Deliveries"})
+_MIXED = frozenset({"Listings", "Sections", "Doubts", "Deliveries", "Browser"})
 """Groups whose members are of different kinds and have no sum."""
 
 

@@ -18,6 +18,7 @@ from buratha.archive.keeper import UNAVAILABLE, Keeper
 from buratha.archive.walks import count_open
 from buratha.arguments import Arguments
 from buratha.bounds import bounds_of
+from buratha.browser import Asker, pressing_end
 from buratha.delivery import Delivery
 from buratha.descent import Descent
 from buratha.failures import ANSWERS, FORBIDDEN, MISSING, NOT_RECORDED, SENT_TO_FRONT, reason_of
@@ -42,6 +43,10 @@ WAITING_PRIORITY, LISTING_PRIORITY = 2_000_000, 1_000_000
 """What earlier runs kept and did not deliver first, then listings before articles, which have their thousand as priority."""
 MOST_SECTIONS = 200
 """So many sections are taken up from links; a site of endless section names is not walked through."""
+_PERHAPS_DRAWN = frozenset({"no_story", "listing"})
+"""Pages without a story that a script may have yet to write."""
+UNFINISHED = frozenset({"limit", "time", "size", "failed"})
+"""How the pressing of a listing's button may end before the listing does."""
 FRONT = ""
 """What stands for the section of a front page, which belongs to none."""
 _WAITING = "data:,waiting"
@@ -65,6 +70,7 @@ class BurathaSpider(Spider):
         spider = super().from_crawler(crawler, *args, **kwargs)
         spider.locations = Locations.of(crawler.settings)
         spider.reader = Reader(load_furniture(spider.locations), spider.is_quiet)
+        spider.browser = Asker(crawler)
         spider.under_way = UnderWay(crawler, spider._go_on)
         crawler.signals.connect(spider.keep_furniture, signals.spider_closed)
         crawler.signals.connect(spider.robots_parsed, signals.robots_parsed)
@@ -72,6 +78,7 @@ class BurathaSpider(Spider):
 
     locations: Locations
     reader: Reader
+    browser: Asker
     under_way: UnderWay
     keeper: Keeper
     descent: Descent
@@ -276,9 +283,14 @@ class BurathaSpider(Spider):
                 return
             if reason := self._trouble(opened, listing, section) if whole else CUT_OFF:
                 page = await self._listing_trouble(section, number, reason, response.url)
+            elif again := await self._pressed(response, listing, section):
+                yield self.under_way.begun(again)
+                return
             else:
                 self._count("listings/read")
                 page = await self._take(listing, section, response.url)
+                if page is None and pressing_end(response) in UNFINISHED:
+                    await self.descent.cut_short(section, f"browser_{pressing_end(response)}")
             if page is not None:
                 yield self._listing(page, section)
             if not reason and (listing.articles or section == FRONT):
@@ -286,6 +298,12 @@ class BurathaSpider(Spider):
                     yield request
         finally:
             self.under_way.ended()
+
+    async def _pressed(self, response: Response, listing: Listing, section: str) -> Request | None:
+        """The page once more, with everything on it that a browser can bring by its button; None where there is no use in that."""
+        if section == FRONT or not listing.needs_browser_for_more or await self.descent.is_known_ground(section, listing):
+            return None
+        return self.browser.more(response, self.plan.pages - 1 if self.plan.pages else None)
 
     def _trouble(self, opened: OpenedPage, listing: Listing, section: str) -> str | None:
         if section != FRONT and self.locations.site.is_front(opened.url):
@@ -415,16 +433,18 @@ class BurathaSpider(Spider):
         finally:
             self.under_way.ended()
 
-    async def parse_article(self, response: Response) -> AsyncIterator[Article]:
+    async def parse_article(self, response: Response) -> AsyncIterator[Article | Request]:
         """Read an article's page, for ``scrapy parse``."""
         async for article in self._article_on(open_page(response.body, response.url, _content_type(response)), response):
             yield article
 
-    async def _article_on(self, opened: OpenedPage, response: Response, number: int | None = None) -> AsyncIterator[Article]:
+    async def _article_on(self, opened: OpenedPage, response: Response, number: int | None = None) -> AsyncIterator[Article | Request]:
         """Read a page; one of a layout that is not known yet waits for others (see :mod:`buratha.warmup`)."""
         fetched = fetched_at(response) or utc_now()
         read = await self.reader.read(opened, fetched)
-        if isinstance(read, NoArticle):
+        if isinstance(read, NoArticle) and number is not None and read.reason in _PERHAPS_DRAWN and (again := self.browser.again(response)):
+            yield self.under_way.begun(again)
+        elif isinstance(read, NoArticle):
             await self._no_article(read, number)
         else:
             yield load_article(read, fetched)

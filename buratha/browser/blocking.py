@@ -1,0 +1,56 @@
+"""What a page in the browser may load: what its text needs, from the agency and from well-known stores of script libraries."""
+
+from urllib.parse import urlsplit
+
+from playwright.async_api import Request as BrowserRequest
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
+
+from buratha.browser.options import BrowserOptions
+from buratha.locations import Locations
+
+_NOT_TEXT = frozenset({"image", "media", "font", "texttrack", "manifest", "ping", "cspreport", "prefetch", "other"})
+"""``other`` is the page's icon."""
+_LIBRARIES = frozenset({"script", "stylesheet"})
+_ASKED_OF_ROBOTS = frozenset({"document", "xhr", "fetch"})
+
+
+class Blocking:
+    """Refuses requests of the browser by their kind, their host and robots.txt, and counts them."""
+
+    def __init__(self, crawler: Crawler, options: BrowserOptions) -> None:
+        self._crawler = crawler
+        self._site = Locations.of(crawler.settings).site
+        self._hosts = options.hosts
+
+    async def refuses(self, request: BrowserRequest) -> bool:
+        """Whether the browser must not send a request. For ``PLAYWRIGHT_ABORT_REQUEST``."""
+        reason = self.reason(request.url, request.resource_type)
+        if reason is None and request.resource_type in _ASKED_OF_ROBOTS and not await self.robots_allow(request.url):
+            reason = "robots"
+        if reason:
+            self._crawler.stats.inc_value(f"buratha/browser/blocked/{reason}")
+        return reason is not None
+
+    def reason(self, url: str, kind: str) -> str | None:
+        """Why something of this kind is not loaded from this address; None if it is."""
+        if kind in _NOT_TEXT:
+            return "not_text"
+        if self.is_own(url) or (kind in _LIBRARIES and urlsplit(url).hostname in self._hosts):
+            return None
+        return "other_host"
+
+    def is_own(self, url: str) -> bool:
+        """Whether an address belongs to the site that is crawled, or to a host below its name."""
+        own, host = urlsplit(self._site.base).hostname or "", urlsplit(url).hostname or ""
+        return self._site.serves(url) or host.endswith("." + own.removeprefix("www."))
+
+    async def robots_allow(self, url: str) -> bool:
+        """Whether robots.txt allows an address to us; always where it is not obeyed."""
+        robots = self._crawler.get_downloader_middleware(RobotsTxtMiddleware)
+        if robots is None:
+            return True
+        parser = await robots.robot_parser(Request(url))
+        agent = self._crawler.settings["ROBOTSTXT_USER_AGENT"] or self._crawler.settings["USER_AGENT"]
+        return parser is None or parser.allowed(url, agent)

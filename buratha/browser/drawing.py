@@ -1,0 +1,130 @@
+"""Waiting until a page in the browser has drawn its text."""
+
+import asyncio
+from time import monotonic
+from typing import Final, NamedTuple
+
+from playwright.async_api import Error, Page
+
+from buratha.browser.watch import Watch
+from buratha.pages.decode import decode
+
+QUIET: Final = 0.4
+"""So many seconds without a change and with nothing under way: the page is drawn."""
+_EMPTY: Final = 5.0
+"""So long a page without text is given, which may draw it after a while."""
+_PATIENCE: Final = 10.0
+"""So long a page with text is given while something is under way that changes nothing: a poll that is held open, a script that never comes."""
+_FEW_WORDS: Final = 25
+_POLL: Final = 0.1
+_GOING: Final = ("context was destroyed", "navigat", "Cannot find context", "Frame was detached")
+_CRASHED: Final = ("has been closed", "crashed", "Connection closed", "Browser closed", "Target closed", "disconnected")
+
+_LOOK: Final = """() => {
+  const body = document.body;
+  const text = body ? body.innerText.trim() : "";
+  return [document.readyState, document.getElementsByTagName("*").length, text.length, text ? text.split(/\\s+/).length : 0];
+}"""
+
+
+class Looks(NamedTuple):
+    """A page at one moment."""
+
+    state: str
+    elements: int
+    characters: int
+    words: int
+
+    @property
+    def is_loading(self) -> bool:
+        """Whether the document itself has not wholly come."""
+        return self.state == "loading"
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether there is enough text for a page."""
+        return self.words >= _FEW_WORDS
+
+
+async def settle(page: Page, watch: Watch, seconds: float) -> None:
+    """Wait until a page has drawn its text.
+
+    Raises:
+        TimeoutError: the document did not come to its end, or its text is still missing while something is under way.
+
+    """
+    began = calm_since = monotonic()
+    last: Looks | None = None
+    while True:
+        looks, now = await look(page), monotonic()
+        if looks is None or looks != last:
+            last, calm_since = looks, now
+        if looks and not looks.is_loading and _is_drawn(looks, calm=now - calm_since, age=now - began, busy=bool(watch.pending)):
+            return
+        if now - began >= seconds:
+            if looks is None or looks.is_loading or (watch.pending and not looks.is_filled):
+                raise TimeoutError
+            return
+        await asyncio.sleep(_POLL)
+
+
+def _is_drawn(looks: Looks, *, calm: float, age: float, busy: bool) -> bool:
+    if busy:
+        return looks.is_filled and calm >= _PATIENCE
+    return calm >= QUIET and (looks.is_filled or age >= _EMPTY)
+
+
+async def look(page: Page) -> Looks | None:
+    """How a page looks now; None while it goes to another address."""
+    try:
+        return Looks(*await page.evaluate(_LOOK))
+    except Error as error:
+        if is_going(error):
+            return None
+        raise
+
+
+def is_going(error: Error) -> bool:
+    """Whether an error only says that the page was leaving for another address."""
+    return not is_crash(error) and any(sign in error.message for sign in _GOING)
+
+
+def is_crash(error: Error) -> bool:
+    """Whether an error says that the page or its browser is no more."""
+    return any(sign in error.message for sign in _CRASHED)
+
+
+async def read_again_if_misread(page: Page, watch: Watch) -> None:
+    """Give the browser the page once more where it took its bytes for another encoding than :mod:`buratha.pages.decode` does.
+
+    Old pages declare nothing, or lie; a browser believes them, and letters would be lost.
+    """
+    if watch.main is None or watch.main.url.partition("#")[0] != page.url.partition("#")[0]:
+        return
+    try:
+        body, headers = await watch.main.body(), await watch.main.all_headers()
+    except Error as error:
+        if is_crash(error):
+            raise
+        return  # the browser has dropped it: the page has left for another address
+    if body.isascii():
+        return
+    decoded = decode(body, headers.get("content-type"))
+    if _same(decoded.encoding, str(await page.evaluate("() => document.characterSet"))):
+        return
+    address, status = page.url, watch.main.status
+    await page.route(
+        lambda url: url == address,
+        lambda route: route.fulfill(status=status, body=decoded.text.encode("utf-8", "replace"), content_type="text/html; charset=utf-8"),
+        times=1,
+    )
+    await page.goto(address, wait_until="commit")
+
+
+def _same(one: str, other: str) -> bool:
+    return _plain(one) == _plain(other)
+
+
+def _plain(name: str) -> str:
+    """One spelling for the names that Python and browsers have for a character set."""
+    return name.lower().replace("-", "").replace("_", "").replace("windows", "cp")

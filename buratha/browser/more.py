@@ -1,0 +1,156 @@
+"""Pressing the "more" button of a listing until it brings no more.
+
+What a press brings may be added to the page, or come in place of it; the page that is given back has all of it.
+"""
+
+import asyncio
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from time import monotonic
+from typing import Final
+
+from playwright.async_api import Error, Page
+
+from buratha.browser.buttons import Buttons
+from buratha.browser.drawing import QUIET, Looks, is_going, look
+from buratha.browser.watch import Watch
+from buratha.urls import article_address, resolve
+
+ALL, LIMIT, TIME, SIZE, UNTIL, FAILED = "all", "limit", "time", "size", "until", "failed"
+"""Why the pressing ended: nothing new comes, a bound was reached (presses, seconds, characters), a known article came, or the server failed."""
+COMPLETE: Final = frozenset({ALL, UNTIL})
+"""Ends after which nothing is missing."""
+MOST_CHARACTERS: Final = 3_000_000
+"""Below what a listing's reader takes in."""
+
+_TRIES: Final = 3
+_NOTHING: Final = 1.0
+_LONGEST_WAIT: Final = 30.0
+_POLL: Final = 0.1
+_KNOWN_SHARE: Final = 0.5
+
+_LINKS: Final = """() => [...document.querySelectorAll("a[href]")].map(link => link.href)"""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """How far to go. ``pause`` is the seconds between two presses, each of which is a request to the server."""
+
+    presses: int
+    seconds: float
+    pause: float
+    until: int | None = None
+
+
+@dataclass(slots=True)
+class Pressing:
+    """The pressing on one page: what was there before, how often it was pressed, and why no more."""
+
+    page: Page
+    watch: Watch
+    order: Order
+    presses: int = 0
+    end: str = ALL
+    replaced: list[str] = field(default_factory=list)
+    known: set[int] = field(default_factory=set)
+
+    async def run(self) -> str:
+        """Press to the end, and give the page with all that came."""
+        began, buttons = monotonic(), Buttons(self.page)
+        self.known = set(await articles(self.page))
+        while await buttons.find():
+            before = await self._snapshot()
+            bound = self._bound(monotonic() - began, len(before))
+            if bound:
+                self.end = bound
+                break
+            new = await self._press(buttons, before)
+            if not new:
+                if self.end == FAILED:
+                    break
+                buttons.forget()  # it opens a menu, or there is nothing more behind it
+                continue
+            buttons.brought_more()
+            if self._is_known(new):
+                self.end = UNTIL
+                break
+            await asyncio.sleep(self.order.pause)
+        return _joined([*self.replaced, await self._snapshot()])
+
+    async def _snapshot(self) -> str:
+        """The page as it is now: the whole of it, or only its body where another page is there already to hold that."""
+        if not self.replaced:
+            return await self.page.content()
+        body: str = await self.page.evaluate("() => document.body ? document.body.innerHTML : ''")
+        return body
+
+    def _bound(self, seconds: float, characters: int) -> str | None:
+        """The bound that is reached, if one is."""
+        if self.presses >= self.order.presses:
+            return LIMIT
+        if characters + sum(map(len, self.replaced)) > MOST_CHARACTERS:
+            return SIZE
+        return TIME if seconds >= self.order.seconds else None
+
+    async def _press(self, buttons: Buttons, before: str) -> set[int]:
+        """Press once, or again where the server fails; gives the articles that are new."""
+        for attempt in range(_TRIES):
+            failed, shown = self.watch.failed, set(await articles(self.page))
+            self.presses += 1
+            await buttons.press()
+            now = await self._after()
+            new = now - self.known
+            if new:
+                self.known |= new
+                self.end = ALL
+                if shown - now:
+                    self.replaced.append(before)
+                return new
+            if self.watch.failed == failed:
+                self.end = ALL
+                return set()
+            self.end = FAILED
+            if attempt + 1 < _TRIES:
+                await asyncio.sleep(max(self.order.pause, QUIET) * (attempt + 1))
+                if not await buttons.find():
+                    break
+        return set()
+
+    async def _after(self) -> set[int]:
+        """The articles that the page links to once a press has had its effect: something new has come and is whole, or nothing comes."""
+        began = calm_since = monotonic()
+        last: tuple[Looks | None, frozenset[int]] | None = None
+        while True:
+            now, state = monotonic(), (await look(self.page), frozenset(await articles(self.page)))
+            if state != last:
+                last, calm_since = state, now
+            looks, found = state[0], set(state[1])
+            enough = QUIET if found - self.known else _NOTHING
+            still = looks is not None and not looks.is_loading and not self.watch.pending and now - calm_since >= enough
+            if still or now - began >= _LONGEST_WAIT:
+                return found
+            await asyncio.sleep(_POLL)
+
+    def _is_known(self, new: Iterable[int]) -> bool:
+        """Whether a press has brought the articles from which on all is known; a box with old stories beside them does not count."""
+        until, ids = self.order.until, list(new)
+        return until is not None and sum(number <= until for number in ids) >= _KNOWN_SHARE * len(ids)
+
+
+def _joined(pages: list[str]) -> str:
+    """The first page, with the bodies of the others at the end of its own."""
+    first, rest = pages[0], "\n".join(pages[1:])
+    head, end, tail = first.rpartition("</body>")
+    return f"{head}{rest}{end}{tail}" if end else first + rest
+
+
+async def articles(page: Page) -> list[int]:
+    """The numbers of the articles that the page links to now; none while it goes to another address."""
+    try:
+        links: list[str] = await page.evaluate(_LINKS)
+    except Error as error:
+        if is_going(error):
+            return []
+        raise
+    found = (article_address(resolve(page.url, link) or "") for link in dict.fromkeys(links))
+    return [address.id for address in found if address]

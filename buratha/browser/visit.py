@@ -1,0 +1,140 @@
+"""One page in the browser, from its request to its response."""
+
+import asyncio
+import logging
+from typing import Any, Final
+
+from playwright.async_api import Error, Page
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.exceptions import DownloadCancelledError
+from scrapy.http import HtmlResponse, Response
+from scrapy.responsetypes import responsetypes
+from scrapy_playwright.handler import ScrapyPlaywrightDownloadHandler
+
+from buratha.browser.asking import BROWSER, DRAWN, MORE, PRESSING
+from buratha.browser.blocking import Blocking
+from buratha.browser.drawing import read_again_if_misread, settle
+from buratha.browser.more import COMPLETE, Order, Pressing
+from buratha.browser.options import BrowserOptions
+from buratha.browser.watch import Watch
+
+logger = logging.getLogger(__name__)
+
+_EMPTY_ERROR_PAGE: Final = "ERR_HTTP_RESPONSE_CODE_FAILURE"
+"""Chromium takes an answer such as a 404 without a page for no answer."""
+_BAD: Final = 400
+_NOT_OURS: Final = ("Content-Type", "Content-Encoding", "Content-Length", "Transfer-Encoding")
+
+
+class Visit:
+    """Asks scrapy-playwright for a page as soon as its answer begins, and reads it once it is drawn. ``page`` is to be closed afterwards."""
+
+    def __init__(self, crawler: Crawler, options: BrowserOptions, blocking: Blocking, request: Request) -> None:
+        self.page: Page | None = None
+        self._crawler = crawler
+        self._settings = crawler.settings
+        self._options = options
+        self._blocking = blocking
+        self._request = request
+        self._timeout = crawler.settings.getfloat("DOWNLOAD_TIMEOUT")
+        self._watch: Watch | None = None
+
+    async def response(self, handler: ScrapyPlaywrightDownloadHandler) -> Response:
+        """Give the page as it is drawn.
+
+        Raises:
+            TimeoutError: it is not drawn in time.
+            Error: the browser fails.
+            DownloadCancelledError: it is larger than DOWNLOAD_MAXSIZE.
+
+        """
+        request = self._request.replace(meta=self._meta())
+        try:
+            first = await handler.download_request(request)
+            for name in ("redirect_times", "redirect_urls", "redirect_reasons"):
+                if name in request.meta:
+                    self._request.meta[name] = request.meta[name]
+            assert self.page is not None
+            assert self._watch is not None
+            return await self._read(first, self.page, self._watch)
+        except Error as error:
+            main = self._watch.main if self._watch else None
+            if _EMPTY_ERROR_PAGE in error.message and main:
+                return HtmlResponse(main.url, status=main.status, headers=await main.all_headers(), request=self._request, flags=[DRAWN])
+            raise
+
+    async def _begin(self, page: Page, _: Request) -> None:
+        """Follow the page from before its first request on."""
+        self.page, self._watch = page, Watch(page, self._blocking)
+
+    def _meta(self) -> dict[str, Any]:
+        """What scrapy-playwright is told about the page."""
+        goto: dict[str, Any] = {"wait_until": "commit", "timeout": self._timeout * 1000}
+        if referer := _header(self._request, "Referer"):
+            goto["referer"] = referer
+        return {
+            "playwright": True,
+            "playwright_include_page": True,
+            "playwright_page_init_callback": self._begin,
+            "playwright_page_goto_kwargs": goto,
+            "playwright_context_kwargs": {
+                "user_agent": _header(self._request, "User-Agent") or self._settings["USER_AGENT"],
+                "extra_http_headers": {"Accept-Language": _header(self._request, "Accept-Language") or "ar"},
+                "locale": "ar-IQ",
+                "timezone_id": "Asia/Baghdad",
+                "service_workers": "block",  # what they load would be seen by nobody
+                "ignore_https_errors": not self._settings.getbool("DOWNLOAD_VERIFY_CERTIFICATES"),
+            },
+        }
+
+    async def _read(self, first: Response, page: Page, watch: Watch) -> Response:
+        kind = _header(first, "Content-Type").lower()
+        if kind and "html" not in kind and watch.main is not None:
+            return self._as_sent(first, page.url, await watch.main.body())
+        if first.status >= _BAD:
+            return self._drawn(first, page.url, await page.content())
+        await asyncio.wait_for(read_again_if_misread(page, watch), self._timeout)
+        await settle(page, watch, self._timeout)
+        text = await self._pressed(page, watch) if self._request.meta[BROWSER]["why"] == MORE else await page.content()
+        return self._drawn(first, page.url, text)
+
+    async def _pressed(self, page: Page, watch: Watch) -> str:
+        told, most = self._request.meta[BROWSER], self._options.presses
+        order = Order(
+            presses=min(int(told.get("presses", most)), most),
+            seconds=self._options.seconds,
+            pause=self._settings.getfloat("DOWNLOAD_DELAY"),
+            until=told.get("until"),
+        )
+        pressing = Pressing(page, watch, order)
+        text = await pressing.run()
+        self._crawler.stats.inc_value("buratha/browser/presses", pressing.presses)
+        self._crawler.stats.inc_value(f"buratha/browser/more/{pressing.end}")
+        if pressing.end not in COMPLETE:
+            logger.warning("The listing goes on (%s after %d presses): %s", pressing.end, pressing.presses, page.url)
+        self._request.meta[PRESSING] = {"presses": pressing.presses, "end": pressing.end}
+        return text
+
+    def _as_sent(self, first: Response, url: str, body: bytes) -> Response:
+        """What is no HTML is taken as the server sent it, not as the browser shows it."""
+        kind = responsetypes.from_args(headers=first.headers, url=url, body=body)
+        return kind(url=url, status=first.status, headers=first.headers, body=body, request=self._request, flags=[DRAWN])
+
+    def _drawn(self, first: Response, url: str, text: str) -> Response:
+        body = text.encode("utf-8", "replace")
+        if len(body) > self._settings.getint("DOWNLOAD_MAXSIZE"):
+            self._crawler.stats.inc_value("buratha/browser/failures/too_large")
+            raise DownloadCancelledError(f"{url} is larger than DOWNLOAD_MAXSIZE once it is drawn")
+        headers = first.headers.copy()
+        for name in _NOT_OURS:
+            headers.pop(name, None)
+        headers["Content-Type"] = "text/html; charset=utf-8"  # what the body is now, whatever the server sent
+        return HtmlResponse(
+            url, status=first.status, headers=headers, body=body, request=self._request, flags=[DRAWN], encoding="utf-8", ip_address=first.ip_address
+        )
+
+
+def _header(message: Request | Response, name: str) -> str:
+    value = message.headers.get(name)
+    return value.decode("latin-1") if value else ""

@@ -1,0 +1,58 @@
+"""What a page in the browser has under way, told by the browser's own events."""
+
+from playwright.async_api import Page, Request, Response
+
+from buratha.browser.blocking import Blocking
+
+_TEXT = frozenset({"document", "script", "xhr", "fetch"})
+_TEXT_IS_DATA = frozenset({"document", "xhr", "fetch"})
+_REDIRECT, _BAD = 300, 400
+_CALLED_OFF = "net::ERR_ABORTED"
+"""The page itself no longer wanted it."""
+
+
+class Watch:
+    """Follows a page's requests from its first one on. ``failed`` counts those of the site's that brought no text."""
+
+    def __init__(self, page: Page, blocking: Blocking) -> None:
+        self._page = page
+        self._blocking = blocking
+        self.pending: set[Request] = set()
+        self.failed = 0
+        self.main: Response | None = None
+        page.on("request", self._began)
+        page.on("requestfinished", self._finished)
+        page.on("requestfailed", self._failed)
+        page.on("response", self._answered)
+        page.on("popup", _close)
+
+    def _began(self, request: Request) -> None:
+        if self._matters(request):
+            self.pending.add(request)
+
+    def _finished(self, request: Request) -> None:
+        self.pending.discard(request)
+
+    def _failed(self, request: Request) -> None:
+        self.pending.discard(request)
+        if self._is_data(request) and request.failure != _CALLED_OFF:
+            self.failed += 1
+
+    def _answered(self, response: Response) -> None:
+        request, redirects = response.request, _REDIRECT <= response.status < _BAD
+        if self.main is None and request.is_navigation_request() and request.frame == self._page.main_frame and not redirects:
+            self.main = response
+        elif response.status >= _BAD and self._is_data(request):
+            self.failed += 1
+
+    def _matters(self, request: Request) -> bool:
+        """Whether the page's text may wait for it."""
+        return request.resource_type in _TEXT and self._blocking.reason(request.url, request.resource_type) is None
+
+    def _is_data(self, request: Request) -> bool:
+        return request.resource_type in _TEXT_IS_DATA and self._matters(request)
+
+
+async def _close(page: Page) -> None:
+    """A window that the page opened would stay open after it."""
+    await page.close()

@@ -1,0 +1,28 @@
+"""A section whose listing goes on behind a button, crawled by the project."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from tests.agency.articles import load_articles
+from tests.agency.scripted import Scripted
+from tests.agency.serving import running
+from tests.agency.site import make_app
+from tests.browser.chromiums import needs_chromium
+from tests.crawling import Place, crawl
+
+
+@needs_chromium
+def test_a_section_behind_a_button_is_crawled_whole(tmp_path: Path) -> None:
+    articles = [replace(article, section="poetry") for article in sorted(load_articles(), key=lambda each: -each.id)[:12]]
+    scripted = Scripted(articles, listed={"poetry": "fetch"})
+    app = make_app(articles, fault=scripted.answer)
+    with running(app) as url:
+        done = crawl(Place(url, tmp_path), "-a", "sections=poetry")
+    assert done.code == 0, done.log
+    assert done.ids == sorted(article.id for article in articles)
+    assert done.count("browser/more/all") == 1
+    assert {path: count for path, count in app["requests"].items() if "poetry" in path and "from" in path} == {
+        "/more/arabic/poetry?from=5": 1,
+        "/more/arabic/poetry?from=10": 1,
+    }
+    assert app["requests"]["/arabic/poetry"] == 2
