@@ -36,9 +36,14 @@ def read_pages(
     memory = memory if memory is not None else Repetition()
     now = now or utc_now()
     with _collector_at_rest():
-        opened = [open_page(*page) for page in pages]
-        learn(opened, memory, now)
-        return [_record(read_article(page, memory, now), now) for page in opened]
+        return _read_together(pages, memory, now)
+
+
+def _read_together(pages: Iterable[tuple[bytes, str, str | None]], memory: Repetition, now: datetime) -> list[Record | NoArticle]:
+    """Open, learn and read; the opened pages are gone again before the collector wakes, or it would walk them all."""
+    opened = [open_page(*page) for page in pages]
+    learn(opened, memory, now)
+    return [_record(read_article(page, memory, now), now) for page in opened]
 
 
 @contextmanager

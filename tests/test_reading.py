@@ -175,6 +175,36 @@ def test_lost_characters_are_reported() -> None:
     assert "lost_characters" in record["doubts"]
 
 
+GLUED = "لتصلك أخبارنا أولا بأول انضم إلى قناتنا على التلغرام"
+ASKED = "اشترك في موجزنا الأسبوعي وتابع أبرز ما كتبه محررونا"
+
+
+def body_of(story: str) -> str:
+    first = f"<h1>افتتاح محطة الضخ الجديدة</h1><p>{PROSE}</p><p>{PROSE} وأضاف أن الكلفة أقل من المتوقع.</p>"
+    page = f"<html><body><main>{first}{story}</main></body></html>"
+    record = buratha.read_page(page.encode(), URL, "text/html; charset=utf-8", now=NOW)
+    assert isinstance(record, dict)
+    return str(record["body"]).removeprefix(f"{PROSE}\n\n{PROSE} وأضاف أن الكلفة أقل من المتوقع.").strip()
+
+
+@pytest.mark.parametrize(
+    ("printed", "kept"),
+    [
+        (f"وختم بأن الأهالي شركاء في الحفاظ عليها.{GLUED}", "وختم بأن الأهالي شركاء في الحفاظ عليها."),
+        (f"وختم بأن الأهالي شركاء في الحفاظ على كل يوم{GLUED}", "وختم بأن الأهالي شركاء في الحفاظ على كل يوم"),
+        ("وختم حديثه بالقول: تابعونا غدا في المدرسة الجديدة.", "وختم حديثه بالقول: تابعونا غدا في المدرسة الجديدة."),
+        ("وقال إن المشتركين في قناتهم على التلغرام تضاعفوا.وهذا كثير", "وقال إن المشتركين في قناتهم على التلغرام تضاعفوا.وهذا كثير"),
+    ],
+)
+def test_a_call_glued_to_the_last_word_of_a_lone_page(printed: str, kept: str) -> None:
+    assert body_of(f"<p>{printed}</p>") == kept
+
+
+def test_a_box_to_fill_in_amid_the_story_of_a_lone_page() -> None:
+    box = f"<div><h3>بريد القراء</h3><p>{ASKED}</p><form action='/post'><input type='email' name='e'><button>إرسال</button></form></div>"
+    assert body_of(f"{box}<p>وختم بأن الأهالي شركاء في الحفاظ عليها.</p>") == "وختم بأن الأهالي شركاء في الحفاظ عليها."
+
+
 def test_old_address_gives_the_canonical_one() -> None:
     record = buratha.read_page(f"<h1>افتتاح جسر جديد</h1><p>{PROSE}</p>".encode(), "http://mail.burathanews.com/news/94875.html")
     assert isinstance(record, dict)

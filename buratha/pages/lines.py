@@ -11,7 +11,7 @@ import re
 from buratha.pages.line_builder import LineBuilder
 from buratha.pages.nodes import Node
 from buratha.pages.page import Line, Link, Page, Picture, masked
-from buratha.pages.tags import BREAK, CLOSE, COMMENT, HEAD_FACT, OPEN, OPEN_INLINE, OPEN_UNSEEN, UNFINISHED, Tag, read_tag
+from buratha.pages.tags import BREAK, CLOSE, COMMENT, HEAD_FACT, KNOWN, OPEN, OPEN_INLINE, OPEN_UNSEEN, UNFINISHED, Tag, read_tag
 
 __all__ = ["MOST_CHARACTERS", "Line", "Link", "Node", "Page", "Picture", "masked", "read_lines"]
 
@@ -50,7 +50,7 @@ class _Markup:
 
     def read(self) -> Page:  # noqa: PLR0912 - one loop over some thousand pieces, in which calls are dear
         pieces, lines, stack = self.pieces, self.lines, self.stack
-        at, last = 1, len(pieces)
+        at, last, known = 1, len(pieces), KNOWN
         text = pieces[0]
         while True:
             if text:
@@ -60,7 +60,8 @@ class _Markup:
                     self._unseen_text(text)
             if at >= last:
                 break
-            tag = read_tag(pieces[at])
+            raw = pieces[at]
+            tag = known.get(raw) or read_tag(raw)
             text = pieces[at + 1]
             at += 2
             code = tag.code

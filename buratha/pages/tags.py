@@ -2,7 +2,6 @@
 
 import html
 import re
-from functools import lru_cache
 
 OPEN, CLOSE, OPEN_INLINE, BREAK, HEAD_FACT, OPEN_UNSEEN, ROOT, COMMENT, NOTHING, UNFINISHED = range(10)
 """The codes of tags, by what a reader sees of them. ``UNFINISHED``: a quoted value goes on behind the first ``>``."""
@@ -73,6 +72,7 @@ _SAYS = ("class", "id", "title", "aria-label", "alt", "src", "href", "itemprop",
 _OTHER_COUNT = re.compile(r"(?<![a-z])(?:comments?|respond|disqus|repl(?:y|ies)|shares?|likes?|votes?|hearts?)(?![a-z])|تعليق|مشارك|إعجاب|اعجاب")
 _VIEWS_COUNT = re.compile(r"(?<![a-z])(?:views?|hits?|reads?|visits?|eye)(?![a-z])|مشاهد|قراء|زيار")
 _LONGEST_REMEMBERED = 400
+_MOST_REMEMBERED = 8192
 _MOST_ATTRIBUTES = 400
 
 
@@ -97,9 +97,20 @@ class Tag:
         self.hidden = "hidden" in self.attributes or _HIDDEN.search(self.attributes.get("style", "").lower()) is not None
 
 
+KNOWN: dict[str, Tag] = {}
+"""The tags read lately, by their text: what :func:`read_tag` looks up first, open to a loop that saves itself the call."""
+
+
 def read_tag(raw: str) -> Tag:
     """Read a tag, from its ``<`` to its ``>``. Never raises."""
-    return _remembered(raw) if len(raw) <= _LONGEST_REMEMBERED else _read(raw)
+    tag = KNOWN.get(raw)
+    if tag is None:
+        tag = _read(raw)
+        if len(raw) <= _LONGEST_REMEMBERED:
+            if len(KNOWN) >= _MOST_REMEMBERED:
+                KNOWN.clear()
+            KNOWN[raw] = tag
+    return tag
 
 
 def _read(raw: str) -> Tag:
@@ -116,9 +127,6 @@ def _read(raw: str) -> Tag:
         tag.quote = quote
         return tag
     return Tag(raw, CLOSE if closes else _CODES.get(name, OPEN), name, attributes, single=single)
-
-
-_remembered = lru_cache(maxsize=8192)(_read)
 
 
 def _attributes(raw: str, start: int) -> tuple[dict[str, str] | None, str, bool]:

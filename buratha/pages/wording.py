@@ -74,7 +74,8 @@ def leaning(key: str) -> str | None:
         return "subscribe"
     for name, at_least, group in wordings().leaning:
         hits = sum([word in group for word in words])
-        if hits >= at_least and hits * 2 >= len(words):
+        asks = name == "comment form" and hits > at_least and words[0] in group  # a request to the reader may run on
+        if asks or (hits >= at_least and hits * 2 >= len(words)):
             return name
     return None
 
