@@ -15,9 +15,9 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, select
 from buratha.archive.tables import bands, signatures
 from buratha.similarity.signatures import Signature, similarity
 
-MOST_IN_BAND: Final = 48
-MOST_COMPARED: Final = 32
-MOST_OF_FIGURES: Final = 16
+MOST_IN_BAND: Final = 32
+MOST_COMPARED: Final = 24
+MOST_OF_FIGURES: Final = 12
 
 _AT_ONCE: Final = 200
 """Documents to a statement: SQLite takes 32,766 values in one."""
