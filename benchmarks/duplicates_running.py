@@ -59,7 +59,7 @@ def engine_of(url: str, *, filling: bool = False) -> Engine:
     engine = create_engine(url)
     if engine.dialect.name == "sqlite":
         fast = ("journal_mode=OFF", "synchronous=OFF", "cache_size=-800000")
-        pragmas = fast if filling else ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON")
+        pragmas = fast if filling else ("journal_mode=WAL", "synchronous=NORMAL", "cache_size=-65536", "foreign_keys=ON")
         event.listen(engine, "connect", lambda connection, _: [connection.execute(f"PRAGMA {pragma}") for pragma in pragmas])
     metadata.create_all(engine)
     return engine

@@ -20,8 +20,9 @@ SHORTEST: Final = 20
 shorter text a word or two decide, and the agency's short texts (posters, calls, announcements) are made of the same words over and over."""
 
 VALUES: Final = 128
-BANDS: Final = 32
-ROWS: Final = VALUES // BANDS
+BANDS: Final = 28
+"""Of four values each; the last values only count in the similarity. Four bands more find one copy in two thousand more, for a tenth of the time."""
+ROWS: Final = 4
 
 NEAR: Final = 0.5
 """Least Jaccard similarity of near-duplicates..."""
@@ -56,8 +57,8 @@ class Signature:
     @cached_property
     def bands(self) -> tuple[int, ...]:
         """Keys of 32 bits, signed: two texts that have none in common are not compared."""
-        rows = range(0, len(self.minhash), 4 * ROWS)
-        keys = [crc32(self.minhash[start : start + 4 * ROWS], start) for start in rows]
+        size = 4 * ROWS
+        keys = [crc32(self.minhash[start : start + size], start) for start in range(0, BANDS * size, size)]
         keys += struct.unpack(f"<{len(self.anchors) // 4}I", self.anchors)
         signed = [key - (1 << 31) for key in keys]
         return tuple(dict.fromkeys(signed if self.figures_key is None else [*signed, self.figures_key]))
