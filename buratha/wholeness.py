@@ -1,5 +1,7 @@
 """Whether answers came whole; one that did not is asked for again, until it is plain that its page ends like that."""
 
+from collections.abc import Sequence
+
 from scrapy import Request, Spider
 from scrapy.downloadermiddlewares.retry import get_retry_request
 from scrapy.http import Response
@@ -24,15 +26,14 @@ class Wholeness:
         self._endings = Endings()
         self._closed = 0
 
-    def is_whole(self, text: str, response: Response) -> bool:
-        """Whether a page can be taken as it is."""
+    def is_whole(self, text: str, earlier: Sequence[str]) -> bool:
+        """Whether a page can be taken as it is; ``earlier`` are the texts of earlier answers that could not."""
         if text[-200:].rstrip().lower().endswith(_CLOSED):
             self._closed += 1
             if self._closed <= _LEARNT or self._closed % _SAMPLE == 0:
                 self._endings.observe(text)
             return True
         verdict = self._endings.judge(text)
-        earlier = _earlier(response.request)
         if verdict != "whole" and text:
             alike = sum(same_ending(text, before) for before in earlier)
             verdict = "whole" if alike >= _PROOF[verdict] else verdict
@@ -47,9 +48,10 @@ def ask_again(text: str, response: Response, spider: Spider) -> Request | None:
     assert request is not None
     again = get_retry_request(request, spider=spider, reason=CUT_OFF)
     if again is not None:
-        again.meta[_EARLIER] = [*_earlier(request), text]
+        again.meta[_EARLIER] = [*earlier_answers(response), text]
     return again
 
 
-def _earlier(request: Request | None) -> list[str]:
-    return list(request.meta.get(_EARLIER, ())) if request is not None else []
+def earlier_answers(response: Response) -> tuple[str, ...]:
+    """The texts of earlier answers for the same page that seemed cut off."""
+    return tuple(response.request.meta.get(_EARLIER, ())) if response.request is not None else ()

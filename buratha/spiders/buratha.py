@@ -25,19 +25,18 @@ from buratha.failures import ANSWERS, FORBIDDEN, MISSING, NOT_RECORDED, SENT_TO_
 from buratha.fingerprints import LISTING
 from buratha.furniture import load_furniture, save_furniture
 from buratha.items import Article, from_record
-from buratha.loaders import load_article
 from buratha.locations import Locations
 from buratha.numbers import Numbers, answer_of
 from buratha.pages.article import OpenedPage, open_page
 from buratha.pages.kinds import NoArticle, no_article
 from buratha.pages.listing import ListedArticle, Listing, PageLink, read_listing, trouble_with
+from buratha.reader import PageReader, PageToRead
 from buratha.sections import names
 from buratha.sources import FEED, FEED_PATH, NO_SOURCE, SITEMAP, Sources
 from buratha.underway import UnderWay
 from buratha.urls import MIRRORS, ArticleAddress, article_address
 from buratha.warc.fetched import fetched_at
-from buratha.warmup import Reader
-from buratha.wholeness import CUT_OFF, Wholeness, ask_again
+from buratha.wholeness import CUT_OFF, Wholeness, ask_again, earlier_answers
 
 WAITING_PRIORITY, LISTING_PRIORITY = 2_000_000, 1_000_000
 """What earlier runs kept and did not deliver first, then listings before articles, which have their thousand as priority."""
@@ -69,7 +68,8 @@ class BurathaSpider(Spider):
         """Make the spider for a crawler, with what was learnt in earlier runs."""
         spider = super().from_crawler(crawler, *args, **kwargs)
         spider.locations = Locations.of(crawler.settings)
-        spider.reader = Reader(load_furniture(spider.locations), spider.is_quiet)
+        after = crawler.settings.getint("BURATHA_READER_PROCESS_AFTER")
+        spider.reader = PageReader(load_furniture(spider.locations), spider.is_quiet, after if after >= 0 else None)
         spider.browser = Asker(crawler)
         spider.under_way = UnderWay(crawler, spider._go_on)
         crawler.signals.connect(spider.keep_furniture, signals.spider_closed)
@@ -77,7 +77,7 @@ class BurathaSpider(Spider):
         return spider
 
     locations: Locations
-    reader: Reader
+    reader: PageReader
     browser: Asker
     under_way: UnderWay
     keeper: Keeper
@@ -277,7 +277,7 @@ class BurathaSpider(Spider):
         try:
             opened = open_page(response.body, response.url, _content_type(response))
             listing = read_listing(opened.decoded.text, response.url, fetched_at(response) or utc_now())
-            whole = self.wholeness.is_whole(opened.decoded.text, response)
+            whole = self.wholeness.is_whole(opened.decoded.text, earlier_answers(response))
             if not whole and (again := ask_again(opened.decoded.text, response, self)):
                 yield self.under_way.begun(again)
                 return
@@ -417,37 +417,40 @@ class BurathaSpider(Spider):
         """Read an article's page, and note that its request has ended."""
         try:
             address = article_address(response.url)
-            opened = open_page(response.body, response.url, _content_type(response))
-            if self.numbers.is_absent(response, opened):
+            opened = open_page(response.body, response.url, _content_type(response)) if self.plan.ids is not None else None
+            if opened is not None and self.numbers.is_absent(response, opened):
                 async for request in self._not_there(number, others, response.url):
                     yield request
             elif address is None or address.id != number:
                 await self._no_article(no_article("not_an_article_address", response.url, f"article {number} was asked for"), number)
-            elif self.wholeness.is_whole(opened.decoded.text, response):
-                async for article in self._article_on(opened, response, number):
-                    yield article
-            elif again := ask_again(opened.decoded.text, response, self):
-                yield self.under_way.begun(again)
             else:
-                await self._not_fetched(number, response.url, CUT_OFF)
+                async for read in self._article_on(response, number, opened):
+                    yield read
         finally:
             self.under_way.ended()
 
     async def parse_article(self, response: Response) -> AsyncIterator[Article | Request]:
         """Read an article's page, for ``scrapy parse``."""
-        async for article in self._article_on(open_page(response.body, response.url, _content_type(response)), response):
-            yield article
+        async for read in self._article_on(response):
+            yield read
 
-    async def _article_on(self, opened: OpenedPage, response: Response, number: int | None = None) -> AsyncIterator[Article | Request]:
-        """Read a page; one of a layout that is not known yet waits for others (see :mod:`buratha.warmup`)."""
+    async def _article_on(self, response: Response, number: int | None = None, opened: OpenedPage | None = None) -> AsyncIterator[Article | Request]:
+        """The article on a page, or the request for the page once more where it was cut off or has to be drawn by a browser."""
         fetched = fetched_at(response) or utc_now()
-        read = await self.reader.read(opened, fetched)
-        if isinstance(read, NoArticle) and number is not None and read.reason in _PERHAPS_DRAWN and (again := self.browser.again(response)):
+        page = PageToRead(response.body, response.url, _content_type(response), fetched, earlier_answers(response))
+        read = await self.reader.read(page, opened)
+        if isinstance(read.result, Article):
+            yield read.result
+        elif number is None:
+            self.logger.warning("No article: %s", read.result or CUT_OFF)
+        elif read.result is None and (again := ask_again(read.text, response, self)):
             yield self.under_way.begun(again)
-        elif isinstance(read, NoArticle):
-            await self._no_article(read, number)
+        elif read.result is None:
+            await self._not_fetched(number, response.url, CUT_OFF)
+        elif read.result.reason in _PERHAPS_DRAWN and (again := self.browser.again(response)):
+            yield self.under_way.begun(again)
         else:
-            yield load_article(read, fetched)
+            await self._no_article(read.result, number)
 
     async def article_failed(self, failure: Failure) -> AsyncIterator[Request]:
         """Count an article's page that could not be fetched; one that does not exist is no failure."""
@@ -496,9 +499,10 @@ class BurathaSpider(Spider):
         waiting = engine.scheduler is not None and engine.scheduler.has_pending_requests()
         return not engine.downloader.active and (not waiting or engine.needs_backout())
 
-    def keep_furniture(self) -> None:
+    async def keep_furniture(self) -> None:
         """Keep what was learnt for the next run."""
-        save_furniture(self.reader.memory, self.locations)
+        save_furniture(await self.reader.learnt(), self.locations)
+        await self.reader.close()
 
     def _count(self, name: str) -> None:
         self.crawler.stats.inc_value(f"buratha/{name}")

@@ -1,0 +1,77 @@
+"""Who reads a page: the crawl itself while there is little to read, the process beside it once there is much."""
+
+import asyncio
+import logging
+import os
+from collections.abc import Callable
+
+from buratha.pages.article import OpenedPage
+from buratha.pages.repetition import Repetition
+from buratha.reader.pages import PageToRead, ReadPage, read
+from buratha.reader.process import ReaderGoneError, ReaderProcess
+from buratha.warmup import Reader
+from buratha.wholeness import Wholeness
+
+logger = logging.getLogger(__name__)
+
+
+class PageReader:
+    """Reads the pages of a crawl. ``after``: from so many pages on, a process of its own does it; None: never."""
+
+    def __init__(self, memory: Repetition, is_quiet: Callable[[], bool], after: int | None) -> None:
+        """Begin with what earlier runs learnt."""
+        self._is_quiet = is_quiet
+        self._own = Reader(memory, is_quiet)
+        self._wholeness = Wholeness()
+        self._after = after if os.name == "posix" and (os.cpu_count() or 1) > 1 else None
+        self._read = 0
+        self._under_way = 0
+        self._process: ReaderProcess | None = None
+        self._starting: asyncio.Task[None] | None = None
+
+    async def read(self, page: PageToRead, opened: OpenedPage | None = None) -> ReadPage:
+        """Read a page; ``opened`` is the page taken apart, where that was done already."""
+        self._read += 1
+        if self._after is not None and self._read > self._after:
+            await self._move()
+        if self._process is not None and not self._process.is_gone:
+            try:
+                return await self._process.read(page)
+            except ReaderGoneError:
+                logger.warning("The process that reads pages is gone; the crawl reads them itself")
+        self._under_way += 1
+        try:
+            return await read(page, self._own, self._wholeness, opened)
+        finally:
+            self._under_way -= 1
+
+    async def _move(self) -> None:
+        """Start the process once, when no page waits for others here: what was learnt moves with it."""
+        if self._starting is None and not self._under_way:
+            self._starting = asyncio.ensure_future(self._start())
+        if self._starting is not None and not self._starting.done():
+            await asyncio.shield(self._starting)
+
+    async def _start(self) -> None:
+        process = ReaderProcess(self._is_quiet)
+        try:
+            await process.start(self._own.memory, self._wholeness)
+        except (OSError, ReaderGoneError) as error:
+            logger.warning("No process for reading pages can be started (%s); the crawl reads them itself", error)
+            await process.close()
+            return
+        self._process = process
+
+    async def learnt(self) -> Repetition:
+        """What is known of the site's furniture by now."""
+        if self._process is not None and not self._process.is_gone:
+            try:
+                return await self._process.learnt()
+            except ReaderGoneError:
+                pass
+        return self._own.memory
+
+    async def close(self) -> None:
+        """Have the process end, if there is one."""
+        if self._process is not None:
+            await self._process.close()

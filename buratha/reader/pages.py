@@ -1,0 +1,40 @@
+"""One page on its way through the reader: what goes in, what comes out, and what is learnt on the way."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from buratha.items import Article
+from buratha.loaders import load_article
+from buratha.pages.article import OpenedPage, open_page
+from buratha.pages.kinds import NoArticle
+from buratha.warmup import Reader
+from buratha.wholeness import Wholeness
+
+
+@dataclass(frozen=True, slots=True)
+class PageToRead:
+    """An answer of the server. ``earlier``: texts of earlier answers for the same page that seemed cut off."""
+
+    body: bytes
+    url: str
+    content_type: str | None
+    now: datetime
+    """Time of the fetch."""
+    earlier: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPage:
+    """What a page is: an article, none, or (``result`` is None) cut off, with its ``text``."""
+
+    result: Article | NoArticle | None
+    text: str = ""
+
+
+async def read(page: PageToRead, reader: Reader, wholeness: Wholeness, opened: OpenedPage | None = None) -> ReadPage:
+    """Read a page; one of a layout that is not known yet waits for others (see :mod:`buratha.warmup`)."""
+    opened = opened or open_page(page.body, page.url, page.content_type)
+    if not wholeness.is_whole(opened.decoded.text, page.earlier):
+        return ReadPage(None, opened.decoded.text)
+    facts = await reader.read(opened, page.now)
+    return ReadPage(facts if isinstance(facts, NoArticle) else load_article(facts, page.now))

@@ -1,0 +1,129 @@
+"""The crawl's end of the process beside it."""
+
+import asyncio
+import logging
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from buratha.pages.repetition import Repetition
+from buratha.reader.messages import FAILED, PAGE, QUIET, STATE, STREAM_LIMIT, receive, send
+from buratha.reader.pages import PageToRead, ReadPage
+from buratha.wholeness import Wholeness
+
+_POLL = 0.25
+"""Seconds between two looks at whether more pages can be expected."""
+_LONGEST_END = 10.0
+"""Seconds until a process that does not end by itself is killed."""
+
+logger = logging.getLogger(__name__)
+
+
+class ReaderGoneError(RuntimeError):
+    """The process is gone; pages that it had are read by the crawl itself."""
+
+
+class ReaderProcess:
+    """Reads pages in a process of its own, which ends with the crawl, however that ends: its socket closes."""
+
+    def __init__(self, is_quiet: Callable[[], bool]) -> None:
+        """Start nothing yet. ``is_quiet`` tells whether no other page can be expected."""
+        self._is_quiet = is_quiet
+        self._process: subprocess.Popen[bytes] | None = None
+        self._writer: asyncio.StreamWriter | None = None
+        self._answers: dict[int, asyncio.Future[Any]] = {}
+        self._asked = 0
+        self._tasks: list[asyncio.Task[None]] = []
+        self.is_gone = False
+
+    async def start(self, memory: Repetition, wholeness: Wholeness) -> None:
+        """Start the process, and give it what was learnt so far.
+
+        Raises:
+            OSError: it cannot be started.
+            ReaderGoneError: it ended at once.
+
+        """
+        ours, theirs = socket.socketpair()
+        with theirs:
+            line = [sys.executable, "-m", "buratha.reader.worker", str(theirs.fileno())]
+            environment = os.environ | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
+            self._process = subprocess.Popen(line, pass_fds=[theirs.fileno()], env=environment, stdin=subprocess.DEVNULL)  # noqa: ASYNC220, S603
+        ours.setblocking(False)  # noqa: FBT003
+        reader, self._writer = await asyncio.open_connection(sock=ours, limit=STREAM_LIMIT)
+        self._tasks.append(asyncio.ensure_future(self._listen(reader)))
+        await self._ask(STATE, (memory, wholeness))
+        self._tasks.append(asyncio.ensure_future(self._tell_quiet()))
+
+    async def read(self, page: PageToRead) -> ReadPage:
+        """Read a page.
+
+        Raises:
+            ReaderGoneError: the process is gone.
+            RuntimeError: reading raised an exception.
+
+        """
+        result: ReadPage = await self._ask(PAGE, page)
+        return result
+
+    async def learnt(self) -> Repetition:
+        """What it has learnt of the site's furniture.
+
+        Raises:
+            ReaderGoneError: the process is gone.
+
+        """
+        memory: Repetition = await self._ask(STATE, None)
+        return memory
+
+    async def _ask(self, kind: str, content: Any) -> Any:
+        if self.is_gone or self._writer is None:
+            raise ReaderGoneError
+        self._asked += 1
+        number = self._asked
+        self._answers[number] = asyncio.get_running_loop().create_future()
+        try:
+            send(self._writer, kind, number, content)
+            return await self._answers[number]
+        finally:
+            self._answers.pop(number, None)
+
+    async def _listen(self, reader: asyncio.StreamReader) -> None:
+        while (message := await receive(reader)) is not None:
+            kind, number, content = message
+            answer = self._answers.get(number)
+            if answer is None or answer.done():
+                continue
+            if kind == FAILED:
+                answer.set_exception(RuntimeError(content))
+            else:
+                answer.set_result(content)
+        self.is_gone = True
+        for answer in self._answers.values():
+            if not answer.done():
+                answer.set_exception(ReaderGoneError())
+
+    async def _tell_quiet(self) -> None:
+        told = False
+        while not self.is_gone and self._writer is not None:
+            if (quiet := bool(self._answers) and self._is_quiet()) != told:
+                send(self._writer, QUIET, 0, quiet)
+                told = quiet
+            await asyncio.sleep(_POLL)
+
+    async def close(self) -> None:
+        """Have the process end."""
+        self.is_gone = True
+        for task in self._tasks:
+            task.cancel()
+        if self._writer is not None:
+            self._writer.close()
+        if self._process is not None:
+            try:
+                await asyncio.to_thread(self._process.wait, _LONGEST_END)
+            except subprocess.TimeoutExpired:
+                self._process.kill()
+                await asyncio.to_thread(self._process.wait)
