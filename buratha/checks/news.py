@@ -54,6 +54,11 @@ def silent(case: Case) -> str | None:
     return f"for {days:.0f} days neither listings nor feeds have named anything new" if days >= thresholds.DAYS_SILENT else None
 
 
+def _only_in_feed(case: Case) -> str | None:
+    number = case.run.stats["buratha/feed_only"]
+    return f"{number:.0f} new articles stand in the feed and in no listing" if number >= thresholds.FEED_ONLY else None
+
+
 CHECKS = (
     Check(
         "news-not-read",
@@ -70,5 +75,13 @@ CHECKS = (
         "Open the site in a browser. If it has news, the listings are read from a stale copy (a cache, a mirror that is left behind) or their "
         "articles have addresses of another form; if it has none, the agency is silent and nothing is wrong here.",
         silent,
+    ),
+    Check(
+        "feed-only",
+        WARNING,
+        "The feed names new articles that no listing names.",
+        "They were read all the same. Look for their section in the menu (buratha/resources/sections.toml may lack it), and whether its "
+        "listing shows them in a browser. The log names some.",
+        _only_in_feed,
     ),
 )

@@ -13,6 +13,8 @@ DAYS_UNREAD = 1.5
 """Days without one new article while the listings name some. Two daily runs in a row; one alone may meet a lone broken page."""
 DAYS_SILENT = 3.0
 """Days in which not even the listings name anything new. The agency works on holidays as well, with fewer people."""
+FEED_ONLY = 5
+"""New articles; a few are published between the time the listings are read and the time the feed is."""
 
 # -- how many articles -------------------------------------------------------------------------------------------------
 FAR = 6.0

@@ -10,6 +10,7 @@ from scrapy.exceptions import UsageError
 from buratha.arguments import ArgumentError
 from buratha.locations import Locations, SettingError
 from buratha.monitors import STATUS, faults, outcome_of
+from buratha.outlets import Outlets
 
 _YOUNG_OBJECTS = 100_000
 
@@ -52,6 +53,7 @@ class Command(ScrapyCrawl):
             raise UsageError(f"there is no spider {name!r}; there are: {', '.join(loader.list())}", print_help=False) from error
         try:
             Locations.of(self.settings or {})
+            Outlets.of(self.settings or {})
             if check := getattr(spider, "check_arguments", None):
                 check(**arguments)
         except (ArgumentError, SettingError) as error:

@@ -93,7 +93,12 @@ def _stats(random: Random, numbers: dict[str, int], pace: float) -> dict[str, An
     gone, pages = some(random, 0.5), 2 * len(SECTIONS) if articles < 1000 else articles // 15
     requests = articles + revised + 120 + pages
     stats: dict[str, Any] = {f"buratha/articles/{name}": number for name, number in numbers.items() if number}
-    stats |= {"buratha/kept/new": articles, "buratha/dropped/unchanged": 120, "buratha/met/listing": articles + gone}
+    stats |= {
+        "buratha/kept/new": articles,
+        "buratha/dropped/unchanged": 120,
+        "buratha/met/listing": articles + gone,
+        "buratha/feed_only": some(random, 0.4),
+    }
     stats |= {f"buratha/listed/{name}": 20 * 2 for name in SECTIONS} | {f"buratha/listed_pages/{name}": 2 for name in SECTIONS}
     stats |= {"buratha/no_article/not_found": gone, "buratha/dropped/duplicate": of(random, articles, 0.02)}
     stats |= {"buratha/near_duplicates": of(random, articles, 0.06), "buratha/doubt/title": of(random, articles, 0.01)}
@@ -102,7 +107,6 @@ def _stats(random: Random, numbers: dict[str, int], pace: float) -> dict[str, An
     stats |= {"memusage/max": int((115 + 0.02 * min(articles, 2000)) * random.uniform(0.95, 1.1) * (1 << 20))}
     stats |= {
         "buratha/warmup/known_before": 2000 if articles < 1000 else 0,
-        "buratha/warmup/read": requests - pages,
         "buratha/warmup/pages": some(random, 0.8),
     }
     for name, share in EMPTY.items():

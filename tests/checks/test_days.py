@@ -105,6 +105,11 @@ def vanished(reports: list[Report]) -> None:
         day["stats"]["buratha/articles/news"] = day["stats"].get("buratha/articles/news", 0) + gone
 
 
+def feed_only(reports: list[Report]) -> None:
+    """A section that no listing has."""
+    stats_of(reports)["buratha/feed_only"] = 9
+
+
 def half_pages(reports: list[Report]) -> None:
     """A listing's page names a few of its articles."""
     stats_of(reports)["buratha/listed/reports"] = 6
@@ -218,6 +223,7 @@ FAULTS: tuple[tuple[str, Spoil], ...] = (
     ("run-died", died),
     ("news-not-read", unread),
     ("no-news", no_news),
+    ("feed-only", feed_only),
     ("volume", many),
     ("volume", few),
     ("section-volume", moved),
