@@ -10,7 +10,7 @@ import pytest
 from tests.agency.generated import generate
 from tests.agency.serving import running
 from tests.agency.site import make_app
-from tests.crawling import Place, Run, crawl
+from tests.crawling import Place, Run, crawl, run
 from tests.outlets.receiver import receiving
 
 OLD, NEW = 60, 30
@@ -95,3 +95,53 @@ def first_ids(redesign: Redesign) -> set[int]:
     """Return the ids that the first run delivered."""
     first = min(path for path in redesign.before.place.feeds.glob("*.jsonl"))
     return {json.loads(line)["id"] for line in first.read_text(encoding="utf-8").splitlines()}
+
+
+def test_the_page_lies_beside_the_report_and_can_be_made_again(redesign: Redesign) -> None:
+    reports = redesign.folder / "reports"
+    (page,) = reports.glob("run-*-2.html")
+    made = page.read_text(encoding="utf-8")
+    assert "layout-new" in made
+    assert (reports / "latest.html").read_text(encoding="utf-8") == made
+    page.unlink()
+    again = run(redesign.after.place, "report", "--last")
+    assert again.output.strip() == str(page)
+    assert page.read_text(encoding="utf-8") == made
+    earlier = run(redesign.after.place, "report", "1")
+    assert earlier.output.strip().endswith("-1.html")
+    assert (reports / "latest.html").read_text(encoding="utf-8") == made
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("7",), "no report of run 7; the last one is run 2"),
+        (("one",), "name one run by its number"),
+        (("1", "--last"), "name one run by its number"),
+    ],
+)
+def test_a_run_that_there_is_not_is_told(redesign: Redesign, arguments: tuple[str, ...], told: str) -> None:
+    done = run(redesign.after.place, "report", *arguments)
+    assert done.code == 2
+    assert told in done.output + done.log
+
+
+def test_an_outlet_that_cannot_be_used_is_told_before_the_crawl(tmp_path: Path) -> None:
+    place = Place("http://127.0.0.1:9", tmp_path)
+    done = crawl(place, "-s", "BURATHA_NOTIFY=pigeon://loft")
+    assert done.code == 2
+    assert "BURATHA_NOTIFY: address 1 (pigeon)" in done.output + done.log
+    assert not (tmp_path / "archive.sqlite").exists()
+
+
+def test_what_cannot_be_published_does_not_change_the_outcome(tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("a file, not a folder", encoding="utf-8")
+    with receiving() as (gone, _):
+        pass
+    with running(make_app(generate(8, seed=1))) as url:
+        outlets = ("-s", f"BURATHA_PROMETHEUS_FILE={tmp_path}/taken/x.prom", "-s", f"BURATHA_NOTIFY=json://user:pa55@{gone}")
+        done = crawl(Place(url, tmp_path), *outlets, "-a", "sections=news,nowhere")
+    assert "The Prometheus file failed" in done.log
+    assert done.code in {0, 3}
+    assert "pa55" not in done.log
+    assert done.records

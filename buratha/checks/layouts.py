@@ -24,7 +24,8 @@ def _never_met(case: Case) -> str | None:
         return None
     examples = [str(example) for layout in sorted(fresh, key=lambda name: -fresh[name]) for example in _examples(case, layout)]
     some = f", for example article {listed(examples, 3)}" if examples else ""
-    return f"{records:.0f} of {sum(now.values()):.0f} records ({share:.0%}) come from {len(fresh)} layouts that were never met{some}"
+    layouts = f"{len(fresh)} layout{'s' if len(fresh) > 1 else ''}"
+    return f"{records:.0f} of {sum(now.values()):.0f} records ({share:.0%}) come from {layouts} never met before{some}"
 
 
 def _examples(case: Case, layout: str) -> list[int]:

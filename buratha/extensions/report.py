@@ -19,12 +19,12 @@ from buratha.archive.walks import count_articles_given_up, count_given_up
 from buratha.checks import check
 from buratha.checks.thresholds import MOST_RUNS
 from buratha.delivery import Delivery
-from buratha.feedfiles import whole
 from buratha.feeds import CompleteFileStorage
 from buratha.items import SCHEMA_VERSION, Article
 from buratha.locations import Locations
 from buratha.monitors import COMPLETE, INCOMPLETE, Fault, faults, incompleteness, outcome_of
 from buratha.outlets import publish
+from buratha.outlets.files import write_json
 from buratha.tally import Tally
 
 logger = logging.getLogger(__name__)
@@ -161,13 +161,10 @@ def _plain(value: Any) -> Any:
 
 
 def _write(folder: Path, report: dict[str, Any]) -> None:
-    started = datetime.fromisoformat(report["started"])
-    path = folder / f"run-{started:%Y%m%dT%H%M%SZ}-{report['run']}.json"
     try:
-        with whole(path) as file:
-            file.write(json.dumps(report, ensure_ascii=False, indent=2).encode() + b"\n")
+        write_json(folder, report)
     except OSError as error:
-        logger.warning("The run's report could not be written to %s: %s", path, error)
+        logger.warning("The run's report could not be written to %s: %s", folder, error)
 
 
 def summary_lines(report: Mapping[str, Any], other_feeds: list[str]) -> Iterator[str]:

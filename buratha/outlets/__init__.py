@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from buratha.locations import SettingError
-from buratha.outlets import message, prometheus
+from buratha.locations import Locations, SettingError
+from buratha.outlets import files, message, prometheus
 
 logger = logging.getLogger(__name__)
 
@@ -19,6 +19,7 @@ Report = Mapping[str, Any]
 class Outlets:
     """Where a report goes."""
 
+    reports: Path
     notify: tuple[str, ...]
     prometheus: Path | None
 
@@ -36,7 +37,7 @@ class Outlets:
         file = str(settings.get("BURATHA_PROMETHEUS_FILE") or "").strip()
         if file and not file.endswith(prometheus.ENDING):
             raise SettingError(f"BURATHA_PROMETHEUS_FILE is {file!r}: node_exporter reads only files that end in {prometheus.ENDING}")
-        return cls(notify, Path(file).expanduser() if file else None)
+        return cls(Locations.of(settings).reports, notify, Path(file).expanduser() if file else None)
 
 
 async def publish(report: Report, history: Sequence[Report], settings: Any) -> None:
@@ -46,6 +47,7 @@ async def publish(report: Report, history: Sequence[Report], settings: Any) -> N
     except SettingError as error:
         logger.error("The report goes nowhere: %s", error)  # noqa: TRY400 - the message says it all
         return
+    await _attempt("report's page", files.write_page, outlets.reports, report, history)
     if outlets.prometheus is not None:
         await _attempt("Prometheus file", prometheus.write, outlets.prometheus, report, history)
     if outlets.notify and (text := message.of(report)):

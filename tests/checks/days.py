@@ -73,7 +73,10 @@ def report(random: Random, day: int, part: int = 0, parts: int = 1) -> Report:
 def _report(day: int, jitter: float, stats: dict[str, Any], *, held_before: bool) -> Report:
     started = BEGIN + timedelta(days=day, seconds=jitter)
     articles = sum(number for name, number in stats.items() if name.startswith("buratha/articles/"))
-    feeds = [{"name": f"articles-{started:%Y%m%dT%H%M%SZ}{kind}", "rows": articles, "bytes": 3000 * articles} for kind in (".jsonl", ".csv")]
+    feeds = [
+        {"name": f"articles-{started:%Y%m%dT%H%M%SZ}{kind}", "rows": articles, "bytes": 3000 * articles, "sha256": "0123456789abcdef" * 4}
+        for kind in (".jsonl", ".csv")
+    ]
     return {
         "run": day + 1,
         "started": started.isoformat(timespec="seconds"),
