@@ -66,6 +66,7 @@ ITEM_PIPELINES = {  # {}
 EXTENSIONS = {  # {}
     "buratha.archive.keeper.Keeper": 100,
     "buratha.delivery.Delivery": 200,
+    "buratha.extensions.progress.Progress": 400,  # nothing where standard error is no terminal
     "buratha.extensions.report.Report": 500,
 }
 SPIDER_CONTRACTS = {"buratha.contracts.AgencyContract": 5, "buratha.contracts.FollowsContract": 20}  # {}
