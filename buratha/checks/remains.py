@@ -7,20 +7,20 @@ from buratha.checks.case import Case, Run, listed
 from buratha.checks.finding import ERROR, WARNING, Check
 
 _HOLES, _BACKLOG, _GIVEN_UP = "buratha/holes/", "buratha/backlog/", "buratha/given_up/"
-_NO_HOLE = "gone_back_for"
+NO_HOLE = "gone_back_for"
 """Stands among the holes and counts attempts."""
 
 
 def open_holes(run: Run) -> float:
     """Holes that were open when a run ended."""
-    return sum(number for reason, number in run.stats.below(_HOLES).items() if reason != _NO_HOLE)
+    return sum(number for reason, number in run.stats.below(_HOLES).items() if reason != NO_HOLE)
 
 
 def _holes(case: Case) -> str | None:
     number = open_holes(case.run)
     if not number or _stand(case):
         return None
-    reasons = {reason: found for reason, found in case.run.stats.below(_HOLES).items() if reason != _NO_HOLE}
+    reasons = {reason: found for reason, found in case.run.stats.below(_HOLES).items() if reason != NO_HOLE}
     return f"{number:.0f} holes in the listings are open: {listed(f'{reason} {found:.0f}' for reason, found in sorted(reasons.items()))}"
 
 

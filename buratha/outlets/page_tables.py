@@ -6,6 +6,7 @@ from typing import Any
 
 from buratha.checks.case import Stats
 from buratha.checks.fields import WATCHED, WEAK
+from buratha.checks.remains import NO_HOLE
 from buratha.sections import names
 
 Report = Mapping[str, Any]
@@ -40,7 +41,7 @@ def lost(stats: Stats) -> str:
     """What was not delivered, by reason."""
     rows = []
     for prefix, title in _LOST.items():
-        found = {reason: number for reason, number in stats.below(prefix).items() if number and reason != "gone_back_for"}
+        found = {reason: number for reason, number in stats.below(prefix).items() if number and reason != NO_HOLE}
         if found:
             rows.append(f'<tr class="group"><th>{title}</th><td class="n">{sum(found.values()):,.0f}</td></tr>')
             rows += [

@@ -8,6 +8,7 @@ from typing import Any
 from prometheus_client import CollectorRegistry, Gauge
 from prometheus_client.exposition import write_to_textfile
 
+from buratha.checks.remains import NO_HOLE
 from buratha.monitors import COMPLETE, FAILED, INCOMPLETE
 
 ENDING = ".prom"
@@ -33,7 +34,6 @@ _NUMBERS = (
     ("last_run_retries", "retry/count", "Requests that the last run repeated"),
     ("last_run_near_duplicates", "buratha/near_duplicates", "Records of the last run that nearly repeat an earlier one"),
 )
-_NO_HOLE = "gone_back_for"
 
 
 def write(path: Path, report: Mapping[str, Any], history: Sequence[Mapping[str, Any]]) -> None:
@@ -81,7 +81,7 @@ def _outcome(registry: CollectorRegistry, report: Mapping[str, Any]) -> None:
 def _counted(registry: CollectorRegistry, name: str, label: str, prefix: str, text: str, stats: Mapping[str, Any]) -> None:
     gauge = _gauge(registry, name, text, label)
     for stat, number in stats.items():
-        if stat.startswith(prefix) and (rest := stat.removeprefix(prefix)) and rest != _NO_HOLE:
+        if stat.startswith(prefix) and (rest := stat.removeprefix(prefix)) and rest != NO_HOLE:
             gauge.labels(rest).set(number)
 
 

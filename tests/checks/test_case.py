@@ -6,6 +6,7 @@ import pytest
 
 from buratha.checks import CHECKS, ERROR, WARNING, check
 from buratha.checks.document import document
+from buratha.checks.fields import WEAK
 from tests.checks.days import Report, ordinary
 from tests.checks.test_days import FAULTS, Spoil, names, redesigned, slow, without_date
 
@@ -91,3 +92,9 @@ def test_names_are_told_once_and_levels_are_two() -> None:
 
 def test_the_document_is_made_from_the_checks() -> None:
     assert (Path(__file__).parents[2] / "docs" / "monitors.md").read_text(encoding="utf-8") == document()
+
+
+@pytest.mark.parametrize("witness", sorted({(field, name) for field, weak in WEAK.items() for name in weak}))
+def test_weak_witnesses_are_called_what_the_reading_calls_them(witness: tuple[str, str]) -> None:
+    pages = (Path(__file__).parents[2] / "buratha" / "pages").glob("*.py")
+    assert any(f'"{witness[1]}"' in source.read_text(encoding="utf-8") for source in pages), witness
