@@ -80,6 +80,7 @@ class Descent:
         leg = self._sections[section].leg
         addresses = [ArticleAddress(article.id, article.section) for article in wanted]
         before = await self._keeper.do(known, [article.id for article in listing.articles])
+        self._count(section, listing, sum(address.id not in before for address in addresses))
         page = leg.take(self._at_base(listing), before, self._keeper.run.id, self._site.at_base(url))
         await self._keeper.do(self._met, addresses, before, leg)
         return await self._after(section, leg, page)
@@ -103,6 +104,11 @@ class Descent:
         leg.cut_short(reason)
         self._stats.inc_value(f"buratha/failed/listing/{reason}")
         await self._keeper.do(save, self._keeper.run.id, leg, self._most_tries)
+
+    def _count(self, section: str, listing: Listing, fresh: int) -> None:
+        self._stats.inc_value(f"buratha/listed_pages/{section}")
+        self._stats.inc_value(f"buratha/listed/{section}", len(listing.articles))
+        self._stats.inc_value("buratha/met/listing", fresh)
 
     async def ended(self, section: str, reason: str) -> PageLink | None:
         """The server says that there is no such page: the listing ended before it."""

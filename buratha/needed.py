@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from importlib.metadata import PackageNotFoundError, version
 
 NEEDED: Mapping[str, str] = {
+    "apprise": "apprise==2.3.0",
     "dateparser": "dateparser==1.5.0",
     "fastjsonschema": "fastjsonschema==2.22.3",
     "feedparser": "feedparser==6.0.14",
@@ -17,6 +18,7 @@ NEEDED: Mapping[str, str] = {
     "itemadapter": "itemadapter==0.13.1",
     "itemloaders": "itemloaders==1.5.0",
     "lxml": "lxml==6.1.3",
+    "prometheus_client": "prometheus-client==0.26.0",
     "psycopg": "psycopg[binary]==3.3.9",
     "pyarrow": "pyarrow==26.0.1",
     "rensa": "rensa==0.5.0",

@@ -27,6 +27,11 @@ BURATHA_DATA_DIR = _environment("BURATHA_DATA_DIR", None)
 # Whom the agency can turn to: an address of the web or a mail address, sent with every request.
 BURATHA_CONTACT = _environment("BURATHA_CONTACT", "no contact given: set BURATHA_CONTACT")
 
+# Who is told of failures and findings, one message a run: addresses of Apprise with spaces between (slack://…, tgram://…, mailto://…, json://…).
+BURATHA_NOTIFY = _environment("BURATHA_NOTIFY", None)
+# The file, …/buratha.prom, in which node_exporter's textfile collector finds how the last run went; none: it is not written.
+BURATHA_PROMETHEUS_FILE = _environment("BURATHA_PROMETHEUS_FILE", None)
+
 # -- what is kept, and what is read again ----------------------------------------------------------------------------------
 BURATHA_YOUNG_HOURS = 48.0  # articles published so lately are read again: they may have been edited
 BURATHA_MOST_TRIES = 5  # so many runs ask for an article or a listing's page that fails, then it is given up and reported
@@ -73,6 +78,7 @@ ITEM_PIPELINES = {  # {}
 EXTENSIONS = {  # {}
     "buratha.archive.keeper.Keeper": 100,
     "buratha.delivery.Delivery": 200,
+    "buratha.extensions.progress.Progress": 400,  # nothing where standard error is no terminal
     "buratha.extensions.report.Report": 500,
 }
 SPIDER_CONTRACTS = {"buratha.contracts.AgencyContract": 5, "buratha.contracts.FollowsContract": 20}  # {}

@@ -51,6 +51,7 @@ class Sources:
             self._stats.inc_value("buratha/feed_malformed")
         new = await self._keeper.do(self._meet_unknown, feed)
         self._in_feed = new
+        self._stats.inc_value("buratha/met/feed", len(new))
         return None
 
     def _meet_unknown(self, connection: Connection, feed: Feed) -> set[int]:
@@ -84,7 +85,7 @@ class Sources:
         for start in range(0, len(sitemap.articles), _AT_ONCE):
             part = sitemap.articles[start : start + _AT_ONCE]
             new = await self._keeper.do(meet, self._keeper.run.id, [ArticleAddress(number, section) for number, section in part])
-            self._stats.inc_value("buratha/sitemap_new", new)
+            self._stats.inc_value("buratha/met/sitemap", new)
         self._changed |= {url: changed for url, changed in sitemap.sitemaps if changed is not None}
         if sitemap.trouble is None and (changed := self._changed.get(response.url)):
             await self._keeper.do(remember, _fact(response.url), changed.isoformat())

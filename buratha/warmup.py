@@ -49,8 +49,10 @@ class Reader:
     """Reads articles' pages with one memory; ``is_quiet`` tells whether no other page can be expected."""
 
     def __init__(self, memory: Repetition, is_quiet: Callable[[], bool]) -> None:
-        """Begin with what is known already."""
+        """Begin with what is known already; count how many pages wait."""
         self.memory = memory
+        self.known_before = memory.pages
+        self.waited = 0
         self._is_quiet = is_quiet
         self._batch = _Batch()
 
@@ -72,6 +74,7 @@ class Reader:
 
     async def _wait(self, opened: OpenedPage) -> None:
         batch = self._batch
+        self.waited += 1
         batch.pages.append(opened)
         batch.characters += len(opened.decoded.text)
         batch.quiet_since = None

@@ -154,6 +154,11 @@ def backlog(connection: Connection) -> dict[str, int]:
     return {row[0]: row[1] for row in rows}
 
 
+def count_met(connection: Connection) -> int:
+    """How many articles are known and not held."""
+    return connection.scalar(select(func.count()).where(articles.c.state == MET)) or 0
+
+
 def any_held(connection: Connection) -> bool:
     """Whether anything is held at all."""
     return connection.scalar(select(articles.c.id).where(articles.c.state == HELD).limit(1)) is not None

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, delete, func, select, update
 
 from buratha.arabic.dates import utc_now
 from buratha.archive.frontier import insert
-from buratha.archive.tables import GIVEN_UP, OPEN, holes, walks
+from buratha.archive.tables import GIVEN_UP, OPEN, articles, holes, walks
 from buratha.walk import LIMIT, UNDER_WAY, Hole, Leg
 
 _INTERRUPTED = "interrupted"
@@ -36,6 +36,11 @@ def count_open(connection: Connection) -> dict[str, int]:
 def count_given_up(connection: Connection) -> int:
     """How many holes are not gone back for any more."""
     return connection.scalar(select(func.count()).where(holes.c.state == GIVEN_UP)) or 0
+
+
+def count_articles_given_up(connection: Connection) -> int:
+    """How many articles are not asked for any more."""
+    return connection.scalar(select(func.count()).where(articles.c.state == GIVEN_UP)) or 0
 
 
 def save(connection: Connection, run: int, leg: Leg, most_tries: int) -> None:

@@ -13,6 +13,7 @@ from buratha.browser.options import BrowserOptions
 from buratha.locations import Locations, SettingError
 from buratha.monitors import STATUS, faults, outcome_of
 from buratha.needed import other_versions
+from buratha.outlets import Outlets
 from buratha.warc.places import WarcPlaces
 
 _YOUNG_OBJECTS = 100_000
@@ -66,6 +67,7 @@ class Command(ScrapyCrawl):
             if self.settings is not None and under_scrapyd.is_job(arguments):
                 under_scrapyd.check_places(self.settings)
             BrowserOptions.of(self.settings or {})
+            Outlets.of(self.settings or {})
             if check := getattr(spider, "check_arguments", None):
                 check(**arguments)
         except (ArgumentError, SettingError) as error:

@@ -14,12 +14,18 @@ from scrapy.extensions.feedexport import FeedSlot
 
 from buratha.arabic.dates import utc_now
 from buratha.archive.keeper import Keeper
+from buratha.archive.runs import reports_before
+from buratha.archive.walks import count_articles_given_up, count_given_up
+from buratha.checks import check
+from buratha.checks.thresholds import MOST_RUNS
 from buratha.delivery import Delivery
-from buratha.feedfiles import whole
 from buratha.feeds import CompleteFileStorage
 from buratha.items import SCHEMA_VERSION, Article
 from buratha.locations import Locations
 from buratha.monitors import COMPLETE, INCOMPLETE, Fault, faults, incompleteness, outcome_of
+from buratha.outlets import publish
+from buratha.outlets.files import write_json
+from buratha.tally import Tally
 
 logger = logging.getLogger(__name__)
 
@@ -51,6 +57,7 @@ class Report:
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
         self._other_feeds: list[str] = []
+        self._tally = Tally()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -69,15 +76,9 @@ class Report:
         logger.info("Crawling %s, feeds go to %s", locations.site.base, locations.feeds)
 
     def item_scraped(self, item: object) -> None:
-        """Count an article, how its fields were found, and what is doubtful about it."""
-        if not isinstance(item, Article):
-            return
-        stats = self._crawler.stats
-        stats.inc_value(f"buratha/articles/{item.section}")
-        for doubt in item.doubts:
-            stats.inc_value(f"buratha/doubt/{doubt}")
-        for name, witness in item.witnesses.items():
-            stats.inc_value(f"buratha/witness/{name}/{witness}")
+        """Count an article."""
+        if isinstance(item, Article):
+            self._tally.count(item, self._crawler.stats)
 
     def feed_slot_closed(self, slot: FeedSlot) -> None:
         """Remember a feed that is not the project's own."""
@@ -99,12 +100,29 @@ class Report:
         stats = self._crawler.stats.get_stats()
         keeper = Keeper.of(self._crawler)
         if "finish_reason" in stats and keeper.is_open:
+            history = await self._compared(keeper)
             report = self._report(stats, faults(stats))
+            report["findings"] = _findings(report, history)
             _write(Locations.of(self._crawler.settings).reports, report)
             await keeper.end(report["outcome"], json.dumps(report, ensure_ascii=False))
             logger.info("Summary\n%s", "\n".join(summary_lines(report, self._other_feeds)))
+            await publish(report, history, self._crawler.settings)
         else:
             await keeper.end("", "")
+
+    async def _compared(self, keeper: Keeper) -> list[dict[str, Any]]:
+        """The reports of earlier runs; and count what the checks ask for and only the end of a run knows."""
+        reader = getattr(self._crawler.spider, "reader", None)
+        stats = self._crawler.stats
+        if reader is not None:
+            stats.set_value("buratha/warmup/known_before", reader.known_before)
+            stats.set_value("buratha/warmup/pages", reader.waited)
+        try:
+            stats.set_value("buratha/given_up/listings", await keeper.do(count_given_up))
+            stats.set_value("buratha/given_up/articles", await keeper.do(count_articles_given_up))
+            return await keeper.do(reports_before, keeper.run.id, MOST_RUNS)
+        except CloseSpider:
+            return []  # the archive failed; the log says how
 
     def _report(self, stats: Mapping[str, Any], found: list[Fault]) -> dict[str, Any]:
         run = Keeper.of(self._crawler).run
@@ -119,12 +137,23 @@ class Report:
             "site": Locations.of(self._crawler.settings).site.base,
             "schema_version": SCHEMA_VERSION,
             "feeds": [file.described() | {"path": str(file.path)} for file in Delivery.of(self._crawler).delivered],
+            "doubtful": self._tally.doubtful,
+            "layouts": self._tally.layouts,
             "stats": {name: _plain(value) for name, value in sorted(stats.items())},
         }
 
     def _arguments(self) -> dict[str, Any]:
         spider = self._crawler.spider
         return {name: getattr(spider.plan, name) for name in spider.plan.__slots__} if spider is not None and hasattr(spider, "plan") else {}
+
+
+def _findings(report: Mapping[str, Any], history: list[dict[str, Any]]) -> list[dict[str, str]]:
+    """What the checks say; a report is kept whatever befalls them."""
+    try:
+        return [finding.described() for finding in check(report, history)]
+    except Exception:
+        logger.exception("The run could not be compared with earlier ones")
+        return []
 
 
 def _plain(value: Any) -> Any:
@@ -135,13 +164,10 @@ def _plain(value: Any) -> Any:
 
 
 def _write(folder: Path, report: dict[str, Any]) -> None:
-    started = datetime.fromisoformat(report["started"])
-    path = folder / f"run-{started:%Y%m%dT%H%M%SZ}-{report['run']}.json"
     try:
-        with whole(path) as file:
-            file.write(json.dumps(report, ensure_ascii=False, indent=2).encode() + b"\n")
+        write_json(folder, report)
     except OSError as error:
-        logger.warning("The run's report could not be written to %s: %s", path, error)
+        logger.warning("The run's report could not be written to %s: %s", folder, error)
 
 
 def summary_lines(report: Mapping[str, Any], other_feeds: list[str]) -> Iterator[str]:
@@ -158,6 +184,9 @@ def summary_lines(report: Mapping[str, Any], other_feeds: list[str]) -> Iterator
         yield f"  Feed: {other}"
     yield f"  The run is {report['outcome']}{_nothing_new(report)}"
     yield from (f"    {fault['sentence']}" for fault in report["faults"])
+    for finding in report.get("findings", ()):
+        yield f"  {finding['level'].capitalize()}, {finding['name']}: {finding['sentence']}"
+        yield f"    {finding['advice']}"
 
 
 def _nothing_new(report: Mapping[str, Any]) -> str:

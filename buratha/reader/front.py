@@ -24,6 +24,9 @@ class PageReader:
         self._own = Reader(memory, is_quiet)
         self._wholeness = Wholeness()
         self._after = after if os.name == "posix" and (os.cpu_count() or 1) > 1 else None
+        self.known_before = memory.pages
+        """How many pages earlier runs have learnt from."""
+        self._waited_beside = 0
         self._read = 0
         self._under_way = 0
         self._process: ReaderProcess | None = None
@@ -62,11 +65,17 @@ class PageReader:
             return
         self._process = process
 
+    @property
+    def waited(self) -> int:
+        """How many pages have waited for others of their layout, as far as the process was asked."""
+        return self._own.waited + self._waited_beside
+
     async def learnt(self) -> Repetition:
         """What is known of the site's furniture by now."""
         if self._process is not None and not self._process.is_gone:
             try:
-                return await self._process.learnt()
+                memory, self._waited_beside = await self._process.learnt()
+                return memory
             except ReaderGoneError:
                 pass
         return self._own.memory

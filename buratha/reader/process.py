@@ -51,7 +51,11 @@ class ReaderProcess:
         with theirs:
             line = [sys.executable, "-m", "buratha.reader.worker", str(theirs.fileno())]
             environment = os.environ | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
-            self._process = subprocess.Popen(line, pass_fds=[theirs.fileno()], env=environment, stdin=subprocess.DEVNULL)  # noqa: ASYNC220, S603
+            try:
+                self._process = subprocess.Popen(line, pass_fds=[theirs.fileno()], env=environment, stdin=subprocess.DEVNULL)  # noqa: ASYNC220, S603
+            except OSError:
+                ours.close()
+                raise
         ours.setblocking(False)  # noqa: FBT003
         reader, self._writer = await asyncio.open_connection(sock=ours, limit=STREAM_LIMIT)
         self._tasks.append(asyncio.ensure_future(self._listen(reader)))
@@ -69,15 +73,15 @@ class ReaderProcess:
         result: ReadPage = await self._ask(PAGE, page)
         return result
 
-    async def learnt(self) -> Repetition:
-        """What it has learnt of the site's furniture.
+    async def learnt(self) -> tuple[Repetition, int]:
+        """What it has learnt of the site's furniture, and how many pages have waited for others.
 
         Raises:
             ReaderGoneError: the process is gone.
 
         """
-        memory: Repetition = await self._ask(STATE, None)
-        return memory
+        answer: tuple[Repetition, int] = await self._ask(STATE, None)
+        return answer
 
     async def _ask(self, kind: str, content: Any) -> Any:
         if self.is_gone or self._writer is None:

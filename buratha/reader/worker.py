@@ -32,7 +32,7 @@ class Worker:
         if kind == QUIET:
             self._is_quiet = content
         elif kind == STATE:
-            send(self._writer, DONE, number, self._reader.memory)
+            send(self._writer, DONE, number, (self._reader.memory, self._reader.waited))
         elif kind == PAGE:
             task = asyncio.ensure_future(self._read(number, content))
             self._tasks.add(task)

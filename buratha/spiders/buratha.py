@@ -314,7 +314,8 @@ class BurathaSpider(Spider):
         wanted = self._wanted(listing)
         self.sources.listed(article.id for article in listing.articles)
         if section == FRONT:
-            await self.keeper.do(meet, self.keeper.run.id, [ArticleAddress(article.id, article.section) for article in wanted])
+            new = await self.keeper.do(meet, self.keeper.run.id, [ArticleAddress(article.id, article.section) for article in wanted])
+            self.crawler.stats.inc_value("buratha/met/front", new)
             return None
         if listing.articles:
             self._count("listings/with_articles")

@@ -1,0 +1,43 @@
+"""The reports of runs, as the archive keeps them."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from buratha.archive.tables import runs
+from buratha.checks.delivery import DIED
+
+_COMPARED = ("run", "started", "ended", "outcome", "close_reason", "arguments", "stats")
+"""What of an earlier report is looked at; the rest is long, and not held in memory a hundred times."""
+
+
+def reports_before(connection: Connection, run: int, most: int) -> list[dict[str, Any]]:
+    """The reports of the runs before one, newest first, without what is long in them; of a run that died, that it died."""
+    rows = connection.execute(select(runs).where(runs.c.id < run).order_by(runs.c.id.desc()).limit(most))
+    return list(_reports(rows))
+
+
+def _reports(rows: Any) -> Iterator[dict[str, Any]]:
+    for row in rows:
+        if row.ended is None:
+            yield {"run": row.id, "started": row.started, "outcome": None, "close_reason": DIED, "arguments": {}, "stats": {}}
+        elif report := _report(row.report):
+            yield {name: report[name] for name in _COMPARED if name in report}
+
+
+def report_of(connection: Connection, run: int | None = None) -> dict[str, Any] | None:
+    """The whole report of a run, or of the last one that left one; None when there is none."""
+    chosen = runs.c.report.is_not(None) & (runs.c.report != "")
+    if run is not None:
+        chosen &= runs.c.id == run
+    return _report(connection.scalar(select(runs.c.report).where(chosen).order_by(runs.c.id.desc()).limit(1)))
+
+
+def _report(text: str | None) -> dict[str, Any] | None:
+    try:
+        report = json.loads(text or "null")
+    except ValueError:
+        return None
+    return report if isinstance(report, dict) and "started" in report else None

@@ -1,0 +1,165 @@
+"""A run to be judged, and what is usual: reports of runs, put together to days.
+
+Some crawl once a day, some every hour. So runs are compared by the *day*: the judged run with those shortly before it, then the days before.
+Only ordinary runs tell what is usual: with the same arguments, come to their end, after a run that came to its end (otherwise it has
+the other's work to do as well), and not the first (to which everything is new).
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from itertools import pairwise
+from typing import Any
+
+from buratha.checks import thresholds
+
+Report = Mapping[str, Any]
+_SECONDS_A_DAY = 86_400.0
+_ENDED = ("finished", "incomplete")
+
+
+class Stats:
+    """Numbers that were counted, by name."""
+
+    def __init__(self, stats: Mapping[str, Any]) -> None:
+        """Take what is a number; a report of another version may hold anything."""
+        self._numbers = {name: value for name, value in stats.items() if isinstance(value, int | float) and not isinstance(value, bool)}
+
+    def __getitem__(self, name: str) -> float:
+        """Return a number; 0 for what was not counted."""
+        return self._numbers.get(name, 0)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._numbers
+
+    def below(self, prefix: str) -> dict[str, float]:
+        """All that was counted under a prefix, by the rest of the name."""
+        return {name.removeprefix(prefix): value for name, value in self._numbers.items() if name.startswith(prefix)}
+
+    def sum(self, *prefixes: str) -> float:
+        """All that was counted under some prefixes, together."""
+        return sum(value for name, value in self._numbers.items() if name.startswith(prefixes))
+
+    @staticmethod
+    def together(several: Iterable["Stats"]) -> "Stats":
+        """Add up the numbers of several runs."""
+        total: Counter[str] = Counter()
+        for stats in several:
+            for name, value in stats._numbers.items():
+                total[name] += value  # type: ignore[assignment]  # a Counter adds fractions as well
+        return Stats(total)
+
+
+@dataclass(frozen=True)
+class Run:
+    """A run by its report."""
+
+    report: Report
+
+    @cached_property
+    def stats(self) -> Stats:
+        """What was counted in it."""
+        return Stats(self.report.get("stats") or {})
+
+    @cached_property
+    def started(self) -> datetime:
+        """When it began."""
+        return datetime.fromisoformat(self.report["started"])
+
+    @property
+    def arguments(self) -> Mapping[str, Any]:
+        """What it was told to crawl; empty for everything."""
+        return self.report.get("arguments") or {}
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether it came to its end, with or without something missing."""
+        return self.report.get("close_reason") in _ENDED
+
+    @property
+    def is_first(self) -> bool:
+        """Whether nothing was held before it."""
+        return not (self.report.get("stats") or {}).get("buratha/archive/held_before")
+
+
+@dataclass(frozen=True)
+class Day:
+    """Ordinary runs that belong together, newest first, and the time that they account for."""
+
+    runs: tuple[Run, ...]
+    length: float
+    """Days since the run before them."""
+
+    @cached_property
+    def stats(self) -> Stats:
+        """What was counted in all of them."""
+        return Stats.together(run.stats for run in self.runs)
+
+    @property
+    def articles(self) -> float:
+        """Articles that reached the feeds."""
+        return self.stats.sum("buratha/articles/")
+
+
+@dataclass(frozen=True)
+class Case:
+    """The run to be judged, and the runs before it, newest first, of whatever kind."""
+
+    run: Run
+    before: Sequence[Run]
+
+    @classmethod
+    def of(cls, report: Report, history: Iterable[Report]) -> "Case":
+        """Put a run and its history in order; runs that began later do not count."""
+        run = Run(report)
+        before = [Run(other) for other in history if other.get("run") != report.get("run")]
+        before = [other for other in before if other.started <= run.started]
+        return cls(run, sorted(before, key=lambda other: other.started, reverse=True))
+
+    @cached_property
+    def alike(self) -> list[Run]:
+        """The runs before it that were told to crawl the same, newest first."""
+        return [other for other in self.before if other.arguments == self.run.arguments]
+
+    @cached_property
+    def days(self) -> list[Day]:
+        """The judged day and those before it; nothing, when the judged run is no ordinary one."""
+        runs = [self.run, *self.alike]
+        days: list[Day] = []
+        group: list[Run] = []
+        length = 0.0
+        for run, earlier in pairwise(runs):
+            if not run.has_ended or not earlier.has_ended or run.is_first:
+                if not days and not group:
+                    return []
+                continue
+            group.append(run)
+            length += (run.started - earlier.started).total_seconds() / _SECONDS_A_DAY
+            if length >= thresholds.DAY:
+                days.append(Day(tuple(group), length))
+                group, length = [], 0.0
+        return days
+
+    @property
+    def today(self) -> Day:
+        """The judged day."""
+        return self.days[0]
+
+    @property
+    def earlier(self) -> list[Day]:
+        """The days before it."""
+        return self.days[1:]
+
+    @property
+    def has_history(self) -> bool:
+        """Whether enough ordinary days are known to tell what is usual."""
+        return len(self.days) > thresholds.FEWEST_DAYS
+
+
+def listed(parts: Iterable[str], most: int = 5) -> str:
+    """Some of the parts in words, and how many more there are."""
+    found = list(parts)
+    more = f" and {len(found) - most} more" if len(found) > most else ""
+    return ", ".join(found[:most]) + more

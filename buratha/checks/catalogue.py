@@ -1,0 +1,28 @@
+"""All checks, and what they say of a run."""
+
+from collections.abc import Iterable
+
+from buratha.checks import content, delivery, fields, layouts, listings, news, remains, resources, trouble, volume
+from buratha.checks.case import Case, Report
+from buratha.checks.finding import ERROR, Check, Finding
+
+CHECKS: tuple[Check, ...] = (
+    *delivery.CHECKS,
+    *news.CHECKS,
+    *volume.CHECKS,
+    *listings.CHECKS,
+    *layouts.CHECKS,
+    *fields.CHECKS,
+    *content.CHECKS,
+    *trouble.CHECKS,
+    *remains.CHECKS,
+    *resources.CHECKS,
+)
+
+
+def check(report: Report, history: Iterable[Report]) -> list[Finding]:
+    """What a person should know of a run, errors first. ``history``: reports of earlier runs, in any order; those of later ones do not count."""
+    case = Case.of(report, history)
+    asked = [question for question in CHECKS if case.has_history or not question.needs_history]
+    found = [finding for question in asked for finding in question.findings(case)]
+    return sorted(found, key=lambda finding: finding.level != ERROR)

@@ -1,0 +1,44 @@
+"""Whether everything that was read reached the feeds, and every run left a report."""
+
+from buratha.checks.case import Case, listed
+from buratha.checks.finding import ERROR, WARNING, Check
+
+DIED = "died"
+"""Close reason that stands for a run which left no report."""
+
+
+def _rows(case: Case) -> str | None:
+    articles = case.run.stats.sum("buratha/articles/")
+    rows = {feed.get("name", "?"): feed.get("rows", 0) for feed in case.run.report.get("feeds") or ()}
+    wrong = [f"{name} has {number}" for name, number in sorted(rows.items()) if number != articles]
+    if not rows and articles:
+        wrong = ["there is no feed"]
+    return f"{articles:.0f} articles were given to the feeds, but {listed(wrong)}" if wrong else None
+
+
+def _died(case: Case) -> str | None:
+    dead = []
+    for run in case.before:
+        if run.report.get("close_reason") != DIED:
+            break
+        dead.append(run)
+    return f"{len(dead)} runs before this one left no report, the last began {dead[0].started:%Y-%m-%d %H:%M} UTC" if dead else None
+
+
+CHECKS = (
+    Check(
+        "feed-rows",
+        ERROR,
+        "A feed has not as many rows as articles were given to it.",
+        "Look for a full disk, and for errors of feeds in the log. What is not in a complete feed comes with the next run; do not load these files "
+        "before you have compared them with their manifest.",
+        _rows,
+    ),
+    Check(
+        "run-died",
+        WARNING,
+        "The runs before this one ended without a report: killed, out of memory, power lost.",
+        "Nothing is lost: this run delivered what they had kept. Look in the system's log (journalctl, dmesg) for what ended them.",
+        _died,
+    ),
+)

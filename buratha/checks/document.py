@@ -1,0 +1,66 @@
+"""docs/monitors.md, made from the checks: ``python -m buratha.checks.document > docs/monitors.md``."""
+
+import ast
+import sys
+from collections.abc import Iterator
+from importlib import resources
+from itertools import pairwise
+
+from buratha.checks.catalogue import CHECKS
+
+_HEAD = """\
+# Monitors
+
+Made from `buratha/checks/` by `python -m buratha.checks.document > docs/monitors.md`; change it there.
+
+After each run its report is compared with those of up to {MOST_RUNS} earlier runs in the archive. What is found stands in the report
+(`findings`), in the last lines of the log, in `reports/latest.html`, in the Prometheus file, and in the message that `BURATHA_NOTIFY` sends.
+A finding does not change the outcome of the run nor its exit status: these tell whether the run did what it should (complete,
+incomplete, failed), findings tell whether what came out looks as it usually does.
+
+- **error**: this run's data is not to be trusted, or data will be missing, until somebody has looked.
+- **warning**: look at it on a working day.
+- Checks marked *history* compare with ordinary days and are silent until there are {FEWEST_DAYS}. Runs are put together to days, however many there
+  are a day. Ordinary is a run with the same arguments that came to its end, after a run that came to its end; the first run is not.
+- What is unusual for long becomes usual: a check falls silent by itself when a change has come to stay.
+- A crawl that never starts leaves no report and no finding. Let Prometheus say so: `time() - buratha_last_run_end_time_seconds > 2 * 86400`.
+
+"""
+
+
+def document() -> str:
+    """The document as Markdown."""
+    values = {name: value for name, value, _ in _thresholds()}
+    return _HEAD.format(**values) + "\n".join([*_checks(), *_limits()]) + "\n"
+
+
+def _checks() -> Iterator[str]:
+    yield "## The checks\n"
+    for question in CHECKS:
+        yield f"### {question.name}\n"
+        yield f"*{question.level}{', history' if question.needs_history else ''}.* {question.asks}\n"
+        yield f"**What to do.** {question.advice}\n"
+
+
+def _limits() -> Iterator[str]:
+    yield "## Where they begin to speak\n"
+    yield "In `buratha/checks/thresholds.py`.\n"
+    yield "| threshold | value | why |"
+    yield "| --- | --- | --- |"
+    for name, value, reason in _thresholds():
+        yield f"| `{name}` | {value:g} | {reason} |"
+
+
+def _thresholds() -> Iterator[tuple[str, float, str]]:
+    """Name, value and reason of each threshold, from the text of the module: a running one has no reasons."""
+    body = ast.parse(resources.files("buratha.checks").joinpath("thresholds.py").read_text(encoding="utf-8")).body
+    for statement, reason in pairwise(body):
+        match statement, reason:
+            case ast.Assign(targets=[ast.Name(id=name)], value=value), ast.Expr(value=ast.Constant(value=str(text))):
+                yield name, ast.literal_eval(value), text
+            case _:
+                pass
+
+
+if __name__ == "__main__":
+    sys.stdout.write(document())

@@ -1,0 +1,96 @@
+"""Whether the fields are found as often as usual, and as well."""
+
+from collections.abc import Callable
+
+from buratha.checks import thresholds
+from buratha.checks.case import Case, Stats, listed
+from buratha.checks.finding import WARNING, Check
+from buratha.checks.usual import Leap, Share, leap
+
+WATCHED = ("title", "author", "source", "published", "category", "views", "body", "images")
+"""Fields whose lack is counted."""
+
+WEAK: dict[str, frozenset[str]] = {
+    "title": frozenset({"above the prose", "markup name"}),
+    "author": frozenset({"bare name line", "title"}),
+    "published": frozenset({"byline", "dateline"}),
+    "category": frozenset({"place", "line above the title"}),
+    "views": frozenset({"label"}),
+    "body": frozenset({"wording and structure"}),
+}
+"""Witnesses that are believed when no better one speaks, by field. Where one of them usually speaks, that is usual, and no finding."""
+
+_EMPTY, _WITNESS, _ARTICLES = "buratha/empty/", "buratha/witness/", "buratha/articles/"
+
+
+def _leap(case: Case, share: Callable[[Stats], Share]) -> Leap | None:
+    now = share(case.today.stats)
+    if now.whole < thresholds.FEWEST_RECORDS:
+        return None
+    earlier = [share(day.stats) for day in case.earlier]
+    return leap(
+        now,
+        earlier,
+        least_step=thresholds.FIELD_STEP,
+        least_spread=thresholds.SHARE_SPREAD,
+        most=thresholds.SHARE_FAR,
+        least_count=thresholds.SHARE_COUNT,
+    )
+
+
+def _empty(field: str) -> Callable[[Stats], Share]:
+    return lambda stats: Share(stats[_EMPTY + field], stats.sum(_ARTICLES))
+
+
+def _weakly(field: str) -> Callable[[Stats], Share]:
+    def share(stats: Stats) -> Share:
+        found = stats.below(f"{_WITNESS}{field}/")
+        return Share(sum(number for witness, number in found.items() if witness in WEAK[field]), sum(found.values()))
+
+    return share
+
+
+def _missing(case: Case) -> str | None:
+    strange = [f"{field} {found}" for field in WATCHED if (found := _leap(case, _empty(field))) and found.now > found.usual]
+    return f"records without a value: {listed(strange)}" if strange else None
+
+
+def _abundant(case: Case) -> str | None:
+    strange = [f"{field} {found}" for field in WATCHED if (found := _leap(case, _empty(field))) and found.now < found.usual]
+    return f"records without a value: {listed(strange)}" if strange else None
+
+
+def _found_weakly(case: Case) -> str | None:
+    strange = [f"{field} {found}" for field in WEAK if (found := _leap(case, _weakly(field))) and found.now > found.usual]
+    return f"found only by a weak witness: {listed(strange)}" if strange else None
+
+
+CHECKS = (
+    Check(
+        "fields-missing",
+        WARNING,
+        "Many more records than usual lack a field.",
+        "Open some of the run's articles in a browser. If the field stands on the page, it has moved or is worded differently: "
+        "the wordings are in buratha/resources/wordings.toml.",
+        _missing,
+        needs_history=True,
+    ),
+    Check(
+        "fields-abundant",
+        WARNING,
+        "Many more records than usual have a field that others lack.",
+        "Look at its values in the feed: when one value stands in many records, furniture is taken for the field. "
+        "When the values are right, the site tells more than before, and the check falls silent within days.",
+        _abundant,
+        needs_history=True,
+    ),
+    Check(
+        "weak-witness",
+        WARNING,
+        "A field is found by a weaker witness than usual in many records.",
+        "The stronger one has gone from the pages (structured data, a label, a heading). The values may still be right: look at some of them in "
+        "the feed, with “witnesses” beside them.",
+        _found_weakly,
+        needs_history=True,
+    ),
+)

@@ -1,0 +1,41 @@
+"""What a check is, and what it finds."""
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+
+from buratha.checks.case import Case
+
+WARNING, ERROR = "warning", "error"
+"""Somebody should look at it on a working day; the data of this run is not to be trusted, or will be missing, until somebody does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something about a run that a person should know: what was seen, and what to do."""
+
+    level: str
+    name: str
+    sentence: str
+    advice: str
+
+    def described(self) -> dict[str, str]:
+        """The finding as the report has it."""
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One question about a run. ``look`` gives what was seen, in words that end a line "name: …", or None when all is well."""
+
+    name: str
+    level: str
+    asks: str
+    advice: str
+    look: Callable[[Case], str | None]
+    needs_history: bool = False
+    """Whether it is silent until there are enough ordinary runs to compare with."""
+
+    def findings(self, case: Case) -> list[Finding]:
+        """What this check has to say about a run."""
+        seen = self.look(case)
+        return [Finding(self.level, self.name, seen, self.advice)] if seen else []

@@ -1,0 +1,42 @@
+"""Whether a listing's page names as many articles as usual."""
+
+from statistics import median
+
+from buratha.checks import thresholds
+from buratha.checks.case import Case, Stats, listed
+from buratha.checks.finding import WARNING, Check
+
+_LISTED, _PAGES = "buratha/listed/", "buratha/listed_pages/"
+
+
+def _a_page(stats: Stats, section: str) -> float | None:
+    pages = stats[_PAGES + section]
+    return stats[_LISTED + section] / pages if pages else None
+
+
+def _articles_a_page(case: Case) -> str | None:
+    strange = []
+    for section in sorted(case.run.stats.below(_PAGES)):
+        now = _a_page(case.run.stats, section)
+        found = [_a_page(day.stats, section) for day in case.earlier]
+        before = [number for number in found if number is not None]
+        if now is None or len(before) < thresholds.FEWEST_DAYS:
+            continue
+        usual = median(before)
+        far = now * thresholds.LISTED_FACTOR < usual or now > usual * thresholds.LISTED_FACTOR
+        if far and abs(now - usual) >= thresholds.LISTED_STEP:
+            strange.append(f"{section} {now:.0f} (usually {usual:.0f})")
+    return f"articles on a listing's page: {listed(strange)}" if strange else None
+
+
+CHECKS = (
+    Check(
+        "listing-yield",
+        WARNING,
+        "A listing's pages name half as many articles as usual, or fewer; or twice as many.",
+        "Open the listing in a browser and count. Few: some of its links are not recognised, or the page has to be drawn by a browser. "
+        "Many: a menu or a box is taken for the list.",
+        _articles_a_page,
+        needs_history=True,
+    ),
+)

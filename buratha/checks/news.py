@@ -1,0 +1,87 @@
+"""Whether the crawl still sees news."""
+
+from collections.abc import Callable, Iterator
+
+from buratha.checks import thresholds
+from buratha.checks.case import Case, Run
+from buratha.checks.finding import ERROR, WARNING, Check
+
+_SECONDS_A_DAY = 86_400.0
+
+
+def new_articles(run: Run) -> float:
+    """Articles that a run read and that nobody had."""
+    return run.stats["buratha/kept/new"]
+
+
+def named(run: Run) -> float:
+    """Articles that nobody knew, and that a listing, a front page, a feed or a sitemap named."""
+    return run.stats.sum("buratha/met/")
+
+
+def _stretch(case: Case, is_quiet: Callable[[Run], bool]) -> list[Run]:
+    """The judged run and those before it, as long as they are quiet; empty when the judged run is not."""
+    return list(_while(is_quiet, [case.run, *(run for run in case.alike if run.has_ended)]))
+
+
+def _while(condition: Callable[[Run], bool], runs: list[Run]) -> Iterator[Run]:
+    for run in runs:
+        if not condition(run):
+            return
+        yield run
+
+
+def _days(case: Case, quiet: list[Run]) -> float:
+    """Days since the last run that was not quiet; 0 when there was none, and so nobody knows."""
+    loud = [run for run in case.alike if run.has_ended and run.started < quiet[-1].started] if quiet else []
+    return (case.run.started - loud[0].started).total_seconds() / _SECONDS_A_DAY if loud else 0.0
+
+
+def unread(case: Case) -> str | None:
+    """Say that nothing new is read, although there is something."""
+    quiet = _stretch(case, lambda run: not new_articles(run))
+    names = sum(named(run) for run in quiet)
+    days = _days(case, quiet)
+    if not names or days < thresholds.DAYS_UNREAD:
+        return None
+    return f"not one new article in {days:.0f} days, although listings or feeds named {names:.0f}"
+
+
+def silent(case: Case) -> str | None:
+    """Say that there is nothing new to read."""
+    quiet = _stretch(case, lambda run: not new_articles(run) and not named(run))
+    days = _days(case, quiet)
+    return f"for {days:.0f} days neither listings nor feeds have named anything new" if days >= thresholds.DAYS_SILENT else None
+
+
+def _only_in_feed(case: Case) -> str | None:
+    number = case.run.stats["buratha/feed_only"]
+    return f"{number:.0f} new articles stand in the feed and in no listing" if number >= thresholds.FEED_ONLY else None
+
+
+CHECKS = (
+    Check(
+        "news-not-read",
+        ERROR,
+        "Nothing new was read for days, although the listings or feeds name new articles.",
+        "Look at “Pages without an article” and “Pages that failed” in the report: either the server refuses article pages, or their layout "
+        "is one that cannot be read. Fetch one of them by hand (scrapy shell ADDRESS).",
+        unread,
+    ),
+    Check(
+        "no-news",
+        WARNING,
+        "The listings and feeds name nothing new for days.",
+        "Open the site in a browser. If it has news, the listings are read from a stale copy (a cache, a mirror that is left behind) or their "
+        "articles have addresses of another form; if it has none, the agency is silent and nothing is wrong here.",
+        silent,
+    ),
+    Check(
+        "feed-only",
+        WARNING,
+        "The feed names new articles that no listing names.",
+        "They were read all the same. Look for their section in the menu (buratha/resources/sections.toml may lack it), and whether its "
+        "listing shows them in a browser. The log names some.",
+        _only_in_feed,
+    ),
+)

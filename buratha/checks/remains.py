@@ -1,0 +1,87 @@
+"""What a run left undone, and whether that comes to an end."""
+
+from itertools import pairwise
+
+from buratha.checks import thresholds
+from buratha.checks.case import Case, Run, listed
+from buratha.checks.finding import ERROR, WARNING, Check
+
+_HOLES, _BACKLOG, _GIVEN_UP = "buratha/holes/", "buratha/backlog/", "buratha/given_up/"
+NO_HOLE = "gone_back_for"
+"""Stands among the holes and counts attempts."""
+
+
+def open_holes(run: Run) -> float:
+    """Holes that were open when a run ended."""
+    return sum(number for reason, number in run.stats.below(_HOLES).items() if reason != NO_HOLE)
+
+
+def _holes(case: Case) -> str | None:
+    number = open_holes(case.run)
+    if not number or _stand(case):
+        return None
+    reasons = {reason: found for reason, found in case.run.stats.below(_HOLES).items() if reason != NO_HOLE}
+    return f"{number:.0f} holes in the listings are open: {listed(f'{reason} {found:.0f}' for reason, found in sorted(reasons.items()))}"
+
+
+def _standing(case: Case) -> str | None:
+    return (
+        f"holes in the listings have been open for {thresholds.HOLES_STANDING} runs and more, now {open_holes(case.run):.0f}"
+        if _stand(case)
+        else None
+    )
+
+
+def _stand(case: Case) -> bool:
+    runs = [case.run, *(run for run in case.before if run.has_ended and not run.arguments)][: thresholds.HOLES_STANDING]
+    return len(runs) == thresholds.HOLES_STANDING and all(open_holes(run) for run in runs)
+
+
+def _given_up(case: Case) -> str | None:
+    before = next((run.stats for run in case.before if run.stats.below(_GIVEN_UP)), None)
+    now = case.run.stats.below(_GIVEN_UP)
+    more = {kind: number - (before[_GIVEN_UP + kind] if before else 0) for kind, number in now.items()}
+    words = [f"{number:.0f} {kind}" for kind, number in sorted(more.items()) if number > 0]
+    return f"given up after {listed(words)} failed in as many runs as are allowed" if words else None
+
+
+def _backlog(case: Case) -> str | None:
+    runs = [case.run, *(run for run in case.alike if run.has_ended)][: thresholds.BACKLOG_RUNS]
+    sizes = [run.stats.sum(_BACKLOG) for run in runs]
+    if len(sizes) < thresholds.BACKLOG_RUNS or not case.run.has_ended or sizes[0] < thresholds.BACKLOG_LEAST:
+        return None
+    shrinks = any(newer < older for newer, older in pairwise(sizes))
+    return None if shrinks else f"{sizes[0]:.0f} articles are known and not held, and in {len(sizes)} runs they did not become fewer"
+
+
+CHECKS = (
+    Check(
+        "holes-open",
+        WARNING,
+        "Pages of listings could not be read, so articles below them may be missing.",
+        "Nothing yet: later runs go back for them. The log names the pages (“Listing not read”).",
+        _holes,
+    ),
+    Check(
+        "holes-standing",
+        ERROR,
+        "Holes in the listings are open run after run.",
+        "Open the pages that the log names (“Going back for a hole”) in a browser. If they fail there too, tell the agency; the articles below "
+        "can be had by number: scrapy crawl buratha -a ids=FROM-TO.",
+        _standing,
+    ),
+    Check(
+        "given-up",
+        ERROR,
+        "Articles or listing pages are not asked for any more, after BURATHA_MOST_TRIES runs in vain.",
+        "The log names them. When the server is mended, ask for them by number (-a ids=FROM-TO); until then they are missing from the feeds.",
+        _given_up,
+    ),
+    Check(
+        "backlog",
+        WARNING,
+        "Articles are known and not held, and do not become fewer.",
+        "The summary's “Articles known and not held” says why, by name. met: runs end before they have asked for all; give them more time.",
+        _backlog,
+    ),
+)

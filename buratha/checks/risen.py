@@ -1,0 +1,49 @@
+"""A share of a day's requests, pages or records that is greater than usual: what most checks of trouble are."""
+
+from dataclasses import dataclass
+
+from buratha.checks import thresholds
+from buratha.checks.case import Case, Stats, listed
+from buratha.checks.usual import Share, leap
+
+
+@dataclass(frozen=True, slots=True)
+class Risen:
+    """Looks whether what was counted under ``part`` is a greater share of what was counted under ``whole`` than usual."""
+
+    sentence: str
+    """With a place for the share."""
+    part: tuple[str, ...]
+    whole: tuple[str, ...]
+    step: float
+    fewest: int
+    named: tuple[str, ...] = ()
+    """Prefixes below which it is counted by name."""
+
+    def __call__(self, case: Case) -> str | None:
+        """Say it, or None."""
+        now = self._share(case.today.stats)
+        if now.whole < self.fewest:
+            return None
+        earlier = [self._share(day.stats) for day in case.earlier]
+        found = leap(
+            now,
+            earlier,
+            least_step=self.step,
+            least_spread=thresholds.TROUBLE_SPREAD,
+            most=thresholds.SHARE_FAR,
+            least_count=thresholds.SHARE_COUNT,
+        )
+        if found is None or found.now < found.usual:
+            return None
+        names = _by_name(case.today.stats, self.named)
+        return self.sentence.format(found) + (f": {names}" if names else "")
+
+    def _share(self, stats: Stats) -> Share:
+        return Share(stats.sum(*self.part), stats.sum(*self.whole))
+
+
+def _by_name(stats: Stats, prefixes: tuple[str, ...]) -> str:
+    """What it was, most frequent first."""
+    found = [(name, number) for prefix in prefixes for name, number in stats.below(prefix).items() if name and number]
+    return listed(f"{name} {number:.0f}" for name, number in sorted(found, key=lambda row: (-row[1], row[0])))

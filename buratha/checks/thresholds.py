@@ -1,0 +1,93 @@
+"""Where a check begins to speak, each with its reason. Chosen so that 20 ordinary days (tests/checks) pass in silence, and faults do not."""
+
+# -- what is compared --------------------------------------------------------------------------------------------------
+MOST_RUNS = 120
+"""So many earlier runs are looked at: four months of daily runs, five days of hourly ones."""
+DAY = 0.8
+"""Days; runs are put together until they account for so much. Below 1, because daily runs do not begin at the same minute."""
+FEWEST_DAYS = 7
+"""A week: fewer have not seen a weekend."""
+
+# -- nothing new -------------------------------------------------------------------------------------------------------
+DAYS_UNREAD = 1.5
+"""Days without one new article while the listings name some. Two daily runs in a row; one alone may meet a lone broken page."""
+DAYS_SILENT = 3.0
+"""Days in which not even the listings name anything new. The agency works on holidays as well, with fewer people."""
+FEED_ONLY = 5
+"""New articles; a few are published between the time the listings are read and the time the feed is."""
+
+# -- how many articles -------------------------------------------------------------------------------------------------
+FAR = 6.0
+"""Spreads. Days are not normally distributed, and a year has 365 of them: three or four spreads would be met every month."""
+VOLUME_SPREAD = 0.42
+"""Least spread of a day's articles, as a logarithm: with FAR, a twelfth of the usual or twelve times it. A holiday may bring a tenth."""
+VOLUME_WIDEST = 0.55
+"""Greatest spread: with FAR, a twenty-seventh. However irregular an agency is, beyond that somebody should look."""
+SECTION_FAR = 5.0
+"""Spreads; a section is compared with its share of the day, which holidays and storms of news do not move much."""
+SECTION_SPREAD = 0.35
+"""Least spread of a section's share, as a logarithm: a big event takes the reporters from one section to another."""
+SECTION_WIDEST = 0.45
+"""Greatest spread of a section's share, so that days without the section do not become usual before somebody has looked."""
+SECTION_EXPECTED = 15.0
+"""So many articles have to be expected of a section before their absence tells something; small sections are judged over more days."""
+SECTION_WINDOW = 0.5
+"""At most such a part of the known days goes into the judged time of a small section; the rest says what is usual."""
+
+# -- listings ----------------------------------------------------------------------------------------------------------
+LISTED_FACTOR = 2.0
+"""A listing's page names as many articles every day: it has so many places. Half or twice as many is another markup."""
+LISTED_STEP = 4.0
+"""Articles a page; sections with a handful of articles grow."""
+
+# -- shares ------------------------------------------------------------------------------------------------------------
+SHARE_FAR = 5.0
+"""Spreads of a share."""
+SHARE_SPREAD = 0.03
+"""Least spread of a share from day to day: what is written about changes."""
+SHARE_COUNT = 5.0
+"""So many more (or fewer) than usual at the least; three duplicates in a holiday's sixteen articles are chance."""
+FEWEST_RECORDS = 15
+"""Of fewer records a share says nothing."""
+FIELD_STEP = 0.15
+"""Records in a hundred that lack a field, or have it by a weak witness, more (or less) than usual; below, it is the day's mix."""
+FEWEST_REQUESTS = 30
+"""Of fewer requests a share says nothing."""
+TROUBLE_STEP = 0.05
+"""Pages in a hundred that failed beyond the usual. A server that is restarted during a run costs less."""
+TROUBLE_SPREAD = 0.008
+"""Least spread of such shares: nearly all days have next to none."""
+RETRY_STEP = 0.10
+"""Requests in a hundred that were repeated beyond the usual; a retry costs nothing but time."""
+DOUBT_STEP = 0.10
+"""Records in a hundred beyond the usual."""
+DUPLICATE_STEP = 0.15
+"""Records in a hundred beyond the usual; bulletins of one event come in waves."""
+
+# -- layouts and furniture ---------------------------------------------------------------------------------------------
+LAYOUT_KNOWN_RECORDS = 30
+"""So many records have to have told their layout before another one is new. No run of days: a redesign on the second day is one too."""
+LAYOUT_SHARE = 0.1
+"""Of the run's records; rare layouts (a poem, a video) are met for the first time now and then."""
+LAYOUT_RECORDS = 3
+"""So many records at the least."""
+WARMUP_KNOWN = 12
+"""Pages that the memory has to have seen before the run; with fewer, no crawl relies on it."""
+WARMUP_SHARE = 0.1
+"""Of the run's article pages that waited for each other, although the furniture was known."""
+WARMUP_PAGES = 5
+"""So many pages at the least."""
+
+# -- what is left ------------------------------------------------------------------------------------------------------
+BACKLOG_LEAST = 20
+"""Articles that are known and not held; a few are always younger than the run."""
+BACKLOG_RUNS = 3
+"""In so many runs in a row it did not shrink."""
+HOLES_STANDING = 3
+"""A hole that so many runs in a row could not close will not close by itself."""
+
+# -- time and memory ---------------------------------------------------------------------------------------------------
+PACE_SPREAD = 0.3
+"""Least spread of the seconds a request, as a logarithm: with FAR, six times the usual. A slow day of the server is three or four."""
+MEMORY_SPREAD = 0.12
+"""Least spread of the greatest memory, as a logarithm: with FAR, twice the usual."""

@@ -1,0 +1,75 @@
+"""Whether more goes wrong than usual."""
+
+from buratha.checks import thresholds
+from buratha.checks.finding import ERROR, WARNING, Check
+from buratha.checks.risen import Risen
+
+_REQUESTS, _ARTICLES = ("downloader/request_count",), ("buratha/articles/",)
+_REFUSED = ("buratha/no_article/",)
+_FAILED = ("buratha/failed/", "buratha/invalid/")
+_PAGES = ("buratha/kept/", "buratha/dropped/unchanged", *_REFUSED)
+
+CHECKS = (
+    Check(
+        "errors",
+        ERROR,
+        "More pages than usual failed: not fetched, not read, or not fit for the schema.",
+        "The names say why. http_5xx, timeout, connection_…: the server; slow down (DOWNLOAD_DELAY) or wait. http_403, http_429: the server refuses "
+        "the crawler; talk to the agency. Names of fields: the schema; Python names: the log has the traceback, and it is a bug.",
+        Risen(
+            "{} of the requests failed",
+            part=(*_FAILED, "spider_exceptions/count"),
+            whole=_REQUESTS,
+            step=thresholds.TROUBLE_STEP,
+            fewest=thresholds.FEWEST_REQUESTS,
+            named=(*_FAILED, "spider_exceptions/"),
+        ),
+        needs_history=True,
+    ),
+    Check(
+        "pages-refused",
+        ERROR,
+        "More article pages than usual were read and have no article.",
+        "The names say what was seen instead. Open one of the addresses (in the log, “No article”) in a browser: where a reader sees an article, the "
+        "page is built in a way that is not understood; needs_browser: it is drawn by script.",
+        Risen(
+            "{} of the article pages have no article",
+            part=_REFUSED,
+            whole=_PAGES,
+            step=thresholds.TROUBLE_STEP,
+            fewest=thresholds.FEWEST_RECORDS,
+            named=_REFUSED,
+        ),
+        needs_history=True,
+    ),
+    Check(
+        "retries",
+        WARNING,
+        "More requests than usual had to be repeated.",
+        "The server or the way to it is in trouble, or the crawl is too fast for it. When it lasts, raise DOWNLOAD_DELAY.",
+        Risen(
+            "{} of the requests had to be repeated",
+            part=("retry/count",),
+            whole=_REQUESTS,
+            step=thresholds.RETRY_STEP,
+            fewest=thresholds.FEWEST_REQUESTS,
+            named=("retry/reason_count/",),
+        ),
+        needs_history=True,
+    ),
+    Check(
+        "dates-refused",
+        WARNING,
+        "More records than usual have a date that cannot be right.",
+        "Dates before 2006 or in the future are refused. Compare “published_printed” with the page: either the site prints dates in another form, "
+        "with day and month exchanged perhaps, or this machine's clock is wrong.",
+        Risen(
+            "{} of the records have a date before 2006 or in the future, which was refused",
+            part=("buratha/doubt/published_refused",),
+            whole=_ARTICLES,
+            step=thresholds.TROUBLE_STEP,
+            fewest=thresholds.FEWEST_RECORDS,
+        ),
+        needs_history=True,
+    ),
+)

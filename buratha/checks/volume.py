@@ -1,0 +1,82 @@
+"""Whether a day brings as many articles as days do, in all and from each section."""
+
+from collections.abc import Sequence
+from math import log, sqrt
+from statistics import median
+
+from buratha.checks import news, thresholds
+from buratha.checks.case import Case, Day, listed
+from buratha.checks.finding import WARNING, Check
+from buratha.checks.usual import distance, spread_of
+
+_ARTICLES = "buratha/articles/"
+
+
+def _in_all(case: Case) -> str | None:
+    if not case.today.articles and (news.unread(case) or news.silent(case)):
+        return None  # those say it better
+    rates = [day.articles / day.length for day in case.earlier]
+    rate = case.today.articles / case.today.length
+    far = distance(rate, rates, thresholds.VOLUME_SPREAD, thresholds.VOLUME_WIDEST)
+    if abs(far) <= thresholds.FAR:
+        return None
+    return f"{rate:.0f} articles a day, usually about {median(rates):.0f}"
+
+
+def _by_section(case: Case) -> str | None:
+    if _in_all(case):
+        return None  # on such a day the shares tell nothing
+    sections = {section for day in case.days for section in day.stats.below(_ARTICLES)}
+    strange = (_section(section, case.days) for section in sorted(sections))
+    return listed(words for words in strange if words) or None
+
+
+def _section(section: str, days: Sequence[Day]) -> str | None:
+    """What is strange about a section; a small one is judged over as many days as its articles need to tell something."""
+    most = max(1, int(len(days) * thresholds.SECTION_WINDOW))
+    for size in range(1, most + 1):
+        now, before = days[:size], days[size:]
+        all_before = sum(day.articles for day in before)
+        of_now = sum(day.articles for day in now)
+        if not all_before or not of_now:
+            continue
+        known = sum(day.stats[_ARTICLES + section] for day in before)
+        usual = known / all_before
+        expected, seen = usual * of_now, sum(day.stats[_ARTICLES + section] for day in now)
+        if max(expected, seen) >= thresholds.SECTION_EXPECTED:
+            return _strange(section, seen, expected, known, [_ratio(section, day, usual) for day in before])
+    return None
+
+
+def _ratio(section: str, day: Day, usual: float) -> float:
+    """A day's articles of a section over what its share would have been, as a logarithm."""
+    return log((1 + day.stats[_ARTICLES + section]) / (1 + usual * day.articles))
+
+
+def _strange(section: str, seen: float, expected: float, known: float, ratios: Sequence[float]) -> str | None:
+    own = min(max(thresholds.SECTION_SPREAD, spread_of(ratios)), thresholds.SECTION_WIDEST)
+    spread = sqrt(own**2 + 1 / (1 + expected) + 1 / (1 + known))  # by chance: of what is judged, and of what tells what is usual
+    far = log((1 + seen) / (1 + expected)) / spread
+    return f"{section} {seen:.0f} (usually {expected:.0f} of so many)" if abs(far) > thresholds.SECTION_FAR else None
+
+
+CHECKS = (
+    Check(
+        "volume",
+        WARNING,
+        "The articles of a day are many times more or fewer than on other days.",
+        "Few: compare the site's front page with the feed files; are sections missing, or listings cut short? "
+        "Many: look whether old articles come again under new numbers, or whether somebody filled the archive by hand.",
+        _in_all,
+        needs_history=True,
+    ),
+    Check(
+        "section-volume",
+        WARNING,
+        "A section brings many times more or fewer articles than is its share; sections with few articles are judged over more days.",
+        "Open the section's listing in a browser. Few: was it renamed or closed, or has its listing another markup? "
+        "Many: are articles of other sections put under it, because the category on the page is read wrongly?",
+        _by_section,
+        needs_history=True,
+    ),
+)

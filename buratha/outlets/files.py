@@ -1,0 +1,47 @@
+"""Where a run's report lies on the disk: ``run-<time>-<number>.json``, the page beside it, and the newest page under a name of its own."""
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from buratha.feedfiles import whole
+from buratha.outlets.page import page
+
+LATEST = "latest.html"
+
+
+def path_of(folder: Path, report: Mapping[str, Any], ending: str) -> Path:
+    """The file of a run."""
+    started = datetime.fromisoformat(report["started"]).astimezone(UTC)
+    return folder / f"run-{started:%Y%m%dT%H%M%SZ}-{report['run']}{ending}"
+
+
+def write_json(folder: Path, report: Mapping[str, Any]) -> Path:
+    """Write the report; gives where.
+
+    Raises:
+        OSError: it cannot be written.
+
+    """
+    return _write(path_of(folder, report, ".json"), json.dumps(report, ensure_ascii=False, indent=2))
+
+
+def write_page(folder: Path, report: Mapping[str, Any], history: Iterable[Mapping[str, Any]], *, is_latest: bool = True) -> Path:
+    """Write the page about a run, also as the newest one; gives where.
+
+    Raises:
+        OSError: it cannot be written.
+
+    """
+    text = page(report, history)
+    if is_latest:
+        _write(folder / LATEST, text)
+    return _write(path_of(folder, report, ".html"), text)
+
+
+def _write(path: Path, text: str) -> Path:
+    with whole(path) as file:
+        file.write(text.encode() + b"\n")
+    return path

@@ -1,0 +1,107 @@
+"""One message a run, when there is something to say, through Apprise: Slack, Telegram, mail, webhooks.
+
+Addresses hold passwords and tokens, so nothing of an address is logged but its scheme, and Apprise's own log stays silent.
+"""
+
+import logging
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from buratha.monitors import COMPLETE, FAILED
+
+if TYPE_CHECKING:
+    from apprise import Apprise
+
+MOST_CHARACTERS = 3000
+"""Telegram takes 4096, others more; what is longer is cut, and the report has the rest."""
+MOST_SECONDS = 60.0
+"""So long may a run's end wait for a service that does not answer."""
+_TALKATIVE = ("apprise", "urllib3", "requests", "requests_oauthlib", "oauthlib", "httpx", "httpcore", "smtplib", "slixmpp", "paho")
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What is said of a run."""
+
+    title: str
+    text: str
+    kind: str
+    """Of Apprise: warning, or failure."""
+
+
+def of(report: Mapping[str, Any]) -> Message | None:
+    """The message about a run; None for a complete run without findings."""
+    faults, findings, outcome = report["faults"], report.get("findings", []), report["outcome"]
+    if outcome == COMPLETE and not findings:
+        return None
+    serious = outcome == FAILED or any(finding["level"] == "error" for finding in findings)
+    found = f", {len(findings)} finding{'s' if len(findings) > 1 else ''}" if findings else ""
+    text = "\n".join(_lines(report, faults, findings))
+    if len(text) > MOST_CHARACTERS:
+        text = text[:MOST_CHARACTERS].rsplit("\n", 1)[0] + "\n… the report has the rest."
+    return Message(f"buratha: run {report['run']} {outcome}{found}", text, "failure" if serious else "warning")
+
+
+def _lines(report: Mapping[str, Any], faults: Sequence[Mapping[str, str]], findings: Sequence[Mapping[str, str]]) -> Iterator[str]:
+    articles = sum(number for name, number in report["stats"].items() if name.startswith("buratha/articles/"))
+    yield f"{report['site']}, begun {report['started']}: {articles} articles delivered."
+    yield from (f"- {fault['sentence']}" for fault in faults)
+    for finding in findings:
+        yield f"- {finding['level']}, {finding['name']}: {finding['sentence']}"
+        yield f"  {finding['advice']}"
+
+
+def first_unknown(addresses: Sequence[str]) -> str | None:
+    """What is wrong with the first address that Apprise cannot use; None when all are well."""
+    with _silence():
+        for number, address in enumerate(addresses, 1):
+            if not _load([address]):
+                scheme = address.partition("://")[0] if "://" in address else "no scheme"
+                return f"address {number} ({scheme}) is none that Apprise can use; write one such as slack://…, tgram://…, mailto://… or json://host/path"
+    return None
+
+
+def send(message: Message, addresses: Sequence[str]) -> None:
+    """Send a message to all addresses; log, without the addresses, which could not be reached."""
+    from apprise import NotifyFormat, NotifyType
+
+    with _silence():
+        services = _load(addresses)
+        result = services.notify(
+            body=message.text, title=message.title, notify_type=NotifyType(message.kind), body_format=NotifyFormat.TEXT, timeout=MOST_SECONDS
+        )
+        outcomes = [(str(service.name), bool(service)) for service in result]
+    for name, arrived in outcomes:
+        if arrived:
+            logger.info("Notification sent: %s", name)
+        else:
+            logger.error("The notification through %s was not delivered", name)
+    if not outcomes:
+        logger.error("The notification was not delivered: no service could be used")
+
+
+def _load(addresses: Sequence[str]) -> "Apprise":
+    from apprise import Apprise, AppriseAsset, PersistentStoreMode  # takes half a second; a run that has nothing to say does without
+
+    services = Apprise(asset=AppriseAsset(app_id="buratha", app_desc="buratha", storage_mode=PersistentStoreMode.MEMORY, secure_logging=True))
+    for address in addresses:
+        services.add(address)
+    return services
+
+
+@contextmanager
+def _silence() -> Iterator[None]:
+    """Keep what Apprise and the libraries that it sends with say out of the log: it may name addresses."""
+    loggers = [logging.getLogger(name) for name in _TALKATIVE]
+    before = [one.level for one in loggers]
+    for one in loggers:
+        one.setLevel(logging.CRITICAL + 1)
+    try:
+        yield
+    finally:
+        for one, level in zip(loggers, before, strict=True):
+            one.setLevel(level)

@@ -1,0 +1,140 @@
+"""A run's report as one HTML file that needs nothing else: what to know first, then the numbers, then the records to look at."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from html import escape
+from importlib.resources import files
+from string import Template
+from typing import Any
+
+from buratha import resources
+from buratha.checks.case import Case, Stats
+from buratha.outlets import page_tables as tables
+from buratha.outlets.plots import Moment, Plot, figure
+
+Report = Mapping[str, Any]
+_MOST_RUNS = 60
+"""So many runs stand on an axis."""
+_PLOTTED = ("title", "author", "published", "category", "views", "images")
+_MIB, _MINUTE = 1 << 20, 60.0
+
+
+def page(report: Report, history: Iterable[Report]) -> str:
+    """The page about a run. ``history``: reports of the runs before it, in any order."""
+    template = Template(files(resources).joinpath("run.html").read_text(encoding="utf-8"))
+    stats, before = Stats(report.get("stats") or {}), list(history)
+    outcome = str(report.get("outcome") or "unknown")
+    return template.substitute(
+        run=escape(str(report.get("run", "?"))),
+        outcome=escape(outcome),
+        kind=_kind(report),
+        facts=_facts(report),
+        alerts=_alerts(report, is_compared=Case.of(report, before).has_history),
+        tiles=_tiles(stats),
+        plots=_plots([*_before(report, before), report]),
+        sections=tables.sections(stats),
+        lost=tables.lost(stats),
+        fields=tables.fields(stats),
+        layouts=tables.layouts(report),
+        doubtful=tables.doubtful(report, int(stats["buratha/doubtful"])),
+        feeds=tables.feeds(report),
+        stats=tables.everything(report),
+    )
+
+
+def _kind(report: Report) -> str:
+    outcome = report.get("outcome")
+    return outcome if outcome in {"complete", "incomplete", "failed"} else "none"
+
+
+def _before(report: Report, history: Iterable[Report]) -> list[Report]:
+    """The runs before it with the same arguments, oldest first."""
+    alike = [run for run in history if (run.get("arguments") or {}) == (report.get("arguments") or {}) and run["started"] <= report["started"]]
+    return sorted(alike, key=lambda run: str(run["started"]))[1 - _MOST_RUNS :]
+
+
+def _facts(report: Report) -> str:
+    parts = [tables.link(report.get("site")), f"begun {_time(report.get('started'))}", f"ended {_time(report.get('ended'))}"]
+    parts += [f"{escape(name)} = {escape(str(value))}" for name, value in (report.get("arguments") or {}).items()]
+    return " · ".join(part for part in parts if part)
+
+
+def _time(text: object) -> str:
+    try:
+        return f"{datetime.fromisoformat(str(text)):%Y-%m-%d %H:%M}"
+    except ValueError:
+        return escape(str(text))
+
+
+def _alerts(report: Report, *, is_compared: bool) -> str:
+    faults = [
+        f'<div class="alert {escape(fault["outcome"])}"><h3><b>{escape(fault["outcome"].capitalize())}</b></h3>'
+        f"<p>{escape(fault['sentence'])}</p></div>"
+        for fault in report.get("faults") or ()
+    ]
+    findings = [
+        f'<div class="alert {escape(found["level"])}"><h3><b>{escape(found["level"].capitalize())}</b> · {escape(found["name"])}</h3>'
+        f'<p>{escape(found["sentence"])}</p><p class="do">{escape(found["advice"])}</p></div>'
+        for found in report.get("findings") or ()
+    ]
+    looks = "looks as runs usually do" if is_compared else "there are too few runs before it to tell what is usual"
+    return "".join(faults + findings) or f'<p class="well">The run is complete, and {looks}.</p>'
+
+
+def _tiles(stats: Stats) -> str:
+    pace = stats["downloader/request_count"] / stats["elapsed_time_seconds"] * _MINUTE if stats["elapsed_time_seconds"] else 0
+    tiles = {
+        "Delivered": f"{stats.sum('buratha/articles/'):,.0f}",
+        "New": f"{stats['buratha/kept/new']:,.0f}",
+        "Revised": f"{stats['buratha/kept/revised']:,.0f}",
+        "Doubtful": f"{stats['buratha/doubtful']:,.0f}",
+        "Failed pages": f"{stats.sum('buratha/failed/'):,.0f}",
+        "Requests": f"{stats['downloader/request_count']:,.0f} <small>{pace:,.0f}/min</small>",
+        "Duration": _duration(stats["elapsed_time_seconds"]),
+        "Memory": f"{stats['memusage/max'] / _MIB:,.0f} <small>MiB</small>",
+    }
+    return "".join(f"<div><dt>{name}</dt><dd>{value}</dd></div>" for name, value in tiles.items())
+
+
+def _duration(seconds: float) -> str:
+    hours, rest = divmod(int(seconds), 3600)
+    minutes, left = divmod(rest, 60)
+    if hours:
+        return f"{hours} <small>h</small> {minutes} <small>min</small>"
+    return f"{minutes} <small>min</small> {left} <small>s</small>" if minutes else f"{left} <small>s</small>"
+
+
+def _plots(runs: Sequence[Report]) -> str:
+    stats = [Stats(run.get("stats") or {}) for run in runs]
+    moments = [
+        Moment(f"run {run.get('run')}, {_time(run['started'])}, {run.get('outcome') or 'died'}", str(run["started"])[:10], _kind(run)) for run in runs
+    ]
+    plots = (
+        Plot("Articles delivered", "", {"articles": [each.sum("buratha/articles/") for each in stats]}, bars=True),
+        Plot("Records with a value", "", {field: [_filled(each, field) for each in stats] for field in _PLOTTED}, percent=True),
+        Plot("Requests a minute", "", {"requests": [_pace(each) for each in stats]}),
+        Plot("Pages failed or without an article", "", {"pages": [each.sum("buratha/failed/", "buratha/no_article/") for each in stats]}, bars=True),
+        Plot(
+            "Requests repeated",
+            "",
+            {"retries": [_share(each["retry/count"], each["downloader/request_count"]) for each in stats]},
+            percent=True,
+            bars=True,
+        ),
+        Plot("Duration", " min", {"minutes": [each["elapsed_time_seconds"] / _MINUTE or None for each in stats]}, bars=True),
+    )
+    note = "" if len(runs) > 1 else '<p class="note">This is the first run; the plots grow with those to come.</p>'
+    return f'{note}<div class="plots">{"".join(figure(plot, moments) for plot in plots)}</div>'
+
+
+def _share(part: float, whole: float) -> float | None:
+    return part / whole if whole else None
+
+
+def _pace(stats: Stats) -> float | None:
+    return _share(stats["downloader/request_count"] * _MINUTE, stats["elapsed_time_seconds"])
+
+
+def _filled(stats: Stats, field: str) -> float | None:
+    articles = stats.sum("buratha/articles/")
+    return 1 - min(1.0, stats[f"buratha/empty/{field}"] / articles) if articles else None

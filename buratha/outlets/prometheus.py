@@ -1,0 +1,89 @@
+"""How the last run went, as a text file for node_exporter's textfile collector. It appears at once, whole."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from prometheus_client import CollectorRegistry, Gauge
+from prometheus_client.exposition import write_to_textfile
+
+from buratha.checks.remains import NO_HOLE
+from buratha.monitors import COMPLETE, FAILED, INCOMPLETE
+
+ENDING = ".prom"
+
+_COUNTED = (
+    ("articles", "section", "buratha/articles/", "Articles that the last run delivered"),
+    ("articles_kept", "kind", "buratha/kept/", "Articles that the last run kept: new or revised"),
+    ("articles_not_delivered", "reason", "buratha/dropped/", "Articles that the last run read and did not deliver"),
+    ("pages_without_article", "reason", "buratha/no_article/", "Article pages of the last run that have no article"),
+    ("pages_failed", "reason", "buratha/failed/", "Pages that the last run could not get"),
+    ("articles_invalid", "field", "buratha/invalid/", "Articles that did not fit the schema"),
+    ("doubts", "kind", "buratha/doubt/", "Doubts about the records of the last run"),
+)
+_STANDING = (
+    ("holes_open", "reason", "buratha/holes/", "Holes of the listings that later runs go back for"),
+    ("backlog", "reason", "buratha/backlog/", "Articles that are known and not held"),
+    ("given_up", "kind", "buratha/given_up/", "What is not asked for any more"),
+)
+_NUMBERS = (
+    ("last_run_duration_seconds", "elapsed_time_seconds", "How long the last run took"),
+    ("last_run_memory_bytes", "memusage/max", "The greatest memory of the last run"),
+    ("last_run_requests", "downloader/request_count", "Requests of the last run"),
+    ("last_run_retries", "retry/count", "Requests that the last run repeated"),
+    ("last_run_near_duplicates", "buratha/near_duplicates", "Records of the last run that nearly repeat an earlier one"),
+)
+
+
+def write(path: Path, report: Mapping[str, Any], history: Sequence[Mapping[str, Any]]) -> None:
+    """Write the file in place of the last one; its folder is made where there is none."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_to_textfile(str(path), registry_of(report, history))
+
+
+def registry_of(report: Mapping[str, Any], history: Sequence[Mapping[str, Any]]) -> CollectorRegistry:
+    """The metrics of a run."""
+    registry = CollectorRegistry()
+    _times(registry, report, history)
+    _outcome(registry, report)
+    stats = report["stats"]
+    for name, stat, text in _NUMBERS:
+        _gauge(registry, name, text).set(stats.get(stat) or 0)
+    for name, label, prefix, text in _COUNTED:
+        _counted(registry, f"last_run_{name}", label, prefix, text, stats)
+    for name, label, prefix, text in _STANDING:
+        _counted(registry, name, label, prefix, text, stats)
+    return registry
+
+
+def _gauge(registry: CollectorRegistry, name: str, text: str, *labels: str) -> Gauge:
+    return Gauge(f"buratha_{name}", text, labels, registry=registry)
+
+
+def _times(registry: CollectorRegistry, report: Mapping[str, Any], history: Sequence[Mapping[str, Any]]) -> None:
+    _gauge(registry, "last_run_start_time_seconds", "When the last run began").set(_seconds(report["started"]))
+    _gauge(registry, "last_run_end_time_seconds", "When the last run ended").set(_seconds(report["ended"]))
+    complete = [run["ended"] for run in (report, *history) if run.get("outcome") == COMPLETE and run.get("ended")]
+    if complete:
+        _gauge(registry, "last_complete_run_end_time_seconds", "When the last complete run ended").set(max(map(_seconds, complete)))
+
+
+def _outcome(registry: CollectorRegistry, report: Mapping[str, Any]) -> None:
+    outcomes = _gauge(registry, "last_run_outcome", "1 for the outcome of the last run", "outcome")
+    for outcome in (COMPLETE, INCOMPLETE, FAILED):
+        outcomes.labels(outcome).set(report["outcome"] == outcome)
+    findings = _gauge(registry, "last_run_finding", "1 for each finding about the last run; docs/monitors.md says what to do", "name", "level")
+    for finding in report.get("findings", ()):
+        findings.labels(finding["name"], finding["level"]).set(1)
+
+
+def _counted(registry: CollectorRegistry, name: str, label: str, prefix: str, text: str, stats: Mapping[str, Any]) -> None:
+    gauge = _gauge(registry, name, text, label)
+    for stat, number in stats.items():
+        if stat.startswith(prefix) and (rest := stat.removeprefix(prefix)) and rest != NO_HOLE:
+            gauge.labels(rest).set(number)
+
+
+def _seconds(moment: str) -> float:
+    return datetime.fromisoformat(moment).timestamp()

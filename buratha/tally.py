@@ -1,0 +1,65 @@
+"""Counts the articles that reach the feeds: how their fields were found, which they lack, what is doubtful, how their pages are built."""
+
+from typing import Any
+
+from scrapy.statscollectors import StatsCollector
+
+from buratha.checks.fields import WATCHED
+from buratha.checks.layouts import OTHER
+from buratha.items import Article
+
+MOST_DOUBTFUL = 200
+"""So many doubtful records are named in a report."""
+_MOST_LAYOUTS = 200
+"""So many layouts of a run are told apart."""
+_LAYOUTS_SHOWN, _EXAMPLES = 50, 3
+
+
+class Tally:
+    """What is counted of a run's articles, in its stats and beside them."""
+
+    def __init__(self) -> None:
+        self.doubtful: list[dict[str, Any]] = []
+        self._layouts: dict[str, dict[str, Any]] = {}
+
+    @property
+    def layouts(self) -> dict[str, dict[str, Any]]:
+        """The layouts of most records, by fingerprint: how many records, and some of them."""
+        found = sorted(self._layouts.items(), key=lambda row: -row[1]["records"])
+        return dict(found[:_LAYOUTS_SHOWN])
+
+    def count(self, article: Article, stats: StatsCollector) -> None:
+        """Count an article."""
+        stats.inc_value(f"buratha/articles/{article.section}")
+        for name in WATCHED:
+            if getattr(article, name) in (None, "", []):
+                stats.inc_value(f"buratha/empty/{name}")
+        for name, witness in article.witnesses.items():
+            stats.inc_value(f"buratha/witness/{name}/{witness}")
+        self._count_doubts(article, stats)
+        self._count_layout(article, stats)
+
+    def _count_doubts(self, article: Article, stats: StatsCollector) -> None:
+        for doubt in article.doubts:
+            stats.inc_value(f"buratha/doubt/{doubt}")
+        if article.doubts:
+            stats.inc_value("buratha/doubtful")
+            if len(self.doubtful) < MOST_DOUBTFUL:
+                self.doubtful.append(_named(article) | {"doubts": list(article.doubts)})
+
+    def _count_layout(self, article: Article, stats: StatsCollector) -> None:
+        layout = article.layout
+        if not layout:
+            return
+        if layout not in self._layouts and len(self._layouts) >= _MOST_LAYOUTS:
+            stats.inc_value(f"buratha/layout/{OTHER}")
+            return
+        stats.inc_value(f"buratha/layout/{layout}")
+        seen = self._layouts.setdefault(layout, {"records": 0, "examples": []})
+        seen["records"] += 1
+        if len(seen["examples"]) < _EXAMPLES:
+            seen["examples"].append(_named(article))
+
+
+def _named(article: Article) -> dict[str, Any]:
+    return {"id": article.id, "url": article.url, "title": article.title}

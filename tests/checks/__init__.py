@@ -1,0 +1,1 @@
+"""Judging runs by their reports."""

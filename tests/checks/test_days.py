@@ -1,0 +1,263 @@
+"""Twenty ordinary days pass in silence; on the next, each fault is named, and nothing else."""
+
+from collections.abc import Callable
+
+import pytest
+
+from buratha.checks import CHECKS, check
+from tests.checks.days import Report, each, ordinary
+
+SEEDS = range(20)
+FAULTY = range(3)
+
+Spoil = Callable[[list[Report]], None]
+"""Puts a fault into the last of some reports, or into the last few."""
+
+
+def names(reports: list[Report]) -> list[str]:
+    """Return what is found about the last of some reports."""
+    return [finding.name for finding in check(reports[-1], reports[:-1])]
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_ordinary_days_pass_in_silence(seed: int) -> None:
+    found = {today["run"]: check(today, before) for today, before in each(ordinary(seed))}
+    assert {run: findings for run, findings in found.items() if findings} == {}
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_days_of_many_runs_pass_in_silence(seed: int) -> None:
+    found = {today["run"]: check(today, before) for today, before in each(ordinary(seed, parts=6))}
+    assert {run: findings for run, findings in found.items() if findings} == {}
+
+
+# -- faults ------------------------------------------------------------------------------------------------------------
+def stats_of(reports: list[Report]) -> dict[str, float]:
+    """Return the last report's stats, to be changed."""
+    stats: dict[str, float] = reports[-1]["stats"]
+    return stats
+
+
+def articles(reports: list[Report]) -> int:
+    """Return how many articles the last run delivered."""
+    return sum(int(number) for name, number in stats_of(reports).items() if name.startswith("buratha/articles/"))
+
+
+def settle(reports: list[Report]) -> None:
+    """Have the feeds hold what was given to them."""
+    for feed in reports[-1]["feeds"]:
+        feed["rows"] = articles(reports)
+
+
+def scale(reports: list[Report], factor: float) -> None:
+    """Have the last run bring more or fewer articles, otherwise as always."""
+    kinds = ("articles", "kept/new", "met", "empty", "witness", "layout", "doubt", "near_duplicates", "dropped/duplicate")
+    stats = stats_of(reports)
+    for name in [name for name in stats if name.startswith(tuple(f"buratha/{kind}" for kind in kinds))]:
+        stats[name] = round(stats[name] * factor)
+    settle(reports)
+
+
+def silence(report: Report, *, named: int) -> None:
+    """Have a run bring nothing."""
+    kinds = ("articles", "kept", "met", "empty", "witness", "layout", "doubt", "near_duplicates", "dropped/duplicate")
+    for name in list(report["stats"]):
+        if name.startswith(tuple(f"buratha/{kind}" for kind in kinds)):
+            del report["stats"][name]
+    report["stats"]["buratha/met/listing"] = named
+    report["feeds"] = []
+
+
+def unread(reports: list[Report]) -> None:
+    """The listings go on naming articles; not one is read, two days long."""
+    for day in reports[-2:]:
+        silence(day, named=60)
+
+
+def no_news(reports: list[Report]) -> None:
+    """The listings stand still for three days and more."""
+    for day in reports[-4:]:
+        silence(day, named=0)
+
+
+def many(reports: list[Report]) -> None:
+    """Everything comes again."""
+    scale(reports, 3000 / articles(reports))
+    stats_of(reports)["downloader/request_count"] += articles(reports)
+    stats_of(reports)["elapsed_time_seconds"] += articles(reports)
+
+
+def few(reports: list[Report]) -> None:
+    """Next to nothing."""
+    scale(reports, 1.2 / max(1, articles(reports)))
+
+
+def moved(reports: list[Report]) -> None:
+    """A section's articles are put under another one."""
+    stats = stats_of(reports)
+    stats["buratha/articles/levant"] = stats.get("buratha/articles/levant", 0) + stats.pop("buratha/articles/news")
+
+
+def vanished(reports: list[Report]) -> None:
+    """A middling section brings nothing for three days."""
+    for day in reports[-3:]:
+        gone = day["stats"].pop("buratha/articles/international", 0)
+        day["stats"]["buratha/articles/news"] = day["stats"].get("buratha/articles/news", 0) + gone
+
+
+def feed_only(reports: list[Report]) -> None:
+    """A section that no listing has."""
+    stats_of(reports)["buratha/feed_only"] = 9
+
+
+def half_pages(reports: list[Report]) -> None:
+    """A listing's page names a few of its articles."""
+    stats_of(reports)["buratha/listed/reports"] = 6
+
+
+def redesigned(reports: list[Report]) -> None:
+    """Two thirds of the pages have another layout."""
+    stats = stats_of(reports)
+    stats["buratha/layout/eeee5555"] = stats.pop("buratha/layout/aaaa1111")
+
+
+def relearnt(reports: list[Report]) -> None:
+    """The pages wait for each other."""
+    stats_of(reports)["buratha/warmup/pages"] = 60
+
+
+def without_date(reports: list[Report]) -> None:
+    """Two fifths of the records have no date any more."""
+    stats = stats_of(reports)
+    lost = round(0.4 * stats["buratha/witness/published/meta line"])
+    stats["buratha/empty/published"] += lost
+    stats["buratha/witness/published/meta line"] -= lost
+
+
+def all_signed(reports: list[Report]) -> None:
+    """Every record has an author, who is the site's own."""
+    stats = stats_of(reports)
+    stats["buratha/witness/author/byline"] += stats["buratha/empty/author"]
+    stats["buratha/empty/author"] = 0
+
+
+def weakly(reports: list[Report]) -> None:
+    """The titles stand above the prose, and nothing else says that they are titles."""
+    stats = stats_of(reports)
+    stats["buratha/witness/title/above the prose"] += stats.pop("buratha/witness/title/head")
+
+
+def counted(**parts: float) -> Spoil:
+    """Return a fault that is a share of the articles under a name (``__`` for ``/``)."""
+
+    def spoil(reports: list[Report]) -> None:
+        for name, share in parts.items():
+            stats_of(reports)[name.replace("__", "/")] = round(share * articles(reports))
+
+    return spoil
+
+
+def requests_failed(reports: list[Report]) -> None:
+    """A tenth of the requests fail."""
+    stats_of(reports)["buratha/failed/article/http_503"] = round(0.15 * stats_of(reports)["downloader/request_count"])
+
+
+def repeated(reports: list[Report]) -> None:
+    """A third of the requests is repeated."""
+    stats = stats_of(reports)
+    stats["retry/count"] = stats["retry/reason_count/429 Too Many Requests"] = round(0.3 * stats["downloader/request_count"])
+
+
+def row_lost(reports: list[Report]) -> None:
+    """A feed lacks a row."""
+    reports[-1]["feeds"][1]["rows"] -= 1
+
+
+def feed_lost(reports: list[Report]) -> None:
+    """The feeds could not be written."""
+    reports[-1]["feeds"] = []
+
+
+def died(reports: list[Report]) -> None:
+    """The run before was killed."""
+    dead = {"run": 2000, "started": reports[-2]["started"].replace("T03", "T09").replace("T02", "T09"), "close_reason": "died", "stats": {}}
+    reports.insert(-1, dead)
+
+
+def hole(reports: list[Report]) -> None:
+    """A listing's page could not be read."""
+    stats_of(reports)["buratha/holes/http_500"] = 1
+
+
+def holes(reports: list[Report]) -> None:
+    """A listing's page cannot be read, day after day."""
+    for day in reports[-4:]:
+        day["stats"]["buratha/holes/http_500"] = 1
+
+
+def given_up(reports: list[Report]) -> None:
+    """An article is given up that was not before."""
+    for day, number in zip(reports[-3:], (1, 1, 2), strict=True):
+        day["stats"]["buratha/given_up/articles"] = number
+
+
+def piling_up(reports: list[Report]) -> None:
+    """Articles are named and never asked for."""
+    for day, number in zip(reports[-3:], (40, 60, 90), strict=True):
+        day["stats"]["buratha/backlog/met"] = number
+
+
+def slow(reports: list[Report]) -> None:
+    """A request takes ten times as long."""
+    stats_of(reports)["elapsed_time_seconds"] *= 10
+
+
+def bloated(reports: list[Report]) -> None:
+    """The memory of three runs."""
+    stats_of(reports)["memusage/max"] *= 3
+
+
+FAULTS: tuple[tuple[str, Spoil], ...] = (
+    ("feed-rows", row_lost),
+    ("feed-rows", feed_lost),
+    ("run-died", died),
+    ("news-not-read", unread),
+    ("no-news", no_news),
+    ("feed-only", feed_only),
+    ("volume", many),
+    ("volume", few),
+    ("section-volume", moved),
+    ("section-volume", vanished),
+    ("listing-yield", half_pages),
+    ("layout-new", redesigned),
+    ("furniture-learnt-anew", relearnt),
+    ("fields-missing", without_date),
+    ("fields-abundant", all_signed),
+    ("weak-witness", weakly),
+    ("doubts", counted(buratha__doubt__lost_characters=0.3)),
+    ("near-duplicates", counted(buratha__near_duplicates=0.6)),
+    ("duplicates", counted(buratha__dropped__duplicate=0.5)),
+    ("errors", requests_failed),
+    ("pages-refused", counted(buratha__no_article__needs_browser=0.5)),
+    ("retries", repeated),
+    ("dates-refused", counted(buratha__doubt__published_refused=0.2)),
+    ("holes-open", hole),
+    ("holes-standing", holes),
+    ("given-up", given_up),
+    ("backlog", piling_up),
+    ("pace", slow),
+    ("memory", bloated),
+)
+
+
+@pytest.mark.parametrize("seed", FAULTY)
+@pytest.mark.parametrize(("name", "spoil"), FAULTS, ids=[f"{name}-{spoil.__name__}" for name, spoil in FAULTS])
+def test_a_fault_on_the_next_day_is_named_and_nothing_else(name: str, spoil: Spoil, seed: int) -> None:
+    reports = ordinary(seed, days=22)
+    assert names(reports) == []
+    spoil(reports)
+    assert names(reports) == [name]
+
+
+def test_every_check_has_its_fault() -> None:
+    assert {name for name, _ in FAULTS} == {question.name for question in CHECKS}

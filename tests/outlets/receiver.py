@@ -1,0 +1,24 @@
+"""A web server on loopback that keeps what it is sent."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from aiohttp import web
+
+from tests.agency.serving import running
+
+
+@contextmanager
+def receiving(status: int = 200) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    """Serve for a while; gives host and port, and the JSON bodies that arrived."""
+    received: list[dict[str, Any]] = []
+
+    async def take(request: web.Request) -> web.Response:
+        received.append(await request.json())
+        return web.Response(status=status)
+
+    app = web.Application()
+    app.router.add_post("/{path:.*}", take)
+    with running(app) as url:
+        yield url.removeprefix("http://"), received

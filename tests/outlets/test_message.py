@@ -1,0 +1,103 @@
+"""The message about a run: what it says, that it arrives, and that nobody learns of passwords from the log."""
+
+import asyncio
+import logging
+
+import pytest
+
+from buratha.locations import SettingError
+from buratha.outlets import Outlets, message, publish
+from tests.outlets.receiver import receiving
+
+pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")  # a library of one of Apprise's services
+
+REPORT = {
+    "run": 12,
+    "started": "2026-03-02T03:00:00+00:00",
+    "ended": "2026-03-02T03:09:00+00:00",
+    "outcome": "incomplete",
+    "site": "https://burathanews.com",
+    "faults": [{"outcome": "incomplete", "sentence": "1 holes of the listings are open: http_500 1"}],
+    "findings": [{"level": "warning", "name": "layout-new", "sentence": "40 of 60 records are new.", "advice": "Open the examples."}],
+    "stats": {"buratha/articles/news": 40, "buratha/articles/poetry": 20},
+}
+WELL = REPORT | {"outcome": "complete", "faults": [], "findings": []}
+SECRET = "s3cr3t-token"
+
+
+def test_a_run_that_went_well_is_not_talked_about() -> None:
+    assert message.of(WELL) is None
+
+
+def test_it_says_what_happened_and_what_to_do() -> None:
+    told = message.of(REPORT)
+    assert told is not None
+    assert (told.title, told.kind) == ("buratha: run 12 incomplete, 1 finding", "warning")
+    assert told.text.splitlines() == [
+        "https://burathanews.com, begun 2026-03-02T03:00:00+00:00: 60 articles delivered.",
+        "- 1 holes of the listings are open: http_500 1",
+        "- warning, layout-new: 40 of 60 records are new.",
+        "  Open the examples.",
+    ]
+
+
+@pytest.mark.parametrize("change", [{"outcome": "failed"}, {"findings": [{"level": "error", "name": "x", "sentence": "y", "advice": "z."}]}])
+def test_what_is_serious_is_a_failure(change: dict[str, object]) -> None:
+    told = message.of(REPORT | change)
+    assert told is not None
+    assert told.kind == "failure"
+
+
+def test_a_message_is_never_longer_than_services_take() -> None:
+    told = message.of(REPORT | {"faults": [{"outcome": "failed", "sentence": "كلمة " * 100}] * 60})
+    assert told is not None
+    assert len(told.text) < 4096
+    assert told.text.endswith("the report has the rest.")
+
+
+def send(address: str, report: dict[str, object] = REPORT) -> None:
+    """Publish as a run does at its end."""
+    where = {"BURATHA_BASE_URL": "http://127.0.0.1", "BURATHA_FEEDS_DIR": "feeds", "BURATHA_ARCHIVE_URL": "sqlite:///data/archive.sqlite"}
+    asyncio.run(publish(report, [], where | {"BURATHA_NOTIFY": address}))
+
+
+def test_one_message_arrives_at_every_address(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    with receiving() as (first, received), receiving() as (second, also_received):
+        send(f"json://user:{SECRET}@{first}/{SECRET}  json://{second}")
+    assert [(body["title"], body["type"]) for body in received] == [("buratha: run 12 incomplete, 1 finding", "warning")]
+    assert received[0]["message"].startswith("https://burathanews.com, begun")
+    assert len(also_received) == 1
+    assert SECRET not in caplog.text
+
+
+def test_nothing_is_sent_when_there_is_nothing_to_say() -> None:
+    with receiving() as (host, received):
+        send(f"json://{host}", WELL)
+    assert received == []
+
+
+def test_a_service_that_refuses_is_told_without_its_address(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    with receiving(status=500) as (host, received):
+        send(f"json://user:{SECRET}@{host}/{SECRET}")
+    assert len(received) == 1
+    assert "The notification through JSON was not delivered" in caplog.text
+    assert SECRET not in caplog.text
+    assert host not in caplog.text
+
+
+def test_a_service_that_is_not_there_is_told_too(caplog: pytest.LogCaptureFixture) -> None:
+    with receiving() as (host, _):
+        pass
+    send(f"json://user:{SECRET}@{host}")
+    assert "was not delivered" in caplog.text
+    assert SECRET not in caplog.text
+
+
+@pytest.mark.parametrize(("address", "told"), [(f"carrier-pigeon://{SECRET}", "address 2 (carrier-pigeon)"), (SECRET, "address 2 (no scheme)")])
+def test_an_address_that_nothing_can_be_sent_to_is_an_error_at_the_start(address: str, told: str) -> None:
+    with pytest.raises(SettingError) as caught:
+        Outlets.of({"BURATHA_NOTIFY": f"json://127.0.0.1 {address}"})
+    assert told in str(caught.value)
+    assert SECRET not in str(caught.value)

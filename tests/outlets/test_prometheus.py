@@ -1,0 +1,59 @@
+"""The file for node_exporter, read by the format's own parser."""
+
+from pathlib import Path
+
+import pytest
+from prometheus_client.parser import text_string_to_metric_families
+
+from buratha.locations import SettingError
+from buratha.outlets import Outlets, prometheus
+from tests.outlets.test_message import REPORT
+
+BEFORE = {"run": 11, "started": "2026-03-01T03:00:00+00:00", "ended": "2026-03-01T03:10:00+00:00", "outcome": "complete", "stats": {}}
+STATS = {
+    "buratha/articles/news": 40,
+    "buratha/kept/new": 38,
+    "buratha/failed/article/http_503": 2,
+    "buratha/holes/http_500": 1,
+    "buratha/holes/gone_back_for": 4,
+    "buratha/backlog/met": 7,
+    "elapsed_time_seconds": 540.5,
+    "memusage/max": 120_000_000,
+}
+
+
+def read(path: Path) -> dict[tuple[str, ...], float]:
+    """Return the samples of a file by name and labels' values."""
+    families = text_string_to_metric_families(path.read_text(encoding="utf-8"))
+    return {(sample.name, *sample.labels.values()): sample.value for family in families for sample in family.samples}
+
+
+def test_it_says_how_the_last_run_went(tmp_path: Path) -> None:
+    path = tmp_path / "made" / "buratha.prom"
+    prometheus.write(path, REPORT | {"stats": STATS}, [BEFORE])
+    found = read(path)
+    assert found["buratha_last_run_start_time_seconds",] == 1772420400
+    assert found["buratha_last_run_end_time_seconds",] == 1772420940
+    assert found["buratha_last_complete_run_end_time_seconds",] == 1772334600
+    assert {key[1]: value for key, value in found.items() if key[0] == "buratha_last_run_outcome"} == {"complete": 0, "incomplete": 1, "failed": 0}
+    assert found["buratha_last_run_finding", "warning", "layout-new"] == 1
+    assert found["buratha_last_run_articles", "news"] == 40
+    assert found["buratha_last_run_pages_failed", "article/http_503"] == 2
+    assert {key[1]: value for key, value in found.items() if key[0] == "buratha_holes_open"} == {"http_500": 1}
+    assert found["buratha_backlog", "met"] == 7
+    assert found["buratha_last_run_duration_seconds",] == 540.5
+    assert found["buratha_last_run_memory_bytes",] == 120_000_000
+
+
+def test_only_the_whole_file_is_left_and_in_place_of_the_last(tmp_path: Path) -> None:
+    path = tmp_path / "buratha.prom"
+    for run in (1, 2):
+        prometheus.write(path, REPORT | {"stats": STATS, "ended": f"2026-03-0{run + 1}T03:10:00+00:00"}, [])
+    assert [found.name for found in tmp_path.iterdir()] == ["buratha.prom"]
+    assert read(path)["buratha_last_run_end_time_seconds",] == 1772507400
+    assert ("buratha_last_complete_run_end_time_seconds",) not in read(path)
+
+
+def test_a_name_that_node_exporter_would_not_read_is_an_error_at_the_start() -> None:
+    with pytest.raises(SettingError, match=r"BURATHA_PROMETHEUS_FILE is 'metrics.txt'"):
+        Outlets.of({"BURATHA_PROMETHEUS_FILE": "metrics.txt"})

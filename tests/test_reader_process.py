@@ -1,0 +1,149 @@
+"""Pages read in a process beside the crawl's."""
+
+import asyncio
+import os
+import re
+import signal
+import subprocess
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import Event
+
+import pytest
+from aiohttp import web
+
+from buratha.pages.repetition import Repetition
+from buratha.reader import PageReader, PageToRead
+from buratha.reader.process import ReaderGoneError, ReaderProcess
+from buratha.wholeness import Wholeness
+from tests.agency.articles import load_articles
+from tests.agency.serving import running
+from tests.agency.site import make_app
+from tests.crawling import FAST, ROOT, Place, Run, command, counts_in, crawl
+
+BESIDE, ALONE = ("-s", "BURATHA_READER_PROCESS_AFTER=0"), ("-s", "BURATHA_READER_PROCESS_AFTER=-1")
+NOW = datetime(2026, 11, 22, tzinfo=UTC)
+CHANGES = {"first_seen", "last_seen", "views"}
+
+
+def page(number: int) -> PageToRead:
+    """Return a page that is soon read."""
+    text = f"<html><h1>عنوان الخبر رقم {number}</h1><p>نص الخبر رقم {number} وفيه كلام يكفي ليكون خبرا من الاخبار القصيرة</p></html>"
+    return PageToRead(text.encode(), f"http://h/arabic/news/{number}", "text/html; charset=utf-8", NOW)
+
+
+def workers() -> set[int]:
+    """Return the processes on this machine that read pages for somebody."""
+    found = subprocess.run(["pgrep", "-f", "buratha.reader.worker"], capture_output=True, text=True, check=False)
+    return {int(line) for line in found.stdout.split()}
+
+
+def test_records_are_the_same_beside_and_alone(tmp_path: Path) -> None:
+    with running(make_app(load_articles(), layout="plain-divs")) as url:
+        runs = [crawl(Place(url, tmp_path / name), *how) for name, how in (("beside", BESIDE), ("alone", ALONE))]
+    assert [run.code for run in runs] == [0, 0]
+    beside, alone = ({record["id"]: {key: record[key] for key in record.keys() - CHANGES} for record in run.records} for run in runs)
+    assert beside.keys() == {article.id for article in load_articles()}
+    assert beside == alone
+    assert (tmp_path / "beside" / "furniture.json").stat().st_size == pytest.approx((tmp_path / "alone" / "furniture.json").stat().st_size, rel=0.1)
+
+
+class Held:
+    """A server that holds its answers from the twentieth article on until it is let go."""
+
+    def __init__(self) -> None:
+        """Begin with an open gate."""
+        self.reached, self.free = Event(), Event()
+        self._served = 0
+
+    async def __call__(self, request: web.Request) -> None:
+        """Wait with the answer."""
+        if re.search(r"/\d+$", request.path):
+            self._served += 1
+            if self._served > 20:
+                self.reached.set()
+                await asyncio.to_thread(self.free.wait)
+
+
+def worker_of(process: subprocess.Popen[str]) -> int:
+    """Return the process that reads for a crawl."""
+    found = subprocess.run(["pgrep", "-P", str(process.pid), "-f", "buratha.reader.worker"], capture_output=True, text=True, check=True)
+    return int(found.stdout.split()[0])
+
+
+def test_a_crawl_whose_reading_process_is_killed_reads_itself(tmp_path: Path) -> None:
+    held = Held()
+    with running(make_app(load_articles(), fault=held)) as url:
+        place = Place(url, tmp_path)
+        with subprocess.Popen(
+            command("crawl", "buratha", *FAST, *BESIDE), cwd=ROOT, env=place.environment, stderr=subprocess.PIPE, text=True
+        ) as crawling:
+            try:
+                assert held.reached.wait(60)
+                os.kill(worker_of(crawling), signal.SIGKILL)
+            finally:
+                held.free.set()
+            _, log = crawling.communicate(timeout=60)
+    done = Run(place, crawling.returncode, "", log, counts_in(log))
+    assert done.code == 0, log
+    assert done.ids == sorted(article.id for article in load_articles())
+    assert "The process that reads pages is gone" in log
+
+
+def test_a_crawl_that_is_killed_leaves_no_process_behind(tmp_path: Path) -> None:
+    held = Held()
+    with running(make_app(load_articles(), fault=held)) as url:
+        place = Place(url, tmp_path)
+        with subprocess.Popen(command("crawl", "buratha", *FAST, *BESIDE), cwd=ROOT, env=place.environment, stderr=subprocess.DEVNULL) as crawling:
+            try:
+                assert held.reached.wait(60)
+                worker = worker_of(crawling)  # type: ignore[arg-type]
+                crawling.kill()
+            finally:
+                held.free.set()
+            crawling.wait(30)
+    subprocess.run(["tail", f"--pid={worker}", "-f", "/dev/null"], check=True, timeout=30)  # returns when the process has gone
+    assert worker not in workers()
+
+
+def test_pages_that_raise_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def ask() -> None:
+        process = ReaderProcess(lambda: True)
+        await process.start(Repetition(), Wholeness())
+        try:
+            with pytest.raises(RuntimeError, match="AttributeError"):
+                await process.read(None)  # type: ignore[arg-type]
+            assert (await process.read(page(7))).result
+        finally:
+            await process.close()
+        with pytest.raises(ReaderGoneError):
+            await process.learnt()
+
+    asyncio.run(ask())
+
+
+def test_what_was_learnt_moves_along_and_comes_back() -> None:
+    async def ask() -> tuple[int, int]:
+        reader = PageReader(Repetition(), lambda: True, after=2)
+        first = await asyncio.gather(*(reader.read(page(number)) for number in (1, 2)))
+        before = (await reader.learnt()).pages
+        later = await asyncio.gather(*(reader.read(page(number)) for number in range(3, 9)))
+        assert all(read.result is not None for read in (*first, *later))
+        after = (await reader.learnt()).pages
+        await reader.close()
+        return before, after
+
+    assert asyncio.run(ask()) == (2, 8)
+
+
+def test_where_no_process_can_be_had_the_crawl_reads(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("buratha.reader.process.sys.executable", "/nowhere/python")
+
+    async def ask() -> bool:
+        reader = PageReader(Repetition(), lambda: True, after=0)
+        try:
+            return bool((await reader.read(page(1))).result)
+        finally:
+            await reader.close()
+
+    assert asyncio.run(ask())
