@@ -65,10 +65,15 @@ class Held:
                 await asyncio.to_thread(self.free.wait)
 
 
-def worker_of(process: subprocess.Popen[str]) -> int:
-    """Return the process that reads for a crawl."""
-    found = subprocess.run(["pgrep", "-P", str(process.pid), "-f", "buratha.reader.worker"], capture_output=True, text=True, check=True)
-    return int(found.stdout.split()[0])
+def worker_of(process: subprocess.Popen[str]) -> tuple[int, str]:
+    """Return the process that reads for a crawl, and the log down to where it says so."""
+    assert process.stderr is not None
+    log = ""
+    for line in process.stderr:
+        log += line
+        if found := re.search(r"Pages are read by process (\d+)", line):
+            return int(found[1]), log
+    raise AssertionError(log)
 
 
 def test_a_crawl_whose_reading_process_is_killed_reads_itself(tmp_path: Path) -> None:
@@ -80,10 +85,11 @@ def test_a_crawl_whose_reading_process_is_killed_reads_itself(tmp_path: Path) ->
         ) as crawling:
             try:
                 assert held.reached.wait(60)
-                os.kill(worker_of(crawling), signal.SIGKILL)
+                worker, log = worker_of(crawling)
+                os.kill(worker, signal.SIGKILL)
             finally:
                 held.free.set()
-            _, log = crawling.communicate(timeout=60)
+            log += crawling.communicate(timeout=60)[1]
     done = Run(place, crawling.returncode, "", log, counts_in(log))
     assert done.code == 0, log
     assert done.ids == sorted(article.id for article in load_articles())
@@ -94,10 +100,11 @@ def test_a_crawl_that_is_killed_leaves_no_process_behind(tmp_path: Path) -> None
     held = Held()
     with running(make_app(load_articles(), fault=held)) as url:
         place = Place(url, tmp_path)
-        with subprocess.Popen(command("crawl", "buratha", *FAST, *BESIDE), cwd=ROOT, env=place.environment, stderr=subprocess.DEVNULL) as crawling:
+        line = command("crawl", "buratha", *FAST, *BESIDE)
+        with subprocess.Popen(line, cwd=ROOT, env=place.environment, stderr=subprocess.PIPE, text=True) as crawling:
             try:
                 assert held.reached.wait(60)
-                worker = worker_of(crawling)  # type: ignore[arg-type]
+                worker, _ = worker_of(crawling)
                 crawling.kill()
             finally:
                 held.free.set()

@@ -64,6 +64,7 @@ class PageReader:
             await process.close()
             return
         self._process = process
+        logger.info("Pages are read by process %d from now on", process.pid)
 
     @property
     def waited(self) -> int:

@@ -39,6 +39,11 @@ class ReaderProcess:
         self._tasks: list[asyncio.Task[None]] = []
         self.is_gone = False
 
+    @property
+    def pid(self) -> int | None:
+        """The process's number, once it is started."""
+        return self._process.pid if self._process is not None else None
+
     async def start(self, memory: Repetition, wholeness: Wholeness) -> None:
         """Start the process, and give it what was learnt so far.
 
