@@ -7,6 +7,7 @@ Nothing here asks for pages or keeps anything: the spider does the one, the arch
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from buratha.archive.frontier import Known
 from buratha.pages.listing import Listing, PageLink
@@ -19,10 +20,14 @@ REJOINED = "rejoined"
 LIMIT = "limit"
 LAST = "no_further_page"
 UNDER_WAY = "under_way"
+ONWARD, BACK = "onward", "back"
+"""Which way a page's link says that it leads."""
 PATIENCE = 20
 """So many pages in a row may lead neither to an unknown article nor further down; and so many pages a leg goes back to find its hole."""
 MOST_REPEATS = 4
 """So many pages in a row may be there again: articles that come out meanwhile push whole pages on."""
+_BEFORE = 2
+"""Turn of the pages that lie before the one at hand."""
 MOST_FAILURES = 3
 """So many pages in a row may fail before a leg is left for the next run."""
 
@@ -49,7 +54,9 @@ class Leg:
     is_top: bool = True
     most: int | None = None
     least: int | None = None
-    """Below this id nothing is wanted (``since``)."""
+    """Below this id nothing is wanted."""
+    since: date | None = None
+    """Before this day nothing is wanted, where the listing shows days."""
     top: int | None = None
     """Greatest id of the list on the first page."""
     end: str | None = None
@@ -96,7 +103,7 @@ class Leg:
         self.top = max(seen.main) if self.top is None else self.top
         if before := self._page_above(seen.main):
             return before
-        end = self._judge(seen, known, run)
+        end = self._judge(listing, seen, known, run)
         if end in {NOTHING_NEW, REJOINED}:
             return self._finish(end)
         self.hole.above = min(seen.main & seen.fresh or seen.main)
@@ -110,7 +117,7 @@ class Leg:
             hole.below = max(under)
             self._closing = self._doubt = None
 
-    def _judge(self, seen: Seen, known: Mapping[int, Known], run: int) -> str | None:
+    def _judge(self, listing: Listing, seen: Seen, known: Mapping[int, Known], run: int) -> str | None:
         """Why the leg ends with this page, if it does.
 
         Beyond its end a server may send the last page again, or the first, around which boxes may change each time.
@@ -120,7 +127,13 @@ class Leg:
             return NOTHING_NEW
         if not seen.repeats and self._rejoins(seen.telling, known, run):
             return REJOINED
-        return LIMIT if self.least is not None and max(seen.main) < self.least else None
+        return LIMIT if self._is_too_old(listing, seen.main) else None
+
+    def _is_too_old(self, listing: Listing, main: frozenset[int]) -> bool:
+        if self.least is not None and max(main) < self.least:
+            return True
+        days = [article.day for article in listing.articles if article.id in main]
+        return self.since is not None and all(day is not None and day < self.since for day in days)
 
     def _finish(self, end: str) -> PageLink | None:
         if end in {NOTHING_NEW, REJOINED, LAST} and not self._has_met and (before := self._step_back()):
@@ -170,7 +183,8 @@ class Leg:
         for page in listing.pages:
             if page.url not in self._asked_for and not self._is_above(page):
                 self._backlog.setdefault(page.url, page)
-        chosen = self._chosen()
+        onward = next((page for page in listing.pages if page.turn == ONWARD and page.url in self._backlog), None)
+        chosen = onward or self._chosen()
         if chosen is None:
             return self._finish(LAST)
         if self._may_ask:
@@ -180,7 +194,7 @@ class Leg:
 
     def _is_above(self, page: PageLink) -> bool:
         """Whether a page stands above this one, in a leg that was not sent there."""
-        return not self.is_top and page.number is not None and page.number < (self.hole.number or 1)
+        return not self.is_top and self._turn(page)[0] == _BEFORE
 
     def _chosen(self) -> PageLink | None:
         """The next page; one that a pager leaps over is told from how the addresses count."""
@@ -194,8 +208,8 @@ class Leg:
     def _turn(self, page: PageLink) -> tuple[int, int]:
         """In which turn a page is asked for: those after this one in order, those without a number, those before it."""
         if page.number is None:
-            return 1, 0
-        return (0, page.number) if page.number > (self.hole.number or 1) else (2, -page.number)
+            return (_BEFORE if page.turn == BACK else 1), 0
+        return (0, page.number) if page.number > (self.hole.number or 1) else (_BEFORE, -page.number)
 
     def _ask(self, page: PageLink) -> PageLink:
         self.asked += 1
