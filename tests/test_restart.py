@@ -107,9 +107,9 @@ class House:
             process.communicate(timeout=120)
             assert process.returncode == KILLED
 
-    def killed_at(self, point: str, call: int, moment: str) -> None:
-        """Crawl, and die at a certain call."""
-        line = [sys.executable, "-m", "tests.dying", point, str(call), moment, "crawl", "buratha", *FAST]
+    def killed_at(self, point: str, moment: str) -> None:
+        """Crawl, and die before or after a certain call."""
+        line = [sys.executable, "-m", "tests.dying", point, moment, "crawl", "buratha", *FAST]
         with self.crawling(line=line) as process:
             _, log = process.communicate(timeout=120)
             assert process.returncode == KILLED, log
@@ -199,23 +199,30 @@ class TestRunAfterRun:
         check_feeds(runs["place"], [*runs["all"], *runs["edited"]])
 
 
+MOMENTS = (
+    ("buratha.archive.tables:metadata.create_all", "after"),
+    ("buratha.archive.migrations:migrate", "before"),
+    ("buratha.archive.walks:save", "after"),
+    ("buratha.delivery:measure", "after"),
+    ("buratha.archive.deliveries:prepare", "after"),
+    ("buratha.delivery:Delivery._prepare", "after"),
+    ("buratha.delivery:rename", "before"),
+    ("buratha.delivery:rename", "after"),
+    ("buratha.delivery:write_manifest", "before"),
+    ("buratha.archive.deliveries:finish", "before"),
+)
+"""Calls at which a run dies: as the archive is made, in its midst, and between any two steps of the delivery."""
+
+
 def test_kills_at_any_moment_lose_and_repeat_nothing(tmp_path: Path) -> None:
     with house(tmp_path, generate(110, seed=4)) as opened:
+        opened.killed_at(*MOMENTS[0])
         for request in (2, 9, 30, 60):  # at the front page, amid the listings, amid the articles
             opened.killed(request)
-            opened.newsroom.publish_new(2, seed=request)
-        for point, call, moment in (
-            ("buratha.archive.migrations:migrate", 1, "before"),
-            ("buratha.delivery:measure", 2, "after"),
-            ("buratha.archive.deliveries:prepare", 1, "after"),
-            ("buratha.delivery:Delivery._prepare", 1, "after"),
-            ("buratha.delivery:rename", 1, "before"),
-            ("buratha.delivery:rename", 1, "after"),
-            ("buratha.delivery:write_manifest", 1, "before"),
-            ("buratha.archive.deliveries:finish", 1, "before"),
-        ):
-            opened.newsroom.publish_new(2, seed=call)
-            opened.killed_at(point, call, moment)
+            opened.publish(2)
+        for point, moment in MOMENTS[1:]:
+            opened.publish(2)
+            opened.killed_at(point, moment)
         done = opened.crawl()
         assert done.code == 0, done.log
         check_feeds(opened.place, opened.ids)
@@ -224,7 +231,7 @@ def test_kills_at_any_moment_lose_and_repeat_nothing(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("file", "damage"), [("jsonl", "gone"), ("csv", "torn"), ("jsonl", "foreign")])
 def test_a_delivery_is_finished_from_the_archive_where_its_files_are_spoilt(tmp_path: Path, file: str, damage: str) -> None:
     with house(tmp_path, generate(30, seed=5)) as opened:
-        opened.killed_at("buratha.delivery:rename", 1, "before")
+        opened.killed_at("buratha.delivery:rename", "before")
         part = next(opened.place.feeds.glob(f".*.{file}.part"))
         if damage == "gone":
             part.unlink()

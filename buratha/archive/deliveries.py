@@ -66,9 +66,10 @@ def prepare(connection: Connection, delivery: int, manifest: dict[str, Any]) -> 
     connection.execute(update(revisions).where(revisions.c.state == WAITING, revisions.c.delivery_id == delivery).values(state=DELIVERED))
 
 
-def finish(connection: Connection, delivery: int) -> None:
-    """The files have their names."""
-    connection.execute(update(deliveries).where(deliveries.c.id == delivery).values(state=DONE))
+def finish(connection: Connection, delivery: int, manifest: dict[str, Any]) -> None:
+    """The files have their names; the manifest says what they are."""
+    values = {"state": DONE, "manifest": json.dumps(manifest, ensure_ascii=False)}
+    connection.execute(update(deliveries).where(deliveries.c.id == delivery).values(values))
 
 
 def unfinished(connection: Connection) -> list[Unfinished]:
