@@ -26,8 +26,6 @@ PATIENCE = 20
 """So many pages in a row may lead neither to an unknown article nor further down; and so many pages a leg goes back to find its hole."""
 MOST_REPEATS = 4
 """So many pages in a row may be there again: articles that come out meanwhile push whole pages on."""
-_BEFORE = 2
-"""Turn of the pages that lie before the one at hand."""
 MOST_FAILURES = 3
 """So many pages in a row may fail before a leg is left for the next run."""
 
@@ -103,7 +101,7 @@ class Leg:
         self.top = max(seen.main) if self.top is None else self.top
         if before := self._page_above(seen.main):
             return before
-        end = self._judge(listing, seen, known, run)
+        end = self._judge(seen, known, run) or (LIMIT if self._is_too_old(listing, seen.main) else None)
         if end in {NOTHING_NEW, REJOINED}:
             return self._finish(end)
         self.hole.above = min(seen.main & seen.fresh or seen.main)
@@ -117,7 +115,7 @@ class Leg:
             hole.below = max(under)
             self._closing = self._doubt = None
 
-    def _judge(self, listing: Listing, seen: Seen, known: Mapping[int, Known], run: int) -> str | None:
+    def _judge(self, seen: Seen, known: Mapping[int, Known], run: int) -> str | None:
         """Why the leg ends with this page, if it does.
 
         Beyond its end a server may send the last page again, or the first, around which boxes may change each time.
@@ -127,9 +125,10 @@ class Leg:
             return NOTHING_NEW
         if not seen.repeats and self._rejoins(seen.telling, known, run):
             return REJOINED
-        return LIMIT if self._is_too_old(listing, seen.main) else None
+        return None
 
     def _is_too_old(self, listing: Listing, main: frozenset[int]) -> bool:
+        """Whether nothing is wanted from here on down."""
         if self.least is not None and max(main) < self.least:
             return True
         days = [article.day for article in listing.articles if article.id in main]
@@ -194,7 +193,7 @@ class Leg:
 
     def _is_above(self, page: PageLink) -> bool:
         """Whether a page stands above this one, in a leg that was not sent there."""
-        return not self.is_top and self._turn(page)[0] == _BEFORE
+        return not self.is_top and (page.turn == BACK or (page.number is not None and page.number < (self.hole.number or 1)))
 
     def _chosen(self) -> PageLink | None:
         """The next page; one that a pager leaps over is told from how the addresses count."""
@@ -208,8 +207,8 @@ class Leg:
     def _turn(self, page: PageLink) -> tuple[int, int]:
         """In which turn a page is asked for: those after this one in order, those without a number, those before it."""
         if page.number is None:
-            return (_BEFORE if page.turn == BACK else 1), 0
-        return (0, page.number) if page.number > (self.hole.number or 1) else (_BEFORE, -page.number)
+            return (2 if page.turn == BACK else 1), 0
+        return (0, page.number) if page.number > (self.hole.number or 1) else (2, -page.number)
 
     def _ask(self, page: PageLink) -> PageLink:
         self.asked += 1
@@ -241,6 +240,11 @@ class Leg:
         if self._doubt is not None:
             self._doubt.reason = UNDER_WAY  # it was the end after all
         return self._finish(reason)
+
+    def cut_short(self, reason: str) -> None:
+        """The page that was read breaks off where the listing goes on."""
+        self.end = self.hole.reason = reason
+        self.hole.tries += 1
 
     def lose(self, reason: str) -> PageLink | None:
         """Take note that the page asked for could not be read; gives one further down to go on with, where one can be told."""

@@ -99,17 +99,16 @@ class House:
             finally:
                 process.kill()
 
-    def killed(self, request: int) -> None:
+    def killed(self, request: int, *arguments: str) -> None:
         """Crawl, and die when a certain request comes."""
-        process: subprocess.Popen[str] | None = None
-        self.at = {request: lambda: process and process.kill()}
-        with self.crawling() as process:
+        with self.crawling(*arguments) as process:
+            self.at = {request: process.kill}
             process.communicate(timeout=120)
             assert process.returncode == KILLED
 
-    def killed_at(self, point: str, moment: str) -> None:
+    def killed_at(self, point: str, moment: str, *arguments: str) -> None:
         """Crawl, and die before or after a certain call."""
-        line = [sys.executable, "-m", "tests.dying", point, moment, "crawl", "buratha", *FAST]
+        line = [sys.executable, "-m", "tests.dying", point, moment, "crawl", "buratha", *FAST, *arguments]
         with self.crawling(line=line) as process:
             _, log = process.communicate(timeout=120)
             assert process.returncode == KILLED, log
@@ -118,7 +117,11 @@ class House:
 @contextmanager
 def house(folder: Path, articles: list[Article], **manners: Any) -> Iterator[House]:
     """Open an agency."""
-    app = make_app(articles, fault=lambda request: opened.fault(request), **{"plain": True, "page_size": 10} | manners)
+
+    def fault(request: web.Request) -> object:
+        return opened.fault(request)
+
+    app = make_app(articles, fault=fault, **{"plain": True, "page_size": 10} | manners)
     with running(app) as url:
         opened = House(Place(url, folder), app["agency"])
         yield opened
@@ -408,3 +411,15 @@ def until(process: subprocess.Popen[str], words: str) -> str:
         assert line, read
         read += line
     return read
+
+
+def test_all_this_holds_on_postgresql_too(tmp_path: Path, postgresql_url: str) -> None:
+    where = ("-s", f"BURATHA_ARCHIVE_URL={postgresql_url}", "-s", f"BURATHA_DATA_DIR={tmp_path}")
+    with house(tmp_path, generate(50, seed=16)) as opened:
+        opened.killed(40, *where)
+        opened.killed_at("buratha.delivery:rename", "after", *where)
+        opened.publish(2)
+        next(opened.place.feeds.glob(".*.part")).unlink()
+        done = opened.crawl(*where)
+        assert done.code == 0, done.log
+        check_feeds(opened.place, opened.ids)

@@ -81,8 +81,7 @@ def unfinished(connection: Connection) -> list[Unfinished]:
 def records_of(connection: Connection, delivery: int) -> Iterator[Record]:
     """The records that a delivery carries, in order."""
     key = (revisions.c.article_id, revisions.c.revision)
-    rows = connection.execution_options(yield_per=_CHUNK).execute(
-        select(revisions.c.record).where(revisions.c.delivery_id == delivery, revisions.c.state == DELIVERED).order_by(*key)
-    )
+    wanted = select(revisions.c.record).where(revisions.c.delivery_id == delivery, revisions.c.state == DELIVERED).order_by(*key)
+    rows = connection.execute(wanted.execution_options(yield_per=_CHUNK))
     for row in rows:
         yield json.loads(row.record)
