@@ -6,6 +6,7 @@ they are delivered and the next run finishes what is missing, from the part file
 """
 
 import logging
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Self
 
@@ -34,6 +35,7 @@ class Delivery:
         self._crawler = crawler
         self._folder = Locations.of(crawler.settings).feeds
         self._storages: list[CompleteFileStorage] = []
+        self._is_prepared = False
         self.delivered: list[Written] = []
 
     @classmethod
@@ -57,12 +59,24 @@ class Delivery:
         """Finish what earlier runs prepared, and clear away part files that nobody writes any more."""
         keeper = Keeper.of(self._crawler)
         for unfinished in await keeper.do(deliveries.unfinished):
-            await keeper.do(_finish_again, unfinished)
-            self._crawler.stats.inc_value("buratha/deliveries/finished_late")
-            logger.warning("Finished the delivery of a run that died: %s", ", ".join(row["name"] for row in unfinished.manifest["files"]))
+            await self._finish_late(keeper, unfinished)
         for path in clear_stale(self._folder):
             self._crawler.stats.inc_value("buratha/deliveries/part_files_cleared")
             logger.warning("Cleared away %s, left by a run that died; its articles come with this run", path)
+
+    async def _finish_late(self, keeper: Keeper, unfinished: Unfinished) -> None:
+        """Finish a delivery where its run would have, or beside this run's feeds, where that folder cannot be written any more."""
+        names = ", ".join(row["name"] for row in unfinished.manifest["files"])
+        for folder in dict.fromkeys((unfinished.folder, self._folder)):
+            try:
+                await keeper.do(_finish_again, unfinished, folder)
+            except FeedFaultError as error:
+                logger.error("%s of a run that died cannot be written to %s: %s", names, folder, error)  # noqa: TRY400 - it says it all
+            else:
+                self._crawler.stats.inc_value("buratha/deliveries/finished_late")
+                logger.warning("Finished the delivery of a run that died: %s in %s", names, folder)
+                return
+        self._crawler.stats.inc_value("buratha/deliveries/failed")
 
     async def waiting(self) -> int:
         """How many records earlier runs kept and did not deliver."""
@@ -90,6 +104,9 @@ class Delivery:
                 await self._deliver(keeper, wanted)
         except (FeedFaultError, OSError, CloseSpider) as error:
             self._fail(error)
+        finally:
+            for storage in self._storages:
+                storage.let_go()
 
     async def _deliver(self, keeper: Keeper, wanted: int) -> None:
         names = {".jsonl", ".csv"} - {storage.path.suffix for storage in self._storages if storage.is_complete}
@@ -101,10 +118,11 @@ class Delivery:
                 raise FeedFaultError(f"{file.path.name} has {file.rows} of {wanted} articles")
         await keeper.outside(make_durable)
         manifest = await keeper.do(self._prepare, files, keeper.run.delivery)
+        self._is_prepared = True
         for file in files:
             rename(file)
         write_manifest(files[0].path, manifest)
-        await keeper.do(deliveries.finish, keeper.run.delivery)
+        await keeper.do(deliveries.finish, keeper.run.delivery, manifest)
         self.delivered = files
         for file in files:
             self._crawler.stats.set_value(f"buratha/feed/{file.path.name}", file.rows)
@@ -118,20 +136,33 @@ class Delivery:
     def _fail(self, error: BaseException) -> None:
         self._crawler.stats.inc_value("buratha/deliveries/failed")
         logger.error("The feeds are not delivered: %s. Their articles are kept, and the next run delivers them.", error)
+        if self._is_prepared:
+            return  # the next run finishes it, best from these files
         for storage in self._storages:
-            storage.part.unlink(missing_ok=True)
+            with suppress(OSError):
+                storage.part.unlink(missing_ok=True)
 
 
-def _finish_again(connection: Any, unfinished: Unfinished) -> None:
-    """Give the files of a prepared delivery their names; one that is neither there nor in part is written again from the archive."""
-    paths: list[Path] = []
-    for row in unfinished.manifest["files"]:
-        path = unfinished.folder / row["name"]
-        paths.append(path)
-        if not path.exists() and not _take_part(path, row):
-            write_feed(path, deliveries.records_of(connection, unfinished.id))
-    write_manifest(paths[0], unfinished.manifest)
-    deliveries.finish(connection, unfinished.id)
+def _finish_again(connection: Any, unfinished: Unfinished, folder: Path) -> None:
+    """Give the files of a prepared delivery their names; one that is neither there nor in part is written again from the archive.
+
+    Raises:
+        FeedFaultError: they cannot be written there.
+
+    """
+    manifest = unfinished.manifest | {"files": []}
+    paths = [folder / row["name"] for row in unfinished.manifest["files"]]
+    try:
+        for path, row in zip(paths, unfinished.manifest["files"], strict=True):
+            if path.exists() or _take_part(path, row):
+                manifest["files"].append(row)
+            else:
+                write_feed(path, deliveries.records_of(connection, unfinished.id))
+                manifest["files"].append(measure(path, path).described())  # not in the order in which the crawl wrote
+        write_manifest(paths[0], manifest)
+    except OSError as error:
+        raise FeedFaultError(str(error)) from error
+    deliveries.finish(connection, unfinished.id, manifest)
 
 
 def _take_part(path: Path, row: dict[str, Any]) -> bool:

@@ -134,7 +134,7 @@ class Descent:
         if not walk.later:
             return None
         walk.leg = walk.later.popleft()
-        self._stats.inc_value("buratha/holes/gone_back_for")
+        self._stats.inc_value("buratha/listings/holes_gone_back_for")
         logger.info("Going back for a hole in %s at %s", section, walk.leg.hole.url)
         return PageLink(walk.leg.hole.url, walk.leg.hole.number)
 

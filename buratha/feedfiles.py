@@ -19,7 +19,7 @@ except ImportError:  # Windows has no such locks; there, part files are never cl
 
 logger = logging.getLogger(__name__)
 
-_PART = re.compile(r"\.articles-\d{8}T\d{6}Z(?:-\d+)?\.(?:jsonl|csv)\.part")
+_PART = re.compile(r"\.articles-\d{8}T\d{6}Z(?:-\d+)?\.(?:jsonl|csv|manifest\.json)\.part")
 _BLOCK = 1 << 20
 _LONGEST_CELL = (1 << 31) - 1
 """The csv module refuses cells above 131,072 characters unless told otherwise; a long story is longer."""
@@ -57,9 +57,18 @@ def open_part(part: Path) -> IO[bytes]:
 
     """
     file = part.open("xb")
+    _hold(file)
+    return file
+
+
+def _hold(file: IO[bytes]) -> None:
     if fcntl is not None:
         fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
-    return file
+
+
+def kept_held(file: IO[bytes]) -> int | None:
+    """A descriptor that holds a part file on, when the file itself is closed; whoever asks for it closes it."""
+    return os.dup(file.fileno()) if fcntl is not None else None
 
 
 def measure(part: Path, path: Path) -> Written:
@@ -114,6 +123,7 @@ def whole(path: Path) -> Iterator[IO[bytes]]:
     path.parent.mkdir(parents=True, exist_ok=True)
     part = part_of(path)
     with part.open("wb") as file:
+        _hold(file)
         yield file
         file.flush()
         os.fsync(file.fileno())

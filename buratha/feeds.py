@@ -18,7 +18,7 @@ from scrapy.settings import SETTINGS_PRIORITIES, BaseSettings
 from w3lib.url import file_uri_to_path
 
 from buratha.arabic.dates import utc_now
-from buratha.feedfiles import open_part, part_of, whole
+from buratha.feedfiles import kept_held, open_part, part_of, whole
 from buratha.items import Article, from_record
 from buratha.locations import Locations
 
@@ -45,7 +45,7 @@ class Feeds:
 def project_feeds(folder: Path, now: datetime) -> dict[str, dict[str, Any]]:
     """The feeds of a run that begins now, as Scrapy's FEEDS has them."""
     name = f"articles-{now:%Y%m%dT%H%M%SZ}"
-    common = {"item_classes": [Article], "store_empty": False, "overwrite": True}
+    common = {"item_classes": [Article], "store_empty": False, "overwrite": True, "batch_item_count": 0}
     return {
         _address(folder / f"{name}.jsonl"): {"format": "jsonlines", "encoding": "utf-8", "fields": article_fields(), **common},
         _address(folder / f"{name}.csv"): {"format": "csv", "encoding": "utf-8-sig", "fields": csv_fields(), **common},
@@ -133,6 +133,7 @@ class CompleteFileStorage:
         self.path = Path(file_uri_to_path(f"file:{uri.removeprefix(f'{SCHEME}:')}"))
         self.part = part_of(self.path)
         self.is_complete = False
+        self._held: int | None = None
 
     def open(self, spider: Spider) -> IO[bytes]:  # noqa: ARG002 - Scrapy's signature
         """Open the part file, under a name that no other run writes or has written."""
@@ -157,4 +158,11 @@ class CompleteFileStorage:
         with file:
             file.flush()
             os.fsync(file.fileno())
+            self._held = kept_held(file)
         self.is_complete = True
+
+    def let_go(self) -> None:
+        """Hold the part file no longer: it has its name, or will never get it."""
+        if self._held is not None:
+            os.close(self._held)
+            self._held = None

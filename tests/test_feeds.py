@@ -2,6 +2,7 @@
 
 import csv
 from datetime import UTC, datetime
+from hashlib import sha256
 from io import BytesIO, StringIO
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from scrapy.settings import Settings
 from scrapy.spiders import Spider
 
+from buratha.feedfiles import FeedFaultError, clear_stale, measure, rename
 from buratha.feeds import CompleteFileStorage, Feeds, HarmlessCsvItemExporter, article_fields, as_written, csv_fields, flat, harmless, project_feeds
 from tests.test_schema import ARTICLE
 
@@ -69,6 +71,8 @@ def stored(storage: CompleteFileStorage, text: bytes) -> None:
     file = storage.open(SPIDER)
     file.write(text)
     storage.store(file)
+    rename(measure(storage.part, storage.path))
+    storage.let_go()
 
 
 def test_a_file_appears_when_it_is_complete(tmp_path: Path) -> None:
@@ -80,19 +84,24 @@ def test_a_file_appears_when_it_is_complete(tmp_path: Path) -> None:
     assert [path.name for path in final.parent.iterdir()] == [".articles.jsonl.part"]
     assert not storage.is_complete
     storage.store(file)
-    assert [path.name for path in final.parent.iterdir()] == ["articles.jsonl"]
     assert storage.is_complete
+    assert [path.name for path in final.parent.iterdir()] == [".articles.jsonl.part"]
+    rename(measure(storage.part, storage.path))
+    storage.let_go()
+    assert [path.name for path in final.parent.iterdir()] == ["articles.jsonl"]
 
 
 def test_no_file_is_ever_written_over(tmp_path: Path) -> None:
     uri = f"complete:{(tmp_path / 'articles.csv').as_uri().removeprefix('file:')}"
     first, second = CompleteFileStorage(uri), CompleteFileStorage(uri)
     file = first.open(SPIDER)
-    stored(second, b"second")
+    stored(second, b"second\n")
     first.store(file)
-    stored(CompleteFileStorage(uri), b"third")
+    rename(measure(first.part, first.path))
+    first.let_go()
+    stored(CompleteFileStorage(uri), b"third\n")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["articles-2.csv", "articles-3.csv", "articles.csv"]
-    assert second.path.read_bytes() == b"second"
+    assert second.path.read_bytes() == b"second\n"
 
 
 def test_a_file_that_cannot_be_completed_keeps_its_other_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -107,3 +116,39 @@ def test_a_file_that_cannot_be_completed_keeps_its_other_name(tmp_path: Path, mo
         storage.store(file)
     assert [path.name for path in tmp_path.iterdir()] == [".articles.csv.part"]
     assert not storage.is_complete
+
+
+def test_part_files_of_the_dead_are_cleared_and_no_others(tmp_path: Path) -> None:
+    alive = CompleteFileStorage(f"complete:{(tmp_path / 'articles-20261122T184500Z.jsonl').as_uri().removeprefix('file:')}")
+    alive.store(alive.open(SPIDER))
+    dead = [tmp_path / f".articles-20261121T000000Z{ending}.part" for ending in ("-2.csv", ".csv", ".jsonl", ".manifest.json")]
+    foreign = [tmp_path / name for name in (".articles.jsonl.part", "articles-20261121T000000Z.jsonl", "notes.part", ".hidden")]
+    for path in (*dead, *foreign):
+        path.write_bytes(b"x")
+    assert clear_stale(tmp_path) == sorted(dead)
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted([alive.part.name, *(path.name for path in foreign)])
+    alive.let_go()
+    assert clear_stale(tmp_path) == [alive.part]
+    assert clear_stale(tmp_path / "nosuch") == []
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "rows"),
+    [
+        ("a.jsonl", b"", 0),
+        ("a.jsonl", b"{}\n{}\n", 2),
+        ("a.csv", 'id,body\r\n1,"ا\nب"\r\n2,\r\n'.encode("utf-8-sig"), 2),
+        ("a.csv", b"id\r\n", 0),
+    ],
+)
+def test_records_are_counted_back(tmp_path: Path, name: str, data: bytes, rows: int) -> None:
+    (tmp_path / "part").write_bytes(data)
+    written = measure(tmp_path / "part", tmp_path / name)
+    assert (written.rows, written.bytes, written.sha256) == (rows, len(data), sha256(data).hexdigest())
+
+
+@pytest.mark.parametrize(("name", "data"), [("a.jsonl", b'{}\n{"id"'), ("a.csv", b"id\r\n1"), ("a.csv", b"id\r\n\xff\r\n")])
+def test_a_torn_file_is_no_feed(tmp_path: Path, name: str, data: bytes) -> None:
+    (tmp_path / "part").write_bytes(data)
+    with pytest.raises(FeedFaultError, match=r"a\."):
+        measure(tmp_path / "part", tmp_path / name)

@@ -1,33 +1,66 @@
-"""What makes a run a bad one."""
+"""What makes a run incomplete or failed."""
 
 import pytest
 
-from buratha.monitors import faults
+from buratha.monitors import COMPLETE, FAILED, INCOMPLETE, STATUS, Fault, faults, incompleteness, outcome_of
 
-GOOD = {"finish_reason": "finished", "item_scraped_count": 3, "buratha/feed/articles-x.jsonl": 3, "buratha/no_article/not_found": 2}
-
-
-def test_a_good_run_has_no_faults() -> None:
-    assert faults(GOOD) == []
-    assert faults(GOOD | {"finish_reason": "closespider_itemcount"}) == []
+GOOD = {"finish_reason": "finished", "buratha/articles/news": 3, "buratha/feed/articles-x.jsonl": 3, "buratha/no_article/not_found": 2}
 
 
 @pytest.mark.parametrize(
-    ("stats", "fault"),
+    "stats",
     [
-        ({"finish_reason": "shutdown"}, "the run did not come to its end: shutdown"),
-        ({"item_scraped_count": 0, "buratha/feed/articles-x.jsonl": 0}, "no article was read"),
-        ({"buratha/failed/listing/timeout": 2, "buratha/failed/listing/http_503": 1}, "3 listing pages could not be read: http_503 1, timeout 2"),
-        ({"buratha/failed/article/cut_off": 1}, "1 articles could not be fetched: cut_off 1"),
-        ({"buratha/invalid/title": 1}, "1 articles do not fit the schema and were dropped: title 1"),
-        ({"feedexport/failed_count/CompleteFileStorage": 1}, "1 feeds could not be stored: CompleteFileStorage 1"),
-        ({"buratha/feed/articles-x.jsonl": 2}, "articles-x.jsonl holds 2 of 3 articles"),
-        ({"spider_exceptions/count": 1}, "1 pages raised an exception"),
+        GOOD,
+        GOOD | {"finish_reason": "closespider_itemcount"},
+        {"finish_reason": "finished", "buratha/archive/held_before": True},
+        GOOD | {"buratha/forbidden_by_robots/article": 4, "buratha/sections/missing/islamic": 1, "buratha/dropped/unchanged": 7},
+        GOOD | {"buratha/failed/listing/timeout": 0, "buratha/holes/http_503": 0},
     ],
 )
-def test_faults_are_told(stats: dict[str, object], fault: str) -> None:
-    assert faults(GOOD | stats) == [fault]
+def test_a_good_run_has_no_faults(stats: dict[str, object]) -> None:
+    assert faults(stats) == []
+    assert outcome_of(faults(stats)) == COMPLETE
 
 
-def test_a_run_that_never_started_is_bad() -> None:
-    assert "never started" in faults({})[0]
+@pytest.mark.parametrize(
+    ("stats", "outcome", "sentence"),
+    [
+        ({"finish_reason": "shutdown"}, INCOMPLETE, "the run did not come to its end: shutdown"),
+        ({"finish_reason": "archive_unavailable"}, FAILED, "the run did not come to its end: archive_unavailable"),
+        ({"buratha/articles/news": 0}, FAILED, "no article was read, and none is held"),
+        (
+            {"buratha/failed/listing/timeout": 2, "buratha/failed/listing/http_503": 1},
+            INCOMPLETE,
+            "3 listing pages could not be read: http_503 1, timeout 2",
+        ),
+        ({"buratha/failed/article/cut_off": 1}, INCOMPLETE, "1 articles could not be fetched: cut_off 1"),
+        ({"buratha/invalid/title": 1}, INCOMPLETE, "1 articles do not fit the schema and were dropped: title 1"),
+        ({"buratha/holes/http_503": 2, "buratha/holes/interrupted": 1}, INCOMPLETE, "3 holes of the listings are open: http_503 2, interrupted 1"),
+        ({"buratha/no_article/needs_browser": 2}, INCOMPLETE, "2 pages need a browser"),
+        ({"feedexport/failed_count/CompleteFileStorage": 1}, FAILED, "1 feeds could not be stored: CompleteFileStorage 1"),
+        ({"buratha/deliveries/failed": 1}, FAILED, "1 deliveries failed"),
+        ({"buratha/archive/failed": 1}, FAILED, "1 failures of the archive"),
+        ({"spider_exceptions/count": 1}, INCOMPLETE, "1 pages raised an exception"),
+    ],
+)
+def test_faults_are_told(stats: dict[str, object], outcome: str, sentence: str) -> None:
+    assert faults(GOOD | stats) == [Fault(outcome, sentence)]
+
+
+def test_a_run_that_missed_something_is_told_of_it_as_it_ends() -> None:
+    missed = {"buratha/failed/article/timeout": 2}
+    assert incompleteness(missed) == [Fault(INCOMPLETE, "2 articles could not be fetched: timeout 2")]
+    assert faults(GOOD | missed | {"finish_reason": INCOMPLETE}) == incompleteness(missed)
+
+
+def test_a_run_that_never_started_failed() -> None:
+    assert Fault(FAILED, "the run did not come to its end: never started") in faults({})
+
+
+def test_the_worst_counts() -> None:
+    assert outcome_of([Fault(INCOMPLETE, "a"), Fault(FAILED, "b"), Fault(INCOMPLETE, "c")]) == FAILED
+    assert outcome_of([Fault(INCOMPLETE, "a")]) == INCOMPLETE
+
+
+def test_each_outcome_has_a_status_of_its_own() -> None:
+    assert STATUS == {COMPLETE: 0, FAILED: 1, INCOMPLETE: 3}

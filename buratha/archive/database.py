@@ -80,9 +80,14 @@ def _engine(url: URL, *, read_only: bool) -> Engine:
     @event.listens_for(engine, "connect")
     def _prepare(connection: Any, _record: Any) -> None:
         """Readers and one writer side by side; what is committed may be lost with the power, but not with the process."""
+        connection.isolation_level = None  # its own transactions leave out the making of tables
         pragmas = ["query_only = ON"] if read_only else ["journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON"]
         for pragma in [*pragmas, "cache_size = -32000", "temp_store = MEMORY"]:
             connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
 
     return engine
 
@@ -140,5 +145,5 @@ def _advisory_lock(connection: Connection, *, read_only: bool) -> Iterator[None]
 def make_durable(connection: Connection) -> None:
     """From the next transaction on, what is committed survives a loss of power too. Called between transactions."""
     if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql("PRAGMA synchronous = FULL")
-        connection.rollback()
+        driver: Any = connection.connection.dbapi_connection
+        driver.execute("PRAGMA synchronous = FULL")  # in a transaction it has no effect, and SQLAlchemy begins one with everything

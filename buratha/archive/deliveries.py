@@ -66,9 +66,10 @@ def prepare(connection: Connection, delivery: int, manifest: dict[str, Any]) -> 
     connection.execute(update(revisions).where(revisions.c.state == WAITING, revisions.c.delivery_id == delivery).values(state=DELIVERED))
 
 
-def finish(connection: Connection, delivery: int) -> None:
-    """The files have their names."""
-    connection.execute(update(deliveries).where(deliveries.c.id == delivery).values(state=DONE))
+def finish(connection: Connection, delivery: int, manifest: dict[str, Any]) -> None:
+    """The files have their names; the manifest says what they are."""
+    values = {"state": DONE, "manifest": json.dumps(manifest, ensure_ascii=False)}
+    connection.execute(update(deliveries).where(deliveries.c.id == delivery).values(values))
 
 
 def unfinished(connection: Connection) -> list[Unfinished]:
@@ -80,8 +81,7 @@ def unfinished(connection: Connection) -> list[Unfinished]:
 def records_of(connection: Connection, delivery: int) -> Iterator[Record]:
     """The records that a delivery carries, in order."""
     key = (revisions.c.article_id, revisions.c.revision)
-    rows = connection.execution_options(yield_per=_CHUNK).execute(
-        select(revisions.c.record).where(revisions.c.delivery_id == delivery, revisions.c.state == DELIVERED).order_by(*key)
-    )
+    wanted = select(revisions.c.record).where(revisions.c.delivery_id == delivery, revisions.c.state == DELIVERED).order_by(*key)
+    rows = connection.execute(wanted.execution_options(yield_per=_CHUNK))
     for row in rows:
         yield json.loads(row.record)

@@ -11,14 +11,20 @@ class ArchiveInUseError(ArchiveError):
     """Another run has the archive."""
 
 
+_NOT_WRITABLE = "it cannot be written: change the permissions of the file and its folder, or give another address"
+_NO_FOLDER = "it cannot be opened: check that the folder exists and can be written"
 _ADVICE = (
     ("file is not a database", "this is no SQLite file: give another address in BURATHA_ARCHIVE_URL, or restore a backup"),
     ("malformed", "the file is damaged: restore a backup, or save what can be read with: sqlite3 FILE .recover | sqlite3 NEW-FILE"),
     ("disk i/o error", "the disk failed: check it, and restore a backup if the file is damaged"),
     ("database or disk is full", "the disk is full: make room and run again; nothing that was stored is lost"),
     ("no space left", "the disk is full: make room and run again; nothing that was stored is lost"),
-    ("readonly database", "it cannot be written: change the permissions of the file and its folder, or give another address"),
-    ("unable to open database file", "it cannot be opened: check that the folder exists and can be written"),
+    ("readonly database", _NOT_WRITABLE),
+    ("[errno 13]", _NOT_WRITABLE),
+    ("read-only file system", _NOT_WRITABLE),
+    ("unable to open database file", _NO_FOLDER),
+    ("no such file or directory", _NO_FOLDER),
+    ("not a directory", _NO_FOLDER),
     ("database is locked", "another program is writing to it: end that first"),
     ("password authentication failed", "the user or the password in BURATHA_ARCHIVE_URL is wrong"),
     ("connection refused", "no PostgreSQL answers there: start it, or correct BURATHA_ARCHIVE_URL"),

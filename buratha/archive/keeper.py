@@ -95,8 +95,14 @@ class Keeper:
     async def _open(self) -> None:
         try:
             await asyncio.get_running_loop().run_in_executor(self._thread, self._open_here)
-        except ArchiveError as error:
-            raise self._failed(error) from error
+        except (ArchiveError, SQLAlchemyError) as error:
+            self._held_open.close()
+            raise self._failed(self._explained(error)) from error
+
+    def _explained(self, error: SQLAlchemyError | OSError | ArchiveError) -> ArchiveError:
+        if isinstance(error, ArchiveError):
+            return error
+        return as_archive_error(archive_url(self._locations.archive).render_as_string(hide_password=True), error)
 
     def _open_here(self) -> None:
         connection = self._held_open.enter_context(open_archive(self._locations.archive))
@@ -147,8 +153,7 @@ class Keeper:
             with self._connection.begin():
                 return work(self._connection, *args, **kwargs)
         except (SQLAlchemyError, OSError) as error:
-            where = archive_url(self._locations.archive).render_as_string(hide_password=True)
-            raise self._failed(as_archive_error(where, error)) from error
+            raise self._failed(self._explained(error)) from error
 
     def _failed(self, error: ArchiveError) -> CloseSpider:
         if self.failure is None:

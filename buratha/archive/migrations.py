@@ -38,7 +38,7 @@ def format_of(connection: Connection) -> int:
 
 
 def migrate(connection: Connection) -> None:
-    """Bring an archive to this version's format, all steps or none.
+    """Bring an archive to this version's format, all steps or none; one that cannot be written fails here, before anything relies on it.
 
     Raises:
         ArchiveError: a newer version wrote it, or it is no archive.
@@ -47,8 +47,6 @@ def migrate(connection: Connection) -> None:
     found = format_of(connection)
     if found > FORMAT:
         raise ArchiveError(f"its format is {found}, this version knows {FORMAT}: use the version that wrote it, or a newer one")
-    if found == FORMAT:
-        return
     for step in STEPS[found:]:
         step(connection)
     if found:

@@ -1,0 +1,236 @@
+"""Opening an archive, and what it says when that does not go well."""
+
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from buratha.archive.database import make_durable, open_archive
+from buratha.archive.errors import ArchiveError, ArchiveInUseError
+from buratha.archive.migrations import FORMAT
+from tests.archive.opening import KINDS, address_of, begin_run, rows
+from tests.crawling import ROOT
+
+OPEN = """
+import sys
+from buratha.archive.database import open_archive
+from buratha.archive.errors import ArchiveError
+try:
+    with open_archive(sys.argv[1], read_only=len(sys.argv) > 2) as connection:
+        print("opened", flush=True)
+        sys.stdin.readline()
+except ArchiveError as error:
+    print(type(error).__name__, error)
+"""
+NOBODY = 65534
+
+
+@pytest.fixture(params=KINDS)
+def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    return address_of(request, tmp_path)
+
+
+def file_in(folder: Path) -> tuple[Path, str]:
+    """Return a file that an archive may be in, and its address."""
+    path = folder / "archive.sqlite"
+    return path, f"sqlite:///{path}"
+
+
+def refusal(address: str, *, read_only: bool = False) -> str:
+    """Return why an archive cannot be opened."""
+    with pytest.raises(ArchiveError) as refused, open_archive(address, read_only=read_only):
+        pass
+    return str(refused.value)
+
+
+def test_it_is_made_where_there_is_none_and_opened_where_there_is(address: str) -> None:
+    for number in (1, 2):
+        with open_archive(address) as connection, connection.begin():
+            assert begin_run(connection) == (number, number)
+            assert rows(connection, "SELECT name, value FROM facts") == [("format", str(FORMAT))]
+
+
+def test_its_folder_is_made(tmp_path: Path) -> None:
+    path, address = file_in(tmp_path / "new" / "folder")
+    with open_archive(address):
+        assert path.exists()
+
+
+def test_one_writer_and_any_number_of_readers(address: str) -> None:
+    with open_archive(address) as connection:
+        with connection.begin():
+            begin_run(connection)
+        with pytest.raises(ArchiveInUseError, match="another run is writing to it: wait until it has ended"), open_archive(address):
+            pass
+        with open_archive(address, read_only=True) as one, open_archive(address, read_only=True) as other:
+            assert rows(one, "SELECT id FROM runs") == rows(other, "SELECT id FROM runs") == [(1,)]
+    with open_archive(address):
+        pass
+
+
+def test_a_second_process_is_refused_until_the_first_has_ended_in_whatever_way(address: str) -> None:
+    line = [sys.executable, "-c", OPEN, address]
+    with subprocess.Popen(line, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8") as first:
+        assert first.stdout is not None
+        assert first.stdout.readline() == "opened\n"
+        assert "another run is writing to it" in refusal(address)
+        first.kill()
+    for _ in range(1000):  # a PostgreSQL server notices in its own time that the connection is gone
+        try:
+            with open_archive(address):
+                return
+        except ArchiveInUseError:
+            continue
+    pytest.fail("the archive stays locked")
+
+
+def test_a_reader_changes_nothing(address: str) -> None:
+    with open_archive(address):
+        pass
+    with open_archive(address, read_only=True) as connection:
+        if address.startswith("sqlite"):
+            with pytest.raises(Exception, match="readonly"):
+                connection.execute(text("INSERT INTO runs (started) VALUES ('x')"))
+
+
+def test_a_reader_makes_no_archive(address: str, tmp_path: Path) -> None:
+    assert "a crawl" in refusal(address, read_only=True)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_newer_format_is_left_alone(address: str) -> None:
+    with open_archive(address) as connection, connection.begin():
+        connection.execute(text("UPDATE facts SET value = '99' WHERE name = 'format'"))
+    assert f"its format is 99, this version knows {FORMAT}: use the version that wrote it, or a newer one" in refusal(address)
+    assert f"its format is 99, this version reads {FORMAT}: use the version that wrote it" in refusal(address, read_only=True)
+
+
+def test_other_peoples_tables_are_left_alone(tmp_path: Path) -> None:
+    path, address = file_in(tmp_path)
+    with sqlite3.connect(path) as other:
+        other.execute("CREATE TABLE invoices (id)")
+    other.close()
+    for read_only in (False, True):
+        assert "it holds other tables (invoices …) and is no archive of this project: give another address" in refusal(address, read_only=read_only)
+    with sqlite3.connect(path) as other:
+        assert other.execute("SELECT name FROM sqlite_master").fetchall() == [("invoices",)]
+    other.close()
+
+
+def test_what_is_no_database_is_left_alone(tmp_path: Path) -> None:
+    path, address = file_in(tmp_path)
+    path.write_bytes(b"a letter to the editor\n" * 100)
+    for read_only in (False, True):
+        told = refusal(address, read_only=read_only)
+        assert str(path) in told
+        assert "this is no SQLite file: give another address in BURATHA_ARCHIVE_URL, or restore a backup" in told
+    assert path.read_bytes() == b"a letter to the editor\n" * 100
+
+
+def test_a_damaged_file_is_told(tmp_path: Path) -> None:
+    path, address = file_in(tmp_path)
+    with open_archive(address):
+        pass
+    data = path.read_bytes()
+    path.write_bytes(data[:4096] + b"\xff" * (len(data) - 4096))
+    assert "the file is damaged: restore a backup, or save what can be read with" in refusal(address)
+    path.write_bytes(data[:3000])
+    assert "the file is damaged: restore a backup" in refusal(address)
+
+
+@pytest.mark.parametrize("what", ["file", "folder"])
+def test_what_cannot_be_written_is_told(what: str, tmp_path: Path) -> None:
+    """In a process without the rights of root, which may write everywhere."""
+    folder = tmp_path / "data"
+    path, address = file_in(folder)
+    with open_archive(address):
+        pass
+    path.with_name("archive.sqlite.lock").unlink(missing_ok=True)
+    path.chmod(0o444 if what == "file" else 0o666)
+    folder.chmod(0o555 if what == "folder" else 0o777)
+    told = opened_by_nobody(address)
+    assert told.startswith("ArchiveError"), told
+    assert "it cannot be written: change the permissions of the file and its folder, or give another address" in told
+
+
+def opened_by_nobody(address: str) -> str:
+    """Return what a process says that opens an archive and may not write everywhere."""
+    path = Path(address.removeprefix("sqlite:///"))
+    for folder in path.parents:
+        if not os.access(folder, os.X_OK) or folder == Path("/tmp"):
+            break
+        if folder != path.parent:
+            folder.chmod(folder.stat().st_mode | 0o055)
+    line = [sys.executable, "-c", OPEN, address]
+    if os.geteuid() == 0:
+        if shutil.which("setpriv") is None:
+            pytest.skip("root may write everywhere, and there is no setpriv to become somebody else")
+        line = ["setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups", *line]
+    environment = os.environ | {"PYTHONDONTWRITEBYTECODE": "1", "HOME": "/nonexistent"}
+    done = subprocess.run(line, cwd=ROOT, input="\n", capture_output=True, encoding="utf-8", check=False, timeout=60, env=environment)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
+
+
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        ("archive.sqlite", "this is no address; write sqlite:///data/archive.sqlite or postgresql://user@host/name"),
+        ("sqlite:////proc/nosuch/archive.sqlite", "it cannot be opened: check that the folder exists and can be written"),
+        ("postgresql://nobody@127.0.0.1:9/none", "no PostgreSQL answers there: start it, or correct BURATHA_ARCHIVE_URL"),
+    ],
+)
+def test_bad_addresses_are_told(address: str, told: str) -> None:
+    assert told in refusal(address)
+
+
+def test_a_password_is_not_told() -> None:
+    assert "secret" not in refusal("postgresql://nobody:secret@127.0.0.1:9/none")
+
+
+def test_a_database_that_is_not_there_is_told(postgresql_url: str) -> None:
+    assert "create the database or the user first" in refusal(postgresql_url.replace("/test_", "/nosuch_"))
+
+
+FILL = """
+import sys
+from buratha.archive.database import open_archive
+from buratha.archive.errors import ArchiveError
+from tests.archive.opening import keep, story
+try:
+    with open_archive(sys.argv[1]) as connection:
+        for number in range(1, 10_000):
+            with connection.begin():
+                keep(connection, [story(number)])
+            print(number, flush=True)
+except ArchiveError as error:
+    print(error)
+"""
+
+
+def test_a_full_disk_is_told_and_nothing_is_lost(tmp_path: Path) -> None:
+    _, address = file_in(tmp_path)
+    line = ["sh", "-c", 'ulimit -f 1200; exec "$@"', "sh", sys.executable, "-c", FILL, address]
+    done = subprocess.run(line, cwd=ROOT, capture_output=True, encoding="utf-8", check=False, timeout=120)
+    *kept, told = done.stdout.splitlines()
+    assert kept, done.stderr
+    assert "the disk is full" in told or "the disk failed" in told  # SQLite calls the system's limit on files the latter
+    with open_archive(address) as connection, connection.begin():
+        assert rows(connection, "SELECT id FROM articles ORDER BY id") == [(int(number),) for number in kept]
+        begin_run(connection)
+
+
+def test_what_is_committed_can_be_made_to_outlive_the_power(address: str) -> None:
+    with open_archive(address) as connection:
+        with connection.begin():
+            begin_run(connection)
+        make_durable(connection)
+        with connection.begin():
+            begin_run(connection)
+            if address.startswith("sqlite"):
+                assert rows(connection, "PRAGMA synchronous") == [(2,)]

@@ -1,0 +1,161 @@
+"""Articles that are known and not held: met, handed out, missed; and young ones that are read again."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Connection
+
+from buratha.archive.database import open_archive
+from buratha.archive.frontier import Known, Scope, any_held, backlog, claim, claim_young, known, meet, missed, not_held
+from buratha.archive.tables import HELD, MET
+from buratha.failures import ANSWERS
+from buratha.urls import ArticleAddress
+from tests.archive.opening import KINDS, address_of, keep, rows, story
+
+START = datetime.fromisoformat("2026-11-22T12:00:00+00:00")
+TRIES = 5
+
+
+@pytest.fixture(params=KINDS)
+def connection(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Connection]:
+    with open_archive(address_of(request, tmp_path)) as opened, opened.begin():
+        yield opened
+
+
+def addresses(*numbers: int, section: str = "news") -> list[ArticleAddress]:
+    """Return articles' addresses."""
+    return [ArticleAddress(number, section) for number in numbers]
+
+
+def claimed(connection: Connection, run: int, most: int = 100, **scope: object) -> list[int]:
+    """Return the numbers that are handed out."""
+    return [address.id for address in claim(connection, run, Scope(**scope), most)]  # type: ignore[arg-type]
+
+
+def miss(connection: Connection, run: int, number: int, reason: str) -> str:
+    """Note that an article could not be had."""
+    return missed(connection, run, ArticleAddress(number, "news"), reason, limits=ANSWERS, otherwise=TRIES)
+
+
+def test_an_address_is_met_once(connection: Connection) -> None:
+    assert meet(connection, 1, addresses(5, 6, 6)) == 2
+    assert meet(connection, 2, addresses(6, 7, section="sport")) == 1
+    assert known(connection, [5, 6, 7, 8]) == {5: Known(1, MET), 6: Known(1, MET), 7: Known(2, MET)}
+    assert meet(connection, 2, []) == 0
+
+
+def test_many_addresses_are_known(connection: Connection) -> None:
+    meet(connection, 1, addresses(*range(1, 1201)))
+    assert len(known(connection, range(1, 1301))) == 1200
+
+
+def test_each_is_handed_out_once_a_run_and_newest_first(connection: Connection) -> None:
+    meet(connection, 1, addresses(3, 9, 5))
+    assert claimed(connection, 1, most=2) == [9, 5]
+    assert claimed(connection, 1) == [3]
+    assert claimed(connection, 1) == []
+    assert claimed(connection, 2) == [9, 5, 3]
+
+
+def test_what_is_held_is_not_handed_out(connection: Connection) -> None:
+    meet(connection, 1, addresses(3, 4))
+    keep(connection, [story(3)])
+    assert claimed(connection, 2) == [4]
+    assert any_held(connection)
+
+
+def test_a_run_asks_only_for_what_is_its_own(connection: Connection) -> None:
+    meet(connection, 1, addresses(3, 4))
+    meet(connection, 2, addresses(5, 6, section="sport"))
+    assert claimed(connection, 2, sections=("sport",), greatest=5) == [5]
+    assert claimed(connection, 2, least=4, greatest=5) == [4]
+    assert claimed(connection, 2, met_in_this_run=True) == [6]
+    assert claimed(connection, 2) == [3]
+
+
+def test_what_fails_is_tried_in_later_runs_until_it_is_given_up(connection: Connection) -> None:
+    meet(connection, 1, addresses(3))
+    for run in range(1, TRIES):
+        assert claimed(connection, run) == [3]
+        assert miss(connection, run, 3, "timeout") == "met"
+        assert claimed(connection, run) == []
+    assert backlog(connection) == {"timeout": 1}
+    assert miss(connection, TRIES, 3, "timeout") == "given_up"
+    assert claimed(connection, TRIES + 1) == []
+    assert backlog(connection) == {}
+
+
+def test_what_the_server_says_is_gone_is_believed_the_second_time(connection: Connection) -> None:
+    meet(connection, 1, addresses(3, 4))
+    assert [miss(connection, run, 3, "not_found") for run in (1, 2)] == ["met", "gone"]
+    assert [miss(connection, run, 4, "no_story") for run in (1, 2, 3)] == ["met", "met", "refused"]
+    assert claimed(connection, 4) == []
+
+
+def test_what_was_never_met_is_met_by_being_missed(connection: Connection) -> None:
+    assert miss(connection, 1, 3, "timeout") == "met"
+    assert rows(connection, "SELECT id, section, state, tries, reason FROM articles") == [(3, "news", "met", 1, "timeout")]
+
+
+def test_what_is_held_stays_held_whatever_the_server_says(connection: Connection) -> None:
+    keep(connection, [story(3)])
+    for run in range(1, 2 * TRIES):
+        assert miss(connection, run, 3, "not_found") == HELD
+    assert known(connection, [3])[3].state == HELD
+
+
+def test_what_comes_in_the_end_has_no_tries_left_over(connection: Connection) -> None:
+    miss(connection, 1, 3, "timeout")
+    keep(connection, [story(3)], run=2)
+    assert rows(connection, "SELECT state, tries, reason FROM articles") == [("held", 0, None)]
+
+
+def test_numbers_that_are_not_held(connection: Connection) -> None:
+    keep(connection, [story(3), story(5)])
+    meet(connection, 1, addresses(4))
+    assert not_held(connection, range(2, 7)) == [6, 4, 2]
+
+
+class TestYoung:
+    """Articles that may have been edited since."""
+
+    SINCE = int((START - timedelta(hours=48)).timestamp())
+
+    def read(self, connection: Connection, number: int, hours: float | None, *, seen: float = 10) -> None:
+        """Keep an article that was published so many hours before the run, and read ``seen`` hours before."""
+        published = (START - timedelta(hours=hours)).isoformat() if hours is not None else None
+        when = (START - timedelta(hours=seen)).isoformat(timespec="seconds")
+        keep(connection, [story(number, published=published, first_seen=when, last_seen=when)])
+
+    def young(self, connection: Connection, run: int = 9, most: int = 100) -> list[int]:
+        """Return the numbers that are handed out."""
+        found = claim_young(connection, run, Scope(), self.SINCE, START.isoformat(timespec="seconds"), most)
+        return [address.id for address in found]
+
+    def test_by_their_date(self, connection: Connection) -> None:
+        for number, hours in ((10, 100), (11, 49), (12, 47), (13, 1)):
+            self.read(connection, number, hours)
+        assert self.young(connection) == [13, 12]
+        assert self.young(connection) == []
+        assert self.young(connection, run=10, most=1) == [13]
+
+    def test_without_a_date_by_their_neighbours(self, connection: Connection) -> None:
+        for number, hours in ((10, 100), (11, None), (12, 60), (13, None), (14, 20), (15, None)):
+            self.read(connection, number, hours)
+        assert self.young(connection) == [15, 14, 13]
+
+    def test_an_old_story_that_is_posted_again_makes_no_others_old(self, connection: Connection) -> None:
+        for number, hours in ((10, 60), (11, 30), (12, None)):
+            self.read(connection, number, hours)
+        self.read(connection, 13, 90_000)
+        assert 11 in self.young(connection)
+
+    def test_not_what_this_run_has_read_itself(self, connection: Connection) -> None:
+        self.read(connection, 13, 1, seen=-0.1)
+        assert self.young(connection) == []
+
+    def test_not_what_is_not_held(self, connection: Connection) -> None:
+        meet(connection, 1, addresses(20))
+        assert self.young(connection) == []

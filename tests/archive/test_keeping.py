@@ -1,0 +1,147 @@
+"""Keeping articles: new, revised, unchanged, and the same text under another number."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Connection
+
+from buratha.archive.database import open_archive
+from buratha.archive.frontier import meet
+from buratha.archive.keeping import NEW, REVISED, UNCHANGED, Kept
+from buratha.urls import ArticleAddress
+from tests.archive.opening import KINDS, address_of, keep, rows, story
+
+LATER = "2026-11-23T06:00:00+00:00"
+TEXT = "أعلنت وزارة الموارد المائية عن إطلاق حصة إضافية من المياه لمزارعي الفرات الأوسط"
+
+
+@pytest.fixture(params=KINDS)
+def connection(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Connection]:
+    with open_archive(address_of(request, tmp_path)) as opened, opened.begin():
+        yield opened
+
+
+def revisions(connection: Connection) -> list[tuple[object, ...]]:
+    """Return all revisions, in order."""
+    return rows(connection, "SELECT article_id, revision, state, delivery_id FROM revisions ORDER BY article_id, revision")
+
+
+def test_new_ones_are_kept_and_wait_for_the_delivery(connection: Connection) -> None:
+    article = story(7)
+    assert keep(connection, [article, story(8)], run=3, delivery=5) == [Kept(NEW), Kept(NEW)]
+    assert revisions(connection) == [(7, 1, "waiting", 5), (8, 1, "waiting", 5)]
+    assert rows(connection, "SELECT state, revision, title, month FROM articles WHERE id = 7") == [("held", 1, "عنوان 7", "2010-05")]
+    (record,) = rows(connection, "SELECT record FROM revisions WHERE article_id = 7")
+    assert json.loads(record[0])["body"] == article.body
+
+
+def test_what_was_met_keeps_the_run_that_met_it(connection: Connection) -> None:
+    meet(connection, 2, [ArticleAddress(7, "news")])
+    keep(connection, [story(7)], run=3)
+    assert rows(connection, "SELECT met_run, state FROM articles") == [(2, "held")]
+
+
+def test_unchanged_with_other_views_is_no_revision(connection: Connection) -> None:
+    keep(connection, [story(7, views=10)])
+    again = story(7, views=99, last_seen=LATER, first_seen=LATER)
+    assert keep(connection, [again], run=2, delivery=2) == [Kept(UNCHANGED)]
+    assert revisions(connection) == [(7, 1, "waiting", 1)]
+    assert rows(connection, "SELECT last_seen FROM articles") == [(LATER,)]
+    record = json.loads(str(rows(connection, "SELECT record FROM revisions")[0][0]))
+    assert (record["views"], record["first_seen"], record["last_seen"]) == (99, story(7).first_seen, LATER)
+
+
+def test_edited_is_a_revision_and_edited_back_another(connection: Connection) -> None:
+    keep(connection, [story(7)])
+    edited, back = story(7, TEXT, first_seen=LATER), story(7, first_seen=LATER)
+    assert keep(connection, [edited], run=2, delivery=2) == [Kept(REVISED)]
+    assert keep(connection, [back], run=3, delivery=3) == [Kept(REVISED)]
+    assert (edited.revision, back.revision) == (2, 3)
+    assert edited.first_seen == back.first_seen == story(7).first_seen
+    assert revisions(connection) == [(7, 1, "waiting", 1), (7, 2, "waiting", 2), (7, 3, "waiting", 3)]
+
+
+def test_twice_in_one_batch_is_kept_once(connection: Connection) -> None:
+    assert keep(connection, [story(7), story(7, last_seen=LATER)]) == [Kept(NEW), Kept(UNCHANGED)]
+    assert keep(connection, [story(8), story(8, TEXT)]) == [Kept(NEW), Kept(REVISED)]
+    assert revisions(connection) == [(7, 1, "waiting", 1), (8, 1, "waiting", 1), (8, 2, "waiting", 1)]
+    assert rows(connection, "SELECT last_seen FROM articles WHERE id = 7") == [(LATER,)]
+
+
+@pytest.mark.parametrize("together", [True, False])
+@pytest.mark.parametrize(("first", "second"), [(7, 8), (8, 7)])
+def test_a_text_under_a_second_id_is_left_out(connection: Connection, first: int, second: int, *, together: bool) -> None:
+    original, copy = story(first, TEXT, title="عنوان"), story(second, TEXT, title="عنوان")
+    if together:
+        assert keep(connection, [original, copy]) == [Kept(NEW), Kept(NEW, left_out=True)]
+    else:
+        assert keep(connection, [original]) == [Kept(NEW)]
+        assert keep(connection, [copy], run=2, delivery=2) == [Kept(NEW, left_out=True)]
+    assert (original.duplicate_of, copy.duplicate_of) == (None, first)
+    assert rows(connection, f"SELECT state, delivery_id FROM revisions WHERE article_id = {second}") == [("left_out", None)]
+    assert rows(connection, "SELECT duplicate_of FROM articles ORDER BY id") == [(None,), (7,)] if first == 7 else [(8,), (None,)]
+
+
+def test_a_third_id_points_to_the_first(connection: Connection) -> None:
+    for number in (5, 9, 2):
+        keep(connection, [story(number, TEXT, title="عنوان")])
+    assert rows(connection, "SELECT id, duplicate_of FROM articles ORDER BY id") == [(2, 5), (5, None), (9, 5)]
+
+
+def test_duplicates_are_delivered_on_request(connection: Connection) -> None:
+    keep(connection, [story(7, TEXT, title="عنوان")])
+    copy = story(8, TEXT, title="عنوان")
+    assert keep(connection, [copy], deliver_duplicates=True) == [Kept(NEW)]
+    assert copy.duplicate_of == 7
+    assert revisions(connection)[1] == (8, 1, "waiting", 1)
+
+
+def test_a_copy_that_is_edited_is_an_article_of_its_own(connection: Connection) -> None:
+    keep(connection, [story(7, TEXT, title="عنوان"), story(8, TEXT, title="عنوان")])
+    edited = story(8, TEXT + " وفق جدول جديد", title="عنوان")
+    assert keep(connection, [edited], run=2, delivery=2) == [Kept(REVISED)]
+    assert edited.duplicate_of is None
+    assert revisions(connection) == [(7, 1, "waiting", 1), (8, 1, "left_out", None), (8, 2, "waiting", 2)]
+
+
+def test_a_copy_that_is_seen_again_stays_left_out(connection: Connection) -> None:
+    keep(connection, [story(7, TEXT, title="عنوان"), story(8, TEXT, title="عنوان")])
+    again = story(8, TEXT, title="عنوان", views=3)
+    assert keep(connection, [again], run=2, delivery=2) == [Kept(UNCHANGED)]
+    assert again.duplicate_of == 7
+    assert revisions(connection)[1] == (8, 1, "left_out", None)
+
+
+def test_an_article_that_becomes_anothers_copy_is_still_delivered(connection: Connection) -> None:
+    keep(connection, [story(7, TEXT, title="عنوان"), story(8)])
+    edited = story(8, TEXT, title="عنوان")
+    assert keep(connection, [edited], run=2, delivery=2) == [Kept(REVISED)]
+    assert edited.duplicate_of == 7
+    assert revisions(connection)[2] == (8, 2, "waiting", 2)
+
+
+def test_a_text_that_its_article_has_lost_is_nobodys(connection: Connection) -> None:
+    keep(connection, [story(7, TEXT, title="عنوان")])
+    changed, other = story(7), story(8, TEXT, title="عنوان")
+    assert keep(connection, [changed, other], run=2, delivery=2) == [Kept(REVISED), Kept(NEW)]
+    assert other.duplicate_of is None
+
+
+def test_posters_of_a_few_words_are_not_compared(connection: Connection) -> None:
+    few = [story(number, "كل عام وأنتم بخير"[:13], title="تهنئة") for number in (7, 8)]
+    assert len(few[0].body.split()) < 5
+    assert keep(connection, few) == [Kept(NEW), Kept(NEW)]
+    assert keep(connection, [story(9, "", title="تهنئة")]) == [Kept(NEW)]
+    assert [row[2] for row in revisions(connection)] == ["waiting"] * 3
+
+
+def test_an_article_without_a_date_is_kept(connection: Connection) -> None:
+    keep(connection, [story(7, published=None, published_precision=None)])
+    assert rows(connection, "SELECT published_at, month FROM articles") == [(None, None)]
+
+
+def test_a_large_batch_is_kept_whole(connection: Connection) -> None:
+    assert keep(connection, [story(number) for number in range(1, 301)]) == [Kept(NEW)] * 300
+    assert rows(connection, "SELECT count(*) FROM revisions WHERE state = 'waiting'") == [(300,)]
