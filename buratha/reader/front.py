@@ -4,6 +4,7 @@ import asyncio
 import logging
 import os
 from collections.abc import Callable
+from contextlib import suppress
 
 from buratha.pages.article import OpenedPage
 from buratha.pages.repetition import Repetition
@@ -74,11 +75,9 @@ class PageReader:
     async def learnt(self) -> Repetition:
         """What is known of the site's furniture by now."""
         if self._process is not None and not self._process.is_gone:
-            try:
+            with suppress(ReaderGoneError):
                 memory, self._waited_beside = await self._process.learnt()
                 return memory
-            except ReaderGoneError:
-                pass
         return self._own.memory
 
     async def close(self) -> None:
