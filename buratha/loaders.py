@@ -1,8 +1,10 @@
 """Which cleaning each field gets: from a page's facts to an Article."""
 
-from collections.abc import Callable
 from datetime import UTC, datetime
 from hashlib import sha256
+
+from itemloaders import ItemLoader
+from itemloaders.processors import MapCompose, TakeFirst
 
 from buratha.arabic.folding import fold
 from buratha.arabic.text import clean_line
@@ -17,14 +19,15 @@ def clean_text(text: str) -> str:
     return "\n".join(clean_line(line) for line in text.split("\n")).strip()
 
 
-_CLEANING: dict[str, Callable[[str], str]] = {
-    "title": clean_line,
-    "category": clean_line,
-    "author": clean_line,
-    "source": clean_line,
-    "byline": clean_text,
-    "body": clean_text,
-}
+class ArticleLoader(ItemLoader):
+    """The printed texts of an article: one value a field, cleaned on the way in; a field that the page lacks stays out."""
+
+    default_output_processor = TakeFirst()
+    title_in = category_in = author_in = source_in = MapCompose(clean_line)
+    body_in = byline_in = MapCompose(clean_text)
+
+
+_PRINTED = ("title", "category", "author", "byline", "source", "body")
 
 
 def load_article(facts: ArticleFacts, now: datetime) -> Article:
@@ -66,9 +69,12 @@ def load_article(facts: ArticleFacts, now: datetime) -> Article:
 
 def _cleaned(facts: ArticleFacts) -> dict[str, str]:
     """The printed texts of an article, each cleaned; what the page lacks, or is nothing when cleaned, stays out."""
-    printed = {name: getattr(facts, name) for name in _CLEANING}
-    cleaned = {name: _CLEANING[name](text) for name, text in printed.items() if text}
-    return {name: text for name, text in cleaned.items() if text}
+    loader = ArticleLoader(item={})
+    for name in _PRINTED:
+        if text := getattr(facts, name):
+            loader.add_value(name, text)
+    texts: dict[str, str] = loader.load_item()
+    return texts
 
 
 def text_hash(title: str | None, body: str) -> str:

@@ -1,7 +1,7 @@
 """Keeping articles: what is new, what was edited, what is the same text under another number."""
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,7 +12,7 @@ from buratha.archive.frontier import insert
 from buratha.archive.near import Near
 from buratha.archive.tables import HELD, LEFT_OUT, WAITING, articles, revisions
 from buratha.items import Article, to_record
-from buratha.similarity import Match
+from buratha.similarity import Match, Signature
 
 NEW, REVISED, UNCHANGED = "new", "revised", "unchanged"
 _FEWEST_WORDS = 5
@@ -39,12 +39,15 @@ class Keeping:
     is_outside: Callable[[str | None], bool] = lambda _: False
     """Whether an article published then is no matter of this run: it is kept, and waits for another one to deliver it."""
 
-    def keep(self, connection: Connection, batch: Sequence[Article]) -> list[Kept]:
-        """Keep articles in order, and complete each: its revision, when it was first seen, what it repeats."""
+    def keep(self, connection: Connection, batch: Sequence[Article], signatures: Mapping[int, Signature | None] | None = None) -> list[Kept]:
+        """Keep articles in order, and complete each: its revision, when it was first seen, what it repeats.
+
+        ``signatures`` has those that were made already, by id; None for a text that is too short for one.
+        """
         held = _held(connection, [article.id for article in batch])
         changed = [article for article in batch if _is_changed(article, held.get(article.id))]
         originals = _originals(connection, changed)
-        signed = self.near.sign(changed)
+        signed = self.near.sign(changed, signatures or {})
         near = self.near.match(connection, signed)
         rows: dict[str, list[dict[str, Any]]] = {"articles": [], "revisions": [], "seen": []}
         kept = [self._keep_one(article, held, originals, near, rows) for article in batch]

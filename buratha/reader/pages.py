@@ -7,6 +7,7 @@ from buratha.items import Article
 from buratha.loaders import load_article
 from buratha.pages.article import OpenedPage, open_page
 from buratha.pages.kinds import NoArticle
+from buratha.similarity import Signature, signature
 from buratha.warmup import Reader
 from buratha.wholeness import Wholeness
 
@@ -29,6 +30,8 @@ class ReadPage:
 
     result: Article | NoArticle | None
     text: str = ""
+    signature: Signature | None = None
+    """By which near-duplicates of the article are found; made here because it costs as much as a quarter of the reading."""
 
 
 async def read(page: PageToRead, reader: Reader, wholeness: Wholeness, opened: OpenedPage | None = None) -> ReadPage:
@@ -37,4 +40,7 @@ async def read(page: PageToRead, reader: Reader, wholeness: Wholeness, opened: O
     if not wholeness.is_whole(opened.decoded.text, page.earlier):
         return ReadPage(None, opened.decoded.text)
     facts = await reader.read(opened, page.now)
-    return ReadPage(facts if isinstance(facts, NoArticle) else load_article(facts, page.now))
+    if isinstance(facts, NoArticle):
+        return ReadPage(facts)
+    article = load_article(facts, page.now)
+    return ReadPage(article, signature=signature(article.title, article.body))

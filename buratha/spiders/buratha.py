@@ -441,6 +441,8 @@ class BurathaSpider(Spider):
         page = PageToRead(response.body, response.url, _content_type(response), fetched, earlier_answers(response))
         read = await self.reader.read(page, opened)
         if isinstance(read.result, Article):
+            if number is not None:
+                self.keeper.sign(number, read.signature)
             yield read.result
         elif number is None:
             self.logger.warning("No article: %s", read.result or CUT_OFF)
