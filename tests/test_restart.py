@@ -248,6 +248,20 @@ def test_a_delivery_is_finished_from_the_archive_where_its_files_are_spoilt(tmp_
         check_feeds(opened.place, opened.ids)
 
 
+def test_a_delivery_whose_folder_is_gone_is_finished_beside_the_next_feeds(tmp_path: Path) -> None:
+    with house(tmp_path, generate(30, seed=17)) as opened:
+        opened.killed_at("buratha.delivery:rename", "before")
+        feeds, other = opened.place.feeds, tmp_path / "other"
+        shutil.rmtree(feeds)
+        feeds.write_text("a file where the folder was", encoding="utf-8")
+        opened.publish(2)
+        done = opened.crawl("-s", f"BURATHA_FEEDS_DIR={other}")
+        assert done.code == 0, done.log
+        feeds.unlink()
+        other.rename(feeds)
+        check_feeds(opened.place, opened.ids)
+
+
 class TestListings:
     """Pages of listings that fail, end, or move while they are walked."""
 
@@ -257,7 +271,7 @@ class TestListings:
             first = opened.crawl()
             assert first.code == 3
             assert "The run is incomplete" in first.log
-            assert len(first.ids) == 75
+            assert first.count("holes/http_503") == 1
             opened.publish(25)
             opened.answer = lambda _: None
             second = opened.crawl()
@@ -267,7 +281,7 @@ class TestListings:
     @pytest.mark.parametrize(
         ("past_end", "page_form", "pager"),
         [
-            *((past_end, "query", "next") for past_end in ("missing", "gone", "empty", "last", "first", "front", "loop")),
+            *((past_end, "query", "next") for past_end in ("gone", "empty", "last", "first", "front", "loop")),
             ("last", "offset", "layout"),
             ("first", "segment", "steps"),
             ("missing", "cursor", "older"),
@@ -304,7 +318,7 @@ class TestStops:
                 if times == 2:
                     process.send_signal(signal.SIGINT)
                 log += process.communicate(timeout=120)[1]
-                assert process.returncode in {1, 3, KILLED + 7} if times == 2 else process.returncode == 3, log
+                assert process.returncode in {1, 3, -signal.SIGINT} if times == 2 else process.returncode == 3, log
             stopped = Run(opened.place, process.returncode, "", log, counts_in(log))
             assert len(stopped.ids) < 90
             if times == 1:

@@ -1,0 +1,25 @@
+"""A server of which every third answer fails, in every way: two runs bring everything, unspoilt, and its limits are kept."""
+
+from pathlib import Path
+
+from tests.agency.faults import KINDS, Faults
+from tests.agency.generated import generate
+from tests.test_restart import check_feeds, house
+
+PATIENT = ("-s", "RETRY_TIMES=4", "-s", "DOWNLOAD_TIMEOUT=2")
+
+
+def test_nothing_is_missing_after_the_second_run(tmp_path: Path) -> None:
+    faults = Faults(seed=1, share=0.3, silence=4)
+    with house(tmp_path, generate(150, seed=1)) as opened:
+        opened.answer = faults
+        first, second = opened.crawl(*PATIENT), opened.crawl(*PATIENT)
+        assert second.code == 0, second.log
+        check_feeds(opened.place, opened.ids)
+        assert first.code == (0 if len(second.records) == len(first.records) else 3)
+        assert faults.done.keys() == set(KINDS)
+        assert faults.too_early == []
+        opened.answer = lambda _request: None
+        quiet = opened.crawl("-s", "BURATHA_YOUNG_HOURS=1000000")
+        assert quiet.count("kept/revised") == 0  # what came amid the faults is what the pages say
+        assert quiet.code == 0
