@@ -9,7 +9,7 @@ from datetime import date
 from scrapy.statscollectors import StatsCollector
 from sqlalchemy import Connection
 
-from buratha.archive.frontier import Known, known, meet
+from buratha.archive.frontier import Known, known, meet, meet_again
 from buratha.archive.keeper import Keeper
 from buratha.archive.walks import open_holes, save, walked_to
 from buratha.pages.listing import ListedArticle, Listing, PageLink
@@ -86,7 +86,10 @@ class Descent:
         return await self._after(section, leg, page)
 
     def _met(self, connection: Connection, addresses: list[ArticleAddress], before: dict[int, Known], leg: Leg) -> None:
-        meet(connection, self._keeper.run.id, [address for address in addresses if address.id not in before])
+        run = self._keeper.run.id
+        meet(connection, run, [address for address in addresses if address.id not in before])
+        if self._limits.pages is not None:
+            meet_again(connection, run, [address.id for address in addresses if address.id in before])
         save(connection, self._keeper.run.id, leg, self._most_tries)
 
     async def is_known_ground(self, section: str, listing: Listing) -> bool:

@@ -314,6 +314,19 @@ def test_sections_and_pages_limit_the_walk(tmp_path: Path) -> None:
     assert {record["section"] for record in done.records} == {"articles", "poetry"}
 
 
+def test_what_a_limited_run_met_and_did_not_get_comes_with_the_next(tmp_path: Path) -> None:
+    articles = [*written(), *generate(30, seed=3, taken={article.id for article in written()})]
+    broken = next(article for article in sorted(articles, key=lambda each: -each.id) if article.section == "articles")
+    answers = [web.Response(status=500), web.Response(status=500)]
+    fault = lambda request: answers.pop() if answers and request.path == broken.path else None  # noqa: E731
+    with serving(articles, tmp_path, page_size=5, fault=fault) as (place, _):
+        first = crawl(place, "-a", "sections=articles", "-a", "pages=1")
+        second = crawl(place, "-a", "sections=articles", "-a", "pages=1")
+    assert (first.code, second.code) == (3, 0)
+    assert len(set(second.ids)) == len(second.ids)
+    assert broken.id in second.ids
+
+
 def test_ids_are_walked_newest_first(tmp_path: Path) -> None:
     newest = written()[0]
     with serving(written(), tmp_path) as (place, requests):

@@ -23,7 +23,7 @@ class Scope:
     """Which articles a run may ask for. Everything, when nothing is set."""
 
     sections: tuple[str, ...] | None = None
-    """Only of these sections, by the address."""
+    """Only of these sections, by the address, and what their listings named in this run."""
     least: int | None = None
     """No id below this one."""
     greatest: int | None = None
@@ -60,6 +60,14 @@ def meet(connection: Connection, run: int, addresses: Iterable[ArticleAddress]) 
         statement = insert(connection, articles).on_conflict_do_nothing()  # type: ignore[attr-defined]  # both dialects have it
         connection.execute(statement, rows)
     return len(rows) - known_before
+
+
+def meet_again(connection: Connection, run: int, ids: Iterable[int]) -> None:
+    """Have articles that earlier runs met and did not get count as met by this one, which asks for nothing else."""
+    wanted = list(ids)
+    for start in range(0, len(wanted), _CHUNK):
+        part = articles.c.id.in_(wanted[start : start + _CHUNK])
+        connection.execute(update(articles).where(part, articles.c.state == MET).values(met_run=run))
 
 
 def known(connection: Connection, ids: Iterable[int]) -> dict[int, Known]:
@@ -106,7 +114,7 @@ def _not_tried_in(run: int) -> ColumnElement[bool]:
 def _within(scope: Scope, run: int) -> ColumnElement[bool]:
     conditions: list[ColumnElement[bool]] = []
     if scope.sections is not None:
-        conditions.append(articles.c.section.in_(scope.sections))
+        conditions.append(or_(articles.c.section.in_(scope.sections), articles.c.met_run == run))
     if scope.least is not None:
         conditions.append(articles.c.id >= scope.least)
     if scope.greatest is not None:
