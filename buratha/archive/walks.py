@@ -18,6 +18,11 @@ def walked_to(connection: Connection, section: str) -> int | None:
     return connection.scalar(select(walks.c.top).where(walks.c.section == section))
 
 
+def walked_sections(connection: Connection) -> list[str]:
+    """The sections that earlier runs have walked, also those that no data names."""
+    return list(connection.scalars(select(walks.c.section).order_by(walks.c.section)))
+
+
 def open_holes(connection: Connection, section: str | None = None) -> list[Hole]:
     """The holes to go back for, newest first; of one section, or of all."""
     condition = holes.c.state == OPEN

@@ -15,7 +15,7 @@ from twisted.python.failure import Failure
 from buratha.arabic.dates import utc_now
 from buratha.archive.frontier import Scope, any_held, backlog, claim, claim_young, meet, missed, not_held
 from buratha.archive.keeper import UNAVAILABLE, Keeper
-from buratha.archive.walks import count_open
+from buratha.archive.walks import count_open, walked_sections
 from buratha.arguments import Arguments
 from buratha.bounds import bounds_of
 from buratha.browser import Asker, pressing_end
@@ -150,7 +150,8 @@ class BurathaSpider(Spider):
             yield self._source(self.locations.site.at_base(FEED_PATH), FEED)
             for front in self.locations.site.fronts:
                 yield self._listing(PageLink(front, 1), FRONT)
-        for section in self.plan.sections or names():
+        known = dict.fromkeys([*names(), *await self.keeper.do(walked_sections)])
+        for section in self.plan.sections or known:
             yield self._listing(await self.descent.begin(section), section)
         async for request in self._claimed():
             yield request
@@ -357,7 +358,7 @@ class BurathaSpider(Spider):
             return await self.descent.ended(section, reason)
         if reason == FORBIDDEN:
             self._count(f"{FORBIDDEN}/listing")
-        elif missing and section not in (self.plan.sections or ()) and not self.descent.was_walked(section):
+        elif missing and section not in (self.plan.sections or ()) and not (section in names() and self.descent.was_walked(section)):
             self._count(f"sections/missing/{section or 'front'}")
         elif number == 1 and section in self.discovered:
             self._count(f"sections/unreadable/{section}")  # a link that looks like a section's is no proof of one
