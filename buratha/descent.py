@@ -9,8 +9,9 @@ from datetime import date
 from scrapy.statscollectors import StatsCollector
 from sqlalchemy import Connection
 
-from buratha.archive.frontier import Known, known, meet, meet_again
+from buratha.archive.frontier import Known, known, meet, meet_again, revive
 from buratha.archive.keeper import Keeper
+from buratha.archive.tables import GONE
 from buratha.archive.walks import open_holes, save, walked_to
 from buratha.pages.listing import ListedArticle, Listing, PageLink
 from buratha.site import Site
@@ -88,6 +89,9 @@ class Descent:
     def _met(self, connection: Connection, addresses: list[ArticleAddress], before: dict[int, Known], leg: Leg) -> None:
         run = self._keeper.run.id
         meet(connection, run, [address for address in addresses if address.id not in before])
+        gone = [number for number, each in before.items() if each.state == GONE]
+        if gone:
+            revive(connection, gone)
         if self._limits.pages is not None:
             meet_again(connection, run, [address.id for address in addresses if address.id in before])
         save(connection, self._keeper.run.id, leg, self._most_tries)

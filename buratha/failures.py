@@ -13,7 +13,7 @@ NOT_RECORDED = "not_recorded"
 MISSING = frozenset({"http_404", "http_410", "not_found", SENT_TO_FRONT})
 """The server, or the page it sends, says that there is no such page: an answer, not a failure."""
 
-ANSWERS = {"not_found": 2, "no_story": 3, "listing": 3, "not_an_article_address": 3, FORBIDDEN: 1_000_000_000}
+ANSWERS = {"not_found": 1, "no_story": 3, "listing": 3, "not_an_article_address": 3, FORBIDDEN: 1_000_000_000}
 """Reasons that are answers and no failures: after how many runs one is believed for good. robots.txt is asked anew each time."""
 
 _NAMES: dict[type[BaseException], str] = {

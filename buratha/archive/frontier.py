@@ -14,6 +14,7 @@ from buratha.urls import ArticleAddress
 
 _CHUNK = 500
 """So many values go into one statement; SQLite allows 32,766."""
+_MOST_REVIVED = 3
 _FAR = 100
 """So many ids are looked through for the last one that is too old to be young."""
 
@@ -146,6 +147,20 @@ def missed(connection: Connection, run: int, address: ArticleAddress, reason: st
         state = final if tries >= limits.get(reason, otherwise) else MET
     connection.execute(update(articles).where(articles.c.id == address.id).values(state=state, tries=tries, tried_run=run, reason=reason[:64]))
     return str(state)
+
+
+def revive(connection: Connection, ids: Iterable[int]) -> None:
+    """Ask again for articles that the server did not have, because a listing names them; three times at the most."""
+    wanted = list(ids)
+    for start in range(0, len(wanted), _CHUNK):
+        part = articles.c.id.in_(wanted[start : start + _CHUNK])
+        connection.execute(update(articles).where(part, articles.c.state == GONE, articles.c.tries < _MOST_REVIVED).values(state=MET))
+
+
+def disbelieve(connection: Connection, run: int) -> int:
+    """Ask again for all that the server did not have in this run; gives how many they are."""
+    gone = (articles.c.state == GONE) & (articles.c.tried_run == run)
+    return connection.execute(update(articles).where(gone).values(state=MET)).rowcount
 
 
 def not_held(connection: Connection, ids: range) -> list[int]:

@@ -8,6 +8,8 @@ from buratha.loaders import load_article
 from buratha.pages.article import OpenedPage, open_page
 from buratha.pages.kinds import NoArticle
 from buratha.similarity import Signature, signature
+from buratha.site import Site
+from buratha.urls import ArticleAddress, article_address, linked_article
 from buratha.warmup import Reader
 from buratha.wholeness import Wholeness
 
@@ -32,6 +34,8 @@ class ReadPage:
     text: str = ""
     signature: Signature | None = None
     """By which near-duplicates of the article are found; made here because it costs as much as a quarter of the reading."""
+    linked: tuple[ArticleAddress, ...] = ()
+    """Other articles of the agency that the page links to."""
 
 
 async def read(page: PageToRead, reader: Reader, wholeness: Wholeness, opened: OpenedPage | None = None) -> ReadPage:
@@ -43,4 +47,21 @@ async def read(page: PageToRead, reader: Reader, wholeness: Wholeness, opened: O
     if isinstance(facts, NoArticle):
         return ReadPage(facts)
     article = load_article(facts, page.now)
-    return ReadPage(article, signature=signature(article.title, article.body))
+    return ReadPage(article, signature=signature(article.title, article.body), linked=linked_articles(opened))
+
+
+def linked_articles(opened: OpenedPage) -> tuple[ArticleAddress, ...]:
+    """The articles of the same site that a page links to, itself aside."""
+    site, own = Site.of(opened.url), article_address(opened.url)
+    found: dict[int, ArticleAddress] = {}
+    for line in opened.page.lines:
+        for link in line.links:
+            address = linked_article(opened.url, link.target)
+            if address is not None and address != own and address.id not in found and _is_of(site, link.target):
+                found[address.id] = address
+    return tuple(found.values())
+
+
+def _is_of(site: Site, target: str) -> bool:
+    """Whether a link stays with the site; one that names no host does."""
+    return "//" not in target[:8] or site.owns(target if ":" in target[:8] else f"https:{target}")

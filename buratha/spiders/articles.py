@@ -1,0 +1,154 @@
+"""Articles: what becomes of an article's page, and of one that could not be had."""
+
+import logging
+from collections.abc import AsyncIterator
+from typing import Any
+
+from scrapy import Request
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from buratha.arabic.dates import utc_now
+from buratha.archive.frontier import known, meet, missed
+from buratha.failures import ANSWERS, FORBIDDEN, MISSING, NOT_RECORDED, reason_of
+from buratha.items import Article
+from buratha.pages.article import OpenedPage, open_page
+from buratha.pages.kinds import NoArticle, no_article
+from buratha.reader import PageToRead
+from buratha.spiders.base import AgencySpider, content_type_of, request_of
+from buratha.urls import ArticleAddress, article_address
+from buratha.warc.fetched import fetched_at
+from buratha.wholeness import CUT_OFF, ask_again, earlier_answers
+
+_MOST_LINKED = 20_000
+"""So many linked articles are remembered, so that the archive is not asked about the same boxes page after page."""
+_PERHAPS_DRAWN = frozenset({"no_story", "listing"})
+"""Pages without a story that a script may have yet to write."""
+
+
+class ArticlePages(AgencySpider):
+    """The part of the spider that reads articles."""
+
+    def __init__(self, **arguments: Any) -> None:
+        """Begin without links."""
+        super().__init__(**arguments)
+        self._linked: set[int] = set()
+        self._only_linked: set[int] = set()
+        """Articles that nothing but a link on another article's page has named in this run."""
+
+    def _article(self, address: ArticleAddress) -> Request:
+        return self.under_way.begun(
+            Request(
+                self.locations.site.article(address),
+                callback=self.article_read,
+                errback=self.article_failed,
+                cb_kwargs={"number": address.id, "others": []},
+                priority=address.id // 1000,
+                dont_filter=True,
+            )
+        )
+
+    def _numbered(self, number: int, sections: list[str]) -> Request:
+        """A number under the first of some sections; the others are asked when there is no such article in it."""
+        request = self._article(ArticleAddress(number, sections[0]))
+        request.cb_kwargs["others"] = sections[1:]
+        return request
+
+    async def article_read(self, response: Response, number: int, others: list[str]) -> AsyncIterator[Article | Request]:
+        """Read an article's page, and note that its request has ended."""
+        try:
+            address = article_address(response.url)
+            opened = open_page(response.body, response.url, content_type_of(response)) if self.plan.ids is not None else None
+            if opened is not None and self.numbers.is_absent(response, opened):
+                async for request in self._not_there(number, others, response.url):
+                    yield request
+            elif address is None or address.id != number:
+                await self._no_article(no_article("not_an_article_address", response.url, f"article {number} was asked for"), number)
+            else:
+                async for read in self._article_on(response, number, opened):
+                    yield read
+        finally:
+            self.under_way.ended()
+
+    async def parse_article(self, response: Response) -> AsyncIterator[Article | Request]:
+        """Read an article's page, for ``scrapy parse``."""
+        async for read in self._article_on(response):
+            yield read
+
+    async def _article_on(self, response: Response, number: int | None = None, opened: OpenedPage | None = None) -> AsyncIterator[Article | Request]:
+        """The article on a page, or the request for the page once more where it was cut off or has to be drawn by a browser."""
+        fetched = fetched_at(response) or utc_now()
+        page = PageToRead(response.body, response.url, content_type_of(response), fetched, earlier_answers(response))
+        read = await self.reader.read(page, opened)
+        if isinstance(read.result, Article):
+            if number is not None:
+                self.keeper.sign(number, read.signature)
+                await self._meet_linked(read.linked)
+            yield read.result
+        elif number is None:
+            self.logger.warning("No article: %s", read.result or CUT_OFF)
+        elif read.result is None and (again := ask_again(read.text, response, self)):
+            yield self.under_way.begun(again)
+        elif read.result is None:
+            await self._not_fetched(number, response.url, CUT_OFF)
+        elif read.result.reason in _PERHAPS_DRAWN and (again := self.browser.again(response)):
+            yield self.under_way.begun(again)
+        else:
+            await self._no_article(read.result, number)
+
+    async def _meet_linked(self, linked: tuple[ArticleAddress, ...]) -> None:
+        """Note the articles that an article's page links to, when everything is to be crawled."""
+        unknown = [address for address in linked if address.id not in self._linked]
+        if not unknown or not self.plan.is_everything:
+            return
+        if len(self._linked) > _MOST_LINKED:
+            self._linked.clear()
+        self._linked.update(address.id for address in unknown)
+        before = await self.keeper.do(known, [address.id for address in unknown])
+        new = [address for address in unknown if address.id not in before]
+        if new:
+            await self.keeper.do(meet, self.keeper.run.id, new)
+            self._only_linked.update(address.id for address in new)
+            self.crawler.stats.inc_value("buratha/met/article", len(new))
+
+    async def article_failed(self, failure: Failure) -> AsyncIterator[Request]:
+        """Count an article's page that could not be fetched; one that does not exist is no failure."""
+        request, reason = request_of(failure), reason_of(failure)
+        number = request.cb_kwargs["number"]
+        try:
+            if reason in MISSING or (reason == NOT_RECORDED and self.plan.ids is not None):
+                async for again in self._not_there(number, request.cb_kwargs["others"], request.url, reason):
+                    yield again
+            else:
+                await self._not_fetched(number, request.url, reason)
+        finally:
+            self.under_way.ended()
+
+    async def _not_there(self, number: int, others: list[str], url: str, reason: str = "not_found") -> AsyncIterator[Request]:
+        """There is no such article in the section asked for: ask for it in the others, or believe it."""
+        if others:
+            yield self._numbered(number, others)
+        else:
+            await self._no_article(no_article("not_found", url, reason), number)
+
+    async def _not_fetched(self, number: int, url: str, reason: str) -> None:
+        self._count(f"{FORBIDDEN}/article" if reason == FORBIDDEN else f"failed/article/{reason}")
+        self.logger.warning("Article not fetched (%s): %s", reason, url)
+        await self._missed(number, url, reason)
+
+    async def _no_article(self, found: NoArticle, number: int | None) -> None:
+        gone = found.reason == "not_found"
+        reason = "linked_not_found" if gone and number in self._only_linked else found.reason
+        self._count(f"no_article/{reason}")
+        awaited = gone and (self.plan.ids is not None or reason != found.reason)  # many numbers were never given, and old links lead nowhere
+        self.logger.log(logging.INFO if awaited else logging.WARNING, "No article (%s): %s", found, found.url)
+        if number is not None:
+            await self._missed(number, found.url, found.reason)
+
+    async def _missed(self, number: int, url: str, reason: str) -> None:
+        """Note in the archive that an article could not be had."""
+        address = article_address(url)
+        section = address.section if address and address.id == number else "news"
+        limits = ANSWERS | {"not_found": 1} if self.plan.ids is not None else ANSWERS
+        run = self.keeper.run.id
+        await self.keeper.do(missed, run, ArticleAddress(number, section), reason, limits=limits, otherwise=self.most_tries)

@@ -1,0 +1,123 @@
+"""What all parts of the spider share: its arguments, its tools, and what is under way."""
+
+from typing import Any, Self
+
+from scrapy import Request, Spider, signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import CloseSpider
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from buratha.archive.frontier import Scope, any_held
+from buratha.archive.keeper import UNAVAILABLE, Keeper
+from buratha.arguments import Arguments
+from buratha.bounds import bounds_of
+from buratha.browser import Asker
+from buratha.delivery import Delivery
+from buratha.descent import Descent
+from buratha.furniture import load_furniture, save_furniture
+from buratha.locations import Locations
+from buratha.numbers import Numbers
+from buratha.reader import PageReader
+from buratha.sources import Sources
+from buratha.underway import UnderWay
+from buratha.urls import MIRRORS
+from buratha.wholeness import Wholeness
+
+LISTING_PRIORITY = 1_000_000
+"""Listings before articles, which have their thousand as priority."""
+
+
+class AgencySpider(Spider):
+    """The agency's spider without its callbacks."""
+
+    def __init__(self, **arguments: Any) -> None:
+        """Check the arguments."""
+        self.plan = Arguments.parse(**arguments)
+        super().__init__(**arguments)
+        self.discovered: set[str] = set()
+        self.wholeness = Wholeness()
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
+        """Make the spider for a crawler, with what was learnt in earlier runs."""
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        spider.locations = Locations.of(crawler.settings)
+        after = crawler.settings.getint("BURATHA_READER_PROCESS_AFTER")
+        spider.reader = PageReader(load_furniture(spider.locations), spider.is_quiet, after if after >= 0 else None)
+        spider.browser = Asker(crawler)
+        spider.under_way = UnderWay(crawler, spider.look_on)
+        crawler.signals.connect(spider.keep_furniture, signals.spider_closed)
+        return spider
+
+    locations: Locations
+    reader: PageReader
+    browser: Asker
+    under_way: UnderWay
+    keeper: Keeper
+    descent: Descent
+    sources: Sources
+    numbers: Numbers
+    scope: Scope
+
+    @classmethod
+    def handles_request(cls, request: Request) -> bool:
+        """Whether ``scrapy shell`` and ``scrapy parse`` should use this spider for an address."""
+        return any(f"//{host}/" in request.url for host in MIRRORS)
+
+    @classmethod
+    def check_arguments(cls, **arguments: Any) -> None:
+        """Raise ArgumentError for arguments that would not do, before anything is started."""
+        Arguments.parse(**arguments)
+
+    async def _open(self) -> None:
+        self.keeper = Keeper.of(self.crawler)
+        self.keeper.is_outside = self.plan.is_outside
+        await self.keeper.open()
+        await Delivery.of(self.crawler).recover()
+        self.crawler.stats.set_value("buratha/archive/held_before", await self.keeper.do(any_held))
+        settings = self.crawler.settings
+        self.most_tries = settings.getint("BURATHA_MOST_TRIES")
+        stats = self.crawler.stats
+        self.scope, limits = await bounds_of(self.plan, self.keeper)
+        self.descent = Descent(self.keeper, self.locations.site, stats, limits, self.most_tries)
+        self.sources = Sources(self.keeper, stats)
+        self.numbers = Numbers(self.keeper, self.locations.site)
+        await self.numbers.recall()
+
+    def look_on(self) -> None:
+        """Look, while waiting, whether there is any use in it.
+
+        Raises:
+            CloseSpider: the archive failed.
+
+        """
+        if self.keeper.failure is not None:
+            raise CloseSpider(UNAVAILABLE)
+
+    # -- the run -------------------------------------------------------------------------------------------------------
+    def is_quiet(self) -> bool:
+        """Whether no page is on its way and none will be asked for as things stand."""
+        engine = self.crawler.engine
+        waiting = engine.scheduler is not None and engine.scheduler.has_pending_requests()
+        return not engine.downloader.active and (not waiting or engine.needs_backout())
+
+    async def keep_furniture(self) -> None:
+        """Keep what was learnt for the next run."""
+        save_furniture(await self.reader.learnt(), self.locations)
+        await self.reader.close()
+
+    def _count(self, name: str) -> None:
+        self.crawler.stats.inc_value(f"buratha/{name}")
+
+
+def request_of(failure: Failure) -> Request:
+    """The request that a failure is of."""
+    request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy sets it
+    return request
+
+
+def content_type_of(response: Response) -> str | None:
+    """The header as the server sent it."""
+    header = response.headers.get("Content-Type")
+    return header.decode("latin-1") if header else None

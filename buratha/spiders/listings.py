@@ -1,0 +1,138 @@
+"""Listings: from a section's page to the next, and to sections that nobody knew."""
+
+from collections.abc import AsyncIterator, Iterable
+
+from scrapy import Request
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from buratha.arabic.dates import utc_now
+from buratha.archive.frontier import meet
+from buratha.browser import pressing_end
+from buratha.failures import FORBIDDEN, MISSING, SENT_TO_FRONT, reason_of
+from buratha.fingerprints import LISTING
+from buratha.pages.article import OpenedPage, open_page
+from buratha.pages.listing import ListedArticle, Listing, PageLink, read_listing, trouble_with
+from buratha.sections import names
+from buratha.spiders.base import LISTING_PRIORITY, AgencySpider, content_type_of, request_of
+from buratha.urls import ArticleAddress
+from buratha.warc.fetched import fetched_at
+from buratha.wholeness import CUT_OFF, ask_again, earlier_answers
+
+UNFINISHED = frozenset({"limit", "time", "size", "failed"})
+"""How the pressing of a listing's button may end before the listing does."""
+MOST_SECTIONS = 200
+"""So many sections are taken up from links; a site of endless section names is not walked through."""
+FRONT = ""
+"""What stands for the section of a front page, which belongs to none."""
+
+
+class ListingPages(AgencySpider):
+    """The part of the spider that walks listings."""
+
+    def _listing(self, page: PageLink, section: str) -> Request:
+        return self.under_way.begun(
+            Request(
+                self.locations.site.at_base(page.url),
+                callback=self.listing_read,
+                errback=self.listing_failed,
+                cb_kwargs={"section": section, "number": page.number or 1},
+                meta={LISTING: True},
+                priority=LISTING_PRIORITY,
+                dont_filter=True,
+            )
+        )
+
+    async def listing_read(self, response: Response, section: str, number: int) -> AsyncIterator[Request]:
+        """Go on from a listing's page to its next page and to sections that nobody knew; its articles go into the archive."""
+        try:
+            opened = open_page(response.body, response.url, content_type_of(response))
+            listing = read_listing(opened.decoded.text, response.url, fetched_at(response) or utc_now())
+            whole = self.wholeness.is_whole(opened.decoded.text, earlier_answers(response))
+            if not whole and (again := ask_again(opened.decoded.text, response, self)):
+                yield self.under_way.begun(again)
+                return
+            if reason := self._trouble(opened, listing, section) if whole else CUT_OFF:
+                page = await self._listing_trouble(section, number, reason, response.url)
+            elif again := await self._pressed(response, listing, section):
+                yield self.under_way.begun(again)
+                return
+            else:
+                self._count("listings/read")
+                page = await self._take(listing, section, response.url)
+                if page is None and pressing_end(response) in UNFINISHED:
+                    await self.descent.cut_short(section, f"browser_{pressing_end(response)}")
+            if page is not None:
+                yield self._listing(page, section)
+            if not reason and (listing.articles or section == FRONT):
+                async for request in self._discovered(listing):
+                    yield request
+        finally:
+            self.under_way.ended()
+
+    async def _pressed(self, response: Response, listing: Listing, section: str) -> Request | None:
+        """The page once more, with everything on it that a browser can bring by its button; None where there is no use in that."""
+        if section == FRONT or not listing.needs_browser_for_more or await self.descent.is_known_ground(section, listing):
+            return None
+        return self.browser.more(response, self.plan.pages - 1 if self.plan.pages else None)
+
+    def _trouble(self, opened: OpenedPage, listing: Listing, section: str) -> str | None:
+        if section != FRONT and self.locations.site.is_front(opened.url):
+            return SENT_TO_FRONT
+        return None if listing.articles else trouble_with(opened)
+
+    async def _take(self, listing: Listing, section: str, url: str) -> PageLink | None:
+        wanted = self._wanted(listing)
+        self.sources.listed(article.id for article in listing.articles)
+        if section == FRONT:
+            new = await self.keeper.do(meet, self.keeper.run.id, [ArticleAddress(article.id, article.section) for article in wanted])
+            self.crawler.stats.inc_value("buratha/met/front", new)
+            return None
+        if listing.articles:
+            self._count("listings/with_articles")
+        elif not self.descent.goes_on(section):
+            self._count("failed/listing/no_articles" if self.descent.was_walked(section) else f"sections/without_articles/{section}")
+        return await self.descent.read(section, listing, wanted, url)
+
+    def _wanted(self, listing: Listing) -> Iterable[ListedArticle]:
+        """The articles to follow: all, or with ``sections`` those that no other section claims."""
+        if self.plan.sections is None:
+            return listing.articles
+        others = (names().keys() | set(listing.sections)) - set(self.plan.sections)
+        return [article for article in listing.articles if article.section not in others]
+
+    async def _discovered(self, listing: Listing) -> AsyncIterator[Request]:
+        for section in listing.sections:
+            if section in self.discovered or section in names() or self.descent.walks(section) or len(self.discovered) >= MOST_SECTIONS:
+                continue
+            self.discovered.add(section)
+            self._count(f"sections/discovered/{section}")
+            self.logger.info("Section %s is linked, but not in buratha/resources/sections.toml", section)
+            if self.plan.sections is None:
+                yield self._listing(await self.descent.begin(section), section)
+
+    async def listing_failed(self, failure: Failure) -> AsyncIterator[Request]:
+        """Count a listing's page that could not be fetched, and go on beyond it where that is possible."""
+        request = request_of(failure)
+        try:
+            section, number = request.cb_kwargs["section"], request.cb_kwargs["number"]
+            if page := await self._listing_trouble(section, number, reason_of(failure), request.url):
+                yield self._listing(page, section)
+        finally:
+            self.under_way.ended()
+
+    async def _listing_trouble(self, section: str, number: int, reason: str, url: str) -> PageLink | None:
+        """Tell a listing's end, or a section that is not there, from a listing that is broken."""
+        missing = reason in MISSING
+        if missing and section != FRONT and self.descent.goes_on(section):
+            return await self.descent.ended(section, reason)
+        if reason == FORBIDDEN:
+            self._count(f"{FORBIDDEN}/listing")
+        elif missing and section not in (self.plan.sections or ()) and not (section in names() and self.descent.was_walked(section)):
+            self._count(f"sections/missing/{section or 'front'}")
+        elif number == 1 and section in self.discovered:
+            self._count(f"sections/unreadable/{section}")  # a link that looks like a section's is no proof of one
+        else:
+            self._count(f"failed/listing/{reason}")
+        self.logger.warning("Listing not read (%s): %s", reason, url)
+        return await self.descent.lost(section, reason) if section != FRONT else None

@@ -1,0 +1,119 @@
+"""What is neither listing nor article: the feed, sitemaps, lessons about the server, and what earlier runs left to be delivered."""
+
+import logging
+from collections.abc import AsyncIterator
+
+from scrapy import Request
+from scrapy.http import Response
+from scrapy.robotstxt import RobotParser
+from twisted.python.failure import Failure
+
+from buratha.delivery import Delivery
+from buratha.failures import MISSING, reason_of
+from buratha.fingerprints import LISTING
+from buratha.items import Article, from_record
+from buratha.numbers import answer_of
+from buratha.pages.article import open_page
+from buratha.sources import FEED, NO_SOURCE, SITEMAP
+from buratha.spiders.base import LISTING_PRIORITY, AgencySpider, content_type_of, request_of
+
+WAITING_PRIORITY = 2_000_000
+"""What earlier runs kept and did not deliver comes before everything else."""
+_WAITING = "data:,waiting"
+
+
+class OtherPages(AgencySpider):
+    """The part of the spider that looks beyond the listings."""
+
+    def _source(self, url: str, kind: str) -> Request:
+        return self.under_way.begun(
+            Request(
+                url,
+                callback=self.source_read,
+                errback=self.source_failed,
+                cb_kwargs={"kind": kind},
+                meta={LISTING: True},
+                priority=LISTING_PRIORITY,
+                dont_filter=True,
+            )
+        )
+
+    def _lesson(self, lesson: str, url: str) -> Request:
+        return self.under_way.begun(
+            Request(
+                url,
+                callback=self.lesson_read,
+                errback=self.lesson_failed,
+                cb_kwargs={"lesson": lesson},
+                meta={"handle_httpstatus_all": True},
+                priority=LISTING_PRIORITY,
+                dont_filter=True,
+            )
+        )
+
+    # -- what earlier runs did not deliver -----------------------------------------------------------------------------
+    def _waiting(self) -> Request:
+        """A request that asks nobody: Scrapy takes items from callbacks only."""
+        return self.under_way.begun(Request(_WAITING, self.deliver_waiting, errback=self.waiting_failed, priority=WAITING_PRIORITY, dont_filter=True))
+
+    async def deliver_waiting(self, response: Response) -> AsyncIterator[Article]:  # noqa: ARG002 - it has nothing to say
+        """Pass on to the feeds what earlier runs kept and did not deliver."""
+        try:
+            while records := await Delivery.of(self.crawler).take_waiting():
+                for record in records:
+                    self._count("delivered_late")
+                    yield from_record(record)
+        finally:
+            self.under_way.ended()
+
+    def waiting_failed(self, failure: Failure) -> None:
+        """Say that it did not come to that; they wait for the next run."""
+        self.under_way.ended()
+        self.logger.error("What earlier runs kept was not delivered: %s", failure.value)
+
+    # -- other sources -------------------------------------------------------------------------------------------------
+    def robots_parsed(self, robotparser: RobotParser) -> None:
+        """Ask for the sitemaps that robots.txt names, when everything is to be crawled."""
+        parsed = getattr(robotparser, "rp", None)  # Scrapy's parsers do not pass sitemaps on; the one that it uses has them
+        if self.plan.is_everything and hasattr(self, "sources") and parsed is not None:
+            for url in self.sources.fresh(url for url in getattr(parsed, "sitemaps", ()) if self.locations.site.owns(url)):
+                self.crawler.engine.crawl(self._source(self.locations.site.at_base(url), SITEMAP))
+
+    async def source_read(self, response: Response, kind: str) -> AsyncIterator[Request]:
+        """Take in the feed or a sitemap, and ask for the sitemaps that it names."""
+        try:
+            further: list[str] = []
+            if kind == FEED:
+                trouble = await self.sources.take_feed(response, content_type_of(response))
+            else:
+                further, trouble = await self.sources.take_sitemap(response)
+            if trouble:
+                self._source_trouble(kind, trouble, response.url)
+            for url in further:
+                yield self._source(self.locations.site.at_base(url), SITEMAP)
+        finally:
+            self.under_way.ended()
+
+    def source_failed(self, failure: Failure) -> None:
+        """Count a feed or a sitemap that could not be fetched."""
+        request = request_of(failure)
+        self._source_trouble(request.cb_kwargs["kind"], reason_of(failure), request.url)
+        self.under_way.ended()
+
+    def _source_trouble(self, kind: str, reason: str, url: str) -> None:
+        """A source that is not there is no fault: nobody knows whether the site has one. One that fails may have named something new."""
+        there_is_none = reason in MISSING or reason in NO_SOURCE
+        self._count(f"{kind}/{reason}" if there_is_none else f"failed/{kind}/{reason}")
+        self.logger.log(logging.INFO if there_is_none else logging.WARNING, "The %s was not read (%s): %s", kind, reason, url)
+
+    async def lesson_read(self, response: Response, lesson: str) -> None:
+        """Learn how the server answers for what does not exist."""
+        try:
+            self.numbers.learn(lesson, answer_of(response, open_page(response.body, response.url, content_type_of(response))))
+        finally:
+            self.under_way.ended()
+
+    def lesson_failed(self, failure: Failure) -> None:
+        """Learn nothing."""
+        self.logger.info("Nothing learnt from %s: %s", request_of(failure).url, reason_of(failure))
+        self.under_way.ended()
