@@ -25,7 +25,7 @@ from tests.crawling import ROOT, Place, crawl, run
 
 TEXT = (ROOT / "docs" / "data-format.md").read_text(encoding="utf-8")
 REVISED = 28552
-AWKWARD = 'سطر\u2028وسطر "مقتبس" \\n C:\\x, \'كذا\'؛\n\nفقرة\tثانية|أخرى'
+AWKWARD = "سطر\u2028وسطر \"مقتبس\" \\n C:\\x, 'كذا'؛\n\nفقرة\tثانية|أخرى"
 
 Records = dict[int, dict[str, Any]]
 

@@ -27,8 +27,8 @@ _HEAD = """# Settings
 
 <!-- Made from buratha/settings.py: change that, then run `python -m tools.settings_doc`. -->
 
-Every setting of this project, and every setting of Scrapy that it changes, with the reason. They stand in [`buratha/settings.py`](../buratha/settings.py).
-Any of them can be given to any command, `-s NAME=value`, which comes before everything else:
+Every setting of this project, and every setting of Scrapy that it changes, with the reason. They stand in
+[`buratha/settings.py`](../buratha/settings.py). Any of them can be given to any command, `-s NAME=value`, which comes before everything else:
 
 ```sh
 scrapy settings --get DOWNLOAD_DELAY
