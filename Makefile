@@ -12,7 +12,7 @@ $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "buratha needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Name another one: make PYTHON=python3.12")'
 	$(PYTHON) -m venv $(VENV)
 
-$(SETTLED): $(BIN)/python requirements.txt requirements-browse.txt requirements-dev.txt constraints.txt
+$(SETTLED): $(BIN)/python requirements.txt requirements-dev.txt constraints.txt
 	@echo "Installing the pinned Python packages into $(VENV); no system package is needed."
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $@
@@ -22,6 +22,8 @@ demo: $(SETTLED)  ## crawl the bundled agency; feeds/*.jsonl and feeds/*.csv
 
 test: $(SETTLED) $(SCRAPYD)/.settled  ## the whole test suite, some of it on a real Scrapyd
 	$(BIN)/python -m pytest
+
+$(SETTLED): requirements-browse.txt
 
 lint: $(SETTLED)
 	$(BIN)/ruff check .
