@@ -48,8 +48,12 @@ def test_every_setting_is_there_with_its_reason() -> None:
     rows = re.findall(r"^\| `(\w+)` \|.*\| (.*) \|$", text_of(DOCUMENT), re.MULTILINE)
     assert {name for name, _ in rows} == set(re.findall(r"^([A-Z]\w+) = ", text_of(SOURCE), re.MULTILINE))
     assert [name for name, reason in rows if not reason.strip()] == []
-    used = {name for path in (ROOT / "buratha").rglob("*.py") for name in re.findall(r"""["'](BURATHA_[A-Z_]+)["']""", text_of(path))}
-    assert used <= {name for name, _ in rows} | {"BURATHA_CONTACT"}
+    used = {
+        name
+        for path in (ROOT / "buratha").rglob("*.py")
+        for name in re.findall(r"""(?:get\w*|_text)\((?:settings, )?["'](BURATHA_[A-Z_]+)""", text_of(path))
+    }
+    assert {"BURATHA_BASE_URL", "BURATHA_MOST_TRIES"} <= used <= {name for name, _ in rows}
 
 
 def test_settings_say_the_default() -> None:
