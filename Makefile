@@ -26,6 +26,8 @@ system-packages:  ## what the tests use beside Python's packages, where it can b
 test: $(SETTLED) $(SCRAPYD)/.settled system-packages  ## the whole test suite, some of it on a real Scrapyd, a real PostgreSQL and in a real browser
 	$(BIN)/python -m pytest
 
+$(SETTLED): requirements-browse.txt
+
 lint: $(SETTLED)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .

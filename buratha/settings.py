@@ -22,7 +22,7 @@ BURATHA_FEEDS_DIR = _environment("BURATHA_FEEDS_DIR", "feeds")
 BURATHA_ARCHIVE_URL = _environment("BURATHA_ARCHIVE_URL", "sqlite:///data/archive.sqlite")
 # Several machines share their requests through this Redis; none: one machine.
 BURATHA_REDIS_URL = _environment("BURATHA_REDIS_URL", None)
-# What was learnt of the site's furniture is kept here; none: beside the archive's file.
+# Reports, what was learnt of the site's furniture, and the index of `scrapy browse` are kept here; none: beside the archive's file.
 BURATHA_DATA_DIR = _environment("BURATHA_DATA_DIR", None)
 # Whom the agency can turn to: an address of the web or a mail address, sent with every request.
 BURATHA_CONTACT = _environment("BURATHA_CONTACT", "no contact given: set BURATHA_CONTACT")
@@ -49,10 +49,10 @@ BURATHA_WARC_FILE_BYTES = 1_000_000_000
 BURATHA_READER_PROCESS_AFTER = 200  # from so many pages on they are read by a process beside the crawl's, on another core; -1: never
 
 # -- the project -------------------------------------------------------------------------------------------------------
-BOT_NAME = "buratha"  # "scrapybot"
-SPIDER_MODULES = ["buratha.spiders"]  # []
-NEWSPIDER_MODULE = "buratha.spiders"  # ""
-COMMANDS_MODULE = "buratha.commands"  # "": here, crawl with an exit status that means something, and furniture
+BOT_NAME = "buratha"  # "scrapybot": the name in logs, and of the project in Scrapyd
+SPIDER_MODULES = ["buratha.spiders"]  # []: where the spider is
+NEWSPIDER_MODULE = "buratha.spiders"  # "": where scrapy genspider would put another one
+COMMANDS_MODULE = "buratha.commands"  # "": crawl with an exit status that means something, and the project's own commands
 ADDONS = {  # {}: what follows from other settings, once all of them are known
     "buratha.feeds.Feeds": 100,
     "buratha.contact.Contact": 200,
@@ -61,7 +61,7 @@ ADDONS = {  # {}: what follows from other settings, once all of them are known
 }
 REQUEST_FINGERPRINTER_CLASS = "buratha.fingerprints.AgencyRequestFingerprinter"  # Scrapy's: an article has many addresses, and is one
 LOG_FORMATTER = "buratha.logs.ShortLogFormatter"  # Scrapy's prints whole articles
-DOWNLOADER_MIDDLEWARES = {  # {}
+DOWNLOADER_MIDDLEWARES = {  # {}: the agency's redirects, and the limits that its server names
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
     "buratha.manners.ServersLimits": 560,  # sees an answer before the retry middleware (550) asks again
     "buratha.middlewares.AgencyRedirectMiddleware": 600,  # stays with the agency, and is not stopped by the duplicate filter
@@ -71,28 +71,28 @@ SPIDER_MIDDLEWARES = {  # {}: each of these takes its time with every page, and 
     "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,  # the spider makes its addresses itself
     "scrapy.spidermiddlewares.depth.DepthMiddleware": None,  # a listing of a thousand pages is no sign of a trap; the walk knows its end
 }
-ITEM_PIPELINES = {  # {}
+ITEM_PIPELINES = {  # {}: an article that does not fit the schema is dropped, all others are kept
     "buratha.pipelines.validate.Validate": 100,
     "buratha.pipelines.keep.Keep": 200,
 }
-EXTENSIONS = {  # {}
+EXTENSIONS = {  # {}: the archive's writer, what makes feeds a delivery, the report
     "buratha.archive.keeper.Keeper": 100,
     "buratha.delivery.Delivery": 200,
     "buratha.extensions.progress.Progress": 400,  # nothing where standard error is no terminal
     "buratha.extensions.report.Report": 500,
 }
-SPIDER_CONTRACTS = {"buratha.contracts.AgencyContract": 5, "buratha.contracts.FollowsContract": 20}  # {}
+SPIDER_CONTRACTS = {"buratha.contracts.AgencyContract": 5, "buratha.contracts.FollowsContract": 20}  # {}: what `scrapy check` asks
 FEED_EXPORTERS = {"csv": "buratha.feeds.HarmlessCsvItemExporter"}  # {}: Scrapy's lets formulas through to spreadsheets
 FEED_STORAGES = {"complete": "buratha.feeds.CompleteFileStorage"}  # {}: Scrapy's writes under the final name from the first byte on
 
 # -- manners -----------------------------------------------------------------------------------------------------------
-USER_AGENT = "buratha-crawler/1.0 (+BURATHA_CONTACT)"  # "Scrapy/2.19 (+https://scrapy.org)": what this is, and who answers for it
-ROBOTSTXT_OBEY = True  # False
+USER_AGENT = "buratha-crawler/1.0 (+BURATHA_CONTACT)"  # "Scrapy/2.19.0 (+https://scrapy.org)": what this is, and who answers for it
+ROBOTSTXT_OBEY = True  # False: what the agency does not want asked for is not asked for
 ROBOTSTXT_USER_AGENT = "buratha-crawler"  # None, which asks robots.txt about the whole line above
 DOWNLOAD_DELAY = 1.0  # 0: a page a second, as a reader in a hurry
 DOWNLOAD_DELAY_JITTER = 0.5  # 0.5, stated: between half and one and a half times the delay
 CONCURRENT_REQUESTS = 8  # 16: there is one server to ask
-CONCURRENT_REQUESTS_PER_DOMAIN = 4  # 8
+CONCURRENT_REQUESTS_PER_DOMAIN = 4  # 8: the delay is between beginnings; answers may take their time side by side
 AUTOTHROTTLE_ENABLED = True  # False: waits longer when the server gets slow; DOWNLOAD_DELAY stays the least
 AUTOTHROTTLE_START_DELAY = 2.0  # 5.0: the first pages are listings, and light
 AUTOTHROTTLE_MAX_DELAY = 60.0  # 60.0, stated
@@ -106,7 +106,7 @@ COOKIES_ENABLED = False  # True: nobody logs in, and a session could change what
 # -- trouble on the way ------------------------------------------------------------------------------------------------
 DOWNLOAD_TIMEOUT = 60  # 180: a page that takes longer is asked for again
 DOWNLOAD_MAXSIZE = 16 * 1024 * 1024  # 1 GiB: a page of text is far below
-DOWNLOAD_WARNSIZE = 4 * 1024 * 1024  # 32 MiB
+DOWNLOAD_WARNSIZE = 4 * 1024 * 1024  # 32 MiB: such a page is worth a line in the log
 DOWNLOAD_FAIL_ON_DATALOSS = True  # True, stated: half a story is no story
 DOWNLOAD_VERIFY_CERTIFICATES = True  # False: what is stored must come from the agency
 RETRY_ENABLED = True  # True, stated
@@ -114,7 +114,7 @@ RETRY_TIMES = 4  # 2: a listing page that is lost leaves a hole
 RETRY_HTTP_CODES = [408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524]  # without 425, 520, 521 and 523
 RETRY_PRIORITY_ADJUST = -1  # -1, stated: others first
 RETRY_GIVE_UP_LOG_LEVEL = "INFO"  # "ERROR": the spider counts and names every page that it gives up
-REDIRECT_MAX_TIMES = 5  # 20
+REDIRECT_MAX_TIMES = 5  # 20: more is a loop
 METAREFRESH_ENABLED = False  # True: news pages reload themselves, which is no redirect
 SCRAPER_SLOT_MAX_ACTIVE_SIZE = 20_000_000  # 5,000,000: pages of an unknown layout wait for each other (buratha/warmup.py)
 

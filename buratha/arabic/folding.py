@@ -1,6 +1,8 @@
 """Comparison keys. A key is never stored as text: it only answers "are these two the same words?"."""
 
+import re
 import unicodedata
+from collections.abc import Iterator
 
 _LETTERS = {
     "أ": "ا",
@@ -25,6 +27,7 @@ _LETTERS = {
 _DIGITS = {chr(base + n): str(n) for base in (0x0660, 0x06F0) for n in range(10)}
 _SPELLINGS = _LETTERS | _DIGITS
 _FIRST_PRESENTATION_FORM, _LAST_PRESENTATION_FORM = "\ufb50", "\ufefc"
+_WORD = re.compile(r"\S+")
 _UNSEEN = frozenset(("Mn", "Me", "Cf"))
 
 
@@ -90,6 +93,21 @@ def fold(text: str) -> str:
             if _MICRO not in whole:
                 return b" ".join(whole.translate(_TABLE, _DROPPED).split()).decode("cp1256")
     return " ".join(text.translate(_FOLD).split())
+
+
+def folded_words(text: str) -> Iterator[tuple[str, int, int]]:
+    """The words of a folded text, each with where it begins and ends in the text that it was folded from.
+
+    >>> [(word, "«كِتابٌ»، وأقلام"[start:end]) for word, start, end in folded_words("«كِتابٌ»، وأقلام")]
+    [('كتاب', 'كِتابٌ'), ('واقلام', 'وأقلام')]
+    """
+    letters = [_FOLD[ord(character)] for character in text]
+    places = [at for at, folded in enumerate(letters) for _ in folded]
+    for found in _WORD.finditer("".join(letters)):
+        end = places[found.end() - 1] + 1
+        while end < len(text) and not letters[end]:  # vowel marks of its last letter
+            end += 1
+        yield found[0], places[found.start()], end
 
 
 def start_of_suffix(text: str, suffix: str) -> int | None:

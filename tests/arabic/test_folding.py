@@ -5,7 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from buratha.arabic.digits import western_digits
-from buratha.arabic.folding import fold, start_of_suffix
+from buratha.arabic.folding import fold, folded_words, start_of_suffix
 
 SAME = [
     pytest.param("أنباء إيران آلاف ٱلله", "انباء ايران الاف الله", id="alef forms"),
@@ -108,3 +108,13 @@ def test_a_text_that_ends_otherwise_has_no_suffix(text: str, suffix: str) -> Non
 )
 def test_digits_of_three_scripts(text: str, expected: str) -> None:
     assert western_digits(text) == expected
+
+
+@given(st.text(alphabet=st.sampled_from("ابة يى أؤئًّـ٠۱،.-\n ﷲﷺﻻxé\u200c\ufe0f½"), max_size=60) | st.text(max_size=60))
+@example("ﷺ")
+@example("كتابٌ")
+def test_words_are_those_of_the_folded_text_and_stand_where_they_say(text: str) -> None:
+    found = list(folded_words(text))
+    assert [word for word, _, _ in found] == fold(text).split()
+    for word, start, end in found:
+        assert word in fold(text[start:end]).split()

@@ -1,0 +1,1 @@
+"""Datasette's templates for the pages that a reader sees."""
