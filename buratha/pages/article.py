@@ -15,6 +15,7 @@ from buratha.pages.byline import Signed
 from buratha.pages.category import Category, find_category
 from buratha.pages.comments import Comment, find_comments
 from buratha.pages.decode import Decoded, decode, is_binary
+from buratha.pages.doubt import find_doubts
 from buratha.pages.head import Head, Structured, read_head
 from buratha.pages.judge import Judged, judge
 from buratha.pages.kinds import NoArticle, is_listing, is_row_of_links, no_article, refuse_early
@@ -23,6 +24,7 @@ from buratha.pages.meta_line import MetaLine
 from buratha.pages.pictures import FoundPicture, find_pictures
 from buratha.pages.repetition import ANYWHERE_LINKED, Repetition
 from buratha.pages.title import Title, find_title
+from buratha.pages.trace import Trace
 from buratha.sections import slug_of_key
 from buratha.urls import article_address, resolve
 
@@ -65,6 +67,7 @@ class ArticleFacts:
     media: list[str] = field(default_factory=list)
     witnesses: dict[str, str] = field(default_factory=dict)
     doubts: list[str] = field(default_factory=list)
+    trace: Trace | None = None
 
 
 @dataclass(slots=True)
@@ -151,13 +154,14 @@ class _Reader:
         bylines.below(lines, stretch, signed, section)
         lines = [line for line in lines if line.index not in signed.taken]
         body = compose(lines, stretch, signed.texts)
+        trace = Trace(self.judged, self.memory, self.head, title, meta, stretch, signed, category, lines, captions, links)
         words = len(body.split())
         if is_listing(self.judged, words, after_title, stretch.end, titled=self._is_titled(title, meta, stretch.end)):
             return no_article("listing", self.opened.url)
         shown = pictures or self.opened.page.media or meta or (title and not title.doubtful and (signed.author or category))
         if (title is None and words < 5) or (words == 0 and not shown):
             return no_article("no_story", self.opened.url)
-        return self._facts(title, meta, stretch, signed, lines, body, pictures, related, category)
+        return self._facts(trace, body, pictures, related)
 
     # -- title and meta line -------------------------------------------------------------------------------------------
     def _title_without_witness(self) -> Title | None:
@@ -350,12 +354,10 @@ class _Reader:
             self.doubts.append("published_refused")
         return None
 
-    def _facts(
-        self, title: Title | None, meta: MetaLine | None, stretch: Stretch, signed: Signed, lines: list[Line], body: str,
-        pictures: list[FoundPicture], related: list[Related], category: Category | None,
-    ) -> ArticleFacts:  # fmt: skip
+    def _facts(self, trace: Trace, body: str, pictures: list[FoundPicture], related: list[Related]) -> ArticleFacts:
         address = self.judged.address
         assert address is not None
+        title, meta, stretch, signed, lines, category = trace.title, trace.meta, trace.stretch, trace.signed, trace.lines, trace.category
         structured = list(self.head.about(title.key)) if title else []
         self._sign(signed, title, structured)
         published = self._published(meta, signed, structured, lines)
@@ -369,7 +371,7 @@ class _Reader:
         if title:
             self.witnesses["title"] = title.witness
         self.witnesses["body"] = "learnt repetition" if self.memory.pages > 3 else "wording and structure"
-        return ArticleFacts(
+        facts = ArticleFacts(
             id=address.id,
             url=address.url,
             section_in_address=address.section,
@@ -390,7 +392,11 @@ class _Reader:
             media=self._media(stretch),
             witnesses=self.witnesses,
             doubts=self.doubts,
+            trace=trace,
         )
+        trace.reasons += find_doubts(trace, facts.published, facts.views, self.witnesses, self.now)
+        facts.doubts += [reason.field for reason in trace.reasons]
+        return facts
 
     def _sign(self, signed: Signed, title: Title | None, structured: list[Structured]) -> None:
         from buratha.arabic.names import Byline, bare_name, is_name, title_suffix
