@@ -11,6 +11,7 @@ from scrapy.exceptions import UsageError
 from buratha.arabic.dates import utc_now
 from buratha.archive.complete_file import FileError, WriteError, complete_file
 from buratha.furniture import load_furniture
+from buratha.layouts import layouts_of
 from buratha.locations import Locations, SettingError
 from buratha.probe.fetching import Errand, ProbeSpider
 from buratha.probe.looking import Look, look_at
@@ -66,11 +67,11 @@ class Command(ScrapyCommand):
         try:
             locations = Locations.of(self.settings)
             targets = Targets.of(args, locations.site, opts.url, opts.content_type)
-            memory = load_furniture(locations)
+            memory, layouts = load_furniture(locations), layouts_of(self.settings)
             errand = Errand(targets.urls, siblings_wanted(targets, memory, opts.siblings))
             self._fetch(errand)
             pages = targets.in_order(with_robots(errand))
-            looks = look_at(pages, memory, utc_now(), errand.siblings)
+            looks = look_at(pages, memory, utc_now(), errand.siblings, layouts)
             self._show(looks, [*fetch_notes(errand, memory), *robots_notes(errand, looks, locations.site)], opts)
         except WriteError as error:
             sys.stderr.write(f"{error}\n")

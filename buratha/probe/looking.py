@@ -13,6 +13,7 @@ from buratha.loaders import load_article
 from buratha.pages.article import ArticleFacts, OpenedPage, open_page, read_article
 from buratha.pages.feed import Feed, read_feed
 from buratha.pages.kinds import REASONS, NoArticle
+from buratha.pages.layouts import Layouts
 from buratha.pages.listing import Listing, read_listing, trouble_with
 from buratha.pages.repetition import Repetition
 from buratha.pages.trace import Reason
@@ -84,11 +85,13 @@ class Look:
         return [reason for reason in self.reasons if reason.field == name]
 
 
-def look_at(pages: Sequence[Fetched], memory: Repetition, now: datetime, siblings: Sequence[Fetched] = ()) -> list[Look]:
+def look_at(
+    pages: Sequence[Fetched], memory: Repetition, now: datetime, siblings: Sequence[Fetched] = (), layouts: Layouts | None = None
+) -> list[Look]:
     """Look at pages, read together; ``siblings`` are only learnt from. The memory learns, and nobody keeps it."""
     opened = {id(page): open_page(page.body, page.url, page.content_type) for page in (*pages, *siblings) if _is_articles(page)}
-    learn(list(opened.values()), memory, now)
-    return [_look(page, opened.get(id(page)), memory, now) for page in pages]
+    learn(list(opened.values()), memory, now, layouts)
+    return [_look(page, opened.get(id(page)), memory, now, layouts) for page in pages]
 
 
 def _is_articles(page: Fetched) -> bool:
@@ -99,21 +102,21 @@ def _answered(page: Fetched) -> bool:
     return page.status is None or page.status == HTTPStatus.OK
 
 
-def _look(page: Fetched, opened: OpenedPage | None, memory: Repetition, now: datetime) -> Look:
+def _look(page: Fetched, opened: OpenedPage | None, memory: Repetition, now: datetime, layouts: Layouts | None) -> Look:
     if page.failure is not None:
         return Look(page, FAILED, page.failure)
     if not _answered(page):
         return Look(page, NO_ARTICLE, f"HTTP {page.status}", "the server says that there is no such page, or that it cannot answer")
     if opened is not None:
-        return _article(page, opened, memory, now)
+        return _article(page, opened, memory, now, layouts)
     if urlsplit(page.url).path == FEED_PATH or _XML.match(page.body[:200]):
         feed = read_feed(page.body, page.url, page.content_type)
         return Look(page, FEED, feed.trouble or "", feed=feed)
     return _listing(page, memory, now)
 
 
-def _article(page: Fetched, opened: OpenedPage, memory: Repetition, now: datetime) -> Look:
-    read = read_article(opened, memory, now)
+def _article(page: Fetched, opened: OpenedPage, memory: Repetition, now: datetime, layouts: Layouts | None) -> Look:
+    read = read_article(opened, memory, now, layouts)
     if isinstance(read, NoArticle):
         look = Look(page, NO_ARTICLE, read.reason, read.detail, lines=unread(opened.judged(memory)), learnt_from=memory.pages)
         if read.reason == "listing":

@@ -24,6 +24,7 @@ from buratha.failures import ANSWERS, FORBIDDEN, MISSING, NOT_RECORDED, SENT_TO_
 from buratha.fingerprints import LISTING
 from buratha.furniture import load_furniture, save_furniture
 from buratha.items import Article, from_record
+from buratha.layouts import layouts_of
 from buratha.loaders import load_article
 from buratha.locations import Locations
 from buratha.numbers import Numbers, answer_of
@@ -64,7 +65,7 @@ class BurathaSpider(Spider):
         """Make the spider for a crawler, with what was learnt in earlier runs."""
         spider = super().from_crawler(crawler, *args, **kwargs)
         spider.locations = Locations.of(crawler.settings)
-        spider.reader = Reader(load_furniture(spider.locations), spider.is_quiet)
+        spider.reader = Reader(load_furniture(spider.locations), spider.is_quiet, layouts_of(crawler.settings))
         spider.under_way = UnderWay(crawler, spider._go_on)
         crawler.signals.connect(spider.keep_furniture, signals.spider_closed)
         crawler.signals.connect(spider.robots_parsed, signals.robots_parsed)
