@@ -3,6 +3,7 @@
 import argparse
 import json
 import sys
+from datetime import datetime
 from pathlib import Path
 
 from scrapy.commands import ScrapyCommand
@@ -13,9 +14,11 @@ from buratha.archive.complete_file import FileError, WriteError, complete_file
 from buratha.furniture import load_furniture
 from buratha.layouts import layouts_of
 from buratha.locations import Locations, SettingError
+from buratha.pages.repetition import Repetition
 from buratha.probe.fetching import Errand, ProbeSpider
 from buratha.probe.looking import Look, look_at
 from buratha.probe.picture import picture
+from buratha.probe.saving import EXPECTED_FILE, SaveError, folder_of, save
 from buratha.probe.targets import TargetError, Targets
 from buratha.probe.telling import as_data, as_text
 from buratha.probe.wanted import fetch_notes, robots_notes, siblings_wanted, with_robots
@@ -47,6 +50,7 @@ class Command(ScrapyCommand):
         parser.add_argument("--content-type", metavar="TYPE", help="the Content-Type that a FILE was sent with")
         parser.add_argument("--all", action="store_true", help="print every line of the page, not only those that were cut")
         parser.add_argument("--json", action="store_true", help="print everything as JSON")
+        parser.add_argument("--save", metavar="NAME", help="keep the page as a test case in tests/saved/NAME, what is doubtful left open")
         parser.add_argument("--html", metavar="FILE", help="draw everything into FILE.html, in place of an older one there")
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
@@ -67,17 +71,22 @@ class Command(ScrapyCommand):
         try:
             locations = Locations.of(self.settings)
             targets = Targets.of(args, locations.site, opts.url, opts.content_type)
-            memory, layouts = load_furniture(locations), layouts_of(self.settings)
+            folder = folder_of(opts.save) if opts.save else None
+            memory = Repetition() if folder else load_furniture(locations)  # a case is read with nothing but what is saved with it
+            layouts = layouts_of(self.settings)
             errand = Errand(targets.urls, siblings_wanted(targets, memory, opts.siblings))
             self._fetch(errand)
             pages = targets.in_order(with_robots(errand))
-            looks = look_at(pages, memory, utc_now(), errand.siblings, layouts)
+            now = utc_now()
+            looks = look_at(pages, memory, now, errand.siblings, layouts)
             self._show(looks, [*fetch_notes(errand, memory), *robots_notes(errand, looks, locations.site)], opts)
+            if folder:
+                sys.stderr.write(_saved(looks[0], errand, folder, now))
         except WriteError as error:
             sys.stderr.write(f"{error}\n")
             self.exitcode = 1
             return
-        except (FileError, SettingError, TargetError) as error:
+        except (FileError, SaveError, SettingError, TargetError) as error:
             raise UsageError(str(error), print_help=False) from error
         self.exitcode = 0 if all(look.is_good for look in looks) else 1
 
@@ -100,11 +109,19 @@ class Command(ScrapyCommand):
             sys.stdout.write(as_text(looks, notes, whole=opts.all))
 
 
+def _saved(look: Look, errand: Errand, folder: Path, now: datetime) -> str:
+    left = save(look, errand.siblings, folder, now)
+    todo = f"write what the page says in place of what is open in {EXPECTED_FILE}: {', '.join(left)}" if left else "nothing is left open"
+    return f"saved in {folder}; {todo}; then: python -m pytest tests/test_saved_pages.py -k {folder.name}\n"
+
+
 def _check(args: list[str], opts: argparse.Namespace) -> None:
     if not args:
         raise UsageError(
             "name a page: an address, a section, or a file, as in: scrapy probe https://burathanews.com/arabic/news/94875", print_help=False
         )
+    if opts.save and len(args) != 1:
+        raise UsageError("--save keeps one page: name one", print_help=False)
     if opts.siblings < 0:
         raise UsageError(f"--with {opts.siblings}: write how many pages, from 0 on", print_help=False)
     if opts.html and opts.json:

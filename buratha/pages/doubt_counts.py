@@ -52,6 +52,9 @@ def doubt_views(around: Around, published: Moment | None, views: int | None, wit
     """Doubts about the views."""
     trace = around.trace
     if views is not None:
+        address = trace.judged.address
+        if address is not None and views == address.id and not (trace.meta and trace.meta.agency_form):
+            return [Reason("views", "they are the article's own number")]
         if trace.meta is None or trace.meta.views is None:
             return []
         if _is_below(trace):

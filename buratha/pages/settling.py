@@ -48,7 +48,7 @@ def settle(plain: ArticleFacts | None, guided: ArticleFacts, guide: Guide) -> Ar
 def _settle_value(name: str, facts: ArticleFacts, guide: Guide) -> None:
     theirs, ours = getattr(guide, name), getattr(facts, name)
     if ours is not None and not _same(name, theirs, ours):
-        printed = facts.witnesses.get(name) in _STRONG[name] and name not in facts.doubts
+        printed = facts.witnesses.get(name) in _STRONG[name] and name not in facts.doubts and _is_the_agencys(name, facts)
         if printed:
             _doubt(Reason(name, DIFFERS, str(getattr(theirs, "iso", theirs))), facts)
             return
@@ -61,6 +61,12 @@ def _settle_value(name: str, facts: ArticleFacts, guide: Guide) -> None:
     if ours is None or name != "published" or ours.precision == "day":
         setattr(facts, name, theirs)
     _believe(name, facts, guide)
+
+
+def _is_the_agencys(name: str, facts: ArticleFacts) -> bool:
+    """Whether date and views were read in the agency's own form, and not put together from scattered pieces."""
+    meta = facts.trace.meta if facts.trace else None
+    return name not in {"published", "views"} or (meta is not None and meta.agency_form and not meta.strange)
 
 
 def _same(name: str, one: object, other: object) -> bool:
