@@ -11,6 +11,7 @@ from buratha.items import to_record
 from buratha.loaders import load_article
 from buratha.pages.article import ArticleFacts, OpenedPage, open_page, read_article
 from buratha.pages.kinds import NoArticle
+from buratha.pages.layouts import Layouts
 from buratha.pages.repetition import Repetition
 
 Record = dict[str, Any]
@@ -27,23 +28,29 @@ def read_page(body: bytes, url: str, content_type: str | None = None, *, now: da
 
 
 def read_pages(
-    pages: Iterable[tuple[bytes, str, str | None]], *, memory: Repetition | None = None, now: datetime | None = None
+    pages: Iterable[tuple[bytes, str, str | None]],
+    *,
+    memory: Repetition | None = None,
+    now: datetime | None = None,
+    layouts: Layouts | None = None,
 ) -> list[Record | NoArticle]:
     """Read a batch of pages ``(body, url, content_type)`` of one site; results come in order.
 
-    What repeats is learnt from the whole batch before the first page is read.
+    What repeats is learnt from the whole batch before the first page is read. ``layouts``: those that were seen; without, the package's.
     """
     memory = memory if memory is not None else Repetition()
     now = now or utc_now()
     with _collector_at_rest():
-        return _read_together(pages, memory, now)
+        return _read_together(pages, memory, now, layouts)
 
 
-def _read_together(pages: Iterable[tuple[bytes, str, str | None]], memory: Repetition, now: datetime) -> list[Record | NoArticle]:
+def _read_together(
+    pages: Iterable[tuple[bytes, str, str | None]], memory: Repetition, now: datetime, layouts: Layouts | None
+) -> list[Record | NoArticle]:
     """Open, learn and read; the opened pages are gone again before the collector wakes, or it would walk them all."""
     opened = [open_page(*page) for page in pages]
-    learn(opened, memory, now)
-    return [_record(read_article(page, memory, now), now) for page in opened]
+    learn(opened, memory, now, layouts)
+    return [_record(read_article(page, memory, now, layouts), now) for page in opened]
 
 
 @contextmanager
@@ -58,12 +65,12 @@ def _collector_at_rest() -> Iterator[None]:
             gc.enable()
 
 
-def learn(opened: list[OpenedPage], memory: Repetition, now: datetime) -> None:
+def learn(opened: list[OpenedPage], memory: Repetition, now: datetime, layouts: Layouts | None = None) -> None:
     """Teach the memory a batch: first what repeats, then where the fields usually stand."""
     fresh = [page for page in opened if memory.observe(page.page, page.identity)]
     if len(fresh) > 3:  # noqa: PLR2004
         for page in fresh[:_TEACHERS]:
-            read_article(page, memory, now)
+            read_article(page, memory, now, layouts)
 
 
 def _record(read: ArticleFacts | NoArticle, now: datetime) -> Record | NoArticle:

@@ -24,6 +24,8 @@ BURATHA_ARCHIVE_URL = _environment("BURATHA_ARCHIVE_URL", "sqlite:///data/archiv
 BURATHA_REDIS_URL = _environment("BURATHA_REDIS_URL", None)
 # Reports, what was learnt of the site's furniture, and the index of `scrapy browse` are kept here; none: beside the archive's file.
 BURATHA_DATA_DIR = _environment("BURATHA_DATA_DIR", None)
+# A file of layouts that were seen, as selectors (see resources/layouts.toml); none: those of the package alone.
+BURATHA_LAYOUTS = _environment("BURATHA_LAYOUTS", None)
 # Whom the agency can turn to: an address of the web or a mail address, sent with every request.
 BURATHA_CONTACT = _environment("BURATHA_CONTACT", "no contact given: set BURATHA_CONTACT")
 

@@ -14,6 +14,7 @@ from time import monotonic
 from buratha.arabic.dates import utc_now
 from buratha.pages.article import ArticleFacts, OpenedPage, read_article
 from buratha.pages.kinds import NoArticle
+from buratha.pages.layouts import Layouts
 from buratha.pages.repetition import Repetition
 from buratha.reading import learn
 
@@ -48,8 +49,9 @@ class _Batch:
 class Reader:
     """Reads articles' pages with one memory; ``is_quiet`` tells whether no other page can be expected."""
 
-    def __init__(self, memory: Repetition, is_quiet: Callable[[], bool]) -> None:
+    def __init__(self, memory: Repetition, is_quiet: Callable[[], bool], layouts: Layouts | None = None) -> None:
         """Begin with what is known already; count how many pages wait."""
+        self._layouts = layouts
         self.memory = memory
         self.known_before = memory.pages
         self.waited = 0
@@ -67,7 +69,7 @@ class Reader:
             self.memory.observe(opened.page, opened.identity)
         else:
             await self._wait(opened)
-        return read_article(opened, self.memory, now)
+        return read_article(opened, self.memory, now, self._layouts)
 
     def _knows(self, opened: OpenedPage) -> bool:
         return self.memory.pages >= WARM_PAGES and self.memory.knows(opened.page) >= KNOWN_SHARE
@@ -101,6 +103,6 @@ class Reader:
             return
         self._batch = _Batch()
         try:
-            learn(batch.pages, self.memory, utc_now())
+            learn(batch.pages, self.memory, utc_now(), self._layouts)
         finally:
             batch.ready.set()

@@ -162,7 +162,7 @@ def test_broken_text_that_cannot_be_repaired_is_reported() -> None:
     broken = PROSE.encode().decode("cp1256") + "اشترك في قناة وكالة انباء براثا على التلجرام"
     record = buratha.read_page(f"<h1>افتتاح جسر جديد في المدينة</h1><p>{PROSE}</p><p>{broken}</p>".encode(), URL)
     assert isinstance(record, dict)
-    assert record["doubts"] == ["broken_text"]
+    assert "broken_text" in record["doubts"]
 
 
 def test_a_story_about_an_error_is_a_story() -> None:

@@ -10,6 +10,7 @@ from scrapy.exceptions import UsageError
 from buratha import under_scrapyd
 from buratha.arguments import ArgumentError
 from buratha.browser.options import BrowserOptions
+from buratha.layouts import layouts_of
 from buratha.locations import Locations, SettingError
 from buratha.monitors import STATUS, faults, outcome_of
 from buratha.needed import other_versions
@@ -64,6 +65,7 @@ class Command(ScrapyCrawl):
         try:
             Locations.of(self.settings or {})
             WarcPlaces.of(self.settings or {})
+            layouts_of(self.settings or {})
             if self.settings is not None and under_scrapyd.is_job(arguments):
                 under_scrapyd.check_places(self.settings)
             BrowserOptions.of(self.settings or {})

@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import blake2b
+from typing import TYPE_CHECKING
 
 from buratha.arabic.dates import Moment, is_plausible, parse_date, parse_timestamp
 from buratha.arabic.folding import fold
@@ -15,16 +16,22 @@ from buratha.pages.byline import Signed
 from buratha.pages.category import Category, find_category
 from buratha.pages.comments import Comment, find_comments
 from buratha.pages.decode import Decoded, decode, is_binary
+from buratha.pages.doubt import find_doubts
 from buratha.pages.head import Head, Structured, read_head
 from buratha.pages.judge import Judged, judge
 from buratha.pages.kinds import NoArticle, is_listing, is_row_of_links, no_article, refuse_early
+from buratha.pages.layouts import Layouts, shipped
 from buratha.pages.lines import Line, Page, masked, read_lines
 from buratha.pages.meta_line import MetaLine
 from buratha.pages.pictures import FoundPicture, find_pictures
 from buratha.pages.repetition import ANYWHERE_LINKED, Repetition
 from buratha.pages.title import Title, find_title
+from buratha.pages.trace import Trace
 from buratha.sections import slug_of_key
 from buratha.urls import article_address, resolve
+
+if TYPE_CHECKING:
+    from buratha.pages.selectors import Guide
 
 _MOST_LOST = 0.02
 _SURE_WORDS = 60
@@ -65,6 +72,7 @@ class ArticleFacts:
     media: list[str] = field(default_factory=list)
     witnesses: dict[str, str] = field(default_factory=dict)
     doubts: list[str] = field(default_factory=list)
+    trace: Trace | None = None
 
 
 @dataclass(slots=True)
@@ -96,8 +104,8 @@ def open_page(body: bytes, url: str, content_type: str | None = None) -> OpenedP
     return OpenedPage(url, decoded, read_lines(decoded.text))
 
 
-def read_article(opened: OpenedPage, memory: Repetition, now: datetime) -> ArticleFacts | NoArticle:
-    """Read an article's facts off an opened page, with what is known of the site's furniture."""
+def read_article(opened: OpenedPage, memory: Repetition, now: datetime, layouts: Layouts | None = None) -> ArticleFacts | NoArticle:
+    """Read an article's facts off an opened page, with what is known of the site's furniture, and of its layouts (else: the package's)."""
     address = article_address(opened.url)
     if address is None:
         return no_article("not_an_article_address", opened.url)
@@ -107,7 +115,26 @@ def read_article(opened: OpenedPage, memory: Repetition, now: datetime) -> Artic
         return no_article("undecodable", opened.url, f"{opened.decoded.lost} of {len(opened.decoded.text)} characters are lost")
     judged = opened.judged(memory)
     refused = refuse_early(judged)  # false in a condition, so asked by name
-    return refused if refused is not None else _Reader(opened, judged, memory, now).read()
+    if refused is not None:
+        return refused
+    read = _Reader(opened, judged, memory, now).read()
+    known = layouts if layouts is not None else shipped()
+    return _guided(read, opened, judged, memory, now, known) if known else read
+
+
+def _guided(
+    read: ArticleFacts | NoArticle, opened: OpenedPage, judged: Judged, memory: Repetition, now: datetime, layouts: Layouts
+) -> ArticleFacts | NoArticle:
+    """The page read again with the selectors of its layout, where one is known."""
+    from buratha.pages.selectors import guide_for  # not needed where no layout is known, which is the rule
+    from buratha.pages.settling import settle, trusted
+
+    guide = guide_for(opened.decoded.text, opened.page, layouts, now)
+    if guide is None:
+        return read
+    plain = read if isinstance(read, ArticleFacts) else None
+    guided = _Reader(opened, judged, memory, now, trusted(plain, guide)).read()
+    return settle(plain, guided, guide) if isinstance(guided, ArticleFacts) else read
 
 
 def _on_one_side(run: list[meta_line.Fragment], title: int) -> list[meta_line.Fragment]:
@@ -119,22 +146,24 @@ def _on_one_side(run: list[meta_line.Fragment], title: int) -> list[meta_line.Fr
 class _Reader:
     """One reading of one page: each step leaves what the next one needs."""
 
-    def __init__(self, opened: OpenedPage, judged: Judged, memory: Repetition, now: datetime) -> None:
+    def __init__(self, opened: OpenedPage, judged: Judged, memory: Repetition, now: datetime, guide: "Guide | None" = None) -> None:
         self.opened = opened
         self.judged = judged
         self.memory = memory
         self.now = now
+        self.guide = guide
         self.head: Head = read_head(opened.page, memory)
         self.witnesses: dict[str, str] = {}
         self.doubts: list[str] = []
 
     def read(self) -> ArticleFacts | NoArticle:
-        title = find_title(self.judged, self.head, self.memory) or self._title_without_witness()
+        title = self._guided_title() or find_title(self.judged, self.head, self.memory) or self._title_without_witness()
         after_title = title.index + 1 if title else 0
         meta = self._find_meta(title)
-        stretch = find_stretch(self.judged, after_title, self.memory)
+        stretch = self._guided_stretch(find_stretch(self.judged, after_title, self.memory))
         meta = self._meta_in_place(meta, stretch)
         taken = set(meta.lines) if meta else set()
+        taken |= self.guide.dropped if self.guide else set()
         category = self._category(title, stretch)
         taken |= self._repeated_title(title, stretch) | self._category_lines(category, title)
         signed = bylines.above(self.judged, title.index if title else -1, stretch, taken, self.now)
@@ -151,13 +180,30 @@ class _Reader:
         bylines.below(lines, stretch, signed, section)
         lines = [line for line in lines if line.index not in signed.taken]
         body = compose(lines, stretch, signed.texts)
+        trace = Trace(self.judged, self.memory, self.head, title, meta, stretch, signed, category, lines, captions, links)
         words = len(body.split())
         if is_listing(self.judged, words, after_title, stretch.end, titled=self._is_titled(title, meta, stretch.end)):
             return no_article("listing", self.opened.url)
         shown = pictures or self.opened.page.media or meta or (title and not title.doubtful and (signed.author or category))
         if (title is None and words < 5) or (words == 0 and not shown):
             return no_article("no_story", self.opened.url)
-        return self._facts(title, meta, stretch, signed, lines, body, pictures, related, category)
+        return self._facts(trace, body, pictures, related)
+
+    # -- what selectors found -------------------------------------------------------------------------------------------
+    def _guided_title(self) -> Title | None:
+        line = self.guide.title if self.guide else None
+        return Title(line.index, line.text, line.key, self.guide.witness) if self.guide and line else None
+
+    def _guided_stretch(self, stretch: Stretch) -> Stretch:
+        """The stretch that selectors name, with the column that holds its lines; what was glued to them stays cut."""
+        if self.guide is None or not self.guide.body:
+            return stretch
+        first, last = max(min(self.guide.body), stretch.start), min(max(self.guide.body), max(stretch.limit, stretch.start) - 1)
+        if first > last:
+            return stretch
+        around = [list(self.judged.lines[index].node.ancestors()) for index in self.guide.body if first <= index <= last]
+        column = next((node for node in around[0] if all(node in nodes for nodes in around)), None) if around else stretch.container
+        return Stretch(first, last + 1, column, stretch.limit, stretch.mended)
 
     # -- title and meta line -------------------------------------------------------------------------------------------
     def _title_without_witness(self) -> Title | None:
@@ -350,12 +396,10 @@ class _Reader:
             self.doubts.append("published_refused")
         return None
 
-    def _facts(
-        self, title: Title | None, meta: MetaLine | None, stretch: Stretch, signed: Signed, lines: list[Line], body: str,
-        pictures: list[FoundPicture], related: list[Related], category: Category | None,
-    ) -> ArticleFacts:  # fmt: skip
+    def _facts(self, trace: Trace, body: str, pictures: list[FoundPicture], related: list[Related]) -> ArticleFacts:
         address = self.judged.address
         assert address is not None
+        title, meta, stretch, signed, lines, category = trace.title, trace.meta, trace.stretch, trace.signed, trace.lines, trace.category
         structured = list(self.head.about(title.key)) if title else []
         self._sign(signed, title, structured)
         published = self._published(meta, signed, structured, lines)
@@ -369,7 +413,7 @@ class _Reader:
         if title:
             self.witnesses["title"] = title.witness
         self.witnesses["body"] = "learnt repetition" if self.memory.pages > 3 else "wording and structure"
-        return ArticleFacts(
+        facts = ArticleFacts(
             id=address.id,
             url=address.url,
             section_in_address=address.section,
@@ -390,7 +434,11 @@ class _Reader:
             media=self._media(stretch),
             witnesses=self.witnesses,
             doubts=self.doubts,
+            trace=trace,
         )
+        trace.reasons += find_doubts(trace, facts.published, facts.views, self.witnesses, self.now)
+        facts.doubts += [reason.field for reason in trace.reasons]
+        return facts
 
     def _sign(self, signed: Signed, title: Title | None, structured: list[Structured]) -> None:
         from buratha.arabic.names import Byline, bare_name, is_name, title_suffix

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from buratha.pages.article import OpenedPage
+from buratha.pages.layouts import Layouts
 from buratha.pages.repetition import Repetition
 from buratha.reader.pages import PageToRead, ReadPage, read
 from buratha.reader.process import ReaderGoneError, ReaderProcess
@@ -19,10 +20,11 @@ logger = logging.getLogger(__name__)
 class PageReader:
     """Reads the pages of a crawl. ``after``: from so many pages on, a process of its own does it; None: never."""
 
-    def __init__(self, memory: Repetition, is_quiet: Callable[[], bool], after: int | None) -> None:
-        """Begin with what earlier runs learnt."""
+    def __init__(self, memory: Repetition, is_quiet: Callable[[], bool], after: int | None, layouts: Layouts | None = None) -> None:
+        """Begin with what earlier runs learnt, and the layouts that somebody has seen."""
+        self._layouts = layouts
         self._is_quiet = is_quiet
-        self._own = Reader(memory, is_quiet)
+        self._own = Reader(memory, is_quiet, layouts)
         self._wholeness = Wholeness()
         self._after = after if os.name == "posix" and (os.cpu_count() or 1) > 1 else None
         self.known_before = memory.pages
@@ -59,7 +61,7 @@ class PageReader:
     async def _start(self) -> None:
         process = ReaderProcess(self._is_quiet)
         try:
-            await process.start(self._own.memory, self._wholeness)
+            await process.start(self._own.memory, self._wholeness, self._layouts)
         except (OSError, ReaderGoneError) as error:
             logger.warning("No process for reading pages can be started (%s); the crawl reads them itself", error)
             await process.close()

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
+from buratha.pages.layouts import Layouts
 from buratha.pages.repetition import Repetition
 from buratha.reader.messages import FAILED, PAGE, QUIET, STATE, STREAM_LIMIT, receive, send
 from buratha.reader.pages import PageToRead, ReadPage
@@ -44,7 +45,7 @@ class ReaderProcess:
         """The process's number, once it is started."""
         return self._process.pid if self._process is not None else None
 
-    async def start(self, memory: Repetition, wholeness: Wholeness) -> None:
+    async def start(self, memory: Repetition, wholeness: Wholeness, layouts: Layouts | None = None) -> None:
         """Start the process, and give it what was learnt so far.
 
         Raises:
@@ -64,7 +65,7 @@ class ReaderProcess:
         ours.setblocking(False)  # noqa: FBT003
         reader, self._writer = await asyncio.open_connection(sock=ours, limit=STREAM_LIMIT)
         self._tasks.append(asyncio.ensure_future(self._listen(reader)))
-        await self._ask(STATE, (memory, wholeness))
+        await self._ask(STATE, (memory, wholeness, layouts))
         self._tasks.append(asyncio.ensure_future(self._tell_quiet()))
 
     async def read(self, page: PageToRead) -> ReadPage:

@@ -7,6 +7,7 @@ import socket
 import sys
 from typing import Any
 
+from buratha.pages.layouts import Layouts
 from buratha.pages.repetition import Repetition
 from buratha.reader.messages import DONE, FAILED, PAGE, QUIET, STATE, STREAM_LIMIT, receive, send
 from buratha.reader.pages import read
@@ -19,12 +20,12 @@ _YOUNG_OBJECTS = 100_000
 class Worker:
     """Answers messages, each page in a task of its own, since pages wait for each other."""
 
-    def __init__(self, writer: asyncio.StreamWriter, state: tuple[Repetition, Wholeness]) -> None:
+    def __init__(self, writer: asyncio.StreamWriter, state: tuple[Repetition, Wholeness, Layouts | None]) -> None:
         """Take up what the crawl has learnt so far."""
-        memory, self._wholeness = state
+        memory, self._wholeness, layouts = state
         self._writer = writer
         self._is_quiet = False
-        self._reader = Reader(memory, lambda: self._is_quiet)
+        self._reader = Reader(memory, lambda: self._is_quiet, layouts)
         self._tasks: set[asyncio.Task[None]] = set()
 
     def take(self, kind: str, number: int, content: Any) -> None:

@@ -16,6 +16,7 @@ from buratha.browser import Asker
 from buratha.delivery import Delivery
 from buratha.descent import Descent
 from buratha.furniture import load_furniture, save_furniture
+from buratha.layouts import layouts_of
 from buratha.locations import Locations
 from buratha.numbers import Numbers
 from buratha.reader import PageReader
@@ -44,7 +45,7 @@ class AgencySpider(Spider):
         spider = super().from_crawler(crawler, *args, **kwargs)
         spider.locations = Locations.of(crawler.settings)
         after = crawler.settings.getint("BURATHA_READER_PROCESS_AFTER")
-        spider.reader = PageReader(load_furniture(spider.locations), spider.is_quiet, after if after >= 0 else None)
+        spider.reader = PageReader(load_furniture(spider.locations), spider.is_quiet, after if after >= 0 else None, layouts_of(crawler.settings))
         spider.browser = Asker(crawler)
         spider.under_way = UnderWay(crawler, spider.look_on)
         crawler.signals.connect(spider.keep_furniture, signals.spider_closed)

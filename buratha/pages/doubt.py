@@ -1,0 +1,139 @@
+"""Which fields of a reading are doubtful, and why: what the witnesses did not agree on, left unread, or said on weak grounds.
+
+A doubt is no judgement on the value, which stays as it was found. Calibrated on pages whose right values are known
+(``python -m benchmarks.doubts``): each reason here is right far more often than it is wrong.
+"""
+
+import re
+from collections.abc import Mapping
+from datetime import datetime
+
+from buratha.arabic.dates import Moment
+from buratha.arabic.folding import fold
+from buratha.arabic.names import Byline, read_byline
+from buratha.pages.byline import COLUMNS
+from buratha.pages.doubt_body import doubt_body
+from buratha.pages.doubt_counts import STRUCTURED, doubt_published, doubt_views
+from buratha.pages.head import Head
+from buratha.pages.lines import Line
+from buratha.pages.trace import Around, Reason, Trace
+from buratha.sections import slug_of
+
+_PIECES = re.compile(r"\s*[\[\]()|·•/\\،,:<>«»›-]+\s*")
+_LONGEST_BYLINE = 9
+_FIRST = 5
+_FAR = 3
+_FEW = 2
+_LABEL = 3
+WEAK = "only one weak witness"
+_WEAKEST = "above the prose"
+
+
+def find_doubts(trace: Trace, published: Moment | None, views: int | None, witnesses: Mapping[str, str], now: datetime) -> list[Reason]:
+    """Every reason to doubt a field of a reading; a field may have several."""
+    found = doubt_title(trace)
+    around = Around.of(trace, far=bool(found))
+    untitled = any(reason.name != WEAK or reason.detail == _WEAKEST for reason in found)
+    found += doubt_body(around, untitled=untitled)
+    unproved = len(found) > 0 and around.is_cold
+    found += doubt_published(around, published, views, witnesses, now, untitled=untitled)
+    found += doubt_views(around, published, views, witnesses, now)
+    found += _author(around, unproved=unproved or untitled)
+    found += _category(around, untitled=untitled)
+    return found
+
+
+def doubt_title(trace: Trace) -> list[Reason]:
+    """Doubts about the title, on which the places of most other fields hang."""
+    title, head = trace.title, trace.head
+    if title is None:
+        return [Reason("title", "no line is called a title by any witness")]
+    line, evidence = trace.judged.lines[title.index], trace.judged.evidence[title.index]
+    agreed = _agrees(title.key, head)
+    found = []
+    if title.doubtful:
+        found.append(Reason("title", WEAK, title.witness))
+    if read_byline(title.text):
+        found.append(Reason("title", "it reads as a byline"))
+    if line.words <= _FEW and not line.node.heading and not agreed:
+        found.append(Reason("title", "a word or two, in no heading"))
+    if evidence.fixed and title.witness != "heading" and not agreed:
+        found.append(Reason("title", "it comes again on other pages"))
+    said = max(head.titles, key=len, default="")
+    if title.witness == "before the meta line" and not agreed and said.count(" ") >= _FAR:
+        found.append(Reason("title", "the page's <title> says something else", head.titles[said][0]))
+    return found
+
+
+def _agrees(key: str, head: Head) -> bool:
+    """Whether the page's head has the title, whole, as a part, or cut short."""
+    if key in head.titles or (key.count(" ") > 1 and key in head.all_titles):
+        return True
+    return any(title.count(" ") > 1 and key.startswith(title.rpartition(" ")[0]) for title in head.titles)
+
+
+def _signing(line: Line) -> Byline | None:
+    """The byline that a short line reads as, when it names somebody."""
+    byline = read_byline(line.text) if 0 < line.words <= _LONGEST_BYLINE else None
+    return byline if byline is not None and byline.author else None
+
+
+def _author(around: Around, *, unproved: bool) -> list[Reason]:
+    signed = around.trace.signed
+    if signed.author is None:
+        return _unsigned(around, unproved=unproved)
+    if signed.witness in STRUCTURED:
+        printed = any(fold(signed.author) in line.key for line in around.trace.judged.lines)
+        return [] if printed else [Reason("author", "only structured data names it, the page prints no such name", signed.author)]
+    return _bare_name(around, unproved=unproved) if signed.witness == "bare name line" else []
+
+
+def _unsigned(around: Around, *, unproved: bool) -> list[Reason]:
+    for line in around.trace.lines[:_FIRST]:
+        if _signing(line):
+            return [Reason("author", "a byline stands in the body", line.text)]
+    for line in around.near:
+        if not around.trace.judged.evidence[line.index].against and not line.is_link and _signing(line):
+            return [Reason("author", "a byline near the story was not taken", line.text)]
+    if unproved and around.section in COLUMNS:
+        return [Reason("author", "none in a section of columns, and where the story begins or ends is doubtful")]
+    return []
+
+
+def _bare_name(around: Around, *, unproved: bool) -> list[Reason]:
+    signed, lines, body = around.trace.signed, around.trace.judged.lines, around.trace.lines
+    if any(":" in text for text in signed.printed):
+        return [Reason("author", "a name behind a label that is no author's", signed.printed[0])]
+    keys = {fold(text) for text in signed.printed}
+    at = next((index for index in sorted(signed.taken) if lines[index].key in keys), None)
+    if at is None or not around.is_cold:
+        return []
+    before = next((line for line in reversed(lines[max(0, at - 2) : at]) if line.key), None)
+    if before is not None and _is_label(before, around):
+        return [Reason("author", "a bare name behind a label", before.text)]
+    if unproved and body and lines[at].node.place != body[0].node.place:
+        return [Reason("author", "a bare name apart from the story, whose bounds are doubtful")]
+    return []
+
+
+def _is_label(line: Line, around: Around) -> bool:
+    return line.index != around.title_at and line.words <= _LABEL and line.index not in around.read and not line.is_link and not slug_of(line.text)
+
+
+def _category(around: Around, *, untitled: bool) -> list[Reason]:
+    trace = around.trace
+    category, memory = trace.category, trace.memory
+    if category is None:
+        for line in [*around.above, *around.between, *trace.lines[:_FEW]]:
+            if len(line.links) <= _FAR and any(slug_of(piece) == around.section for piece in _PIECES.split(line.text)):
+                return [Reason("category", "the section's name near the title was not taken", line.text)]
+        usual = memory.usual_places("category")
+        return [Reason("category", "other pages of this layout name one")] if usual and untitled else []
+    slug = slug_of(category.name)
+    if category.witness == "line above the title":
+        return [Reason("category", "a short line above the title that is no known section")]
+    if slug is None and category.witness != "link to its listing":
+        return [Reason("category", "no known section is called so", category.name)]
+    if slug is not None and category.index is None and trace.judged.address and slug != trace.judged.address.section and untitled:
+        return [Reason("category", "another section than the address says, in a row of names", category.name)]
+    return []

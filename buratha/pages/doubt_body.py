@@ -1,0 +1,110 @@
+"""Doubts about the body: an end that nothing proves, lines that do not belong together, lines cut out of its midst."""
+
+import re
+
+from buratha.arabic.digits import western_digits
+from buratha.pages.byline import EDITORS_CODE, is_date_line
+from buratha.pages.lines import Line
+from buratha.pages.repetition import Place
+from buratha.pages.trace import Around, Reason
+from buratha.pages.wording import leaning, wordings
+
+_LABELLED_NUMBER = re.compile(r"[^\W\d_].*\d\s*$|^\s*\d+\s+[^\W\d_]+$")
+_CLOCK = re.compile(r"\d{1,2}:\d{2}")
+_MOST_LABELLED = 5
+_LONGEST_CALL = 17
+_MOST_PLACES = 3
+_ENDING = 3
+_SHORT = 3
+_FEW = 2
+_STANDING = 7
+_REPEATING = 0.03
+
+
+def doubt_body(around: Around, *, untitled: bool) -> list[Reason]:
+    """Doubts about where the body begins and ends, and about what was left in or cut out between."""
+    body = around.trace.lines
+    found = _ends(around)
+    if untitled:
+        found.append(Reason("body", "the title is doubtful, and with it where the story begins"))
+    if body:
+        found += _last_lines(body) + _places(around) + _cuts(around) + _strays(around)
+    return found
+
+
+def _ends(around: Around) -> list[Reason]:
+    trace = around.trace
+    judged, start = trace.judged, trace.stretch.start
+    if not around.is_cold or not trace.lines:
+        return []
+    if any(evidence.tail for evidence in judged.evidence[start:]) or any(index > start for index in judged.barriers):
+        return []
+    return [Reason("body", "nothing proves its end: no known wording, no comment form, and too few pages to see what repeats")]
+
+
+def _last_lines(body: list[Line]) -> list[Reason]:
+    known = wordings()
+    for line in body[-_ENDING:]:
+        if line.words <= _MOST_LABELLED and _LABELLED_NUMBER.match(western_digits(line.text)) and not is_date_line(line.text):
+            return [Reason("body", "a labelled number near its end", line.text)]
+    last = body[-1]
+    words = last.key.split()
+    if leaning(last.key) or not known.imperatives.isdisjoint(words[:2]) or (last.words <= _LONGEST_CALL and not known.networks.isdisjoint(words)):
+        return [Reason("body", "its last line sounds like furniture", last.text)]
+    return []
+
+
+def _places(around: Around) -> list[Reason]:
+    body, memory = around.trace.lines, around.trace.memory
+    weights: dict[str, int] = {}
+    for line in body:
+        weights[line.node.place] = weights.get(line.node.place, 0) + line.words
+    main = max(weights, key=weights.__getitem__)
+    found = []
+    if len(weights) > _MOST_PLACES and not all(line.node.item or line.node.heading for line in body if line.node.place != main):
+        found.append(Reason("body", "its lines stand at many places of the page", str(len(weights))))
+    last = body[-1]
+    alone = sum(line.node.place == last.node.place for line in body) == 1 and len(body) > _FEW
+    if around.is_cold and alone and not (last.node.item or last.node.heading) and 1 < last.words < _LONGEST_CALL:
+        found.append(Reason("body", "its last line stands apart from the others", last.text))
+    for line in body:
+        if line.node.place != main and _repeats(memory.place(line.node.place)):
+            found.append(Reason("body", "a line of it stands where other pages repeat themselves", line.text))
+            break
+    return found
+
+
+def _repeats(place: Place) -> bool:
+    """Whether lines of a place come again on other pages, if seldom."""
+    return place.pages > 1 and 2 * place.pairs >= _REPEATING * place.lines * (place.pages - 1)
+
+
+def _cuts(around: Around) -> list[Reason]:
+    """Lines cut out between two lines of the story at the same place: the story's own, or a box set into it."""
+    judged, body = around.trace.judged, around.trace.lines
+    held = around.body
+    for line in judged.lines[body[0].index : body[-1].index]:
+        evidence = judged.evidence[line.index]
+        if line.index in around.taken or not line.key or not (evidence.fixed or evidence.recurrent) or evidence.tail or line.is_link:
+            continue
+        before = next((other for other in reversed(judged.lines[: line.index]) if other.key), None)
+        after = next((other for other in judged.lines[line.index + 1 :] if other.key), None)
+        apart = line.node.place != before.node.place if before else True
+        if before and after and {before.index, after.index} <= held and before.node.place == after.node.place and (not apart or line.words <= _SHORT):
+            return [Reason("body", "a line amid it was cut because it comes again", line.text)]
+    return []
+
+
+def _strays(around: Around) -> list[Reason]:
+    judged, body = around.trace.judged, around.trace.lines
+    for line in body[:2]:
+        if is_date_line(line.text) is False and _CLOCK.search(western_digits(line.text)) and line.words <= _STANDING and line.has_year:
+            return [Reason("body", "a date with the time of day stands in it", line.text)]
+    for line in body[:-1]:
+        if EDITORS_CODE.match(line.text):
+            return [Reason("body", "it goes on behind an editor's code", line.text)]
+    for line in judged.lines[around.title_at + 1 : body[0].index]:
+        evidence = judged.evidence[line.index]
+        if line.words >= _STANDING and line.index not in around.taken and not (evidence.against or line.is_link or evidence.exhausted):
+            return [Reason("body", "a line between the title and it was left out", line.text)]
+    return []

@@ -1,0 +1,122 @@
+"""Doubts about date and views: numbers and dates that stand near the story and were not read, and witnesses that differ."""
+
+import re
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from buratha.arabic.dates import Moment, has_date, parse_date
+from buratha.pages.byline import is_date_line
+from buratha.pages.lines import Line
+from buratha.pages.meta_line import fragments, may_hold_date
+from buratha.pages.trace import Around, Reason, Trace
+
+STRUCTURED = frozenset({"open-graph", "json-ld"})
+"""Witnesses that no reader sees."""
+
+_TODAY = timedelta(days=7)
+_LONGEST_DATED, _LONGEST_LABELLED = 14, 20
+_LONGEST_COUNTED = 8
+_NUMBER = re.compile(r"\d+")
+_DIGIT = re.compile(r"\d")
+_MINUTES = re.compile(r"(?:^| )(?:دقيق|دقاي|ثوان|ثاني)")
+_READING = re.compile(r"(?:^| )(?:\w{0,3}(?:قرا|قري|زيار|زوار|زاير|مشاهد|شاهد|طالع|اطلع|اطلاع|قراء)\w{0,4}|فتحت?|مره|views?|hits?|reads?)(?= |$)")
+
+
+def doubt_published(
+    around: Around, published: Moment | None, views: int | None, witnesses: Mapping[str, str], now: datetime, *, untitled: bool
+) -> list[Reason]:
+    """Doubts about the date."""
+    trace = around.trace
+    if published is None:
+        if unread := _unread_date(around, now):
+            return [Reason("published", "a date near the story was not taken for its own", unread.text)]
+        if untitled and trace.memory.usual_places("meta"):
+            return [Reason("published", "other pages of this layout have one, and the title is doubtful")]
+        return []
+    witness = witnesses.get("published", "")
+    printed = _other_date(around, published, now)
+    if witness in STRUCTURED and printed:
+        return [Reason("published", "structured data says it, and the page prints another date", printed.text)]
+    if witness == "dateline" and printed:
+        return [Reason("published", "taken from the text, and another date stands near the story", printed.text)]
+    if witness in STRUCTURED and views is None and trace.memory.usual_places("meta"):
+        return [Reason("published", "only structured data says it, where other pages print it")]
+    if _is_below(trace):
+        return [Reason("published", "it stands below the story, where no date is usual")]
+    if untitled and witness == "dateline":
+        return [Reason("published", "taken from the text, and the title is doubtful")]
+    return []
+
+
+def doubt_views(around: Around, published: Moment | None, views: int | None, witnesses: Mapping[str, str], now: datetime) -> list[Reason]:
+    """Doubts about the views."""
+    trace = around.trace
+    if views is not None:
+        address = trace.judged.address
+        if address is not None and views == address.id and not (trace.meta and trace.meta.agency_form):
+            return [Reason("views", "they are the article's own number")]
+        if trace.meta is None or trace.meta.views is None:
+            return []
+        if _is_below(trace):
+            return [Reason("views", "a number below the story, where none is usual")]
+        return [Reason("views", "one of several numbers beside words that are no known label")] if _has_strange_numbers(trace) else []
+    for line in around.near + around.items + trace.lines[-4:]:
+        if line.words <= _LONGEST_COUNTED and _DIGIT.search(line.text) and _READING.search(line.key) and not _MINUTES.search(line.key):
+            return [Reason("views", "a number that may count them was not read", line.text)]
+    witness = witnesses.get("published", "")
+    if witness in {"meta line", *STRUCTURED}:
+        return [Reason("views", "the page tells its date, and no views beside it")]
+    for line in around.between:
+        if line.index not in around.read and line.text.strip().isdigit():
+            return [Reason("views", "a bare number between the title and the story", line.text)]
+    if published is None and _unread_date(around, now):
+        return [Reason("views", "the date that they may stand by was not read")]
+    return []
+
+
+def _is_below(trace: Trace) -> bool:
+    """Whether the meta line stands below the story, at a place where other pages have none."""
+    meta = trace.meta
+    return meta is not None and meta.first >= trace.stretch.end and not trace.memory.is_usual("meta", trace.judged.lines[meta.first].node.place)
+
+
+def _has_strange_numbers(trace: Trace) -> bool:
+    """Whether a line of the meta line holds several numbers and words of which no label is known."""
+    for index in trace.meta.lines if trace.meta else ():
+        line = trace.judged.lines[index]
+        if len(_NUMBER.findall(line.text)) > 1 and not line.has_year and any(piece.strange for piece in fragments(line)):
+            return True
+    return False
+
+
+def _dated(around: Around, now: datetime) -> list[Line]:
+    """Short lines near the story that hold a date and were taken for nothing; the day of the visit above the title is the layout's."""
+    found = []
+    body = around.trace.lines
+    for line in [*around.near, *body[:3], *body[-2:]]:
+        most = _LONGEST_DATED if line.index in around.body else _LONGEST_LABELLED
+        if line.words > most or not (may_hold_date(line) or (line.has_year and has_date(line.text))) or line.is_link:
+            continue
+        if line.index in around.body and is_date_line(line.text):
+            continue
+        if line.index < around.title_at:
+            moment = parse_date(line.text, now)
+            if moment is None or abs(moment.when - now) <= _TODAY:
+                continue
+        found.append(line)
+    return found
+
+
+def _unread_date(around: Around, now: datetime) -> Line | None:
+    """A short line with a date, near the story or amid it."""
+    amid = (line for line in around.trace.lines if line.words <= _LONGEST_DATED and may_hold_date(line))
+    return next(iter(_dated(around, now)), None) or next(amid, None)
+
+
+def _other_date(around: Around, published: Moment, now: datetime) -> Line | None:
+    """A line near the story that prints another day."""
+    for line in _dated(around, now):
+        moment = parse_date(line.text, now)
+        if moment is None or moment.iso[:10] != published.iso[:10]:
+            return line
+    return None

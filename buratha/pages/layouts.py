@@ -1,0 +1,125 @@
+"""Layouts that somebody has seen: selectors as data, each with the days on which it holds. Never needed; one more witness where there is one."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cache
+from typing import Any
+
+from buratha.arabic.dates import BAGHDAD
+from buratha.resources import load
+
+FIELDS = ("title", "published", "views", "author", "category", "body")
+"""What selectors can find."""
+_KEYS = frozenset({"name", "valid_from", "valid_until", "recognise", "drop", *FIELDS})
+
+
+class LayoutError(ValueError):
+    """An entry is wrong; the message names the file, the entry and the key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How pages looked in some days: XPath expressions by field, what is no part of the body, and how a page is told to be one of these."""
+
+    name: str
+    recognise: str
+    fields: Mapping[str, str]
+    drop: tuple[str, ...] = ()
+    valid_from: date | None = None
+    valid_until: date | None = None
+
+    def holds_on(self, day: date) -> bool:
+        """Whether pages fetched on a day may look like this."""
+        return (self.valid_from is None or self.valid_from <= day) and (self.valid_until is None or day <= self.valid_until)
+
+
+@dataclass(frozen=True, slots=True)
+class Layouts:
+    """All layouts known, the user's own before those of the package."""
+
+    known: tuple[Layout, ...] = field(default=())
+
+    def __bool__(self) -> bool:
+        """Whether there is any."""
+        return bool(self.known)
+
+    def on(self, now: datetime) -> Iterator[Layout]:
+        """The layouts that hold at the time of a fetch."""
+        day = now.astimezone(BAGHDAD).date()
+        return (layout for layout in self.known if layout.holds_on(day))
+
+
+@cache
+def shipped() -> Layouts:
+    """The layouts of the package."""
+    return Layouts(tuple(read(load("layouts.toml"), "layouts.toml")))
+
+
+def read(data: Mapping[str, Any], source: str) -> list[Layout]:
+    """Read and check the entries of a file.
+
+    Raises:
+        LayoutError: an entry is wrong.
+
+    """
+    if unknown := set(data) - {"layout"}:
+        raise LayoutError(f"{source}: {', '.join(sorted(unknown))}: not known; each entry begins with [[layout]]")
+    rows = data.get("layout", [])
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise LayoutError(f"{source}: write [[layout]], with two brackets, before each entry")
+    found = [_entry(row, f"{source}, layout {row.get('name') or at}") for at, row in enumerate(rows, 1)]
+    names = [layout.name for layout in found]
+    if twice := {name for name in names if names.count(name) > 1}:
+        raise LayoutError(f"{source}: two layouts are called {', '.join(sorted(twice))}")
+    return found
+
+
+def _entry(row: Mapping[str, Any], where: str) -> Layout:
+    if unknown := set(row) - _KEYS:
+        raise LayoutError(f"{where}: {', '.join(sorted(unknown))}: not known; there is {', '.join(sorted(_KEYS))}")
+    drop = row.get("drop", [])
+    if not isinstance(drop, list):
+        raise LayoutError(f"{where}: drop is a list of selectors")
+    name = row.get("name")
+    if not isinstance(name, str) or not name.strip():
+        raise LayoutError(f"{where}: name is missing")
+    if "recognise" not in row:
+        raise LayoutError(f"{where}: recognise is missing: a selector that matches on pages of this layout and on no other")
+    layout = Layout(
+        name=name.strip(),
+        recognise=_selector(row["recognise"], f"{where}: recognise"),
+        fields={key: _selector(row[key], f"{where}: {key}") for key in FIELDS if key in row},
+        drop=tuple(_selector(each, f"{where}: drop") for each in drop),
+        valid_from=_day(row, "valid_from", where),
+        valid_until=_day(row, "valid_until", where),
+    )
+    if layout.valid_from and layout.valid_until and layout.valid_from > layout.valid_until:
+        raise LayoutError(f"{where}: valid_from is after valid_until")
+    return layout
+
+
+def _day(row: Mapping[str, Any], key: str, where: str) -> date | None:
+    value = row.get(key)
+    if value is None:
+        return None
+    if isinstance(value, datetime) or not isinstance(value, date):
+        raise LayoutError(f"{where}: {key} is a day without quotes, as in {key} = 2026-11-25")
+    return value
+
+
+def _selector(text: object, where: str) -> str:
+    """A selector as XPath: what begins with a slash, a dot and a slash, or a bracket is XPath already, all else is CSS."""
+    if not isinstance(text, str) or not text.strip():
+        raise LayoutError(f"{where} is no selector: write CSS or XPath between quotes")
+    from cssselect.parser import SelectorSyntaxError  # needed only where there is an entry, and so are the others
+    from cssselect.xpath import ExpressionError
+    from lxml import etree
+    from parsel.csstranslator import HTMLTranslator
+
+    try:
+        xpath = text if text.startswith(("/", "./", "(")) else str(HTMLTranslator().css_to_xpath(text))
+        etree.XPath(xpath)
+    except (SelectorSyntaxError, ExpressionError, etree.XPathSyntaxError) as error:
+        raise LayoutError(f"{where}: {text!r} is neither CSS nor XPath: {error}") from error
+    return xpath

@@ -1,0 +1,150 @@
+"""What a layout's selectors find on a page, as values and as lines of the page."""
+
+from collections.abc import Iterable
+from copy import deepcopy
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from lxml import etree
+from parsel import Selector
+
+from buratha.arabic.dates import Moment, is_plausible, parse_date, parse_timestamp
+from buratha.arabic.digits import western_digits
+from buratha.arabic.folding import fold
+from buratha.arabic.names import bare_name, is_name, read_byline
+from buratha.arabic.text import printed
+from buratha.pages.layouts import Layout, Layouts
+from buratha.pages.lines import Line, Page, read_lines
+from buratha.pages.trace import Reason
+
+_ENOUGH = 0.6
+_LONGEST_CATEGORY = 8
+
+NOTHING = "the layout's selector matches nothing"
+UNREADABLE = "what the layout's selector matches is none"
+
+
+@dataclass(slots=True)
+class Guide:
+    """What the selectors of one layout say of one page. ``told`` names the fields with a selector."""
+
+    layout: str
+    told: frozenset[str] = frozenset()
+    title: Line | None = None
+    published: Moment | None = None
+    views: int | None = None
+    author: str | None = None
+    category: str | None = None
+    body: frozenset[int] = frozenset()
+    dropped: frozenset[int] = frozenset()
+    faults: list[Reason] = field(default_factory=list)
+
+    @property
+    def witness(self) -> str:
+        """How the record names it."""
+        return f"selector {self.layout}"
+
+    def has(self, name: str) -> bool:
+        """Whether a selector gave a field's value."""
+        return bool(self.body) if name == "body" else getattr(self, name) is not None
+
+
+def guide_for(text: str, page: Page, layouts: Layouts, now: datetime) -> Guide | None:
+    """What the first layout that holds today and knows the page says of it; None where none does. Parses nothing where there is none."""
+    candidates = list(layouts.on(now)) if layouts else []
+    if not candidates:
+        return None
+    root = Selector(text=text)
+    layout = next((each for each in candidates if root.xpath(each.recognise)), None)
+    return _read(root, page, layout, now) if layout is not None else None
+
+
+def _read(root: Selector, page: Page, layout: Layout, now: datetime) -> Guide:
+    guide = Guide(layout.name, frozenset(layout.fields))
+    for name, xpath in layout.fields.items():
+        found = root.xpath(xpath)
+        if not found:
+            guide.faults.append(Reason(name, NOTHING, layout.name))
+        elif name == "body":
+            guide.body, guide.dropped = _body(found, page, layout)
+        else:
+            _value(guide, name, _text(found[0]), page, now)
+        if found and not guide.has(name):
+            guide.faults.append(Reason(name, UNREADABLE, _text(found[0])[:80]))
+    return guide
+
+
+def _text(found: Selector) -> str:
+    """The text of an element as a reader sees it, or of an attribute."""
+    root = found.root
+    return printed(root) if isinstance(root, str) else printed("".join(root.itertext())) if isinstance(root, etree._Element) else ""
+
+
+def _value(guide: Guide, name: str, text: str, page: Page, now: datetime) -> None:
+    if name == "title":
+        key = fold(text)
+        guide.title = next((line for line in reversed(page.lines) if key and line.key == key and not line.is_link), None)
+    elif name == "published":
+        moment = parse_timestamp(text) or parse_date(text, now)
+        guide.published = moment if moment is not None and is_plausible(moment, now) else None
+    elif name == "views":
+        digits = "".join(character for character in western_digits(text) if character.isdigit())
+        guide.views = int(digits) if 0 < len(digits) <= 9 else None
+    elif name == "author":
+        byline = read_byline(text)
+        name_alone = bare_name(text)
+        guide.author = byline.author if byline is not None and byline.author else name_alone if is_name(name_alone) else None
+    elif text and len(text.split()) <= _LONGEST_CATEGORY:
+        guide.category = text
+
+
+def _body(found: Iterable[Selector], page: Page, layout: Layout) -> tuple[frozenset[int], frozenset[int]]:
+    """The page's lines that stand in the elements found, and those of them that are to be dropped."""
+    body: set[int] = set()
+    dropped: set[int] = set()
+    reached = 0
+    for each in found:
+        if not isinstance(each.root, etree._Element):
+            continue
+        keys = _keys(each.root)
+        lines = _aligned(keys, page.lines, reached)
+        if len(lines) < _ENOUGH * len(keys):
+            continue
+        reached = max(lines, default=reached) + 1
+        body |= set(lines)
+        inner = Selector(root=deepcopy(each.root), type="html")
+        for unwanted in (node for xpath in layout.drop for node in inner.xpath(_within(xpath))):
+            if isinstance(unwanted.root, etree._Element):
+                dropped |= set(_aligned(_keys(unwanted.root), [page.lines[index] for index in sorted(lines)], 0))
+    return frozenset(body - dropped), frozenset(dropped)
+
+
+def _within(xpath: str) -> str:
+    """An expression that looks from the root, looking within an element."""
+    return xpath.replace("descendant-or-self::", "descendant::") if not xpath.startswith(("/", "(")) else f".{xpath}" if xpath[0] == "/" else xpath
+
+
+def _keys(element: etree._Element) -> list[str]:
+    """The lines of an element by itself."""
+    markup = etree.tostring(element, encoding="unicode", method="html", with_tail=False)
+    return [line.key for line in read_lines(markup).lines if line.key]
+
+
+def _aligned(keys: list[str], lines: list[Line], reached: int) -> list[int]:
+    """The indexes of the lines that have these keys in this order: of all places where they may begin, the one with the most."""
+    best: list[int] = []
+    starts = [at for at, line in enumerate(lines) if line.index >= reached and keys and line.key == keys[0]]
+    for start in starts[:50]:
+        found, wanted = [], 0
+        for line in lines[start:]:
+            if wanted >= len(keys):
+                break
+            if line.key and line.key == keys[wanted]:
+                found.append(line.index)
+                wanted += 1
+            elif line.key and line.key in keys[wanted : wanted + 3]:
+                wanted = keys.index(line.key, wanted) + 1
+                found.append(line.index)
+        if len(found) > len(best):
+            best = found
+    return best

@@ -1,0 +1,89 @@
+"""A reading by selectors beside the reading without: which is believed, and what is doubtful where they differ."""
+
+from buratha.arabic.folding import fold
+from buratha.pages.article import ArticleFacts
+from buratha.pages.selectors import Guide
+from buratha.pages.trace import Reason
+
+_STRONG = {"published": frozenset({"meta line"}), "views": frozenset({"meta line"}), "author": frozenset({"byline"}), "category": frozenset({"page"})}
+"""Witnesses that see what the page prints, as the agency prints it: a selector that says something else is wrong before they are."""
+_COMMON = 0.5
+DIFFERS = "the layout's selector says something else"
+
+
+def trusted(plain: ArticleFacts | None, guide: Guide) -> Guide:
+    """The guide without a title or a body that goes against a reading which nothing speaks against."""
+    if plain is None or plain.trace is None:
+        return guide
+    trace = plain.trace
+    if guide.title and trace.title and "title" not in plain.doubts and guide.title.key != trace.title.key and trace.title.key in trace.head.titles:
+        guide.faults.append(Reason("title", DIFFERS, guide.title.text))
+        guide.title = None
+    held = {line.index for line in trace.lines}
+    common = len(held & guide.body) / max(1, len(held))
+    if guide.body and held and "body" not in plain.doubts and common < _COMMON:
+        guide.faults.append(Reason("body", DIFFERS, f"{len(guide.body)} lines, of which {len(held & guide.body)} are the story's"))
+        guide.body = guide.dropped = frozenset()
+    return guide
+
+
+def settle(plain: ArticleFacts | None, guided: ArticleFacts, guide: Guide) -> ArticleFacts:
+    """The guided reading with the values of the selectors, and with doubts where they found nothing or were contradicted."""
+    assert guided.trace is not None
+    for name in ("published", "views", "author", "category"):
+        if guide.has(name):
+            _settle_value(name, guided, guide)
+    for name in ("title", "body"):
+        if guide.has(name):
+            _believe(name, guided, guide)
+    for reason in guide.faults:
+        optional = reason.field not in {"title", "body"}
+        if not (optional and getattr(guided, reason.field) is None):  # a page may lack its meta line and its author
+            _doubt(reason, guided)
+    if plain is not None and plain.layout:
+        guided.layout = plain.layout
+    return guided
+
+
+def _settle_value(name: str, facts: ArticleFacts, guide: Guide) -> None:
+    theirs, ours = getattr(guide, name), getattr(facts, name)
+    if ours is not None and not _same(name, theirs, ours):
+        printed = facts.witnesses.get(name) in _STRONG[name] and name not in facts.doubts and _is_the_agencys(name, facts)
+        if printed:
+            _doubt(Reason(name, DIFFERS, str(getattr(theirs, "iso", theirs))), facts)
+            return
+        was_sure = name not in facts.doubts
+        setattr(facts, name, theirs)
+        _believe(name, facts, guide)
+        if was_sure:
+            _doubt(Reason(name, "another witness says something else than the layout's selector", str(getattr(ours, "iso", ours))), facts)
+        return
+    if ours is None or name != "published" or ours.precision == "day":
+        setattr(facts, name, theirs)
+    _believe(name, facts, guide)
+
+
+def _is_the_agencys(name: str, facts: ArticleFacts) -> bool:
+    """Whether date and views were read in the agency's own form, and not put together from scattered pieces."""
+    meta = facts.trace.meta if facts.trace else None
+    return name not in {"published", "views"} or (meta is not None and meta.agency_form and not meta.strange)
+
+
+def _same(name: str, one: object, other: object) -> bool:
+    if name == "published":
+        return str(getattr(one, "iso", ""))[:10] == str(getattr(other, "iso", ""))[:10]
+    return fold(str(one)) == fold(str(other))
+
+
+def _believe(name: str, facts: ArticleFacts, guide: Guide) -> None:
+    """Name the selector as witness, and forget what was held against the field."""
+    assert facts.trace is not None
+    facts.witnesses[name] = guide.witness
+    facts.doubts[:] = [doubt for doubt in facts.doubts if doubt != name]
+    facts.trace.reasons[:] = [reason for reason in facts.trace.reasons if reason.field != name]
+
+
+def _doubt(reason: Reason, facts: ArticleFacts) -> None:
+    assert facts.trace is not None
+    facts.doubts.append(reason.field)
+    facts.trace.reasons.append(reason)

@@ -1,0 +1,141 @@
+"""From fetched pages to what is shown of them: the pages are read together, as a crawl would read them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import urlsplit
+
+from buratha.items import to_record
+from buratha.loaders import load_article
+from buratha.pages.article import ArticleFacts, OpenedPage, open_page, read_article
+from buratha.pages.feed import Feed, read_feed
+from buratha.pages.kinds import REASONS, NoArticle
+from buratha.pages.layouts import Layouts
+from buratha.pages.listing import Listing, read_listing, trouble_with
+from buratha.pages.repetition import Repetition
+from buratha.pages.trace import Reason
+from buratha.probe.fates import Shown, fates, unread
+from buratha.reading import learn
+from buratha.sources import FEED_PATH
+from buratha.urls import article_address
+
+ARTICLE, LISTING, FEED, NO_ARTICLE, FAILED = "article", "listing", "feed", "no article", "not fetched"
+FIELDS = ("title", "category", "author", "byline", "source", "published", "views", "body", "images", "media", "related", "comments", "editors_code")
+"""The fields that are shown, in this order."""
+WITNESSED = frozenset({"title", "category", "author", "published", "views", "body"})
+"""The fields that tell how they were found, and may be doubtful."""
+FAULTS = {
+    "published_refused": "a date in the future or before 2006 was refused",
+    "lost_characters": "characters were lost in decoding",
+    "broken_text": "a wrong encoding that could not be undone",
+    "truncated": "the page was too long to be read whole",
+}
+"""Doubts that are no field's, and what they mean."""
+_XML = re.compile(rb"^\s*(?:\xef\xbb\xbf)?\s*<(?:\?xml|rss|feed|rdf:RDF)", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Fetched:
+    """A page as it came. ``failure`` says why there is none; ``robots`` what robots.txt says of its address."""
+
+    url: str
+    body: bytes = b""
+    content_type: str | None = None
+    status: int | None = None
+    headers: dict[str, str] = field(default_factory=dict)
+    source: str = ""
+    failure: str | None = None
+    robots: str | None = None
+
+
+@dataclass(slots=True)
+class Look:
+    """What one page is. ``reasons`` are the doubts of an article; ``reason`` and ``detail`` say why a page is none."""
+
+    fetched: Fetched
+    kind: str
+    reason: str = ""
+    detail: str = ""
+    record: dict[str, Any] | None = None
+    reasons: list[Reason] = field(default_factory=list)
+    lines: list[Shown] = field(default_factory=list)
+    listing: Listing | None = None
+    feed: Feed | None = None
+    learnt_from: int = 0
+
+    @property
+    def is_good(self) -> bool:
+        """Whether nothing here needs a person."""
+        if self.kind == ARTICLE:
+            return self.record is not None and not self.record["doubts"]
+        if self.kind == LISTING:
+            return bool(self.listing and self.listing.articles)
+        return bool(self.kind == FEED and self.feed and self.feed.entries and not self.feed.malformed)
+
+    @property
+    def faults(self) -> list[str]:
+        """What is wrong with the page as a whole, in words."""
+        return [FAULTS[name] for name in (self.record or {}).get("doubts", ()) if name in FAULTS]
+
+    def reasons_for(self, name: str) -> list[Reason]:
+        """Why a field is doubtful."""
+        return [reason for reason in self.reasons if reason.field == name]
+
+
+def look_at(
+    pages: Sequence[Fetched], memory: Repetition, now: datetime, siblings: Sequence[Fetched] = (), layouts: Layouts | None = None
+) -> list[Look]:
+    """Look at pages, read together; ``siblings`` are only learnt from. The memory learns, and nobody keeps it."""
+    opened = {id(page): open_page(page.body, page.url, page.content_type) for page in (*pages, *siblings) if _is_articles(page)}
+    learn(list(opened.values()), memory, now, layouts)
+    return [_look(page, opened.get(id(page)), memory, now, layouts) for page in pages]
+
+
+def _is_articles(page: Fetched) -> bool:
+    return page.failure is None and _answered(page) and article_address(page.url) is not None
+
+
+def _answered(page: Fetched) -> bool:
+    return page.status is None or page.status == HTTPStatus.OK
+
+
+def _look(page: Fetched, opened: OpenedPage | None, memory: Repetition, now: datetime, layouts: Layouts | None) -> Look:
+    if page.failure is not None:
+        return Look(page, FAILED, page.failure)
+    if not _answered(page):
+        return Look(page, NO_ARTICLE, f"HTTP {page.status}", "the server says that there is no such page, or that it cannot answer")
+    if opened is not None:
+        return _article(page, opened, memory, now, layouts)
+    if urlsplit(page.url).path == FEED_PATH or _XML.match(page.body[:200]):
+        feed = read_feed(page.body, page.url, page.content_type)
+        return Look(page, FEED, feed.trouble or "", feed=feed)
+    return _listing(page, memory, now)
+
+
+def _article(page: Fetched, opened: OpenedPage, memory: Repetition, now: datetime, layouts: Layouts | None) -> Look:
+    read = read_article(opened, memory, now, layouts)
+    if isinstance(read, NoArticle):
+        look = Look(page, NO_ARTICLE, read.reason, read.detail, lines=unread(opened.judged(memory)), learnt_from=memory.pages)
+        if read.reason == "listing":
+            look.listing = read_listing(opened.decoded.text, page.url, now)
+        return look
+    assert isinstance(read, ArticleFacts)
+    assert read.trace is not None
+    record = to_record(load_article(read, now))
+    return Look(page, ARTICLE, record=record, reasons=read.trace.reasons, lines=fates(read), learnt_from=memory.pages)
+
+
+def _listing(page: Fetched, memory: Repetition, now: datetime) -> Look:
+    opened = open_page(page.body, page.url, page.content_type)
+    listing = read_listing(opened.decoded.text, page.url, now)
+    trouble = None if listing.articles else trouble_with(opened)
+    lines = unread(opened.judged(memory))
+    if trouble is not None:
+        return Look(page, NO_ARTICLE, trouble, REASONS.get(trouble, ""), lines=lines)
+    return Look(page, LISTING, "" if listing.articles else "it names no article", lines=lines, listing=listing)
+
+
+__all__ = ["ARTICLE", "FAILED", "FEED", "FIELDS", "LISTING", "NO_ARTICLE", "Fetched", "Look", "look_at"]

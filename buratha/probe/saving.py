@@ -1,0 +1,103 @@
+"""A probed page as a test case: its bytes and headers, the pages that it was read with, and the record that is expected of it.
+
+What is doubtful is left open: a person looks at the page and writes the value down, and until then the case's test fails and says so.
+"""
+
+import gzip
+import json
+import re
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from buratha.locations import project_folder
+from buratha.probe.looking import ARTICLE, Fetched, Look
+from buratha.probe.telling import because
+from buratha.urls import article_address
+
+EXPECTED = (
+    "title", "section", "category", "author", "source", "published", "published_precision", "views", "body", "images", "media", "related",
+    "comments", "editors_code",
+)  # fmt: skip
+"""The fields that a saved page is expected to have, in the order of its file."""
+OPEN, READ = "open", "read"
+"""Keys of a value that is left open: why, and what was read."""
+PAGE_FILE, CASE_FILE, EXPECTED_FILE, SIBLINGS = "page.html.gz", "case.json", "expected.json", "siblings"
+_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,60}")
+_PRIVATE = frozenset({"set-cookie", "authorization", "proxy-authenticate", "www-authenticate"})
+_BESIDE = {"published_precision": "published", "section": "category"}
+"""Fields that are as sure as another one."""
+
+
+class SaveError(ValueError):
+    """A page cannot be saved; the message says why and what to do."""
+
+
+def folder_of(name: str) -> Path:
+    """Where a case of this name belongs.
+
+    Raises:
+        SaveError: the name will not do, or is taken.
+
+    """
+    if not _NAME.fullmatch(name):
+        raise SaveError(f"--save {name}: a name has small letters, digits and hyphens, as in --save redesign-2026")
+    folder = project_folder() / "tests" / "saved" / name
+    if folder.exists():
+        raise SaveError(f"--save {name}: {folder} is there already; choose another name, or delete it first")
+    return folder
+
+
+def save(look: Look, siblings: Sequence[Fetched], folder: Path, now: datetime) -> list[str]:
+    """Write a case; gives the names of the fields that are left open.
+
+    Raises:
+        SaveError: the page is none that could be an article's, or the folder cannot be written.
+
+    """
+    fetched = look.fetched
+    if not fetched.body or article_address(fetched.url) is None:
+        raise SaveError(f"{fetched.url} is saved by its article's address, and this is none ({look.kind}{f': {look.reason}' if look.reason else ''})")
+    expected = {name: _expected(name, look) for name in EXPECTED}
+    case = {
+        "url": fetched.url,
+        "content_type": fetched.content_type,
+        "fetched": now.isoformat(timespec="seconds"),
+        "status": fetched.status,
+        "headers": {name: value for name, value in sorted(fetched.headers.items()) if name.lower() not in _PRIVATE},
+        "siblings": [{"file": _sibling_file(each), "url": each.url, "content_type": each.content_type} for each in siblings],
+    }
+    try:
+        (folder / SIBLINGS).mkdir(parents=True) if siblings else folder.mkdir(parents=True)
+        _pack(folder / PAGE_FILE, fetched.body)
+        for each in siblings:
+            _pack(folder / _sibling_file(each), each.body)
+        _write(folder / CASE_FILE, case)
+        _write(folder / EXPECTED_FILE, expected)
+    except OSError as error:
+        raise SaveError(f"{folder} cannot be written: {error.strerror}") from error
+    return [name for name, value in expected.items() if isinstance(value, dict)]
+
+
+def _sibling_file(page: Fetched) -> str:
+    address = article_address(page.url)
+    assert address is not None
+    return f"{SIBLINGS}/{address.id}.html.gz"
+
+
+def _expected(name: str, look: Look) -> Any:
+    if look.kind != ARTICLE or look.record is None:
+        return {OPEN: f"the page was read as no article: {look.reason}", READ: None}
+    value = look.record[name]
+    value = value.split("\n") if name == "body" else value  # a line of its own for each, to be read and mended
+    reasons = look.reasons_for(_BESIDE.get(name, name))
+    return {OPEN: because(reasons), READ: value} if reasons else value
+
+
+def _pack(path: Path, body: bytes) -> None:
+    path.write_bytes(gzip.compress(body, mtime=0))
+
+
+def _write(path: Path, data: Any) -> None:
+    path.write_text(json.dumps(data, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")

@@ -1,0 +1,82 @@
+"""Doubts: what is read wrong or rests on weak grounds is named, what every witness agrees on is not."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+import buratha
+from buratha.pages.article import open_page, read_article
+from buratha.pages.repetition import Repetition
+from buratha.reading import learn
+from tests.agency.articles import load_articles
+from tests.reading import crawl
+
+NOW = datetime(2025, 11, 8, tzinfo=UTC)
+STORY = "<p>اجتمع اهالي الناحية مساء امس في ديوان المختار وبحثوا معه ملف الماء الذي انقطع عن بيوتهم منذ ثلاثة اسابيع متواصلة.</p>"
+MORE = "<p>وقال المختار ان الدائرة المعنية وعدت باصلاح المضخة خلال ايام، وان الصهاريج ستصل الى الازقة البعيدة كل صباح حتى ذلك الحين.</p>"
+
+
+def read(html: str, section: str = "news") -> dict[str, Any]:
+    record = buratha.read_page(html.encode(), f"https://burathanews.com/arabic/{section}/77001", "text/html; charset=utf-8", now=NOW)
+    assert isinstance(record, dict)
+    return record
+
+
+def test_a_page_on_which_all_agree_has_no_doubts() -> None:
+    record = read(
+        "<title>الماء يعود الى الناحية بعد انقطاع طويل</title><div>الأخبار</div><h1>الماء يعود الى الناحية بعد انقطاع طويل</h1>"
+        f"<p>1548 07:08:59 2015-10-15</p>{STORY}{MORE}<p>اشترك في قناة وكالة انباء براثا على التلجرام</p>"
+    )
+    assert record["doubts"] == []
+    assert (record["views"], record["published"]) == (1548, "2015-10-15T07:08:59+03:00")
+
+
+@pytest.mark.parametrize(
+    ("html", "field"),
+    [
+        pytest.param(
+            f"<h1>الماء يعود الى الناحية بعد انقطاع</h1>{STORY}{MORE}<p>حمل تطبيقنا الجديد على هاتفك</p>", "body", id="nothing proves the end"
+        ),
+        pytest.param(f"<h1>الماء يعود الى الناحية بعد انقطاع</h1>{STORY}{MORE}<p>عدد الزيارات: 466</p>", "body", id="a counter in the body"),
+        pytest.param(f"<div>نحن</div><div>هنا</div>{STORY}{MORE}", "title", id="no title"),
+        pytest.param(
+            f"<h1>الماء يعود الى الناحية بعد انقطاع</h1><p>كتبت في 6 آب 2006 وتصفحها كثيرون</p>{STORY}{MORE}",
+            "published",
+            id="a date that was not read",
+        ),
+        pytest.param(f"<h1>الماء يعود الى الناحية بعد انقطاع</h1>{STORY}{MORE}<p>طالعها 17 زائرا</p>", "views", id="a counter that was not read"),
+        pytest.param(
+            f"<h1>الماء يعود الى الناحية بعد انقطاع</h1><div>مدخل البيانات</div><div>حسن كاظم الموسوي</div>{STORY}{MORE}",
+            "author",
+            id="a name with a label",
+        ),
+    ],
+)
+def test_what_rests_on_weak_grounds_is_named(html: str, field: str) -> None:
+    assert field in read(html)["doubts"]
+
+
+def test_a_date_of_structured_data_beside_another_that_is_printed() -> None:
+    title = "الماء يعود الى الناحية بعد انقطاع"
+    head = f'<meta property="og:title" content="{title}"><meta property="article:published_time" content="2015-10-30T10:00:00+03:00">'
+    record = read(f"<head>{head}</head><h1>{title}</h1><div>بواسطة المحرر العام في 2006/08/06 - 21:15</div>{STORY}{MORE}")
+    assert "published" in record["doubts"]
+
+
+@pytest.mark.parametrize("layout", ["plain-divs", "table-font", "html5-jsonld"])
+def test_few_false_alarms_in_a_crawl(layout: str) -> None:
+    records = [record for record in buratha.read_pages(crawl(load_articles(), layout), now=NOW) if record]
+    assert sum(len(record["doubts"]) for record in records) <= 0.05 * 6 * len(records)
+
+
+def test_reasons_say_what_they_rest_on() -> None:
+    opened = open_page(
+        f"<h1>الماء يعود الى الناحية بعد انقطاع</h1>{STORY}{MORE}<p>عدد الزيارات: 466</p>".encode(), "https://burathanews.com/arabic/news/77001"
+    )
+    memory = Repetition()
+    learn([opened], memory, NOW)
+    facts = read_article(opened, memory, NOW)
+    assert facts
+    assert facts.trace is not None
+    assert ("body", "a labelled number near its end", "عدد الزيارات: 466") in facts.trace.reasons

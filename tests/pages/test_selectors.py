@@ -1,0 +1,134 @@
+"""Layouts that somebody has seen: selectors as one more witness, believed where it is sound and never silently wrong."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import buratha
+from buratha.layouts import layouts_of
+from buratha.locations import SettingError
+from buratha.pages.layouts import LayoutError, Layouts, read
+
+NOW = datetime(2026, 11, 25, 9, tzinfo=UTC)
+STORY = (
+    "اجتمع اهالي الناحية مساء امس في ديوان المختار وبحثوا معه ملف الماء الذي انقطع عن بيوتهم منذ ثلاثة اسابيع متواصلة.",
+    "وقال المختار ان الدائرة المعنية وعدت باصلاح المضخة خلال ايام، وان الصهاريج ستصل الى الازقة البعيدة كل صباح.",
+)
+FORM = f"""<html dir=rtl><head><title>دار الفجر - جديدنا</title></head><body class=form><table><tr><td>دار الفجر للصحافة</td></tr></table>
+<table class=sheet><tr><td>العنوان</td><td class=v1>الماء يعود الى الناحية</td></tr><tr><td>الباب</td><td class=v2>شؤون البلد</td></tr>
+<tr><td>اليوم</td><td class=v3>06.08.2006</td></tr><tr><td>طالعه</td><td class=v4>1,466 زائرا</td></tr>
+<tr><td>مدخل البيانات</td><td>حسن كاظم الموسوي</td></tr><tr><td>المحرر</td><td class=v5>بقلم: فالح الزيرجاوي</td></tr>
+<tr><td colspan=2 class=text><p>{STORY[0]}</p>
+<div class=box><p>شاهد ايضا كل ما نشرناه هذا الاسبوع في صفحة واحدة جامعة</p></div><p>{STORY[1]}</p></td></tr></table>
+<p>كن معنا اينما كنت</p><p>جميع المواد ملك للدار ولا يعاد نشرها الا باذن خطي من الادارة</p></body></html>"""
+ENTRY: dict[str, Any] = {
+    "name": "sheet", "valid_from": date(2026, 11, 1),
+    "recognise": "body.form table.sheet", "title": "td.v1", "category": "td.v2", "published": "td.v3",
+    "views": "td.v4", "author": "//td[@class='v5']", "body": "td.text", "drop": ["div.box"],
+}  # fmt: skip
+
+
+def page(html: str = FORM, **changed: Any) -> dict[str, Any]:
+    entry = {key: value for key, value in (ENTRY | changed).items() if value is not None}
+    pages = [(html.encode(), "https://burathanews.com/arabic/news/77001", "text/html; charset=utf-8")]
+    (record,) = buratha.read_pages(pages, now=NOW, layouts=Layouts(tuple(read({"layout": [entry]}, "here"))))
+    assert isinstance(record, dict)
+    return record
+
+
+def test_selectors_read_what_no_other_witness_can() -> None:
+    record = page()
+    assert (record["title"], record["category"], record["author"]) == ("الماء يعود الى الناحية", "شؤون البلد", "فالح الزيرجاوي")
+    assert (record["published"], record["views"]) == ("2006-08-06T00:00:00+04:00", 1466)
+    assert record["body"] == "\n\n".join(STORY)
+    assert record["doubts"] == []
+    assert set(record["witnesses"].values()) == {"selector sheet"}
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        pytest.param({"valid_from": date(2026, 11, 26)}, id="not yet"),
+        pytest.param({"valid_until": date(2026, 11, 24)}, id="no more"),
+        pytest.param({"recognise": "body.other"}, id="another layout"),
+    ],
+)
+def test_a_layout_that_does_not_hold_changes_nothing(changed: dict[str, Any]) -> None:
+    pages = [(FORM.encode(), "https://burathanews.com/arabic/news/77001", "text/html; charset=utf-8")]
+    assert [page(**changed)] == buratha.read_pages(pages, now=NOW)
+
+
+@pytest.mark.parametrize("name", ["title", "body"])
+def test_a_selector_that_matches_nothing_is_a_doubt_and_the_others_are_asked(name: str) -> None:
+    without = page(**{name: None})
+    record = page(**{name: "div.gone"})
+    assert record[name] == without[name]
+    assert name in record["doubts"]
+
+
+def test_a_page_may_lack_what_is_optional() -> None:
+    record = page(FORM.replace("<td class=v4>1,466 زائرا</td>", "<td></td>"))
+    assert record["views"] is None
+
+
+GOOD = (
+    "<html><head><title>الماء يعود الى الناحية بعد انقطاع طويل</title></head><body>"
+    "<div class=name>دار الفجر للصحافة والنشر</div><div class=day>2026-11-25</div>"
+    f"<div>الأخبار</div><h1>الماء يعود الى الناحية بعد انقطاع طويل</h1><p class=meta>1548 07:08:59 2015-10-15</p><p>{STORY[0]}</p><p>{STORY[1]}</p>"
+    "<div class=tail><p>اشترك في قناة وكالة انباء براثا على التلجرام</p><p>الاسعار الرسمية للعملات مقابل الدينار</p></div></body></html>"
+)
+
+
+@pytest.mark.parametrize(("name", "selector"), [("title", "div.name"), ("published", "div.day"), ("views", "div.day"), ("body", "div.tail")])
+def test_a_selector_that_goes_against_sound_witnesses_loses_and_is_a_doubt(name: str, selector: str) -> None:
+    fields = dict.fromkeys(("title", "category", "published", "views", "author", "body", "drop"))
+    right = page(GOOD, recognise="body", **fields)
+    record = page(GOOD, recognise="body", **(fields | {name: selector}))
+    assert {key: record[key] for key in ("title", "published", "views", "body")} == {
+        key: right[key] for key in ("title", "published", "views", "body")
+    }
+    assert record["doubts"] == [name]
+    assert right["doubts"] == []
+
+
+def test_a_selector_too_wide_lets_no_furniture_in() -> None:
+    fields = dict.fromkeys(("title", "category", "published", "views", "author", "drop"))
+    assert page(GOOD, recognise="body", body="body", **fields)["body"] == "\n\n".join(STORY)
+
+
+@pytest.mark.parametrize(
+    ("changed", "message"),
+    [
+        ({"name": None}, "name is missing"),
+        ({"recognise": None}, "recognise is missing"),
+        ({"titel": "h1"}, "titel: not known"),
+        ({"title": "h1["}, "neither CSS nor XPath"),
+        ({"title": "//h1["}, "neither CSS nor XPath"),
+        ({"body": 3}, "is no selector"),
+        ({"valid_from": "2026-11-01"}, "a day without quotes"),
+        ({"valid_until": date(2025, 1, 1)}, "valid_from is after valid_until"),
+        ({"drop": "div"}, "drop is a list"),
+    ],
+)
+def test_a_wrong_entry_is_named(changed: dict[str, Any], message: str) -> None:
+    entry = {key: value for key, value in (ENTRY | changed).items() if value is not None}
+    with pytest.raises(LayoutError, match=f"(?s)here, layout.*{message}"):
+        read({"layout": [entry]}, "here")
+
+
+def test_layouts_of_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "layouts.toml"
+    path.write_text('[[layout]]\nname = "mine"\nrecognise = "body"\n', encoding="utf-8")
+    assert next(layout.name for layout in layouts_of({"BURATHA_LAYOUTS": str(path)}).known) == "mine"
+    path.write_text('[[layout]]\nname = "mine"\n', encoding="utf-8")
+    with pytest.raises(SettingError, match="recognise is missing"):
+        layouts_of({"BURATHA_LAYOUTS": str(path)})
+    with pytest.raises(SettingError, match="cannot be read"):
+        layouts_of({"BURATHA_LAYOUTS": str(tmp_path / "none.toml")})
+
+
+def test_the_packages_own_layouts_are_sound() -> None:
+    names = [layout.name for layout in layouts_of({}).known]
+    assert len(names) == len(set(names))

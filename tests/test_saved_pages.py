@@ -1,0 +1,96 @@
+"""Pages that were saved by ``scrapy probe --save``: each is read as what a person wrote down that it says, field by field."""
+
+import gzip
+import json
+import os
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import buratha
+from buratha.layouts import layouts_of
+from buratha.probe.saving import CASE_FILE, EXPECTED, EXPECTED_FILE, OPEN, PAGE_FILE
+
+SAVED = Path(__file__).parent / "saved"
+NAMES = sorted(path.name for path in SAVED.iterdir() if path.is_dir())
+NO_ARTICLE = "no_article"
+
+
+def expectations(folder: Path) -> dict[str, Any]:
+    """What is expected of a case; fails where that is not written down."""
+    path = folder / EXPECTED_FILE
+    assert path.exists(), f"{path} is missing: a saved page without expectations tests nothing"
+    expected: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    if NO_ARTICLE in expected:
+        assert list(expected) == [NO_ARTICLE], f"{path}: a page that is no article has no fields"
+        return expected
+    assert list(expected) == list(EXPECTED), f"{path}: the fields, in this order, are {', '.join(EXPECTED)}"
+    return expected
+
+
+def closed(folder: Path, name: str) -> Any:
+    """A field's expected value; fails where it is still open."""
+    value = expectations(folder)[name]
+    if isinstance(value, dict):
+        message = f"{folder / EXPECTED_FILE}: {name} is still open ({value.get(OPEN)}): look at the page and write down what it says"
+        pytest.fail(message)
+    return "\n".join(value) if name == "body" and isinstance(value, list) else value
+
+
+@cache
+def read(folder: Path) -> dict[str, Any] | buratha.NoArticle:
+    """The page, read with the pages that were saved beside it."""
+    case = json.loads((folder / CASE_FILE).read_text(encoding="utf-8"))
+    pages = [(gzip.decompress((folder / PAGE_FILE).read_bytes()), case["url"], case["content_type"])]
+    pages += [(gzip.decompress((folder / each["file"]).read_bytes()), each["url"], each["content_type"]) for each in case["siblings"]]
+    return buratha.read_pages(pages, now=datetime.fromisoformat(case["fetched"]), layouts=layouts_of(os.environ))[0]
+
+
+def check(folder: Path, name: str) -> None:
+    """Hold one field of a case against what is expected."""
+    expected = expectations(folder)
+    record = read(folder)
+    if NO_ARTICLE in expected:
+        assert isinstance(record, buratha.NoArticle)
+        assert record.reason == expected[NO_ARTICLE]
+        return
+    wanted = closed(folder, name)
+    assert isinstance(record, dict), f"read as no article: {record}"
+    assert record[name] == wanted
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+@pytest.mark.parametrize("case", NAMES)
+def test_field(case: str, name: str) -> None:
+    check(SAVED / case, name)
+
+
+@pytest.mark.parametrize("case", NAMES)
+def test_no_reader_leaves_these_empty(case: str) -> None:
+    record = read(SAVED / case)
+    if NO_ARTICLE in expectations(SAVED / case):
+        return
+    assert isinstance(record, dict)
+    assert record["title"], "every article has a title"
+    assert record["section"]
+    assert record["body"] or record["images"] or record["media"], "every article has a text, a picture or a film"
+    assert record["witnesses"]["title"]
+
+
+def test_there_are_saved_pages() -> None:
+    assert len(NAMES) > 1
+
+
+def test_an_open_field_fails_with_a_clear_message(tmp_path: Path) -> None:
+    expected = {name: {OPEN: "only one weak witness", "read": "x"} if name == "title" else None for name in EXPECTED}
+    (tmp_path / EXPECTED_FILE).write_text(json.dumps(expected), encoding="utf-8")
+    with pytest.raises(pytest.fail.Exception, match=r"title is still open \(only one weak witness\): look at the page"):
+        closed(tmp_path, "title")
+
+
+def test_a_page_without_expectations_fails(tmp_path: Path) -> None:
+    with pytest.raises(AssertionError, match="without expectations tests nothing"):
+        expectations(tmp_path)
