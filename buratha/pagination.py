@@ -22,7 +22,7 @@ def following(previous: str | None, url: str, number: int) -> PageLink | None:
     None where the address does not say how it counts.
 
     >>> following("/arabic/news?page=2", "/arabic/news?page=3", 3)
-    PageLink(url='/arabic/news?page=4', number=4)
+    PageLink(url='/arabic/news?page=4', number=4, turn=None)
     >>> following("/arabic/news", "/arabic/news?start=20", 20).url
     '/arabic/news?start=40'
     """
@@ -33,7 +33,7 @@ def preceding(url: str, number: int) -> PageLink | None:
     """The page before the one at ``url``, where the address has the page's number in it, or a count of articles.
 
     >>> preceding("/arabic/news?page=3", 3)
-    PageLink(url='/arabic/news?page=2', number=2)
+    PageLink(url='/arabic/news?page=2', number=2, turn=None)
     >>> preceding("/arabic/news?start=60", 60).url
     '/arabic/news?start=40'
     """
