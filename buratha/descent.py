@@ -18,6 +18,9 @@ from buratha.site import Site
 from buratha.urls import ArticleAddress
 from buratha.walk import UNDER_WAY, Hole, Leg
 
+_QUICK = 2
+"""A walk of so few pages is over before anything new comes out."""
+
 logger = logging.getLogger(__name__)
 
 
@@ -82,7 +85,8 @@ class Descent:
         addresses = [ArticleAddress(article.id, article.section) for article in wanted]
         before = await self._keeper.do(known, [article.id for article in listing.articles])
         self._count(section, listing, sum(address.id not in before for address in addresses))
-        page = leg.take(self._at_base(listing), before, self._keeper.run.id, self._site.at_base(url))
+        ground = self._keeper.run.id + leg.is_again  # what this run has met itself is known ground to a second look
+        page = leg.take(self._at_base(listing), before, ground, self._site.at_base(url))
         await self._keeper.do(self._met, addresses, before, leg)
         return await self._after(section, leg, page)
 
@@ -138,12 +142,25 @@ class Descent:
             return page
         self._stats.inc_value(f"buratha/listings/end/{leg.end}")
         walk = self._sections[section]
+        if self._is_outdated(leg):
+            walk.later.append(self._once_more(leg))
         if not walk.later:
             return None
         walk.leg = walk.later.popleft()
+        if walk.leg.is_top:
+            return PageLink(walk.leg.hole.url, 1)
         self._stats.inc_value("buratha/listings/holes_gone_back_for")
         logger.info("Going back for a hole in %s at %s", section, walk.leg.hole.url)
         return PageLink(walk.leg.hole.url, walk.leg.hole.number)
+
+    def _is_outdated(self, leg: Leg) -> bool:
+        """Whether a way down took so long that articles may have come out at its top meanwhile."""
+        return leg.is_top and leg.read > _QUICK and leg.top is not None and not leg.remains and self._limits.pages is None
+
+    def _once_more(self, leg: Leg) -> Leg:
+        """A look at the section's first page again, down to where the way began."""
+        hole = Hole(leg.hole.section, self._site.listing(leg.hole.section), None, None, leg.top, UNDER_WAY)
+        return Leg(hole, least=self._limits.least, since=self._limits.since, is_again=True)
 
     def _at_base(self, listing: Listing) -> Listing:
         return replace(listing, pages=[replace(page, url=self._site.at_base(page.url)) for page in listing.pages])

@@ -55,6 +55,8 @@ class Leg:
     """Below this id nothing is wanted."""
     since: date | None = None
     """Before this day nothing is wanted, where the listing shows days."""
+    is_again: bool = False
+    """Whether this run has been here before."""
     top: int | None = None
     """Greatest id of the list on the first page."""
     end: str | None = None
