@@ -465,8 +465,6 @@ class _Reader:
             self.memory.vote("story", stretch.container.place)
 
     def _doubt(self, title: Title | None, body: str) -> None:
-        if title is None or title.doubtful:
-            self.doubts.append("title")
         if "\ufffd" in body or (title and "\ufffd" in title.text):
             self.doubts.append("lost_characters")
         if any(looks_broken(line) for line in body.split("\n")):

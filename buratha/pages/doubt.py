@@ -17,7 +17,7 @@ from buratha.pages.doubt_counts import STRUCTURED, doubt_published, doubt_views
 from buratha.pages.head import Head
 from buratha.pages.lines import Line
 from buratha.pages.trace import Around, Reason, Trace
-from buratha.sections import slug_of
+from buratha.sections import slug_of, slug_of_key
 
 _PIECES = re.compile(r"\s*[\[\]()|·•/\\،,:<>«»›-]+\s*")
 _LONGEST_BYLINE = 9
@@ -40,7 +40,15 @@ def find_doubts(trace: Trace, published: Moment | None, views: int | None, witne
     found += doubt_views(around, published, views, witnesses, now)
     found += _author(around, unproved=unproved or untitled)
     found += _category(around, untitled=untitled)
-    return found
+    return found + _unread_in_body(found, trace)
+
+
+def _unread_in_body(found: list[Reason], trace: Trace) -> list[Reason]:
+    """The body, where what another field should perhaps have taken stands in it."""
+    texts = {line.text for line in trace.lines}
+    return next(
+        ([Reason("body", "a line of it may be no story", each.detail)] for each in found if each.field != "body" and each.detail in texts), []
+    )
 
 
 def doubt_title(trace: Trace) -> list[Reason]:
@@ -51,7 +59,7 @@ def doubt_title(trace: Trace) -> list[Reason]:
     line, evidence = trace.judged.lines[title.index], trace.judged.evidence[title.index]
     agreed = _agrees(title.key, head)
     found = []
-    if title.doubtful:
+    if title.doubtful and not _follows_its_section(trace):
         found.append(Reason("title", WEAK, title.witness))
     if read_byline(title.text):
         found.append(Reason("title", "it reads as a byline"))
@@ -63,6 +71,13 @@ def doubt_title(trace: Trace) -> list[Reason]:
     if title.witness == "before the meta line" and not agreed and said.count(" ") >= _FAR:
         found.append(Reason("title", "the page's <title> says something else", head.titles[said][0]))
     return found
+
+
+def _follows_its_section(trace: Trace) -> bool:
+    """Whether the line above the title names the section of the address: weak by itself, and right."""
+    address = trace.judged.address
+    above = next((line for line in reversed(trace.judged.lines[: trace.title.index if trace.title else 0]) if line.key), None)
+    return address is not None and above is not None and slug_of_key(above.key) == address.section
 
 
 def _agrees(key: str, head: Head) -> bool:
@@ -124,7 +139,7 @@ def _category(around: Around, *, untitled: bool) -> list[Reason]:
     trace = around.trace
     category, memory = trace.category, trace.memory
     if category is None:
-        for line in [*around.above, *around.between, *trace.lines[:_FEW]]:
+        for line in [*around.above, *around.between, *trace.lines[:_FEW], *around.near]:
             if len(line.links) <= _FAR and any(slug_of(piece) == around.section for piece in _PIECES.split(line.text)):
                 return [Reason("category", "the section's name near the title was not taken", line.text)]
         usual = memory.usual_places("category")

@@ -60,7 +60,7 @@ def doubt_views(around: Around, published: Moment | None, views: int | None, wit
         if _is_below(trace):
             return [Reason("views", "a number below the story, where none is usual")]
         return [Reason("views", "one of several numbers beside words that are no known label")] if _has_strange_numbers(trace) else []
-    for line in around.near + around.items + trace.lines[-4:]:
+    for line in around.near + around.items + trace.lines:
         if line.words <= _LONGEST_COUNTED and _DIGIT.search(line.text) and _READING.search(line.key) and not _MINUTES.search(line.key):
             return [Reason("views", "a number that may count them was not read", line.text)]
     witness = witnesses.get("published", "")
@@ -93,7 +93,7 @@ def _dated(around: Around, now: datetime) -> list[Line]:
     """Short lines near the story that hold a date and were taken for nothing; the day of the visit above the title is the layout's."""
     found = []
     body = around.trace.lines
-    for line in [*around.near, *body[:3], *body[-2:]]:
+    for line in [*around.near, *around.items, *body[:3], *body[-2:]]:
         most = _LONGEST_DATED if line.index in around.body else _LONGEST_LABELLED
         if line.words > most or not (may_hold_date(line) or (line.has_year and has_date(line.text))) or line.is_link:
             continue

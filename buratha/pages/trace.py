@@ -15,8 +15,8 @@ from buratha.pages.title import Title
 
 ABOVE, FAR_ABOVE, BELOW = 8, 30, 8
 """So many lines around the story are near it."""
-FEW = 3
-"""A counter of its own, in a list, has so many words at most."""
+FEW = 8
+"""A counter or a date of its own, in a list, has so many words at most."""
 LEARNT = 4
 """With fewer pages than this nothing is learnt of what repeats."""
 
@@ -78,7 +78,7 @@ class Around:
         start = max(0, title_at - (FAR_ABOVE if far else ABOVE))
         unread = [line for line in lines[start : end + BELOW] if line.key and line.index not in read]
         near = [line for line in unread if not (line.node.item or line.node.embedded)]
-        items = [line for line in unread if line.node.item and line.words <= FEW]
+        items = [line for line in unread if line.node.item and line.words <= FEW and not (line.is_link or line.node.embedded)]
         above = [line for line in lines[max(0, title_at - ABOVE) : title_at] if line.key]
         between = [line for line in lines[title_at + 1 : first] if line.key]
         section = judged.address.section if judged.address else ""

@@ -121,7 +121,7 @@ def test_a_wrong_entry_is_named(changed: dict[str, Any], message: str) -> None:
 def test_layouts_of_a_file(tmp_path: Path) -> None:
     path = tmp_path / "layouts.toml"
     path.write_text('[[layout]]\nname = "mine"\nrecognise = "body"\n', encoding="utf-8")
-    assert next(layout.name for layout in layouts_of({"BURATHA_LAYOUTS": str(path)}).known) == "mine"
+    assert layouts_of({"BURATHA_LAYOUTS": str(path)}).known[0].name == "mine"
     path.write_text('[[layout]]\nname = "mine"\n', encoding="utf-8")
     with pytest.raises(SettingError, match="recognise is missing"):
         layouts_of({"BURATHA_LAYOUTS": str(path)})
