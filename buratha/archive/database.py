@@ -16,6 +16,8 @@ from buratha.locations import project_folder
 
 _LOCK = 0x62757261746861
 """Key of PostgreSQL's advisory lock: "buratha"."""
+_WAL_PAGES = 16_000
+"""So many pages (64 MB) gather before they go into the file: with SQLite's thousand, the same pages go there again and again."""
 _PATIENCE = 30.0
 """Seconds that SQLite waits for a reader that is in the way."""
 
@@ -81,7 +83,11 @@ def _engine(url: URL, *, read_only: bool) -> Engine:
     def _prepare(connection: Any, _record: Any) -> None:
         """Readers and one writer side by side; what is committed may be lost with the power, but not with the process."""
         connection.isolation_level = None  # its own transactions leave out the making of tables
-        pragmas = ["query_only = ON"] if read_only else ["journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON"]
+        pragmas = (
+            ["query_only = ON"]
+            if read_only
+            else ["journal_mode = WAL", f"wal_autocheckpoint = {_WAL_PAGES}", "synchronous = NORMAL", "foreign_keys = ON"]
+        )
         for pragma in [*pragmas, "cache_size = -32000", "temp_store = MEMORY"]:
             connection.execute(f"PRAGMA {pragma}")
 

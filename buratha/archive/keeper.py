@@ -124,6 +124,8 @@ class Keeper:
         """Note how the run went, and close the archive."""
         if self.is_open:
             try:
+                assert self._keeping is not None
+                await self.do(self._keeping.near.flush)
                 await self.do(_end, self.run.id, outcome, report)
             except CloseSpider:
                 logger.error("The run's report could not be kept in the archive")  # noqa: TRY400 - the failure itself is logged already

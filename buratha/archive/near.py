@@ -7,6 +7,8 @@ from sqlalchemy import Connection
 from buratha.items import Article
 from buratha.similarity import Match, NearIndex, Signature, signature
 
+_GATHERED = 500
+"""So many articles' bands go into the table together."""
 _Signed = list[tuple[int, Signature]]
 
 
@@ -14,7 +16,7 @@ class Near:
     """Flags an article with the earlier one that it nearly repeats, and remembers it to be found."""
 
     def __init__(self) -> None:
-        self._index = NearIndex()
+        self._index = NearIndex(_GATHERED)
 
     def sign(self, batch: Sequence[Article], made: Mapping[int, Signature | None]) -> _Signed:
         """The signatures of those whose text is long enough to be compared; those that were ``made`` already are taken."""
@@ -30,3 +32,7 @@ class Near:
         self._index.remove(connection, set(changed) - {number for number, _ in signed})
         if signed:
             self._index.add(connection, signed)
+
+    def flush(self, connection: Connection) -> None:
+        """Have all bands in their table."""
+        self._index.flush(connection)

@@ -3,7 +3,7 @@
 Whoever changes a table adds a step to ``migrations.py``.
 """
 
-from sqlalchemy import BigInteger, Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text, false
 
 MET, HELD, GONE, REFUSED, GIVEN_UP = "met", "held", "gone", "refused", "given_up"
 """States of an article: its address is known; its record is here; the server says that there is none; its page is no article;
@@ -129,7 +129,9 @@ signatures = Table(
     Column("shingles", Integer, nullable=False, comment="how many different ones the text has"),
     Column("anchors", LargeBinary, nullable=False, comment="hashes of a few word sequences of the lead"),
     Column("figures", LargeBinary, nullable=False, comment="the numbers in the text with the words around them, hashed"),
+    Column("banded", Boolean, nullable=False, server_default=false(), comment="whether its bands are in their table yet"),
 )
+Index("signatures_unbanded", signatures.c.article_id, sqlite_where=~signatures.c.banded, postgresql_where=~signatures.c.banded)
 
 # Neither a foreign key nor an index by article: the bands of an article follow from its signature, and this is the largest table.
 bands = Table(

@@ -187,3 +187,18 @@ def test_lookups_go_by_the_bands_alone(engine: Engine) -> None:
         statements.clear()
         near.find(connection, [(number + 500, known) for number, known in batch])
     assert len(statements) == 2
+
+
+def test_bands_that_a_dead_run_kept_in_memory_are_made_up_for(connection: Connection) -> None:
+    text = " ".join(f"كلمة{number}" for number in range(60))
+    known = signature("عنوان", text)
+    assert known
+    dead, later = NearIndex(gather=100), NearIndex(gather=100)
+    dead.add(connection, [(1, known)])
+    assert dead.find(connection, [(2, known)]) == {2: Match(1, 1.0)}
+    assert connection.scalar(select(func.count()).select_from(bands)) == 0
+    assert later.find(connection, [(2, known)]) == {2: Match(1, 1.0)}
+    assert connection.scalar(select(func.count()).select_from(bands)) == len(known.bands)
+    later.remove(connection, [1])
+    assert later.find(connection, [(2, known)]) == {}
+    assert connection.scalar(select(func.count()).select_from(bands)) == 0
