@@ -88,7 +88,7 @@ def _engine(url: URL, *, read_only: bool) -> Engine:
             if read_only
             else ["journal_mode = WAL", f"wal_autocheckpoint = {_WAL_PAGES}", "synchronous = NORMAL", "foreign_keys = ON"]
         )
-        for pragma in [*pragmas, "cache_size = -32000", "temp_store = MEMORY"]:
+        for pragma in [*pragmas, "cache_size = -32000"]:
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")

@@ -17,7 +17,7 @@ from buratha.needed import other_versions
 from buratha.outlets import Outlets
 from buratha.warc.places import WarcPlaces
 
-_YOUNG_OBJECTS = 100_000
+_YOUNG_OBJECTS = 20_000
 
 logger = logging.getLogger(__name__)
 
@@ -88,4 +88,4 @@ def _let_the_collector_rest() -> None:
     """Have the cycle collector look at young objects seldom: a page is thousands of them and no cycles, and takes a third longer otherwise."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(_YOUNG_OBJECTS, 10, 10)
+    gc.set_threshold(_YOUNG_OBJECTS, 5, 5)
