@@ -52,12 +52,12 @@ class UnderWay:
             await self.progress()
 
     async def progress(self) -> None:
-        """Wait until a request has ended."""
-        self._progress.clear()
+        """Wait until a request has ended since the last wait; one that ended while the caller looked elsewhere counts."""
         try:
             await asyncio.wait_for(self._progress.wait(), _PATIENCE)
         except TimeoutError:
             self._give_up_the_unanswered()
+        self._progress.clear()
         self._check()
 
     def _give_up_the_unanswered(self) -> None:
