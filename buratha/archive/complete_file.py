@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, cast
 
+from buratha.feedfiles import sync_folder
+
 _ALL_MAY_READ = 0o666
 
 
@@ -75,7 +77,7 @@ def _name(part: Path, path: Path, *, overwrite: bool) -> None:
         except OSError:  # a file system without links
             check(path, overwrite=False)
             part.replace(path)
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
 
 
 def _umask() -> int:
@@ -83,13 +85,3 @@ def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name != "posix":
-        return  # elsewhere a folder cannot be opened
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -16,6 +16,7 @@ from pathlib import Path
 from time import monotonic
 
 from buratha.arabic.dates import utc_now
+from buratha.feedfiles import sync_folder
 
 SYNC_SECONDS = 30.0
 SUFFIX = ".warc.gz"
@@ -184,14 +185,4 @@ def complete(file: FileIO, path: Path) -> None:
     with file:
         os.fsync(file.fileno())
         part_of(path).replace(path)
-        _sync_folder(path.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name != "posix":
-        return  # elsewhere a folder cannot be opened
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+        sync_folder(path.parent)
