@@ -1,7 +1,7 @@
 """The agency's sections: a slug in the address, a name on the page. Data in ``resources/sections.toml``."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from buratha.arabic.folding import fold
 from buratha.resources import load
@@ -30,6 +30,7 @@ def may_name(key: str) -> bool:
     return _any_name().search(key) is not None
 
 
+@lru_cache(maxsize=4096)
 def slug_of(category: str) -> str | None:
     """The slug of a section by its name on the page; None for a name that is not known."""
     return slug_of_key(fold(category))

@@ -14,6 +14,8 @@ _OLD_ARTICLE = re.compile(r"^/+([a-z_-]+)/+(\d{1,9})\.html?$", re.IGNORECASE)
 _LISTING = re.compile(r"^/+arabic/+(?!pages?/*$)([A-Za-z][\w-]*)/*$", re.IGNORECASE)
 _BELOW = re.compile(r"^/+arabic/+(?!pages?/)([A-Za-z][\w-]*)/", re.IGNORECASE)
 
+_SLASHES_OF_A_FOLDER = 3
+
 
 @dataclass(frozen=True, slots=True)
 class ArticleAddress:
@@ -76,6 +78,15 @@ def resolve(base: str, target: str) -> str | None:
     target = target.strip()
     if not target or target.startswith("#"):
         return None
+    folder = base[: base.rfind("/") + 1]
+    if target.startswith("?") or folder.count("/") < _SLASHES_OF_A_FOLDER or "?" in folder or "#" in folder:
+        return _resolved(base, target)
+    return _resolved(folder, target)
+
+
+@lru_cache(maxsize=20_000)
+def _resolved(base: str, target: str) -> str | None:
+    """Remembered, as the pages of a folder have the same links around their stories."""
     try:
         whole = safe_url_string(urljoin(base, target))
         return whole if urlsplit(whole).scheme in {"http", "https"} and urlsplit(whole).hostname else None

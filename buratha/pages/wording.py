@@ -80,11 +80,17 @@ def leaning(key: str) -> str | None:
     return None
 
 
+@cache
+def _openings() -> tuple[tuple[str, str], ...]:
+    return tuple((sentence, sentence.replace(" ", "")) for sentence in wordings().opening)
+
+
 def tail_within(key: str) -> str | None:
     """The tail's opening sentence when it stands at the end of a longer line, glued to the story's last word."""
     key = _AFTER_TAIL.sub("", key)
-    for sentence in wordings().opening:
-        if key.replace(" ", "").endswith(sentence.replace(" ", "")) and key != sentence:
+    letters = key.replace(" ", "")
+    for sentence, its_letters in _openings():
+        if letters.endswith(its_letters) and key != sentence:
             return sentence
     return None
 

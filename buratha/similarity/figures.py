@@ -89,6 +89,7 @@ _PREFIXED: Final = _prefixed()
 _LONGEST: Final = 15
 """Digits of a number that may have a thousand or a million behind it."""
 _MARKS: Final = frozenset((*_PARTS, *_PAIRS, *_PREFIXED))
+_BEGINNINGS: Final = _MARKS | _ONE_OF_ELEVEN
 
 
 def in_figures(words: list[str]) -> list[str]:
@@ -112,7 +113,11 @@ class _Reader:
 
     def read(self) -> list[str]:
         """The words with their numbers in figures."""
+        done, plain = self._done.append, _BEGINNINGS.isdisjoint
         for word, following in zip(self._words, [*self._words[1:], ""], strict=True):
+            if not self._last and plain((word, following)):  # nearly every word
+                done(word)
+                continue
             prefix, bare = _PREFIXED.get(word, ("", word))
             part = self._part(bare, following)
             if part and prefix in {"", "و"} and self._last and self._takes(part, behind_and=bool(prefix)):

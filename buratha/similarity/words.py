@@ -16,5 +16,7 @@ def words(text: str) -> list[str]:
     >>> " ".join(words("بلغ السعر ١٬٤٦٥ ديناراً، وزُوّدوا بـ٠٥ شاحنات لثلاث مدن"))
     'بلغ السعر 1465 دينارا وزودوا ب 5 شاحنات ل 3 مدن'
     """
-    found: list[str] = _WORD.findall(fold(_THOUSANDS.sub("", text)))
+    if "," in text or "٬" in text:
+        text = _THOUSANDS.sub("", text)
+    found: list[str] = _WORD.findall(fold(text))
     return in_figures([word.lstrip("0") or "0" if word[0] == "0" else word for word in found])
