@@ -12,6 +12,7 @@ from threading import Event
 import pytest
 from aiohttp import web
 
+from benchmarks.crawl_site import story
 from buratha.pages.repetition import Repetition
 from buratha.reader import PageReader, PageToRead
 from buratha.reader.process import ReaderGoneError, ReaderProcess
@@ -28,7 +29,8 @@ CHANGES = {"first_seen", "last_seen", "views"}
 
 def page(number: int) -> PageToRead:
     """Return a page that is soon read."""
-    text = f"<html><h1>عنوان الخبر رقم {number}</h1><p>نص الخبر رقم {number} وفيه كلام يكفي ليكون خبرا من الاخبار القصيرة</p></html>"
+    title, paragraphs = story(number)
+    text = f"<html><h1>{title}</h1><p>{'<p>'.join(paragraphs)}</p></html>"
     return PageToRead(text.encode(), f"http://h/arabic/news/{number}", "text/html; charset=utf-8", NOW)
 
 
@@ -116,7 +118,8 @@ def test_a_crawl_that_is_killed_leaves_no_process_behind(tmp_path: Path) -> None
 def test_pages_that_raise_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
     async def ask() -> None:
         process = ReaderProcess(lambda: True)
-        await process.start(Repetition(), Wholeness())
+        await process.start()
+        process.begin(Repetition(), Wholeness())
         try:
             with pytest.raises(RuntimeError, match="AttributeError"):
                 await process.read(None)  # type: ignore[arg-type]
@@ -141,6 +144,26 @@ def test_what_was_learnt_moves_along_and_comes_back() -> None:
         return before, after
 
     assert asyncio.run(ask()) == (2, 8)
+
+
+def test_a_crawl_goes_on_reading_until_the_process_is_up(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("INFO", "buratha")
+
+    async def ask() -> tuple[int, int]:
+        reader = PageReader(Repetition(), lambda: True, after=2)
+        number = 0
+        while number < 5000 and "Pages are read by process" not in caplog.text:
+            number += 1
+            assert (await reader.read(page(number))).result
+        later = await asyncio.gather(*(reader.read(page(number)) for number in range(number + 1, number + 9)))
+        assert all(read.result is not None for read in later)
+        learnt = (await reader.learnt()).observed
+        await reader.close()
+        return number + 8, learnt
+
+    read, learnt = asyncio.run(ask())
+    assert learnt == read
+    assert "Pages are read by process" in caplog.text
 
 
 def test_where_no_process_can_be_had_the_crawl_reads(monkeypatch: pytest.MonkeyPatch) -> None:

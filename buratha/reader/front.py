@@ -33,6 +33,7 @@ class PageReader:
         self._read = 0
         self._under_way = 0
         self._process: ReaderProcess | None = None
+        self._ready: ReaderProcess | None = None
         self._starting: asyncio.Task[None] | None = None
 
     async def read(self, page: PageToRead, opened: OpenedPage | None = None) -> ReadPage:
@@ -40,6 +41,7 @@ class PageReader:
         self._read += 1
         if self._after is not None and self._read > self._after:
             await self._move()
+            self._hand_over()
         if self._process is not None and not self._process.is_gone:
             try:
                 return await self._process.read(page)
@@ -52,22 +54,32 @@ class PageReader:
             self._under_way -= 1
 
     async def _move(self) -> None:
-        """Start the process once, when no page waits for others here: what was learnt moves with it."""
-        if self._starting is None and not self._under_way:
+        """Start the process once. A crawl that has read nothing yet waits for it; another one goes on reading until it is up."""
+        if self._starting is None:
             self._starting = asyncio.ensure_future(self._start())
-        if self._starting is not None and not self._starting.done():
+        if not self._starting.done() and not self._after:
             await asyncio.shield(self._starting)
 
     async def _start(self) -> None:
         process = ReaderProcess(self._is_quiet)
         try:
-            await process.start(self._own.memory, self._wholeness, self._layouts)
+            await process.start()
         except (OSError, ReaderGoneError) as error:
             logger.warning("No process for reading pages can be started (%s); the crawl reads them itself", error)
             await process.close()
             return
-        self._process = process
-        logger.info("Pages are read by process %d from now on", process.pid)
+        self._ready = process
+
+    def _hand_over(self) -> None:
+        """Have the process read from now on, once it is up and no page waits for others here: what was learnt moves with it."""
+        if self._ready is None or self._under_way:
+            return
+        self._process, self._ready = self._ready, None
+        try:
+            self._process.begin(self._own.memory, self._wholeness, self._layouts)
+        except ReaderGoneError:
+            return
+        logger.info("Pages are read by process %d from now on", self._process.pid)
 
     @property
     def waited(self) -> int:
@@ -84,5 +96,7 @@ class PageReader:
 
     async def close(self) -> None:
         """Have the process end, if there is one."""
-        if self._process is not None:
-            await self._process.close()
+        if self._starting is not None:
+            await self._starting
+        if (process := self._process or self._ready) is not None:
+            await process.close()

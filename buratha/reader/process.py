@@ -17,6 +17,8 @@ from buratha.wholeness import Wholeness
 
 _POLL = 0.25
 """Seconds between two looks at whether more pages can be expected."""
+_GREETING = 0
+"""Number of the message by which it says that it is up."""
 _LONGEST_END = 10.0
 """Seconds until a process that does not end by itself is killed."""
 
@@ -45,8 +47,8 @@ class ReaderProcess:
         """The process's number, once it is started."""
         return self._process.pid if self._process is not None else None
 
-    async def start(self, memory: Repetition, wholeness: Wholeness, layouts: Layouts | None = None) -> None:
-        """Start the process, and give it what was learnt so far.
+    async def start(self) -> None:
+        """Start the process, and wait until it is up.
 
         Raises:
             OSError: it cannot be started.
@@ -65,7 +67,16 @@ class ReaderProcess:
         ours.setblocking(False)  # noqa: FBT003
         reader, self._writer = await asyncio.open_connection(sock=ours, limit=STREAM_LIMIT)
         self._tasks.append(asyncio.ensure_future(self._listen(reader)))
-        await self._ask(STATE, (memory, wholeness, layouts))
+        await self._answer_to(_GREETING)
+
+    def begin(self, memory: Repetition, wholeness: Wholeness, layouts: Layouts | None = None) -> None:
+        """Give it what was learnt so far; pages can be read from then on.
+
+        Raises:
+            ReaderGoneError: the process is gone.
+
+        """
+        self._say(STATE, _GREETING, (memory, wholeness, layouts))
         self._tasks.append(asyncio.ensure_future(self._tell_quiet()))
 
     async def read(self, page: PageToRead) -> ReadPage:
@@ -90,14 +101,19 @@ class ReaderProcess:
         return answer
 
     async def _ask(self, kind: str, content: Any) -> Any:
+        self._asked += 1
+        self._say(kind, self._asked, content)
+        return await self._answer_to(self._asked)
+
+    def _say(self, kind: str, number: int, content: Any) -> None:
         if self.is_gone or self._writer is None:
             raise ReaderGoneError
-        self._asked += 1
-        number = self._asked
-        self._answers[number] = asyncio.get_running_loop().create_future()
+        send(self._writer, kind, number, content)
+
+    async def _answer_to(self, number: int) -> Any:
+        answer = self._answers[number] = asyncio.get_running_loop().create_future()
         try:
-            send(self._writer, kind, number, content)
-            return await self._answers[number]
+            return await answer
         finally:
             self._answers.pop(number, None)
 

@@ -49,11 +49,11 @@ class Worker:
 async def work(descriptor: int) -> None:
     """Serve the crawl at the other end of a socket until it is gone."""
     reader, writer = await asyncio.open_connection(sock=socket.socket(fileno=descriptor), limit=STREAM_LIMIT)
+    send(writer, DONE, 0, None)  # it is up
     first = await receive(reader)
     if first is None:
         return
     worker = Worker(writer, first[2])
-    send(writer, DONE, first[1], None)
     while (message := await receive(reader)) is not None:
         worker.take(*message)
 
