@@ -41,9 +41,9 @@ class Known:
     state: str
 
 
-def insert(connection: Connection, table: object) -> Insert:
-    """An INSERT that knows ON CONFLICT, in the dialect of the connection."""
-    make = sqlite_insert if connection.dialect.name == "sqlite" else postgresql_insert
+def insert(dialect: str, table: object) -> Insert:
+    """An INSERT that knows ON CONFLICT, in a dialect that is named as SQLAlchemy does."""
+    make = sqlite_insert if dialect == "sqlite" else postgresql_insert
     return make(table)  # type: ignore[arg-type]  # two kinds of one thing
 
 
@@ -58,7 +58,7 @@ def meet(connection: Connection, run: int, addresses: Iterable[ArticleAddress]) 
         return 0
     known_before = len(known(connection, [row["id"] for row in rows]))  # type: ignore[misc]  # ids are whole numbers
     if known_before < len(rows):
-        statement = insert(connection, articles).on_conflict_do_nothing()  # type: ignore[attr-defined]  # both dialects have it
+        statement = insert(connection.dialect.name, articles).on_conflict_do_nothing()  # type: ignore[attr-defined]  # both dialects have it
         connection.execute(statement, rows)
     return len(rows) - known_before
 

@@ -4,9 +4,10 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, Executable, bindparam, select, update
 
 from buratha.archive.frontier import insert
 from buratha.archive.near import Near
@@ -173,12 +174,18 @@ def _json(article: Article) -> str:
     return json.dumps(to_record(article), ensure_ascii=False)
 
 
+@cache
+def _put_articles(dialect: str, names: tuple[str, ...]) -> Executable:
+    """Add articles; of those that were met before, everything is replaced but when that was."""
+    statement: Any = insert(dialect, articles)
+    changes = {name: statement.excluded[name] for name in names if name not in {"id", "met_at", "met_run"}}
+    put: Executable = statement.on_conflict_do_update(index_elements=[articles.c.id], set_=changes)
+    return put
+
+
 def _write(connection: Connection, rows: dict[str, list[dict[str, Any]]]) -> None:
     if rows["articles"]:
-        statement: Any = insert(connection, articles)
-        kept = ("id", "met_at", "met_run")
-        changes = {name: statement.excluded[name] for name in rows["articles"][0] if name not in kept}
-        connection.execute(statement.on_conflict_do_update(index_elements=[articles.c.id], set_=changes), rows["articles"])
+        connection.execute(_put_articles(connection.dialect.name, tuple(rows["articles"][0])), rows["articles"])
         connection.execute(revisions.insert(), rows["revisions"])
     if rows["seen"]:
         connection.execute(update(articles).where(articles.c.id == bindparam("b_id")).values(last_seen=bindparam("b_seen")), rows["seen"])

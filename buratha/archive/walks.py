@@ -62,7 +62,7 @@ def _walk(connection: Connection, run: int, section: str, top: int) -> None:
     """The top grows only: a first page that misses an article for once takes nothing back."""
     before = walked_to(connection, section) or 0
     row = {"section": section, "top": max(top, before), "walked_at": utc_now().isoformat(timespec="seconds"), "walked_run": run}
-    statement: Any = insert(connection, walks).values(row)
+    statement: Any = insert(connection.dialect.name, walks).values(row)
     connection.execute(statement.on_conflict_do_update(index_elements=[walks.c.section], set_=row))
 
 

@@ -8,9 +8,9 @@ same figures: a bulletin that comes again is found among thousands of its templa
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Final, NamedTuple, TypeVar
+from typing import Any, Final, NamedTuple, TypeVar
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, Insert, bindparam, delete, func, insert, select, update
 
 from buratha.archive.tables import bands, signatures
 from buratha.similarity.signatures import Signature, similarity
@@ -75,7 +75,7 @@ class NearIndex:
 
     def _settle(self, connection: Connection, documents: Mapping[int, Signature]) -> None:
         if documents:
-            connection.execute(_ADD_BAND, _entries(documents.items()))
+            _execute_plainly(connection, _ADD_BAND, _entries(documents.items()))
             for part in _parts(list(documents)):
                 connection.execute(_BANDED, {"keys": part})
 
@@ -206,6 +206,16 @@ def _row(number: int, known: Signature) -> dict[str, object]:
 def _entries(documents: Iterable[tuple[int, Signature]]) -> list[dict[str, int]]:
     """Rows of the bands in the order of the table: neighbours share its pages."""
     return [{"key": band, "number": number} for band, number in sorted((band, number) for number, known in documents for band in known.bands)]
+
+
+def _execute_plainly(connection: Connection, statement: Insert, rows: list[dict[str, int]]) -> None:
+    """Execute a statement for some ten thousand rows of plain numbers, without SQLAlchemy's work on every single one."""
+    compiled = statement.compile(dialect=connection.dialect)
+    constants = {name: value for name, value in compiled.params.items() if value is not None}
+    names = compiled.positiontup if compiled.positional else None
+    whole = (constants | row for row in rows)
+    parameters: Any = list(whole) if names is None else [tuple([row[name] for name in names]) for row in whole]
+    connection.exec_driver_sql(str(compiled), parameters)
 
 
 def _parts(rows: Sequence[_T]) -> Iterator[Sequence[_T]]:
