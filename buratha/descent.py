@@ -53,6 +53,8 @@ class Descent:
         self._limits = limits
         self._most_tries = most_tries
         self._sections: dict[str, Section] = {}
+        self.met = 0
+        """How many articles the listings have named that were not known."""
 
     def walks(self, section: str) -> bool:
         """Whether a section is walked, or was."""
@@ -120,6 +122,7 @@ class Descent:
         self._stats.inc_value(f"buratha/listed_pages/{section}")
         self._stats.inc_value(f"buratha/listed/{section}", len(listing.articles))
         self._stats.inc_value("buratha/met/listing", fresh)
+        self.met += fresh
 
     async def ended(self, section: str, reason: str) -> PageLink | None:
         """The server says that there is no such page: the listing ended before it."""

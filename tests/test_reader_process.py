@@ -166,6 +166,22 @@ def test_a_crawl_goes_on_reading_until_the_process_is_up(caplog: pytest.LogCaptu
     assert "Pages are read by process" in caplog.text
 
 
+def test_a_process_is_made_ready_for_what_is_still_to_come(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("INFO", "buratha")
+
+    async def ask() -> int:
+        reader = PageReader(Repetition(), lambda: True, after=5000)
+        reader.expect(5001)
+        number = 0
+        while number < 5000 and "Pages are read by process" not in caplog.text:
+            number += 1
+            assert (await reader.read(page(number))).result
+        await reader.close()
+        return number
+
+    assert asyncio.run(ask()) < 5000
+
+
 def test_where_no_process_can_be_had_the_crawl_reads(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("buratha.reader.process.sys.executable", "/nowhere/python")
 

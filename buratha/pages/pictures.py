@@ -198,9 +198,9 @@ def _orphan_captions(judged: Judged, stretch: Stretch) -> set[int]:
     for line in judged.lines[stretch.start : stretch.end]:
         if not line.text:
             continue
-        if found := _GLUED.match(line.text):
+        if line.words <= _LONGEST_CAPTION and (found := _GLUED.match(line.text)):
             first, last = fold(found["alt"]), fold(found["caption"])
-            if first and first == last and line.words <= _LONGEST_CAPTION:
+            if first and first == last:
                 taken.add(line.index)
             elif not first and last and before is not None and before.key == last:
                 taken |= {before.index, line.index}

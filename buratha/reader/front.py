@@ -36,12 +36,22 @@ class PageReader:
         self._ready: ReaderProcess | None = None
         self._starting: asyncio.Task[None] | None = None
 
+    def expect(self, pages: int) -> None:
+        """Have the process ready when so many pages are still to come that there will be one: its start takes a second."""
+        if self._after is not None and pages > self._after:
+            self._begin_to_start()
+
+    def _begin_to_start(self) -> asyncio.Task[None]:
+        if self._starting is None:
+            self._starting = asyncio.ensure_future(self._start())
+        return self._starting
+
     async def read(self, page: PageToRead, opened: OpenedPage | None = None) -> ReadPage:
         """Read a page; ``opened`` is the page taken apart, where that was done already."""
         self._read += 1
         if self._after is not None and self._read > self._after:
             await self._move()
-            self._hand_over()
+        self._hand_over()
         if self._process is not None and not self._process.is_gone:
             try:
                 return await self._process.read(page)
@@ -55,10 +65,9 @@ class PageReader:
 
     async def _move(self) -> None:
         """Start the process once. A crawl that has read nothing yet waits for it; another one goes on reading until it is up."""
-        if self._starting is None:
-            self._starting = asyncio.ensure_future(self._start())
-        if not self._starting.done() and not self._after:
-            await asyncio.shield(self._starting)
+        starting = self._begin_to_start()
+        if not starting.done() and not self._after:
+            await asyncio.shield(starting)
 
     async def _start(self) -> None:
         process = ReaderProcess(self._is_quiet)

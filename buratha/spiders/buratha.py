@@ -88,7 +88,9 @@ class BurathaSpider(ListingPages, ArticlePages, OtherPages):
             yield self._lesson(lesson, url)
         await self.under_way.none()
         await self.numbers.keep()
-        for number in await self.keeper.do(not_held, ids):
+        wanted = await self.keeper.do(not_held, ids)
+        self.reader.expect(len(wanted))
+        for number in wanted:
             await self.under_way.has_room()
             yield self._numbered(number, list(self.numbers.sections()))
 

@@ -60,6 +60,7 @@ class ListingPages(AgencySpider):
             else:
                 self._count("listings/read")
                 page = await self._take(listing, section, response.url)
+                self.reader.expect(self.descent.met)
                 if page is None and pressing_end(response) in UNFINISHED:
                     await self.descent.cut_short(section, f"browser_{pressing_end(response)}")
             if page is not None:
