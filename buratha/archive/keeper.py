@@ -27,7 +27,7 @@ from buratha.similarity import Signature
 UNAVAILABLE = "archive_unavailable"
 """Close reason of a run whose archive cannot be used."""
 
-_GATHERING = 0.02
+_GATHERING = 0.1
 """Seconds in which articles gather to be kept together: a transaction costs as much as several articles."""
 
 _P = ParamSpec("_P")

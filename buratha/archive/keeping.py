@@ -123,7 +123,7 @@ def _is_changed(article: Article, before: _Held | None) -> bool:
 
 
 def _tells_enough(article: Article) -> bool:
-    return len(article.body.split()) >= _FEWEST_WORDS
+    return len(article.body.split(maxsplit=_FEWEST_WORDS)) >= _FEWEST_WORDS
 
 
 def _originals(connection: Connection, batch: Sequence[Article]) -> dict[str, int]:
