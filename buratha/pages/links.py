@@ -56,7 +56,8 @@ def links_of(root: etree._Element, url: str) -> Iterator[Link]:
         for target, plain in _targets(element) if element.attrib else ():
             whole = origin + target if _SIMPLE.fullmatch(target) and "/." not in target else resolve(base, target)
             if whole:
-                yield Link(without_fragment(whole), text_of(element), label_of(element), element, plain)
+                text = _own_text(element)
+                yield Link(without_fragment(whole), text_of(element, text), label_of(element, text), element, plain)
 
 
 def without_fragment(url: str) -> str:
@@ -146,9 +147,9 @@ def _selected(select: etree._Element) -> str:
 
 
 # -- texts -------------------------------------------------------------------------------------------------------------
-def text_of(element: etree._Element) -> str:
-    """What a reader sees of an element, or is told about it where there are only pictures."""
-    return _own_text(element) or printed(element.get("title", "")) or _alt(element)
+def text_of(element: etree._Element, text: str | None = None) -> str:
+    """What a reader sees of an element, or is told about it where there are only pictures. ``text``: what is written in it, if known."""
+    return (_own_text(element) if text is None else text) or printed(element.get("title", "")) or _alt(element)
 
 
 def _own_text(element: etree._Element) -> str:
@@ -169,11 +170,11 @@ def _alt(element: etree._Element) -> str:
     return next((printed(image.get("alt", "")) for image in element.iter("img") if image.get("alt")), "")
 
 
-def label_of(element: etree._Element) -> Label:
+def label_of(element: etree._Element, text: str | None = None) -> Label:
     """What an element says of the page that it leads to: by ``rel``, by its text, and where that is bare, by all that describes it."""
+    text = _own_text(element) if text is None else text
     rel = _rel(element)
     named = "next" if "next" in rel or any(element.get(name) for name in _DATA[3:]) else "prev" if "prev" in rel else ""
-    text = _own_text(element)
     label = read_labels([text])
     if text and not label and not named:
         return label

@@ -6,6 +6,8 @@ Nobody has seen the site's listings, so everything is told by addresses, by the 
 import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import lru_cache
+from itertools import islice
 
 from lxml import etree
 
@@ -100,14 +102,15 @@ class _Reading:
     def listing(self, root: etree._Element, now: datetime | None) -> Listing:
         titled = {number for number, link in self.named if link.plain and not link.label}
         numbered = {number for number, link in self.named if link.label.number == number} - titled  # pages, or an archive's years
-        main: set[int] = max(_lists(self.named).values(), key=len, default=set())
+        places: dict[etree._Element | None, str] = {}
+        main: set[int] = max(_lists(self.named, places).values(), key=len, default=set())
         pages = self.pager.pages(titled, main & titled)
         turned = {page.url for page in pages}
         named = [(number, link) for number, link in self.named if link.url not in turned | {self.here} and number not in numbered]
         days = days_beside([(number, link.element) for number, link in named], now)
         sections = [section for section in self.sections if not self._is_page_of_section(section, turned)]
         control = None if pages else find_more_control(root, self.here)
-        return Listing(_articles(named, days), pages, sections, _lists(named), control is not None, control)
+        return Listing(_articles(named, days), pages, sections, _lists(named, places), control is not None, control)
 
     @staticmethod
     def _is_page_of_section(section: str, turned: set[str]) -> bool:
@@ -129,9 +132,9 @@ def _articles(named: list[tuple[int, Link]], days: dict[int, date]) -> list[List
     return articles
 
 
-def _lists(named: list[tuple[int, Link]]) -> dict[str, set[int]]:
+def _lists(named: list[tuple[int, Link]], places: dict[etree._Element | None, str]) -> dict[str, set[int]]:
+    """The articles by the place of their links; ``places`` has those worked out so far, by the element around a link."""
     lists: dict[str, set[int]] = {}
-    places: dict[etree._Element | None, str] = {}
     for number, link in named:
         parent = link.element.getparent()
         if parent not in places:
@@ -142,12 +145,12 @@ def _lists(named: list[tuple[int, Link]]) -> dict[str, set[int]]:
 
 def _place(element: etree._Element) -> str:
     """The kinds of the elements around, innermost first, as far as they tell one list from another."""
-    around: list[str] = []
-    for ancestor in element.iterancestors():
-        if len(around) == _NEAR:
-            break
-        around.append(f"{ancestor.tag}.{_DIGITS.sub('#', ancestor.get('class', '')[:60])}")
-    return "/".join(around)
+    return "/".join([_kind(ancestor.tag, ancestor.get("class", "")) for ancestor in islice(element.iterancestors(), _NEAR)])
+
+
+@lru_cache(maxsize=4096)
+def _kind(tag: str, names: str) -> str:
+    return f"{tag}.{_DIGITS.sub('#', names[:60])}"
 
 
 __all__ = ["ListedArticle", "Listing", "PageLink", "read_listing", "section_of", "trouble_with"]

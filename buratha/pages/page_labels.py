@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from buratha.arabic.folding import fold
 
@@ -51,6 +52,7 @@ class Label:
 NOTHING = Label()
 
 
+@lru_cache(maxsize=4096)
 def read_label(text: str) -> Label:
     """Read one label.
 
