@@ -66,6 +66,12 @@ def test_marks_and_punctuation_at_the_edges_do_not_matter(text: str, edge: str) 
     assert fold(edge + text + edge) == fold(text)
 
 
+@given(st.lists(st.text(alphabet=st.sampled_from("ابتةىيأکیەگ٠۳aZéµμпﻻﷲـ،?ًَ\u200f字😀"), min_size=1, max_size=8), min_size=8, max_size=30))
+@example(["محمد", "کربلا", "٢٠٢٠", "µm", "ﻻ", "کوردستانە", "字", "یوم", "خبر", "نهاية"])
+def test_a_long_text_is_folded_as_its_words_are(words: list[str]) -> None:
+    assert fold(" ".join(words)) == " ".join(" ".join(map(fold, words)).split())
+
+
 @given(st.text())
 def test_a_key_holds_only_words(text: str) -> None:
     assert fold(text) == " ".join(fold(text).split())
