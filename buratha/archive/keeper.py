@@ -65,6 +65,8 @@ class Keeper:
         self.failure: ArchiveError | None = None
         self.is_outside: Callable[[str | None], bool] = lambda _: False
         """What is kept and not delivered by this run, by when it was published; the spider says so before it begins."""
+        self.again = False
+        """Whether held articles are read again, and whatever differs in one is a revision."""
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -117,7 +119,8 @@ class Keeper:
             delivery = deliveries.begin(connection, run, self._locations.feeds)
         self.run = RunRow(run, started, delivery)
         settings = self._crawler.settings
-        self._keeping = Keeping(run, delivery, Near(), deliver_duplicates=settings.getbool("BURATHA_DELIVER_DUPLICATES"), is_outside=self.is_outside)
+        duplicates = settings.getbool("BURATHA_DELIVER_DUPLICATES")
+        self._keeping = Keeping(run, delivery, Near(), deliver_duplicates=duplicates, is_outside=self.is_outside, again=self.again)
         self._connection = connection
 
     async def end(self, outcome: str, report: str) -> None:

@@ -33,6 +33,8 @@ _GROUPS = {
     "buratha/articles/": "Articles delivered",
     "buratha/kept/": "Articles kept",
     "buratha/dropped/": "Articles not delivered",
+    "buratha/again/": "Held articles asked for again",
+    "buratha/differs/": "Fields that were read otherwise",
     "buratha/no_article/": "Pages without an article",
     "buratha/failed/": "Pages that failed",
     "buratha/forbidden_by_robots/": "Pages that robots.txt forbids",
@@ -47,7 +49,7 @@ _GROUPS = {
     "buratha/warc/not_stored/": "Responses not recorded",
     "buratha/warc/skipped/": "Records of WARC files left aside",
 }
-_MIXED = frozenset({"Listings", "Sections", "Doubts", "Deliveries", "Browser"})
+_MIXED = frozenset({"Listings", "Sections", "Doubts", "Deliveries", "Browser", "Held articles asked for again", "Fields that were read otherwise"})
 """Groups whose members are of different kinds and have no sum."""
 
 

@@ -4,7 +4,7 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider, DropItem
 
 from buratha.archive.keeper import Keeper
-from buratha.archive.keeping import UNCHANGED
+from buratha.archive.keeping import OLDER, UNCHANGED
 from buratha.items import Article, WaitingArticle
 
 
@@ -34,7 +34,11 @@ class Keep:
             raise self._dropped("not_kept", "the archive failed") from error
         if kept.outcome == UNCHANGED:
             raise self._dropped("unchanged", "held already, with the same text")
+        if kept.outcome == OLDER:
+            raise self._dropped("older_than_held", "the page is older than what is held")
         self._crawler.stats.inc_value(f"buratha/kept/{kept.outcome}")
+        for field in kept.differing:
+            self._crawler.stats.inc_value(f"buratha/differs/{field}")
         if item.near_duplicate_of:
             self._crawler.stats.inc_value("buratha/near_duplicates")
         if kept.left_out:

@@ -73,7 +73,10 @@ class AgencySpider(Spider):
 
     async def _open(self) -> None:
         self.keeper = Keeper.of(self.crawler)
-        self.keeper.is_outside = self.plan.is_outside
+        if self.plan.again:
+            self.keeper.again = True  # whatever differs is delivered, on whichever day it turns out to be published
+        else:
+            self.keeper.is_outside = self.plan.is_outside
         await self.keeper.open()
         await Delivery.of(self.crawler).recover()
         self.crawler.stats.set_value("buratha/archive/held_before", await self.keeper.do(any_held))
@@ -104,8 +107,9 @@ class AgencySpider(Spider):
         return not engine.downloader.active and (not waiting or engine.needs_backout())
 
     async def keep_furniture(self) -> None:
-        """Keep what was learnt for the next run."""
-        save_furniture(await self.reader.learnt(), self.locations)
+        """Keep what was learnt for the next run; raw pages of long ago, read once more, say nothing of the site as it is."""
+        if not (self.plan.again and self.crawler.settings.get("BURATHA_WARC_REPLAY")):
+            save_furniture(await self.reader.learnt(), self.locations)
         await self.reader.close()
 
     def _count(self, name: str) -> None:
