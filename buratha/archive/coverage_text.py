@@ -17,6 +17,7 @@ _NAMES = {
     "given_up": "given up",
     "gone": "gone",
     "refused": "refused",
+    "barred": "barred",
     NEVER_MET: "never met",
 }
 _ROWS = 25

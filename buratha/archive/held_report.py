@@ -14,7 +14,15 @@ from buratha.text_tables import cut, table, width
 
 Facts = dict[str, Any]
 
-_HEADINGS = {"held": "held", "met": "to fetch", "failing": "failing", "given_up": "given up", "gone": "gone", "refused": "refused"}
+_HEADINGS = {
+    "held": "held",
+    "met": "to fetch",
+    "failing": "failing",
+    "given_up": "given up",
+    "gone": "gone",
+    "refused": "refused",
+    "barred": "barred",
+}
 _MEANINGS = {
     "held": "held",
     "met": "not held: its address is known, and it was not asked for yet",
@@ -22,6 +30,7 @@ _MEANINGS = {
     "given_up": "not held: given up after too many tries (scrapy held --retry-given-up)",
     "gone": "not held: the server says that there is no such article",
     "refused": "not held: its page is no article",
+    "barred": "barred: never to be fetched nor delivered (scrapy held --unbar lifts it)",
     "never_met": "never met: nothing has named its address; scrapy crawl buratha -a ids=N asks for it",
 }
 
@@ -94,6 +103,13 @@ def holes(shown: Facts) -> str:
     return "".join(lines)
 
 
+def list_of_barred(shown: Facts) -> str:
+    """The numbers that are never fetched nor delivered as text."""
+    if not shown["barred"]:
+        return "Nothing is barred: every article may be fetched and delivered\n"
+    return table(("barred", "since", "because"), [(str(row["article_id"]), row["since"], row["reason"]) for row in shown["barred"]])
+
+
 def one_article(shown: Facts) -> str:
     """One article as text."""
     lines = [f"{shown['id']}: {_MEANINGS.get(shown['kind'], shown['kind'])}"]
@@ -102,7 +118,9 @@ def one_article(shown: Facts) -> str:
     if shown["title"]:
         lines.append(cut(shown["title"], width()))
     lines.append(f"section {shown['section']}{_named(shown['section'])}, met {shown['met_at']} by run {shown['met_run']}")
-    if shown["reason"]:
+    if shown["barred"]:
+        lines.append(f"barred {shown['barred']['since']}: {shown['barred']['reason']}")
+    elif shown["reason"]:
         lines.append(f"last asked for in vain: {shown['reason']}, {shown['tries']} tries, run {shown['tried_run']}")
     if shown["state"] == HELD:
         lines.append(f"read first {shown['first_seen']}, last {shown['last_seen']}")

@@ -15,6 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from buratha.arabic.dates import utc_now
 from buratha.archive import deliveries
+from buratha.archive.barring import Barred, barred_numbers
 from buratha.archive.database import archive_url, open_archive
 from buratha.archive.errors import ArchiveError, as_archive_error
 from buratha.archive.keeping import Keeping, Kept
@@ -62,6 +63,8 @@ class Keeper:
         self._waiting: list[tuple[Article, asyncio.Future[Kept]]] = []
         self._signatures: dict[int, Signature | None] = {}
         self._flushing: asyncio.Task[None] | None = None
+        self.barred = Barred()
+        """What is never fetched nor delivered; known once the archive is open."""
         self.failure: ArchiveError | None = None
         self.is_outside: Callable[[str | None], bool] = lambda _: False
         """What is kept and not delivered by this run, by when it was published; the spider says so before it begins."""
@@ -117,6 +120,7 @@ class Keeper:
             started = utc_now().isoformat(timespec="seconds")
             run = int(connection.execute(runs.insert().values(started=started).returning(runs.c.id)).scalar_one())
             delivery = deliveries.begin(connection, run, self._locations.feeds)
+            self.barred = Barred(barred_numbers(connection), self._crawler.stats)
         self.run = RunRow(run, started, delivery)
         settings = self._crawler.settings
         duplicates = settings.getbool("BURATHA_DELIVER_DUPLICATES")

@@ -28,8 +28,12 @@ class Keep:
         """
         if isinstance(item, WaitingArticle):
             return item
+        keeper = Keeper.of(self._crawler)
+        if item.id in keeper.barred:
+            keeper.barred.named({item.id})
+            raise DropItem("barred: never to be delivered", log_level="WARNING")
         try:
-            kept = await Keeper.of(self._crawler).keep(item)
+            kept = await keeper.keep(item)
         except CloseSpider as error:
             raise self._dropped("not_kept", "the archive failed") from error
         if kept.outcome == UNCHANGED:

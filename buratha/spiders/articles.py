@@ -104,6 +104,7 @@ class ArticlePages(AgencySpider):
         if len(self._linked) > _MOST_LINKED:
             self._linked.clear()
         self._linked.update(address.id for address in unknown)
+        self.keeper.barred.named({address.id for address in unknown})
         before = await self.keeper.do(known, [address.id for address in unknown])
         new = [address for address in unknown if address.id not in before]
         if new:

@@ -91,6 +91,7 @@ class BurathaSpider(ListingPages, ReadAgain, OtherPages):
             yield self._lesson(lesson, url)
         await self.under_way.none()
         await self.numbers.keep()
+        self.keeper.barred.named(ids)
         for number in await self.keeper.do(not_held, ids):
             await self.under_way.has_room()
             yield self._numbered(number, list(self.numbers.sections()))
