@@ -12,7 +12,7 @@ from buratha.sections import names
 Report = Mapping[str, Any]
 _ARTICLES = "buratha/articles/"
 _LOST = {
-    "buratha/dropped/": "Read, not delivered",
+    "buratha/dropped/": "Not delivered",
     "buratha/no_article/": "Pages without an article",
     "buratha/failed/": "Pages that failed",
     "buratha/invalid/": "Do not fit the schema",
