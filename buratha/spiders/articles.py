@@ -84,6 +84,7 @@ class ArticlePages(AgencySpider):
             if number is not None:
                 self.keeper.sign(number, read.signature)
                 await self._meet_linked(read.linked)
+                self.doubted.offer(read.result, page)
             yield read.result
         elif number is None:
             self.logger.warning("No article: %s", read.result or CUT_OFF)
