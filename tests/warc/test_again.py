@@ -139,6 +139,7 @@ def test_the_same_articles_with_the_changed_field_alone_and_then_nothing(library
     assert [name for name in done.counts if name.startswith("buratha/differs/")] == ["buratha/differs/author"]
     assert done.count("again/asked") == len(before) + 1
     assert library.paths() == ways
+    assert "\n  Warning, " not in done.log  # a run of this kind is no strange ordinary one
     second = library.again()
     assert second.code == 0, second.log
     assert "there was nothing new" in second.log
