@@ -39,6 +39,11 @@ kind = case((and_(articles.c.state == MET, articles.c.tries > 0), FAILING), else
 Facts = dict[str, Any]
 
 
+def kinds_shown(counts: Counter[str]) -> tuple[str, ...]:
+    """The kinds that a table has columns for; that of the barred only where there are some, since few archives ever have any."""
+    return tuple(name for name in KINDS if name != BARRED or counts[BARRED])
+
+
 def chosen(*, section: str | None = None, month: str | None = None) -> list[ColumnElement[bool]]:
     """Conditions on articles: of a section, published in a month (YYYY-MM)."""
     found: list[ColumnElement[bool]] = []

@@ -21,8 +21,6 @@ _SHOWN = 20
 _MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
 _ACTIONS = ("forget_id", "forget_section", "forget_all", "retry_given_up", "bar", "unbar")
 _VIEWS = ("id", "month", "holes", "barred", "json")
-_NAMED = 20
-"""So many numbers are named in a line."""
 
 
 class Command(ScrapyCommand):
@@ -171,19 +169,12 @@ def _bar(address: str, action: str, opts: argparse.Namespace) -> str:
         pass
     with open_archive(address) as connection, connection.begin():
         if action == "bar":
-            return _told_barred(barring.bar(connection, ranges, " ".join(opts.reason.split())))
+            done = barring.bar(connection, ranges, " ".join(opts.reason.split()))
+            return held_report.told_barred(done.fresh, _touched(done.forgotten), done.repeats)
         lifted = barring.unbar(connection, ranges)
     if not lifted:
         raise ArgumentError(f"--unbar {given}: nothing of this is barred; scrapy held --barred shows what is")
     return f"No longer barred: {_many(lifted, 'article')}. The next crawl fetches and delivers them as new.\n"
-
-
-def _told_barred(done: barring.Done) -> str:
-    lines = [f"Barred: {_many(done.fresh, 'article')}. Forgotten: {_touched(done.forgotten)}. No crawl fetches or delivers them until --unbar."]
-    if done.repeats:
-        some = ", ".join(map(str, done.repeats[:_NAMED])) + (" …" if len(done.repeats) > _NAMED else "")
-        lines.append(f"The same text, or nearly, stands in {_many(len(done.repeats), 'article')} that stay: {some}. Bar them too if they are meant.")
-    return "\n".join(lines) + "\n"
 
 
 def _condition(opts: argparse.Namespace, section: str | None) -> ColumnElement[bool]:

@@ -92,7 +92,7 @@ class TestCommand:
         done = run(place, "held", "--bar", "10,77", "--reason", f"  {WHY}\n")
         assert done.output == (
             "Barred: 2 articles. Forgotten: 2 articles (1 held), 1 revision. No crawl fetches or delivers them until --unbar.\n"
-            "The same text, or nearly, stands in 1 article that stay: 20. Bar them too if they are meant.\n"
+            "The same text, or nearly, stands in 1 article that stays: 20. Bar them too if they are meant.\n"
         )
         shown = run(place, "held", "--barred").output.splitlines()
         assert [line.split()[0] for line in shown] == ["barred", "10", "77"]
@@ -101,6 +101,8 @@ class TestCommand:
         one = run(place, "held", "--id", "77").output
         assert one.startswith("77: barred: never to be fetched nor delivered (scrapy held --unbar lifts it)\n")
         assert WHY in one
+        assert run(place, "held").output.splitlines()[0].split()[-2:] == ["barred", "name"]
+        assert run(place, "coverage").output.startswith("Ids up to 77: 1 held, 2 barred, ")
         refused = run(place, "held", "--forget-id", "10")
         assert (refused.code, "it is barred" in refused.log) == (2, True)
         assert run(place, "held", "--unbar", "1-100").output.startswith("No longer barred: 2 articles.")

@@ -34,8 +34,8 @@ def test_it_tells_what_is_held(place: Place, filled: str) -> None:
     assert facts["reasons"] == {"http_500": 1, "not_found": 1, "timeout": 1}
     assert facts["walks"][0] | {"walked_at": ""} == {"section": "poetry", "top": 10, "walked_at": "", "walked_run": 1, "open_holes": 1}
     text = run(place, "held").output
-    assert "poetry      1         -        -         -     -        -       -  الشعر\n" in text
-    assert "all         2         -        1         1     1        -       -\n" in text
+    assert "poetry      1         -        -         -     -        -  الشعر\n" in text
+    assert "all         2         -        1         1     1        -\n" in text
 
 
 def test_it_tells_of_one_article(place: Place, filled: str) -> None:
