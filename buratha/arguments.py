@@ -12,7 +12,8 @@ LARGEST_ID = 999_999_999
 
 _SLUG = re.compile(r"[a-z][\w-]*")
 _IDS = re.compile(r"(\d+)(?:-(\d+))?")
-_KNOWN = ("sections", "pages", "ids", "since", "until")
+_KNOWN = ("sections", "pages", "ids", "since", "until", "again")
+_YES, _NO = frozenset({"yes", "true", "1"}), frozenset({"no", "false", "0"})
 _FIRST_DAY = date(2006, 1, 1)
 
 
@@ -34,11 +35,18 @@ class Arguments:
     """Published on this day or later."""
     until: date | None = None
     """Published on this day or earlier."""
+    again: bool | None = None
+    """Of what is held, instead of what is not: each article is read once more. True or None."""
 
     @property
     def is_everything(self) -> bool:
         """Whether the whole agency is to be crawled."""
         return self == Arguments()
+
+    @property
+    def is_by_number(self) -> bool:
+        """Whether numbers are asked for of which nobody knows whether there is an article."""
+        return self.ids is not None and not self.again
 
     @property
     def is_dated(self) -> bool:
@@ -58,13 +66,15 @@ class Arguments:
             ArgumentError: a name is unknown or a value is wrong.
 
         >>> Arguments.parse(sections="news, poetry", pages="2")
-        Arguments(sections=('news', 'poetry'), pages=2, ids=None, since=None, until=None)
+        Arguments(sections=('news', 'poetry'), pages=2, ids=None, since=None, until=None, again=None)
 
         """
         if unknown := sorted(name for name in given if name not in _KNOWN and not name.startswith("_")):
             raise ArgumentError(f"{unknown[0]} is no argument; there are {', '.join(_KNOWN)}")
-        sections, pages, ids, since, until = (_given(given.get(name)) for name in _KNOWN)
-        if ids is not None and any(other is not None for other in (sections, pages, since, until)):
+        sections, pages, ids, since, until, again = (_given(given.get(name)) for name in _KNOWN)
+        if (is_again := _is_again(again)) and pages is not None:
+            raise ArgumentError("again reads what is held and no listing: leave out pages; sections, ids, since and until say what to read again")
+        if ids is not None and not is_again and any(other is not None for other in (sections, pages, since, until)):
             raise ArgumentError("ids asks for articles by number and needs no listing: leave out sections, pages, since and until")
         plan = cls(
             None if sections is None else _sections(sections),
@@ -72,6 +82,7 @@ class Arguments:
             None if ids is None else _ids(ids),
             None if since is None else _day("since", since),
             None if until is None else _day("until", until),
+            is_again,
         )
         if plan.since and plan.until and plan.until < plan.since:
             raise ArgumentError(f"since={since} is later than until={until}; write since={until} and until={since}")
@@ -80,6 +91,12 @@ class Arguments:
 
 def _given(value: object) -> str | None:
     return None if value is None else str(value).strip()
+
+
+def _is_again(text: str | None) -> bool | None:
+    if text is not None and text.lower() not in _YES | _NO:
+        raise ArgumentError(f"again={text}: write again=yes, or leave it out")
+    return True if text is not None and text.lower() in _YES else None
 
 
 def _sections(text: str) -> tuple[str, ...]:

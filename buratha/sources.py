@@ -50,6 +50,7 @@ class Sources:
         if feed.malformed:
             self._stats.inc_value("buratha/feed_malformed")
         new = await self._keeper.do(self._meet_unknown, feed)
+        self._keeper.barred.named({entry.id for entry in feed.entries})
         self._in_feed = new
         self._stats.inc_value("buratha/met/feed", len(new))
         return None
@@ -84,6 +85,7 @@ class Sources:
         sitemap = read_sitemap(response.body, response.url)
         for start in range(0, len(sitemap.articles), _AT_ONCE):
             part = sitemap.articles[start : start + _AT_ONCE]
+            self._keeper.barred.named({number for number, _ in part})
             new = await self._keeper.do(meet, self._keeper.run.id, [ArticleAddress(number, section) for number, section in part])
             self._stats.inc_value("buratha/met/sitemap", new)
         self._changed |= {url: changed for url, changed in sitemap.sitemaps if changed is not None}

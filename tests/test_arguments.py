@@ -1,5 +1,7 @@
 """The spider's arguments."""
 
+from datetime import date
+
 import pytest
 
 from buratha.arguments import LARGEST_ID, ArgumentError, Arguments
@@ -26,6 +28,16 @@ def test_days_bound_what_is_delivered() -> None:
 
 def test_sections_that_nobody_knows_are_no_error() -> None:
     assert Arguments.parse(sections="heritage,levant-2").sections == ("heritage", "levant-2")
+
+
+def test_reading_again_is_of_what_is_held() -> None:
+    for text in ("yes", "true", "1", " YES "):
+        assert Arguments.parse(again=text) == Arguments(again=True)
+    for text in ("no", "false", "0"):
+        assert Arguments.parse(again=text).is_everything
+    plan = Arguments.parse(again="yes", ids="1-9", sections="news", since="2024-01-02")
+    assert (plan.ids, plan.sections, plan.since, plan.is_by_number, plan.is_everything) == (range(1, 10), ("news",), date(2024, 1, 2), False, False)
+    assert Arguments.parse(ids="1-9").is_by_number
 
 
 def test_what_scrapyd_adds_is_ignored() -> None:
@@ -57,6 +69,10 @@ def test_what_scrapyd_adds_is_ignored() -> None:
         ({"ids": "-5"}, "write FROM-TO or one number"),
         ({"ids": "1..5"}, "write FROM-TO or one number"),
         ({"ids": ""}, "write FROM-TO or one number"),
+        ({"again": "perhaps"}, "again=perhaps: write again=yes, or leave it out"),
+        ({"again": ""}, "again=: write again=yes"),
+        ({"again": "yes", "pages": "1"}, "again reads what is held and no listing: leave out pages"),
+        ({"again": "no", "ids": "1-2", "pages": "1"}, "leave out sections, pages, since and until"),
         ({"ids": "1-2", "pages": "1"}, "leave out sections, pages, since and until"),
         ({"ids": "1-2", "sections": "news"}, "leave out sections, pages, since and until"),
     ],

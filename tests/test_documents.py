@@ -94,7 +94,7 @@ def test_commands(name: str, crawled: Path, agency: str) -> None:
         finished = run_in(block, crawled, agency)
         assert finished.returncode == 0, block + finished.stdout[-2000:] + finished.stderr[-4000:]
     if name == "ethics.md":
-        assert run_in("scrapy held --id 28552", crawled, agency).stdout.startswith("28552: not held: its address is known")
+        assert run_in("scrapy held --id 28552", crawled, agency).stdout.startswith("28552: barred: never to be fetched nor delivered")
         comments = [comment for line in text_of(crawled / "without-names.jsonl").split("\n") if line for comment in json.loads(line)["comments"]]
         assert {comment["name"] for comment in comments} == {None}
 

@@ -176,6 +176,45 @@ def test_a_page_is_saved_with_what_it_was_read_with(place: Place) -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+@pytest.mark.parametrize(
+    ("path", "said", "is_open"),
+    [("/arabic/articles", "nothing is left open", False), ("/arabic/islamic", "in place of what is open in expected.json: pages", True)],
+)
+def test_a_listing_is_saved_with_its_links(tmp_path: Path, path: str, said: str, *, is_open: bool) -> None:
+    with running(make_app(load_articles(), page_size=5)) as url:
+        saved_listing(Place(url, tmp_path), path, said, is_open=is_open)
+
+
+def saved_listing(place: Place, path: str, said: str, *, is_open: bool) -> None:
+    """Save a listing and look at what is there."""
+    name = f"listing-kept-by-a-test{path.replace('/', '-')}"
+    folder = ROOT / "tests" / "saved" / name
+    try:
+        done = probe(place, place.url + path, "--save", name)
+        assert done.code == 0, done.log
+        assert said in done.log
+        case, expected = (json.loads((folder / file).read_text(encoding="utf-8")) for file in ("case.json", "expected.json"))
+        assert (case["kind"], case["url"], case["siblings"], case["headers"]["Content-Type"]) == (
+            "listing",
+            place.url + path,
+            [],
+            case["content_type"],
+        )
+        listed = [article.id for article in sorted(load_articles(), key=lambda each: -each.id) if article.section == path.rpartition("/")[2]]
+        assert [number for number in expected["articles"] if number in listed] == listed[:5]
+        assert ("open" in expected["pages"]) == is_open
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def test_what_is_neither_article_nor_listing_is_not_saved(place: Place) -> None:
+    for path in ("/rss.php", "/arabic/nowhere-at-all"):
+        done = probe(place, place.url + path, "--save", "kept-by-no-test")
+        assert done.code == 2
+        assert "is neither an article's address nor a page that came whole and could be a listing" in done.log + done.output
+        assert not (ROOT / "tests" / "saved" / "kept-by-no-test").exists()
+
+
 def test_every_line_has_one_fate_and_a_comment_is_a_comment() -> None:
     articles = load_articles()
     commented = next(article for article in articles if article.comments)

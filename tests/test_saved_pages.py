@@ -1,4 +1,4 @@
-"""Pages that were saved by ``scrapy probe --save``: each is read as what a person wrote down that it says, field by field."""
+"""Pages that were saved by ``scrapy probe --save``: each is read as what a person wrote down that it says, field by field or link by link."""
 
 import gzip
 import json
@@ -12,14 +12,26 @@ import pytest
 
 import buratha
 from buratha.layouts import layouts_of
-from buratha.probe.saving import CASE_FILE, EXPECTED, EXPECTED_FILE, OPEN, PAGE_FILE
+from buratha.pages.article import open_page
+from buratha.pages.listing import read_listing
+from buratha.probe.saving import CASE_FILE, EXPECTED, EXPECTED_FILE, KIND, LISTED, LISTING_CASE, OPEN, PAGE_FILE, page_link
 
 SAVED = Path(__file__).parent / "saved"
-NAMES = sorted(path.name for path in SAVED.iterdir() if path.is_dir())
 NO_ARTICLE = "no_article"
 
 
-def expectations(folder: Path) -> dict[str, Any]:
+def case_of(folder: Path) -> dict[str, Any]:
+    """What is known of a saved page."""
+    case: dict[str, Any] = json.loads((folder / CASE_FILE).read_text(encoding="utf-8"))
+    return case
+
+
+CASES = sorted(path for path in SAVED.iterdir() if path.is_dir())
+LISTINGS = [path.name for path in CASES if case_of(path).get(KIND) == LISTING_CASE]
+NAMES = [path.name for path in CASES if path.name not in LISTINGS]
+
+
+def expectations(folder: Path, fields: tuple[str, ...] = EXPECTED) -> dict[str, Any]:
     """What is expected of a case; fails where that is not written down."""
     path = folder / EXPECTED_FILE
     assert path.exists(), f"{path} is missing: a saved page without expectations tests nothing"
@@ -27,13 +39,13 @@ def expectations(folder: Path) -> dict[str, Any]:
     if NO_ARTICLE in expected:
         assert list(expected) == [NO_ARTICLE], f"{path}: a page that is no article has no fields"
         return expected
-    assert list(expected) == list(EXPECTED), f"{path}: the fields, in this order, are {', '.join(EXPECTED)}"
+    assert list(expected) == list(fields), f"{path}: the fields, in this order, are {', '.join(fields)}"
     return expected
 
 
-def closed(folder: Path, name: str) -> Any:
+def closed(folder: Path, name: str, fields: tuple[str, ...] = EXPECTED) -> Any:
     """A field's expected value; fails where it is still open."""
-    value = expectations(folder)[name]
+    value = expectations(folder, fields)[name]
     if isinstance(value, dict):
         message = f"{folder / EXPECTED_FILE}: {name} is still open ({value.get(OPEN)}): look at the page and write down what it says"
         pytest.fail(message)
@@ -43,7 +55,7 @@ def closed(folder: Path, name: str) -> Any:
 @cache
 def read(folder: Path) -> dict[str, Any] | buratha.NoArticle:
     """The page, read with the pages that were saved beside it."""
-    case = json.loads((folder / CASE_FILE).read_text(encoding="utf-8"))
+    case = case_of(folder)
     pages = [(gzip.decompress((folder / PAGE_FILE).read_bytes()), case["url"], case["content_type"])]
     pages += [(gzip.decompress((folder / each["file"]).read_bytes()), each["url"], each["content_type"]) for each in case["siblings"]]
     return buratha.read_pages(pages, now=datetime.fromisoformat(case["fetched"]), layouts=layouts_of(os.environ))[0]
@@ -60,6 +72,20 @@ def check(folder: Path, name: str) -> None:
     wanted = closed(folder, name)
     assert isinstance(record, dict), f"read as no article: {record}"
     assert record[name] == wanted
+
+
+def links(folder: Path) -> dict[str, Any]:
+    """The links of a listing."""
+    case = case_of(folder)
+    opened = open_page(gzip.decompress((folder / PAGE_FILE).read_bytes()), case["url"], case["content_type"])
+    listing = read_listing(opened.decoded.text, case["url"], datetime.fromisoformat(case["fetched"]))
+    return {"articles": [article.id for article in listing.articles], "pages": [page_link(page) for page in listing.pages]}
+
+
+@pytest.mark.parametrize("name", LISTED)
+@pytest.mark.parametrize("case", LISTINGS)
+def test_listing(case: str, name: str) -> None:
+    assert links(SAVED / case)[name] == closed(SAVED / case, name, LISTED)
 
 
 @pytest.mark.parametrize("name", EXPECTED)
@@ -82,6 +108,7 @@ def test_no_reader_leaves_these_empty(case: str) -> None:
 
 def test_there_are_saved_pages() -> None:
     assert len(NAMES) > 1
+    assert LISTINGS
 
 
 def test_an_open_field_fails_with_a_clear_message(tmp_path: Path) -> None:
@@ -89,6 +116,14 @@ def test_an_open_field_fails_with_a_clear_message(tmp_path: Path) -> None:
     (tmp_path / EXPECTED_FILE).write_text(json.dumps(expected), encoding="utf-8")
     with pytest.raises(pytest.fail.Exception, match=r"title is still open \(only one weak witness\): look at the page"):
         closed(tmp_path, "title")
+
+
+def test_a_listing_that_is_open_fails_with_a_clear_message(tmp_path: Path) -> None:
+    expected = {"articles": [7], "pages": {OPEN: "no link to another page was found", "read": []}}
+    (tmp_path / EXPECTED_FILE).write_text(json.dumps(expected), encoding="utf-8")
+    assert closed(tmp_path, "articles", LISTED) == [7]
+    with pytest.raises(pytest.fail.Exception, match=r"pages is still open \(no link to another page was found\)"):
+        closed(tmp_path, "pages", LISTED)
 
 
 def test_a_page_without_expectations_fails(tmp_path: Path) -> None:

@@ -12,12 +12,13 @@ from buratha import resources
 from buratha.archive.coverage import ALL_KINDS, NEVER_MET, Counts, Coverage
 from buratha.archive.coverage_text import share
 from buratha.archive.queries import FAILING
-from buratha.archive.tables import GIVEN_UP, GONE, HELD, MET, REFUSED
+from buratha.archive.tables import BARRED, GIVEN_UP, GONE, HELD, MET, REFUSED
 from buratha.sections import names
 
 TEMPLATE = "coverage.html"
 _LABELS = {
-    HELD: "held", MET: "to fetch", FAILING: "failing", GIVEN_UP: "given up", GONE: "gone", REFUSED: "refused", NEVER_MET: "never met",
+    HELD: "held", MET: "to fetch", FAILING: "failing", GIVEN_UP: "given up", GONE: "gone", REFUSED: "refused", BARRED: "barred",
+    NEVER_MET: "never met",
 }  # fmt: skip
 _MEANINGS = {
     HELD: "the record is in the archive",
@@ -26,6 +27,7 @@ _MEANINGS = {
     GIVEN_UP: "asked for in vain too often",
     GONE: "the server says that there is none",
     REFUSED: "the page is no article",
+    BARRED: "never to be fetched nor delivered",
     NEVER_MET: "a number that nothing has named",
 }
 _MISSING = (GIVEN_UP, FAILING, MET)

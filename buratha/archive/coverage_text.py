@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from buratha.archive.coverage import ALL_KINDS, NEVER_MET, Coverage
-from buratha.archive.queries import KINDS
+from buratha.archive.queries import kinds_shown
 from buratha.archive.tables import HELD
 from buratha.sections import names
 from buratha.text_tables import table
@@ -17,6 +17,7 @@ _NAMES = {
     "given_up": "given up",
     "gone": "gone",
     "refused": "refused",
+    "barred": "barred",
     NEVER_MET: "never met",
 }
 _ROWS = 25
@@ -34,8 +35,9 @@ def overview(coverage: Coverage) -> str:
 
 def by_section(coverage: Coverage) -> str:
     """A line for each section."""
-    rows = [(section, *(counts[kind] for kind in KINDS), names().get(section) or "") for section, counts in coverage.sections.items()]
-    return table((SECTION, *(_NAMES[kind] for kind in KINDS), "name"), rows)
+    kinds = kinds_shown(coverage.total)
+    rows = [(section, *(counts[kind] for kind in kinds), names().get(section) or "") for section, counts in coverage.sections.items()]
+    return table((SECTION, *(_NAMES[kind] for kind in kinds), "name"), rows)
 
 
 def by_month(coverage: Coverage) -> str:
@@ -53,8 +55,10 @@ def _by_ids(coverage: Coverage, width: int) -> str:
 
 
 def _table(heading: str, rows: Iterable[tuple[str, Counter[str]]]) -> str:
-    shown = [(name, *(counts[kind] for kind in ALL_KINDS), share(counts)) for name, counts in rows]
-    return table((heading, *(_NAMES[kind] for kind in ALL_KINDS), "share held"), shown)
+    found = list(rows)
+    kinds = (*kinds_shown(sum((counts for _, counts in found), Counter())), NEVER_MET)
+    shown = [(name, *(counts[kind] for kind in kinds), share(counts)) for name, counts in found]
+    return table((heading, *(_NAMES[kind] for kind in kinds), "share held"), shown)
 
 
 def share(counts: Counter[str]) -> str:

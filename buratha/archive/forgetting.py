@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, case, delete, func, or_, select, update
 
 from buratha.archive.tables import (
+    BARRED,
     DELIVERED,
     GIVEN_UP,
     HELD,
@@ -66,6 +67,7 @@ def by_ids(ranges: Iterable[range]) -> ColumnElement[bool]:
 
 def count(connection: Connection, condition: ColumnElement[bool], *, section: str | None = None, walks_too: bool = False) -> Forgotten:
     """What :func:`forget` would touch."""
+    condition &= articles.c.state != BARRED
     ids = select(articles.c.id).where(condition)
     other = articles.alias("other")
     repeats = select(func.count()).select_from(other).where(other.c.duplicate_of.in_(ids), other.c.id.not_in(ids))
@@ -85,10 +87,13 @@ def count(connection: Connection, condition: ColumnElement[bool], *, section: st
 def forget(connection: Connection, condition: ColumnElement[bool], *, section: str | None = None, walks_too: bool = False) -> Forgotten:
     """Forget articles; with ``walks_too`` also how far a section, or every section, was walked. Runs in the caller's transaction.
 
+    What is barred stays barred.
+
     Raises:
         ForgettingError: a run died while it delivered some of them.
 
     """
+    condition &= articles.c.state != BARRED
     ids = select(articles.c.id).where(condition)
     _check_deliveries(connection, ids)
     counted = count(connection, condition, section=section, walks_too=walks_too)

@@ -9,7 +9,7 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.sql.dml import Insert
 
 from buratha.arabic.dates import utc_now
-from buratha.archive.tables import GIVEN_UP, GONE, HELD, MET, REFUSED, articles
+from buratha.archive.tables import BARRED, GIVEN_UP, GONE, HELD, MET, REFUSED, articles
 from buratha.urls import ArticleAddress
 
 _CHUNK = 500
@@ -164,8 +164,8 @@ def disbelieve(connection: Connection, run: int) -> int:
 
 
 def not_held(connection: Connection, ids: range) -> list[int]:
-    """The numbers of a range whose articles are not held, greatest first."""
-    held = set(connection.scalars(select(articles.c.id).where(articles.c.state == HELD, articles.c.id.between(ids.start, ids.stop - 1))))
+    """The numbers of a range whose articles are not held and may be, greatest first."""
+    held = set(connection.scalars(select(articles.c.id).where(articles.c.state.in_((HELD, BARRED)), articles.c.id.between(ids.start, ids.stop - 1))))
     return [number for number in reversed(ids) if number not in held]
 
 

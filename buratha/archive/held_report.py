@@ -2,19 +2,30 @@
 
 import json
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Connection
 
 from buratha.archive import queries
-from buratha.archive.queries import KINDS
+from buratha.archive.queries import KINDS, kinds_shown
 from buratha.archive.tables import HELD, OPEN
 from buratha.sections import names
 from buratha.text_tables import cut, table, width
 
 Facts = dict[str, Any]
+_NAMED = 20
+"""So many numbers are named in a line."""
 
-_HEADINGS = {"held": "held", "met": "to fetch", "failing": "failing", "given_up": "given up", "gone": "gone", "refused": "refused"}
+_HEADINGS = {
+    "held": "held",
+    "met": "to fetch",
+    "failing": "failing",
+    "given_up": "given up",
+    "gone": "gone",
+    "refused": "refused",
+    "barred": "barred",
+}
 _MEANINGS = {
     "held": "held",
     "met": "not held: its address is known, and it was not asked for yet",
@@ -22,6 +33,7 @@ _MEANINGS = {
     "given_up": "not held: given up after too many tries (scrapy held --retry-given-up)",
     "gone": "not held: the server says that there is no such article",
     "refused": "not held: its page is no article",
+    "barred": "barred: never to be fetched nor delivered (scrapy held --unbar lifts it)",
     "never_met": "never met: nothing has named its address; scrapy crawl buratha -a ids=N asks for it",
 }
 
@@ -94,6 +106,23 @@ def holes(shown: Facts) -> str:
     return "".join(lines)
 
 
+def told_barred(fresh: int, forgotten: str, repeats: Sequence[int]) -> str:
+    """What barring came to: how many numbers are new on the list, what was forgotten, and which articles stay that repeat one of them."""
+    lines = [f"Barred: {fresh:,} {'article' if fresh == 1 else 'articles'}. Forgotten: {forgotten}. No crawl fetches or delivers them until --unbar."]
+    if repeats:
+        some = ", ".join(map(str, repeats[:_NAMED])) + (" …" if len(repeats) > _NAMED else "")
+        stay = "1 article that stays" if len(repeats) == 1 else f"{len(repeats):,} articles that stay"
+        lines.append(f"The same text, or nearly, stands in {stay}: {some}. Bar them too if they are meant.")
+    return "\n".join(lines) + "\n"
+
+
+def list_of_barred(shown: Facts) -> str:
+    """The numbers that are never fetched nor delivered as text."""
+    if not shown["barred"]:
+        return "Nothing is barred: every article may be fetched and delivered\n"
+    return table(("barred", "since", "because"), [(str(row["article_id"]), row["since"], row["reason"]) for row in shown["barred"]])
+
+
 def one_article(shown: Facts) -> str:
     """One article as text."""
     lines = [f"{shown['id']}: {_MEANINGS.get(shown['kind'], shown['kind'])}"]
@@ -102,7 +131,9 @@ def one_article(shown: Facts) -> str:
     if shown["title"]:
         lines.append(cut(shown["title"], width()))
     lines.append(f"section {shown['section']}{_named(shown['section'])}, met {shown['met_at']} by run {shown['met_run']}")
-    if shown["reason"]:
+    if shown["barred"]:
+        lines.append(f"barred {shown['barred']['since']}: {shown['barred']['reason']}")
+    elif shown["reason"]:
         lines.append(f"last asked for in vain: {shown['reason']}, {shown['tries']} tries, run {shown['tried_run']}")
     if shown["state"] == HELD:
         lines.append(f"read first {shown['first_seen']}, last {shown['last_seen']}")
@@ -132,10 +163,11 @@ def _sections(shown: Facts) -> str:
     if not shown["sections"]:
         return "Nothing: no article of this kind is known\n"
     totals: Counter[str] = sum((Counter(counts) for counts in shown["sections"].values()), Counter())
-    rows = [(section, *(counts[kind] for kind in KINDS), names().get(section) or "") for section, counts in shown["sections"].items()]
+    kinds = kinds_shown(totals)
+    rows = [(section, *(counts[kind] for kind in kinds), names().get(section) or "") for section, counts in shown["sections"].items()]
     if len(rows) > 1:
-        rows.append(("all", *(totals[kind] for kind in KINDS), ""))
-    return table(("section", *(_HEADINGS[kind] for kind in KINDS), "name"), rows)
+        rows.append(("all", *(totals[kind] for kind in kinds), ""))
+    return table(("section", *(_HEADINGS[kind] for kind in kinds), "name"), rows)
 
 
 def _numbers(shown: Facts) -> str:

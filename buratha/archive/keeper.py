@@ -15,6 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from buratha.arabic.dates import utc_now
 from buratha.archive import deliveries
+from buratha.archive.barring import Barred, barred_numbers
 from buratha.archive.database import archive_url, open_archive
 from buratha.archive.errors import ArchiveError, as_archive_error
 from buratha.archive.keeping import Keeping, Kept
@@ -62,9 +63,13 @@ class Keeper:
         self._waiting: list[tuple[Article, asyncio.Future[Kept]]] = []
         self._signatures: dict[int, Signature | None] = {}
         self._flushing: asyncio.Task[None] | None = None
+        self.barred = Barred()
+        """What is never fetched nor delivered; known once the archive is open."""
         self.failure: ArchiveError | None = None
         self.is_outside: Callable[[str | None], bool] = lambda _: False
         """What is kept and not delivered by this run, by when it was published; the spider says so before it begins."""
+        self.again = False
+        """Whether held articles are read again, and whatever differs in one is a revision."""
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -115,9 +120,11 @@ class Keeper:
             started = utc_now().isoformat(timespec="seconds")
             run = int(connection.execute(runs.insert().values(started=started).returning(runs.c.id)).scalar_one())
             delivery = deliveries.begin(connection, run, self._locations.feeds)
+            self.barred = Barred(barred_numbers(connection), self._crawler.stats)
         self.run = RunRow(run, started, delivery)
         settings = self._crawler.settings
-        self._keeping = Keeping(run, delivery, Near(), deliver_duplicates=settings.getbool("BURATHA_DELIVER_DUPLICATES"), is_outside=self.is_outside)
+        duplicates = settings.getbool("BURATHA_DELIVER_DUPLICATES")
+        self._keeping = Keeping(run, delivery, Near(), deliver_duplicates=duplicates, is_outside=self.is_outside, again=self.again)
         self._connection = connection
 
     async def end(self, outcome: str, report: str) -> None:

@@ -1,8 +1,11 @@
-"""From one format of the archive to the next. A step is never changed once it was released; a new one is added behind it."""
+"""From one format of the archive to the next. A step is never changed once it was released; a new one is added behind it.
+
+A new archive gets the tables as they are. So a step says by itself what it makes: the tables of ``tables.py`` may have changed since.
+"""
 
 from collections.abc import Callable
 
-from sqlalchemy import Connection, inspect, select
+from sqlalchemy import Connection, inspect, select, text
 
 from buratha.archive.errors import ArchiveError
 from buratha.archive.tables import facts, metadata
@@ -10,13 +13,13 @@ from buratha.archive.tables import facts, metadata
 _FORMAT = "format"
 
 
-def _create(connection: Connection) -> None:
-    """Format 1: all tables. While it is the only format, the tables as they are; with the second, this one freezes what it made."""
-    metadata.create_all(connection)
+def _list_of_the_barred(connection: Connection) -> None:
+    """From format 1 to 2: numbers that are never fetched nor delivered."""
+    connection.execute(text("CREATE TABLE barred (article_id BIGINT NOT NULL PRIMARY KEY, since VARCHAR(32) NOT NULL, reason TEXT NOT NULL)"))
 
 
-STEPS: tuple[Callable[[Connection], None], ...] = (_create,)
-FORMAT = len(STEPS)
+STEPS: tuple[Callable[[Connection], None], ...] = (_list_of_the_barred,)
+FORMAT = 1 + len(STEPS)
 """The format that this version reads and writes."""
 
 
@@ -47,9 +50,10 @@ def migrate(connection: Connection) -> None:
     found = format_of(connection)
     if found > FORMAT:
         raise ArchiveError(f"its format is {found}, this version knows {FORMAT}: use the version that wrote it, or a newer one")
-    for step in STEPS[found:]:
-        step(connection)
     if found:
+        for step in STEPS[found - 1 :]:
+            step(connection)
         connection.execute(facts.update().where(facts.c.name == _FORMAT).values(value=str(FORMAT)))
     else:
+        metadata.create_all(connection)
         connection.execute(facts.insert().values(name=_FORMAT, value=str(FORMAT)))

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, and_, case, func, select
 
 from buratha.archive.tables import (
+    BARRED,
     DELIVERED,
     GIVEN_UP,
     GONE,
@@ -18,6 +19,7 @@ from buratha.archive.tables import (
     REFUSED,
     WAITING,
     articles,
+    barred,
     deliveries,
     holes,
     revisions,
@@ -27,7 +29,7 @@ from buratha.archive.tables import (
 
 FAILING = "failing"
 """Met, and asked for in vain so far."""
-KINDS = (HELD, MET, FAILING, GIVEN_UP, GONE, REFUSED)
+KINDS = (HELD, MET, FAILING, GIVEN_UP, GONE, REFUSED, BARRED)
 """The states of an article, told apart a little further, in the order in which they are shown."""
 DELIVERY_STATES = (WAITING, DELIVERED, LEFT_OUT)
 
@@ -35,6 +37,11 @@ kind = case((and_(articles.c.state == MET, articles.c.tries > 0), FAILING), else
 """SQL for the kind of an article."""
 
 Facts = dict[str, Any]
+
+
+def kinds_shown(counts: Counter[str]) -> tuple[str, ...]:
+    """The kinds that a table has columns for; that of the barred only where there are some, since few archives ever have any."""
+    return tuple(name for name in KINDS if name != BARRED or counts[BARRED])
 
 
 def chosen(*, section: str | None = None, month: str | None = None) -> list[ColumnElement[bool]]:
@@ -95,6 +102,11 @@ def holes_of(connection: Connection, section: str | None = None) -> list[Facts]:
     return _rows(connection, newest_first if section is None else newest_first.where(holes.c.section == section))
 
 
+def list_of_barred(connection: Connection) -> list[Facts]:
+    """The numbers that are never fetched nor delivered, with date and reason, the last ones first."""
+    return _rows(connection, select(barred).order_by(barred.c.since.desc(), barred.c.article_id))
+
+
 def last_run(connection: Connection) -> Facts | None:
     """The newest run, without its report."""
     rows = _rows(connection, select(runs.c.id, runs.c.started, runs.c.ended, runs.c.outcome).order_by(runs.c.id.desc()).limit(1))
@@ -113,6 +125,7 @@ def article(connection: Connection, number: int) -> Facts | None:
     if not found:
         return None
     facts = found[0]
+    facts["barred"] = next(iter(_rows(connection, select(barred.c.since, barred.c.reason).where(barred.c.article_id == number))), None)
     facts["revisions"] = list(_revisions_of(connection, number))
     facts["duplicates"] = list(connection.scalars(select(articles.c.id).where(articles.c.duplicate_of == number).order_by(articles.c.id)))
     facts["walk"] = next(iter(walked(connection, facts["section"])), None)

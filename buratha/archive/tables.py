@@ -5,9 +5,9 @@ Whoever changes a table adds a step to ``migrations.py``.
 
 from sqlalchemy import BigInteger, Boolean, Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text, false
 
-MET, HELD, GONE, REFUSED, GIVEN_UP = "met", "held", "gone", "refused", "given_up"
+MET, HELD, GONE, REFUSED, GIVEN_UP, BARRED = "met", "held", "gone", "refused", "given_up", "barred"
 """States of an article: its address is known; its record is here; the server says that there is none; its page is no article;
-it could not be fetched in as many tries as are allowed."""
+it could not be fetched in as many tries as are allowed; somebody has asked that it never be."""
 
 WAITING, DELIVERED, LEFT_OUT = "waiting", "delivered", "left_out"
 """States of a revision: not in a complete feed yet; in one; no feed carries it, because its text is another article's."""
@@ -119,6 +119,15 @@ holes = Table(
     Column("since", String(32), nullable=False),
     Column("run_id", BigInteger, nullable=False, comment="the run that last changed it"),
     Index("holes_by_section", "section"),
+)
+
+barred = Table(
+    "barred",
+    metadata,
+    Column("article_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("since", String(32), nullable=False),
+    Column("reason", Text, nullable=False, comment="who asked for it and why, in somebody's words"),
+    comment="Numbers that are never fetched nor delivered",
 )
 
 signatures = Table(

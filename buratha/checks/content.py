@@ -32,8 +32,9 @@ CHECKS = (
         "doubts",
         WARNING,
         "More records than usual are marked doubtful, by kind of doubt.",
-        "The report lists doubtful records with links to their pages. title: no witness was sure which line is the headline. lost_characters, "
-        "broken_text: the site sends another encoding than it says. truncated: pages are longer than what is read of them.",
+        "The run's page lists doubtful records, each with the command that says why (scrapy probe), some with what the crawler saw. A field's name: "
+        "its witnesses are weak or disagree; docs/site-changed.md leads from the page to a test and a layout entry. lost_characters, broken_text: "
+        "the site sends another encoding than it says. truncated: pages are longer than what is read of them.",
         _doubts,
         needs_history=True,
     ),

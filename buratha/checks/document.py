@@ -1,12 +1,15 @@
 """docs/monitors.md, made from the checks: ``python -m buratha.checks.document > docs/monitors.md``."""
 
 import ast
+import re
 import sys
 from collections.abc import Iterator
 from importlib import resources
 from itertools import pairwise
 
 from buratha.checks.catalogue import CHECKS
+
+_DOCUMENT = re.compile(r"docs/([\w-]+\.md)")
 
 _HEAD = """\
 # Monitors
@@ -39,7 +42,12 @@ def _checks() -> Iterator[str]:
     for question in CHECKS:
         yield f"### {question.name}\n"
         yield f"*{question.level}{', history' if question.needs_history else ''}.* {question.asks}\n"
-        yield f"**What to do.** {question.advice}\n"
+        yield f"**What to do.** {_linked(question.advice)}\n"
+
+
+def _linked(advice: str) -> str:
+    """The documents that an advice names, as links from beside them."""
+    return _DOCUMENT.sub(r"[\1](\1)", advice)
 
 
 def _limits() -> Iterator[str]:

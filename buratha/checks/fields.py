@@ -71,7 +71,8 @@ CHECKS = (
         WARNING,
         "Many more records than usual lack a field.",
         "Open some of the run's articles in a browser. If the field stands on the page, it has moved or is worded differently: "
-        "the wordings are in buratha/resources/wordings.toml.",
+        "scrapy probe shows where it was looked for, and docs/site-changed.md leads from there to a layout entry; the agency's wordings are in "
+        "buratha/resources/wordings.toml.",
         _missing,
         needs_history=True,
     ),
@@ -89,7 +90,7 @@ CHECKS = (
         WARNING,
         "A field is found by a weaker witness than usual in many records.",
         "The stronger one has gone from the pages (structured data, a label, a heading). The values may still be right: look at some of them in "
-        "the feed, with “witnesses” beside them.",
+        "the feed, with “witnesses” beside them. Wrong ones: docs/site-changed.md.",
         _found_weakly,
         needs_history=True,
     ),

@@ -47,7 +47,8 @@ CHECKS = (
         WARNING,
         "A good part of the records comes from page layouts that no earlier run met.",
         "The site was redesigned, or a kind of page is new. Open the examples and compare each with its record, body first: is anything of the "
-        "site's own in it, is anything missing? Those that are right need nothing more.",
+        "site's own in it, is anything missing? Those that are right need nothing more. For those that are not, docs/site-changed.md leads from the "
+        "page to a test and a layout entry.",
         _never_met,
     ),
     Check(
@@ -55,7 +56,7 @@ CHECKS = (
         WARNING,
         "Many pages had to wait for each other to learn the site's furniture, although it was known.",
         "The pages are built differently from those that were learnt from. scrapy furniture shows what is taken for furniture now; read some bodies "
-        "in the feed. Mixed up: scrapy furniture --reset, and the next run learns afresh.",
+        "in the feed. Mixed up: scrapy furniture --reset, and the next run learns afresh. Read wrong all the same: docs/site-changed.md.",
         _learnt_anew,
     ),
 )

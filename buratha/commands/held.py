@@ -8,7 +8,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from sqlalchemy import ColumnElement, Connection, true
 
-from buratha.archive import held_report, queries
+from buratha.archive import barring, held_report, queries
 from buratha.archive.database import open_archive
 from buratha.archive.errors import ArchiveError
 from buratha.archive.forgetting import ForgettingError, Forgotten, by_ids, count, forget, retry_given_up
@@ -19,12 +19,12 @@ from buratha.locations import Locations, SettingError
 
 _SHOWN = 20
 _MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
-_ACTIONS = ("forget_id", "forget_section", "forget_all", "retry_given_up")
-_VIEWS = ("id", "month", "holes", "json")
+_ACTIONS = ("forget_id", "forget_section", "forget_all", "retry_given_up", "bar", "unbar")
+_VIEWS = ("id", "month", "holes", "barred", "json")
 
 
 class Command(ScrapyCommand):
-    """Shows what is held and why the rest is not; forgets an article, a section or all, so that the next crawl fetches it as new."""
+    """Shows what is held and why the rest is not; forgets, so that the next crawl fetches as new; bars, so that no crawl ever does."""
 
     requires_project = True
     requires_crawler_process = False
@@ -41,6 +41,7 @@ class Command(ScrapyCommand):
         show.add_argument("--section", metavar="SLUG", help="only this section")
         show.add_argument("--month", metavar="YYYY-MM", help="only what was published in this month")
         show.add_argument("--holes", action="store_true", help="the gaps in the walks through the listings")
+        show.add_argument("--barred", action="store_true", help="the numbers that are never fetched nor delivered, with date and reason")
         show.add_argument("--most", type=int, default=_SHOWN, metavar="N", help="list at most N articles (default: %(default)s)")
         show.add_argument("--json", action="store_true", help="print it as JSON")
         change = parser.add_argument_group("What to forget (the next crawl fetches and delivers it as new)")
@@ -48,6 +49,10 @@ class Command(ScrapyCommand):
         change.add_argument("--forget-section", metavar="SLUG", help="a section's articles, and how far it was walked")
         change.add_argument("--forget-all", action="store_true", help="everything; asks for --yes")
         change.add_argument("--yes", action="store_true", help="with --forget-all: do it")
+        bar = parser.add_argument_group("What is never to be fetched nor delivered (it is forgotten as well)")
+        bar.add_argument("--bar", metavar="IDS", help="articles by number, as in 1,5-9, held or not; asks for --reason")
+        bar.add_argument("--reason", metavar="TEXT", help="with --bar: who asked for it, when and why")
+        bar.add_argument("--unbar", metavar="IDS", help="lift it; the next crawl asks for them again")
         change.add_argument("--retry-given-up", action="store_true", help="try again what was given up, of one --section or of all")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
@@ -81,6 +86,10 @@ def _check(opts: argparse.Namespace) -> str | None:
     views += ["section"] if opts.section is not None and actions != ["retry_given_up"] else []
     if actions and views:
         raise ArgumentError(f"{_option(actions[0])} changes the archive, {_option(views[0])} only shows it: ask for one at a time")
+    if (opts.reason is not None) != (actions == ["bar"]) or (opts.reason is not None and not opts.reason.strip()):
+        raise ArgumentError('--bar and --reason belong together, as in --bar 425000 --reason "asked for by the family, letter of 3 May"')
+    if opts.barred and (opts.id is not None or opts.section is not None or opts.month is not None or opts.holes):
+        raise ArgumentError("--barred shows the whole list: leave out --id, --section, --month and --holes")
     if opts.yes and actions != ["forget_all"]:
         raise ArgumentError("--yes belongs to --forget-all")
     if opts.id is not None and (opts.section is not None or opts.month is not None or opts.holes):
@@ -118,6 +127,8 @@ def _shown(connection: Connection, opts: argparse.Namespace) -> str:
             raise ArgumentError(f"--id {opts.id}: name one article, as in --id 425167")
         shown = queries.article(connection, ids[0].start) or {"id": ids[0].start, "kind": "never_met"}
         render = held_report.one_article
+    elif opts.barred:
+        shown, render = {"barred": queries.list_of_barred(connection)}, held_report.list_of_barred
     elif opts.holes:
         shown, render = {"holes": queries.holes_of(connection, section)}, held_report.holes
     elif section is not None or opts.month is not None:
@@ -129,6 +140,8 @@ def _shown(connection: Connection, opts: argparse.Namespace) -> str:
 
 # -- changing ----------------------------------------------------------------------------------------------------------
 def _change(address: str, action: str, opts: argparse.Namespace) -> str:
+    if action in {"bar", "unbar"}:
+        return _bar(address, action, opts)
     with open_archive(address, read_only=True) as connection:  # a writer would make an archive where there is none
         section = _known(connection, _option(action), opts.forget_section) or _known(connection, "--section", opts.section)
         condition = _condition(opts, section)
@@ -138,12 +151,30 @@ def _change(address: str, action: str, opts: argparse.Namespace) -> str:
             tried, opened = retry_given_up(connection, section)
         return f"To be tried again: {_many(tried, 'article')}, {_many(opened, 'hole')} of the walks\n"
     if opts.forget_id is not None and not expected.articles:
-        raise ArgumentError(f"--forget-id {opts.forget_id}: the archive has never met such an article, and has nothing to forget")
+        raise ArgumentError(f"--forget-id {opts.forget_id}: the archive has never met such an article, or it is barred, and has nothing to forget")
     if opts.forget_all and not opts.yes:
         raise ArgumentError(f"--forget-all would forget {_touched(expected)}; nothing is forgotten yet: add --yes to do it")
     with open_archive(address) as connection, connection.begin():
         done = forget(connection, condition, section=section, walks_too=opts.forget_id is None)
     return _told(done)
+
+
+def _bar(address: str, action: str, opts: argparse.Namespace) -> str:
+    """Bar articles, or lift that."""
+    given = str(getattr(opts, action))
+    ranges = _ids(_option(action), given)
+    if sum(map(len, ranges)) > barring.MOST:
+        raise ArgumentError(f"{_option(action)} {given}: these are {sum(map(len, ranges)):,} numbers; name at most {barring.MOST:,} at once")
+    with open_archive(address, read_only=True):  # a writer would make an archive where there is none
+        pass
+    with open_archive(address) as connection, connection.begin():
+        if action == "bar":
+            done = barring.bar(connection, ranges, " ".join(opts.reason.split()))
+            return held_report.told_barred(done.fresh, _touched(done.forgotten), done.repeats)
+        lifted = barring.unbar(connection, ranges)
+    if not lifted:
+        raise ArgumentError(f"--unbar {given}: nothing of this is barred; scrapy held --barred shows what is")
+    return f"No longer barred: {_many(lifted, 'article')}. The next crawl fetches and delivers them as new.\n"
 
 
 def _condition(opts: argparse.Namespace, section: str | None) -> ColumnElement[bool]:

@@ -50,7 +50,9 @@ class Command(ScrapyCommand):
         parser.add_argument("--content-type", metavar="TYPE", help="the Content-Type that a FILE was sent with")
         parser.add_argument("--all", action="store_true", help="print every line of the page, not only those that were cut")
         parser.add_argument("--json", action="store_true", help="print everything as JSON")
-        parser.add_argument("--save", metavar="NAME", help="keep the page as a test case in tests/saved/NAME, what is doubtful left open")
+        parser.add_argument(
+            "--save", metavar="NAME", help="keep the page, article or listing, as a test case in tests/saved/NAME, what is doubtful left open"
+        )
         parser.add_argument("--html", metavar="FILE", help="draw everything into FILE.html, in place of an older one there")
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:

@@ -1,5 +1,6 @@
 """Counts what a run brings, keeps its report, and says at the end in words how it went."""
 
+import asyncio
 import json
 import logging
 from collections.abc import Iterator, Mapping
@@ -21,10 +22,12 @@ from buratha.checks.thresholds import MOST_RUNS
 from buratha.delivery import Delivery
 from buratha.feeds import CompleteFileStorage
 from buratha.items import SCHEMA_VERSION, Article
+from buratha.layouts import layouts_of
 from buratha.locations import Locations
 from buratha.monitors import COMPLETE, INCOMPLETE, Fault, faults, incompleteness, outcome_of
 from buratha.outlets import publish
-from buratha.outlets.files import write_json
+from buratha.outlets.doubted import draw
+from buratha.outlets.files import PROBES, path_of, write_json
 from buratha.tally import Tally
 
 logger = logging.getLogger(__name__)
@@ -33,6 +36,8 @@ _GROUPS = {
     "buratha/articles/": "Articles delivered",
     "buratha/kept/": "Articles kept",
     "buratha/dropped/": "Articles not delivered",
+    "buratha/again/": "Held articles asked for again",
+    "buratha/differs/": "Fields that were read otherwise",
     "buratha/no_article/": "Pages without an article",
     "buratha/failed/": "Pages that failed",
     "buratha/forbidden_by_robots/": "Pages that robots.txt forbids",
@@ -47,7 +52,7 @@ _GROUPS = {
     "buratha/warc/not_stored/": "Responses not recorded",
     "buratha/warc/skipped/": "Records of WARC files left aside",
 }
-_MIXED = frozenset({"Listings", "Sections", "Doubts", "Deliveries", "Browser"})
+_MIXED = frozenset({"Listings", "Sections", "Doubts", "Deliveries", "Browser", "Held articles asked for again", "Fields that were read otherwise"})
 """Groups whose members are of different kinds and have no sum."""
 
 
@@ -65,6 +70,8 @@ class Report:
         report = cls(crawler)
         crawler.signals.connect(report.spider_opened, signals.spider_opened)
         crawler.signals.connect(report.item_scraped, signals.item_scraped)
+        crawler.signals.connect(report.item_lost, signals.item_dropped)
+        crawler.signals.connect(report.item_lost, signals.item_error)
         crawler.signals.connect(report.feed_slot_closed, signals.feed_slot_closed)
         crawler.signals.connect(report.spider_idle, signals.spider_idle)
         crawler.signals.connect(report.engine_stopped, signals.engine_stopped)
@@ -79,6 +86,17 @@ class Report:
         """Count an article."""
         if isinstance(item, Article):
             self._tally.count(item, self._crawler.stats)
+            self._settle(item, is_delivered=True)
+
+    def item_lost(self, item: object) -> None:
+        """Let go of the page of an article that does not reach the feeds."""
+        if isinstance(item, Article):
+            self._settle(item, is_delivered=False)
+
+    def _settle(self, article: Article, *, is_delivered: bool) -> None:
+        doubted = getattr(self._crawler.spider, "doubted", None)
+        if doubted is not None:
+            doubted.settle(article, is_delivered=is_delivered)
 
     def feed_slot_closed(self, slot: FeedSlot) -> None:
         """Remember a feed that is not the project's own."""
@@ -103,12 +121,29 @@ class Report:
             history = await self._compared(keeper)
             report = self._report(stats, faults(stats))
             report["findings"] = _findings(report, history)
+            await self._draw(report)
             _write(Locations.of(self._crawler.settings).reports, report)
             await keeper.end(report["outcome"], json.dumps(report, ensure_ascii=False))
             logger.info("Summary\n%s", "\n".join(summary_lines(report, self._other_feeds)))
             await publish(report, history, self._crawler.settings)
         else:
             await keeper.end("", "")
+
+    async def _draw(self, report: dict[str, Any]) -> None:
+        """Draw the pages of some doubtful records beside the report, which says where; the run has gone as it has gone."""
+        spider: Any = self._crawler.spider
+        pages = getattr(getattr(spider, "doubted", None), "pages", {})
+        if not pages or not hasattr(spider, "learnt"):
+            return
+        path = path_of(Locations.of(self._crawler.settings).reports, report, PROBES)
+        try:
+            await asyncio.to_thread(draw, path, list(pages.values()), spider.learnt, layouts_of(self._crawler.settings), utc_now())
+        except Exception:
+            logger.exception("The pages of doubtful records could not be drawn")
+            return
+        for record in report["doubtful"]:
+            if record["id"] in pages:
+                record["probe"] = f"{path.name}#{record['id']}"
 
     async def _compared(self, keeper: Keeper) -> list[dict[str, Any]]:
         """The reports of earlier runs; and count what the checks ask for and only the end of a run knows."""

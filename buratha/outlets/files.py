@@ -10,6 +10,8 @@ from buratha.feedfiles import whole
 from buratha.outlets.page import page
 
 LATEST = "latest.html"
+PROBES = "-probes.html"
+"""Ending of the file with the pages of a run's doubtful records."""
 
 
 def path_of(folder: Path, report: Mapping[str, Any], ending: str) -> Path:

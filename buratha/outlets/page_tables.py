@@ -1,7 +1,9 @@
 """The tables and lists of a run's page."""
 
+import re
 from collections.abc import Iterable, Mapping
 from html import escape
+from shlex import quote
 from typing import Any
 
 from buratha.checks.case import Stats
@@ -12,7 +14,7 @@ from buratha.sections import names
 Report = Mapping[str, Any]
 _ARTICLES = "buratha/articles/"
 _LOST = {
-    "buratha/dropped/": "Read, not delivered",
+    "buratha/dropped/": "Not delivered",
     "buratha/no_article/": "Pages without an article",
     "buratha/failed/": "Pages that failed",
     "buratha/invalid/": "Do not fit the schema",
@@ -22,6 +24,8 @@ _LOST = {
     "buratha/given_up/": "Given up",
 }
 _MOST_LAYOUTS = 12
+_WEB = ("http://", "https://")
+_PROBES = re.compile(r"run-[\w-]+-probes\.html")
 
 
 def sections(stats: Stats) -> str:
@@ -89,13 +93,24 @@ def doubtful(report: Report, total: int) -> str:
     found = report.get("doubtful") or []
     if not found:
         return '<p class="well">None.</p>'
-    note = f'<p class="note">{len(found)} of {max(total, len(found))}, each with a link to its page.</p>'
+    drawn = ", some with a picture of what the crawler made of it" if any(record.get("probe") for record in found) else ""
+    shown = f"{len(found)} of {max(total, len(found))}, each with a link to its page{drawn}, and the command that shows why it is doubtful."
+    note = f'<p class="note">{shown} Is one read otherwise than its page says? docs/site-changed.md leads from there to a test and a layout.</p>'
     rows = (
         f'<li lang="ar"><span dir="auto">{link(record["url"], record["title"] or "بلا عنوان")}</span> <small>{escape(str(record["id"]))}</small>'
-        f'<span class="chips">{"".join(f"<span class=chip lang=en>{escape(doubt)}</span>" for doubt in record["doubts"])}</span></li>'
+        f'<span class="chips">{"".join(f"<span class=chip lang=en>{escape(doubt)}</span>" for doubt in record["doubts"])}</span>{_probe(record)}</li>'
         for record in found
     )
     return f'{note}<ul class="records">{"".join(rows)}</ul>'
+
+
+def _probe(record: Mapping[str, Any]) -> str:
+    """How to see what the crawler makes of a record's page: in the file beside the report, and by a command."""
+    name, _, anchor = str(record.get("probe") or "").partition("#")
+    drawn = f'<a lang=en href="{escape(name)}#{escape(anchor)}">what the crawler saw</a> ' if _PROBES.fullmatch(name) and anchor.isdecimal() else ""
+    address = str(record["url"])
+    command = f"<code lang=en>scrapy probe {escape(quote(address))}</code>" if address.startswith(_WEB) else ""
+    return f'<span class="probe">{drawn}{command}</span>' if drawn or command else ""
 
 
 def feeds(report: Report) -> str:
@@ -120,7 +135,7 @@ def everything(report: Report) -> str:
 def link(address: object, text: str | None = None) -> str:
     """A link to a web address; only its text for anything else."""
     shown = escape(text if text is not None else str(address or ""))
-    is_web = isinstance(address, str) and address.startswith(("http://", "https://"))
+    is_web = isinstance(address, str) and address.startswith(_WEB)
     return f'<a href="{escape(str(address))}" rel="noreferrer">{shown}</a>' if is_web else shown
 
 

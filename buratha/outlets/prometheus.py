@@ -16,7 +16,7 @@ ENDING = ".prom"
 _COUNTED = (
     ("articles", "section", "buratha/articles/", "Articles that the last run delivered"),
     ("articles_kept", "kind", "buratha/kept/", "Articles that the last run kept: new or revised"),
-    ("articles_not_delivered", "reason", "buratha/dropped/", "Articles that the last run read and did not deliver"),
+    ("articles_not_delivered", "reason", "buratha/dropped/", "Articles that the last run met or read and did not deliver"),
     ("pages_without_article", "reason", "buratha/no_article/", "Article pages of the last run that have no article"),
     ("pages_failed", "reason", "buratha/failed/", "Pages that the last run could not get"),
     ("articles_invalid", "field", "buratha/invalid/", "Articles that did not fit the schema"),

@@ -4,7 +4,7 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider, DropItem
 
 from buratha.archive.keeper import Keeper
-from buratha.archive.keeping import UNCHANGED
+from buratha.archive.keeping import OLDER, UNCHANGED
 from buratha.items import Article, WaitingArticle
 
 
@@ -28,13 +28,21 @@ class Keep:
         """
         if isinstance(item, WaitingArticle):
             return item
+        keeper = Keeper.of(self._crawler)
+        if item.id in keeper.barred:
+            keeper.barred.named({item.id})
+            raise DropItem("barred: never to be delivered", log_level="WARNING")
         try:
-            kept = await Keeper.of(self._crawler).keep(item)
+            kept = await keeper.keep(item)
         except CloseSpider as error:
             raise self._dropped("not_kept", "the archive failed") from error
         if kept.outcome == UNCHANGED:
             raise self._dropped("unchanged", "held already, with the same text")
+        if kept.outcome == OLDER:
+            raise self._dropped("older_than_held", "the page is older than what is held")
         self._crawler.stats.inc_value(f"buratha/kept/{kept.outcome}")
+        for field in kept.differing:
+            self._crawler.stats.inc_value(f"buratha/differs/{field}")
         if item.near_duplicate_of:
             self._crawler.stats.inc_value("buratha/near_duplicates")
         if kept.left_out:

@@ -94,6 +94,12 @@ def look_at(
     return [_look(page, opened.get(id(page)), memory, now, layouts) for page in pages]
 
 
+def look_back(page: Fetched, memory: Repetition, now: datetime, layouts: Layouts | None = None) -> Look:
+    """Look at a page from which the memory has learnt already: to learn from it twice would make furniture of it."""
+    opened = open_page(page.body, page.url, page.content_type) if _is_articles(page) else None
+    return _look(page, opened, memory, now, layouts)
+
+
 def _is_articles(page: Fetched) -> bool:
     return page.failure is None and _answered(page) and article_address(page.url) is not None
 
@@ -138,4 +144,4 @@ def _listing(page: Fetched, memory: Repetition, now: datetime) -> Look:
     return Look(page, LISTING, "" if listing.articles else "it names no article", lines=lines, listing=listing)
 
 
-__all__ = ["ARTICLE", "FAILED", "FEED", "FIELDS", "LISTING", "NO_ARTICLE", "Fetched", "Look", "look_at"]
+__all__ = ["ARTICLE", "FAILED", "FEED", "FIELDS", "LISTING", "NO_ARTICLE", "Fetched", "Look", "look_at", "look_back"]

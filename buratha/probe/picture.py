@@ -14,6 +14,7 @@ from buratha.pages.listing import Listing
 from buratha.probe.fates import FATES, FURNITURE, Shown
 from buratha.probe.looking import FIELDS, WITNESSED, Look
 from buratha.probe.telling import TURNS, because, shown_value, verdict
+from buratha.urls import article_address
 
 TEMPLATE = "probe.html"
 _LONGEST_RUN = 7
@@ -33,7 +34,9 @@ def picture(looks: Sequence[Look], notes: Sequence[str], now: datetime) -> str:
 
 def _page(look: Look) -> Iterator[str]:
     fetched = look.fetched
-    yield f'<article><header class="top en"><h1><a href="{escape(_safe(fetched.url))}">{escape(fetched.url)}</a></h1>'
+    address = article_address(fetched.url)
+    anchor = f' id="{address.id}"' if address else ""
+    yield f'<article{anchor}><header class="top en"><h1><a href="{escape(_safe(fetched.url))}">{escape(fetched.url)}</a></h1>'
     yield f'<span class="verdict{"" if look.is_good else " doubtful"}">{escape(verdict(look))}</span>'
     told = [look.detail, fetched.source, f"robots.txt: {fetched.robots}" if fetched.robots else ""]
     told.append(f"what repeats was learnt from {look.learnt_from} pages" if look.record is not None else "")

@@ -1,4 +1,4 @@
-"""A probed page as a test case: its bytes and headers, the pages that it was read with, and the record that is expected of it.
+"""A probed page as a test case: its bytes and headers, the pages that it was read with, and what is expected of it: a record, or a listing's links.
 
 What is doubtful is left open: a person looks at the page and writes the value down, and until then the case's test fails and says so.
 """
@@ -8,11 +8,13 @@ import json
 import re
 from collections.abc import Sequence
 from datetime import datetime
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
 from buratha.locations import project_folder
-from buratha.probe.looking import ARTICLE, Fetched, Look
+from buratha.pages.listing import Listing, PageLink
+from buratha.probe.looking import ARTICLE, FEED, Fetched, Look
 from buratha.probe.telling import because
 from buratha.urls import article_address
 
@@ -21,6 +23,10 @@ EXPECTED = (
     "comments", "editors_code",
 )  # fmt: skip
 """The fields that a saved page is expected to have, in the order of its file."""
+LISTED = ("articles", "pages")
+"""What a saved listing is expected to have: the numbers of its articles in order, and its page links."""
+KIND, LISTING_CASE = "kind", "listing"
+"""Key and value that tell a case of a listing from one of an article."""
 OPEN, READ = "open", "read"
 """Keys of a value that is left open: why, and what was read."""
 PAGE_FILE, CASE_FILE, EXPECTED_FILE, SIBLINGS = "page.html.gz", "case.json", "expected.json", "siblings"
@@ -53,14 +59,16 @@ def save(look: Look, siblings: Sequence[Fetched], folder: Path, now: datetime) -
     """Write a case; gives the names of the fields that are left open.
 
     Raises:
-        SaveError: the page is none that could be an article's, or the folder cannot be written.
+        SaveError: the page is none that could be an article's or a listing, or the folder cannot be written.
 
     """
     fetched = look.fetched
-    if not fetched.body or article_address(fetched.url) is None:
-        raise SaveError(f"{fetched.url} is saved by its article's address, and this is none ({look.kind}{f': {look.reason}' if look.reason else ''})")
-    expected = {name: _expected(name, look) for name in EXPECTED}
-    case = {
+    is_article = article_address(fetched.url) is not None
+    if not fetched.body or not (is_article or _may_be_listing(look)):
+        why = f"{look.kind}{f': {look.reason}' if look.reason else ''}"
+        raise SaveError(f"{fetched.url} is neither an article's address nor a page that came whole and could be a listing ({why})")
+    expected = {name: _expected(name, look) for name in EXPECTED} if is_article else _expected_listing(look.listing)
+    case = ({} if is_article else {KIND: LISTING_CASE}) | {
         "url": fetched.url,
         "content_type": fetched.content_type,
         "fetched": now.isoformat(timespec="seconds"),
@@ -78,6 +86,27 @@ def save(look: Look, siblings: Sequence[Fetched], folder: Path, now: datetime) -
     except OSError as error:
         raise SaveError(f"{folder} cannot be written: {error.strerror}") from error
     return [name for name, value in expected.items() if isinstance(value, dict)]
+
+
+def _may_be_listing(look: Look) -> bool:
+    return look.kind != FEED and look.fetched.failure is None and look.fetched.status in {None, HTTPStatus.OK}
+
+
+def _expected_listing(listing: Listing | None) -> dict[str, Any]:
+    """What a listing names. Open is what it may have and was not found, or does not tell which way it leads."""
+    numbers = [article.id for article in listing.articles] if listing else []
+    pages = [page_link(page) for page in listing.pages] if listing else []
+    doubt = "no link to another page was found" if not pages else "nothing tells which way a link leads"
+    is_sure = all(page["turn"] for page in pages) and (pages or (listing is not None and listing.needs_browser_for_more))
+    return {
+        "articles": numbers or {OPEN: "it names no article", READ: numbers},
+        "pages": pages if is_sure else {OPEN: doubt, READ: pages},
+    }
+
+
+def page_link(page: PageLink) -> dict[str, Any]:
+    """A link to a page of the listing, as a case has it."""
+    return {"url": page.url, "number": page.number, "turn": page.turn}
 
 
 def _sibling_file(page: Fetched) -> str:

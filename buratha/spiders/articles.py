@@ -58,7 +58,7 @@ class ArticlePages(AgencySpider):
         """Read an article's page, and note that its request has ended."""
         try:
             address = article_address(response.url)
-            opened = open_page(response.body, response.url, content_type_of(response)) if self.plan.ids is not None else None
+            opened = open_page(response.body, response.url, content_type_of(response)) if self.plan.is_by_number else None
             if opened is not None and self.numbers.is_absent(response, opened):
                 async for request in self._not_there(number, others, response.url):
                     yield request
@@ -84,6 +84,7 @@ class ArticlePages(AgencySpider):
             if number is not None:
                 self.keeper.sign(number, read.signature)
                 await self._meet_linked(read.linked)
+                self.doubted.offer(read.result, page)
             yield read.result
         elif number is None:
             self.logger.warning("No article: %s", read.result or CUT_OFF)
@@ -104,6 +105,7 @@ class ArticlePages(AgencySpider):
         if len(self._linked) > _MOST_LINKED:
             self._linked.clear()
         self._linked.update(address.id for address in unknown)
+        self.keeper.barred.named({address.id for address in unknown})
         before = await self.keeper.do(known, [address.id for address in unknown])
         new = [address for address in unknown if address.id not in before]
         if new:
@@ -116,7 +118,9 @@ class ArticlePages(AgencySpider):
         request, reason = request_of(failure), reason_of(failure)
         number = request.cb_kwargs["number"]
         try:
-            if reason in MISSING or (reason == NOT_RECORDED and self.plan.ids is not None):
+            if reason == NOT_RECORDED and self.plan.again:
+                self._count("again/not_recorded")
+            elif reason in MISSING or (reason == NOT_RECORDED and self.plan.is_by_number):
                 async for again in self._not_there(number, request.cb_kwargs["others"], request.url, reason):
                     yield again
             else:
@@ -140,15 +144,17 @@ class ArticlePages(AgencySpider):
         gone = found.reason == "not_found"
         reason = "linked_not_found" if gone and number in self._only_linked else found.reason
         self._count(f"no_article/{reason}")
-        awaited = gone and (self.plan.ids is not None or reason != found.reason)  # many numbers were never given, and old links lead nowhere
+        awaited = gone and (self.plan.is_by_number or reason != found.reason)  # many numbers were never given, and old links lead nowhere
         self.logger.log(logging.INFO if awaited else logging.WARNING, "No article (%s): %s", found, found.url)
         if number is not None:
             await self._missed(number, found.url, found.reason)
 
     async def _missed(self, number: int, url: str, reason: str) -> None:
-        """Note in the archive that an article could not be had."""
+        """Note in the archive that an article could not be had; what is held and was to be read again stays as it is."""
+        if self.plan.again:
+            return
         address = article_address(url)
         section = address.section if address and address.id == number else "news"
-        limits = ANSWERS | {"not_found": 1} if self.plan.ids is not None else ANSWERS
+        limits = ANSWERS | {"not_found": 1} if self.plan.is_by_number else ANSWERS
         run = self.keeper.run.id
         await self.keeper.do(missed, run, ArticleAddress(number, section), reason, limits=limits, otherwise=self.most_tries)

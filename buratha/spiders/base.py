@@ -19,6 +19,8 @@ from buratha.furniture import load_furniture, save_furniture
 from buratha.layouts import layouts_of
 from buratha.locations import Locations
 from buratha.numbers import Numbers
+from buratha.outlets.doubted import Doubted
+from buratha.pages.repetition import Repetition
 from buratha.reader import PageReader
 from buratha.sources import Sources
 from buratha.underway import UnderWay
@@ -38,6 +40,7 @@ class AgencySpider(Spider):
         super().__init__(**arguments)
         self.discovered: set[str] = set()
         self.wholeness = Wholeness()
+        self.doubted = Doubted()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
@@ -52,6 +55,8 @@ class AgencySpider(Spider):
         return spider
 
     locations: Locations
+    learnt: Repetition
+    """What is known of the site's furniture when the run has ended."""
     reader: PageReader
     browser: Asker
     under_way: UnderWay
@@ -73,7 +78,10 @@ class AgencySpider(Spider):
 
     async def _open(self) -> None:
         self.keeper = Keeper.of(self.crawler)
-        self.keeper.is_outside = self.plan.is_outside
+        if self.plan.again:
+            self.keeper.again = True  # whatever differs is delivered, on whichever day it turns out to be published
+        else:
+            self.keeper.is_outside = self.plan.is_outside
         await self.keeper.open()
         await Delivery.of(self.crawler).recover()
         self.crawler.stats.set_value("buratha/archive/held_before", await self.keeper.do(any_held))
@@ -104,8 +112,10 @@ class AgencySpider(Spider):
         return not engine.downloader.active and (not waiting or engine.needs_backout())
 
     async def keep_furniture(self) -> None:
-        """Keep what was learnt for the next run."""
-        save_furniture(await self.reader.learnt(), self.locations)
+        """Keep what was learnt for the next run; raw pages of long ago, read once more, say nothing of the site as it is."""
+        self.learnt = await self.reader.learnt()
+        if not (self.plan.again and self.crawler.settings.get("BURATHA_WARC_REPLAY")):
+            save_furniture(self.learnt, self.locations)
         await self.reader.close()
 
     def _count(self, name: str) -> None:

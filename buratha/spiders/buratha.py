@@ -15,7 +15,7 @@ from buratha.pages.article import open_page
 from buratha.pages.listing import PageLink, read_listing
 from buratha.sections import names
 from buratha.sources import FEED, FEED_PATH
-from buratha.spiders.articles import ArticlePages
+from buratha.spiders.again import ReadAgain
 from buratha.spiders.base import content_type_of
 from buratha.spiders.listings import FRONT, ListingPages
 from buratha.spiders.others import OtherPages
@@ -25,7 +25,7 @@ _MANY, _TOO_MANY = 20, 0.25
 """So many articles without a page, and so many for each one kept, are no coincidence."""
 
 
-class BurathaSpider(ListingPages, ArticlePages, OtherPages):
+class BurathaSpider(ListingPages, ReadAgain, OtherPages):
     """Crawls the agency. Arguments: see :mod:`buratha.arguments`."""
 
     name = "buratha"
@@ -52,7 +52,10 @@ class BurathaSpider(ListingPages, ArticlePages, OtherPages):
         await self._open()
         if await Delivery.of(self.crawler).waiting():
             yield self._waiting()
-        if self.plan.ids is not None:
+        if self.plan.again:
+            async for request in self._held_again():
+                yield request
+        elif self.plan.ids is not None:
             async for request in self._by_number(self.plan.ids):
                 yield request
         else:
@@ -70,7 +73,7 @@ class BurathaSpider(ListingPages, ArticlePages, OtherPages):
             stats.get_value("buratha/no_article/not_found", 0),
             sum(stats.get_value(f"buratha/kept/{how}", 0) for how in ("new", "revised")),
         )
-        if self.plan.ids is None and missing > _MANY and missing > kept * _TOO_MANY:
+        if self.plan.ids is None and not self.plan.again and missing > _MANY and missing > kept * _TOO_MANY:
             again = await self.keeper.do(disbelieve, self.keeper.run.id)
             stats.set_value("buratha/failed/article/not_found_too_often", again)
             self.logger.error("The server has no page for %d articles that its listings name; the next run asks for them again", again)
@@ -88,6 +91,7 @@ class BurathaSpider(ListingPages, ArticlePages, OtherPages):
             yield self._lesson(lesson, url)
         await self.under_way.none()
         await self.numbers.keep()
+        self.keeper.barred.named(ids)
         wanted = await self.keeper.do(not_held, ids)
         self.reader.expect(len(wanted))
         for number in wanted:

@@ -85,6 +85,7 @@ class ListingPages(AgencySpider):
     async def _take(self, listing: Listing, section: str, url: str) -> PageLink | None:
         wanted = self._wanted(listing)
         self.sources.listed(article.id for article in listing.articles)
+        self.keeper.barred.named({article.id for article in listing.articles})
         if section == FRONT:
             new = await self.keeper.do(meet, self.keeper.run.id, [ArticleAddress(article.id, article.section) for article in wanted])
             self.crawler.stats.inc_value("buratha/met/front", new)

@@ -12,6 +12,7 @@ from scrapy.http import Response
 from scrapy.settings import BaseSettings
 
 from buratha.arabic.dates import utc_now
+from buratha.warc.fetched import FETCHED_AT
 from buratha.warc.files import WarcFiles
 from buratha.warc.places import WarcPlaces
 from buratha.warc.records import exchange, warcinfo
@@ -91,8 +92,9 @@ class WarcStorage:
 
     def store_response(self, spider: Spider, request: Request, response: Response) -> None:  # noqa: ARG002 - Scrapy's signature
         """Append an exchange. When it cannot be written, the page is crawled all the same, and the loss is counted and said."""
+        request.meta[FETCHED_AT] = moment = utc_now()  # what is read of the page has the time of its record, and is known again by it
         try:
-            size = self._files.append(lambda info: exchange(request, response, info, utc_now()))
+            size = self._files.append(lambda info: exchange(request, response, info, moment))
         except OSError as error:
             self._failed(error, response.url)
             return

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import URL, Connection, create_engine, make_url
 from sqlalchemy.pool import NullPool
 
+from buratha.archive.migrations import FORMAT
 from buratha.archive.tables import DELIVERED, HELD, articles, deliveries, facts, holes, metadata, revisions, runs, walks
 from buratha.items import Article, to_record
 from buratha.similarity import NearIndex, Signature
@@ -99,7 +100,7 @@ def building(url: URL | str) -> Iterator[Building]:
             is_new = not engine.dialect.has_table(connection, facts.name)
             metadata.create_all(connection)
             if is_new:
-                connection.execute(facts.insert().values(name="format", value="1"))
+                connection.execute(facts.insert().values(name="format", value=str(FORMAT)))
                 connection.execute(runs.insert().values(started=SEEN, ended=SEEN, outcome="complete"))
             yield Building(connection)
     finally:

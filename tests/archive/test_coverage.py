@@ -121,9 +121,11 @@ def test_the_command_shows_tables_and_json(place: Place, archive: str) -> None:
     assert run(place, "coverage", "--by", "month").output.splitlines()[2].split() == ["2007-02", "-", "-", "-", "-", "1", "-", "99", "0.0", "%"]
     facts = json.loads(run(place, "coverage", "--json").output)
     assert facts["ids"][0] == {
-        "from": 1, "to": 100, "held": 3, "met": 1, "failing": 1, "given_up": 1, "gone": 0, "refused": 0, "never_met": 94,
+        "from": 1, "to": 100, "held": 3, "met": 1, "failing": 1, "given_up": 1, "gone": 0, "refused": 0, "barred": 0, "never_met": 94,
     }  # fmt: skip
-    assert {"section": "news", "month": "2007-05", "held": 1, "met": 1, "failing": 0, "given_up": 0, "gone": 0, "refused": 1} in facts["cells"]
+    assert {"section": "news", "month": "2007-05", "held": 1, "met": 1, "failing": 0, "given_up": 0, "gone": 0, "refused": 1, "barred": 0} in facts[
+        "cells"
+    ]
 
 
 def test_the_picture_stands_alone(either_archive: str) -> None:

@@ -8,8 +8,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Connection, inspect, text
 
+from buratha.archive import migrations
 from buratha.archive.database import make_durable, open_archive
 from buratha.archive.errors import ArchiveError, ArchiveInUseError
 from buratha.archive.migrations import FORMAT
@@ -234,3 +235,43 @@ def test_what_is_committed_can_be_made_to_outlive_the_power(address: str) -> Non
             begin_run(connection)
             if address.startswith("sqlite"):
                 assert rows(connection, "PRAGMA synchronous") == [(2,)]
+
+
+def columns(address: str) -> dict[str, list[tuple[str, str, bool]]]:
+    """Return the tables of an archive with their columns."""
+    with open_archive(address, read_only=True) as connection:
+        found = inspect(connection)
+        return {name: [(each["name"], str(each["type"]), each["nullable"]) for each in found.get_columns(name)] for name in found.get_table_names()}
+
+
+def test_an_archive_of_the_first_format_is_brought_to_this_one(tmp_path: Path) -> None:
+    (tmp_path / "old").mkdir()
+    path, address = file_in(tmp_path / "old")
+    with sqlite3.connect(path) as old:
+        old.executescript((Path(__file__).parent / "format-1.sql").read_text(encoding="utf-8"))
+    old.close()
+    assert f"its format is 1, this version reads {FORMAT}: a crawl brings it there" in refusal(address, read_only=True)
+    with open_archive(address) as connection, connection.begin():
+        assert rows(connection, "SELECT value FROM facts WHERE name = 'format'") == [(str(FORMAT),)]
+        assert rows(connection, "SELECT id, state, title FROM articles ORDER BY id") == [(7, "held", "عنوان 7"), (8, "held", "عنوان 8")]
+        assert rows(connection, "SELECT article_id, revision FROM revisions ORDER BY article_id") == [(7, 1), (8, 1)]
+    _, fresh = file_in(tmp_path / "new")
+    with open_archive(fresh):
+        pass
+    assert columns(address) == columns(fresh)
+
+
+def test_a_step_that_fails_leaves_the_archive_as_it_was(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    with open_archive(address) as connection, connection.begin():
+        connection.execute(text("DROP TABLE barred"))
+        connection.execute(text("UPDATE facts SET value = '1' WHERE name = 'format'"))
+
+    def fail(connection: Connection) -> None:
+        raise ArchiveError("a step that fails")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(migrations, "STEPS", (*migrations.STEPS, fail))
+        assert "a step that fails" in refusal(address)
+    assert "its format is 1" in refusal(address, read_only=True)
+    with open_archive(address) as connection, connection.begin():
+        assert rows(connection, "SELECT count(*) FROM barred") == [(0,)]

@@ -28,7 +28,7 @@ def test_it_tells_what_is_held(place: Place, filled: str) -> None:
     shown = run(place, "held", "--json")
     assert shown.code == 0, shown.log
     facts = json.loads(shown.output)
-    assert facts["total"] == {"held": 2, "met": 0, "failing": 1, "given_up": 1, "gone": 1, "refused": 0}
+    assert facts["total"] == {"held": 2, "met": 0, "failing": 1, "given_up": 1, "gone": 1, "refused": 0, "barred": 0}
     assert facts["sections"]["poetry"]["held"] == 1
     assert facts["revisions"] == {"delivered": 2, "left_out": 1}
     assert facts["reasons"] == {"http_500": 1, "not_found": 1, "timeout": 1}
@@ -94,6 +94,14 @@ def test_everything_is_forgotten_only_when_it_is_confirmed(place: Place, filled:
         (("--forget-id", "10", "--forget-all"), "ask for one at a time"),
         (("--forget-id", "10", "--section", "news"), "ask for one at a time"),
         (("--yes",), "--yes belongs to --forget-all"),
+        (("--bar", "10"), "--bar and --reason belong together"),
+        (("--bar", "10", "--reason", " "), "--bar and --reason belong together"),
+        (("--reason", "asked for"), "--bar and --reason belong together"),
+        (("--bar", "1-20000", "--reason", "asked for"), "--bar 1-20000: these are 20,000 numbers; name at most 10,000 at once"),
+        (("--bar", "ten", "--reason", "asked for"), "--bar ten: write FROM-TO or one number"),
+        (("--unbar", "10"), "--unbar 10: nothing of this is barred; scrapy held --barred shows what is"),
+        (("--barred", "--id", "10"), "--barred shows the whole list"),
+        (("--barred", "--unbar", "10"), "ask for one at a time"),
         (("everything",), "takes options only"),
     ],
 )

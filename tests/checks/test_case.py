@@ -98,3 +98,11 @@ def test_the_document_is_made_from_the_checks() -> None:
 def test_weak_witnesses_are_called_what_the_reading_calls_them(witness: tuple[str, str]) -> None:
     pages = (Path(__file__).parents[2] / "buratha" / "pages").glob("*.py")
     assert any(f'"{witness[1]}"' in source.read_text(encoding="utf-8") for source in pages), witness
+
+
+@pytest.mark.parametrize("name", ["layout-new", "furniture-learnt-anew", "fields-missing", "weak-witness", "doubts"])
+def test_what_speaks_of_changed_pages_leads_to_the_page_about_them(name: str) -> None:
+    (advice,) = (question.advice for question in CHECKS if question.name == name)
+    assert "docs/site-changed.md" in advice
+    section = document().partition(f"### {name}\n")[2].partition("\n###")[0]
+    assert "[site-changed.md](site-changed.md)" in section

@@ -33,7 +33,10 @@ def spoilt() -> tuple[Report, list[Report]]:
         "faults": [{"outcome": "incomplete", "sentence": "26 articles could not be fetched: http_503 26"}],
         "site": "https://burathanews.com",
         "layouts": {"eeee5555": {"records": 28, "examples": [example]}},
-        "doubtful": [example | {"title": title, "doubts": ["title", "lost_characters"]} for title in titles],
+        "doubtful": [
+            example | {"title": title, "doubts": ["title", "lost_characters"], "probe": f"run-20260410T020000Z-4000-probes.html#{number}"}
+            for number, title in enumerate(titles)
+        ],
     }
     report["stats"] |= {"buratha/doubtful": 230, "buratha/articles/قسم": 2}
     report["findings"] = [finding.described() for finding in check(report, before)]
@@ -116,8 +119,24 @@ def test_what_a_page_of_the_site_says_is_only_text() -> None:
     assert "<script" not in text
     assert "<img" not in text
     assert "&lt;script&gt;" in text
-    report["doubtful"] = [{"id": 1, "url": "javascript:alert(1)", "title": "x", "doubts": []}]
+    report["doubtful"] = [{"id": 1, "url": "javascript:alert(1)", "title": "x", "doubts": [], "probe": "javascript:alert(1)#1"}]
     assert "javascript:" not in page(report, before)
+    report["doubtful"] = [{"id": 1, "url": "https://h.test/1'; rm -rf ~", "title": "x", "doubts": [], "probe": "../run-1-probes.html#1"}]
+    text = page(report, before)
+    assert "<code lang=en>scrapy probe &#x27;https://h.test/1&#x27;&quot;&#x27;&quot;&#x27;; rm -rf ~&#x27;</code>" in text
+    assert "../run" not in text
+
+
+def test_a_doubtful_record_leads_to_its_probe(browser: Browser, tmp_path: Path) -> None:
+    shown = browser.new_page(viewport={"width": 1280, "height": 900})
+    shown.goto(write_page(tmp_path, *spoilt()).as_uri())
+    record = shown.locator(".records li").first
+    assert record.get_by_role("link", name="what the crawler saw").get_attribute("href") == "run-20260410T020000Z-4000-probes.html#0"
+    command = record.locator("code")
+    assert command.inner_text() == "scrapy probe https://burathanews.com/arabic/news/425001"
+    command.click()
+    assert shown.evaluate("getSelection().toString()") == command.inner_text()
+    shown.close()
 
 
 def test_the_newest_page_has_a_name_of_its_own(tmp_path: Path) -> None:

@@ -7,6 +7,12 @@ from buratha.loaders import ArticleLoader
 
 MARK = "⟦%s⟧"
 
-if __name__ == "__main__":
+
+def change() -> None:
+    """Have authors read otherwise from now on."""
     ArticleLoader.author_in = MapCompose(lambda text: MARK % text)
+
+
+if __name__ == "__main__":
+    change()
     execute()
