@@ -22,6 +22,7 @@ from buratha.walk import REJOINED, UNDER_WAY, Hole, Leg
 
 _QUICK = 2
 """A walk of so few pages is over before anything comes out, or goes."""
+OLDEST_FIRST, MIXED_ORDER = "oldest_first", "mixed_order"
 _MOST_WAYS = 3
 """So many times a run goes the same way down a listing that moves under it."""
 
@@ -90,8 +91,11 @@ class Descent:
         self._sections[section] = Section(section, legs[0], top is not None, deque(legs[1:]))
         return PageLink(first.url, 1)
 
-    async def read(self, section: str, listing: Listing, wanted: Iterable[ListedArticle], url: str) -> PageLink | None:
-        """Take in a listing's page; gives the next one, or None when the section is done."""
+    async def read(self, section: str, listing: Listing, wanted: Iterable[ListedArticle], url: str, lacks: str | None = None) -> PageLink | None:
+        """Take in a listing's page; gives the next one, or None when the section is done.
+
+        ``lacks`` says why the page may have less of the listing than it should; then a walk that ends here for want of a page was cut short.
+        """
         leg, check = self._sections[section].leg, self._sections[section].check
         addresses = [ArticleAddress(article.id, article.section) for article in wanted]
         before = await self._keeper.do(known, [article.id for article in listing.articles])
@@ -102,6 +106,10 @@ class Descent:
             return self._checked(section)
         ground = self._keeper.run.id + leg.is_again  # what this run has met itself is known ground to a second look
         page = leg.take(self._at_base(listing), before, ground, self._site.at_base(url))
+        if lacks and leg.ends_amid_unknown:
+            leg.cut_short(lacks)
+            self._stats.inc_value(f"buratha/failed/listing/{lacks}")
+            logger.warning("The listing of %s goes on behind a control that leads to no address (%s): %s", section, lacks, url)
         await self._keeper.do(self._met, addresses, before, leg)
         return await self._after(section, leg, page)
 
@@ -123,13 +131,6 @@ class Descent:
             return False
         before = await self._keeper.do(known, ids)
         return all(number in before and before[number].run < self._keeper.run.id for number in ids)
-
-    async def cut_short(self, section: str, reason: str) -> None:
-        """A listing's page ended before the listing did."""
-        leg = self._sections[section].leg
-        leg.cut_short(reason)
-        self._stats.inc_value(f"buratha/failed/listing/{reason}")
-        await self._keeper.do(save, self._keeper.run.id, leg, self._most_tries)
 
     def _count(self, section: str, listing: Listing, fresh: int) -> None:
         self._stats.inc_value(f"buratha/listed_pages/{section}")
@@ -170,7 +171,7 @@ class Descent:
             return self._look_again(walk, walk.way, leg.published)
         walk.way = None
         if self._may_be_outdated(leg):
-            if leg.order.is_oldest_first:  # what came out stands at its end
+            if leg.order.has_no_top:  # what came out stands anywhere
                 return self._look_again(walk, leg, 0)
             walk.way = leg if leg.ways < _MOST_WAYS else None
             walk.later.appendleft(self._once_more(leg))
@@ -188,10 +189,16 @@ class Descent:
         return PageLink(walk.leg.hole.url, walk.leg.hole.number)
 
     def _tell_order(self, section: str, leg: Leg) -> None:
-        """Say in the report where a listing does not run newest first: then more of it is read in each run."""
-        if leg.is_top and not leg.order.is_newest_first:
-            order = "oldest_first" if leg.order.is_oldest_first else "mixed_order"
-            self._stats.set_value(f"buratha/listings/{order}/{section}", leg.order.depth)
+        """Say in the report where a listing does not run newest first, so that more of it is read in each run. The last way down knows best."""
+        if not leg.is_top or leg.is_again:
+            return
+        order = None if leg.order.is_newest_first else OLDEST_FIRST if leg.order.is_oldest_first else MIXED_ORDER
+        for name in (OLDEST_FIRST, MIXED_ORDER):
+            stat = f"buratha/listings/{name}/{section}"
+            if name == order or self._stats.get_value(stat):
+                self._stats.set_value(stat, leg.order.depth if name == order else 0)
+        if order is not None:
+            logger.info("The listing of %s does not run newest first (%s): rows stand as many as %d too low", section, order, leg.order.depth)
 
     # -- a second look -------------------------------------------------------------------------------------------------
     def _may_be_outdated(self, leg: Leg) -> bool:
@@ -206,7 +213,7 @@ class Descent:
 
     def _look_again(self, walk: Section, way: Leg, published: int) -> PageLink | None:
         """Look at some pages of a way again, which tell whether the listing has moved up."""
-        walk.way, walk.check = way, Check.of(way.marks.found if way.order.is_oldest_first else way.marks.found[1:], published)
+        walk.way, walk.check = way, Check.of(way.marks.found if way.order.has_no_top else way.marks.found[1:], published)
         return self._checked(walk.name)
 
     def _checked(self, section: str) -> PageLink | None:

@@ -96,9 +96,14 @@ class ListingOrder:
         return self.depth < max(self.a_page, 1)
 
     @property
+    def has_no_top(self) -> bool:
+        """Whether what is new may stand anywhere."""
+        return self.late > self.rows // 2 and self.late > 1
+
+    @property
     def is_oldest_first(self) -> bool:
         """Whether what is new stands at the end."""
-        return self.late > self.rows // 2 and self.late > 1
+        return self.has_no_top and self.late >= self.rows - 1
 
     def reaches(self, number: int) -> int:
         """How many rows up to this id were read."""

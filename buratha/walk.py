@@ -138,7 +138,7 @@ class Leg:
 
     def _is_too_old(self, listing: Listing, main: frozenset[int]) -> bool:
         """Whether nothing is wanted from here on down."""
-        if not self.order.in_order or self.order.is_oldest_first:
+        if not self.order.in_order or self.order.has_no_top:
             return False
         if self.least is not None and max(main) < self.least:
             return True
@@ -146,7 +146,7 @@ class Leg:
         return self.since is not None and all(day is not None and day < self.since for day in days)
 
     def _finish(self, end: str) -> PageLink | None:
-        if end in {NOTHING_NEW, REJOINED, LAST} and not (self._has_met or self.order.is_oldest_first) and (before := self._step_back()):
+        if end in {NOTHING_NEW, REJOINED, LAST} and not (self._has_met or self.order.has_no_top) and (before := self._step_back()):
             return before
         self.end = end
         self.hole.reason = LIMIT if end == LIMIT else UNDER_WAY
@@ -275,6 +275,12 @@ class Leg:
         if self._doubt is not None:
             self._doubt.reason = UNDER_WAY  # it was the end after all
         return self._finish(reason)
+
+    @property
+    def ends_amid_unknown(self) -> bool:
+        """Whether the leg ended for want of a further page, and not where it had come to rows that earlier runs walked."""
+        below = self.hole.below
+        return self.end == LAST and (below is None or self.order.reaches(below) <= self.order.depth)
 
     def cut_short(self, reason: str) -> None:
         """The page that was read breaks off where the listing goes on."""
