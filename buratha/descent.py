@@ -213,7 +213,7 @@ class Descent:
 
     def _look_again(self, walk: Section, way: Leg, published: int) -> PageLink | None:
         """Look at some pages of a way again, which tell whether the listing has moved up."""
-        walk.way, walk.check = way, Check.of(way.marks.found if way.order.has_no_top else way.marks.found[1:], published)
+        walk.way, walk.check = way, Check.of(way.marks.after(0 if way.order.has_no_top else 1), published)
         return self._checked(walk.name)
 
     def _checked(self, section: str) -> PageLink | None:

@@ -38,16 +38,22 @@ class Mark:
 class Marks:
     """The pages of one walk that are looked at a second time."""
 
-    found: list[Mark] = field(default_factory=list)
+    _found: dict[int, Mark] = field(default_factory=dict)
     _pages: int = 0
     _pushed_on: int = 0
 
     def pass_by(self, page: PageLink, rows: Sequence[int], new: Sequence[int]) -> None:
         """Take note of a page, which is the next of the walk; ``new`` are its rows that were on none before."""
+        if not new:
+            return
         self._pages += 1
         self._pushed_on += len(rows) - len(new) if self._pages > 1 else 0
         if _is_marked(self._pages) and position_of(page.url).kind != CURSOR:  # a page that begins below an article does not move
-            self.found.append(Mark(page.url, page.number, frozenset(rows), self._pushed_on))
+            self._found[self._pages] = Mark(page.url, page.number, frozenset(rows), self._pushed_on)
+
+    def after(self, count: int) -> list[Mark]:
+        """The pages to look at again, but for so many from the beginning and the last: no page follows it that could have lost anything."""
+        return [mark for at, mark in self._found.items() if count < at < self._pages]
 
 
 _ALL_OF_THEM = 3

@@ -73,7 +73,8 @@ class Shelf:
             return "http_503"
         if number > self.last and self.past_end == "missing":
             return "http_404"
-        shown = min(number, self.last) if self.past_end == "last" else 1 if self.past_end == "first" and number > self.last else number
+        beyond = {"last": self.last, "first": 1, "wrap": (number - 1) % self.last + 1}
+        shown = beyond.get(self.past_end, number) if number > self.last else number
         part = self.arrange(self.ids)[(shown - 1) * self.size : shown * self.size]
         pages = [page for page in self.pager(number, self.last) if page != number]
         return listing(pages, **({"main": part} if part else {}), **self.boxes(number))

@@ -159,6 +159,26 @@ class TestShifts:
         assert memory.known.keys() == set(shelf.ids)
         assert memory.holes == []
 
+    @pytest.mark.parametrize("past_end", ["missing", "empty", "last", "first"])
+    @pytest.mark.parametrize("endless", [True, False])
+    @pytest.mark.parametrize("count", [50, 53, 90, 250, 257])
+    def test_new_ones_push_the_others_on_by_many_pages(self, count: int, past_end: str, *, endless: bool) -> None:
+        shelf, memory = Shelf(list(range(295, 0, -1)), past_end=past_end), Memory()
+        if endless:
+            shelf.pager = lambda number, _: [number + 1]
+        shelf.before = lambda shelf, request: shelf.publish(count) if request in {6, 9, 31} else None
+        memory.crawl(shelf)
+        assert set(range(1, 296)) <= memory.known.keys()
+        memory.crawl(shelf)
+        assert memory.known.keys() == set(shelf.ids)
+        assert memory.holes == []
+
+    def test_pages_that_begin_anew_end_it_at_last(self) -> None:
+        shelf, memory = Shelf(list(range(295, 0, -1)), pager=lambda number, _: [number + 1], past_end="wrap"), Memory()
+        assert memory.crawl(shelf) == [NOTHING_NEW]
+        assert len(numbers(shelf)) <= 2 * 30 + 5
+        assert memory.known.keys() == set(shelf.ids)
+
     @pytest.mark.parametrize("past_end", ["missing", "last", "first"])
     def test_new_ones_all_the_time(self, past_end: str) -> None:
         shelf, memory = Shelf(list(range(95, 0, -1)), past_end=past_end, pager=lambda number, _: [number + 1]), Memory()
