@@ -18,7 +18,7 @@ from buratha.pages.listing import ListedArticle, Listing, PageLink
 from buratha.second_look import Check
 from buratha.site import Site
 from buratha.urls import ArticleAddress
-from buratha.walk import REJOINED, UNDER_WAY, Hole, Leg
+from buratha.walk import REJOINED, UNDER_WAY, WRONG_SECTION, Hole, Leg
 
 _QUICK = 2
 """A walk of so few pages is over before anything comes out, or goes."""
@@ -104,6 +104,10 @@ class Descent:
             check.take(self._at_base(listing))
             await self._keeper.do(self._met, addresses, before, leg)
             return self._checked(section)
+        if leg.is_of_another(listing):
+            self._stats.inc_value(f"buratha/failed/listing/{WRONG_SECTION}")
+            logger.warning("The server sent another section's listing in place of a page of %s: %s", section, url)
+            return await self._saved(section, leg, leg.lose(WRONG_SECTION))
         ground = self._keeper.run.id + leg.is_again  # what this run has met itself is known ground to a second look
         page = leg.take(self._at_base(listing), before, ground, self._site.at_base(url))
         if lacks and leg.ends_amid_unknown:
@@ -181,7 +185,9 @@ class Descent:
         walk = self._sections[section]
         if not walk.later:
             return None
+        has_own = walk.leg.has_own
         walk.leg = walk.later.popleft()
+        walk.leg.has_own = has_own
         if walk.leg.is_top:
             return PageLink(walk.leg.hole.url, 1)
         self._stats.inc_value("buratha/listings/holes_gone_back_for")

@@ -42,6 +42,8 @@ class StoryLists:
     """By place and hash of a list, the page that had it first."""
     _brought: dict[str, int] = field(default_factory=dict)
     _pages: int = 0
+    place: str | None = None
+    """Where the main list of the last page stood."""
 
     def take(self, found: Mapping[str, Sequence[int]], own: frozenset[int]) -> Seen:
         """Take note of a page's lists, by their place in the markup; ``own`` are the articles with the section's own address."""
@@ -51,6 +53,7 @@ class StoryLists:
         usual = max(self._brought, key=lambda place: self._brought[place]) if any(self._brought.values()) else None
         repeated = {place for place, listed in lists.items() if hash(listed) in self._known.get(place, ())}
         place = usual if usual is not None and usual in lists else _story_list(lists, fresh, own)
+        self.place = place
         main, again = lists[place], self._known.get(place, {}).get(hash(lists[place]))
         self._remember(lists, fresh, ids)
         mostly_own = 2 * len(main & own) >= len(main)

@@ -23,6 +23,7 @@ REJOINED = "rejoined"
 LIMIT = "limit"
 LAST = "no_further_page"
 UNDER_WAY = "under_way"
+WRONG_SECTION = "wrong_section"
 ONWARD, BACK = "onward", "back"
 """Which way a page's link says that it leads."""
 MOST_STEPS_BACK = 20
@@ -62,6 +63,8 @@ class Leg:
     """How many times this run goes the same way, with this one."""
     top: int | None = None
     """Greatest id of the list on the first page."""
+    has_own: bool = False
+    """Whether the listing names articles under its own section's address."""
     order: ListingOrder = field(default_factory=ListingOrder)
     marks: Marks = field(default_factory=Marks)
     end: str | None = None
@@ -106,6 +109,7 @@ class Leg:
         self.read += 1
         self._failures = self.hole.tries = 0
         seen = self._lists.take(lists, frozenset(article.id for article in listing.articles if article.section == self.hole.section))
+        self.has_own = self.has_own or any(article.section == self.hole.section for article in listing.articles if article.id in seen.main)
         self._close(seen.main)
         number = self.hole.number or 1
         self.order.take(seen.rows, is_onward=number >= self._farthest)
@@ -119,6 +123,12 @@ class Leg:
             return self._finish(end)
         self.hole.above = min(seen.main & seen.fresh or seen.main)
         return self._go_on(listing) if end is None else self._finish(end)
+
+    def is_of_another(self, listing: Listing) -> bool:
+        """Whether the page is another section's, sent in place of the one that was asked for: its list names that section's articles alone."""
+        rows = listing.lists.get(self._lists.place or "") or max(listing.lists.values(), key=len, default=[])
+        sections = {article.section for article in listing.articles if article.id in set(rows)}
+        return self.has_own and len(sections) == 1 and self.hole.section not in sections and len(rows) > 1
 
     def _close(self, main: frozenset[int]) -> None:
         """What was lost before this page reaches down to it; a page that is there again, or the first after the last, tells nothing."""
