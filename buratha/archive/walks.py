@@ -1,6 +1,5 @@
 """How far each section was walked, and the holes that were left."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import Connection, delete, func, select, update
@@ -100,11 +99,3 @@ def _keep(connection: Connection, run: int, hole: Hole, *, remains: bool, most_t
         return
     row["since"] = utc_now().isoformat(timespec="seconds")
     hole.id = int(connection.execute(holes.insert().values(row).returning(holes.c.id)).scalar_one())
-
-
-def reopen(connection: Connection, sections: Iterable[str] | None = None) -> int:
-    """Go back for holes that were given up; gives how many."""
-    condition = holes.c.state == GIVEN_UP
-    if sections is not None:
-        condition &= holes.c.section.in_(list(sections))
-    return connection.execute(update(holes).where(condition).values(state=OPEN, tries=0)).rowcount
