@@ -202,9 +202,9 @@ class Descent:
         for name in (OLDEST_FIRST, MIXED_ORDER):
             stat = f"buratha/listings/{name}/{section}"
             if name == order or self._stats.get_value(stat):
-                self._stats.set_value(stat, leg.order.depth if name == order else 0)
+                self._stats.set_value(stat, max(1, leg.order.late) if name == order else 0)
         if order is not None:
-            logger.info("The listing of %s does not run newest first (%s): rows stand as many as %d too low", section, order, leg.order.depth)
+            logger.info("The listing of %s does not run newest first (%s): below as many as %d that are older", section, order, leg.order.late)
 
     # -- a second look -------------------------------------------------------------------------------------------------
     def _may_be_outdated(self, leg: Leg) -> bool:

@@ -5,10 +5,12 @@ that should stand below it (pinned stories, edited ones, a listing that begins w
 most tells how many known rows have to be read before nothing new can stand below.
 """
 
+from bisect import bisect, insort
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
+NO_TOP = 1_000_000_000
+"""So late rows may come in a listing in which what is new may stand anywhere: later than any listing is long."""
 _SPAN = 1024
 
 
@@ -58,7 +60,7 @@ class ListingOrder:
     a_page: int = 0
     """How many rows the longest page has."""
     in_order: bool = True
-    """Whether the last page's rows descend, or stand as a whole below those of the page before."""
+    """Whether the last page's rows descend, but for what is usual here, or stand as a whole below those of the page before."""
     new: tuple[int, ...] = ()
     """The rows of the last page that were on no page before it."""
     rows: int = 0
@@ -80,8 +82,7 @@ class ListingOrder:
         self.rows += len(self.new)
         self.a_page = max(self.a_page, len(rows))
         if self.new:
-            descends = all(one > other for one, other in pairwise(self.new))
-            self.in_order = descends or (self._least is not None and max(self.new) < self._least)
+            self.in_order = _late(self.new) <= self.learnt or (self._least is not None and max(self.new) < self._least)
             self._least = min(self.new)
             self.greatest = max(self.greatest, *self.new)
 
@@ -105,6 +106,25 @@ class ListingOrder:
         """Whether what is new stands at the end."""
         return self.has_no_top and self.late >= self.rows - 1
 
+    def measured(self, *, rejoined: bool) -> int:
+        """What later runs have to know. Where what is new may stand anywhere, no number of rows is enough.
+
+        ``rejoined``: only the upper part was read, and disorder that is not met there any more is forgotten by halves.
+        """
+        if rejoined:
+            return self.depth if self.has_no_top else max(self.late, self.learnt // 2)
+        return NO_TOP if self.has_no_top else self.late
+
     def reaches(self, number: int) -> int:
         """How many rows up to this id were read."""
         return self._seen.below(number + 1)
+
+
+def _late(rows: Sequence[int]) -> int:
+    """How late rows come among themselves."""
+    above: list[int] = []
+    late = 0
+    for number in rows:
+        late = max(late, bisect(above, number))
+        insort(above, number)
+    return late

@@ -254,8 +254,9 @@ class Leg:
 
     @property
     def disorder(self) -> int:
-        """How late rows come in this listing, as far as is known. A way that was gone to its end has read more rows than that, and tells anew."""
-        return self.order.late if self._is_done and not self.lost else self.order.depth
+        """How late rows come in this listing, as far as is known. A way that was gone to its end tells anew."""
+        told = self.order.measured(rejoined=self.end == REJOINED)
+        return told if self._is_done and not self.lost else max(self.order.learnt, told)
 
     @property
     def walked_to(self) -> int | None:

@@ -322,7 +322,7 @@ class TestOrders:
         assert memory.known.keys() == set(shelf.ids)
         assert numbers(shelf) == [1, 2, 3, 4]
         memory.crawl(shelf)
-        assert numbers(shelf) == [1, 2, 3, 4]
+        assert numbers(shelf) == [1, 2, 3]
 
     @pytest.mark.parametrize("pinned", [[5], [50, 7, 31], [60, 59, 58, 57, 56, 55, 54, 53, 52, 51]])
     @pytest.mark.parametrize("everywhere", [True, False])
@@ -340,7 +340,7 @@ class TestOrders:
         assert memory.known.keys() == set(shelf.ids)
         numbers(shelf)
         memory.crawl(shelf)
-        assert numbers(shelf) == [1, 2]
+        assert numbers(shelf) == ([1] if len(pinned) < 10 or everywhere else [1, 2])
 
     @pytest.mark.parametrize("columns", [2, 3])
     def test_columns_are_no_disorder(self, columns: int) -> None:
@@ -351,7 +351,7 @@ class TestOrders:
         memory.crawl(shelf)
         numbers(shelf)
         memory.crawl(shelf)
-        assert numbers(shelf) == [1, 2]
+        assert numbers(shelf) == [1]
 
 
 class TestHoles:
@@ -486,6 +486,28 @@ class TestHoles:
         numbers(shelf)
         assert memory.crawl(shelf) == [REJOINED]
         assert numbers(shelf) in ([1], [1, 2])  # where the newest was withdrawn, a second page has to tell
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_whatever_the_order_nothing_is_lost(seed: int) -> None:
+    """Runs die, pages break, articles come and go, in listings of any order and end; quiet runs later everything is known, and stays so."""
+    rng = random.Random(seed)
+    orders: list[Callable[[list[int]], list[int]]] = [sorted, shuffled, lambda ids: [*ids[-3:], *ids[:-3]]]
+    shelf = Shelf(list(range(90, 0, -1)), arrange=rng.choice(orders), past_end=rng.choice(["missing", "empty", "last", "first", "wrap"]))
+    shelf.pager, memory = rng.choice([shelf.pager, lambda number, _: [number + 1]]), Memory()
+    for _ in range(4):
+        shelf.broken = set(rng.sample(range(2, 12), rng.choice([0, 1, 2])))
+        shelf.withdraw(*rng.sample(shelf.ids, rng.choice([0, 3])))
+        for leg in memory.legs():
+            shelf.before = surprises(rng)
+            memory.walk(shelf, leg, most=rng.randint(1, 8) if rng.random() < 0.3 else LONGEST)
+    shelf.broken, shelf.before = set(), lambda _shelf, _number: None
+    for _ in range(3):
+        memory.crawl(shelf)
+    shelf.publish(4)
+    memory.crawl(shelf)
+    assert set(shelf.ids) - memory.known.keys() == set()
+    assert memory.holes == []
 
 
 def surprises(rng: random.Random) -> Callable[[Shelf, int], None]:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from buratha.archive.database import open_archive
 from buratha.archive.forgetting import retry_given_up
 from buratha.archive.walks import count_given_up, count_open, disorder_of, open_holes, save, walked_to
-from buratha.listing_order import ListingOrder
+from buratha.listing_order import NO_TOP, ListingOrder
 from buratha.walk import LIMIT, UNDER_WAY, Hole, Leg
 from tests.archive.opening import KINDS, address_of, rows
 from tests.shelf import FIRST, SECTION, address, listing
@@ -141,9 +141,10 @@ def test_the_order_of_a_listing_is_known_to_later_runs(connection: Connection) -
     save(connection, 1, leg, TRIES)
     leg.take(listing(main=range(11, 21)), {}, 1, address(2))
     save(connection, 1, leg, TRIES)
-    assert (disorder_of(connection, SECTION), disorder_of(connection, "sport")) == (19, 0)
+    assert (disorder_of(connection, SECTION), disorder_of(connection, "sport")) == (NO_TOP, 0)
     assert walked_to(connection, SECTION) == 20
-    newest_first = Leg(Hole(SECTION, FIRST, None, None, None, UNDER_WAY), order=ListingOrder(19))
-    newest_first.take(listing(main=range(20, 0, -1)), {}, 2, FIRST)
+    newest_first = Leg(Hole(SECTION, FIRST, None, None, None, UNDER_WAY), order=ListingOrder(NO_TOP))
+    newest_first.take(listing([2], main=range(20, 10, -1)), {}, 2, FIRST)
+    newest_first.take(listing(main=range(10, 0, -1)), {}, 2, address(2))
     save(connection, 2, newest_first, TRIES)
     assert disorder_of(connection, SECTION) == 0
