@@ -20,6 +20,7 @@ class Ids:
     def __init__(self) -> None:
         self._blocks: dict[int, int] = {}
         self._counts: dict[int, int] = {}
+        self._least = 0
 
     def __contains__(self, number: int) -> bool:
         block, bit = divmod(number, _SPAN)
@@ -33,6 +34,7 @@ class Ids:
         block, bit = divmod(number, _SPAN)
         before = self._blocks.get(block, 0)
         if not before >> bit & 1:
+            self._least = min(self._least, number) if self._counts else number
             self._blocks[block] = before | 1 << bit
             self._counts[block] = self._counts.get(block, 0) + 1
 
@@ -44,6 +46,8 @@ class Ids:
         >>> ids.below(4096), ids.below(5)
         (2, 0)
         """
+        if number <= self._least:
+            return 0
         block, bit = divmod(number, _SPAN)
         inside = self._blocks.get(block, 0) & ((1 << bit) - 1)
         return inside.bit_count() + sum(count for each, count in self._counts.items() if each < block)
