@@ -4,6 +4,7 @@ from scrapy import exceptions
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
+from buratha.compression import DAMAGED, DamagedAnswerError
 from buratha.middlewares import RedirectedAwayError
 from buratha.warc.errors import NotRecordedError, RecordDamagedError
 
@@ -24,6 +25,7 @@ _NAMES: dict[type[BaseException], str] = {
     exceptions.DownloadCancelledError: "too_large",
     exceptions.DownloadFailedError: "connection_failed",
     RedirectedAwayError: "redirected_away",
+    DamagedAnswerError: DAMAGED,
     NotRecordedError: NOT_RECORDED,
     RecordDamagedError: "record_damaged",
 }

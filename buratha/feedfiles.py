@@ -5,12 +5,12 @@ import json
 import logging
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, BinaryIO
 
 try:
     import fcntl
@@ -118,16 +118,22 @@ def sync_folder(folder: Path) -> None:
 
 
 @contextmanager
-def whole(path: Path) -> Iterator[IO[bytes]]:
-    """A file that appears under its name when the block ends well, and is on the disk then."""
+def whole(path: Path, part: Path | None = None, take_name: Callable[[Path, Path], object] = Path.replace) -> Iterator[BinaryIO]:
+    """A file that appears under its name when the block ends well, and is on the disk then; when it does not, nothing is left.
+
+    ``part`` is the name under which it is written, ``take_name`` what gives it its own.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
-    part = part_of(path)
-    with part.open("wb") as file:
-        _hold(file)
-        yield file
-        file.flush()
-        os.fsync(file.fileno())
-    part.replace(path)
+    part = part or part_of(path)
+    try:
+        with part.open("wb") as file:
+            _hold(file)
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        take_name(part, path)
+    finally:
+        part.unlink(missing_ok=True)
     sync_folder(path.parent)
 
 

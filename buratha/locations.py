@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Protocol
 from urllib.parse import SplitResult, urlsplit
@@ -119,7 +120,12 @@ def _beside(archive: str) -> str:
 def _folder(name: str, text: str) -> Path:
     if not text:
         raise SettingError(f"{name} is empty: name a folder")
-    folder = project_folder() / Path(text).expanduser()
+    return _usable(name, text, project_folder() / Path(text).expanduser())
+
+
+@lru_cache(maxsize=64)
+def _usable(name: str, text: str, folder: Path) -> Path:
+    """A folder that can be written to. Once it could, it is not looked at again: a run whose folder goes bad has to come to its report."""
     existing = next(path for path in (folder, *folder.parents) if path.exists())
     if not existing.is_dir():
         raise SettingError(f"{name} is {text!r}, but {existing} is a file: name a folder")

@@ -19,6 +19,9 @@ _LONGEST_PAUSE = 3600.0
 """Seconds; a server that asks for more is asked again after so long."""
 _LONGEST_DELAY = 60.0
 """Seconds between two requests; a robots.txt that asks for more wants no crawler, and a person has to decide."""
+_LONGEST_GUESS = 60.0
+"""Seconds; a server that says "too many requests" and not when to come again is left alone for one, then twice as long each time, up to this."""
+_TOO_MANY = 429
 _A_DELAY = 0.001
 """The downloader looks at the time only where there is a delay at all."""
 
@@ -30,6 +33,8 @@ class ServersLimits:
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
+        self._refusals = 0
+        self._guessed_until = 0.0
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -40,11 +45,24 @@ class ServersLimits:
 
     def process_response(self, request: Request, response: Response) -> Response:
         """Hold all requests to the server back when it says so; the retry middleware asks again for this one."""
-        if response.status in _BUSY and (header := response.headers.get("Retry-After")):
-            seconds = seconds_in(header.decode("latin-1"), utc_now())
-            if seconds:
-                self._pause(request, seconds)
+        if response.status not in _BUSY:
+            self._refusals = 0
+            return response
+        header = response.headers.get("Retry-After")
+        seconds = seconds_in(header.decode("latin-1"), utc_now()) if header else None
+        if seconds is None and response.status == _TOO_MANY:
+            seconds = self._guess()
+        if seconds:
+            self._pause(request, seconds)
         return response
+
+    def _guess(self) -> float:
+        """How long to wait where the server does not say; answers that were on their way together count as one."""
+        now = monotonic()
+        if now >= self._guessed_until:
+            self._guessed_until = now + min(_LONGEST_GUESS, 2.0**self._refusals)
+            self._refusals += 1
+        return self._guessed_until - now
 
     def _pause(self, request: Request, seconds: float) -> None:
         slot = self._crawler.engine.downloader.slots.get(str(request.meta.get("download_slot")))

@@ -39,7 +39,19 @@ class AgencyRedirectMiddleware(RedirectMiddleware):
         """
         result = super().process_response(request, response)
         if isinstance(result, Request):
-            if not (self.site.serves(result.url) or Site.of(request.url).serves(result.url)):
-                raise RedirectedAwayError(result.url)
+            if not (self.site.serves(result.url) or Site.of(request.url).serves(result.url)) or self.site.is_other_door(result.url):
+                result = self._here(request, result)
             result.dont_filter = True
         return result
+
+    def _here(self, request: Request, redirected: Request) -> Request:
+        """A redirect to one of the agency's other names, asked of this server, which serves the same.
+
+        Raises:
+            RedirectedAwayError: it leads somewhere else, or back to where it came from.
+
+        """
+        here = self.site.at_base(redirected.url)
+        if not self.site.owns(redirected.url) or here == request.url:
+            raise RedirectedAwayError(redirected.url)
+        return redirected.replace(url=here)

@@ -8,7 +8,8 @@ from scrapy import Request
 from scrapy.http import Response
 
 from buratha.archive.frontier import any_known
-from buratha.archive.keeper import Keeper, recall, remember
+from buratha.archive.keeper import Keeper
+from buratha.archive.server_facts import recall, remember
 from buratha.pages.absence import IMPOSSIBLE, Absence, Answer
 from buratha.pages.article import OpenedPage
 from buratha.sections import names

@@ -63,8 +63,10 @@ ADDONS = {  # {}: what follows from other settings, once all of them are known
 }
 REQUEST_FINGERPRINTER_CLASS = "buratha.fingerprints.AgencyRequestFingerprinter"  # Scrapy's: an article has many addresses, and is one
 LOG_FORMATTER = "buratha.logs.ShortLogFormatter"  # Scrapy's prints whole articles
-DOWNLOADER_MIDDLEWARES = {  # {}: the agency's redirects, and the limits that its server names
+DOWNLOADER_MIDDLEWARES = {  # {}: the agency's redirects, the limits that its server names, and answers that came damaged
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
+    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
+    "buratha.compression.SoundCompression": 590,  # in its place: a page whose checksum does not fit is asked for again
     "buratha.manners.ServersLimits": 560,  # sees an answer before the retry middleware (550) asks again
     "buratha.middlewares.AgencyRedirectMiddleware": 600,  # stays with the agency, and is not stopped by the duplicate filter
 }

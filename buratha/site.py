@@ -43,6 +43,11 @@ class Site:
             return False
         return self.is_agency or urlsplit(url).hostname not in MIRRORS
 
+    def is_other_door(self, url: str) -> bool:
+        """Whether an address is this server's own but for the scheme, on the one port that serves another: nobody answers there."""
+        here, there = urlsplit(self.base), urlsplit(url)
+        return here.port is not None and here.netloc == there.netloc and here.scheme != there.scheme
+
     def at_base(self, url: str) -> str:
         """The same path and parameters, asked of this server."""
         parts, base = urlsplit(url), urlsplit(self.base)

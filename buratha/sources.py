@@ -10,7 +10,8 @@ from scrapy.statscollectors import StatsCollector
 from sqlalchemy import Connection
 
 from buratha.archive.frontier import known, meet
-from buratha.archive.keeper import Keeper, recall, remember
+from buratha.archive.keeper import Keeper
+from buratha.archive.server_facts import recall, remember
 from buratha.pages.feed import NO_ARTICLES, NO_FEED, PAGE, Feed, read_feed
 from buratha.pages.sitemap import NO_SITEMAP, NOTHING, Sitemap, read_sitemap
 from buratha.urls import ArticleAddress

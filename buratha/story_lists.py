@@ -5,7 +5,7 @@ are told apart by what they bring from page to page.
 """
 
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 _RECENT = 4
@@ -18,6 +18,8 @@ class Seen:
 
     main: frozenset[int]
     """The list that the page is about."""
+    rows: tuple[int, ...]
+    """The same, from the top down."""
     telling: frozenset[int]
     """The articles that tell whether the page is known ground: what the pages before did not have, and of the section's own, unless the
     main list has other addresses; nothing, where the main list brings nothing."""
@@ -25,6 +27,10 @@ class Seen:
     """All that the pages before did not have."""
     repeats: bool
     """Whether every list was there before, or the one was that brought most so far."""
+    again: int | None
+    """The page on which the main list was there before, counted from the first; None for a list that is new."""
+    is_usual: bool
+    """Whether the main list is the one that brought most so far, as far as there is one."""
 
 
 @dataclass(slots=True)
@@ -32,33 +38,43 @@ class StoryLists:
     """The lists of one leg, page after page."""
 
     _recent: deque[frozenset[int]] = field(default_factory=lambda: deque(maxlen=_RECENT))
-    _known: dict[str, set[int]] = field(default_factory=dict)
+    _known: dict[str, dict[int, int]] = field(default_factory=dict)
+    """By place and hash of a list, the page that had it first."""
     _brought: dict[str, int] = field(default_factory=dict)
+    _pages: int = 0
+    place: str | None = None
+    """Where the main list of the last page stood."""
 
-    def take(self, lists: Mapping[str, frozenset[int]], own: frozenset[int]) -> Seen:
+    def take(self, found: Mapping[str, Sequence[int]], own: frozenset[int]) -> Seen:
         """Take note of a page's lists, by their place in the markup; ``own`` are the articles with the section's own address."""
-        ids = frozenset().union(*lists.values())
+        lists = {place: frozenset(rows) for place, rows in found.items()}
+        ids = frozenset[int]().union(*lists.values())
         fresh = ids - frozenset().union(*self._recent)
         usual = max(self._brought, key=lambda place: self._brought[place]) if any(self._brought.values()) else None
         repeated = {place for place, listed in lists.items() if hash(listed) in self._known.get(place, ())}
-        main = lists[usual] if usual is not None and usual in lists else _story_list(lists, fresh, own)
+        place = usual if usual is not None and usual in lists else _story_list(lists, fresh, own)
+        self.place = place
+        main, again = lists[place], self._known.get(place, {}).get(hash(lists[place]))
         self._remember(lists, fresh, ids)
         mostly_own = 2 * len(main & own) >= len(main)
         telling = frozenset() if main.isdisjoint(fresh) else fresh & own if mostly_own else fresh
-        return Seen(main & own if mostly_own else main, telling, fresh, len(repeated) == len(lists) or usual in repeated)
+        chosen = main & own if mostly_own else main
+        rows = tuple(number for number in found[place] if number in chosen)
+        return Seen(chosen, rows, telling, fresh, len(repeated) == len(lists) or usual in repeated, again, usual in {None, place})
 
     def _remember(self, lists: Mapping[str, frozenset[int]], fresh: frozenset[int], ids: frozenset[int]) -> None:
         for place, listed in lists.items():
-            self._known.setdefault(place, set()).add(hash(listed))
+            self._known.setdefault(place, {}).setdefault(hash(listed), self._pages)
             if self._recent:  # on the first page everything is new, boxes too
                 self._brought[place] = self._brought.get(place, 0) + len(listed & fresh)
         self._recent.append(ids)
+        self._pages += 1
 
 
-def _story_list(lists: Mapping[str, frozenset[int]], fresh: frozenset[int], own: frozenset[int]) -> frozenset[int]:
+def _story_list(lists: Mapping[str, frozenset[int]], fresh: frozenset[int], own: frozenset[int]) -> str:
     """Of the lists that bring most articles of the section's own, the densest: what came out one after the other stands together."""
     brought = {place: (len(ids & fresh & own), len(ids & fresh), len(ids)) for place, ids in lists.items()}
     most = max(brought.values())
     rank = next(rank for rank, count in enumerate(most) if count)
-    candidates = [ids for place, ids in lists.items() if 2 * brought[place][rank] >= most[rank]]
-    return min(candidates, key=lambda ids: (max(ids) - min(ids)) / len(ids))
+    candidates = [place for place in lists if 2 * brought[place][rank] >= most[rank]]
+    return min(candidates, key=lambda place: (max(lists[place]) - min(lists[place])) / len(lists[place]))

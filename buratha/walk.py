@@ -10,8 +10,11 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from buratha.archive.frontier import Known
+from buratha.listing_order import ListingOrder
 from buratha.pages.listing import Listing, PageLink
 from buratha.pagination import following, preceding
+from buratha.patience import Patience
+from buratha.second_look import Marks
 from buratha.story_lists import Seen, StoryLists
 
 EMPTY = "no_articles"
@@ -20,12 +23,11 @@ REJOINED = "rejoined"
 LIMIT = "limit"
 LAST = "no_further_page"
 UNDER_WAY = "under_way"
+WRONG_SECTION = "wrong_section"
 ONWARD, BACK = "onward", "back"
 """Which way a page's link says that it leads."""
-PATIENCE = 20
-"""So many pages in a row may lead neither to an unknown article nor further down; and so many pages a leg goes back to find its hole."""
-MOST_REPEATS = 4
-"""So many pages in a row may be there again: articles that come out meanwhile push whole pages on."""
+MOST_STEPS_BACK = 20
+"""So many pages a leg goes back to find its hole."""
 MOST_FAILURES = 3
 """So many pages in a row may fail before a leg is left for the next run."""
 
@@ -56,9 +58,15 @@ class Leg:
     since: date | None = None
     """Before this day nothing is wanted, where the listing shows days."""
     is_again: bool = False
-    """Whether this run has been here before."""
+    """Whether this run has been here before, so that what it met is known ground."""
+    ways: int = 1
+    """How many times this run goes the same way, with this one."""
     top: int | None = None
     """Greatest id of the list on the first page."""
+    has_own: bool = False
+    """Whether the listing names articles under its own section's address."""
+    order: ListingOrder = field(default_factory=ListingOrder)
+    marks: Marks = field(default_factory=Marks)
     end: str | None = None
     lost: list[Hole] = field(default_factory=list)
     """Pages that failed on the way, in order, and what they may have listed."""
@@ -77,9 +85,11 @@ class Leg:
     _has_met: bool = False
     """Whether the leg has come from what stands above its hole into it."""
     _steps_back: int = 0
-    _repeats: int = 0
-    _lowest: int | None = None
-    _in_vain: int = 0
+    _farthest: int = 0
+    """Greatest number of a page that was read."""
+    _was_known: bool = False
+    """Whether the page before was known ground."""
+    _patience: Patience = field(default_factory=Patience)
 
     def __post_init__(self) -> None:
         """Keep where the leg begins, while its hole shrinks."""
@@ -93,13 +103,18 @@ class Leg:
         ``known`` is what the archive knew of the listed articles before this page.
         """
         self._asked_for |= {url, self.hole.url}
-        lists = {place: frozenset(ids) for place, ids in listing.lists.items() if ids}
+        lists = {place: rows for place, rows in listing.lists.items() if rows}
         if not lists:
             return self.past_its_end(EMPTY)
         self.read += 1
         self._failures = self.hole.tries = 0
         seen = self._lists.take(lists, frozenset(article.id for article in listing.articles if article.section == self.hole.section))
+        self.has_own = self.has_own or any(article.section == self.hole.section for article in listing.articles if article.id in seen.main)
         self._close(seen.main)
+        number = self.hole.number or 1
+        self.order.take(seen.rows, is_onward=number >= self._farthest)
+        self._farthest = max(self._farthest, number)
+        self.marks.pass_by(PageLink(url, self.hole.number), seen.rows, self.order.new)
         self.top = max(seen.main) if self.top is None else self.top
         if before := self._page_above(seen.main):
             return before
@@ -108,6 +123,12 @@ class Leg:
             return self._finish(end)
         self.hole.above = min(seen.main & seen.fresh or seen.main)
         return self._go_on(listing) if end is None else self._finish(end)
+
+    def is_of_another(self, listing: Listing) -> bool:
+        """Whether the page is another section's, sent in place of the one that was asked for: its list names that section's articles alone."""
+        rows = listing.lists.get(self._lists.place or "") or max(listing.lists.values(), key=len, default=[])
+        sections = {article.section for article in listing.articles if article.id in set(rows)}
+        return self.has_own and len(sections) == 1 and self.hole.section not in sections and len(rows) > 1
 
     def _close(self, main: frozenset[int]) -> None:
         """What was lost before this page reaches down to it; a page that is there again, or the first after the last, tells nothing."""
@@ -118,43 +139,44 @@ class Leg:
             self._closing = self._doubt = None
 
     def _judge(self, seen: Seen, known: Mapping[int, Known], run: int) -> str | None:
-        """Why the leg ends with this page, if it does.
-
-        Beyond its end a server may send the last page again, or the first, around which boxes may change each time.
-        """
-        self._repeats = self._repeats + 1 if seen.repeats else 0
-        if self._repeats > MOST_REPEATS or self._loses_patience(seen, known):
+        """Why the leg ends with this page, if it does."""
+        unknown = any(number not in known for number in seen.fresh if number <= (self.top or number))  # what came out since leads nowhere
+        if self._patience.is_lost(seen, self.order, leads_on=unknown):
             return NOTHING_NEW
-        if not seen.repeats and self._rejoins(seen.telling, known, run):
-            return REJOINED
-        return None
+        was_known, self._was_known = self._was_known, not seen.repeats and self._is_known_ground(seen.telling, known, run)
+        return REJOINED if self._was_known and self._is_all_below(was_known=was_known) else None
 
     def _is_too_old(self, listing: Listing, main: frozenset[int]) -> bool:
         """Whether nothing is wanted from here on down."""
+        if not self.order.in_order or self.order.has_no_top:
+            return False
         if self.least is not None and max(main) < self.least:
             return True
         days = [article.day for article in listing.articles if article.id in main]
         return self.since is not None and all(day is not None and day < self.since for day in days)
 
     def _finish(self, end: str) -> PageLink | None:
-        if end in {NOTHING_NEW, REJOINED, LAST} and not self._has_met and (before := self._step_back()):
+        if end in {NOTHING_NEW, REJOINED, LAST} and not (self._has_met or self.order.has_no_top) and (before := self._step_back()):
             return before
         self.end = end
         self.hole.reason = LIMIT if end == LIMIT else UNDER_WAY
         return None
 
-    def _rejoins(self, ids: frozenset[int], known: Mapping[int, Known], run: int) -> bool:
+    def _is_known_ground(self, ids: frozenset[int], known: Mapping[int, Known], run: int) -> bool:
         """Whether the page lists only what earlier runs met, in the part that they have walked."""
         below = self.hole.below
         return below is not None and bool(ids) and all(number <= below and number in known and known[number].run < run for number in ids)
 
-    def _loses_patience(self, seen: Seen, known: Mapping[int, Known]) -> bool:
-        lowest = min(seen.main)
-        further = self._lowest is None or lowest < self._lowest
-        self._lowest = lowest if self._lowest is None else min(self._lowest, lowest)
-        unknown = any(number not in known for number in seen.fresh if number <= (self.top or number))  # what came out since leads nowhere
-        self._in_vain = 0 if further or unknown else self._in_vain + 1
-        return self._in_vain > PATIENCE
+    def _is_all_below(self, *, was_known: bool) -> bool:
+        """Whether nothing new can stand below a page of known ground, by all that is known of the listing's order.
+
+        A page of edited or pinned stories is known ground too, above new ones. So its rows have to stand in order; the newest that is known
+        has to be in sight, or a second page of known ground; and more known rows are read than ever stood above one that came late.
+        """
+        below = self.hole.below
+        assert below is not None
+        in_sight = was_known or self.order.greatest >= below
+        return in_sight and self.order.in_order and self.order.reaches(below) > self.order.depth
 
     # -- where next ----------------------------------------------------------------------------------------------------
     def _page_above(self, main: frozenset[int]) -> PageLink | None:
@@ -171,12 +193,12 @@ class Leg:
         """The page before the one at which the leg began, from which it comes down again."""
         start = self._start
         before = preceding(start.url, start.number or 1)
-        if before is None or before.url in self._asked_for or self._steps_back >= PATIENCE:
+        if before is None or before.url in self._asked_for or self._steps_back >= MOST_STEPS_BACK:
             return None
         self._backlog[start.url] = start
         self._asked_for.discard(start.url)
-        self._lists = StoryLists()
-        self._has_seen_above, self._start, self._steps_back, self._repeats = False, before, self._steps_back + 1, 0
+        self._lists, self._patience, self.order, self._farthest = StoryLists(), Patience(), ListingOrder(self.order.learnt), 0
+        self._has_seen_above, self._start, self._steps_back = False, before, self._steps_back + 1
         self.hole.above = self._above
         return self._ask(before)
 
@@ -230,6 +252,28 @@ class Leg:
         begun = self.read > 0 or not self.is_top
         return begun and (self.end is None or self.hole.reason != UNDER_WAY)
 
+    @property
+    def disorder(self) -> int:
+        """How late rows come in this listing, as far as is known. A way that was gone to its end tells anew."""
+        told = self.order.measured(rejoined=self.end == REJOINED)
+        return told if self._is_done and not self.lost else max(self.order.learnt, told)
+
+    @property
+    def walked_to(self) -> int | None:
+        """The greatest id that the listing had when the way began. Where the first page does not have it, all pages have to tell."""
+        if self.top is None or self.order.is_newest_first or not self._is_done:
+            return self.top
+        return max(self.top, self.order.greatest)
+
+    @property
+    def published(self) -> int:
+        """How many rows are newer than all that was known of the section."""
+        return 0 if self.hole.below is None else self.order.rows - self.order.reaches(self.hole.below)
+
+    @property
+    def _is_done(self) -> bool:
+        return self.end is not None and self.end != LIMIT and self.hole.reason == UNDER_WAY
+
     # -- a page that was not read --------------------------------------------------------------------------------------
     def past_its_end(self, reason: str) -> PageLink | None:
         """The server says that there is no such page, or no article on it: the listing ended before, unless a page behind it tells otherwise."""
@@ -242,6 +286,12 @@ class Leg:
         if self._doubt is not None:
             self._doubt.reason = UNDER_WAY  # it was the end after all
         return self._finish(reason)
+
+    @property
+    def ends_amid_unknown(self) -> bool:
+        """Whether the leg ended for want of a further page, and not where it had come to rows that earlier runs walked."""
+        below = self.hole.below
+        return self.end == LAST and (below is None or self.order.reaches(below) <= self.order.depth)
 
     def cut_short(self, reason: str) -> None:
         """The page that was read breaks off where the listing goes on."""

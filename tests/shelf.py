@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from buratha.archive.frontier import Known
 from buratha.archive.tables import MET
+from buratha.listing_order import ListingOrder
 from buratha.pages.listing import ListedArticle, Listing, PageLink
 from buratha.walk import UNDER_WAY, Hole, Leg
 
@@ -25,7 +26,7 @@ def number_of(url: str) -> int:
 
 def listing(pages: Iterable[int | PageLink] = (), *, section: str = SECTION, others: Iterable[int] = (), **lists: Iterable[int]) -> Listing:
     """Return a page that names articles in some lists and leads to other pages; ``others`` have the address of another section."""
-    places = {place: set(ids) for place, ids in lists.items()}
+    places = {place: list(ids) for place, ids in lists.items()}
     foreign = set(others)
     ids = sorted(set().union(*places.values()), reverse=True) if places else []
     articles = [ListedArticle(id_, "sport" if id_ in foreign else section, f"{FIRST}/{id_}", "") for id_ in ids]
@@ -45,12 +46,14 @@ class Shelf:
     """Called before each answer: publishes and withdraws."""
     boxes: Callable[[int], dict[str, list[int]]] = lambda _number: {}
     past_end: str = "missing"
+    arrange: Callable[[list[int]], list[int]] = lambda ids: ids
+    """The order in which the ids, newest first, are listed."""
     asked: list[int] = field(default_factory=list)
 
     @property
     def last(self) -> int:
         """The number of the last page."""
-        return max(1, -(-len(self.ids) // self.size))
+        return max(1, -(-len(self.arrange(self.ids)) // self.size))
 
     def publish(self, count: int) -> None:
         """Put new articles on top."""
@@ -70,8 +73,9 @@ class Shelf:
             return "http_503"
         if number > self.last and self.past_end == "missing":
             return "http_404"
-        shown = min(number, self.last) if self.past_end == "last" else 1 if self.past_end == "first" and number > self.last else number
-        part = self.ids[(shown - 1) * self.size : shown * self.size]
+        beyond = {"last": self.last, "first": 1, "wrap": (number - 1) % self.last + 1}
+        shown = beyond.get(self.past_end, number) if number > self.last else number
+        part = self.arrange(self.ids)[(shown - 1) * self.size : shown * self.size]
         pages = [page for page in self.pager(number, self.last) if page != number]
         return listing(pages, **({"main": part} if part else {}), **self.boxes(number))
 
@@ -83,16 +87,17 @@ class Memory:
     run: int = 0
     known: dict[int, Known] = field(default_factory=dict)
     top: int | None = None
+    disorder: int = 0
     holes: list[Hole] = field(default_factory=list)
 
     def legs(self) -> Iterator[Leg]:
         """Begin a run: yield its legs."""
         self.run += 1
         holes, self.holes = sorted(self.holes, key=lambda hole: -(hole.above or 0)), []
-        yield Leg(Hole(SECTION, FIRST, None, None, self.top, UNDER_WAY))
+        yield Leg(Hole(SECTION, FIRST, None, None, self.top, UNDER_WAY), order=ListingOrder(self.disorder))
         for hole in holes:
             hole.reason = UNDER_WAY
-            yield Leg(hole, is_top=False)
+            yield Leg(hole, is_top=False, order=ListingOrder(self.disorder))
 
     def walk(self, shelf: Shelf, leg: Leg, most: int = LONGEST) -> Leg:
         """Walk a leg to its end, or over at most so many pages, as if the run were killed then."""
@@ -105,8 +110,9 @@ class Memory:
                 break
         else:
             assert most < LONGEST, "the walk does not end"
-        if leg.is_top and leg.top is not None:
-            self.top = max(self.top or 0, leg.top)
+        if leg.is_top and leg.walked_to is not None:
+            self.top = max(self.top or 0, leg.walked_to)
+            self.disorder = leg.disorder
         self.holes += [hole for hole in leg.lost if hole.reason != UNDER_WAY] + ([leg.hole] if leg.remains else [])
         return leg
 

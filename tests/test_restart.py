@@ -382,7 +382,33 @@ class TestDisk:
             first = opened.crawl()
             assert first.code == 1, first.log
             assert "The feeds are not delivered" in first.log
+            assert "The run is failed" in first.log
             feeds.unlink()
+            done = opened.crawl()
+            assert done.code == 0, done.log
+            check_feeds(opened.place, opened.ids)
+
+    @pytest.mark.parametrize("loss", ["permission", "folder"])
+    @pytest.mark.parametrize("early", [True, False])
+    def test_a_folder_that_is_lost_on_the_way_fails_loudly_and_the_next_run_delivers(self, tmp_path: Path, loss: str, *, early: bool) -> None:
+        line = command("crawl", "buratha", *FAST)
+        if loss == "permission" and os.geteuid() == 0:
+            if shutil.which("setpriv") is None:
+                pytest.skip("the superuser may write everywhere, and there is no setpriv to make it one user among others")
+            line = ["setpriv", "--bounding-set=-dac_override,-dac_read_search", "--inh-caps=-dac_override,-dac_read_search", "--", *line]
+        with house(tmp_path, generate(60, seed=18)) as opened:
+            feeds = opened.place.feeds
+            feeds.mkdir()
+            lose: Callable[[], object] = (lambda: feeds.chmod(0o555)) if loss == "permission" else (lambda: shutil.rmtree(feeds))
+            opened.at[3 if early else 70] = lose
+            with opened.crawling(line=line) as process:
+                _, log = process.communicate(timeout=120)
+            if loss == "permission" or not early:  # a folder that is gone before the first article comes is made again
+                assert process.returncode == 1, log
+                assert "The feeds are not delivered" in log
+                assert "The run is failed" in log
+            if feeds.exists():
+                feeds.chmod(0o755)
             done = opened.crawl()
             assert done.code == 0, done.log
             check_feeds(opened.place, opened.ids)

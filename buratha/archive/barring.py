@@ -45,7 +45,7 @@ def bar(connection: Connection, ranges: Sequence[range], reason: str) -> Done:
     meet(connection, 0, [ArticleAddress(number, _UNKNOWN_SECTION) for number in numbers])
     forgotten = forget(connection, by_ids(ranges))
     now = utc_now().isoformat(timespec="seconds")
-    statement: Any = insert(connection, barred)
+    statement: Any = insert(connection.dialect.name, barred)
     statement = statement.on_conflict_do_update(index_elements=[barred.c.article_id], set_={"reason": statement.excluded.reason})
     connection.execute(statement, [{"article_id": number, "since": now, "reason": reason} for number in dict.fromkeys(numbers)])
     for some in _parts(numbers):

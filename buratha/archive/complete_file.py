@@ -1,15 +1,13 @@
 """A file that appears under its name when it is complete and on the disk, or not at all."""
 
 import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import BinaryIO
 
-from buratha.feedfiles import sync_folder
-
-_ALL_MAY_READ = 0o666
+from buratha.feedfiles import whole
 
 
 class FileError(ValueError):
@@ -30,24 +28,17 @@ def complete_file(path: Path, *, overwrite: bool = False) -> Iterator[BinaryIO]:
 
     """
     check(path, overwrite=overwrite)
+    begun = False
     try:
-        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
-    except OSError as error:
-        raise FileError(f"{path} cannot be written: {error.strerror}; name another file") from error
-    part = Path(name)
-    try:
-        with cast("BinaryIO", os.fdopen(descriptor, "wb")) as file:
+        with whole(path, path.with_name(f".{path.name}.{os.getpid()}.part"), partial(_name, overwrite=overwrite)) as file:
+            begun = True
             yield file
-            file.flush()
-            os.fsync(file.fileno())
-        part.chmod(_ALL_MAY_READ & ~_umask())
-        _name(part, path, overwrite=overwrite)
     except OSError as error:
+        if not begun:
+            raise FileError(f"{path} cannot be written: {error.strerror}; name another file") from error
         raise WriteError(
             f"{path} could not be written, and nothing was left there: {error.strerror or error}; make room, or name another file"
         ) from error
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def check(path: Path, *, overwrite: bool) -> None:
@@ -77,11 +68,3 @@ def _name(part: Path, path: Path, *, overwrite: bool) -> None:
         except OSError:  # a file system without links
             check(path, overwrite=False)
             part.replace(path)
-    sync_folder(path.parent)
-
-
-def _umask() -> int:
-    """The process's mask: it can only be read by setting it."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

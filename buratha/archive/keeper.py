@@ -10,7 +10,7 @@ from typing import Concatenate, ParamSpec, Self, TypeVar
 
 from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, update
 from sqlalchemy.exc import SQLAlchemyError
 
 from buratha.arabic.dates import utc_now
@@ -20,7 +20,7 @@ from buratha.archive.database import archive_url, open_archive
 from buratha.archive.errors import ArchiveError, as_archive_error
 from buratha.archive.keeping import Keeping, Kept
 from buratha.archive.near import Near
-from buratha.archive.tables import facts, runs
+from buratha.archive.tables import runs
 from buratha.items import Article
 from buratha.locations import Locations
 from buratha.similarity import Signature
@@ -217,14 +217,3 @@ class Keeper:
 
 def _end(connection: Connection, run: int, outcome: str, report: str) -> None:
     connection.execute(update(runs).where(runs.c.id == run).values(ended=utc_now().isoformat(timespec="seconds"), outcome=outcome, report=report))
-
-
-def remember(connection: Connection, name: str, value: str) -> None:
-    """Keep a fact about the server, in place of what was known."""
-    if connection.execute(update(facts).where(facts.c.name == name).values(value=value)).rowcount == 0:
-        connection.execute(facts.insert().values(name=name, value=value))
-
-
-def recall(connection: Connection, name: str) -> str | None:
-    """A fact that was kept; None when there is none."""
-    return connection.scalar(select(facts.c.value).where(facts.c.name == name))

@@ -1,12 +1,12 @@
 """How far each section was walked, and the holes that were left."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import Connection, delete, func, select, update
 
 from buratha.arabic.dates import utc_now
 from buratha.archive.frontier import insert
+from buratha.archive.server_facts import recall, remember
 from buratha.archive.tables import GIVEN_UP, OPEN, articles, holes, walks
 from buratha.walk import LIMIT, UNDER_WAY, Hole, Leg
 
@@ -16,6 +16,11 @@ _INTERRUPTED = "interrupted"
 def walked_to(connection: Connection, section: str) -> int | None:
     """Whatever the section lists up to this id has been met, but for the holes; None for a section that was never walked."""
     return connection.scalar(select(walks.c.top).where(walks.c.section == section))
+
+
+def disorder_of(connection: Connection, section: str) -> int:
+    """How late rows come in a section's listing, as earlier runs have learnt; 0 for one that runs newest first, or was never walked."""
+    return int(recall(connection, _order_of(section)) or 0)
 
 
 def walked_sections(connection: Connection) -> list[str]:
@@ -51,11 +56,17 @@ def count_articles_given_up(connection: Connection) -> int:
 def save(connection: Connection, run: int, leg: Leg, most_tries: int) -> None:
     """Keep where a leg stands: what it has yet to read, what it lost, and from its first page on how far the section is walked."""
     section = leg.hole.section
-    if leg.is_top and leg.read and leg.top is not None:
-        _walk(connection, run, section, leg.top)
+    if leg.is_top and leg.read and leg.walked_to is not None:
+        _walk(connection, run, section, leg.walked_to)
+        if leg.disorder != leg.order.learnt:
+            remember(connection, _order_of(section), str(leg.disorder))
     _keep(connection, run, leg.hole, remains=leg.remains, most_tries=most_tries)
     for hole in leg.lost:
         _keep(connection, run, hole, remains=hole.reason != UNDER_WAY, most_tries=most_tries)
+
+
+def _order_of(section: str) -> str:
+    return f"order {section}"[:64]
 
 
 def _walk(connection: Connection, run: int, section: str, top: int) -> None:
@@ -88,11 +99,3 @@ def _keep(connection: Connection, run: int, hole: Hole, *, remains: bool, most_t
         return
     row["since"] = utc_now().isoformat(timespec="seconds")
     hole.id = int(connection.execute(holes.insert().values(row).returning(holes.c.id)).scalar_one())
-
-
-def reopen(connection: Connection, sections: Iterable[str] | None = None) -> int:
-    """Go back for holes that were given up; gives how many."""
-    condition = holes.c.state == GIVEN_UP
-    if sections is not None:
-        condition &= holes.c.section.in_(list(sections))
-    return connection.execute(update(holes).where(condition).values(state=OPEN, tries=0)).rowcount

@@ -10,6 +10,7 @@ from lxml import etree
 
 from buratha.arabic.text import printed
 from buratha.pages.page_labels import Label, picture_label, read_labels
+from buratha.pages.script_calls import ScriptCalls
 from buratha.site import Site
 from buratha.urls import resolve
 
@@ -50,10 +51,11 @@ def links_of(root: etree._Element, url: str) -> Iterator[Link]:
     """Every link of a page that was read from ``url``, in the order of the page."""
     base = next((resolve(url, element.get("href", "")) for element in root.iter("base") if element.get("href")), None) or url
     origin = Site.of(base).base
+    calls = ScriptCalls(root, urlsplit(url).path)
     for count, element in enumerate(root.iter(etree.Element)):
         if count > MOST_LINKS * 10:
             return
-        for target, plain in _targets(element) if element.attrib else ():
+        for target, plain in _targets(element, calls) if element.attrib else ():
             whole = origin + target if _SIMPLE.fullmatch(target) and "/." not in target else resolve(base, target)
             if whole:
                 text = _own_text(element)
@@ -65,22 +67,23 @@ def without_fragment(url: str) -> str:
     return url.partition("#")[0]
 
 
-def _targets(element: etree._Element) -> Iterator[tuple[str, bool]]:
+def _targets(element: etree._Element, calls: ScriptCalls) -> Iterator[tuple[str, bool]]:
     """The addresses that an element leads to, and whether it is an ordinary link."""
     tag = element.tag
     if tag in {"a", "area"} or (tag == "link" and {"next", "prev"} & _rel(element)):
         href = str(element.get("href", ""))
-        yield (href, True) if not href.lower().lstrip().startswith("javascript:") else ("", True)
-        yield from ((found, False) for found in _addresses_in(href) if href.lower().lstrip().startswith("javascript:"))
+        scripted = href.lower().lstrip().startswith("javascript:")
+        yield ("", True) if scripted else (href, True)
+        yield from ((found, False) for found in [*_addresses_in(href), *calls.addresses(href)] if scripted)
     elif tag == "option":
         yield from ((target, True) for target in _option(element))
     elif tag in {"button", "input"}:
         yield from ((target, True) for target in _submit(element))
     if tag not in {"link", "select"}:
-        yield from ((target, False) for target in _scripted(element))
+        yield from ((target, False) for target in _scripted(element, calls))
 
 
-def _scripted(element: etree._Element) -> Iterator[str]:
+def _scripted(element: etree._Element, calls: ScriptCalls) -> Iterator[str]:
     """The addresses in an element's data and handlers."""
     for name, value in element.attrib.items():
         if name.startswith("data-"):
@@ -88,6 +91,7 @@ def _scripted(element: etree._Element) -> Iterator[str]:
                 yield str(value)
         elif name in _SCRIPTS:
             yield from _addresses_in(value)
+            yield from calls.addresses(value)
 
 
 def _is_address(value: str) -> bool:

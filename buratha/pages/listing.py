@@ -42,14 +42,14 @@ class ListedArticle:
 class Listing:
     """What a listing's page leads to, in the order of the page; each article and each page once.
 
-    ``lists`` has the articles by the place in the markup at which their links stand: the story list, and each box, by itself.
+    ``lists`` has the articles by the place in the markup at which their links stand: the story list, and each box, by itself, from the top down.
     ``needs_browser_for_more``: the next page hangs on a control that only a browser can press, which ``more_control`` shows.
     """
 
     articles: list[ListedArticle] = field(default_factory=list)
     pages: list[PageLink] = field(default_factory=list)
     sections: list[str] = field(default_factory=list)
-    lists: dict[str, set[int]] = field(default_factory=dict)
+    lists: dict[str, list[int]] = field(default_factory=dict)
     needs_browser_for_more: bool = False
     more_control: str | None = None
 
@@ -103,8 +103,8 @@ class _Reading:
         titled = {number for number, link in self.named if link.plain and not link.label}
         numbered = {number for number, link in self.named if link.label.number == number} - titled  # pages, or an archive's years
         places: dict[etree._Element | None, str] = {}
-        main: set[int] = max(_lists(self.named, places).values(), key=len, default=set())
-        pages = self.pager.pages(titled, main & titled)
+        main: list[int] = max(_lists(self.named, places).values(), key=len, default=[])
+        pages = self.pager.pages(titled, titled.intersection(main))
         turned = {page.url for page in pages}
         named = [(number, link) for number, link in self.named if link.url not in turned | {self.here} and number not in numbered]
         days = days_beside([(number, link.element) for number, link in named], now)
@@ -132,15 +132,15 @@ def _articles(named: list[tuple[int, Link]], days: dict[int, date]) -> list[List
     return articles
 
 
-def _lists(named: list[tuple[int, Link]], places: dict[etree._Element | None, str]) -> dict[str, set[int]]:
+def _lists(named: list[tuple[int, Link]], places: dict[etree._Element | None, str]) -> dict[str, list[int]]:
     """The articles by the place of their links; ``places`` has those worked out so far, by the element around a link."""
-    lists: dict[str, set[int]] = {}
+    lists: dict[str, dict[int, None]] = {}
     for number, link in named:
         parent = link.element.getparent()
         if parent not in places:
             places[parent] = _place(link.element)
-        lists.setdefault(places[parent], set()).add(number)
-    return lists
+        lists.setdefault(places[parent], {})[number] = None
+    return {place: list(numbers) for place, numbers in lists.items()}
 
 
 def _place(element: etree._Element) -> str:

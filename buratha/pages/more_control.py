@@ -14,6 +14,10 @@ from buratha.urls import article_address, resolve
 _CAROUSEL = re.compile(r"slick|carousel|swiper|slider|slide|owl|flickity|glide|splide|lightbox|gallery|ticker|marquee", re.IGNORECASE)
 _PAGING = re.compile(r"pag(?:e|er|ing|ination)|more|load|infinite|older|navigation", re.IGNORECASE)
 _POST_BACK = re.compile(r"__doPostBack\(\s*['\"][^'\"]*['\"]\s*,\s*['\"]Page\$", re.IGNORECASE)
+_MENU = re.compile(r"^(?:aria-haspopup (?!false)|data-(?:bs-)?toggle (?:dropdown|collapse|modal)|class .*\bdropdown-toggle\b)", re.IGNORECASE)
+"""Controls that open a menu."""
+_FEW = 3
+"""The same control beside every article is the article's own."""
 _NEAR = 6
 _LONGEST = 160
 
@@ -25,7 +29,7 @@ def find_more_control(root: etree._Element, url: str) -> str | None:
         if reason := _presses(element, url):
             found[reason].append(element)
     for controls in found.values():
-        if len(controls) <= 3:  # the same control beside every article is the article's own
+        if len(controls) <= _FEW or len({text_of(control) for control in controls}) == len(controls):
             return _shown(controls[0])
     return None
 
@@ -34,15 +38,26 @@ def _presses(element: etree._Element, url: str) -> str | None:
     """What a control says, where it is one that leads to more of the listing."""
     if any(_POST_BACK.search(element.get(name, "")) for name in ("href", "onclick")):
         return "post back"
-    if not _is_control(element, url) or (label := label_of(element)).step not in {ONWARD, MORE}:
-        if element.tag in {"div", "span"} or not element.get("data-page") or not _is_control(element, url) or label_of(element).number is None:
-            return None
-        return "numbers"
+    if not _is_control(element, url) or any(_MENU.search(f"{name} {value}") for name, value in element.attrib.items()):
+        return None
+    label = label_of(element)
+    if label.step not in {ONWARD, MORE}:
+        return "numbers" if label.number is not None and _turns_to(element, label.number) else None
     around = list(_names_around(element))
     if any(_CAROUSEL.search(name) for name in around):
         return None
     sure = label.step == MORE or _is_posted(element) or any(_PAGING.search(name) for name in around)
     return text_of(element) or label.step if sure else None
+
+
+def _turns_to(element: etree._Element, number: int) -> bool:
+    """Whether pressing a number turns to the page of that number: its script names it, and speaks of pages or stands among them."""
+    if element.get("data-page") and element.tag not in {"div", "span"}:
+        return True
+    code = f"{element.get('onclick', '')} {element.get('href', '')}"
+    named = re.search(rf"\([^)]*(?<!\d){number}(?!\d)", code) is not None
+    around = list(_names_around(element))
+    return named and any(_PAGING.search(name) for name in around) and not any(_CAROUSEL.search(name) for name in around)
 
 
 def _is_control(element: etree._Element, url: str) -> bool:

@@ -114,7 +114,7 @@ class ProbeSpider(Spider):
             yield from self._siblings(_listing_of(page), Site.of(page.url))
 
     def _siblings(self, listing: Listing, site: Site) -> Iterator[Request]:
-        main: set[int] = max(listing.lists.values(), key=len, default=set())
+        main: list[int] = max(listing.lists.values(), key=len, default=[])
         for listed in sorted(listing.articles, key=lambda each: each.id not in main):
             if len(self._asked) > self.errand.siblings_wanted:
                 return

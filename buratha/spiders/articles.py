@@ -63,6 +63,8 @@ class ArticlePages(AgencySpider):
                 async for request in self._not_there(number, others, response.url):
                     yield request
             elif address is None or address.id != number:
+                if address is not None and self.plan.ids is None:
+                    await self.keeper.do(meet, self.keeper.run.id, [address])  # perhaps nothing else names it
                 await self._no_article(no_article("not_an_article_address", response.url, f"article {number} was asked for"), number)
             else:
                 async for read in self._article_on(response, number, opened):

@@ -21,6 +21,7 @@ from buratha.wholeness import CUT_OFF, ask_again, earlier_answers
 
 UNFINISHED = frozenset({"limit", "time", "size", "failed"})
 """How the pressing of a listing's button may end before the listing does."""
+NEEDS_BROWSER = "needs_browser"
 MOST_SECTIONS = 200
 """So many sections are taken up from links; a site of endless section names is not walked through."""
 FRONT = ""
@@ -59,10 +60,8 @@ class ListingPages(AgencySpider):
                 return
             else:
                 self._count("listings/read")
-                page = await self._take(listing, section, response.url)
+                page = await self._take(listing, section, response)
                 self.reader.expect(self.descent.met)
-                if page is None and pressing_end(response) in UNFINISHED:
-                    await self.descent.cut_short(section, f"browser_{pressing_end(response)}")
             if page is not None:
                 yield self._listing(page, section)
             if not reason and (listing.articles or section == FRONT):
@@ -82,7 +81,7 @@ class ListingPages(AgencySpider):
             return SENT_TO_FRONT
         return None if listing.articles else trouble_with(opened)
 
-    async def _take(self, listing: Listing, section: str, url: str) -> PageLink | None:
+    async def _take(self, listing: Listing, section: str, response: Response) -> PageLink | None:
         wanted = self._wanted(listing)
         self.sources.listed(article.id for article in listing.articles)
         self.keeper.barred.named({article.id for article in listing.articles})
@@ -94,7 +93,7 @@ class ListingPages(AgencySpider):
             self._count("listings/with_articles")
         elif not self.descent.goes_on(section):
             self._count("failed/listing/no_articles" if self.descent.was_walked(section) else f"sections/without_articles/{section}")
-        return await self.descent.read(section, listing, wanted, url)
+        return await self.descent.read(section, listing, wanted, response.url, _lack(response, listing))
 
     def _wanted(self, listing: Listing) -> Iterable[ListedArticle]:
         """The articles to follow: all, or with ``sections`` those that no other section claims."""
@@ -138,3 +137,11 @@ class ListingPages(AgencySpider):
             self._count(f"failed/listing/{reason}")
         self.logger.warning("Listing not read (%s): %s", reason, url)
         return await self.descent.lost(section, reason) if section != FRONT else None
+
+
+def _lack(response: Response, listing: Listing) -> str | None:
+    """Why a page may have less of its listing than it should: its button was not pressed to the end, or not at all."""
+    end = pressing_end(response)
+    if end is None:
+        return NEEDS_BROWSER if listing.needs_browser_for_more else None
+    return f"browser_{end}" if end in UNFINISHED else None

@@ -7,7 +7,9 @@ import pytest
 from sqlalchemy import Connection
 
 from buratha.archive.database import open_archive
-from buratha.archive.walks import count_given_up, count_open, open_holes, reopen, save, walked_to
+from buratha.archive.forgetting import retry_given_up
+from buratha.archive.walks import count_given_up, count_open, disorder_of, open_holes, save, walked_to
+from buratha.listing_order import NO_TOP, ListingOrder
 from buratha.walk import LIMIT, UNDER_WAY, Hole, Leg
 from tests.archive.opening import KINDS, address_of, rows
 from tests.shelf import FIRST, SECTION, address, listing
@@ -103,8 +105,8 @@ def test_a_hole_that_is_lost_again_counts_its_tries_and_is_given_up(connection: 
     assert open_holes(connection) == []
     assert count_given_up(connection) == 1
     assert [row[3:] for row in holes(connection)] == [("http_502", "given_up", TRIES)]
-    assert reopen(connection, ["sport"]) == 0
-    assert reopen(connection) == 1
+    assert retry_given_up(connection, "sport") == (0, 0)
+    assert retry_given_up(connection) == (0, 1)
     assert [hole.tries for hole in open_holes(connection)] == [0]
 
 
@@ -131,3 +133,18 @@ def test_the_top_only_grows(connection: Connection) -> None:
     save(connection, 2, low, TRIES)
     assert walked_to(connection, SECTION) == 100
     assert walked_to(connection, "sport") is None
+
+
+def test_the_order_of_a_listing_is_known_to_later_runs(connection: Connection) -> None:
+    leg = Leg(Hole(SECTION, FIRST, None, None, None, UNDER_WAY))
+    leg.take(listing([2], main=range(1, 11)), {}, 1, FIRST)
+    save(connection, 1, leg, TRIES)
+    leg.take(listing(main=range(11, 21)), {}, 1, address(2))
+    save(connection, 1, leg, TRIES)
+    assert (disorder_of(connection, SECTION), disorder_of(connection, "sport")) == (NO_TOP, 0)
+    assert walked_to(connection, SECTION) == 20
+    newest_first = Leg(Hole(SECTION, FIRST, None, None, None, UNDER_WAY), order=ListingOrder(NO_TOP))
+    newest_first.take(listing([2], main=range(20, 10, -1)), {}, 2, FIRST)
+    newest_first.take(listing(main=range(10, 0, -1)), {}, 2, address(2))
+    save(connection, 2, newest_first, TRIES)
+    assert disorder_of(connection, SECTION) == 0

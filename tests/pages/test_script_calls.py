@@ -1,0 +1,64 @@
+"""Page links that call a function: their addresses where the page tells them, and a control for a browser where it does not."""
+
+import pytest
+
+from buratha.pages.listing import Listing, read_listing
+
+NEWS = "http://127.0.0.1:8000/arabic/news"
+LIST = "<ul>" + "".join(f'<li><a href="/arabic/news/{number}">خبر رقم {number}</a></li>' for number in range(4710, 4700, -1)) + "</ul>"
+FORM = '<form name="f" action="/arabic/news"><input type="hidden" name="page" id="at" value="1"><input type="hidden" name="cat" value="3"></form>'
+
+
+def read(pager: str, script: str = "") -> Listing:
+    """Read a listing with a pager and a script of its own."""
+    return read_listing(f'{LIST}<div class="pages">{pager}</div>{FORM}<script>{script}</script>', NEWS)
+
+
+def calls(label: str, attribute: str = "onclick") -> str:
+    """Return five numbers that call a function."""
+    return " ".join(f'<a {attribute}="{label.format(number)}">{number}</a>' for number in range(2, 7))
+
+
+@pytest.mark.parametrize(
+    ("script", "address"),
+    [
+        ("function go(n) { window.location.href = '/arabic/news?page=' + n; }", "?page=2"),
+        ("function go(n) { location = location.pathname + '?page=' + n; return false }", "?page=2"),
+        ('var go = function (n, what) { document.location.href = "?page=" + n + "&x=1" }', "?page=2&x=1"),
+        ("const go = n => { }; const other = 1; go = (n) => { window.location.assign(`?page=${n}`) }", "?page=2"),
+        ("window.pager = { go: function (n) { location.replace('/arabic/news/page/' + n) } }; function go(n) { pager.go(n) }", "/page/2"),
+        ("function go(n) { document.f.page.value = n; document.f.submit(); }", "?cat=3&page=2"),
+        ("function go(n) { document.getElementById('at').value = n; document.forms[0].submit(); }", "?cat=3&page=2"),
+        ("function go(n) { fetch('/more/' + n) }", None),
+        ("function go(n) { location.href = base + n }", None),
+        ("function go(n) { location.href = '?page=' + (n + 1) }", None),
+    ],
+)
+@pytest.mark.parametrize(("call", "attribute"), [("go({})", "onclick"), ("javascript:go('{}')", "href")])
+def test_the_address_is_told_by_the_function(script: str, address: str | None, call: str, attribute: str) -> None:
+    found = read(calls(call, attribute), script)
+    told = [(page.url.removeprefix(NEWS), page.number, page.turn) for page in found.pages]
+    assert told[:1] == ([] if address is None else [(address, 2, "onward")])
+    assert len(told) == (0 if address is None else 5)
+    assert found.needs_browser_for_more is (address is None)
+
+
+@pytest.mark.parametrize(
+    ("pager", "needed"),
+    [
+        (calls("goPage({})"), True),
+        (calls("javascript:__doPostBack('ctl00$Grid','Page${}')", "href"), True),
+        (calls("javascript:__doPostBack('ctl00$Pager$lnk{}','')", "href"), True),
+        (calls("show()"), False),
+        ('<button class="dropdown-toggle" data-toggle="dropdown">المزيد</button>', False),
+        ('<button aria-haspopup="true">المزيد</button>', False),
+        ("<button>المزيد</button>", True),
+    ],
+)
+def test_what_only_a_browser_can_turn_is_told(pager: str, *, needed: bool) -> None:
+    assert read(pager).needs_browser_for_more is needed
+
+
+def test_numbers_that_turn_no_page_are_left_alone() -> None:
+    stars = calls("rate({})")
+    assert not read_listing(f'{LIST}<div class="stars">{stars}</div>', NEWS).needs_browser_for_more
