@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -400,7 +401,13 @@ class TestDisk:
             feeds = opened.place.feeds
             feeds.mkdir()
             lose: Callable[[], object] = (lambda: feeds.chmod(0o555)) if loss == "permission" else (lambda: shutil.rmtree(feeds))
-            opened.at[3 if early else 70] = lose
+
+            def lose_what_is_written() -> None:
+                while not any(feeds.iterdir()):  # the crawl goes on meanwhile: pages that it has are on their way into the feeds
+                    time.sleep(0.01)
+                lose()
+
+            opened.at[3 if early else 70] = lose if early else lose_what_is_written
             with opened.crawling(line=line) as process:
                 _, log = process.communicate(timeout=120)
             if loss == "permission" or not early:  # a folder that is gone before the first article comes is made again
