@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
@@ -37,6 +37,9 @@ _MOST_LOST = 0.02
 _SURE_WORDS = 60
 _FARTHEST_META = 300
 _BELOW = 4
+_THESE_DAYS = timedelta(days=7)
+_NEAR_TITLE = 2
+_NEAR_LINES = 8
 _TOP = 8
 
 
@@ -226,23 +229,36 @@ class _Reader:
         """The meta line nearest to the title."""
         best: tuple[float, MetaLine] | None = None
         at = title.index if title else 0
+        places = Counter(self.judged.lines[run[0].index].node.place for run in self.judged.runs)
         for whole in self.judged.runs:
             run = _on_one_side(whole, at)
             first = run[0].index
             if abs(first - at) > _FARTHEST_META:
                 continue
             stamp = next((self.judged.lines[piece.index].stamp for piece in run if self.judged.lines[piece.index].stamp), "")
-            meta = meta_line.assemble(run, self.now, stamp)
-            if meta.moment is None or (first < at and not meta.agency_form):
-                continue  # a bare date above the headline is today's
+            meta = meta_line.assemble(run, self.now, stamp, self.judged.address.id if self.judged.address else None)
             place = self.judged.lines[first].node.place
-            if not meta.agency_form and self.judged.evidence[first].fixed and not self.memory.is_usual("meta", place):
+            usual = self.memory.is_usual("meta", place)
+            if meta.moment is None or not (meta.agency_form or usual or self._may_be_meta(meta, at, alone=places[place] == 1)):
                 continue
-            score = 3.0 * meta.agency_form + 4.0 * self.memory.is_usual("meta", place) - 0.4 * self._steps(at, first)
-            score -= 2.0 * meta.strange + 3.0 * (first < at) + 2.0 * self.judged.lines[first].node.navigation
+            score = 3.0 * meta.agency_form + 4.0 * usual - 0.4 * self._steps(at, first)
+            score -= (2.0 if first < at else 1.0) * (meta.strange and not usual) + (3.0 if meta.agency_form else 1.0) * (first < at)
+            score -= 2.0 * self.judged.lines[first].node.navigation
             if score > -1.5 and (best is None or score > best[0]):
                 best = (score, meta)
         return best[1] if best else None
+
+    def _may_be_meta(self, meta: MetaLine, title: int, *, alone: bool) -> bool:
+        """Whether a line in another form than the agency's can be the story's: a bare date of these days above the headline is today's.
+
+        That the same words come again on other pages says nothing of a line with a date, as long as the date is not these days'.
+        """
+        assert meta.moment is not None
+        line = self.judged.lines[meta.first]
+        recent = abs(meta.moment.when - self.now) <= _THESE_DAYS
+        if meta.first > title:
+            return not (self.judged.evidence[meta.first].fixed and recent and self._steps(title, meta.first) > _NEAR_TITLE)
+        return alone and not line.is_link and self._steps(title, meta.first) <= _NEAR_TITLE and (meta.labelled or not recent)
 
     def _meta_below(self, stretch: Stretch) -> MetaLine | None:
         """A meta line right below the story, the only one of its place on the page."""
@@ -251,7 +267,7 @@ class _Reader:
         for run, place in zip(self.judged.runs, places, strict=True):
             at = run[0].index
             if stretch.end - 2 <= at < stretch.end + _BELOW and places.count(place) == 1 and not lines[at].is_link:
-                meta = meta_line.assemble(run, self.now)
+                meta = meta_line.assemble(run, self.now, own=self.judged.address.id if self.judged.address else None)
                 if meta.agency_form and meta.moment is not None and not meta.strange:
                     return meta
         return None
@@ -459,7 +475,7 @@ class _Reader:
             self.memory.vote("title", lines[title.index].node.place)
         if category and category.witness == "page" and category.index is not None:
             self.memory.vote("category", lines[category.index].node.place)
-        if meta and meta.agency_form:
+        if meta and (meta.agency_form or (title and meta.labelled and abs(meta.first - title.index) <= _NEAR_LINES)):
             self.memory.vote("meta", lines[meta.first].node.place)
         if stretch.container is not None and len(body.split()) >= _SURE_WORDS:
             self.memory.vote("story", stretch.container.place)

@@ -9,6 +9,7 @@ from functools import lru_cache
 from buratha.arabic.dates import Moment, has_date, parse_date, parse_timestamp, without_dates
 from buratha.arabic.digits import western_digits
 from buratha.arabic.folding import fold
+from buratha.pages.counting import MINUTES, NOT_VIEWS, OTHER_COUNTS, counts_readers
 from buratha.pages.lines import Line
 from buratha.pages.wording import wordings
 
@@ -18,6 +19,7 @@ _CLOCK = re.compile(r"(?<!\d)\d{1,2}:\d{2}(?::\d{2})?(?!\d)\s*(?:(?:ص|م|صبا
 _NUMBER = re.compile(r"(?<![\d.,])\d{1,3}(?:[,٬]\d{3})+(?![\d.,])|(?<!\d)\d{1,9}(?!\d)")
 _FILLERS = frozenset(("ص م في عدد مره مرات بتوقيت بغداد الاحد الاثنين الثلاثاء الاربعاء الخميس الجمعه السبت يوم gmt utc").split())
 _DIGIT = re.compile(r"\d")
+_SEPARATOR = re.compile(r"\s*[|│¦•·●∙]+\s*|\s+[-–—/]\s+|(?<=[^\d\s])\s*/\s*(?=[^\d\s])")
 _AROUND = 6
 _LONGEST = 90
 _LONGEST_LINE = 200
@@ -32,12 +34,6 @@ _MOST_STRANGE = 5
 _MOST_BESIDE_NUMBER = 3
 _MOST_BETWEEN = 2
 _LONGEST_BETWEEN = 6
-_OTHER_COUNTS = frozenset(
-    "تعليق تعليقا تعليقات التعليقات تعليقين ردود رد الردود مشاركه مشاركات المشاركات شارك اعجاب اعجابا اعجابات الاعجابات لايك تقييم صوت "
-    "comment comments share shares like likes reply replies".split()
-)
-_READING = frozenset("دقائق دقيقه دقيقتان ثانيه ثواني min minutes".split())
-_NOT_VIEWS = _OTHER_COUNTS | _READING | frozenset("رقم العدد الساعه الصفحه".split())
 _ICONS = re.compile("(?P<views>[\U0001f441\U0001f440])|(?P<other>[\U0001f4ac\U0001f5e8\u2764\U0001f44d\u2709\U0001f517\U0001f501])|\ufe0f")
 
 
@@ -64,6 +60,8 @@ class MetaLine:
     agency_form: bool
     strange: bool = False
     others: tuple[str, ...] = ()
+    labelled: bool = False
+    """Whether words or the markup say that its number counts readers."""
 
     @property
     def first(self) -> int:
@@ -102,10 +100,10 @@ def fragments(line: Line) -> list[Fragment]:
 
 
 def _pieces(line: Line) -> list[Fragment]:
-    """A line of several inline elements: date, views, writer side by side. What is none of them is kept aside."""
-    texts = line.counted_runs if line.cuts else []
+    """A line of several inline elements, or parts between bars: date, views, writer side by side. What is none of them is kept aside."""
+    texts = [(part, counts) for text, counts in (line.counted_runs if line.cuts else [(line.text, "")]) for part in _parts(text)]
     comments = {link.text for link in line.links if _is_comments(link.target)}
-    if not 1 <= len(texts) <= _MOST_PIECES and not line.stamp:
+    if not (1 if line.cuts else 2) <= len(texts) <= _MOST_PIECES and not line.stamp:
         return []
     found: list[Fragment] = []
     others: list[str] = []
@@ -130,6 +128,12 @@ def _pieces(line: Line) -> list[Fragment]:
     return found
 
 
+def _parts(text: str) -> list[str]:
+    """A text cut at the bars and dots that layouts set between the parts of a meta line."""
+    parts = [part for part in _SEPARATOR.split(text) if any(character.isalnum() for character in part) or _ICONS.search(part)]
+    return parts or [text]
+
+
 def _is_comments(target: str) -> bool:
     """Whether a link leads to the readers' comments."""
     return _COMMENTS.search(target) is not None
@@ -150,18 +154,21 @@ def _parsed(printed: str) -> tuple[str, str, tuple[int, ...], str, bool] | None:
     rest = _CLOCK.sub(" ", rest)
     if len(dates) > 1 or len(clocks) > 1 or not _DIGIT.search(text):
         return None
+    named = not dates and len(fold(_NUMBER.sub(" ", rest)).split()) <= _MOST_WORDS and has_date(text)
+    if named:
+        dates, rest = [text], without_dates(text)
     numbers, others, rest = _without_other_counts(rest)
     words = fold(_NUMBER.sub(" ", rest)).split()
     if others and not numbers and not dates:
         return "", "", others, "other", False
     label = _label(words)
+    if not label and len(numbers) == 1 and counts_readers(words):
+        label = "views"
     left = [word for word in words if word not in _FILLERS and not label]
     strange = bool(left)
-    if not dates and len(words) <= _MOST_WORDS and has_date(text):
-        dates, numbers, strange = [text], (), not all(word in _FILLERS for word in without_dates(text).split())
     if (strange and len(left) > (_MOST_STRANGE if dates else _MOST_BESIDE_NUMBER)) or len(numbers) > 2 or len(words) > _MOST_WORDS:
         return None
-    if strange and not dates and not _NOT_VIEWS.isdisjoint(words):
+    if strange and not dates and not NOT_VIEWS.isdisjoint(words):
         return None
     return dates[0] if dates else "", clocks[0].strip() if clocks else "", numbers, label, strange
 
@@ -179,8 +186,8 @@ def _without_other_counts(text: str) -> tuple[tuple[int, ...], tuple[int, ...], 
     numbers = [at for at, token in enumerate(tokens) if token["number"]]
     keys = ["" if token["number"] else fold(token["word"]) for token in tokens]
     step = -1 if tokens and keys[0] and keys[0] not in _FILLERS else 1
-    if not _NOT_VIEWS.isdisjoint(keys):
-        dropped = {at for at in numbers if 0 <= at + step < len(tokens) and keys[at + step] in _OTHER_COUNTS | _READING}
+    if not NOT_VIEWS.isdisjoint(keys):
+        dropped = {at for at in numbers if 0 <= at + step < len(tokens) and keys[at + step] in OTHER_COUNTS | MINUTES}
     else:
         dropped = set()
     spans = sorted(token.span() for at in dropped for token in (tokens[at], tokens[at + step]))
@@ -219,7 +226,7 @@ def _label(words: Sequence[str]) -> str:
                 kinds.add("views")
             elif piece in wordings().date_labels:
                 kinds.add("date")
-            elif piece in _OTHER_COUNTS and len(words) == size:
+            elif piece in OTHER_COUNTS and len(words) == size:
                 kinds.add("other")
             else:
                 continue
@@ -292,17 +299,26 @@ def _shows_date(text: str, short: bool) -> bool:
     return _DATE.search(western_digits(text)) is not None or (short and has_date(text))
 
 
-def assemble(run: list[Fragment], now: datetime, stamp: str = "") -> MetaLine:
-    """Put the pieces of a run together."""
+def assemble(run: list[Fragment], now: datetime, stamp: str = "", own: int | None = None) -> MetaLine:
+    """Put the pieces of a run together; ``own`` is the article's number, which counts nothing."""
     date = next(piece.date for piece in run if piece.date)
     clock = next((piece.clock for piece in run if piece.clock), "")
     moment = parse_timestamp(date) if date == stamp else parse_date(date if clock in date else f"{clock} {date}".strip(), now)
     if moment is None and stamp:
         moment = parse_timestamp(stamp)
-    views = _views(run)
+    agency_form = bool(_ISO_DATE.search(date))
+    views, labelled = _views(run if agency_form and len(run) == 1 else _without_own_number(run, own))
     others = tuple(dict.fromkeys(text for piece in run for text in piece.others))
     strange = next(piece.strange for piece in run if piece.date)
-    return MetaLine(_taken(run), moment, views, views is not None and bool(_ISO_DATE.search(date)), strange, others)
+    return MetaLine(_taken(run), moment, views, views is not None and agency_form, strange, others, labelled)
+
+
+def _without_own_number(run: list[Fragment], own: int | None) -> list[Fragment]:
+    """The run, the article's number marked as no count."""
+    return [
+        replace(piece, label="other") if own in piece.numbers and len(piece.numbers) == 1 and piece.label not in {"views", "both"} else piece
+        for piece in run
+    ]
 
 
 def _taken(run: list[Fragment]) -> frozenset[int]:
@@ -325,23 +341,23 @@ def _without_labelled_others(run: list[Fragment]) -> list[Fragment]:
     return found
 
 
-def _views(run: list[Fragment]) -> int | None:
-    """The number labelled as views; else the last bare number before the date, else the first after it."""
+def _views(run: list[Fragment]) -> tuple[int | None, bool]:
+    """The number labelled as views; else the last bare number before the date, else the first after it. And whether it has a label."""
     run = _without_labelled_others(run)
     for at, piece in enumerate(run):
         if piece.label in {"views", "both"} and piece.numbers:
-            return piece.numbers[0]
+            return piece.numbers[0], True
         if piece.label == "views" and not piece.numbers:
             after = run[at + 1] if at + 1 < len(run) else None
             before = run[at - 1] if at else None
             beside = [n.numbers[0] for n in (after, before) if n and n.numbers and not n.date and n.label not in {"date", "other"}]
             if beside:  # the label may stand before its number or behind it; what counts comments is the smaller one
-                return max(beside)
+                return max(beside), True
     dated = next(at for at, piece in enumerate(run) if piece.date)
-    if run[dated].numbers:
-        return run[dated].numbers[0]
+    if run[dated].numbers and run[dated].label != "other":
+        return run[dated].numbers[0], False
     nearest = sorted((abs(at - dated), at > dated, at) for at, piece in enumerate(run) if piece.numbers and piece.label not in {"date", "other"})
     plain = [at for _, _, at in nearest if not run[at].strange]
     if plain:  # a count of comments or shares may stand beside: it is the smaller one
-        return max(run[at].numbers[-1] for at in plain)
-    return run[nearest[0][2]].numbers[-1] if nearest else None
+        return max(run[at].numbers[-1] for at in plain), False
+    return (run[nearest[0][2]].numbers[-1], False) if nearest else (None, False)

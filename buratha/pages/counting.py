@@ -1,0 +1,37 @@
+"""What a number on the page counts, by the words beside it: the readers, or comments, shares and minutes."""
+
+import re
+from collections.abc import Iterable
+
+OTHER_COUNTS = frozenset(
+    "تعليق تعليقا تعليقات التعليقات تعليقين ردود رد الردود مشاركه مشاركات المشاركات شارك شاركوا شاركه اعجاب اعجابا اعجابات الاعجابات لايك "
+    "معجب معجبا تقييم صوت صوتا اصوات الاصوات نقاش نقاشات ملاحظه ملاحظات صوره صور الصور comment comments share shares like likes reply replies".split()
+)
+"""Labels of numbers that count something else than readers."""
+
+MINUTES = frozenset("دقائق دقايق دقيقه دقيقتان ثانيه ثواني ثوان min minutes".split())
+"""How long it takes to read."""
+
+NUMBERED = frozenset("رقم الرقم العدد كود رمز معرف الساعه الصفحه صفحه id no".split())
+"""Labels of numbers that count nothing."""
+
+NOT_VIEWS = OTHER_COUNTS | MINUTES | NUMBERED
+
+_READERS = re.compile(
+    r"(?:^| )(?:و?(?:ال|لل|ب)?(?:ت|ي|م|ن)?(?:قراء|قري|قرا|قاري|زيار|زوار|زاير|زار|مشاهد|شاهد|شوهد|طالع|اطلع|اطلاع|طلع|مطلع|تصفح|متصفح)\w{0,4}"
+    r"|مرات العرض|عدد العرض|فتحت?|ظهور|views?|hits?|reads?|visits?)(?= |$)"
+)
+_NEVER = NOT_VIEWS - {"الصفحه", "صفحه"}  # «this page was opened 17 times»
+_CALLS = frozenset("اقرا اقري اقراوا شاهدوا طالعوا تصفحوا".split())
+"""Imperatives of the same roots: they call to other stories and count nobody."""
+
+
+def counts_readers(words: Iterable[str]) -> bool:
+    """Whether folded words speak of those who read, saw, opened or visited, and of nothing else that is counted."""
+    words = list(words)
+    return bool(_READERS.search(" ".join(words))) and _NEVER.isdisjoint(words) and _CALLS.isdisjoint(words)
+
+
+def speaks_of_readers(key: str) -> bool:
+    """Whether a folded text has a word for reading, visiting or watching at all."""
+    return _READERS.search(key) is not None
