@@ -258,7 +258,7 @@ class _Reader:
         recent = abs(meta.moment.when - self.now) <= _THESE_DAYS
         if meta.first > title:
             return not (self.judged.evidence[meta.first].fixed and recent and self._steps(title, meta.first) > _NEAR_TITLE)
-        return alone and not line.is_link and self._steps(title, meta.first) <= _NEAR_TITLE and (meta.labelled or not recent)
+        return alone and not line.is_link and self._steps(title, meta.first) <= _NEAR_TITLE and (meta.labelled or (meta.dated and not recent))
 
     def _meta_below(self, stretch: Stretch) -> MetaLine | None:
         """A meta line right below the story, the only one of its place on the page."""
@@ -292,7 +292,7 @@ class _Reader:
         ]
         amid = [other for other in prose if other.node.place == line.node.place]
         if (
-            not meta.agency_form
+            not (meta.agency_form or meta.labelled or meta.dated)
             and not self.judged.evidence[line.index].against
             and line.node.place in {other.node.place for other in self.judged.lines[meta.last + 1 : stretch.end] if other.words > 7}
         ):

@@ -62,6 +62,8 @@ class MetaLine:
     others: tuple[str, ...] = ()
     labelled: bool = False
     """Whether words or the markup say that its number counts readers."""
+    dated: bool = False
+    """Whether a time of day or a label stands with the date: no author dates a text so."""
 
     @property
     def first(self) -> int:
@@ -291,7 +293,7 @@ def may_hold_date(line: Line) -> bool:
         return True  # date, time and views side by side, with no space between them in the markup
     if not line.has_year:
         return False
-    return _shows_date(line.text, line.words <= _MOST_WORDS * 2)
+    return _shows_date(line.text, line.words <= _MOST_WORDS * (4 if line.cuts else 2))
 
 
 @lru_cache(maxsize=8192)
@@ -310,7 +312,8 @@ def assemble(run: list[Fragment], now: datetime, stamp: str = "", own: int | Non
     views, labelled = _views(run if agency_form and len(run) == 1 else _without_own_number(run, own))
     others = tuple(dict.fromkeys(text for piece in run for text in piece.others))
     strange = next(piece.strange for piece in run if piece.date)
-    return MetaLine(_taken(run), moment, views, views is not None and agency_form, strange, others, labelled)
+    dated = bool(clock) or any(piece.date and piece.label in {"date", "both"} for piece in run)
+    return MetaLine(_taken(run), moment, views, views is not None and agency_form, strange, others, labelled, dated)
 
 
 def _without_own_number(run: list[Fragment], own: int | None) -> list[Fragment]:
