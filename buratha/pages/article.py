@@ -27,6 +27,7 @@ from buratha.pages.pictures import FoundPicture, find_pictures
 from buratha.pages.repetition import ANYWHERE_LINKED, Repetition
 from buratha.pages.title import Title, find_title
 from buratha.pages.trace import Trace
+from buratha.pages.wording import wordings
 from buratha.sections import slug_of_key
 from buratha.urls import article_address, resolve
 
@@ -40,6 +41,8 @@ _BELOW = 4
 _THESE_DAYS = timedelta(days=7)
 _NEAR_TITLE = 2
 _NEAR_LINES = 8
+_FAR_BELOW = 12
+_PROSE = 7
 _TOP = 8
 
 
@@ -241,9 +244,9 @@ class _Reader:
             usual = self.memory.is_usual("meta", place)
             if meta.moment is None or not (meta.agency_form or usual or self._may_be_meta(meta, at, alone=places[place] == 1)):
                 continue
-            score = 3.0 * meta.agency_form + 4.0 * usual - 0.4 * self._steps(at, first)
+            score = 3.0 * meta.agency_form + 4.0 * usual - 0.4 * self._steps(at, first if first > at else meta.last)
             score -= (2.0 if first < at else 1.0) * (meta.strange and not usual) + (3.0 if meta.agency_form else 1.0) * (first < at)
-            score -= 2.0 * self.judged.lines[first].node.navigation
+            score -= 2.0 * self.judged.lines[first].node.navigation + 3.0 * (not usual and self._has_prose_between(at, first))
             if score > -1.5 and (best is None or score > best[0]):
                 best = (score, meta)
         return best[1] if best else None
@@ -258,19 +261,40 @@ class _Reader:
         recent = abs(meta.moment.when - self.now) <= _THESE_DAYS
         if meta.first > title:
             return not (self.judged.evidence[meta.first].fixed and recent and self._steps(title, meta.first) > _NEAR_TITLE)
-        return alone and not line.is_link and self._steps(title, meta.first) <= _NEAR_TITLE and (meta.labelled or (meta.dated and not recent))
+        return alone and not line.is_link and self._steps(title, meta.last) <= _NEAR_TITLE and (meta.labelled or (meta.dated and not recent))
+
+    def _has_prose_between(self, start: int, end: int) -> bool:
+        """Whether a good part of a story stands between two lines."""
+        low, high = min(start, end), max(start, end)
+        prose = [line for line in self.judged.lines[low + 1 : high] if line.words > _PROSE and not (line.is_link or self.judged.evidence[line.index].against)]
+        return len(prose) > 1
 
     def _meta_below(self, stretch: Stretch) -> MetaLine | None:
-        """A meta line right below the story, the only one of its place on the page."""
+        """A meta line right below the story, the only one of its place on the page; in another form than the agency's it needs labels."""
         lines = self.judged.lines
-        places = [lines[run[0].index].node.place for run in self.judged.runs]
-        for run, place in zip(self.judged.runs, places, strict=True):
+        places = Counter(lines[run[0].index].node.place for run in self.judged.runs)
+        own = self.judged.address.id if self.judged.address else None
+        for run in self.judged.runs:
             at = run[0].index
-            if stretch.end - 2 <= at < stretch.end + _BELOW and places.count(place) == 1 and not lines[at].is_link:
-                meta = meta_line.assemble(run, self.now, own=self.judged.address.id if self.judged.address else None)
-                if meta.agency_form and meta.moment is not None and not meta.strange:
-                    return meta
+            usual = self.memory.is_usual("meta", lines[at].node.place)
+            if at < stretch.end - 2 or lines[at].is_link or not (usual or (places[lines[at].node.place] == 1 and self._is_right_below(stretch, at))):
+                continue
+            stamp = next((lines[piece.index].stamp for piece in run if lines[piece.index].stamp), "")
+            meta = meta_line.assemble(run, self.now, stamp, own)
+            if meta.moment is None:
+                continue
+            if usual or (meta.agency_form and not meta.strange and at < stretch.end + _BELOW) or meta.labelled or (meta.dated and not meta.strange):
+                return meta
         return None
+
+    def _is_right_below(self, stretch: Stretch, at: int) -> bool:
+        """Whether hardly more than furniture stands between the story's end and a line."""
+        return at < stretch.end + _FAR_BELOW and not self._has_prose_between(stretch.end - 1, at) and not self._is_a_comments(at)
+
+    def _is_a_comments(self, at: int) -> bool:
+        """Whether comments began above a line."""
+        known = wordings().comments
+        return any(line.key in known for line in self.judged.lines[max(0, at - _FAR_BELOW) : at])
 
     def _steps(self, start: int, end: int) -> int:
         """Lines between two lines that are not furniture."""
@@ -282,7 +306,7 @@ class _Reader:
         if meta is None:
             return self._meta_below(stretch)
         if meta.first >= stretch.end:
-            usual = meta.agency_form and self.memory.is_usual("meta", self.judged.lines[meta.first].node.place)
+            usual = self.memory.is_usual("meta", self.judged.lines[meta.first].node.place)
             return meta if usual else self._meta_below(stretch)
         line = self.judged.lines[meta.first]
         prose = [
@@ -475,7 +499,7 @@ class _Reader:
             self.memory.vote("title", lines[title.index].node.place)
         if category and category.witness == "page" and category.index is not None:
             self.memory.vote("category", lines[category.index].node.place)
-        if meta and (meta.agency_form or (title and meta.labelled and abs(meta.first - title.index) <= _NEAR_LINES)):
+        if meta and (meta.agency_form or meta.labelled or (title and meta.dated and abs(meta.first - title.index) <= _NEAR_LINES)):
             self.memory.vote("meta", lines[meta.first].node.place)
         if stretch.container is not None and len(body.split()) >= _SURE_WORDS:
             self.memory.vote("story", stretch.container.place)

@@ -31,6 +31,7 @@ _MOST_WORDS = 8
 _COMMENTS = re.compile(r"#(?:.*comment|respond|disqus|reply)", re.IGNORECASE)
 _VIEWS_NAME = re.compile(r"(?<![a-z])(?:views?|hits?|reads?|visits?|counter|eye)(?![a-z])")
 _MOST_STRANGE = 5
+_LONGEST_SENTENCE = 16
 _MOST_BESIDE_NUMBER = 3
 _MOST_BETWEEN = 2
 _LONGEST_BETWEEN = 6
@@ -156,7 +157,7 @@ def _parsed(printed: str) -> tuple[str, str, tuple[int, ...], str, bool] | None:
     rest = _CLOCK.sub(" ", rest)
     if len(dates) > 1 or len(clocks) > 1 or not _DIGIT.search(text):
         return None
-    named = not dates and len(fold(_NUMBER.sub(" ", rest)).split()) <= _MOST_WORDS and has_date(text)
+    named = not dates and len(fold(_NUMBER.sub(" ", rest)).split()) <= _LONGEST_SENTENCE and has_date(text)
     if named:
         dates, rest = [text], without_dates(text)
     numbers, others, rest = _without_other_counts(rest)
@@ -168,11 +169,26 @@ def _parsed(printed: str) -> tuple[str, str, tuple[int, ...], str, bool] | None:
         label = "views"
     left = [word for word in words if word not in _FILLERS and not label]
     strange = bool(left)
+    if dates and len(words) > _MOST_WORDS:
+        return _of_sentence(dates[0], clocks, rest) if len(words) <= _LONGEST_SENTENCE else None
     if (strange and len(left) > (_MOST_STRANGE if dates else _MOST_BESIDE_NUMBER)) or len(numbers) > 2 or len(words) > _MOST_WORDS:
         return None
     if strange and not dates and not NOT_VIEWS.isdisjoint(words):
         return None
     return dates[0] if dates else "", clocks[0].strip() if clocks else "", numbers, label, strange
+
+
+def _of_sentence(date: str, clocks: Sequence[str], rest: str) -> tuple[str, str, tuple[int, ...], str, bool] | None:
+    """A sentence that says when the story was put up and how many have read it: it has a time of day, or a number beside a word for readers."""
+    tokens = list(_TOKEN.finditer(rest))
+    counted = [
+        int(re.sub(r"[,٬]", "", token["number"]))
+        for at, token in enumerate(tokens)
+        if token["number"] and any(not near["number"] and counts_readers([fold(near["word"])]) for near in tokens[max(0, at - 1) : at + 2])
+    ]
+    if not (counted or clocks):
+        return None
+    return date, clocks[0].strip() if clocks else "", tuple(counted[:1]), "views" if counted else "", True
 
 
 _ICON_WORDS = {"views": "مشاهدة", "other": "تعليق"}
@@ -288,7 +304,7 @@ def may_hold_date(line: Line) -> bool:
         and not line.has_year
         and len(line.text) < _LONGEST
         and _DIGIT.search(line.text)
-        and _DATE.search(western_digits(" ".join(line.runs)))
+        and _shows_date(" ".join(line.runs), True)
     ):
         return True  # date, time and views side by side, with no space between them in the markup
     if not line.has_year:
