@@ -418,8 +418,8 @@ class _Reader:
         """The views where they stand away from the date: around the title, or right below the story."""
         start = title.index if title else stretch.start
         lines = self.judged.lines
-        near = lines[max(0, start - 6) : start + 12] + lines[stretch.end : stretch.end + 12]
-        return meta_line.find_views([line for line in near if not line.node.item or abs(line.index - start) < 12])
+        after = max(stretch.end, start + 12)
+        return meta_line.find_views(lines[max(0, start - 6) : start + 12] + lines[after : after + 12])
 
     def _published(self, meta: MetaLine | None, signed: Signed, structured: list[Structured], lines: list[Line]) -> Moment | None:
         """The page's own date before the machine's, the machine's before the text's."""
@@ -444,12 +444,13 @@ class _Reader:
         self._sign(signed, title, structured)
         published = self._published(meta, signed, structured, lines)
         views = meta.views if meta else None
-        if views is None:
-            views = self._views_apart(title, stretch)
+        if meta is None or not (meta.labelled or meta.agency_form):
+            apart = self._views_apart(title, stretch)
+            views = views if apart is None else apart
         self._vote(title, meta, category, stretch, body)
         self._doubt(title, body)
         if views is not None:
-            self.witnesses["views"] = "meta line" if meta and meta.views is not None else "label"
+            self.witnesses["views"] = "meta line" if meta and meta.views == views else "label"
         if title:
             self.witnesses["title"] = title.witness
         self.witnesses["body"] = "learnt repetition" if self.memory.pages > 3 else "wording and structure"

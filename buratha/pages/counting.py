@@ -19,7 +19,7 @@ NOT_VIEWS = OTHER_COUNTS | MINUTES | NUMBERED
 
 _READERS = re.compile(
     r"(?:^| )(?:و?(?:ال|لل|ب)?(?:ت|ي|م|ن)?(?:قراء|قري|قرا|قاري|زيار|زوار|زاير|زار|مشاهد|شاهد|شوهد|طالع|اطلع|اطلاع|طلع|مطلع|تصفح|متصفح)\w{0,4}"
-    r"|مرات العرض|عدد العرض|فتحت?|ظهور|views?|hits?|reads?|visits?)(?= |$)"
+    r"|مرات العرض|عدد العرض|فتح(?:ت|ه|ها)?|ظهور|views?|hits?|reads?|visits?)(?= |$)"
 )
 _NEVER = NOT_VIEWS - {"الصفحه", "صفحه"}  # «this page was opened 17 times»
 _CALLS = frozenset("اقرا اقري اقراوا شاهدوا طالعوا تصفحوا".split())

@@ -1,6 +1,7 @@
 """The meta line, ``<views> [HH:MM:SS] YYYY-MM-DD``: in one piece, or scattered over cells and labels."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -17,7 +18,9 @@ _DATE = re.compile(r"(?<!\d)(?:\d{4}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?\d{1,2}|\d{1,2}
 _ISO_DATE = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")
 _CLOCK = re.compile(r"(?<!\d)\d{1,2}:\d{2}(?::\d{2})?(?!\d)\s*(?:(?:ص|م|صباحا|مساء|am|pm)(?!\w))?", re.IGNORECASE)
 _NUMBER = re.compile(r"(?<![\d.,])\d{1,3}(?:[,٬]\d{3})+(?![\d.,])|(?<!\d)\d{1,9}(?!\d)")
-_FILLERS = frozenset(("ص م في عدد مره مرات بتوقيت بغداد الاحد الاثنين الثلاثاء الاربعاء الخميس الجمعه السبت يوم gmt utc").split())
+_THOUSANDS = re.compile(r"(?<=\d)[,٬](?=\d{3}(?!\d))")
+_POSTED_AS = re.compile(r"#\s?\d+")  # a post's place in a thread
+_FILLERS = frozenset(("ص م في عند تمام عدد مره مرات بتوقيت بغداد الاحد الاثنين الثلاثاء الاربعاء الخميس الجمعه السبت يوم gmt utc").split())
 _DIGIT = re.compile(r"\d")
 _SEPARATOR = re.compile(r"\s*[|│¦•·●∙]+\s*|\s+[-–—/]\s+|(?<=[^\d\s])\s*/\s*(?=[^\d\s])")
 _AROUND = 6
@@ -97,7 +100,7 @@ def fragments(line: Line) -> list[Fragment]:
     if whole is not None and not whole.strange and not (line.stamp and not whole.date):
         return [whole]
     pieces = _pieces(line)
-    if any(piece.date for piece in pieces):
+    if any(piece.date or (piece.label == "views" and piece.numbers) for piece in pieces):
         return pieces
     return [whole] if whole is not None else []
 
@@ -157,9 +160,10 @@ def _parsed(printed: str) -> tuple[str, str, tuple[int, ...], str, bool] | None:
     rest = _CLOCK.sub(" ", rest)
     if len(dates) > 1 or len(clocks) > 1 or not _DIGIT.search(text):
         return None
+    rest = _POSTED_AS.sub(" ", rest)
     named = not dates and len(fold(_NUMBER.sub(" ", rest)).split()) <= _LONGEST_SENTENCE and has_date(text)
     if named:
-        dates, rest = [text], without_dates(text)
+        dates, rest = [text], without_dates(_THOUSANDS.sub("", text))
     numbers, others, rest = _without_other_counts(rest)
     words = fold(_NUMBER.sub(" ", rest)).split()
     if others and not numbers and not dates:
@@ -173,7 +177,7 @@ def _parsed(printed: str) -> tuple[str, str, tuple[int, ...], str, bool] | None:
         return _of_sentence(dates[0], clocks, rest) if len(words) <= _LONGEST_SENTENCE else None
     if (strange and len(left) > (_MOST_STRANGE if dates else _MOST_BESIDE_NUMBER)) or len(numbers) > 2 or len(words) > _MOST_WORDS:
         return None
-    if strange and not dates and not NOT_VIEWS.isdisjoint(words):
+    if strange and numbers and not dates and not NOT_VIEWS.isdisjoint(words):
         return None
     return dates[0] if dates else "", clocks[0].strip() if clocks else "", numbers, label, strange
 
@@ -216,18 +220,22 @@ def _without_other_counts(text: str) -> tuple[tuple[int, ...], tuple[int, ...], 
 
 
 def find_views(lines: Sequence[Line]) -> int | None:
-    """Views that stand apart from the date: a number that its label, or the markup's name for it, calls so."""
-    for line in lines:
-        if line.words > _LONGEST_BETWEEN or not _DIGIT.search(line.text):
-            continue
-        found = fragments(line)
-        piece = found[0] if len(found) == 1 else None
-        if piece is None or piece.date or piece.clock or len(piece.numbers) != 1:
-            continue
-        named = any(_VIEWS_NAME.search(node.hints) for _, node in zip(range(2), line.node.ancestors(), strict=False))
-        if piece.label in {"views", "both"} or (named and piece.label != "other"):
-            return piece.numbers[0]
-    return None
+    """Views that stand apart from the date: a number that its label, or the markup's name for it, calls so; in a list each entry has its own."""
+    counters = [(line, number) for line in lines if (number := _counter(line)) is not None]
+    places = Counter(line.node.place for line, _ in counters)
+    return next((number for line, number in counters if places[line.node.place] == 1), None)
+
+
+def _counter(line: Line) -> int | None:
+    """The views that a short line tells and nothing else."""
+    if line.words > _LONGEST_BETWEEN + 2 or line.is_link or not _DIGIT.search(line.text):
+        return None
+    found = [piece for piece in fragments(line) if piece.numbers or piece.date or piece.clock]
+    piece = found[0] if len(found) == 1 else None
+    if piece is None or piece.date or piece.clock or len(piece.numbers) != 1:
+        return None
+    named = any(_VIEWS_NAME.search(node.hints) for _, node in zip(range(2), line.node.ancestors(), strict=False))
+    return piece.numbers[0] if piece.label in {"views", "both"} or (named and piece.label != "other") else None
 
 
 def _label(words: Sequence[str]) -> str:

@@ -18,6 +18,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 _HEADING = {1: 4.0, 2: 3.0, 3: 2.0, 4: 1.0}
 _ENOUGH = 3.0
 _STRONG = 7.0
+_LINKED_COPY = 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +45,18 @@ def find_title(judged: Judged, head: Head, memory: Repetition) -> Title | None:
                 before = line
                 continue
             score, witness = _score(line, before, judged, head, usual, starts)
-            if score >= _ENOUGH and (best is None or score > best[0]):
+            if score >= _ENOUGH and (best is None or score > best[0] + _margin(line, judged.lines[best[1]])):
                 best = (score, line.index, witness)
             before = line
     if best is None:
         return None
     line = _last_copy(judged.lines[best[1]], judged)
     return Title(line.index, line.text, line.key, best[2], best[0] < _ENOUGH + 1)
+
+
+def _margin(line: Line, best: Line) -> float:
+    """By how much a line must be better: a list below the story links to the story too."""
+    return _LINKED_COPY if line.is_link and not best.is_link and line.key == best.key else 0.0
 
 
 def _last_copy(title: Line, judged: Judged) -> Line:
