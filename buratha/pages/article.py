@@ -414,12 +414,13 @@ class _Reader:
         """Where everything that was read of the story lies above."""
         return max([stretch.end, *(at + 1 for at in signed.taken), *(at + 1 for at in (meta.lines if meta else ()))])
 
-    def _views_apart(self, title: Title | None, stretch: Stretch) -> int | None:
+    def _views_apart(self, title: Title | None, stretch: Stretch, body: set[int]) -> int | None:
         """The views where they stand away from the date: around the title, or right below the story."""
         start = title.index if title else stretch.start
         lines = self.judged.lines
         after = max(stretch.end, start + 12)
-        return meta_line.find_views(lines[max(0, start - 6) : start + 12] + lines[after : after + 12])
+        near = lines[max(0, start - 6) : start + 12] + lines[after : after + 12]
+        return meta_line.find_views([line for line in near if line.index != start and line.index not in body])
 
     def _published(self, meta: MetaLine | None, signed: Signed, structured: list[Structured], lines: list[Line]) -> Moment | None:
         """The page's own date before the machine's, the machine's before the text's."""
@@ -445,7 +446,7 @@ class _Reader:
         published = self._published(meta, signed, structured, lines)
         views = meta.views if meta else None
         if meta is None or not (meta.labelled or meta.agency_form):
-            apart = self._views_apart(title, stretch)
+            apart = self._views_apart(title, stretch, {line.index for line in lines})
             views = views if apart is None else apart
         self._vote(title, meta, category, stretch, body)
         self._doubt(title, body)

@@ -18,17 +18,21 @@ NUMBERED = frozenset("رقم الرقم العدد كود رمز معرف الس
 NOT_VIEWS = OTHER_COUNTS | MINUTES | NUMBERED
 
 _READERS = re.compile(
-    r"(?:^| )(?:و?(?:ال|لل|ب)?(?:ت|ي|م|ن)?(?:قراء|قري|قرا|قاري|زيار|زوار|زاير|زار|مشاهد|شاهد|شوهد|طالع|اطلع|اطلاع|طلع|مطلع|تصفح|متصفح)\w{0,4}"
-    r"|مرات العرض|عدد العرض|فتح(?:ت|ه|ها)?|ظهور|views?|hits?|reads?|visits?)(?= |$)"
+    r"(?:^| )(?:(?:ال|لل|ب|و)?(?:قراءه|قراءات|قراء|قارء|قاري|قاريا|زيارات|زيارته|زياره|زوار|زاير|زايرا|مشاهده|مشاهدات|مشاهد|مشاهدا|متصفح|متصفحا|تصفح|اطلاع|مطالعه|"
+    r"مطالعات|طالعات)|(?:و?(?:ت|ي)?)(?:قرا|قراه|قراها|قراته|قروه|قراوه|قراءته|قراءتها|قريت|زاره|زارها|زارت|شاهده|شاهدها|شاهدت|شوهد|شوهدت|شاهد|طالعه|طالعها|طالعوه|"
+    r"طالع|اطلع|اطلعوا|اطلعت|تصفحه|تصفحها|تصفحوا)|مرات العرض|عدد العرض|فتح(?:ت|ه|ها)?|مره قراءه|views?|hits?|reads?|visits?|و?قري)(?= |$)"
 )
 _NEVER = NOT_VIEWS - {"الصفحه", "صفحه"}  # «this page was opened 17 times»
-_CALLS = frozenset("اقرا اقري اقراوا شاهدوا طالعوا تصفحوا".split())
-"""Imperatives of the same roots: they call to other stories and count nobody."""
+_READ_OR_VILLAGES, _TIMES = frozenset(("قري", "وقري")), frozenset(("مره", "مرات"))
+_CALLS = frozenset("اكثر الاكثر الاعلي اقرا اقري اقراوا شاهدوا طالعوا تصفحوا".split())
+"""Words of boxes that lead to other stories: they count nobody."""
 
 
 def counts_readers(words: Iterable[str]) -> bool:
     """Whether folded words speak of those who read, saw, opened or visited, and of nothing else that is counted."""
     words = list(words)
+    if not _READ_OR_VILLAGES.isdisjoint(words) and len(words) > 1 and _TIMES.isdisjoint(words):
+        return False  # villages, not «was read»
     return bool(_READERS.search(" ".join(words))) and _NEVER.isdisjoint(words) and _CALLS.isdisjoint(words)
 
 

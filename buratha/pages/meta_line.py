@@ -84,7 +84,7 @@ def fragments(line: Line) -> list[Fragment]:
     """Read a line as a piece, or several, of a meta line; nothing when it holds anything else."""
     digits = _DIGIT.search(line.text) is not None
     if not digits:
-        label = _label(line.key.split()) if line.words <= _LONGEST_LABEL and not line.node.heading else ""
+        label = _label_or_readers(line.key.split()) if line.words <= _LONGEST_LABEL and not line.node.heading else ""
         return [Fragment(line.index, label=label)] if label else []
     if len(line.text) > _LONGEST_LINE:
         return []
@@ -118,7 +118,7 @@ def _pieces(line: Line) -> list[Fragment]:
         if piece is not None and piece.numbers and not piece.date and not piece.label and (counts or text in comments):
             piece.label = "other" if text in comments else counts
         if piece is None:
-            piece = Fragment(line.index, label=_label(fold(text).split()))
+            piece = Fragment(line.index, label=_label_or_readers(fold(text).split()))
             if not piece.label:
                 others.append(text)
                 continue
@@ -230,11 +230,14 @@ def _counter(line: Line) -> int | None:
     """The views that a short line tells and nothing else."""
     if line.words > _LONGEST_BETWEEN + 2 or line.is_link or not _DIGIT.search(line.text):
         return None
-    found = [piece for piece in fragments(line) if piece.numbers or piece.date or piece.clock]
+    if line.node.heading:
+        return None
+    pieces = fragments(line)
+    found = [piece for piece in pieces if piece.numbers or piece.date or piece.clock]
     piece = found[0] if len(found) == 1 else None
     if piece is None or piece.date or piece.clock or len(piece.numbers) != 1:
         return None
-    named = any(_VIEWS_NAME.search(node.hints) for _, node in zip(range(2), line.node.ancestors(), strict=False))
+    named = any(other.label == "views" for other in pieces) or any(_VIEWS_NAME.search(node.hints) for _, node in zip(range(2), line.node.ancestors(), strict=False))
     return piece.numbers[0] if piece.label in {"views", "both"} or (named and piece.label != "other") else None
 
 
@@ -261,6 +264,11 @@ def _label(words: Sequence[str]) -> str:
         else:
             return ""
     return "both" if len(kinds) > 1 else kinds.pop() if kinds else ""
+
+
+def _label_or_readers(words: Sequence[str]) -> str:
+    """A label, known or worded freely: «طالعه حتى الآن»."""
+    return _label(words) or ("views" if len(words) <= _LONGEST_LABEL and counts_readers(words) else "")
 
 
 def runs(lines: Sequence[Line]) -> list[list[Fragment]]:
@@ -327,6 +335,7 @@ def _shows_date(text: str, short: bool) -> bool:
 
 def assemble(run: list[Fragment], now: datetime, stamp: str = "", own: int | None = None) -> MetaLine:
     """Put the pieces of a run together; ``own`` is the article's number, which counts nothing."""
+    run = _about_the_date(run)
     date = next(piece.date for piece in run if piece.date)
     clock = next((piece.clock for piece in run if piece.clock), "")
     moment = parse_timestamp(date) if date == stamp else parse_date(date if clock in date else f"{clock} {date}".strip(), now)
@@ -338,6 +347,21 @@ def assemble(run: list[Fragment], now: datetime, stamp: str = "", own: int | Non
     strange = next(piece.strange for piece in run if piece.date)
     dated = bool(clock) or any(piece.date and piece.label in {"date", "both"} for piece in run)
     return MetaLine(_taken(run), moment, views, views is not None and agency_form, strange, others, labelled, dated)
+
+
+def _about_the_date(run: list[Fragment]) -> list[Fragment]:
+    """The run as far as its pieces hang together on both sides of the date: a line with several numbers of no known label ends it."""
+    at = next(index for index, piece in enumerate(run) if piece.date)
+    start, end = at, at + 1
+    while start > 0 and _hangs_on(run[start - 1], run[start]):
+        start -= 1
+    while end < len(run) and _hangs_on(run[end], run[end - 1]):
+        end += 1
+    return run[start:end]
+
+
+def _hangs_on(piece: Fragment, beside: Fragment) -> bool:
+    return abs(piece.index - beside.index) <= _MOST_BETWEEN + 1 and not (piece.strange and len(piece.numbers) > 1 and piece.label != "views")
 
 
 def _without_own_number(run: list[Fragment], own: int | None) -> list[Fragment]:
@@ -387,4 +411,5 @@ def _views(run: list[Fragment]) -> tuple[int | None, bool]:
     plain = [at for _, _, at in nearest if not run[at].strange]
     if plain:  # a count of comments or shares may stand beside: it is the smaller one
         return max(run[at].numbers[-1] for at in plain), False
-    return (run[nearest[0][2]].numbers[-1], False) if nearest else (None, False)
+    beside_it = [at for distance, _, at in nearest if distance == 1 or run[at].index == run[dated].index]
+    return (run[beside_it[0]].numbers[-1], False) if beside_it else (None, False)

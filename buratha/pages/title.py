@@ -3,17 +3,19 @@
 import re
 from dataclasses import dataclass
 
+from buratha.arabic.folding import fold
 from buratha.pages.head import Head
 from buratha.pages.judge import Judged
 from buratha.pages.lines import Line
 from buratha.pages.repetition import Repetition
 from buratha.pages.wording import wordings
-from buratha.sections import slug_of_key
+from buratha.sections import slug_of, slug_of_key
 from buratha.urls import linked_article
 
 _LONGEST = 45
 _PROSE = 8
 _FARTHEST_COPY = 80
+_AFTER_SECTION = re.compile(r"\s*[:|»›«/•·\-–—]+\s*")
 _LETTER = re.compile(r"[^\W\d_]")
 _HEADING = {1: 4.0, 2: 3.0, 3: 2.0, 4: 1.0}
 _ENOUGH = 3.0
@@ -51,7 +53,18 @@ def find_title(judged: Judged, head: Head, memory: Repetition) -> Title | None:
     if best is None:
         return None
     line = _last_copy(judged.lines[best[1]], judged)
-    return Title(line.index, line.text, line.key, best[2], best[0] < _ENOUGH + 1)
+    text = without_section(line) or line.text
+    return Title(line.index, text, fold(text), best[2], best[0] < _ENOUGH + 1)
+
+
+def without_section(line: Line) -> str | None:
+    """A headline without the linked name of its section that stands before it in the same line: «الأخبار: …»."""
+    first = line.links[0] if line.links else None
+    if first is None or not line.text.startswith(first.text) or not slug_of(first.text):
+        return None
+    rest = line.text[len(first.text) :]
+    found = _AFTER_SECTION.match(rest)
+    return rest[found.end() :] or None if found and not line.is_link else None
 
 
 def _margin(line: Line, best: Line) -> float:
@@ -103,6 +116,8 @@ def _score(line: Line, before: Line | None, judged: Judged, head: Head, usual: s
 
 def _head_points(line: Line, head: Head) -> float:
     key = line.key
+    if line.links and (text := without_section(line)):
+        key = fold(text)
     if key in head.titles:
         return 5.0
     if line.words > 2 and key in head.all_titles and any(title.startswith(key + " ") or title.endswith(" " + key) for title in head.titles):
