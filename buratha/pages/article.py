@@ -15,6 +15,7 @@ from buratha.pages.body import Stretch, compose, find_stretch, story_lines
 from buratha.pages.byline import Signed
 from buratha.pages.category import Category, find_category
 from buratha.pages.comments import Comment, find_comments
+from buratha.pages.core import set_in, tightened
 from buratha.pages.decode import Decoded, decode, is_binary
 from buratha.pages.doubt import find_doubts
 from buratha.pages.head import Head, Structured, read_head
@@ -166,7 +167,7 @@ class _Reader:
         title = self._guided_title() or find_title(self.judged, self.head, self.memory) or self._title_without_witness()
         after_title = title.index + 1 if title else 0
         meta = self._find_meta(title)
-        stretch = self._guided_stretch(find_stretch(self.judged, after_title, self.memory))
+        stretch = self._guided_stretch(tightened(self.judged, find_stretch(self.judged, after_title, self.memory)))
         meta = self._meta_in_place(meta, stretch)
         taken = set(meta.lines) if meta else set()
         taken |= self.guide.dropped if self.guide else set()
@@ -184,7 +185,8 @@ class _Reader:
         lines = story_lines(self.judged, stretch, taken)
         section = self.judged.address.section if self.judged.address else ""
         bylines.below(lines, stretch, signed, section)
-        lines = [line for line in lines if line.index not in signed.taken]
+        boxes = set_in(self.judged, stretch, lines, signed.texts) if self.guide is None else set()
+        lines = [line for line in lines if line.index not in signed.taken and line.index not in boxes]
         body = compose(lines, stretch, signed.texts)
         trace = Trace(self.judged, self.memory, self.head, title, meta, stretch, signed, category, lines, captions, links)
         words = len(body.split())

@@ -1,0 +1,150 @@
+"""The story's own block within its column, and what was set into it: boxes between paragraphs, labels above, calls below.
+
+Works on one page alone. What a box is shows in the tree: it hangs beside the paragraphs in a block of another kind, and holds several lines
+in blocks of their own; a single line of another kind is a box only where it speaks to the reader, or stands at either end.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from buratha.pages.body import Stretch, within
+from buratha.pages.byline import EDITORS_CODE
+from buratha.pages.judge import Judged
+from buratha.pages.lines import Line, Node
+from buratha.pages.wording import addresses_reader, leaning, wordings
+
+_MOST_WORDS = 60
+_SHARE = 0.25
+_HELD = 0.6
+_BOX_WORDS, _BOX_LINE, _BOX_SHARE = 70, 30, 0.35
+_LABEL = 4
+_SENTENCE = 6
+_OWN_BLOCKS = frozenset(("blockquote", "ul", "ol", "dl", "pre", "figure", "table", "center"))
+_SENTENCE_END = re.compile(r"[.!؟?…»\")،؛:*]\s*$")
+
+
+def tightened(judged: Judged, stretch: Stretch) -> Stretch:
+    """The stretch with the innermost block that holds its paragraphs as column, and no longer than that block."""
+    spoken = [line for line in judged.lines[stretch.start : stretch.end] if _speaks(line, judged) and within(line.node, stretch.container)]
+    prose = _main(spoken)
+    if not prose:
+        return stretch
+    core = _common(prose, spoken)
+    if core is None or core.parent is None:
+        return stretch
+    held = [line for line in spoken if within(line.node, core)]
+    if _words(held) < _HELD * _words(spoken) or not held:
+        return stretch
+    return Stretch(stretch.start, held[-1].index + 1, core, stretch.limit, stretch.mended)
+
+
+def set_in(judged: Judged, stretch: Stretch, lines: Sequence[Line], kept: Iterable[int]) -> set[int]:
+    """Those of a story's lines that are no story: in boxes set into it, labels above it, calls below it. ``kept`` are never such."""
+    if stretch.container is None or not lines:
+        return set()
+    groups = _groups(lines, stretch.container)
+    main = _main_kinds(groups)
+    found: set[int] = set()
+    kinds = [_kind(block) in main for block, _ in groups]
+    if True not in kinds:
+        return set()
+    first, last = kinds.index(True), len(kinds) - 1 - kinds[::-1].index(True)
+    words = _words(lines)
+    for at, (block, held) in enumerate(groups):
+        if not kinds[at] and _is_set_in(judged, block, held, words, before=at < first, after=at > last):
+            found.update(line.index for line in held)
+    found |= _behind_the_code(lines)
+    return found - set(kept)
+
+
+def _speaks(line: Line, judged: Judged) -> bool:
+    evidence = judged.evidence[line.index]
+    return bool(line.key) and line.index not in judged.dated and not (
+        evidence.against or evidence.exhausted or evidence.link or evidence.outside or line.control or line.node.embedded
+    )
+
+
+def _words(lines: Iterable[Line]) -> int:
+    return sum(min(line.words, _MOST_WORDS) for line in lines)
+
+
+def _main(spoken: Sequence[Line]) -> list[Line]:
+    """The lines at the place that holds most of the prose; what is near the title counts more."""
+    weights: dict[str, float] = {}
+    for position, line in enumerate(spoken):
+        weights[line.node.place] = weights.get(line.node.place, 0.0) + min(line.words, _MOST_WORDS) / (1 + 0.05 * position)
+    if not weights:
+        return []
+    main = max(weights, key=weights.__getitem__)
+    return [line for line in spoken if line.node.place == main]
+
+
+def _common(prose: Sequence[Line], spoken: Sequence[Line]) -> Node | None:
+    """The innermost block around the paragraphs. Where they are one block, the block around it, if lines stand beside it there."""
+    around = [list(line.node.ancestors()) for line in prose]
+    core = next((node for node in around[0] if all(any(node is other for other in nodes) for nodes in around)), None)
+    if core is None or not any(line.node is core for line in spoken):
+        return core
+    parent = core.parent
+    beside = parent is not None and any(line.node is parent or (line.node.parent is parent and line.node is not core) for line in spoken)
+    single = len({id(line.node) for line in prose}) == 1 and (len(prose) == 1 or core.tag in {"p", "center"})
+    return parent if beside or single else core
+
+
+def _groups(lines: Sequence[Line], core: Node) -> list[tuple[Node, list[Line]]]:
+    """The lines by the block right within the core that they stand in; text of the core itself is a group of its own."""
+    groups: list[tuple[Node, list[Line]]] = []
+    for line in lines:
+        block = line.node
+        for node in line.node.ancestors():
+            if node is core:
+                break
+            block = node
+        if groups and groups[-1][0] is block:
+            groups[-1][1].append(line)
+        else:
+            groups.append((block, [line]))
+    return groups
+
+
+def _kind(block: Node) -> str:
+    return block.place
+
+
+def _main_kinds(groups: Sequence[tuple[Node, list[Line]]]) -> set[str]:
+    weights: dict[str, int] = {}
+    for block, held in groups:
+        weights[_kind(block)] = weights.get(_kind(block), 0) + _words(held)
+    total = sum(weights.values())
+    return {kind for kind, weight in weights.items() if weight >= _SHARE * total}
+
+
+def _is_set_in(judged: Judged, block: Node, held: Sequence[Line], words: int, *, before: bool, after: bool) -> bool:
+    """Whether a block of another kind than the paragraphs is no part of the story."""
+    if block.heading:
+        return after
+    if block.tag in _OWN_BLOCKS or any(line.pictures for line in held) or _words(held) > min(_BOX_WORDS, _BOX_SHARE * words):
+        return False
+    if any(line.words > _BOX_LINE for line in held):
+        return False
+    nodes = {id(line.node) for line in held}
+    if len(nodes) > 1 and not all(line.node.item or line.node.tag in _OWN_BLOCKS for line in held):
+        return True
+    line = held[0]
+    if len(nodes) > 1 or line.node.tag in _OWN_BLOCKS:
+        return after and addresses_reader(line.key)
+    if addresses_reader(line.key) or leaning(line.key):
+        return True
+    if len(held) > 1:
+        return False
+    sentence = line.words >= _SENTENCE and _SENTENCE_END.search(line.text) is not None
+    return (before and line.words <= _LABEL and not _SENTENCE_END.search(line.text)) or (after and not sentence)
+
+
+def _behind_the_code(lines: Sequence[Line]) -> set[int]:
+    """What stands behind the editor's code or the agency's own signature: with them a story ends."""
+    known = wordings().sign_off
+    at = next((at for at, line in enumerate(lines) if at and (EDITORS_CODE.match(line.text) or line.key in known)), None)
+    if at is None:
+        return set()
+    return {line.index for line in lines[at + 1 :] if not (EDITORS_CODE.match(line.text) or line.key in known)}
