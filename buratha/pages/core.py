@@ -18,6 +18,7 @@ _SHARE = 0.25
 _HELD = 0.6
 _BOX_WORDS, _BOX_LINE, _BOX_SHARE = 70, 30, 0.35
 _LABEL = 4
+_LEAD = 7
 _SENTENCE = 6
 _OWN_BLOCKS = frozenset(("blockquote", "ul", "ol", "dl", "pre", "figure", "table", "center"))
 _SENTENCE_END = re.compile(r"[.!؟?…»\")،؛:*]\s*$")
@@ -32,6 +33,10 @@ def tightened(judged: Judged, stretch: Stretch) -> Stretch:
     core = _common(prose, spoken)
     if core is None or core.parent is None:
         return stretch
+    first = next(line.index for line in spoken if within(line.node, core))
+    leads = [line for line in spoken if line.index < first and (line.words > _LEAD or line.node.tag == prose[0].node.tag == "p")]
+    if leads:  # paragraphs above it are the story's too, wherever broken markup puts them
+        core = _shared([core, *(line.node for line in leads)])
     held = [line for line in spoken if within(line.node, core)]
     if _words(held) < _HELD * _words(spoken) or not held:
         return stretch
@@ -81,14 +86,22 @@ def _main(spoken: Sequence[Line]) -> list[Line]:
 
 def _common(prose: Sequence[Line], spoken: Sequence[Line]) -> Node | None:
     """The innermost block around the paragraphs. Where they are one block, the block around it, if lines stand beside it there."""
-    around = [list(line.node.ancestors()) for line in prose]
-    core = next((node for node in around[0] if all(any(node is other for other in nodes) for nodes in around)), None)
+    core = _shared([line.node for line in prose])
     if core is None or not any(line.node is core for line in spoken):
         return core
     parent = core.parent
     beside = parent is not None and any(line.node is parent or (line.node.parent is parent and line.node is not core) for line in spoken)
     single = len({id(line.node) for line in prose}) == 1 and (len(prose) == 1 or core.tag in {"p", "center"})
     return parent if beside or single else core
+
+
+def _shared(nodes: Sequence[Node]) -> Node | None:
+    """The innermost block around some blocks."""
+    shared = list(nodes[0].ancestors())
+    for node in nodes[1:]:
+        around = {id(each) for each in node.ancestors()}
+        shared = [each for each in shared if id(each) in around]
+    return shared[0] if shared else None
 
 
 def _groups(lines: Sequence[Line], core: Node) -> list[tuple[Node, list[Line]]]:
@@ -126,6 +139,8 @@ def _is_set_in(judged: Judged, block: Node, held: Sequence[Line], words: int, *,
     if block.tag in _OWN_BLOCKS or any(line.pictures for line in held) or _words(held) > min(_BOX_WORDS, _BOX_SHARE * words):
         return False
     if any(line.words > _BOX_LINE for line in held):
+        return False
+    if before and all(line.node.tag == "p" for line in held):
         return False
     nodes = {id(line.node) for line in held}
     if len(nodes) > 1 and not all(line.node.item or line.node.tag in _OWN_BLOCKS for line in held):
