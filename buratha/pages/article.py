@@ -13,7 +13,7 @@ from buratha.pages import byline as bylines
 from buratha.pages import meta_line
 from buratha.pages.body import Stretch, compose, find_stretch, story_lines
 from buratha.pages.byline import Signed
-from buratha.pages.category import Category, find_category
+from buratha.pages.category import Category, category_below, find_category
 from buratha.pages.comments import Comment, find_comments
 from buratha.pages.core import set_in, tightened
 from buratha.pages.decode import Decoded, decode, is_binary
@@ -25,7 +25,7 @@ from buratha.pages.layouts import Layouts, shipped
 from buratha.pages.lines import Line, Page, masked, read_lines
 from buratha.pages.meta_line import MetaLine
 from buratha.pages.pictures import FoundPicture, find_pictures
-from buratha.pages.repetition import ANYWHERE_LINKED, Repetition
+from buratha.pages.repetition import ANYWHERE_LINKED, WARM, Repetition
 from buratha.pages.title import Title, find_title
 from buratha.pages.trace import Trace
 from buratha.pages.wording import wordings
@@ -42,6 +42,7 @@ _BELOW = 4
 _THESE_DAYS = timedelta(days=7)
 _NEAR_TITLE = 2
 _NEAR_LINES = 8
+_ABOVE = 14
 _FAR_BELOW = 12
 _PROSE = 7
 _TOP = 8
@@ -183,10 +184,11 @@ class _Reader:
         related, links = self._related(stretch, taken)
         taken |= links
         lines = story_lines(self.judged, stretch, taken)
+        boxes = set_in(self.judged, stretch, lines, signed.texts) if self.guide is None else set()
+        lines = [line for line in lines if line.index not in boxes]
         section = self.judged.address.section if self.judged.address else ""
         bylines.below(lines, stretch, signed, section)
-        boxes = set_in(self.judged, stretch, lines, signed.texts) if self.guide is None else set()
-        lines = [line for line in lines if line.index not in signed.taken and line.index not in boxes]
+        lines = [line for line in lines if line.index not in signed.taken]
         body = compose(lines, stretch, signed.texts)
         trace = Trace(self.judged, self.memory, self.head, title, meta, stretch, signed, category, lines, captions, links)
         words = len(body.split())
@@ -249,7 +251,7 @@ class _Reader:
             score = 3.0 * meta.agency_form + 4.0 * usual - 0.4 * self._steps(at, first if first > at else meta.last)
             score -= (2.0 if first < at else 1.0) * (meta.strange and not usual) + (3.0 if meta.agency_form else 1.0) * (first < at)
             score -= 2.0 * self.judged.lines[first].node.navigation + 3.0 * (not usual and self._has_prose_between(at, first))
-            if score > -1.5 and (best is None or score > best[0]):
+            if score > (-2.5 if meta.dated or meta.labelled else -1.5) and (best is None or score > best[0]):
                 best = (score, meta)
         return best[1] if best else None
 
@@ -263,7 +265,10 @@ class _Reader:
         recent = abs(meta.moment.when - self.now) <= _THESE_DAYS
         if meta.first > title:
             return not (self.judged.evidence[meta.first].fixed and recent and self._steps(title, meta.first) > _NEAR_TITLE)
-        return alone and not line.is_link and self._steps(title, meta.last) <= _NEAR_TITLE and (meta.labelled or (meta.dated and not recent))
+        if not alone or line.is_link or self._steps(title, meta.last) > _NEAR_TITLE:
+            return False
+        changes = self.memory.pages >= WARM and not self.judged.evidence[meta.first].against
+        return meta.labelled or (not recent and (meta.dated or changes))
 
     def _has_prose_between(self, start: int, end: int) -> bool:
         """Whether a good part of a story stands between two lines."""
@@ -291,12 +296,12 @@ class _Reader:
 
     def _is_right_below(self, stretch: Stretch, at: int) -> bool:
         """Whether hardly more than furniture stands between the story's end and a line."""
-        return at < stretch.end + _FAR_BELOW and not self._has_prose_between(stretch.end - 1, at) and not self._is_a_comments(at)
+        return at < stretch.end + _FAR_BELOW and not self._has_prose_between(stretch.end - 1, at) and not self._is_a_comments(stretch.end, at)
 
-    def _is_a_comments(self, at: int) -> bool:
-        """Whether comments began above a line."""
+    def _is_a_comments(self, end: int, at: int) -> bool:
+        """Whether comments began between the story's end and a line."""
         known = wordings().comments
-        return any(line.key in known for line in self.judged.lines[max(0, at - _FAR_BELOW) : at])
+        return any(line.key in known for line in self.judged.lines[max(end, at - _FAR_BELOW) : at])
 
     def _steps(self, start: int, end: int) -> int:
         """Lines between two lines that are not furniture."""
@@ -400,6 +405,8 @@ class _Reader:
     def _category(self, title: Title | None, stretch: Stretch) -> Category | None:
         structured = list(self.head.about(title.key)) if title else []
         found = find_category(self.judged, title.index if title else stretch.start, structured, self.memory)
+        if found is None or found.witness == "line above the title":
+            found = category_below(self.judged, stretch.end) or found
         if found is None:
             return None
         self.witnesses["category"] = found.witness
@@ -420,9 +427,14 @@ class _Reader:
         """The views where they stand away from the date: around the title, or right below the story."""
         start = title.index if title else stretch.start
         lines = self.judged.lines
-        after = max(stretch.end, start + 12)
-        near = lines[max(0, start - 6) : start + 12] + lines[after : after + 12]
-        return meta_line.find_views([line for line in near if line.index != start and line.index not in body])
+        after = max(min(stretch.end, max(body, default=stretch.end) + 1), start + 12)
+        near = lines[max(0, start - _ABOVE) : start + 12] + lines[after : after + 12]
+        return meta_line.find_views([line for line in near if line.index != start and line.index not in body and not self._is_anothers(line)])
+
+    def _is_anothers(self, line: Line) -> bool:
+        """Whether a line stands right under the headline of another story."""
+        before = next((other for other in reversed(self.judged.lines[: line.index]) if other.text), None)
+        return before is not None and before.is_link and before.words > 2 and self.judged.links_to_other_article(before)
 
     def _published(self, meta: MetaLine | None, signed: Signed, structured: list[Structured], lines: list[Line]) -> Moment | None:
         """The page's own date before the machine's, the machine's before the text's."""

@@ -9,6 +9,7 @@ from buratha.pages.judge import Judged
 from buratha.pages.lines import Line
 from buratha.pages.repetition import Repetition
 from buratha.pages.title import without_section
+from buratha.pages.wording import wordings
 from buratha.sections import may_name, slug_of, slug_of_key
 from buratha.urls import listing_section, resolve
 
@@ -16,6 +17,10 @@ _SEPARATORS = re.compile(r"\s*[›»«>\\|/:·•]+\s*|\s+[-–—]\s+")
 _BEFORE = 14
 _AFTER = 5
 _MENU = 3
+_AROUND = " :»›«|/>-–—"
+_FAR_BEFORE = 40
+_FAR_BELOW = 14
+_LONGEST_TRAIL = 12
 _LONGEST = 5
 
 
@@ -49,7 +54,26 @@ def find_category(judged: Judged, title_index: int, structured: list[Structured]
     for article in structured:
         if article.section:
             return Category(article.section, article.witness)
-    return _just_above(judged, title_index)
+    return _trail(judged, title_index) or _just_above(judged, title_index)
+
+
+def category_below(judged: Judged, end: int) -> Category | None:
+    """The section among the links right below the story: a term that leads to its listing."""
+    for line in judged.lines[end : end + _FAR_BELOW]:
+        if line.key in wordings().comments or judged.evidence[line.index].navigation:
+            continue
+        if (name := _linked_listing(line, judged)) and slug_of(name) and not _in_menu(line, judged):
+            return Category(name, "page", line.index if line.text == name else None)
+    return None
+
+
+def _trail(judged: Judged, title_index: int) -> Category | None:
+    """The last step of a trail farther above the title that names the section of the address."""
+    for line in reversed(judged.lines[max(0, title_index - _FAR_BEFORE) : title_index]):
+        name = _section_name(line) if 1 < line.words <= _LONGEST_TRAIL and len(line.links) > 0 else None
+        if name and judged.address and slug_of(name) == judged.address.section and not _in_menu(line, judged):
+            return Category(name, "page")
+    return None
 
 
 def _near(judged: Judged, title_index: int) -> list[Line]:
@@ -62,7 +86,7 @@ def _near(judged: Judged, title_index: int) -> list[Line]:
 def _section_name(line: Line) -> str | None:
     """The section's name in a line: the whole of it, or a piece of a trail («الرئيسية » الأخبار»)."""
     if slug_of_key(line.key):
-        return line.text
+        return line.text.strip(_AROUND)
     if line.words > 30 or not may_name(line.key):
         return None
     pieces = [link.text for link in line.links] + line.runs + _SEPARATORS.split(line.text)

@@ -21,6 +21,7 @@ _LABEL = 4
 _LEAD = 7
 _SENTENCE = 6
 _OWN_BLOCKS = frozenset(("blockquote", "ul", "ol", "dl", "pre", "figure", "table", "center"))
+_CAPTION = re.compile(r"caption|image|photo|credit|(?<![a-z])(?:img|pic|picture|thumb)")
 _SENTENCE_END = re.compile(r"[.!؟?…»\")،؛:*]\s*$")
 
 
@@ -136,6 +137,8 @@ def _is_set_in(judged: Judged, block: Node, held: Sequence[Line], words: int, *,
     """Whether a block of another kind than the paragraphs is no part of the story."""
     if block.heading:
         return after
+    if _CAPTION.search(block.hints) and _words(held) <= _BOX_LINE:
+        return True
     if block.tag in _OWN_BLOCKS or any(line.pictures for line in held) or _words(held) > min(_BOX_WORDS, _BOX_SHARE * words):
         return False
     if any(line.words > _BOX_LINE for line in held):

@@ -9,7 +9,7 @@ OTHER_COUNTS = frozenset(
 )
 """Labels of numbers that count something else than readers."""
 
-MINUTES = frozenset("دقائق دقايق دقيقه دقيقتان ثانيه ثواني ثوان min minutes".split())
+MINUTES = frozenset("د للقراءه دقائق دقايق دقيقه دقيقتان ثانيه ثواني ثوان min minutes".split())
 """How long it takes to read."""
 
 NUMBERED = frozenset("رقم الرقم العدد كود رمز معرف الساعه الصفحه صفحه id no".split())

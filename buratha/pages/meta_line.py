@@ -18,13 +18,15 @@ _DATE = re.compile(r"(?<!\d)(?:\d{4}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?\d{1,2}|\d{1,2}
 _ISO_DATE = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")
 _CLOCK = re.compile(r"(?<!\d)\d{1,2}:\d{2}(?::\d{2})?(?!\d)\s*(?:(?:ص|م|صباحا|مساء|am|pm)(?!\w))?", re.IGNORECASE)
 _NUMBER = re.compile(r"(?<![\d.,])\d{1,3}(?:[,٬]\d{3})+(?![\d.,])|(?<!\d)\d{1,9}(?!\d)")
+_SOLEMN = "الموافق"
 _THOUSANDS = re.compile(r"(?<=\d)[,٬](?=\d{3}(?!\d))")
 _POSTED_AS = re.compile(r"#\s?\d+")  # a post's place in a thread
-_FILLERS = frozenset(("ص م في عند تمام عدد مره مرات بتوقيت بغداد الاحد الاثنين الثلاثاء الاربعاء الخميس الجمعه السبت يوم gmt utc").split())
+_FILLERS = frozenset(("ص م في احد اثنين ثلاثاء اربعاء خميس جمعه سبت عند تمام عدد مره مرات بتوقيت بغداد الاحد الاثنين الثلاثاء الاربعاء الخميس الجمعه السبت يوم gmt utc").split())
 _DIGIT = re.compile(r"\d")
 _SEPARATOR = re.compile(r"\s*[|│¦•·●∙]+\s*|\s+[-–—/]\s+|(?<=[^\d\s])\s*/\s*(?=[^\d\s])")
 _AROUND = 6
-_LONGEST = 90
+_LONGEST = 140
+_LONGEST_PLAIN = 90
 _LONGEST_LINE = 200
 _LONGEST_LABEL = 3
 _LONGEST_PACKED = 60
@@ -34,7 +36,7 @@ _MOST_WORDS = 8
 _COMMENTS = re.compile(r"#(?:.*comment|respond|disqus|reply)", re.IGNORECASE)
 _VIEWS_NAME = re.compile(r"(?<![a-z])(?:views?|hits?|reads?|visits?|counter|eye)(?![a-z])")
 _MOST_STRANGE = 5
-_LONGEST_SENTENCE = 16
+_LONGEST_SENTENCE = 22
 _MOST_BESIDE_NUMBER = 3
 _MOST_BETWEEN = 2
 _LONGEST_BETWEEN = 6
@@ -83,6 +85,8 @@ class MetaLine:
 def fragments(line: Line) -> list[Fragment]:
     """Read a line as a piece, or several, of a meta line; nothing when it holds anything else."""
     digits = _DIGIT.search(line.text) is not None
+    if line.key in wordings().comments:
+        return []
     if not digits:
         label = _label_or_readers(line.key.split()) if line.words <= _LONGEST_LABEL and not line.node.heading else ""
         return [Fragment(line.index, label=label)] if label else []
@@ -94,7 +98,7 @@ def fragments(line: Line) -> list[Fragment]:
             return pieces
     whole = (
         _read(line.index, " ".join(line.runs) if line.cuts and len(line.text) < _LONGEST_PACKED else line.text)
-        if len(line.text) <= _LONGEST
+        if len(line.text) <= (_LONGEST if line.has_year else _LONGEST_PLAIN)
         else None
     )
     if whole is not None and not whole.strange and not (line.stamp and not whole.date):
@@ -107,6 +111,8 @@ def fragments(line: Line) -> list[Fragment]:
 
 def _pieces(line: Line) -> list[Fragment]:
     """A line of several inline elements, or parts between bars: date, views, writer side by side. What is none of them is kept aside."""
+    if _SOLEMN in line.key:
+        return []  # a date in two calendars is the text's
     texts = [(part, counts) for text, counts in (line.counted_runs if line.cuts else [(line.text, "")]) for part in _parts(text)]
     comments = {link.text for link in line.links if _is_comments(link.target)}
     if not (1 if line.cuts else 2) <= len(texts) <= _MOST_PIECES and not line.stamp:
@@ -123,7 +129,7 @@ def _pieces(line: Line) -> list[Fragment]:
                 others.append(text)
                 continue
         found.append(piece)
-    if line.stamp and parse_timestamp(line.stamp) and not any(piece.date for piece in found):
+    if line.stamp and (parse_timestamp(line.stamp) or has_date(line.stamp)) and not any(piece.date for piece in found):
         others = [text for text in others if not has_date(text)]
         found.append(Fragment(line.index, line.stamp))
     if sum(len(text.split()) for text in others) > _MOST_OTHERS:
@@ -284,7 +290,7 @@ def runs(lines: Sequence[Line]) -> list[list[Fragment]]:
             continue
         if not pieces:
             between += 1
-            if between > _MOST_BETWEEN or line.words > _LONGEST_BETWEEN:
+            if line.node.heading or line.key in wordings().comments or between > _MOST_BETWEEN or line.words > _LONGEST_BETWEEN:
                 current = []
             continue
         between = 0
@@ -318,7 +324,7 @@ def may_hold_date(line: Line) -> bool:
     if (
         line.cuts
         and not line.has_year
-        and len(line.text) < _LONGEST
+        and len(line.text) < _LONGEST_PLAIN
         and _DIGIT.search(line.text)
         and _shows_date(" ".join(line.runs), True)
     ):
@@ -337,16 +343,23 @@ def assemble(run: list[Fragment], now: datetime, stamp: str = "", own: int | Non
     """Put the pieces of a run together; ``own`` is the article's number, which counts nothing."""
     run = _about_the_date(run)
     date = next(piece.date for piece in run if piece.date)
-    clock = next((piece.clock for piece in run if piece.clock), "")
-    moment = parse_timestamp(date) if date == stamp else parse_date(date if clock in date else f"{clock} {date}".strip(), now)
+    clock = _clock(run)
+    moment = parse_timestamp(date) or parse_date(date, now) if date == stamp else parse_date(date if clock in date else f"{clock} {date}".strip(), now)
     if moment is None and stamp:
-        moment = parse_timestamp(stamp)
+        moment = parse_timestamp(stamp) or parse_date(stamp, now)
     agency_form = bool(_ISO_DATE.search(date))
     views, labelled = _views(run if agency_form and len(run) == 1 else _without_own_number(run, own))
     others = tuple(dict.fromkeys(text for piece in run for text in piece.others))
     strange = next(piece.strange for piece in run if piece.date)
     dated = bool(clock) or any(piece.date and piece.label in {"date", "both"} for piece in run)
     return MetaLine(_taken(run), moment, views, views is not None and agency_form, strange, others, labelled, dated)
+
+
+def _clock(run: list[Fragment]) -> str:
+    """The time of day nearest to the date; one that stands in another line beside words of no known label is something else's."""
+    at = next(index for index, piece in enumerate(run) if piece.date)
+    clocks = [(abs(index - at), piece.clock) for index, piece in enumerate(run) if piece.clock and (not piece.strange or piece.index == run[at].index)]
+    return min(clocks, default=(0, ""))[1]
 
 
 def _about_the_date(run: list[Fragment]) -> list[Fragment]:

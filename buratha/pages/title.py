@@ -16,6 +16,8 @@ _LONGEST = 45
 _PROSE = 8
 _FARTHEST_COPY = 80
 _AFTER_SECTION = re.compile(r"\s*[:|»›«/•·\-–—]+\s*")
+_LABELS = frozenset(("العنوان", "عنوان", "عنوان الخبر", "عنوان المقال", "عنوان الموضوع"))
+_SIGNING = frozenset("نشره نشرها كتبه كتبها حرره اضافه ارسله ارسلها بواسطه المحرر الكاتب بقلم".split())
 _LETTER = re.compile(r"[^\W\d_]")
 _HEADING = {1: 4.0, 2: 3.0, 3: 2.0, 4: 1.0}
 _ENOUGH = 3.0
@@ -104,9 +106,13 @@ def _score(line: Line, before: Line | None, judged: Judged, head: Head, usual: s
         points.append((3.0, "before the meta line"))
     if before is not None and slug_of_key(before.key) and not judged.evidence[before.index].navigation:
         points.append((3.0, "after the category"))
+    if before is not None and before.key in _LABELS:
+        points.append((4.0, "label"))
+    if line.is_link and _links_here(line, judged):
+        points.append((2.0, "link to itself"))
     if line.node.place in usual:
         points.append((5.0, "place"))
-    if "title" in line.node.hints or "headline" in line.node.hints:
+    if any(name in line.node.hints for name in ("title", "headline", "heading")):
         points.append((2.0, "markup name"))
     score = sum([point for point, _ in points])
     if score < _ENOUGH:
@@ -134,6 +140,8 @@ def _penalty(line: Line, judged: Judged, score: float) -> float:
         penalty += 5.0 if judged.links_to_other_article(line) else 0.0 if _links_here(line, judged) else 2.0 * line.is_link
     if line.words == 1:
         penalty += 1.0
+    if line.key.split(maxsplit=1)[0] in _SIGNING:
+        penalty += 4.0
     return penalty
 
 
