@@ -170,6 +170,7 @@ class _Reader:
         meta = self._find_meta(title)
         stretch = self._guided_stretch(tightened(self.judged, find_stretch(self.judged, after_title, self.memory)))
         meta = self._meta_in_place(meta, stretch)
+        stretch = self._ended_by(meta, stretch)
         taken = set(meta.lines) if meta else set()
         taken |= self.guide.dropped if self.guide else set()
         category = self._category(title, stretch)
@@ -284,6 +285,10 @@ class _Reader:
         for run in self.judged.runs:
             at = run[0].index
             usual = self.memory.is_usual("meta", lines[at].node.place)
+            if at < stretch.end - 2 and self._closes(run, stretch):
+                meta = meta_line.assemble(run, self.now, "", own)
+                if meta.moment is not None and meta.labelled and meta.dated:
+                    return meta
             if at < stretch.end - 2 or lines[at].is_link or not (usual or (places[lines[at].node.place] == 1 and self._is_right_below(stretch, at))):
                 continue
             stamp = next((lines[piece.index].stamp for piece in run if lines[piece.index].stamp), "")
@@ -293,6 +298,12 @@ class _Reader:
             if usual or (meta.agency_form and not meta.strange and at < stretch.end + _BELOW) or meta.labelled or (meta.dated and not meta.strange):
                 return meta
         return None
+
+    def _closes(self, run: list[meta_line.Fragment], stretch: Stretch) -> bool:
+        """Whether a story stands above a run that the stretch holds, and hardly anything of its kind below."""
+        first, last = run[0].index, run[-1].index
+        above = sum(line.words for line in self.judged.lines[stretch.start : first] if not line.is_link)
+        return first >= stretch.start and above > sum(line.words for line in self.judged.lines[last + 1 : stretch.end] if not line.is_link)
 
     def _is_right_below(self, stretch: Stretch, at: int) -> bool:
         """Whether hardly more than furniture stands between the story's end and a line."""
@@ -329,6 +340,12 @@ class _Reader:
         ):
             return None
         return None if amid or len(prose) > 1 else meta
+
+    def _ended_by(self, meta: MetaLine | None, stretch: Stretch) -> Stretch:
+        """The stretch up to a meta line that closes it."""
+        if meta is None or not stretch.start < meta.first < stretch.end or not self._has_prose_between(stretch.start - 1, meta.first):
+            return stretch
+        return Stretch(stretch.start, meta.first, stretch.container, stretch.limit, stretch.mended)
 
     def _has_tail(self, start: int) -> bool:
         """Whether the page ends as articles do: with the agency's own words, or a box to write a comment in."""

@@ -42,7 +42,7 @@ def find_category(judged: Judged, title_index: int, structured: list[Structured]
     named = [(line, name) for line in near if (name := _section_name(line)) and not _in_menu(line, judged)]
     if named:
         fitting = [(line, name) for line, name in named if judged.address and slug_of(name) == judged.address.section]
-        closest = min(named, key=lambda row: abs(row[0].index - title_index))
+        closest = min(named, key=lambda row: (_is_part(*row), abs(row[0].index - title_index)))
         line, name = fitting[0] if fitting and abs(fitting[0][0].index - title_index) > 3 and closest in fitting else closest
         return Category(name, "page", line.index if line.text == name else None)
     for line in near:
@@ -55,6 +55,11 @@ def find_category(judged: Judged, title_index: int, structured: list[Structured]
         if article.section:
             return Category(article.section, article.witness)
     return _trail(judged, title_index) or _just_above(judged, title_index)
+
+
+def _is_part(line: Line, name: str) -> bool:
+    """Whether the name is only a part of a line that is no trail of links: a dateline may begin with one."""
+    return not line.links and len(line.text.strip(_AROUND)) > len(name)
 
 
 def category_below(judged: Judged, end: int) -> Category | None:

@@ -7,6 +7,7 @@ in blocks of their own; a single line of another kind is a box only where it spe
 import re
 from collections.abc import Iterable, Sequence
 
+from buratha.arabic.names import read_byline
 from buratha.pages.body import Stretch, within
 from buratha.pages.byline import EDITORS_CODE
 from buratha.pages.judge import Judged
@@ -149,6 +150,8 @@ def _is_set_in(judged: Judged, block: Node, held: Sequence[Line], words: int, *,
     if len(nodes) > 1 and not all(line.node.item or line.node.tag in _OWN_BLOCKS for line in held):
         return True
     line = held[0]
+    if after and len(held) == 1 and (byline := read_byline(line.text)) and byline.author:
+        return False
     if len(nodes) > 1 or line.node.tag in _OWN_BLOCKS:
         return after and addresses_reader(line.key)
     if addresses_reader(line.key) or leaning(line.key):

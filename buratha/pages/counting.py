@@ -35,7 +35,3 @@ def counts_readers(words: Iterable[str]) -> bool:
         return False  # villages, not «was read»
     return bool(_READERS.search(" ".join(words))) and _NEVER.isdisjoint(words) and _CALLS.isdisjoint(words)
 
-
-def speaks_of_readers(key: str) -> bool:
-    """Whether a folded text has a word for reading, visiting or watching at all."""
-    return _READERS.search(key) is not None

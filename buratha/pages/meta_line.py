@@ -85,8 +85,8 @@ class MetaLine:
 def fragments(line: Line) -> list[Fragment]:
     """Read a line as a piece, or several, of a meta line; nothing when it holds anything else."""
     digits = _DIGIT.search(line.text) is not None
-    if line.key in wordings().comments:
-        return []
+    if line.key in wordings().comments or _SOLEMN in line.key:
+        return []  # a date in two calendars is the text's
     if not digits:
         label = _label_or_readers(line.key.split()) if line.words <= _LONGEST_LABEL and not line.node.heading else ""
         return [Fragment(line.index, label=label)] if label else []
@@ -111,8 +111,6 @@ def fragments(line: Line) -> list[Fragment]:
 
 def _pieces(line: Line) -> list[Fragment]:
     """A line of several inline elements, or parts between bars: date, views, writer side by side. What is none of them is kept aside."""
-    if _SOLEMN in line.key:
-        return []  # a date in two calendars is the text's
     texts = [(part, counts) for text, counts in (line.counted_runs if line.cuts else [(line.text, "")]) for part in _parts(text)]
     comments = {link.text for link in line.links if _is_comments(link.target)}
     if not (1 if line.cuts else 2) <= len(texts) <= _MOST_PIECES and not line.stamp:
@@ -351,14 +349,18 @@ def assemble(run: list[Fragment], now: datetime, stamp: str = "", own: int | Non
     views, labelled = _views(run if agency_form and len(run) == 1 else _without_own_number(run, own))
     others = tuple(dict.fromkeys(text for piece in run for text in piece.others))
     strange = next(piece.strange for piece in run if piece.date)
-    dated = bool(clock) or any(piece.date and piece.label in {"date", "both"} for piece in run)
+    dated = bool(clock) or (moment is not None and moment.precision != "day") or any(piece.date and piece.label in {"date", "both"} for piece in run)
     return MetaLine(_taken(run), moment, views, views is not None and agency_form, strange, others, labelled, dated)
 
 
 def _clock(run: list[Fragment]) -> str:
     """The time of day nearest to the date; one that stands in another line beside words of no known label is something else's."""
     at = next(index for index, piece in enumerate(run) if piece.date)
-    clocks = [(abs(index - at), piece.clock) for index, piece in enumerate(run) if piece.clock and (not piece.strange or piece.index == run[at].index)]
+    clocks = [
+        (abs(index - at), piece.clock)
+        for index, piece in enumerate(run)
+        if piece.clock and abs(piece.index - run[at].index) <= _MOST_BETWEEN and (not piece.strange or piece.index == run[at].index)
+    ]
     return min(clocks, default=(0, ""))[1]
 
 

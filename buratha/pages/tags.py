@@ -70,7 +70,7 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 # What the markup says that a number beside it counts: by class, icon, label or target.
 _SAYS = ("class", "id", "title", "aria-label", "alt", "src", "href", "itemprop", "data-icon")
 _OTHER_COUNT = re.compile(r"(?<![a-z])(?:comments?|respond|disqus|repl(?:y|ies)|shares?|likes?|votes?|hearts?)(?![a-z])|تعليق|مشارك|إعجاب|اعجاب")
-_VIEWS_COUNT = re.compile(r"(?<![a-z])(?:views?|hits?|reads?|visits?|eye)(?![a-z])|مشاهد|قراء|زيار")
+_VIEWS_COUNT = re.compile(r"(?<![a-z])(?:views?|hits?|reads?|visits?|eye)(?![a-z])|مشاهد|قراء|قرأ|زيار|زائر|زوار|اطلاع|اطلع|طالع|تصفح")
 _LONGEST_REMEMBERED = 400
 _MOST_REMEMBERED = 8192
 _MOST_ATTRIBUTES = 400

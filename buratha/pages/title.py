@@ -23,6 +23,7 @@ _HEADING = {1: 4.0, 2: 3.0, 3: 2.0, 4: 1.0}
 _ENOUGH = 3.0
 _STRONG = 7.0
 _LINKED_COPY = 4.0
+_UNHEADED = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ def find_title(judged: Judged, head: Head, memory: Repetition) -> Title | None:
     best: tuple[float, int, str] | None = None
     before = None
     usual = memory.usual_places("title")
+    headed = any(line.key in head.titles and line.words > 1 for line in judged.lines)
     for line, evidence in zip(judged.lines, judged.evidence, strict=True):
         if line.text:
             unlikely = evidence.fixed and not line.node.heading and line.index not in starts and not _head_points(line, head)
@@ -49,6 +51,8 @@ def find_title(judged: Judged, head: Head, memory: Repetition) -> Title | None:
                 before = line
                 continue
             score, witness = _score(line, before, judged, head, usual, starts)
+            if headed and line.key not in head.titles and line.node.place not in usual:
+                score -= _UNHEADED * (_head_points(line, head) == 0)
             if score >= _ENOUGH and (best is None or score > best[0] + _margin(line, judged.lines[best[1]])):
                 best = (score, line.index, witness)
             before = line
@@ -148,7 +152,7 @@ def _penalty(line: Line, judged: Judged, score: float) -> float:
 def _links_here(line: Line, judged: Judged) -> bool:
     for link in line.links:
         address = linked_article(judged.url, link.target)
-        if address and judged.address and address.id == judged.address.id:
+        if address and judged.address and address.id == judged.address.id and not link.target.startswith("#"):
             return True
     return False
 
