@@ -339,7 +339,7 @@ class _Reader:
             and line.node.place in {other.node.place for other in self.judged.lines[meta.last + 1 : stretch.end] if other.words > 7}
         ):
             return None
-        return None if amid or len(prose) > 1 else meta
+        return self._meta_below(stretch) if amid or len(prose) > 1 else meta
 
     def _ended_by(self, meta: MetaLine | None, stretch: Stretch) -> Stretch:
         """The stretch up to a meta line that closes it."""

@@ -60,7 +60,7 @@ def set_in(judged: Judged, stretch: Stretch, lines: Sequence[Line], kept: Iterab
     for at, (block, held) in enumerate(groups):
         if not kinds[at] and _is_set_in(judged, block, held, words, before=at < first, after=at > last):
             found.update(line.index for line in held)
-    found |= _behind_the_code(lines)
+    found |= _behind_the_code(lines) | _own_address(judged, lines)
     return found - set(kept)
 
 
@@ -160,6 +160,14 @@ def _is_set_in(judged: Judged, block: Node, held: Sequence[Line], words: int, *,
         return False
     sentence = line.words >= _SENTENCE and _SENTENCE_END.search(line.text) is not None
     return (before and line.words <= _LABEL and not _SENTENCE_END.search(line.text)) or (after and not sentence)
+
+
+def _own_address(judged: Judged, lines: Sequence[Line]) -> set[int]:
+    """Short lines that print the page's own address."""
+    if judged.address is None:
+        return set()
+    own = f"/{judged.address.id}"
+    return {line.index for line in lines if own in line.text and "http" in line.text and line.words <= _BOX_LINE}
 
 
 def _behind_the_code(lines: Sequence[Line]) -> set[int]:

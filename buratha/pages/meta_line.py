@@ -12,6 +12,7 @@ from buratha.arabic.digits import western_digits
 from buratha.arabic.folding import fold
 from buratha.pages.counting import MINUTES, NOT_VIEWS, OTHER_COUNTS, counts_readers
 from buratha.pages.lines import Line
+from buratha.pages.tags import DATE_NAME
 from buratha.pages.wording import wordings
 
 _DATE = re.compile(r"(?<!\d)(?:\d{4}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?\d{1,2}|\d{1,2}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?\d{4})(?!\d)")
@@ -101,6 +102,8 @@ def fragments(line: Line) -> list[Fragment]:
         if len(line.text) <= (_LONGEST if line.has_year else _LONGEST_PLAIN)
         else None
     )
+    if whole is not None and whole.date and not whole.label and DATE_NAME.search(line.node.hints):
+        whole.label = "date"
     if whole is not None and not whole.strange and not (line.stamp and not whole.date):
         return [whole]
     pieces = _pieces(line)
@@ -121,6 +124,8 @@ def _pieces(line: Line) -> list[Fragment]:
         piece = _read(line.index, text)
         if piece is not None and piece.numbers and not piece.date and not piece.label and (counts or text in comments):
             piece.label = "other" if text in comments else counts
+        if piece is not None and piece.date and not piece.label and counts == "date":
+            piece.label = counts
         if piece is None:
             piece = Fragment(line.index, label=_label_or_readers(fold(text).split()))
             if not piece.label:

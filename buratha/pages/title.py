@@ -43,7 +43,7 @@ def find_title(judged: Judged, head: Head, memory: Repetition) -> Title | None:
     best: tuple[float, int, str] | None = None
     before = None
     usual = memory.usual_places("title")
-    headed = any(line.key in head.titles and line.words > 1 for line in judged.lines)
+    headed = any(line.words > 2 and line.key in head.all_titles for line in judged.lines)
     for line, evidence in zip(judged.lines, judged.evidence, strict=True):
         if line.text:
             unlikely = evidence.fixed and not line.node.heading and line.index not in starts and not _head_points(line, head)
@@ -51,8 +51,8 @@ def find_title(judged: Judged, head: Head, memory: Repetition) -> Title | None:
                 before = line
                 continue
             score, witness = _score(line, before, judged, head, usual, starts)
-            if headed and line.key not in head.titles and line.node.place not in usual:
-                score -= _UNHEADED * (_head_points(line, head) == 0)
+            if score and headed and line.node.place not in usual and not _head_points(line, head):
+                score -= _UNHEADED
             if score >= _ENOUGH and (best is None or score > best[0] + _margin(line, judged.lines[best[1]])):
                 best = (score, line.index, witness)
             before = line
