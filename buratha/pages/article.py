@@ -315,9 +315,9 @@ class _Reader:
         return any(line.key in known for line in self.judged.lines[max(end, at - _FAR_BELOW) : at])
 
     def _steps(self, start: int, end: int) -> int:
-        """Lines between two lines that are not furniture."""
+        """Lines between two lines that are neither furniture nor links."""
         low, high = min(start, end), max(start, end)
-        return sum(1 for line in self.judged.lines[low + 1 : high] if line.key and not self.judged.evidence[line.index].against)
+        return sum(1 for line in self.judged.lines[low + 1 : high] if line.key and not (line.is_link or self.judged.evidence[line.index].against))
 
     def _meta_in_place(self, meta: MetaLine | None, stretch: Stretch) -> MetaLine | None:
         """A line of that form amid the story's paragraphs is the story's."""

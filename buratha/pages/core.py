@@ -21,6 +21,7 @@ _BOX_WORDS, _BOX_LINE, _BOX_SHARE = 70, 30, 0.35
 _LABEL = 4
 _LEAD = 7
 _SENTENCE = 6
+_FEW = 3
 _OWN_BLOCKS = frozenset(("blockquote", "ul", "ol", "dl", "pre", "figure", "table", "center"))
 _CAPTION = re.compile(r"caption|image|photo|credit|(?<![a-z])(?:img|pic|picture|thumb)")
 _SENTENCE_END = re.compile(r"[.!؟?…»\")،؛:*]\s*$")
@@ -42,7 +43,8 @@ def tightened(judged: Judged, stretch: Stretch) -> Stretch:
     held = [line for line in spoken if within(line.node, core)]
     if _words(held) < _HELD * _words(spoken) or not held:
         return stretch
-    return Stretch(stretch.start, held[-1].index + 1, core, stretch.limit, stretch.mended)
+    last = max(line.index for line in judged.lines[stretch.start : stretch.end] if within(line.node, core))
+    return Stretch(stretch.start, last + 1, core, stretch.limit, stretch.mended)
 
 
 def set_in(judged: Judged, stretch: Stretch, lines: Sequence[Line], kept: Iterable[int]) -> set[int]:
@@ -62,6 +64,37 @@ def set_in(judged: Judged, stretch: Stretch, lines: Sequence[Line], kept: Iterab
             found.update(line.index for line in held)
     found |= _behind_the_code(lines) | _own_address(judged, lines)
     return found - set(kept)
+
+
+def apart(stretch: Stretch, lines: Sequence[Line]) -> list[Line]:
+    """Lines of a story that hang beside its paragraphs in a block of another kind, and in none that texts have of themselves."""
+    if stretch.container is None or not lines:
+        return []
+    groups = _groups(lines, stretch.container)
+    main = _main_kinds(groups)
+    return [
+        held[0]
+        for block, held in groups
+        if _kind(block) not in main
+        and not (block.heading or block.tag in _OWN_BLOCKS)
+        and len(held) == 1
+        and not (held[0].node.item or held[0].node.tag in _OWN_BLOCKS or held[0].node.heading)
+        and held[0].words <= _BOX_LINE
+    ]
+
+
+def is_closed(judged: Judged, stretch: Stretch, lines: Sequence[Line]) -> bool:
+    """Whether the tree shows where a story ends: its last line is one of its paragraphs, and what follows stands outside their block."""
+    if stretch.container is None or len(lines) < _FEW:
+        return False
+    groups = _groups(lines, stretch.container)
+    following = next((line for line in judged.lines[lines[-1].index + 1 :] if line.key and not judged.evidence[line.index].against), None)
+    return _kind(groups[-1][0]) in _main_kinds(groups) and (following is None or not within(following.node, stretch.container))
+
+
+def ends_sentence(line: Line) -> bool:
+    """Whether a line ends as sentences do."""
+    return _SENTENCE_END.search(line.text) is not None
 
 
 def _speaks(line: Line, judged: Judged) -> bool:
@@ -158,7 +191,7 @@ def _is_set_in(judged: Judged, block: Node, held: Sequence[Line], words: int, *,
         return True
     if len(held) > 1:
         return False
-    sentence = line.words >= _SENTENCE and _SENTENCE_END.search(line.text) is not None
+    sentence = line.words > 2 * _SENTENCE or (line.words >= _SENTENCE and _SENTENCE_END.search(line.text) is not None)
     return (before and line.words <= _LABEL and not _SENTENCE_END.search(line.text)) or (after and not sentence)
 
 

@@ -24,7 +24,7 @@ _THOUSANDS = re.compile(r"(?<=\d)[,٬](?=\d{3}(?!\d))")
 _POSTED_AS = re.compile(r"#\s?\d+")  # a post's place in a thread
 _FILLERS = frozenset(("ص م في احد اثنين ثلاثاء اربعاء خميس جمعه سبت عند تمام عدد مره مرات بتوقيت بغداد الاحد الاثنين الثلاثاء الاربعاء الخميس الجمعه السبت يوم gmt utc").split())
 _DIGIT = re.compile(r"\d")
-_SEPARATOR = re.compile(r"\s*[|│¦•·●∙]+\s*|\s+[-–—/]\s+|(?<=[^\d\s])\s*/\s*(?=[^\d\s])")
+_SEPARATOR = re.compile(r"\s*[|│¦•·●∙]+\s*|\s+[-–—/]\s+")
 _AROUND = 6
 _LONGEST = 140
 _LONGEST_PLAIN = 90
@@ -354,7 +354,7 @@ def assemble(run: list[Fragment], now: datetime, stamp: str = "", own: int | Non
     views, labelled = _views(run if agency_form and len(run) == 1 else _without_own_number(run, own))
     others = tuple(dict.fromkeys(text for piece in run for text in piece.others))
     strange = next(piece.strange for piece in run if piece.date)
-    dated = bool(clock) or (moment is not None and moment.precision != "day") or any(piece.date and piece.label in {"date", "both"} for piece in run)
+    dated = bool(clock) or any(piece.date and piece.numbers and piece.label == "views" for piece in run) or (moment is not None and moment.precision != "day") or any(piece.date and piece.label in {"date", "both"} for piece in run)
     return MetaLine(_taken(run), moment, views, views is not None and agency_form, strange, others, labelled, dated)
 
 

@@ -14,6 +14,7 @@ from buratha.urls import linked_article
 
 _LONGEST = 45
 _PROSE = 8
+_LABEL = 5
 _FARTHEST_COPY = 80
 _AFTER_SECTION = re.compile(r"\s*[:|»›«/•·\-–—]+\s*")
 _LABELS = frozenset(("العنوان", "عنوان", "عنوان الخبر", "عنوان المقال", "عنوان الموضوع"))
@@ -86,7 +87,7 @@ def _last_copy(title: Line, judged: Judged) -> Line:
         if line.key == title.key and not line.is_link and not line.node.item:
             title = line
         elif not (line.is_link or evidence.against or evidence.exhausted or line.index in judged.dated):
-            told += line.words
+            told += line.words * (line.words > _LABEL)
         if told > _PROSE or evidence.tail:
             break
     return title
