@@ -84,12 +84,15 @@ def apart(stretch: Stretch, lines: Sequence[Line]) -> list[Line]:
 
 
 def is_closed(judged: Judged, stretch: Stretch, lines: Sequence[Line]) -> bool:
-    """Whether the tree shows where a story ends: its last line is one of its paragraphs, and what follows stands outside their block."""
+    """Whether the tree shows where a story ends: its last line is one of its paragraphs, what follows is outside their block or of another kind."""
     if stretch.container is None or len(lines) < _FEW:
         return False
     groups = _groups(lines, stretch.container)
     following = next((line for line in judged.lines[lines[-1].index + 1 :] if line.key and not judged.evidence[line.index].against), None)
-    return _kind(groups[-1][0]) in _main_kinds(groups) and (following is None or not within(following.node, stretch.container))
+    main = _main_kinds(groups)
+    if _kind(groups[-1][0]) not in main:
+        return False
+    return following is None or not within(following.node, stretch.container) or _kind(_groups([following], stretch.container)[0][0]) not in main
 
 
 def ends_sentence(line: Line) -> bool:

@@ -65,8 +65,6 @@ def _places(around: Around) -> list[Reason]:
         weights[line.node.place] = weights.get(line.node.place, 0) + line.words
     main = max(weights, key=weights.__getitem__)
     found = []
-    if len(weights) > _MOST_PLACES and not all(line.node.item or line.node.heading for line in body if line.node.place != main):
-        found.append(Reason("body", "its lines stand at many places of the page", str(len(weights))))
     last = body[-1]
     alone = sum(line.node.place == last.node.place for line in body) == 1 and len(body) > _FEW
     if around.is_cold and alone and not (last.node.item or last.node.heading) and 1 < last.words < _LONGEST_CALL:
