@@ -175,7 +175,8 @@ class _Reader:
         taken |= self.guide.dropped if self.guide else set()
         category = self._category(title, stretch)
         taken |= self._repeated_title(title, stretch) | self._category_lines(category, title)
-        signed = bylines.above(self.judged, title.index if title else -1, stretch, taken, self.now)
+        boxes = set_in(self.judged, stretch, story_lines(self.judged, stretch, taken), ()) if self.guide is None else set()
+        signed = bylines.above(self.judged, title.index if title else -1, stretch, taken | boxes, self.now)
         if meta and signed.author is None:
             bylines.beside_the_date(meta.others, signed)
         taken |= signed.taken

@@ -7,6 +7,7 @@ in blocks of their own; a single line of another kind is a box only where it spe
 import re
 from collections.abc import Iterable, Sequence
 
+from buratha.arabic.digits import western_digits
 from buratha.arabic.names import read_byline
 from buratha.pages.body import Stretch, within
 from buratha.pages.byline import EDITORS_CODE
@@ -16,19 +17,26 @@ from buratha.pages.wording import addresses_reader, leaning, wordings
 
 _MOST_WORDS = 60
 _SHARE = 0.25
-_HELD = 0.6
+_HELD = 0.5
+_DATED = 10
 _BOX_WORDS, _BOX_LINE, _BOX_SHARE = 70, 30, 0.35
 _LABEL = 4
 _LEAD = 7
+_CAPTION_WORDS = 14
 _SENTENCE = 6
 _FEW = 3
 _OWN_BLOCKS = frozenset(("blockquote", "ul", "ol", "dl", "pre", "figure", "table", "center"))
+_DAY = re.compile(r"(?<!\d)(?:20\d\d[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]20\d\d)(?!\d)")
+_LETTER = re.compile(r"[^\W\d_]")
 _CAPTION = re.compile(r"caption|image|photo|credit|(?<![a-z])(?:img|pic|picture|thumb)")
 _SENTENCE_END = re.compile(r"[.!؟?…»\")،؛:*]\s*$")
 
 
 def tightened(judged: Judged, stretch: Stretch) -> Stretch:
-    """The stretch with the innermost block that holds its paragraphs as column, and no longer than that block."""
+    """The stretch with the innermost block that holds its paragraphs as column, no longer than that block, and no farther than the comments."""
+    end = _comments_begin(judged, stretch)
+    if end < stretch.end:
+        stretch = Stretch(stretch.start, end, stretch.container, end, stretch.mended)
     spoken = [line for line in judged.lines[stretch.start : stretch.end] if _speaks(line, judged) and within(line.node, stretch.container)]
     prose = _main(spoken)
     if not prose:
@@ -98,6 +106,31 @@ def is_closed(judged: Judged, stretch: Stretch, lines: Sequence[Line]) -> bool:
 def ends_sentence(line: Line) -> bool:
     """Whether a line ends as sentences do."""
     return _SENTENCE_END.search(line.text) is not None
+
+
+def _comments_begin(judged: Judged, stretch: Stretch) -> int:
+    """Where readers' comments begin within a stretch: several short lines of one kind with a day, below a part of the story."""
+    dated: dict[str, list[int]] = {}
+    prose: set[str] = set()
+    for line in judged.lines[stretch.start : stretch.end]:
+        if line.words > 2 * _SENTENCE and not dated:
+            prose.add(line.node.place)
+        if line.node.place not in prose and 0 < line.words <= _DATED and line.has_year and _DAY.search(western_digits(line.text)) and _says_more(line, judged):
+            dated.setdefault(line.node.place, []).append(line.index)
+    starts = [indexes[0] for indexes in dated.values() if len(indexes) > 1]
+    start = min(starts, default=stretch.end)
+    above = sum(line.words for line in judged.lines[stretch.start : start] if not line.is_link)
+    return start if above > _DATED else stretch.end
+
+
+def _says_more(line: Line, judged: Judged) -> bool:
+    """Whether a line with a day names somebody, or the line before does, and text follows that is no link."""
+    before = next((other for other in reversed(judged.lines[max(0, line.index - 3) : line.index]) if other.key), None)
+    named = _LETTER.search(line.key) or (before is not None and before.words <= _DATED and not ends_sentence(before) and not before.node.heading)
+    if not named:
+        return False
+    following = next((other for other in judged.lines[line.index + 1 : line.index + 4] if other.key), None)
+    return following is not None and not following.is_link and following.words > 1
 
 
 def _speaks(line: Line, judged: Judged) -> bool:
@@ -174,6 +207,8 @@ def _is_set_in(judged: Judged, block: Node, held: Sequence[Line], words: int, *,
     """Whether a block of another kind than the paragraphs is no part of the story."""
     if block.heading:
         return after
+    if any((byline := read_byline(line.text)) and byline.author for line in held if line.words <= _DATED):
+        return False
     if _CAPTION.search(block.hints) and _words(held) <= _BOX_LINE:
         return True
     if block.tag in _OWN_BLOCKS or any(line.pictures for line in held) or _words(held) > min(_BOX_WORDS, _BOX_SHARE * words):
@@ -186,8 +221,8 @@ def _is_set_in(judged: Judged, block: Node, held: Sequence[Line], words: int, *,
     if len(nodes) > 1 and not all(line.node.item or line.node.tag in _OWN_BLOCKS for line in held):
         return True
     line = held[0]
-    if after and len(held) == 1 and (byline := read_byline(line.text)) and byline.author:
-        return False
+    if len(held) == 1 and _is_beside_a_picture(judged, line):
+        return True
     if len(nodes) > 1 or line.node.tag in _OWN_BLOCKS:
         return after and addresses_reader(line.key)
     if addresses_reader(line.key) or leaning(line.key):
@@ -204,6 +239,12 @@ def _own_address(judged: Judged, lines: Sequence[Line]) -> set[int]:
         return set()
     own = f"/{judged.address.id}"
     return {line.index for line in lines if own in line.text and "http" in line.text and line.words <= _BOX_LINE}
+
+
+def _is_beside_a_picture(judged: Judged, line: Line) -> bool:
+    """Whether a short line without an end stands right at a picture: its caption."""
+    beside = [judged.lines[at] for at in (line.index - 1, line.index + 1) if 0 <= at < len(judged.lines)]
+    return line.words <= _CAPTION_WORDS and not ends_sentence(line) and any(other.pictures and not other.text for other in beside)
 
 
 def _behind_the_code(lines: Sequence[Line]) -> set[int]:

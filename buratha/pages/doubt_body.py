@@ -19,6 +19,7 @@ _ENDING = 3
 _SHORT = 3
 _FEW = 2
 _USUAL = 0.7
+_SCANTY = 50
 _STANDING = 7
 _REPEATING = 0.03
 
@@ -30,7 +31,7 @@ def doubt_body(around: Around, *, untitled: bool) -> list[Reason]:
     if untitled:
         found.append(Reason("body", "the title is doubtful, and with it where the story begins"))
     if body:
-        found += _last_lines(body) + _places(around) + _cuts(around) + _strays(around) + _apart(around) + _unfinished(around)
+        found += _last_lines(body) + _places(around) + _cuts(around) + _strays(around) + _apart(around) + _unfinished(around) + _scanty(around)
     return found
 
 
@@ -87,6 +88,16 @@ def _apart(around: Around) -> list[Reason]:
         return []
     found = apart(around.trace.stretch, around.trace.lines)
     return [Reason("body", "a line of it hangs in a block of another kind", found[0].text)] if found else []
+
+
+def _scanty(around: Around) -> list[Reason]:
+    """A body of few words whose lines stand at several places, or that is no sentence: a picture post with something of the layout."""
+    body = around.trace.lines
+    words = sum(line.words for line in body)
+    places = {line.node.place for line in body if line.key and not line.node.item}
+    if (words <= _SCANTY and len(places) > 1) or (around.is_cold and words <= _STANDING and not ends_sentence(body[-1])):
+        return [Reason("body", "few words, in several places or without an end", body[-1].text)]
+    return []
 
 
 def _unfinished(around: Around) -> list[Reason]:

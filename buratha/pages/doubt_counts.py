@@ -38,8 +38,8 @@ def doubt_published(
         return [Reason("published", "structured data says it, and the page prints another date", printed.text)]
     if witness == "dateline" and printed:
         return [Reason("published", "taken from the text, and another date stands near the story", printed.text)]
-    if witness in STRUCTURED and views is None and trace.memory.usual_places("meta"):
-        return [Reason("published", "only structured data says it, where other pages print it")]
+    if witness in STRUCTURED and views is None:
+        return [Reason("published", "only structured data says it, and the page prints none")]
     if _is_below(trace):
         return [Reason("published", "it stands below the story, where no date is usual")]
     if untitled and witness == "dateline":
