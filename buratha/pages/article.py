@@ -25,7 +25,7 @@ from buratha.pages.layouts import Layouts, shipped
 from buratha.pages.lines import Line, Page, masked, read_lines
 from buratha.pages.meta_line import MetaLine
 from buratha.pages.pictures import FoundPicture, find_pictures
-from buratha.pages.repetition import ANYWHERE_LINKED, WARM, Repetition
+from buratha.pages.repetition import ANYWHERE_LINKED, Repetition
 from buratha.pages.title import Title, find_title
 from buratha.pages.trace import Trace
 from buratha.pages.wording import wordings
@@ -269,8 +269,7 @@ class _Reader:
             return not (self.judged.evidence[meta.first].fixed and recent and self._steps(title, meta.first) > _NEAR_TITLE)
         if not alone or line.is_link or self._steps(title, meta.last) > _NEAR_TITLE:
             return False
-        changes = self.memory.pages >= WARM and not self.judged.evidence[meta.first].against
-        return meta.labelled or (not recent and (meta.dated or changes))
+        return meta.labelled or (meta.dated and not recent)
 
     def _has_prose_between(self, start: int, end: int) -> bool:
         """Whether a good part of a story stands between two lines."""

@@ -17,7 +17,7 @@ from buratha.pages.wording import addresses_reader, leaning, wordings
 
 _MOST_WORDS = 60
 _SHARE = 0.25
-_HELD = 0.5
+_HELD = 0.75
 _DATED = 10
 _BOX_WORDS, _BOX_LINE, _BOX_SHARE = 70, 30, 0.35
 _LABEL = 4
@@ -126,11 +126,15 @@ def _comments_begin(judged: Judged, stretch: Stretch) -> int:
 def _says_more(line: Line, judged: Judged) -> bool:
     """Whether a line with a day names somebody, or the line before does, and text follows that is no link."""
     before = next((other for other in reversed(judged.lines[max(0, line.index - 3) : line.index]) if other.key), None)
-    named = _LETTER.search(line.key) or (before is not None and before.words <= _DATED and not ends_sentence(before) and not before.node.heading)
-    if not named:
+    if not _LETTER.search(line.key) and (before is None or not _names(before)):
         return False
     following = next((other for other in judged.lines[line.index + 1 : line.index + 4] if other.key), None)
     return following is not None and not following.is_link and following.words > 1
+
+
+def _names(line: Line) -> bool:
+    """Whether a line can be the name above a comment's day."""
+    return _LETTER.search(line.key) is not None and line.words <= _DATED and not (ends_sentence(line) or line.node.heading)
 
 
 def _speaks(line: Line, judged: Judged) -> bool:
@@ -207,7 +211,7 @@ def _is_set_in(judged: Judged, block: Node, held: Sequence[Line], words: int, *,
     """Whether a block of another kind than the paragraphs is no part of the story."""
     if block.heading:
         return after
-    if any((byline := read_byline(line.text)) and byline.author for line in held if line.words <= _DATED):
+    if any(read_byline(line.text) for line in held if line.words <= _DATED):
         return False
     if _CAPTION.search(block.hints) and _words(held) <= _BOX_LINE:
         return True
