@@ -36,7 +36,7 @@ FOLDERS: Final = {"bundled": LAYOUTS, "strangers": STRANGERS}
 """Where layouts are, and what they are called in the file of floors."""
 
 FLOORS: Final = Path(__file__).parent / "doubts.toml"
-"""Folder, mode: the least share of wrong fields that is caught, the most of the right ones that is called doubtful."""
+"""Folder, mode: the most of all fields that is wrong, the least share of those that is caught, the most of the right ones that is doubtful."""
 
 REFUSED: Final = "no article"
 _SHOWN: Final = 60
@@ -136,13 +136,14 @@ def _read(pages: Sequence[Page]) -> Iterator[tuple[dict[str, Any] | NoArticle, S
 def _judged(mode: str, each: Lot, page: Page, record: dict[str, Any] | NoArticle, reasons: Sequence[Reason]) -> Iterator[Found]:
     where = mode, each.layout, each.condition, page.url
     if isinstance(record, NoArticle):
-        yield Found(*where, REFUSED, False, (Reason(REFUSED, record.reason),), str(record), page.truth.title)
+        yield Found(*where, REFUSED, right=False, reasons=(Reason(REFUSED, record.reason),), read=str(record), true=page.truth.title)
         return
     reading = reading_of(record)
     found = score(page.truth, reading)
     for name, metric in FIELDS.items():
         why = tuple(reason for reason in reasons if reason.field == name)
-        yield Found(*where, name, bool(getattr(found, metric)), why, _value(reading, name), _value(page.truth, name))
+        right = bool(getattr(found, metric))
+        yield Found(*where, name, right=right, reasons=why, read=_value(reading, name), true=_value(page.truth, name))
 
 
 def _value(given: Reading | Truth, name: str) -> object:
@@ -169,6 +170,14 @@ def share(counts: Counts, mode: str, name: str | None, *, right: bool) -> float:
     return sum(count for key, count in of_interest.items() if key[3]) / total if total else float(not right)
 
 
+def wrong_share(counts: Counts, mode: str) -> float:
+    """The share of all fields that is read wrong."""
+    right, wrong = (
+        sum(count for key, count in counts.items() if key[0] == mode and key[1] != REFUSED and key[2] == which) for which in (True, False)
+    )
+    return wrong / (right + wrong) if right + wrong else 0.0
+
+
 def _is_of(field: str, name: str | None) -> bool:
     return field == name if name else field != REFUSED
 
@@ -193,6 +202,8 @@ def below_floors(name: str, counts: Counts) -> Iterator[str]:
     pinned = tomllib.loads(FLOORS.read_text(encoding="utf-8")).get(name, {})
     for mode, floor in pinned.items():
         caught, false = (share(counts, mode, None, right=which) for which in (False, True))
+        if (wrong := wrong_share(counts, mode)) > floor["wrong"]:
+            yield f"{name}, {mode}: {wrong:.1%} of the fields are read wrong, the ceiling is {floor['wrong']:.1%}"
         if caught < floor["caught"]:
             yield f"{name}, {mode}: {caught:.1%} of the wrong fields are doubtful, the floor is {floor['caught']:.1%}"
         if false > floor["false"]:

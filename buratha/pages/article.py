@@ -274,7 +274,11 @@ class _Reader:
     def _has_prose_between(self, start: int, end: int) -> bool:
         """Whether a good part of a story stands between two lines."""
         low, high = min(start, end), max(start, end)
-        prose = [line for line in self.judged.lines[low + 1 : high] if line.words > _PROSE and not (line.is_link or self.judged.evidence[line.index].against)]
+        prose = [
+            line
+            for line in self.judged.lines[low + 1 : high]
+            if line.words > _PROSE and not (line.is_link or self.judged.evidence[line.index].against)
+        ]
         return len(prose) > 1
 
     def _meta_below(self, stretch: Stretch) -> MetaLine | None:

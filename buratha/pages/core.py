@@ -115,7 +115,13 @@ def _comments_begin(judged: Judged, stretch: Stretch) -> int:
     for line in judged.lines[stretch.start : stretch.end]:
         if line.words > 2 * _SENTENCE and not dated:
             prose.add(line.node.place)
-        if line.node.place not in prose and 0 < line.words <= _DATED and line.has_year and _DAY.search(western_digits(line.text)) and _says_more(line, judged):
+        if (
+            line.node.place not in prose
+            and 0 < line.words <= _DATED
+            and line.has_year
+            and _DAY.search(western_digits(line.text))
+            and _says_more(line, judged)
+        ):
             dated.setdefault(line.node.place, []).append(line.index)
     starts = [indexes[0] for indexes in dated.values() if len(indexes) > 1]
     start = min(starts, default=stretch.end)
@@ -139,8 +145,10 @@ def _names(line: Line) -> bool:
 
 def _speaks(line: Line, judged: Judged) -> bool:
     evidence = judged.evidence[line.index]
-    return bool(line.key) and line.index not in judged.dated and not (
-        evidence.against or evidence.exhausted or evidence.link or evidence.outside or line.control or line.node.embedded
+    return (
+        bool(line.key)
+        and line.index not in judged.dated
+        and not (evidence.against or evidence.exhausted or evidence.link or evidence.outside or line.control or line.node.embedded)
     )
 
 

@@ -121,7 +121,13 @@ def _cuts(around: Around) -> list[Reason]:
         before = next((other for other in reversed(judged.lines[: line.index]) if other.key), None)
         after = next((other for other in judged.lines[line.index + 1 :] if other.key), None)
         apart = line.node.place != before.node.place if before else True
-        if before and after and {before.index, after.index} <= held and before.node.place == after.node.place and (not apart or (line.words <= _SHORT and not is_advert(line.key))):
+        if (
+            before
+            and after
+            and {before.index, after.index} <= held
+            and before.node.place == after.node.place
+            and (not apart or (line.words <= _SHORT and not is_advert(line.key)))
+        ):
             return [Reason("body", "a line amid it was cut because it comes again", line.text)]
     return []
 

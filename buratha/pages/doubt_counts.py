@@ -76,7 +76,12 @@ def doubt_views(around: Around, published: Moment | None, views: int | None, wit
 def _is_below(trace: Trace) -> bool:
     """Whether the meta line stands below the story, at a place where other pages have none."""
     meta = trace.meta
-    return meta is not None and meta.first >= trace.stretch.end and not (meta.labelled or meta.dated) and not trace.memory.is_usual("meta", trace.judged.lines[meta.first].node.place)
+    return (
+        meta is not None
+        and meta.first >= trace.stretch.end
+        and not (meta.labelled or meta.dated)
+        and not trace.memory.is_usual("meta", trace.judged.lines[meta.first].node.place)
+    )
 
 
 def _has_strange_numbers(trace: Trace) -> bool:

@@ -142,7 +142,9 @@ def _judge_line(line: Line, place: Place, exhausted: bool, anywhere: Place, know
     if not key or key in known.devotion:
         return Evidence(navigation=navigation, link=link, outside=outside, exhausted=exhausted)
     level = line.level
-    fixed = (place.is_fixed(level) and not (line.node.heading and learnt and place.pages_with(level) < WARM)) or (not link and line.words >= SENTENCE and anywhere.is_fixed(level))
+    fixed = (place.is_fixed(level) and not (line.node.heading and learnt and place.pages_with(level) < WARM)) or (
+        not link and line.words >= SENTENCE and anywhere.is_fixed(level)
+    )
     return Evidence(
         key,
         fixed=fixed,

@@ -22,7 +22,12 @@ _NUMBER = re.compile(r"(?<![\d.,])\d{1,3}(?:[,٬]\d{3})+(?![\d.,])|(?<!\d)\d{1,9
 _SOLEMN = "الموافق"
 _THOUSANDS = re.compile(r"(?<=\d)[,٬](?=\d{3}(?!\d))")
 _POSTED_AS = re.compile(r"#\s?\d+")  # a post's place in a thread
-_FILLERS = frozenset(("ص م في احد اثنين ثلاثاء اربعاء خميس جمعه سبت عند تمام عدد مره مرات بتوقيت بغداد الاحد الاثنين الثلاثاء الاربعاء الخميس الجمعه السبت يوم gmt utc").split())
+_FILLERS = frozenset(
+    (
+        "ص م في عند تمام عدد مره مرات بتوقيت بغداد يوم gmt utc احد اثنين ثلاثاء اربعاء خميس جمعه سبت "
+        "الاحد الاثنين الثلاثاء الاربعاء الخميس الجمعه السبت"
+    ).split()
+)
 _DIGIT = re.compile(r"\d")
 _SEPARATOR = re.compile(r"\s*[|│¦•·●∙]+\s*|\s+[-–—/]\s+")
 _AROUND = 6
@@ -246,7 +251,9 @@ def _counter(line: Line) -> int | None:
     piece = found[0] if len(found) == 1 else None
     if piece is None or piece.date or piece.clock or len(piece.numbers) != 1:
         return None
-    named = any(other.label == "views" for other in pieces) or any(_VIEWS_NAME.search(node.hints) for _, node in zip(range(2), line.node.ancestors(), strict=False))
+    named = any(other.label == "views" for other in pieces) or any(
+        _VIEWS_NAME.search(node.hints) for _, node in zip(range(2), line.node.ancestors(), strict=False)
+    )
     return piece.numbers[0] if piece.label in {"views", "both"} or (named and piece.label != "other") else None
 
 
@@ -329,16 +336,16 @@ def may_hold_date(line: Line) -> bool:
         and not line.has_year
         and len(line.text) < _LONGEST_PLAIN
         and _DIGIT.search(line.text)
-        and _shows_date(" ".join(line.runs), True)
+        and _shows_date(" ".join(line.runs), short=True)
     ):
         return True  # date, time and views side by side, with no space between them in the markup
     if not line.has_year:
         return False
-    return _shows_date(line.text, line.words <= _MOST_WORDS * (4 if line.cuts else 2))
+    return _shows_date(line.text, short=line.words <= _MOST_WORDS * (4 if line.cuts else 2))
 
 
 @lru_cache(maxsize=8192)
-def _shows_date(text: str, short: bool) -> bool:
+def _shows_date(text: str, *, short: bool) -> bool:
     return _DATE.search(western_digits(text)) is not None or (short and has_date(text))
 
 
@@ -347,14 +354,21 @@ def assemble(run: list[Fragment], now: datetime, stamp: str = "", own: int | Non
     run = _about_the_date(run)
     date = next(piece.date for piece in run if piece.date)
     clock = _clock(run)
-    moment = parse_timestamp(date) or parse_date(date, now) if date == stamp else parse_date(date if clock in date else f"{clock} {date}".strip(), now)
+    moment = (
+        parse_timestamp(date) or parse_date(date, now) if date == stamp else parse_date(date if clock in date else f"{clock} {date}".strip(), now)
+    )
     if moment is None and stamp:
         moment = parse_timestamp(stamp) or parse_date(stamp, now)
     agency_form = bool(_ISO_DATE.search(date))
     views, labelled = _views(run if agency_form and len(run) == 1 else _without_own_number(run, own))
     others = tuple(dict.fromkeys(text for piece in run for text in piece.others))
     strange = next(piece.strange for piece in run if piece.date)
-    dated = bool(clock) or any(piece.date and piece.numbers and piece.label == "views" for piece in run) or (moment is not None and moment.precision != "day") or any(piece.date and piece.label in {"date", "both"} for piece in run)
+    dated = (
+        bool(clock)
+        or any(piece.date and piece.numbers and piece.label == "views" for piece in run)
+        or (moment is not None and moment.precision != "day")
+        or any(piece.date and piece.label in {"date", "both"} for piece in run)
+    )
     return MetaLine(_taken(run), moment, views, views is not None and agency_form, strange, others, labelled, dated)
 
 

@@ -71,7 +71,9 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 _SAYS = ("class", "id", "title", "aria-label", "alt", "src", "href", "itemprop", "data-icon")
 _OTHER_COUNT = re.compile(r"(?<![a-z])(?:comments?|respond|disqus|repl(?:y|ies)|shares?|likes?|votes?|hearts?)(?![a-z])|تعليق|مشارك|إعجاب|اعجاب")
 _VIEWS_COUNT = re.compile(r"(?<![a-z])(?:views?|hits?|reads?|visits?|eye)(?![a-z])|مشاهد|قراء|قرأ|زيار|زائر|زوار|اطلاع|اطلع|طالع|تصفح")
-DATE_NAME = re.compile(r"(?<![a-z])(?:post-?|entry-?|create-?|pub-?)?(?:dates?|calendar|clock|time|posted|published|created)(?![a-z])|تاريخ|النشر|نشر في")
+DATE_NAME = re.compile(
+    r"(?<![a-z])(?:post-?|entry-?|create-?|pub-?)?(?:dates?|calendar|clock|time|posted|published|created)(?![a-z])|تاريخ|النشر|نشر في"
+)
 _LONGEST_REMEMBERED = 400
 _MOST_REMEMBERED = 8192
 _MOST_ATTRIBUTES = 400
