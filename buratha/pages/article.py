@@ -175,7 +175,7 @@ class _Reader:
         taken |= self.guide.dropped if self.guide else set()
         category = self._category(title, stretch)
         taken |= self._repeated_title(title, stretch) | self._category_lines(category, title)
-        boxes = set_in(self.judged, stretch, story_lines(self.judged, stretch, taken), ()) if self.guide is None else set()
+        boxes = set_in(self.judged, stretch, story_lines(self.judged, stretch, taken)) if self.guide is None else set()
         signed = bylines.above(self.judged, title.index if title else -1, stretch, taken | boxes, self.now)
         if meta and signed.author is None:
             bylines.beside_the_date(meta.others, signed)
@@ -186,7 +186,8 @@ class _Reader:
         related, links = self._related(stretch, taken)
         taken |= links
         lines = story_lines(self.judged, stretch, taken)
-        boxes = set_in(self.judged, stretch, lines, signed.texts) if self.guide is None else set()
+        if self.guide is None:
+            boxes = set_in(self.judged, stretch, lines) - set(signed.texts)
         lines = [line for line in lines if line.index not in boxes]
         section = self.judged.address.section if self.judged.address else ""
         bylines.below(lines, stretch, signed, section)

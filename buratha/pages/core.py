@@ -51,12 +51,12 @@ def tightened(judged: Judged, stretch: Stretch) -> Stretch:
     held = [line for line in spoken if within(line.node, core)]
     if _words(held) < _HELD * _words(spoken) or not held:
         return stretch
-    last = max(line.index for line in judged.lines[stretch.start : stretch.end] if within(line.node, core))
+    last = next(line.index for line in reversed(judged.lines[stretch.start : stretch.end]) if within(line.node, core))
     return Stretch(stretch.start, last + 1, core, stretch.limit, stretch.mended)
 
 
-def set_in(judged: Judged, stretch: Stretch, lines: Sequence[Line], kept: Iterable[int]) -> set[int]:
-    """Those of a story's lines that are no story: in boxes set into it, labels above it, calls below it. ``kept`` are never such."""
+def set_in(judged: Judged, stretch: Stretch, lines: Sequence[Line]) -> set[int]:
+    """Those of a story's lines that are no story: in boxes set into it, labels above it, calls below it."""
     if stretch.container is None or not lines:
         return set()
     groups = _groups(lines, stretch.container)
@@ -71,7 +71,7 @@ def set_in(judged: Judged, stretch: Stretch, lines: Sequence[Line], kept: Iterab
         if not kinds[at] and _is_set_in(judged, block, held, words, before=at < first, after=at > last):
             found.update(line.index for line in held)
     found |= _behind_the_code(lines) | _own_address(judged, lines)
-    return found - set(kept)
+    return found
 
 
 def apart(stretch: Stretch, lines: Sequence[Line]) -> list[Line]:

@@ -8,7 +8,7 @@ from buratha.arabic.folding import fold
 from buratha.pages import meta_line
 from buratha.pages.lines import Line, Node, Page
 from buratha.pages.repetition import ANYWHERE, SENTENCE, WARM, Place, Repetition
-from buratha.pages.wording import Wordings, is_advert, leaning, tail_within, wordings
+from buratha.pages.wording import LONGEST_ADVERT, Wordings, is_advert, leaning, tail_within, wordings
 from buratha.urls import ArticleAddress, article_address, linked_article
 
 _OUTSIDE = re.compile(
@@ -149,7 +149,7 @@ def _judge_line(line: Line, place: Place, exhausted: bool, anywhere: Place, know
         key,
         fixed=fixed,
         tail=key in known.tail,
-        navigation=navigation or is_advert(key) or (line.words <= _LONGEST_TOOLS and _TEXT_SIZE.search(line.text) is not None),
+        navigation=navigation or (line.words <= LONGEST_ADVERT and is_advert(key)) or (line.words <= _LONGEST_TOOLS and _TEXT_SIZE.search(line.text) is not None),
         link=link,
         outside=outside,
         recurrent=not fixed and place.is_recurrent(level),

@@ -149,7 +149,7 @@ class LineBuilder:
                 self._add_media(name, attributes)
             elif "content" in attributes and _PUBLISHED.search(attributes.get("itemprop") or attributes.get("property") or ""):
                 self._stamp = self._stamp or attributes["content"].strip()
-        if attributes and _DATED_HINT.search(attributes.get("title", "")) and has_date(attributes["title"]):
+        if attributes and "title" in attributes and _DATED_HINT.search(attributes["title"]) and has_date(attributes["title"]):
             self._stamp = self._stamp or attributes["title"].strip()  # an icon of a calendar, whose hint is the date
         if name == "input":
             self._add_control(attributes.get("type", "text").lower())

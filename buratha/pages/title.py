@@ -67,11 +67,11 @@ def find_title(judged: Judged, head: Head, memory: Repetition) -> Title | None:
 def without_section(line: Line) -> str | None:
     """A headline without the linked name of its section that stands before it in the same line: «الأخبار: …»."""
     first = line.links[0] if line.links else None
-    if first is None or not line.text.startswith(first.text) or not slug_of(first.text):
+    if first is None or line.is_link or not line.text.startswith(first.text) or not slug_of(first.text):
         return None
     rest = line.text[len(first.text) :]
     found = _AFTER_SECTION.match(rest)
-    return rest[found.end() :] or None if found and not line.is_link else None
+    return rest[found.end() :] or None if found else None
 
 
 def _margin(line: Line, best: Line) -> float:
@@ -113,13 +113,15 @@ def _score(line: Line, before: Line | None, judged: Judged, head: Head, usual: s
         points.append((3.0, "after the category"))
     if before is not None and before.key in _LABELS:
         points.append((4.0, "label"))
-    if line.is_link and _links_here(line, judged):
-        points.append((2.0, "link to itself"))
     if line.node.place in usual:
         points.append((5.0, "place"))
-    if any(name in line.node.hints for name in ("title", "headline", "heading")):
+    hints = line.node.hints
+    if hints and ("title" in hints or "headline" in hints or "heading" in hints):
         points.append((2.0, "markup name"))
     score = sum([point for point, _ in points])
+    if score and line.is_link and _links_here(line, judged):
+        points.append((2.0, "link to itself"))
+        score += 2.0
     if score < _ENOUGH:
         return 0.0, ""
     return score - _penalty(line, judged, score), max(points)[1]
@@ -127,7 +129,7 @@ def _score(line: Line, before: Line | None, judged: Judged, head: Head, usual: s
 
 def _head_points(line: Line, head: Head) -> float:
     key = line.key
-    if line.links and (text := without_section(line)):
+    if line.links and not line.is_link and (text := without_section(line)):
         key = fold(text)
     if key in head.titles:
         return 5.0

@@ -9,7 +9,7 @@ from buratha.resources import load
 
 _LONGEST_LEANING = 14
 _LONGEST_ADDRESS = 25
-_LONGEST_ADVERT = 4
+LONGEST_ADVERT = 4
 _AFTER_TAIL = re.compile(r"(?: https?)?(?: (?:telegram|t) me)(?: \w+)?$")
 
 
@@ -86,10 +86,11 @@ def leaning(key: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=8192)
 def is_advert(key: str) -> bool:
     """Whether a short line does no more than to call something an advertisement."""
     words = key.split()
-    return key in wordings().adverts or (0 < len(words) <= _LONGEST_ADVERT and wordings().advert_words.issuperset(words))
+    return key in wordings().adverts or (0 < len(words) <= LONGEST_ADVERT and wordings().advert_words.issuperset(words))
 
 
 def addresses_reader(key: str) -> bool:
