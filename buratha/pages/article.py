@@ -1,7 +1,7 @@
 """One article page: from bytes to facts."""
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from hashlib import blake2b
 from typing import TYPE_CHECKING
@@ -168,7 +168,8 @@ class _Reader:
         title = self._guided_title() or find_title(self.judged, self.head, self.memory) or self._title_without_witness()
         after_title = title.index + 1 if title else 0
         meta = self._find_meta(title)
-        stretch = self._guided_stretch(tightened(self.judged, find_stretch(self.judged, after_title, self.memory)))
+        wide = find_stretch(self.judged, after_title, self.memory)
+        stretch = self._guided_stretch(tightened(self.judged, wide))
         meta = self._meta_in_place(meta, stretch)
         stretch = self._ended_by(meta, stretch)
         taken = set(meta.lines) if meta else set()
@@ -180,7 +181,8 @@ class _Reader:
         if meta and signed.author is None:
             bylines.beside_the_date(meta.others, signed)
         taken |= signed.taken
-        pictures, captions = find_pictures(self.judged, max(0, after_title - 4), stretch, self.memory, taken)
+        pictured = stretch if self.guide else replace(stretch, container=wide.container)  # they may stand beside the text's block
+        pictures, captions = find_pictures(self.judged, max(0, after_title - 4), pictured, self.memory, taken)
         if not self._only_captions(stretch, taken, captions):
             taken |= captions
         related, links = self._related(stretch, taken)
@@ -268,7 +270,7 @@ class _Reader:
         recent = abs(meta.moment.when - self.now) <= _THESE_DAYS
         if meta.first > title:
             return not (self.judged.evidence[meta.first].fixed and recent and self._steps(title, meta.first) > _NEAR_TITLE)
-        if not alone or line.is_link or self._steps(title, meta.last) > _NEAR_TITLE:
+        if not alone or line.is_link or title - meta.last > _NEAR_LINES or self._steps(title, meta.last) > _NEAR_TITLE:
             return False
         return meta.labelled or (meta.dated and not recent)
 
