@@ -28,8 +28,8 @@ _OTHERS = r"مرات العرض|عدد العرض|فتح(?:ت|ه|ها)?|views?|h
 _READERS = re.compile(rf"(?:^| )(?:(?:ال|لل|ب|و)?(?:{_NOUNS})|و?(?:ت|ي)?(?:{_VERBS})|{_OTHERS})(?= |$)")
 _NEVER = NOT_VIEWS - {"الصفحه", "صفحه"}  # «this page was opened 17 times»
 _READ_OR_VILLAGES, _TIMES = frozenset(("قري", "وقري")), frozenset(("مره", "مرات"))
-_CALLS = frozenset("اكثر الاكثر الاعلي اقرا اقري اقراوا شاهدوا طالعوا تصفحوا".split())
-"""Words of boxes that lead to other stories: they count nobody."""
+_CALLS = frozenset("اراء راي كتبه كتب قاله قال كلمات كلمه اصداء تفاعل اكثر الاكثر الاعلي اقرا اقري اقراوا شاهدوا طالعوا تصفحوا".split())
+"""Words of boxes that lead to other stories, or hold what readers wrote: they count nobody."""
 
 
 def counts_readers(words: Iterable[str]) -> bool:

@@ -149,7 +149,9 @@ def _judge_line(line: Line, place: Place, exhausted: bool, anywhere: Place, know
         key,
         fixed=fixed,
         tail=key in known.tail,
-        navigation=navigation or (line.words <= LONGEST_ADVERT and is_advert(key)) or (line.words <= _LONGEST_TOOLS and _TEXT_SIZE.search(line.text) is not None),
+        navigation=navigation
+        or (line.words <= LONGEST_ADVERT and is_advert(key))
+        or (line.words <= _LONGEST_TOOLS and _TEXT_SIZE.search(line.text) is not None),
         link=link,
         outside=outside,
         recurrent=not fixed and place.is_recurrent(level),
