@@ -6,7 +6,7 @@ BENCH := .venv-bench
 SCRAPYD := .venv-scrapyd
 SETTLED := $(VENV)/.settled
 
-.PHONY: demo test system-packages check lint types deploy bench-pages bench-duplicates bench-crawl fuzz clean
+.PHONY: demo test system-packages check lint types deploy bench-pages bench-doubts bench-duplicates bench-crawl fuzz clean
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "buratha needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Name another one: make PYTHON=python3.12")'
@@ -57,6 +57,9 @@ fuzz: $(SETTLED)  ## 20,000 spoilt pages: no exception, no hang
 
 bench-pages: $(BENCH)/.settled  ## how well and how fast pages are read, beside other extractors
 	$(BENCH)/bin/python -m benchmarks.pages
+
+bench-doubts: $(SETTLED)  ## whether doubts are right, on layouts that nobody had looked at too
+	$(BIN)/python -m benchmarks.doubts
 
 bench-duplicates: $(SETTLED)  ## how well and how fast near-duplicates are found, in an archive of half a million
 	$(BIN)/python -m benchmarks.duplicates

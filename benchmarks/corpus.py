@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
+from pathlib import Path
 from typing import Final
 
 from parsel import Selector
@@ -12,7 +13,7 @@ from benchmarks.metrics import Truth, level, line_key
 from tests.agency.articles import Article, Comment, lengthened, load_articles
 from tests.agency.blocks import Block, Link, block, printed
 from tests.agency.furniture import views_on
-from tests.agency.render import Layout, layouts, render_article
+from tests.agency.render import LAYOUTS, Layout, layouts, render_article
 from tests.agency.sections import canonical
 from tests.agency.wording import wordings
 
@@ -71,15 +72,15 @@ class Lot:
     pages: Sequence[Page]
 
 
-def seen_layouts() -> list[str]:
-    """Return the names of the layouts that may be shown one by one."""
-    return [name for name, layout in layouts().items() if not layout.held_out]
+def seen_layouts(folder: Path = LAYOUTS) -> list[str]:
+    """Return the names of a folder's layouts that may be shown one by one."""
+    return [name for name, layout in layouts(folder).items() if not layout.held_out]
 
 
-def lots(chosen: Iterable[str], conditions: Iterable[str]) -> Iterator[Lot]:
-    """Render the pages of these layouts; `HELD_OUT` among them stands for all that are held out."""
+def lots(chosen: Iterable[str], conditions: Iterable[str], folder: Path = LAYOUTS) -> Iterator[Lot]:
+    """Render the pages of these layouts of a folder; `HELD_OUT` among them stands for all that are held out."""
     names = set(chosen)
-    picked = [layout for layout in layouts().values() if (HELD_OUT if layout.held_out else layout.name) in names]
+    picked = [layout for layout in layouts(folder).values() if (HELD_OUT if layout.held_out else layout.name) in names]
     for condition in conditions:
         for layout in picked:
             yield lot(layout, condition)
@@ -105,7 +106,7 @@ def _neighbours() -> tuple[Article, ...]:
 def _page(article: Article, layout: Layout, condition: str, day: int) -> Page:
     wording = CONDITIONS[condition].wording
     body = render_article(article, layout, wordings()[wording], day, _neighbours())
-    truth = truth_of(article, day, furniture_lines(layout.name, wording, day))
+    truth = truth_of(article, day, furniture_lines(layout, wording, day))
     return Page(body, body.decode(layout.charset), canonical(article.section, article.id), layout.content_type, truth)
 
 
@@ -139,10 +140,10 @@ def _printed_of(found: Block) -> Iterator[str]:
 
 
 @cache
-def furniture_lines(layout: str, wording: str, day: int) -> tuple[str, ...]:
+def furniture_lines(layout: Layout, wording: str, day: int) -> tuple[str, ...]:
     """Return the keys of all that a page prints around an article: what it prints around one that says only `FILLER`."""
-    chosen, words = layouts()[layout], wordings()[wording]
-    pages = [render_article(article, chosen, words, day, _neighbours()).decode(chosen.charset) for article in _fillers()]
+    words = wordings()[wording]
+    pages = [render_article(article, layout, words, day, _neighbours()).decode(layout.charset) for article in _fillers()]
     printed = {text for page in pages for text in Selector(text=page).xpath(_SHOWN).getall()}
     said = {text for text in (*vars(words).values(), *words.currencies) if isinstance(text, str)}
     lines = {line_key(text) for text in printed | said if FILLER not in text}

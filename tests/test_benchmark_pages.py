@@ -83,14 +83,14 @@ class TestFurniture:
 
     @pytest.mark.parametrize("layout", seen_layouts())
     def test_lines_of_a_layout(self, layout: str) -> None:
-        lines = furniture_lines(layout, "standard", 3)
+        lines = furniture_lines(layouts()[layout], "standard", 3)
         assert line_key("اشترك في قناة وكالة انباء براثا على التلجرام") in lines
         assert line_key("اضف تعليقك") in lines
         assert len(lines) > 50
         assert not any("zqxj" in line for line in lines)
 
     def test_boxes_between_paragraphs_are_among_them(self) -> None:
-        assert line_key("يمكنك إلغاء الاشتراك متى شئت.") in furniture_lines("html5-jsonld", "standard", 3)
+        assert line_key("يمكنك إلغاء الاشتراك متى شئت.") in furniture_lines(layouts()["html5-jsonld"], "standard", 3)
 
 
 class TestDates:

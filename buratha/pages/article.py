@@ -1,8 +1,8 @@
 """One article page: from bytes to facts."""
 
 from collections import Counter
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
@@ -13,8 +13,9 @@ from buratha.pages import byline as bylines
 from buratha.pages import meta_line
 from buratha.pages.body import Stretch, compose, find_stretch, story_lines
 from buratha.pages.byline import Signed
-from buratha.pages.category import Category, find_category
+from buratha.pages.category import Category, category_below, find_category
 from buratha.pages.comments import Comment, find_comments
+from buratha.pages.core import set_in, tightened
 from buratha.pages.decode import Decoded, decode, is_binary
 from buratha.pages.doubt import find_doubts
 from buratha.pages.head import Head, Structured, read_head
@@ -27,6 +28,7 @@ from buratha.pages.pictures import FoundPicture, find_pictures
 from buratha.pages.repetition import ANYWHERE_LINKED, Repetition
 from buratha.pages.title import Title, find_title
 from buratha.pages.trace import Trace
+from buratha.pages.wording import wordings
 from buratha.sections import slug_of_key
 from buratha.urls import article_address, resolve
 
@@ -37,6 +39,12 @@ _MOST_LOST = 0.02
 _SURE_WORDS = 60
 _FARTHEST_META = 300
 _BELOW = 4
+_THESE_DAYS = timedelta(days=7)
+_NEAR_TITLE = 2
+_NEAR_LINES = 8
+_ABOVE = 14
+_FAR_BELOW = 12
+_PROSE = 7
 _TOP = 8
 
 
@@ -160,22 +168,29 @@ class _Reader:
         title = self._guided_title() or find_title(self.judged, self.head, self.memory) or self._title_without_witness()
         after_title = title.index + 1 if title else 0
         meta = self._find_meta(title)
-        stretch = self._guided_stretch(find_stretch(self.judged, after_title, self.memory))
+        wide = find_stretch(self.judged, after_title, self.memory)
+        stretch = self._guided_stretch(tightened(self.judged, wide))
         meta = self._meta_in_place(meta, stretch)
+        stretch = self._ended_by(meta, stretch)
         taken = set(meta.lines) if meta else set()
         taken |= self.guide.dropped if self.guide else set()
         category = self._category(title, stretch)
         taken |= self._repeated_title(title, stretch) | self._category_lines(category, title)
-        signed = bylines.above(self.judged, title.index if title else -1, stretch, taken, self.now)
+        boxes = set_in(self.judged, stretch, story_lines(self.judged, stretch, taken)) if self.guide is None else set()
+        signed = bylines.above(self.judged, title.index if title else -1, stretch, taken | boxes, self.now)
         if meta and signed.author is None:
             bylines.beside_the_date(meta.others, signed)
         taken |= signed.taken
-        pictures, captions = find_pictures(self.judged, max(0, after_title - 4), stretch, self.memory, taken)
+        pictured = stretch if self.guide else replace(stretch, container=wide.container)  # they may stand beside the text's block
+        pictures, captions = find_pictures(self.judged, max(0, after_title - 4), pictured, self.memory, taken)
         if not self._only_captions(stretch, taken, captions):
             taken |= captions
         related, links = self._related(stretch, taken)
         taken |= links
         lines = story_lines(self.judged, stretch, taken)
+        if self.guide is None:
+            boxes = set_in(self.judged, stretch, lines) - set(signed.texts)
+        lines = [line for line in lines if line.index not in boxes]
         section = self.judged.address.section if self.judged.address else ""
         bylines.below(lines, stretch, signed, section)
         lines = [line for line in lines if line.index not in signed.taken]
@@ -226,47 +241,97 @@ class _Reader:
         """The meta line nearest to the title."""
         best: tuple[float, MetaLine] | None = None
         at = title.index if title else 0
+        places = Counter(self.judged.lines[run[0].index].node.place for run in self.judged.runs)
         for whole in self.judged.runs:
             run = _on_one_side(whole, at)
             first = run[0].index
             if abs(first - at) > _FARTHEST_META:
                 continue
             stamp = next((self.judged.lines[piece.index].stamp for piece in run if self.judged.lines[piece.index].stamp), "")
-            meta = meta_line.assemble(run, self.now, stamp)
-            if meta.moment is None or (first < at and not meta.agency_form):
-                continue  # a bare date above the headline is today's
+            meta = meta_line.assemble(run, self.now, stamp, self.judged.address.id if self.judged.address else None)
             place = self.judged.lines[first].node.place
-            if not meta.agency_form and self.judged.evidence[first].fixed and not self.memory.is_usual("meta", place):
+            usual = self.memory.is_usual("meta", place)
+            if meta.moment is None or not (meta.agency_form or usual or self._may_be_meta(meta, at, alone=places[place] == 1)):
                 continue
-            score = 3.0 * meta.agency_form + 4.0 * self.memory.is_usual("meta", place) - 0.4 * self._steps(at, first)
-            score -= 2.0 * meta.strange + 3.0 * (first < at) + 2.0 * self.judged.lines[first].node.navigation
-            if score > -1.5 and (best is None or score > best[0]):
+            score = 3.0 * meta.agency_form + 4.0 * usual - 0.4 * self._steps(at, first if first > at else meta.last)
+            score -= (2.0 if first < at else 1.0) * (meta.strange and not usual) + (3.0 if meta.agency_form else 1.0) * (first < at)
+            score -= 2.0 * self.judged.lines[first].node.navigation + 3.0 * (not usual and self._has_prose_between(at, first))
+            if score > (-2.5 if meta.dated or meta.labelled else -1.5) and (best is None or score > best[0]):
                 best = (score, meta)
         return best[1] if best else None
 
+    def _may_be_meta(self, meta: MetaLine, title: int, *, alone: bool) -> bool:
+        """Whether a line in another form than the agency's can be the story's: a bare date of these days above the headline is today's.
+
+        That the same words come again on other pages says nothing of a line with a date, as long as the date is not these days'.
+        """
+        assert meta.moment is not None
+        line = self.judged.lines[meta.first]
+        recent = abs(meta.moment.when - self.now) <= _THESE_DAYS
+        if meta.first > title:
+            return not (self.judged.evidence[meta.first].fixed and recent and self._steps(title, meta.first) > _NEAR_TITLE)
+        if not alone or line.is_link or title - meta.last > _NEAR_LINES or self._steps(title, meta.last) > _NEAR_TITLE:
+            return False
+        return meta.labelled or (meta.dated and not recent)
+
+    def _has_prose_between(self, start: int, end: int) -> bool:
+        """Whether a good part of a story stands between two lines."""
+        low, high = min(start, end), max(start, end)
+        prose = [
+            line
+            for line in self.judged.lines[low + 1 : high]
+            if line.words > _PROSE and not (line.is_link or self.judged.evidence[line.index].against)
+        ]
+        return len(prose) > 1
+
     def _meta_below(self, stretch: Stretch) -> MetaLine | None:
-        """A meta line right below the story, the only one of its place on the page."""
+        """A meta line right below the story, the only one of its place on the page; in another form than the agency's it needs labels."""
         lines = self.judged.lines
-        places = [lines[run[0].index].node.place for run in self.judged.runs]
-        for run, place in zip(self.judged.runs, places, strict=True):
+        places = Counter(lines[run[0].index].node.place for run in self.judged.runs)
+        own = self.judged.address.id if self.judged.address else None
+        for run in self.judged.runs:
             at = run[0].index
-            if stretch.end - 2 <= at < stretch.end + _BELOW and places.count(place) == 1 and not lines[at].is_link:
-                meta = meta_line.assemble(run, self.now)
-                if meta.agency_form and meta.moment is not None and not meta.strange:
+            usual = self.memory.is_usual("meta", lines[at].node.place)
+            if at < stretch.end - 2 and self._closes(run, stretch):
+                meta = meta_line.assemble(run, self.now, "", own)
+                if meta.moment is not None and meta.labelled and meta.dated:
                     return meta
+            if at < stretch.end - 2 or lines[at].is_link or not (usual or (places[lines[at].node.place] == 1 and self._is_right_below(stretch, at))):
+                continue
+            stamp = next((lines[piece.index].stamp for piece in run if lines[piece.index].stamp), "")
+            meta = meta_line.assemble(run, self.now, stamp, own)
+            if meta.moment is None:
+                continue
+            if usual or (meta.agency_form and not meta.strange and at < stretch.end + _BELOW) or meta.labelled or (meta.dated and not meta.strange):
+                return meta
         return None
 
+    def _closes(self, run: list[meta_line.Fragment], stretch: Stretch) -> bool:
+        """Whether a story stands above a run that the stretch holds, and hardly anything of its kind below."""
+        first, last = run[0].index, run[-1].index
+        above = sum(line.words for line in self.judged.lines[stretch.start : first] if not line.is_link)
+        return first >= stretch.start and above > sum(line.words for line in self.judged.lines[last + 1 : stretch.end] if not line.is_link)
+
+    def _is_right_below(self, stretch: Stretch, at: int) -> bool:
+        """Whether hardly more than furniture stands between the story's end and a line."""
+        return at < stretch.end + _FAR_BELOW and not self._has_prose_between(stretch.end - 1, at) and not self._is_a_comments(stretch.end, at)
+
+    def _is_a_comments(self, end: int, at: int) -> bool:
+        """Whether comments began between the story's end and a line."""
+        known = wordings().comments
+        return any(line.key in known for line in self.judged.lines[max(end, at - _FAR_BELOW) : at])
+
     def _steps(self, start: int, end: int) -> int:
-        """Lines between two lines that are not furniture."""
+        """Lines between two lines that are neither furniture nor links."""
         low, high = min(start, end), max(start, end)
-        return sum(1 for line in self.judged.lines[low + 1 : high] if line.key and not self.judged.evidence[line.index].against)
+        return sum(1 for line in self.judged.lines[low + 1 : high] if line.key and not (line.is_link or self.judged.evidence[line.index].against))
 
     def _meta_in_place(self, meta: MetaLine | None, stretch: Stretch) -> MetaLine | None:
         """A line of that form amid the story's paragraphs is the story's."""
         if meta is None:
             return self._meta_below(stretch)
         if meta.first >= stretch.end:
-            usual = meta.agency_form and self.memory.is_usual("meta", self.judged.lines[meta.first].node.place)
+            usual = self.memory.is_usual("meta", self.judged.lines[meta.first].node.place)
             return meta if usual else self._meta_below(stretch)
         line = self.judged.lines[meta.first]
         prose = [
@@ -276,12 +341,18 @@ class _Reader:
         ]
         amid = [other for other in prose if other.node.place == line.node.place]
         if (
-            not meta.agency_form
+            not (meta.agency_form or meta.labelled or meta.dated)
             and not self.judged.evidence[line.index].against
             and line.node.place in {other.node.place for other in self.judged.lines[meta.last + 1 : stretch.end] if other.words > 7}
         ):
             return None
-        return None if amid or len(prose) > 1 else meta
+        return self._meta_below(stretch) if amid or len(prose) > 1 else meta
+
+    def _ended_by(self, meta: MetaLine | None, stretch: Stretch) -> Stretch:
+        """The stretch up to a meta line that closes it."""
+        if meta is None or not stretch.start < meta.first < stretch.end or not self._has_prose_between(stretch.start - 1, meta.first):
+            return stretch
+        return Stretch(stretch.start, meta.first, stretch.container, stretch.limit, stretch.mended)
 
     def _has_tail(self, start: int) -> bool:
         """Whether the page ends as articles do: with the agency's own words, or a box to write a comment in."""
@@ -358,6 +429,8 @@ class _Reader:
     def _category(self, title: Title | None, stretch: Stretch) -> Category | None:
         structured = list(self.head.about(title.key)) if title else []
         found = find_category(self.judged, title.index if title else stretch.start, structured, self.memory)
+        if found is None or found.witness == "line above the title":
+            found = category_below(self.judged, stretch.end) or found
         if found is None:
             return None
         self.witnesses["category"] = found.witness
@@ -374,12 +447,18 @@ class _Reader:
         """Where everything that was read of the story lies above."""
         return max([stretch.end, *(at + 1 for at in signed.taken), *(at + 1 for at in (meta.lines if meta else ()))])
 
-    def _views_apart(self, title: Title | None, stretch: Stretch) -> int | None:
+    def _views_apart(self, title: Title | None, stretch: Stretch, body: set[int]) -> int | None:
         """The views where they stand away from the date: around the title, or right below the story."""
         start = title.index if title else stretch.start
         lines = self.judged.lines
-        near = lines[max(0, start - 6) : start + 12] + lines[stretch.end : stretch.end + 12]
-        return meta_line.find_views([line for line in near if not line.node.item or abs(line.index - start) < 12])
+        after = max(min(stretch.end, max(body, default=stretch.end) + 1), start + 12)
+        near = lines[max(0, start - _ABOVE) : start + 12] + lines[after : after + 12]
+        return meta_line.find_views([line for line in near if line.index != start and line.index not in body and not self._is_anothers(line)])
+
+    def _is_anothers(self, line: Line) -> bool:
+        """Whether a line stands right under the headline of another story."""
+        before = next((other for other in reversed(self.judged.lines[: line.index]) if other.text), None)
+        return before is not None and before.is_link and before.words > 2 and self.judged.links_to_other_article(before)
 
     def _published(self, meta: MetaLine | None, signed: Signed, structured: list[Structured], lines: list[Line]) -> Moment | None:
         """The page's own date before the machine's, the machine's before the text's."""
@@ -404,12 +483,13 @@ class _Reader:
         self._sign(signed, title, structured)
         published = self._published(meta, signed, structured, lines)
         views = meta.views if meta else None
-        if views is None:
-            views = self._views_apart(title, stretch)
+        if meta is None or not (meta.labelled or meta.agency_form):
+            apart = self._views_apart(title, stretch, {line.index for line in lines})
+            views = views if apart is None else apart
         self._vote(title, meta, category, stretch, body)
         self._doubt(title, body)
         if views is not None:
-            self.witnesses["views"] = "meta line" if meta and meta.views is not None else "label"
+            self.witnesses["views"] = "meta line" if meta and meta.views == views else "label"
         if title:
             self.witnesses["title"] = title.witness
         self.witnesses["body"] = "learnt repetition" if self.memory.pages > 3 else "wording and structure"
@@ -459,7 +539,7 @@ class _Reader:
             self.memory.vote("title", lines[title.index].node.place)
         if category and category.witness == "page" and category.index is not None:
             self.memory.vote("category", lines[category.index].node.place)
-        if meta and meta.agency_form:
+        if meta and (meta.agency_form or meta.labelled or (title and meta.dated and abs(meta.first - title.index) <= _NEAR_LINES)):
             self.memory.vote("meta", lines[meta.first].node.place)
         if stretch.container is not None and len(body.split()) >= _SURE_WORDS:
             self.memory.vote("story", stretch.container.place)

@@ -109,7 +109,12 @@ def _descend(sums: dict[Node, float], held: Counter[Node]) -> Node:
     node = max(sums, key=lambda candidate: (sums[candidate], -candidate.depth))
     while inner := children.get(node):
         heaviest = max(inner, key=sums.__getitem__)
-        if sums[heaviest] < _SHARE * sums[node] or held[heaviest] == 1 or heaviest.tag in {"p", "li", "blockquote"} or heaviest.heading:
+        if (
+            sums[heaviest] < _SHARE * sums[node]
+            or (held[heaviest] == 1 < held[node])
+            or heaviest.tag in {"p", "li", "blockquote"}
+            or heaviest.heading
+        ):
             break
         node = heaviest
     return node

@@ -8,6 +8,8 @@ from buratha.pages.head import Structured
 from buratha.pages.judge import Judged
 from buratha.pages.lines import Line
 from buratha.pages.repetition import Repetition
+from buratha.pages.title import without_section
+from buratha.pages.wording import wordings
 from buratha.sections import may_name, slug_of, slug_of_key
 from buratha.urls import listing_section, resolve
 
@@ -15,6 +17,10 @@ _SEPARATORS = re.compile(r"\s*[›»«>\\|/:·•]+\s*|\s+[-–—]\s+")
 _BEFORE = 14
 _AFTER = 5
 _MENU = 3
+_AROUND = " :»›«|/>-–—"
+_FAR_BEFORE = 40
+_FAR_BELOW = 14
+_LONGEST_TRAIL = 12
 _LONGEST = 5
 
 
@@ -30,10 +36,13 @@ class Category:
 def find_category(judged: Judged, title_index: int, structured: list[Structured], memory: Repetition) -> Category | None:
     """The category's printed name and its witness; None when the page names none."""
     near = _near(judged, title_index)
+    titled = judged.lines[title_index] if title_index < len(judged.lines) else None
+    if titled is not None and without_section(titled):
+        return Category(titled.links[0].text, "page")
     named = [(line, name) for line in near if (name := _section_name(line)) and not _in_menu(line, judged)]
     if named:
         fitting = [(line, name) for line, name in named if judged.address and slug_of(name) == judged.address.section]
-        closest = min(named, key=lambda row: abs(row[0].index - title_index))
+        closest = min(named, key=lambda row: (_is_part(*row), abs(row[0].index - title_index)))
         line, name = fitting[0] if fitting and abs(fitting[0][0].index - title_index) > 3 and closest in fitting else closest
         return Category(name, "page", line.index if line.text == name else None)
     for line in near:
@@ -45,7 +54,31 @@ def find_category(judged: Judged, title_index: int, structured: list[Structured]
     for article in structured:
         if article.section:
             return Category(article.section, article.witness)
-    return _just_above(judged, title_index)
+    return _trail(judged, title_index) or _just_above(judged, title_index)
+
+
+def _is_part(line: Line, name: str) -> bool:
+    """Whether the name is only a part of a line that is no trail of links: a dateline may begin with one."""
+    return not line.links and len(line.text.strip(_AROUND)) > len(name)
+
+
+def category_below(judged: Judged, end: int) -> Category | None:
+    """The section among the links right below the story: a term that leads to its listing."""
+    for line in judged.lines[end : end + _FAR_BELOW]:
+        if line.key in wordings().comments or judged.evidence[line.index].navigation:
+            continue
+        if (name := _linked_listing(line, judged)) and slug_of(name) and not _in_menu(line, judged):
+            return Category(name, "page", line.index if line.text == name else None)
+    return None
+
+
+def _trail(judged: Judged, title_index: int) -> Category | None:
+    """The last step of a trail farther above the title that names the section of the address."""
+    for line in reversed(judged.lines[max(0, title_index - _FAR_BEFORE) : title_index]):
+        name = _section_name(line) if 1 < line.words <= _LONGEST_TRAIL and len(line.links) > 0 else None
+        if name and judged.address and slug_of(name) == judged.address.section and not _in_menu(line, judged):
+            return Category(name, "page")
+    return None
 
 
 def _near(judged: Judged, title_index: int) -> list[Line]:
@@ -58,7 +91,7 @@ def _near(judged: Judged, title_index: int) -> list[Line]:
 def _section_name(line: Line) -> str | None:
     """The section's name in a line: the whole of it, or a piece of a trail («الرئيسية » الأخبار»)."""
     if slug_of_key(line.key):
-        return line.text
+        return line.text.strip(_AROUND)
     if line.words > 30 or not may_name(line.key):
         return None
     pieces = [link.text for link in line.links] + line.runs + _SEPARATORS.split(line.text)

@@ -4,10 +4,11 @@ import re
 
 from buratha.arabic.digits import western_digits
 from buratha.pages.byline import EDITORS_CODE, is_date_line
+from buratha.pages.core import apart, ends_sentence, is_closed
 from buratha.pages.lines import Line
 from buratha.pages.repetition import Place
 from buratha.pages.trace import Around, Reason
-from buratha.pages.wording import leaning, wordings
+from buratha.pages.wording import is_advert, leaning, wordings
 
 _LABELLED_NUMBER = re.compile(r"[^\W\d_].*\d\s*$|^\s*\d+\s+[^\W\d_]+$")
 _CLOCK = re.compile(r"\d{1,2}:\d{2}")
@@ -17,6 +18,8 @@ _MOST_PLACES = 3
 _ENDING = 3
 _SHORT = 3
 _FEW = 2
+_USUAL = 0.7
+_SCANTY = 50
 _STANDING = 7
 _REPEATING = 0.03
 
@@ -28,7 +31,7 @@ def doubt_body(around: Around, *, untitled: bool) -> list[Reason]:
     if untitled:
         found.append(Reason("body", "the title is doubtful, and with it where the story begins"))
     if body:
-        found += _last_lines(body) + _places(around) + _cuts(around) + _strays(around)
+        found += _last_lines(body) + _places(around) + _cuts(around) + _strays(around) + _apart(around) + _unfinished(around) + _scanty(around)
     return found
 
 
@@ -38,6 +41,8 @@ def _ends(around: Around) -> list[Reason]:
     if not around.is_cold or not trace.lines:
         return []
     if any(evidence.tail for evidence in judged.evidence[start:]) or any(index > start for index in judged.barriers):
+        return []
+    if is_closed(judged, trace.stretch, trace.lines) and (ends_sentence(trace.lines[-1]) or trace.lines[-1].words > _LONGEST_CALL):
         return []
     return [Reason("body", "nothing proves its end: no known wording, no comment form, and too few pages to see what repeats")]
 
@@ -61,8 +66,6 @@ def _places(around: Around) -> list[Reason]:
         weights[line.node.place] = weights.get(line.node.place, 0) + line.words
     main = max(weights, key=weights.__getitem__)
     found = []
-    if len(weights) > _MOST_PLACES and not all(line.node.item or line.node.heading for line in body if line.node.place != main):
-        found.append(Reason("body", "its lines stand at many places of the page", str(len(weights))))
     last = body[-1]
     alone = sum(line.node.place == last.node.place for line in body) == 1 and len(body) > _FEW
     if around.is_cold and alone and not (last.node.item or last.node.heading) and 1 < last.words < _LONGEST_CALL:
@@ -79,6 +82,34 @@ def _repeats(place: Place) -> bool:
     return place.pages > 1 and 2 * place.pairs >= _REPEATING * place.lines * (place.pages - 1)
 
 
+def _apart(around: Around) -> list[Reason]:
+    """Single lines in blocks of another kind than the paragraphs'."""
+    if not around.is_cold:
+        return []
+    found = apart(around.trace.stretch, around.trace.lines)
+    return [Reason("body", "a line of it hangs in a block of another kind", found[0].text)] if found else []
+
+
+def _scanty(around: Around) -> list[Reason]:
+    """A body of few words whose lines stand at several places, or that is no sentence: a picture post with something of the layout."""
+    body = around.trace.lines
+    words = sum(line.words for line in body)
+    places = {line.node.place for line in body if line.key and not line.node.item}
+    if (words <= _SCANTY and len(places) > 1) or (around.is_cold and words <= _STANDING and not ends_sentence(body[-1])):
+        return [Reason("body", "few words, in several places or without an end", body[-1].text)]
+    return []
+
+
+def _unfinished(around: Around) -> list[Reason]:
+    """A short last line without an end, where the others end as sentences do."""
+    body = around.trace.lines
+    last, others = body[-1], [line for line in body[:-1] if line.words > _STANDING]
+    if not around.is_cold or ends_sentence(last) or not 1 < last.words <= _LONGEST_CALL or last.node.item or len(others) < _FEW:
+        return []
+    usual = sum(map(ends_sentence, others)) >= _USUAL * len(others)
+    return [Reason("body", "its last line has no end, as the others have", last.text)] if usual else []
+
+
 def _cuts(around: Around) -> list[Reason]:
     """Lines cut out between two lines of the story at the same place: the story's own, or a box set into it."""
     judged, body = around.trace.judged, around.trace.lines
@@ -90,7 +121,13 @@ def _cuts(around: Around) -> list[Reason]:
         before = next((other for other in reversed(judged.lines[: line.index]) if other.key), None)
         after = next((other for other in judged.lines[line.index + 1 :] if other.key), None)
         apart = line.node.place != before.node.place if before else True
-        if before and after and {before.index, after.index} <= held and before.node.place == after.node.place and (not apart or line.words <= _SHORT):
+        if (
+            before
+            and after
+            and {before.index, after.index} <= held
+            and before.node.place == after.node.place
+            and (not apart or (line.words <= _SHORT and not is_advert(line.key)))
+        ):
             return [Reason("body", "a line amid it was cut because it comes again", line.text)]
     return []
 

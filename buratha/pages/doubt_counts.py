@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from buratha.arabic.dates import Moment, has_date, parse_date
 from buratha.pages.byline import is_date_line
+from buratha.pages.counting import counts_readers
 from buratha.pages.lines import Line
 from buratha.pages.meta_line import fragments, may_hold_date
 from buratha.pages.trace import Around, Reason, Trace
@@ -18,8 +19,6 @@ _LONGEST_DATED, _LONGEST_LABELLED = 14, 20
 _LONGEST_COUNTED = 8
 _NUMBER = re.compile(r"\d+")
 _DIGIT = re.compile(r"\d")
-_MINUTES = re.compile(r"(?:^| )(?:دقيق|دقاي|ثوان|ثاني)")
-_READING = re.compile(r"(?:^| )(?:\w{0,3}(?:قرا|قري|زيار|زوار|زاير|مشاهد|شاهد|طالع|اطلع|اطلاع|قراء)\w{0,4}|فتحت?|مره|views?|hits?|reads?)(?= |$)")
 
 
 def doubt_published(
@@ -39,8 +38,8 @@ def doubt_published(
         return [Reason("published", "structured data says it, and the page prints another date", printed.text)]
     if witness == "dateline" and printed:
         return [Reason("published", "taken from the text, and another date stands near the story", printed.text)]
-    if witness in STRUCTURED and views is None and trace.memory.usual_places("meta"):
-        return [Reason("published", "only structured data says it, where other pages print it")]
+    if witness in STRUCTURED and views is None:
+        return [Reason("published", "only structured data says it, and the page prints none")]
     if _is_below(trace):
         return [Reason("published", "it stands below the story, where no date is usual")]
     if untitled and witness == "dateline":
@@ -61,7 +60,7 @@ def doubt_views(around: Around, published: Moment | None, views: int | None, wit
             return [Reason("views", "a number below the story, where none is usual")]
         return [Reason("views", "one of several numbers beside words that are no known label")] if _has_strange_numbers(trace) else []
     for line in around.near + around.items + trace.lines:
-        if line.words <= _LONGEST_COUNTED and _DIGIT.search(line.text) and _READING.search(line.key) and not _MINUTES.search(line.key):
+        if line.words <= _LONGEST_COUNTED and _DIGIT.search(line.text) and counts_readers(line.key.split()):
             return [Reason("views", "a number that may count them was not read", line.text)]
     witness = witnesses.get("published", "")
     if witness in {"meta line", *STRUCTURED}:
@@ -77,7 +76,12 @@ def doubt_views(around: Around, published: Moment | None, views: int | None, wit
 def _is_below(trace: Trace) -> bool:
     """Whether the meta line stands below the story, at a place where other pages have none."""
     meta = trace.meta
-    return meta is not None and meta.first >= trace.stretch.end and not trace.memory.is_usual("meta", trace.judged.lines[meta.first].node.place)
+    return (
+        meta is not None
+        and meta.first >= trace.stretch.end
+        and not (meta.labelled or meta.dated)
+        and not trace.memory.is_usual("meta", trace.judged.lines[meta.first].node.place)
+    )
 
 
 def _has_strange_numbers(trace: Trace) -> bool:
@@ -93,13 +97,14 @@ def _dated(around: Around, now: datetime) -> list[Line]:
     """Short lines near the story that hold a date and were taken for nothing; the day of the visit above the title is the layout's."""
     found = []
     body = around.trace.lines
+    last = body[-1].index if body else around.title_at
     for line in [*around.near, *around.items, *body[:3], *body[-2:]]:
         most = _LONGEST_DATED if line.index in around.body else _LONGEST_LABELLED
         if line.words > most or not (may_hold_date(line) or (line.has_year and has_date(line.text))) or line.is_link:
             continue
         if line.index in around.body and is_date_line(line.text):
             continue
-        if line.index < around.title_at:
+        if line.index < around.title_at or line.index > last:
             moment = parse_date(line.text, now)
             if moment is None or abs(moment.when - now) <= _TODAY:
                 continue

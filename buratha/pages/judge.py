@@ -7,8 +7,8 @@ from functools import cache, lru_cache
 from buratha.arabic.folding import fold
 from buratha.pages import meta_line
 from buratha.pages.lines import Line, Node, Page
-from buratha.pages.repetition import ANYWHERE, SENTENCE, Place, Repetition
-from buratha.pages.wording import Wordings, leaning, tail_within, wordings
+from buratha.pages.repetition import ANYWHERE, SENTENCE, WARM, Place, Repetition
+from buratha.pages.wording import LONGEST_ADVERT, Wordings, is_advert, leaning, tail_within, wordings
 from buratha.urls import ArticleAddress, article_address, linked_article
 
 _OUTSIDE = re.compile(
@@ -104,7 +104,7 @@ def judge(page: Page, url: str, memory: Repetition) -> Judged:
         if name not in places:
             place = memory.place(name)
             places[name] = place, place.is_exhausted
-        evidence.append(_judge_line(line, *places[name], anywhere, known))
+        evidence.append(_judge_line(line, *places[name], anywhere, known, learnt=memory.pages > WARM))
     barriers = [index for index, kind, _ in page.controls if kind in _BARRIER_CONTROLS]
     surplus = _surplus(page.lines, evidence, places)
     runs = meta_line.runs([line for line in page.lines if not line.node.embedded])
@@ -136,18 +136,22 @@ def announces(line: Line, following: Line | None, evidence: Evidence) -> bool:
     return 0 < line.words <= _LONGEST_CALL and (evidence.leaning is not None or not wordings().calls.isdisjoint(line.key.split()))
 
 
-def _judge_line(line: Line, place: Place, exhausted: bool, anywhere: Place, known: Wordings) -> Evidence:
+def _judge_line(line: Line, place: Place, exhausted: bool, anywhere: Place, known: Wordings, *, learnt: bool) -> Evidence:
     key, link, navigation = line.key, line.is_link, line.node.navigation
     outside = _leads_outside(line) if line.links or key.startswith("http") else False
     if not key or key in known.devotion:
         return Evidence(navigation=navigation, link=link, outside=outside, exhausted=exhausted)
     level = line.level
-    fixed = place.is_fixed(level) or (not link and line.words >= SENTENCE and anywhere.is_fixed(level))
+    fixed = (place.is_fixed(level) and not (line.node.heading and learnt and place.pages_with(level) < WARM)) or (
+        not link and line.words >= SENTENCE and anywhere.is_fixed(level)
+    )
     return Evidence(
         key,
         fixed=fixed,
         tail=key in known.tail,
-        navigation=navigation or key in known.adverts or (line.words <= _LONGEST_TOOLS and _TEXT_SIZE.search(line.text) is not None),
+        navigation=navigation
+        or (line.words <= LONGEST_ADVERT and is_advert(key))
+        or (line.words <= _LONGEST_TOOLS and _TEXT_SIZE.search(line.text) is not None),
         link=link,
         outside=outside,
         recurrent=not fixed and place.is_recurrent(level),

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
+from buratha.arabic.dates import has_date
 from buratha.arabic.text import printed
 from buratha.pages.nodes import Node, root_node
 from buratha.pages.page import Line, Link, Page, Picture, Texts, texts_of
@@ -13,6 +14,9 @@ _MOST_BLOCKS = 20
 _LONGEST_NOSCRIPT = 500
 _CONTROLS = frozenset(("button", "select", "textarea"))
 _IMAGES = frozenset(("img", "image", "amp-img"))
+# Names that microdata and RDFa have for the moment at which a story came out.
+_PUBLISHED = re.compile(r"datePublished|dc:(?:date|created|issued)|dcterms:(?:date|created|issued)", re.IGNORECASE)
+_DATED_HINT = re.compile(r"\d.*\d{2}")
 # A headline and the agency's meta line in one run of text, the headline in an element of its own.
 _HEADLINE_AND_META = re.compile(r"^(.{6,200}?\S) (\d{1,7} (?:\d\d:\d\d:\d\d )?20\d\d-\d\d-\d\d)$")
 
@@ -143,6 +147,10 @@ class LineBuilder:
                 self._stamp = self._stamp or attributes.get("datetime", "").strip()
             elif name in MEDIA:
                 self._add_media(name, attributes)
+            elif "content" in attributes and _PUBLISHED.search(attributes.get("itemprop") or attributes.get("property") or ""):
+                self._stamp = self._stamp or attributes["content"].strip()
+        if attributes and "title" in attributes and _DATED_HINT.search(attributes["title"]) and has_date(attributes["title"]):
+            self._stamp = self._stamp or attributes["title"].strip()  # an icon of a calendar, whose hint is the date
         if name == "input":
             self._add_control(attributes.get("type", "text").lower())
         if tag.counts:

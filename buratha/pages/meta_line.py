@@ -1,6 +1,7 @@
 """The meta line, ``<views> [HH:MM:SS] YYYY-MM-DD``: in one piece, or scattered over cells and labels."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -9,17 +10,29 @@ from functools import lru_cache
 from buratha.arabic.dates import Moment, has_date, parse_date, parse_timestamp, without_dates
 from buratha.arabic.digits import western_digits
 from buratha.arabic.folding import fold
+from buratha.pages.counting import MINUTES, NOT_VIEWS, OTHER_COUNTS, counts_readers
 from buratha.pages.lines import Line
+from buratha.pages.tags import DATE_NAME
 from buratha.pages.wording import wordings
 
 _DATE = re.compile(r"(?<!\d)(?:\d{4}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?\d{1,2}|\d{1,2}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?\d{4})(?!\d)")
 _ISO_DATE = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")
 _CLOCK = re.compile(r"(?<!\d)\d{1,2}:\d{2}(?::\d{2})?(?!\d)\s*(?:(?:ص|م|صباحا|مساء|am|pm)(?!\w))?", re.IGNORECASE)
 _NUMBER = re.compile(r"(?<![\d.,])\d{1,3}(?:[,٬]\d{3})+(?![\d.,])|(?<!\d)\d{1,9}(?!\d)")
-_FILLERS = frozenset(("ص م في عدد مره مرات بتوقيت بغداد الاحد الاثنين الثلاثاء الاربعاء الخميس الجمعه السبت يوم gmt utc").split())
+_SOLEMN = "الموافق"
+_THOUSANDS = re.compile(r"(?<=\d)[,٬](?=\d{3}(?!\d))")
+_POSTED_AS = re.compile(r"#\s?\d+")  # a post's place in a thread
+_FILLERS = frozenset(
+    (
+        "ص م في عند تمام عدد مره مرات بتوقيت بغداد يوم gmt utc احد اثنين ثلاثاء اربعاء خميس جمعه سبت "
+        "الاحد الاثنين الثلاثاء الاربعاء الخميس الجمعه السبت"
+    ).split()
+)
 _DIGIT = re.compile(r"\d")
+_SEPARATOR = re.compile(r"\s*[|│¦•·●∙]+\s*|\s+[-–—/]\s+")
 _AROUND = 6
-_LONGEST = 90
+_LONGEST = 140
+_LONGEST_PLAIN = 90
 _LONGEST_LINE = 200
 _LONGEST_LABEL = 3
 _LONGEST_PACKED = 60
@@ -29,15 +42,10 @@ _MOST_WORDS = 8
 _COMMENTS = re.compile(r"#(?:.*comment|respond|disqus|reply)", re.IGNORECASE)
 _VIEWS_NAME = re.compile(r"(?<![a-z])(?:views?|hits?|reads?|visits?|counter|eye)(?![a-z])")
 _MOST_STRANGE = 5
+_LONGEST_SENTENCE = 22
 _MOST_BESIDE_NUMBER = 3
 _MOST_BETWEEN = 2
 _LONGEST_BETWEEN = 6
-_OTHER_COUNTS = frozenset(
-    "تعليق تعليقا تعليقات التعليقات تعليقين ردود رد الردود مشاركه مشاركات المشاركات شارك اعجاب اعجابا اعجابات الاعجابات لايك تقييم صوت "
-    "comment comments share shares like likes reply replies".split()
-)
-_READING = frozenset("دقائق دقيقه دقيقتان ثانيه ثواني min minutes".split())
-_NOT_VIEWS = _OTHER_COUNTS | _READING | frozenset("رقم العدد الساعه الصفحه".split())
 _ICONS = re.compile("(?P<views>[\U0001f441\U0001f440])|(?P<other>[\U0001f4ac\U0001f5e8\u2764\U0001f44d\u2709\U0001f517\U0001f501])|\ufe0f")
 
 
@@ -64,6 +72,10 @@ class MetaLine:
     agency_form: bool
     strange: bool = False
     others: tuple[str, ...] = ()
+    labelled: bool = False
+    """Whether words or the markup say that its number counts readers."""
+    dated: bool = False
+    """Whether a time of day or a label stands with the date: no author dates a text so."""
 
     @property
     def first(self) -> int:
@@ -79,8 +91,10 @@ class MetaLine:
 def fragments(line: Line) -> list[Fragment]:
     """Read a line as a piece, or several, of a meta line; nothing when it holds anything else."""
     digits = _DIGIT.search(line.text) is not None
+    if line.key in wordings().comments or _SOLEMN in line.key:
+        return []  # a date in two calendars is the text's
     if not digits:
-        label = _label(line.key.split()) if line.words <= _LONGEST_LABEL and not line.node.heading else ""
+        label = _label_or_readers(line.key.split()) if line.words <= _LONGEST_LABEL and not line.node.heading else ""
         return [Fragment(line.index, label=label)] if label else []
     if len(line.text) > _LONGEST_LINE:
         return []
@@ -90,22 +104,24 @@ def fragments(line: Line) -> list[Fragment]:
             return pieces
     whole = (
         _read(line.index, " ".join(line.runs) if line.cuts and len(line.text) < _LONGEST_PACKED else line.text)
-        if len(line.text) <= _LONGEST
+        if len(line.text) <= (_LONGEST if line.has_year else _LONGEST_PLAIN)
         else None
     )
+    if whole is not None and whole.date and not whole.label and DATE_NAME.search(line.node.hints):
+        whole.label = "date"
     if whole is not None and not whole.strange and not (line.stamp and not whole.date):
         return [whole]
     pieces = _pieces(line)
-    if any(piece.date for piece in pieces):
+    if any(piece.date or (piece.label == "views" and piece.numbers) for piece in pieces):
         return pieces
     return [whole] if whole is not None else []
 
 
 def _pieces(line: Line) -> list[Fragment]:
-    """A line of several inline elements: date, views, writer side by side. What is none of them is kept aside."""
-    texts = line.counted_runs if line.cuts else []
+    """A line of several inline elements, or parts between bars: date, views, writer side by side. What is none of them is kept aside."""
+    texts = [(part, counts) for text, counts in (line.counted_runs if line.cuts else [(line.text, "")]) for part in _parts(text)]
     comments = {link.text for link in line.links if _is_comments(link.target)}
-    if not 1 <= len(texts) <= _MOST_PIECES and not line.stamp:
+    if not (1 if line.cuts else 2) <= len(texts) <= _MOST_PIECES and not line.stamp:
         return []
     found: list[Fragment] = []
     others: list[str] = []
@@ -113,13 +129,15 @@ def _pieces(line: Line) -> list[Fragment]:
         piece = _read(line.index, text)
         if piece is not None and piece.numbers and not piece.date and not piece.label and (counts or text in comments):
             piece.label = "other" if text in comments else counts
+        if piece is not None and piece.date and not piece.label and counts == "date":
+            piece.label = counts
         if piece is None:
-            piece = Fragment(line.index, label=_label(fold(text).split()))
+            piece = Fragment(line.index, label=_label_or_readers(fold(text).split()))
             if not piece.label:
                 others.append(text)
                 continue
         found.append(piece)
-    if line.stamp and parse_timestamp(line.stamp) and not any(piece.date for piece in found):
+    if line.stamp and (parse_timestamp(line.stamp) or has_date(line.stamp)) and not any(piece.date for piece in found):
         others = [text for text in others if not has_date(text)]
         found.append(Fragment(line.index, line.stamp))
     if sum(len(text.split()) for text in others) > _MOST_OTHERS:
@@ -128,6 +146,12 @@ def _pieces(line: Line) -> list[Fragment]:
         piece.others = tuple(others)
         piece.strange = piece.strange or bool(others)
     return found
+
+
+def _parts(text: str) -> list[str]:
+    """A text cut at the bars and dots that layouts set between the parts of a meta line."""
+    parts = [part for part in _SEPARATOR.split(text) if any(character.isalnum() for character in part) or _ICONS.search(part)]
+    return parts or [text]
 
 
 def _is_comments(target: str) -> bool:
@@ -150,20 +174,39 @@ def _parsed(printed: str) -> tuple[str, str, tuple[int, ...], str, bool] | None:
     rest = _CLOCK.sub(" ", rest)
     if len(dates) > 1 or len(clocks) > 1 or not _DIGIT.search(text):
         return None
+    rest = _POSTED_AS.sub(" ", rest)
+    named = not dates and len(fold(_NUMBER.sub(" ", rest)).split()) <= _LONGEST_SENTENCE and has_date(text)
+    if named:
+        dates, rest = [text], without_dates(_THOUSANDS.sub("", text))
     numbers, others, rest = _without_other_counts(rest)
     words = fold(_NUMBER.sub(" ", rest)).split()
     if others and not numbers and not dates:
         return "", "", others, "other", False
     label = _label(words)
+    if not label and len(numbers) == 1 and counts_readers(words):
+        label = "views"
     left = [word for word in words if word not in _FILLERS and not label]
     strange = bool(left)
-    if not dates and len(words) <= _MOST_WORDS and has_date(text):
-        dates, numbers, strange = [text], (), not all(word in _FILLERS for word in without_dates(text).split())
+    if dates and len(words) > _MOST_WORDS:
+        return _of_sentence(dates[0], clocks, rest) if len(words) <= _LONGEST_SENTENCE else None
     if (strange and len(left) > (_MOST_STRANGE if dates else _MOST_BESIDE_NUMBER)) or len(numbers) > 2 or len(words) > _MOST_WORDS:
         return None
-    if strange and not dates and not _NOT_VIEWS.isdisjoint(words):
+    if strange and numbers and not dates and not NOT_VIEWS.isdisjoint(words):
         return None
     return dates[0] if dates else "", clocks[0].strip() if clocks else "", numbers, label, strange
+
+
+def _of_sentence(date: str, clocks: Sequence[str], rest: str) -> tuple[str, str, tuple[int, ...], str, bool] | None:
+    """A sentence that says when the story was put up and how many have read it: it has a time of day, or a number beside a word for readers."""
+    tokens = list(_TOKEN.finditer(rest))
+    counted = [
+        int(re.sub(r"[,٬]", "", token["number"]))
+        for at, token in enumerate(tokens)
+        if token["number"] and any(not near["number"] and counts_readers([fold(near["word"])]) for near in tokens[max(0, at - 1) : at + 2])
+    ]
+    if not (counted or clocks):
+        return None
+    return date, clocks[0].strip() if clocks else "", tuple(counted[:1]), "views" if counted else "", True
 
 
 _ICON_WORDS = {"views": "مشاهدة", "other": "تعليق"}
@@ -179,8 +222,8 @@ def _without_other_counts(text: str) -> tuple[tuple[int, ...], tuple[int, ...], 
     numbers = [at for at, token in enumerate(tokens) if token["number"]]
     keys = ["" if token["number"] else fold(token["word"]) for token in tokens]
     step = -1 if tokens and keys[0] and keys[0] not in _FILLERS else 1
-    if not _NOT_VIEWS.isdisjoint(keys):
-        dropped = {at for at in numbers if 0 <= at + step < len(tokens) and keys[at + step] in _OTHER_COUNTS | _READING}
+    if not NOT_VIEWS.isdisjoint(keys):
+        dropped = {at for at in numbers if 0 <= at + step < len(tokens) and keys[at + step] in OTHER_COUNTS | MINUTES}
     else:
         dropped = set()
     spans = sorted(token.span() for at in dropped for token in (tokens[at], tokens[at + step]))
@@ -191,18 +234,27 @@ def _without_other_counts(text: str) -> tuple[tuple[int, ...], tuple[int, ...], 
 
 
 def find_views(lines: Sequence[Line]) -> int | None:
-    """Views that stand apart from the date: a number that its label, or the markup's name for it, calls so."""
-    for line in lines:
-        if line.words > _LONGEST_BETWEEN or not _DIGIT.search(line.text):
-            continue
-        found = fragments(line)
-        piece = found[0] if len(found) == 1 else None
-        if piece is None or piece.date or piece.clock or len(piece.numbers) != 1:
-            continue
-        named = any(_VIEWS_NAME.search(node.hints) for _, node in zip(range(2), line.node.ancestors(), strict=False))
-        if piece.label in {"views", "both"} or (named and piece.label != "other"):
-            return piece.numbers[0]
-    return None
+    """Views that stand apart from the date: a number that its label, or the markup's name for it, calls so; in a list each entry has its own."""
+    counters = [(line, number) for line in lines if (number := _counter(line)) is not None]
+    places = Counter(line.node.place for line, _ in counters)
+    return next((number for line, number in counters if places[line.node.place] == 1), None)
+
+
+def _counter(line: Line) -> int | None:
+    """The views that a short line tells and nothing else."""
+    if line.words > _LONGEST_BETWEEN + 2 or line.is_link or not _DIGIT.search(line.text):
+        return None
+    if line.node.heading:
+        return None
+    pieces = fragments(line)
+    found = [piece for piece in pieces if piece.numbers or piece.date or piece.clock]
+    piece = found[0] if len(found) == 1 else None
+    if piece is None or piece.date or piece.clock or len(piece.numbers) != 1:
+        return None
+    named = any(other.label == "views" for other in pieces) or any(
+        _VIEWS_NAME.search(node.hints) for _, node in zip(range(2), line.node.ancestors(), strict=False)
+    )
+    return piece.numbers[0] if piece.label in {"views", "both"} or (named and piece.label != "other") else None
 
 
 def _label(words: Sequence[str]) -> str:
@@ -219,7 +271,7 @@ def _label(words: Sequence[str]) -> str:
                 kinds.add("views")
             elif piece in wordings().date_labels:
                 kinds.add("date")
-            elif piece in _OTHER_COUNTS and len(words) == size:
+            elif piece in OTHER_COUNTS and len(words) == size:
                 kinds.add("other")
             else:
                 continue
@@ -228,6 +280,11 @@ def _label(words: Sequence[str]) -> str:
         else:
             return ""
     return "both" if len(kinds) > 1 else kinds.pop() if kinds else ""
+
+
+def _label_or_readers(words: Sequence[str]) -> str:
+    """A label, known or worded freely: «طالعه حتى الآن»."""
+    return _label(words) or ("views" if len(words) <= _LONGEST_LABEL and counts_readers(words) else "")
 
 
 def runs(lines: Sequence[Line]) -> list[list[Fragment]]:
@@ -243,7 +300,7 @@ def runs(lines: Sequence[Line]) -> list[list[Fragment]]:
             continue
         if not pieces:
             between += 1
-            if between > _MOST_BETWEEN or line.words > _LONGEST_BETWEEN:
+            if line.node.heading or line.key in wordings().comments or between > _MOST_BETWEEN or line.words > _LONGEST_BETWEEN:
                 current = []
             continue
         between = 0
@@ -277,32 +334,76 @@ def may_hold_date(line: Line) -> bool:
     if (
         line.cuts
         and not line.has_year
-        and len(line.text) < _LONGEST
+        and len(line.text) < _LONGEST_PLAIN
         and _DIGIT.search(line.text)
-        and _DATE.search(western_digits(" ".join(line.runs)))
+        and _shows_date(" ".join(line.runs), short=True)
     ):
         return True  # date, time and views side by side, with no space between them in the markup
     if not line.has_year:
         return False
-    return _shows_date(line.text, line.words <= _MOST_WORDS * 2)
+    return _shows_date(line.text, short=line.words <= _MOST_WORDS * (4 if line.cuts else 2))
 
 
 @lru_cache(maxsize=8192)
-def _shows_date(text: str, short: bool) -> bool:
+def _shows_date(text: str, *, short: bool) -> bool:
     return _DATE.search(western_digits(text)) is not None or (short and has_date(text))
 
 
-def assemble(run: list[Fragment], now: datetime, stamp: str = "") -> MetaLine:
-    """Put the pieces of a run together."""
+def assemble(run: list[Fragment], now: datetime, stamp: str = "", own: int | None = None) -> MetaLine:
+    """Put the pieces of a run together; ``own`` is the article's number, which counts nothing."""
+    run = _about_the_date(run)
     date = next(piece.date for piece in run if piece.date)
-    clock = next((piece.clock for piece in run if piece.clock), "")
-    moment = parse_timestamp(date) if date == stamp else parse_date(date if clock in date else f"{clock} {date}".strip(), now)
+    clock = _clock(run)
+    moment = (
+        parse_timestamp(date) or parse_date(date, now) if date == stamp else parse_date(date if clock in date else f"{clock} {date}".strip(), now)
+    )
     if moment is None and stamp:
-        moment = parse_timestamp(stamp)
-    views = _views(run)
+        moment = parse_timestamp(stamp) or parse_date(stamp, now)
+    agency_form = bool(_ISO_DATE.search(date))
+    views, labelled = _views(run if agency_form and len(run) == 1 else _without_own_number(run, own))
     others = tuple(dict.fromkeys(text for piece in run for text in piece.others))
     strange = next(piece.strange for piece in run if piece.date)
-    return MetaLine(_taken(run), moment, views, views is not None and bool(_ISO_DATE.search(date)), strange, others)
+    dated = (
+        bool(clock)
+        or any(piece.date and piece.numbers and piece.label == "views" for piece in run)
+        or (moment is not None and moment.precision != "day")
+        or any(piece.date and piece.label in {"date", "both"} for piece in run)
+    )
+    return MetaLine(_taken(run), moment, views, views is not None and agency_form, strange, others, labelled, dated)
+
+
+def _clock(run: list[Fragment]) -> str:
+    """The time of day nearest to the date; one that stands in another line beside words of no known label is something else's."""
+    at = next(index for index, piece in enumerate(run) if piece.date)
+    clocks = [
+        (abs(index - at), piece.clock)
+        for index, piece in enumerate(run)
+        if piece.clock and abs(piece.index - run[at].index) <= _MOST_BETWEEN and (not piece.strange or piece.index == run[at].index)
+    ]
+    return min(clocks, default=(0, ""))[1]
+
+
+def _about_the_date(run: list[Fragment]) -> list[Fragment]:
+    """The run as far as its pieces hang together on both sides of the date: a line with several numbers of no known label ends it."""
+    at = next(index for index, piece in enumerate(run) if piece.date)
+    start, end = at, at + 1
+    while start > 0 and _hangs_on(run[start - 1], run[start]):
+        start -= 1
+    while end < len(run) and _hangs_on(run[end], run[end - 1]):
+        end += 1
+    return run[start:end]
+
+
+def _hangs_on(piece: Fragment, beside: Fragment) -> bool:
+    return abs(piece.index - beside.index) <= _MOST_BETWEEN + 1 and not (piece.strange and len(piece.numbers) > 1 and piece.label != "views")
+
+
+def _without_own_number(run: list[Fragment], own: int | None) -> list[Fragment]:
+    """The run, the article's number marked as no count."""
+    return [
+        replace(piece, label="other") if own in piece.numbers and len(piece.numbers) == 1 and piece.label not in {"views", "both"} else piece
+        for piece in run
+    ]
 
 
 def _taken(run: list[Fragment]) -> frozenset[int]:
@@ -325,23 +426,24 @@ def _without_labelled_others(run: list[Fragment]) -> list[Fragment]:
     return found
 
 
-def _views(run: list[Fragment]) -> int | None:
-    """The number labelled as views; else the last bare number before the date, else the first after it."""
+def _views(run: list[Fragment]) -> tuple[int | None, bool]:
+    """The number labelled as views; else the last bare number before the date, else the first after it. And whether it has a label."""
     run = _without_labelled_others(run)
     for at, piece in enumerate(run):
         if piece.label in {"views", "both"} and piece.numbers:
-            return piece.numbers[0]
+            return piece.numbers[0], True
         if piece.label == "views" and not piece.numbers:
             after = run[at + 1] if at + 1 < len(run) else None
             before = run[at - 1] if at else None
             beside = [n.numbers[0] for n in (after, before) if n and n.numbers and not n.date and n.label not in {"date", "other"}]
             if beside:  # the label may stand before its number or behind it; what counts comments is the smaller one
-                return max(beside)
+                return max(beside), True
     dated = next(at for at, piece in enumerate(run) if piece.date)
-    if run[dated].numbers:
-        return run[dated].numbers[0]
+    if run[dated].numbers and run[dated].label != "other":
+        return run[dated].numbers[0], False
     nearest = sorted((abs(at - dated), at > dated, at) for at, piece in enumerate(run) if piece.numbers and piece.label not in {"date", "other"})
     plain = [at for _, _, at in nearest if not run[at].strange]
     if plain:  # a count of comments or shares may stand beside: it is the smaller one
-        return max(run[at].numbers[-1] for at in plain)
-    return run[nearest[0][2]].numbers[-1] if nearest else None
+        return max(run[at].numbers[-1] for at in plain), False
+    beside_it = [at for distance, _, at in nearest if distance == 1 or run[at].index == run[dated].index]
+    return (run[beside_it[0]].numbers[-1], False) if beside_it else (None, False)

@@ -97,6 +97,11 @@ class Place:
         """Whether the place brings nothing new any more: no story stands there."""
         return self.pages >= _SETTLED and 2 * (self.fresh - _FEW_PAGES) < self.pages - _FEW_PAGES
 
+    def pages_with(self, key: str) -> int:
+        """On how many pages the line stood here."""
+        seen = self.seen.get(key)
+        return seen.pages if seen else 0
+
     def usual_number(self, key: str) -> int:
         """How often a page has this line here, at the least."""
         seen = self.seen.get(key)

@@ -70,7 +70,10 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 # What the markup says that a number beside it counts: by class, icon, label or target.
 _SAYS = ("class", "id", "title", "aria-label", "alt", "src", "href", "itemprop", "data-icon")
 _OTHER_COUNT = re.compile(r"(?<![a-z])(?:comments?|respond|disqus|repl(?:y|ies)|shares?|likes?|votes?|hearts?)(?![a-z])|تعليق|مشارك|إعجاب|اعجاب")
-_VIEWS_COUNT = re.compile(r"(?<![a-z])(?:views?|hits?|reads?|visits?|eye)(?![a-z])|مشاهد|قراء|زيار")
+_VIEWS_COUNT = re.compile(r"(?<![a-z])(?:views?|hits?|reads?|visits?|eye)(?![a-z])|مشاهد|قراء|قرأ|زيار|زائر|زوار|اطلاع|اطلع|طالع|تصفح")
+DATE_NAME = re.compile(
+    r"(?<![a-z])(?:post-?|entry-?|create-?|pub-?)?(?:dates?|calendar|clock|time|posted|published|created)(?![a-z])|تاريخ|النشر|نشر في"
+)
 _LONGEST_REMEMBERED = 400
 _MOST_REMEMBERED = 8192
 _MOST_ATTRIBUTES = 400
@@ -147,11 +150,13 @@ def _attributes(raw: str, start: int) -> tuple[dict[str, str] | None, str, bool]
 
 
 def _counted(attributes: dict[str, str]) -> str:
-    """What a number in, or right behind, this element counts: "views", "other" or not said."""
+    """What a number in, or right behind, this element counts: "views", "other", or "date" where it is a date; or not said."""
     said = " ".join([attributes[name] for name in _SAYS if name in attributes]).lower()
     if _OTHER_COUNT.search(said):
         return "other"
-    return "views" if "href" not in attributes and _VIEWS_COUNT.search(said) else ""
+    if "href" not in attributes and _VIEWS_COUNT.search(said):
+        return "views"
+    return "date" if DATE_NAME.search(said) else ""
 
 
 def _value(text: str) -> str:

@@ -3,21 +3,28 @@
 import re
 from dataclasses import dataclass
 
+from buratha.arabic.folding import fold
 from buratha.pages.head import Head
 from buratha.pages.judge import Judged
 from buratha.pages.lines import Line
 from buratha.pages.repetition import Repetition
 from buratha.pages.wording import wordings
-from buratha.sections import slug_of_key
+from buratha.sections import slug_of, slug_of_key
 from buratha.urls import linked_article
 
 _LONGEST = 45
 _PROSE = 8
+_LABEL = 5
 _FARTHEST_COPY = 80
+_AFTER_SECTION = re.compile(r"\s*[:|»›«/•·\-–—]+\s*")
+_LABELS = frozenset(("العنوان", "عنوان", "عنوان الخبر", "عنوان المقال", "عنوان الموضوع"))
+_SIGNING = frozenset("نشره نشرها كتبه كتبها حرره اضافه ارسله ارسلها بواسطه المحرر الكاتب بقلم".split())
 _LETTER = re.compile(r"[^\W\d_]")
 _HEADING = {1: 4.0, 2: 3.0, 3: 2.0, 4: 1.0}
 _ENOUGH = 3.0
 _STRONG = 7.0
+_LINKED_COPY = 4.0
+_UNHEADED = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +44,7 @@ def find_title(judged: Judged, head: Head, memory: Repetition) -> Title | None:
     best: tuple[float, int, str] | None = None
     before = None
     usual = memory.usual_places("title")
+    headed = any(line.words > 2 and line.key in head.all_titles for line in judged.lines)
     for line, evidence in zip(judged.lines, judged.evidence, strict=True):
         if line.text:
             unlikely = evidence.fixed and not line.node.heading and line.index not in starts and not _head_points(line, head)
@@ -44,13 +52,31 @@ def find_title(judged: Judged, head: Head, memory: Repetition) -> Title | None:
                 before = line
                 continue
             score, witness = _score(line, before, judged, head, usual, starts)
-            if score >= _ENOUGH and (best is None or score > best[0]):
+            if score and headed and line.node.place not in usual and not _head_points(line, head):
+                score -= _UNHEADED
+            if score >= _ENOUGH and (best is None or score > best[0] + _margin(line, judged.lines[best[1]])):
                 best = (score, line.index, witness)
             before = line
     if best is None:
         return None
     line = _last_copy(judged.lines[best[1]], judged)
-    return Title(line.index, line.text, line.key, best[2], best[0] < _ENOUGH + 1)
+    text = without_section(line) or line.text
+    return Title(line.index, text, fold(text), best[2], best[0] < _ENOUGH + 1)
+
+
+def without_section(line: Line) -> str | None:
+    """A headline without the linked name of its section that stands before it in the same line: «الأخبار: …»."""
+    first = line.links[0] if line.links else None
+    if first is None or line.is_link or not line.text.startswith(first.text) or not slug_of(first.text):
+        return None
+    rest = line.text[len(first.text) :]
+    found = _AFTER_SECTION.match(rest)
+    return rest[found.end() :] or None if found else None
+
+
+def _margin(line: Line, best: Line) -> float:
+    """By how much a line must be better: a list below the story links to the story too."""
+    return _LINKED_COPY if line.is_link and not best.is_link and line.key == best.key else 0.0
 
 
 def _last_copy(title: Line, judged: Judged) -> Line:
@@ -61,7 +87,7 @@ def _last_copy(title: Line, judged: Judged) -> Line:
         if line.key == title.key and not line.is_link and not line.node.item:
             title = line
         elif not (line.is_link or evidence.against or evidence.exhausted or line.index in judged.dated):
-            told += line.words
+            told += line.words * (line.words > _LABEL)
         if told > _PROSE or evidence.tail:
             break
     return title
@@ -85,11 +111,17 @@ def _score(line: Line, before: Line | None, judged: Judged, head: Head, usual: s
         points.append((3.0, "before the meta line"))
     if before is not None and slug_of_key(before.key) and not judged.evidence[before.index].navigation:
         points.append((3.0, "after the category"))
+    if before is not None and before.key in _LABELS:
+        points.append((4.0, "label"))
     if line.node.place in usual:
         points.append((5.0, "place"))
-    if "title" in line.node.hints or "headline" in line.node.hints:
+    hints = line.node.hints
+    if hints and ("title" in hints or "headline" in hints or "heading" in hints):
         points.append((2.0, "markup name"))
     score = sum([point for point, _ in points])
+    if score and line.is_link and _links_here(line, judged):
+        points.append((2.0, "link to itself"))
+        score += 2.0
     if score < _ENOUGH:
         return 0.0, ""
     return score - _penalty(line, judged, score), max(points)[1]
@@ -97,6 +129,8 @@ def _score(line: Line, before: Line | None, judged: Judged, head: Head, usual: s
 
 def _head_points(line: Line, head: Head) -> float:
     key = line.key
+    if line.links and not line.is_link and (text := without_section(line)):
+        key = fold(text)
     if key in head.titles:
         return 5.0
     if line.words > 2 and key in head.all_titles and any(title.startswith(key + " ") or title.endswith(" " + key) for title in head.titles):
@@ -113,13 +147,15 @@ def _penalty(line: Line, judged: Judged, score: float) -> float:
         penalty += 5.0 if judged.links_to_other_article(line) else 0.0 if _links_here(line, judged) else 2.0 * line.is_link
     if line.words == 1:
         penalty += 1.0
+    if line.key.split(maxsplit=1)[0] in _SIGNING:
+        penalty += 4.0
     return penalty
 
 
 def _links_here(line: Line, judged: Judged) -> bool:
     for link in line.links:
         address = linked_article(judged.url, link.target)
-        if address and judged.address and address.id == judged.address.id:
+        if address and judged.address and address.id == judged.address.id and not link.target.startswith("#"):
             return True
     return False
 

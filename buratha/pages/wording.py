@@ -8,6 +8,8 @@ from buratha.arabic.folding import fold
 from buratha.resources import load
 
 _LONGEST_LEANING = 14
+_LONGEST_ADDRESS = 25
+LONGEST_ADVERT = 4
 _AFTER_TAIL = re.compile(r"(?: https?)?(?: (?:telegram|t) me)(?: \w+)?$")
 
 
@@ -26,6 +28,8 @@ class Wordings:
     calls: frozenset[str]
     imperatives: frozenset[str]
     networks: frozenset[str]
+    addresses: frozenset[str]
+    advert_words: frozenset[str]
     devotion: frozenset[str]
     sign_off: frozenset[str]
     view_labels: frozenset[str]
@@ -53,6 +57,8 @@ def wordings() -> Wordings:
         calls=next(_keys(group["words"]) for group in data["leaning"] if group["name"] == "subscribe"),
         imperatives=_keys(data["calls"]["imperatives"]),
         networks=_keys(data["calls"]["networks"]),
+        addresses=_keys(data["calls"]["addresses"]),
+        advert_words=_keys(data["advert_words"]),
         leaning_words=_keys([word for group in data["leaning"] for word in group["words"]]),
         devotion=_keys(data["devotion"]["lines"]),
         sign_off=_keys(data["sign_off"]["lines"]),
@@ -83,6 +89,22 @@ def leaning(key: str) -> str | None:
 @cache
 def _openings() -> tuple[tuple[str, str], ...]:
     return tuple((sentence, sentence.replace(" ", "")) for sentence in wordings().opening)
+
+
+@lru_cache(maxsize=8192)
+def is_advert(key: str) -> bool:
+    """Whether a short line does no more than to call something an advertisement."""
+    words = key.split()
+    return key in wordings().adverts or (0 < len(words) <= LONGEST_ADVERT and wordings().advert_words.issuperset(words))
+
+
+def addresses_reader(key: str) -> bool:
+    """Whether a short line speaks to the reader of the site and what it offers, not of the story."""
+    words = key.split()
+    if not 0 < len(words) <= _LONGEST_ADDRESS:
+        return False
+    known = wordings()
+    return not known.addresses.isdisjoint(words) or words[0] in known.imperatives or words[0] == "هل"
 
 
 def tail_within(key: str) -> str | None:

@@ -45,7 +45,9 @@ def test_a_page_on_which_all_agree_has_no_doubts() -> None:
             "published",
             id="a date that was not read",
         ),
-        pytest.param(f"<h1>الماء يعود الى الناحية بعد انقطاع</h1>{STORY}{MORE}<p>طالعها 17 زائرا</p>", "views", id="a counter that was not read"),
+        pytest.param(
+            f"<h1>الماء يعود الى الناحية بعد انقطاع</h1><p>قراءات الخبر 17 و 340</p>{STORY}{MORE}", "views", id="a counter that was not read"
+        ),
         pytest.param(
             f"<h1>الماء يعود الى الناحية بعد انقطاع</h1><div>مدخل البيانات</div><div>حسن كاظم الموسوي</div>{STORY}{MORE}",
             "author",
@@ -60,7 +62,7 @@ def test_what_rests_on_weak_grounds_is_named(html: str, field: str) -> None:
 def test_a_date_of_structured_data_beside_another_that_is_printed() -> None:
     title = "الماء يعود الى الناحية بعد انقطاع"
     head = f'<meta property="og:title" content="{title}"><meta property="article:published_time" content="2015-10-30T10:00:00+03:00">'
-    record = read(f"<head>{head}</head><h1>{title}</h1><div>بواسطة المحرر العام في 2006/08/06 - 21:15</div>{STORY}{MORE}")
+    record = read(f"<head>{head}</head><h1>{title}</h1>{STORY}<p>كتبه المحرر العام في 2006/08/06</p>{MORE}")
     assert "published" in record["doubts"]
 
 

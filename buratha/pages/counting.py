@@ -1,0 +1,40 @@
+"""What a number on the page counts, by the words beside it: the readers, or comments, shares and minutes."""
+
+import re
+from collections.abc import Iterable
+
+OTHER_COUNTS = frozenset(
+    "تعليق تعليقا تعليقات التعليقات تعليقين ردود رد الردود مشاركه مشاركات المشاركات شارك شاركوا شاركه اعجاب اعجابا اعجابات الاعجابات لايك "
+    "معجب معجبا تقييم صوت صوتا اصوات الاصوات نقاش نقاشات ملاحظه ملاحظات صوره صور الصور comment comments share shares like likes reply replies".split()
+)
+"""Labels of numbers that count something else than readers."""
+
+MINUTES = frozenset("د للقراءه دقائق دقايق دقيقه دقيقتان ثانيه ثواني ثوان min minutes".split())
+"""How long it takes to read."""
+
+NUMBERED = frozenset("رقم الرقم العدد كود رمز معرف الساعه الصفحه صفحه id no".split())
+"""Labels of numbers that count nothing."""
+
+NOT_VIEWS = OTHER_COUNTS | MINUTES | NUMBERED
+
+_NOUNS = (
+    "قراءه|قراءات|قراء|قارء|قاري|قاريا|زيارات|زيارته|زياره|زوار|زاير|زايرا|مشاهده|مشاهدات|مشاهد|مشاهدا|متصفح|متصفحا|تصفح|اطلاع|مطالعه|مطالعات|طالعات"
+)
+_VERBS = (
+    "قرا|قراه|قراها|قراته|قروه|قراوه|قراءته|قراءتها|قريت|زاره|زارها|زارت|شاهده|شاهدها|شاهدت|شوهد|شوهدت|شاهد|طالعه|طالعها|طالعوه|طالع|"
+    "اطلع|اطلعوا|اطلعت|تصفحه|تصفحها|تصفحوا"
+)
+_OTHERS = r"مرات العرض|عدد العرض|فتح(?:ت|ه|ها)?|views?|hits?|reads?|visits?|و?قري"
+_READERS = re.compile(rf"(?:^| )(?:(?:ال|لل|ب|و)?(?:{_NOUNS})|و?(?:ت|ي)?(?:{_VERBS})|{_OTHERS})(?= |$)")
+_NEVER = NOT_VIEWS - {"الصفحه", "صفحه"}  # «this page was opened 17 times»
+_READ_OR_VILLAGES, _TIMES = frozenset(("قري", "وقري")), frozenset(("مره", "مرات"))
+_CALLS = frozenset("اراء راي كتبه كتب قاله قال كلمات كلمه اصداء تفاعل اكثر الاكثر الاعلي اقرا اقري اقراوا شاهدوا طالعوا تصفحوا".split())
+"""Words of boxes that lead to other stories, or hold what readers wrote: they count nobody."""
+
+
+def counts_readers(words: Iterable[str]) -> bool:
+    """Whether folded words speak of those who read, saw, opened or visited, and of nothing else that is counted."""
+    words = list(words)
+    if not _READ_OR_VILLAGES.isdisjoint(words) and len(words) > 1 and _TIMES.isdisjoint(words):
+        return False  # villages, not «was read»
+    return bool(_READERS.search(" ".join(words))) and _NEVER.isdisjoint(words) and _CALLS.isdisjoint(words)
