@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import cached_property
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
@@ -83,14 +84,18 @@ class ArticleFacts:
     trace: Trace | None = None
 
 
-@dataclass(slots=True)
+@dataclass
 class OpenedPage:
-    """A page decoded and taken apart, ready to teach and to be read."""
+    """A page decoded, and taken apart once somebody wants its lines: ready to teach and to be read."""
 
     url: str
     decoded: Decoded
-    page: Page
     _judged: tuple[Repetition, int, Judged] | None = None
+
+    @cached_property
+    def page(self) -> Page:
+        """Its lines, and what its head says."""
+        return read_lines(self.decoded.text)
 
     @property
     def identity(self) -> str:
@@ -107,9 +112,8 @@ class OpenedPage:
 
 
 def open_page(body: bytes, url: str, content_type: str | None = None) -> OpenedPage:
-    """Decode a page and take it apart into lines."""
-    decoded = decode(body, content_type)
-    return OpenedPage(url, decoded, read_lines(decoded.text))
+    """Decode a page; it is taken apart into lines when these are asked for."""
+    return OpenedPage(url, decode(body, content_type))
 
 
 def read_article(opened: OpenedPage, memory: Repetition, now: datetime, layouts: Layouts | None = None) -> ArticleFacts | NoArticle:

@@ -14,7 +14,7 @@ _UTF8_PAIRS = re.compile(rb"[\xc3-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}")
 _HIGH = re.compile(rb"[\x80-\xff]+")
 _LEAST_ARABIC = 0.3
 _SINGLE_BYTE_ARABIC = ("cp1256", "iso8859_6")
-_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
+_CONTROLS = bytes([*range(0x09), *range(0x0E, 0x20), 0x7F])
 _LOOKED_AT = 20_000
 _MOST_CONTROLS = 0.02
 _ASCII = bytes(range(0x20, 0x7F)).replace(b"\\", b"\\\\")
@@ -49,7 +49,8 @@ def decode(body: bytes, content_type: str | None = None) -> Decoded:
 def is_binary(text: str) -> bool:
     """Whether a decoded page is no text at all: a picture, an archive, noise."""
     start = text[:_LOOKED_AT]
-    return len(_CONTROLS.findall(start)) > _MOST_CONTROLS * len(start)
+    encoded = start.encode("utf-8", "replace")
+    return len(encoded) - len(encoded.translate(None, _CONTROLS)) > _MOST_CONTROLS * len(start)
 
 
 def _choose(body: bytes, declared: str | None) -> tuple[str, bytes]:
