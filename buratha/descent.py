@@ -9,7 +9,7 @@ from datetime import date
 from scrapy.statscollectors import StatsCollector
 from sqlalchemy import Connection
 
-from buratha.archive.frontier import Known, known, meet, meet_again, revive
+from buratha.archive.frontier import Known, known, meet_again, note, revive
 from buratha.archive.keeper import Keeper
 from buratha.archive.tables import GONE
 from buratha.archive.walks import disorder_of, open_holes, save, walked_to
@@ -121,7 +121,7 @@ class Descent:
 
     def _met(self, connection: Connection, addresses: list[ArticleAddress], before: dict[int, Known], leg: Leg) -> None:
         run = self._keeper.run.id
-        meet(connection, run, [address for address in addresses if address.id not in before])
+        note(connection, run, [address for address in addresses if address.id not in before])
         gone = [number for number, each in before.items() if each.state == GONE]
         if gone:
             revive(connection, gone)

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, true, update
+from sqlalchemy import ColumnElement, Connection, Executable, and_, func, or_, select, true, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.sql.dml import Insert
@@ -49,18 +50,26 @@ def insert(dialect: str, table: object) -> Insert:
 
 def meet(connection: Connection, run: int, addresses: Iterable[ArticleAddress]) -> int:
     """Note articles' addresses; gives how many were not known before."""
+    each = list(addresses)
+    new = {address.id for address in each} - known(connection, [address.id for address in each]).keys()
+    note(connection, run, [address for address in each if address.id in new])
+    return len(new)
+
+
+def note(connection: Connection, run: int, addresses: Iterable[ArticleAddress]) -> None:
+    """Note articles' addresses; those that are known already stay as they are."""
     now = utc_now().isoformat(timespec="seconds")
     rows = [
         {"id": address.id, "section": address.section[:64], "slug": address.section[:64], "state": MET, "met_at": now, "met_run": run}
         for address in sorted({address.id: address for address in addresses}.values(), key=lambda address: address.id)
     ]
-    if not rows:
-        return 0
-    known_before = len(known(connection, [row["id"] for row in rows]))  # type: ignore[misc]  # ids are whole numbers
-    if known_before < len(rows):
-        statement = insert(connection.dialect.name, articles).on_conflict_do_nothing()  # type: ignore[attr-defined]  # both dialects have it
-        connection.execute(statement, rows)
-    return len(rows) - known_before
+    if rows:
+        connection.execute(_note(connection.dialect.name), rows)
+
+
+@cache
+def _note(dialect: str) -> Executable:
+    return insert(dialect, articles).on_conflict_do_nothing()  # type: ignore[attr-defined,no-any-return]  # both dialects have it
 
 
 def meet_again(connection: Connection, run: int, ids: Iterable[int]) -> None:

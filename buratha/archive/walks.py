@@ -71,8 +71,11 @@ def _order_of(section: str) -> str:
 
 def _walk(connection: Connection, run: int, section: str, top: int) -> None:
     """The top grows only: a first page that misses an article for once takes nothing back."""
-    before = walked_to(connection, section) or 0
-    row = {"section": section, "top": max(top, before), "walked_at": utc_now().isoformat(timespec="seconds"), "walked_run": run}
+    before = connection.execute(select(walks.c.top, walks.c.walked_run).where(walks.c.section == section)).one_or_none()
+    if before is not None and before.walked_run == run and before.top >= top:
+        return
+    highest = top if before is None else max(top, before.top)
+    row = {"section": section, "top": highest, "walked_at": utc_now().isoformat(timespec="seconds"), "walked_run": run}
     statement: Any = insert(connection.dialect.name, walks).values(row)
     connection.execute(statement.on_conflict_do_update(index_elements=[walks.c.section], set_=row))
 

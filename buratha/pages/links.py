@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from lxml import etree
 
 from buratha.arabic.text import printed
-from buratha.pages.page_labels import Label, picture_label, read_labels
+from buratha.pages.page_labels import NOTHING, Label, picture_label, read_labels
 from buratha.pages.script_calls import ScriptCalls
 from buratha.site import Site
 from buratha.urls import resolve
@@ -23,6 +24,7 @@ _SCRIPTS = ("onclick", "onmousedown", "onchange")
 _QUOTED = re.compile(r"""['"]((?:https?:/|\.{0,2}/|\?|[\w-]+\.(?:php|html?|aspx?)\b)[^'"\s<>]*)['"](\s*\+)?""")
 _SIMPLE = re.compile(r"/(?:[\w-][\w/?=&.-]*)?", re.ASCII)
 """An address that only lacks its host; without dots that lead upwards."""
+_BARE = frozenset(("href", "class", "id", "style", "target", "title"))
 _OWN_CLASSES = ("next", "prev", "previous", "older", "newer", "first", "last")
 _NUMBER = re.compile(r"\d{1,6}")
 
@@ -57,9 +59,25 @@ def links_of(root: etree._Element, url: str) -> Iterator[Link]:
             return
         for target, plain in _targets(element, calls) if element.attrib else ():
             whole = origin + target if _SIMPLE.fullmatch(target) and "/." not in target else resolve(base, target)
-            if whole:
+            if not whole:
+                continue
+            text, label = _said(element.text or "") if plain and _is_bare(element) else ("", NOTHING)
+            if not text or label:
                 text = _own_text(element)
-                yield Link(without_fragment(whole), text_of(element, text), label_of(element, text), element, plain)
+                label, text = label_of(element, text), text_of(element, text)
+            yield Link(without_fragment(whole), text, label, element, plain)
+
+
+def _is_bare(element: etree._Element) -> bool:
+    """Whether an element is a link of nothing but an address and a text: nearly all are."""
+    return element.tag == "a" and not len(element) and _BARE.issuperset(element.attrib.keys())
+
+
+@lru_cache(maxsize=8192)
+def _said(text: str) -> tuple[str, Label]:
+    """A text as a reader sees it, and as a label; remembered, as the links around a list are the same on every page."""
+    told = printed(text)
+    return told, read_labels([told])
 
 
 def without_fragment(url: str) -> str:
@@ -74,7 +92,8 @@ def _targets(element: etree._Element, calls: ScriptCalls) -> Iterator[tuple[str,
         href = str(element.get("href", ""))
         scripted = href.lower().lstrip().startswith("javascript:")
         yield ("", True) if scripted else (href, True)
-        yield from ((found, False) for found in [*_addresses_in(href), *calls.addresses(href)] if scripted)
+        if scripted:
+            yield from ((found, False) for found in (*_addresses_in(href), *calls.addresses(href)))
     elif tag == "option":
         yield from ((target, True) for target in _option(element))
     elif tag in {"button", "input"}:

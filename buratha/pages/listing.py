@@ -93,8 +93,12 @@ class _Reading:
     def take(self, link: Link) -> None:
         if not (link.url.startswith(self.home) or self.site.owns(link.url)):
             return
-        self.pager.hear(link)
-        if address := article_address(link.url):
+        address = article_address(link.url)
+        if address is not None and not link.label and "?" not in link.url:
+            self.pager.hear_of_article(link)
+        else:
+            self.pager.hear(link)
+        if address is not None:
             self.named.append((address.id, link))
         elif section := listing_section(link.url):
             self.sections[section] = None

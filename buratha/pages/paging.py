@@ -39,6 +39,11 @@ class Pager:
         self.candidates: dict[str, Candidate] = {}
         self.titled: set[str] = set()
 
+    def hear_of_article(self, link: Link) -> None:
+        """Take note of a link to an article that no label calls a page."""
+        if link.url != self.here and link.text and link.plain:
+            self.titled.add(link.url)
+
     def hear(self, link: Link) -> None:
         """Take note of a link of the agency; what cannot be a page link is left alone."""
         if link.url == self.here:
