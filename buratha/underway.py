@@ -9,6 +9,8 @@ from scrapy.crawler import Crawler
 
 from buratha.warmup import MOST_HELD
 
+_GLANCE = 0.05
+"""Seconds between two looks at whether the pipelines are done: nothing tells when they are."""
 _PATIENCE = 5.0
 """Seconds after which it is looked whether anything is under way at all."""
 
@@ -50,6 +52,13 @@ class UnderWay:
         """Wait until nothing is under way."""
         while self.count:
             await self.progress()
+
+    async def settled(self) -> None:
+        """Wait until nothing is under way, and whatever was read has gone through the pipelines, where it waits to be kept."""
+        await self.none()
+        while (slot := self._crawler.engine.scraper.slot) is not None and not slot.is_idle():  # noqa: ASYNC110 - nothing tells
+            await asyncio.sleep(_GLANCE)
+        self._check()
 
     async def progress(self) -> None:
         """Wait until a request has ended since the last wait; one that ended while the caller looked elsewhere counts."""

@@ -184,6 +184,9 @@ class TestRunAfterRun:
             assert runs[name].code == 0, runs[name].log
             assert "The run is complete" in runs[name].log
 
+    def test_what_was_read_last_counts_as_held(self, runs: dict[str, Any]) -> None:
+        assert [runs[name].count("backlog/met") for name in ("first", "second", "third")] == [0, 0, 0]
+
     def test_nothing_new_takes_few_requests_and_is_told(self, runs: dict[str, Any]) -> None:
         assert all(
             sum(count for path, count in runs["second listings"].items() if path.partition("?")[0] == section) <= 2

@@ -61,7 +61,7 @@ class BurathaSpider(ListingPages, ReadAgain, OtherPages):
         else:
             async for request in self._by_listing():
                 yield request
-        await self.under_way.none()
+        await self.under_way.settled()
         await self._believe()
         if self.plan.is_everything:
             await self._count_what_is_missing()
