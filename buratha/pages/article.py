@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from buratha.arabic.dates import Moment, is_plausible, parse_date, parse_timestamp
 from buratha.arabic.folding import fold
 from buratha.arabic.text import looks_broken
+from buratha.pages import apart, meta_line
 from buratha.pages import byline as bylines
-from buratha.pages import meta_line
 from buratha.pages.body import Stretch, compose, find_stretch, story_lines
 from buratha.pages.byline import Signed
 from buratha.pages.category import Category, category_below, find_category
@@ -453,10 +453,30 @@ class _Reader:
         lines = self.judged.lines
         after = max(min(stretch.end, max(body, default=stretch.end) + 1), start + 12)
         near = lines[max(0, start - _ABOVE) : start + 12] + lines[after : after + 12]
-        return meta_line.find_views([line for line in near if line.index != start and line.index not in body and not self._is_anothers(line)])
+        own = [line for line in near if line.index not in body and not self._is_anothers(line)]
+        found = meta_line.find_views([line for line in own if line.index != start])
+        return apart.views_beside_label(own) if found is None else found
+
+    def _is_of_the_text(self, meta: MetaLine | None, lines: list[Line]) -> bool:
+        """Whether a date stands as a line among the story's own, and the number beside it elsewhere: the author's day, and something else's count."""
+        if meta is None or meta.labelled or meta.agency_form:
+            return False
+        prose = {line.node.place for line in lines if line.words > _PROSE}
+        places = {self.judged.lines[index].node.place for index in meta.lines}
+        return not places.isdisjoint(prose) and not places <= prose
+
+    def _with_clock(self, published: Moment | None, meta: MetaLine | None, title: Title | None, lines: list[Line]) -> Moment | None:
+        """The moment with the time of day that stands apart from its date, near the title."""
+        if published is None or meta is None or published is not meta.moment or published.precision != "day" or title is None:
+            return published
+        first = lines[0].index if lines else title.index + _NEAR_LINES
+        near = self.judged.lines[max(0, min(meta.first, title.index) - 2) : max(first, meta.last + 3)]
+        return apart.with_clock(published, near, self.now)
 
     def _is_anothers(self, line: Line) -> bool:
         """Whether a line stands right under the headline of another story."""
+        if line.links and self.judged.links_to_other_article(line):
+            return True
         before = next((other for other in reversed(self.judged.lines[: line.index]) if other.text), None)
         return before is not None and before.is_link and before.words > 2 and self.judged.links_to_other_article(before)
 
@@ -482,10 +502,11 @@ class _Reader:
         structured = list(self.head.about(title.key)) if title else []
         self._sign(signed, title, structured)
         published = self._published(meta, signed, structured, lines)
-        views = meta.views if meta else None
+        published = self._with_clock(published, meta, title, lines)
+        views = None if self._is_of_the_text(meta, lines) else meta.views if meta else None
         if meta is None or not (meta.labelled or meta.agency_form):
-            apart = self._views_apart(title, stretch, {line.index for line in lines})
-            views = views if apart is None else apart
+            elsewhere = self._views_apart(title, stretch, {line.index for line in lines})
+            views = views if elsewhere is None else elsewhere
         self._vote(title, meta, category, stretch, body)
         self._doubt(title, body)
         if views is not None:

@@ -14,6 +14,7 @@ from buratha.pages.counting import MINUTES, NOT_VIEWS, OTHER_COUNTS, counts_read
 from buratha.pages.lines import Line
 from buratha.pages.tags import DATE_NAME
 from buratha.pages.wording import wordings
+from buratha.sections import slug_of
 
 _DATE = re.compile(r"(?<!\d)(?:\d{4}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?\d{1,2}|\d{1,2}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?\d{4})(?!\d)")
 _ISO_DATE = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")
@@ -46,6 +47,7 @@ _LONGEST_SENTENCE = 22
 _MOST_BESIDE_NUMBER = 3
 _MOST_BETWEEN = 2
 _LONGEST_BETWEEN = 6
+_BADGE = 3
 _ICONS = re.compile("(?P<views>[\U0001f441\U0001f440])|(?P<other>[\U0001f4ac\U0001f5e8\u2764\U0001f44d\u2709\U0001f517\U0001f501])|\ufe0f")
 
 
@@ -109,12 +111,19 @@ def fragments(line: Line) -> list[Fragment]:
     )
     if whole is not None and whole.date and not whole.label and DATE_NAME.search(line.node.hints):
         whole.label = "date"
+    if whole is not None and whole.date and not (whole.label or whole.numbers) and _is_badge(line):
+        whole.label = "date"
     if whole is not None and not whole.strange and not (line.stamp and not whole.date):
         return [whole]
     pieces = _pieces(line)
     if any(piece.date or (piece.label == "views" and piece.numbers) for piece in pieces):
         return pieces
     return [whole] if whole is not None else []
+
+
+def _is_badge(line: Line) -> bool:
+    """Whether a date is set in three elements or more, as a leaf of a calendar: no author dates a text so."""
+    return bool(line.cuts) and len(line.runs) >= _BADGE and not line.is_link
 
 
 def _pieces(line: Line) -> list[Fragment]:
@@ -144,7 +153,7 @@ def _pieces(line: Line) -> list[Fragment]:
         return []
     for piece in found:
         piece.others = tuple(others)
-        piece.strange = piece.strange or bool(others)
+        piece.strange = piece.strange or any(slug_of(text) is None for text in others)  # the section stands there of right
     return found
 
 
