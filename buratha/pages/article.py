@@ -11,7 +11,7 @@ from buratha.arabic.folding import fold
 from buratha.arabic.text import looks_broken
 from buratha.pages import apart, meta_line
 from buratha.pages import byline as bylines
-from buratha.pages.body import Stretch, compose, find_stretch, story_lines
+from buratha.pages.body import Stretch, compose, find_stretch, story_lines, within
 from buratha.pages.byline import Signed
 from buratha.pages.category import Category, category_below, find_category
 from buratha.pages.comments import Comment, find_comments
@@ -30,7 +30,7 @@ from buratha.pages.title import Title, find_title
 from buratha.pages.trace import Trace
 from buratha.pages.wording import wordings
 from buratha.sections import slug_of_key
-from buratha.urls import article_address, resolve
+from buratha.urls import article_address, linked_article, resolve
 
 if TYPE_CHECKING:
     from buratha.pages.selectors import Guide
@@ -46,6 +46,8 @@ _ABOVE = 14
 _FAR_BELOW = 12
 _PROSE = 7
 _TOP = 8
+_KIN = 4
+_RIGHT_ABOVE = 4
 
 
 @dataclass(slots=True)
@@ -272,7 +274,15 @@ class _Reader:
             return not (self.judged.evidence[meta.first].fixed and recent and self._steps(title, meta.first) > _NEAR_TITLE)
         if not alone or line.is_link or title - meta.last > _NEAR_LINES or self._steps(title, meta.last) > _NEAR_TITLE:
             return False
-        return meta.labelled or (meta.dated and not recent)
+        return meta.labelled or (not recent and (meta.dated or self._is_beside(meta, title)))
+
+    def _is_beside(self, meta: MetaLine, title: int) -> bool:
+        """Whether nothing but a line or two stands between a date and the headline below it, and one block near the headline holds both."""
+        line, node = self.judged.lines[meta.last], self.judged.lines[title].node
+        if meta.strange or self._steps(title, meta.last) > 1 or self.judged.lines[meta.last].node.navigation:
+            return False
+        near = [around for _, around in zip(range(_KIN), node.ancestors(), strict=False) if around.parent is not None]
+        return any(within(line.node, around) for around in near)
 
     def _has_prose_between(self, start: int, end: int) -> bool:
         """Whether a good part of a story stands between two lines."""
@@ -455,7 +465,7 @@ class _Reader:
         near = lines[max(0, start - _ABOVE) : start + 12] + lines[after : after + 12]
         own = [line for line in near if line.index not in body and not self._is_anothers(line)]
         found = meta_line.find_views([line for line in own if line.index != start])
-        return apart.views_beside_label(own) if found is None else found
+        return apart.views_beside_label([line for line in own if line.index >= start - _RIGHT_ABOVE]) if found is None else found
 
     def _is_of_the_text(self, meta: MetaLine | None, lines: list[Line]) -> bool:
         """Whether a date stands as a line among the story's own, and the number beside it elsewhere: the author's day, and something else's count."""
@@ -470,12 +480,12 @@ class _Reader:
         if published is None or meta is None or published is not meta.moment or published.precision != "day" or title is None:
             return published
         first = lines[0].index if lines else title.index + _NEAR_LINES
-        near = self.judged.lines[max(0, min(meta.first, title.index) - 2) : max(first, meta.last + 3)]
-        return apart.with_clock(published, near, self.now)
+        around = self.judged.lines[meta.first : meta.last + 3] if meta.first > first else self.judged.lines[min(meta.first, title.index) : first + 2]
+        return apart.with_clock(published, around, self.now)
 
     def _is_anothers(self, line: Line) -> bool:
         """Whether a line stands right under the headline of another story."""
-        if line.links and self.judged.links_to_other_article(line):
+        if any(len(link.text.split()) > 2 and linked_article(self.opened.url, link.target) for link in line.links):
             return True
         before = next((other for other in reversed(self.judged.lines[: line.index]) if other.text), None)
         return before is not None and before.is_link and before.words > 2 and self.judged.links_to_other_article(before)

@@ -84,7 +84,7 @@ def _trail(judged: Judged, title_index: int) -> Category | None:
 def _near(judged: Judged, title_index: int) -> list[Line]:
     lines = judged.lines
     before = [line for line in lines[max(0, title_index - _BEFORE) : title_index] if line.key]
-    after = [line for line in lines[title_index + 1 : title_index + 1 + _AFTER] if line.key and line.words <= _LONGEST]
+    after = [line for line in lines[title_index + 1 : title_index + 1 + _AFTER] if line.key and (line.words <= _LONGEST or line.index in judged.dated)]
     return before[::-1] + after
 
 

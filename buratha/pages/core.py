@@ -83,7 +83,7 @@ def apart(stretch: Stretch, lines: Sequence[Line]) -> list[Line]:
     return [
         held[0]
         for block, held in groups
-        if _kind(block) not in main
+        if not _is_kin(_kind(block), main)
         and not (block.heading or block.tag in _OWN_BLOCKS)
         and len(held) == 1
         and not (held[0].node.item or held[0].node.tag in _OWN_BLOCKS or held[0].node.heading)
@@ -205,6 +205,11 @@ def _groups(lines: Sequence[Line], core: Node) -> list[tuple[Node, list[Line]]]:
 
 def _kind(block: Node) -> str:
     return block.place
+
+
+def _is_kin(kind: str, main: set[str]) -> bool:
+    """Whether blocks are of one of the paragraphs' kinds, or of such a kind with one more name: a sub-heading, a quotation."""
+    return kind in main or any(kind.startswith(f"{other}.") and kind.count("/") == other.count("/") for other in main)
 
 
 def _main_kinds(groups: Sequence[tuple[Node, list[Line]]]) -> set[str]:

@@ -7,7 +7,7 @@ from buratha.pages.byline import EDITORS_CODE, is_date_line
 from buratha.pages.core import apart, ends_sentence, is_closed
 from buratha.pages.lines import Line
 from buratha.pages.repetition import Place
-from buratha.pages.trace import Around, Reason
+from buratha.pages.trace import LEARNT, Around, Reason
 from buratha.pages.wording import is_advert, leaning, wordings
 
 _LABELLED_NUMBER = re.compile(r"[^\W\d_].*\d\s*$|^\s*\d+\s+[^\W\d_]+$")
@@ -71,7 +71,8 @@ def _places(around: Around) -> list[Reason]:
     if around.is_cold and alone and not (last.node.item or last.node.heading) and 1 < last.words < _LONGEST_CALL:
         found.append(Reason("body", "its last line stands apart from the others", last.text))
     for line in body:
-        if line.node.place != main and _repeats(memory.place(line.node.place)):
+        amid = line.node.heading and line is not body[0] and line is not last  # headings share their places
+        if line.node.place != main and not amid and _repeats(memory.place(line.node.place)):
             found.append(Reason("body", "a line of it stands where other pages repeat themselves", line.text))
             break
     return found
@@ -126,10 +127,16 @@ def _cuts(around: Around) -> list[Reason]:
             and after
             and {before.index, after.index} <= held
             and before.node.place == after.node.place
-            and (not apart or (line.words <= _SHORT and not is_advert(line.key)))
+            and (not apart or (line.words <= _SHORT and not is_advert(line.key) and not _has_its_own_place(line, around)))
         ):
             return [Reason("body", "a line amid it was cut because it comes again", line.text)]
     return []
+
+
+def _has_its_own_place(line: Line, around: Around) -> bool:
+    """Whether hardly anything but this line stands at its place, on many pages: a box of the layout's."""
+    place = around.trace.memory.place(line.node.place)
+    return place.pages >= LEARNT and 2 * place.fresh <= place.pages and place.pages_with(line.level) >= LEARNT
 
 
 def _strays(around: Around) -> list[Reason]:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from buratha.arabic.dates import Moment, has_date, parse_date
 from buratha.pages.byline import is_date_line
-from buratha.pages.counting import counts_readers
+from buratha.pages.counting import NOT_VIEWS, counts_readers
 from buratha.pages.lines import Line
 from buratha.pages.meta_line import fragments, may_hold_date
 from buratha.pages.trace import Around, Reason, Trace
@@ -19,6 +19,8 @@ _LONGEST_DATED, _LONGEST_LABELLED = 14, 20
 _LONGEST_COUNTED = 8
 _NUMBER = re.compile(r"\d+")
 _DIGIT = re.compile(r"\d")
+_OTHER = re.compile(r"(?<![a-z])(?:comments?|repl(?:y|ies)|shares?|likes?|votes?)(?![a-z])")
+_LABEL = 3
 
 
 def doubt_published(
@@ -54,23 +56,33 @@ def doubt_views(around: Around, published: Moment | None, views: int | None, wit
         address = trace.judged.address
         if address is not None and views == address.id and not (trace.meta and trace.meta.agency_form):
             return [Reason("views", "they are the article's own number")]
-        if trace.meta is None or trace.meta.views is None:
+        if trace.meta is None or trace.meta.views is None or trace.meta.labelled:
             return []
         if _is_below(trace):
             return [Reason("views", "a number below the story, where none is usual")]
         return [Reason("views", "one of several numbers beside words that are no known label")] if _has_strange_numbers(trace) else []
     for line in around.near + around.items + trace.lines:
-        if line.words <= _LONGEST_COUNTED and _DIGIT.search(line.text) and counts_readers(line.key.split()):
+        if line.words > _LONGEST_COUNTED or trace.judged.links_to_other_article(line):
+            continue
+        if _DIGIT.search(line.text) and counts_readers(line.key.split()):
             return [Reason("views", "a number that may count them was not read", line.text)]
     witness = witnesses.get("published", "")
     if witness in {"meta line", *STRUCTURED}:
         return [Reason("views", "the page tells its date, and no views beside it")]
     for line in around.between:
-        if line.index not in around.read and line.text.strip().isdigit():
+        if line.index not in around.read and line.text.strip().isdigit() and not _is_explained(line, around):
             return [Reason("views", "a bare number between the title and the story", line.text)]
     if published is None and _unread_date(around, now):
         return [Reason("views", "the date that they may stand by was not read")]
     return []
+
+
+def _is_explained(line: Line, around: Around) -> bool:
+    """Whether a bare number counts something else: by the markup, by the label before it, or since other pages have the very same there."""
+    if any(counts == "other" for _, counts in line.counted_runs) or any(_OTHER.search(node.hints) for node in (line.node, line.node.parent) if node):
+        return True
+    before = next((other for other in reversed(around.trace.judged.lines[: line.index]) if other.key), None)
+    return before is not None and not NOT_VIEWS.isdisjoint(before.key.split()) and before.words <= _LABEL
 
 
 def _is_below(trace: Trace) -> bool:

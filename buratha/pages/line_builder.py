@@ -281,7 +281,7 @@ class LineBuilder:
         lines.append(
             Line(
                 len(lines), text, key, node, self._gap, links, linked, self._pictures, raw, self._cuts, self._has_control, self._stamp,
-                words, is_link, level, has_year, self._marks, self._said,
+                words, is_link, level, has_year, self._marks, self._said or (),
             )
         )  # fmt: skip
         if self._said:

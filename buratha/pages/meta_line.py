@@ -376,7 +376,7 @@ def assemble(run: list[Fragment], now: datetime, stamp: str = "", own: int | Non
         bool(clock)
         or any(piece.date and piece.numbers and piece.label == "views" for piece in run)
         or (moment is not None and moment.precision != "day")
-        or any(piece.date and piece.label in {"date", "both"} for piece in run)
+        or any(piece.label in {"date", "both"} for piece in run if piece.date or not (piece.numbers or piece.clock))
     )
     return MetaLine(_taken(run), moment, views, views is not None and agency_form, strange, others, labelled, dated)
 
@@ -453,6 +453,6 @@ def _views(run: list[Fragment]) -> tuple[int | None, bool]:
     nearest = sorted((abs(at - dated), at > dated, at) for at, piece in enumerate(run) if piece.numbers and piece.label not in {"date", "other"})
     plain = [at for _, _, at in nearest if not run[at].strange]
     if plain:  # a count of comments or shares may stand beside: it is the smaller one
-        return max(run[at].numbers[-1] for at in plain), False
+        return max(run[at].numbers[-1] for at in plain), len(plain) == 1 and any(piece.label == "views" for piece in run)
     beside_it = [at for distance, _, at in nearest if distance == 1 or run[at].index == run[dated].index]
     return (run[beside_it[0]].numbers[-1], False) if beside_it else (None, False)
