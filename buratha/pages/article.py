@@ -18,6 +18,7 @@ from buratha.pages.comments import Comment, find_comments
 from buratha.pages.core import set_in, tightened
 from buratha.pages.decode import Decoded, decode, is_binary
 from buratha.pages.doubt import find_doubts
+from buratha.pages.fittings import fittings
 from buratha.pages.head import Head, Structured, read_head
 from buratha.pages.judge import Judged, judge
 from buratha.pages.kinds import NoArticle, is_listing, is_row_of_links, no_article, refuse_early
@@ -47,7 +48,6 @@ _FAR_BELOW = 12
 _PROSE = 7
 _TOP = 8
 _KIN = 4
-_RIGHT_ABOVE = 4
 
 
 @dataclass(slots=True)
@@ -178,6 +178,9 @@ class _Reader:
         taken |= self.guide.dropped if self.guide else set()
         category = self._category(title, stretch)
         taken |= self._repeated_title(title, stretch) | self._category_lines(category, title)
+        if self.guide is None:
+            known = taken | ({category.index} if category and category.index is not None else set())
+            taken |= fittings(self.judged, stretch, after_title - 1, sorted(known))
         boxes = set_in(self.judged, stretch, story_lines(self.judged, stretch, taken)) if self.guide is None else set()
         signed = bylines.above(self.judged, title.index if title else -1, stretch, taken | boxes, self.now)
         if meta and signed.author is None:
@@ -439,7 +442,7 @@ class _Reader:
     def _category(self, title: Title | None, stretch: Stretch) -> Category | None:
         structured = list(self.head.about(title.key)) if title else []
         found = find_category(self.judged, title.index if title else stretch.start, structured, self.memory)
-        if found is None or found.witness == "line above the title":
+        if found is None or found.witness in {"line above the title", "part of a line"}:
             found = category_below(self.judged, stretch.end) or found
         if found is None:
             return None
@@ -465,7 +468,8 @@ class _Reader:
         near = lines[max(0, start - _ABOVE) : start + 12] + lines[after : after + 12]
         own = [line for line in near if line.index not in body and not self._is_anothers(line)]
         found = meta_line.find_views([line for line in own if line.index != start])
-        return apart.views_beside_label([line for line in own if line.index >= start - _RIGHT_ABOVE]) if found is None else found
+        around = [node for _, node in zip(range(_KIN), lines[start].node.ancestors(), strict=False)][-1] if start < len(lines) else None
+        return apart.views_beside_label([line for line in own if line.index >= start or within(line.node, around)]) if found is None else found
 
     def _is_of_the_text(self, meta: MetaLine | None, lines: list[Line]) -> bool:
         """Whether a date stands as a line among the story's own, and the number beside it elsewhere: the author's day, and something else's count."""

@@ -15,6 +15,7 @@ _MOST_WORDS = 60
 _SHARE = 0.75
 _SENTENCE_END = re.compile(r"[.!؟?…»\")،؛:]\s*$")
 _SHORT_LINE = 70
+_LEAD = re.compile(r"(?<![a-z])(?:sub-?title|lead|intro|summary|excerpt|standfirst|deck)(?![a-z])")
 _BYLINE = 8
 _NEAR_BOX = 6
 _BOX_WORDS = 50
@@ -260,7 +261,13 @@ def _is_rule(text: str) -> bool:
 def _is_lead(line: Line, judged: Judged, stretch: Stretch) -> bool:
     """A paragraph set apart above the column, between the title and the rest."""
     first_inside = next((other.index for other in judged.lines[stretch.start : stretch.end] if within(other.node, stretch.container)), stretch.end)
+    if line.index < first_inside and line.node.tag == "p" and (line.key in wordings().devotion or _LEAD.search(_around_hints(line))):
+        return True
     return line.index < first_inside and (line.words > 5 or bool(_SENTENCE_END.search(line.text))) and not judged.evidence[line.index].leaning
+
+
+def _around_hints(line: Line) -> str:
+    return f"{line.node.hints} {line.node.parent.hints if line.node.parent else ''}"
 
 
 def compose(lines: list[Line], stretch: Stretch, texts: dict[int, str]) -> str:

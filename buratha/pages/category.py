@@ -43,6 +43,8 @@ def find_category(judged: Judged, title_index: int, structured: list[Structured]
     if named:
         fitting = [(line, name) for line, name in named if judged.address and slug_of(name) == judged.address.section]
         closest = min(named, key=lambda row: (_is_part(*row), abs(row[0].index - title_index)))
+        if _is_part(*closest) and closest[0].index > title_index and closest[0].index not in judged.dated:
+            return _trail(judged, title_index) or Category(closest[1], "part of a line")  # a byline may begin with the desk's name
         line, name = fitting[0] if fitting and abs(fitting[0][0].index - title_index) > 3 and closest in fitting else closest
         return Category(name, "page", line.index if line.text == name else None)
     for line in near:
@@ -69,7 +71,15 @@ def category_below(judged: Judged, end: int) -> Category | None:
             continue
         if (name := _linked_listing(line, judged)) and slug_of(name) and not _in_menu(line, judged):
             return Category(name, "page", line.index if line.text == name else None)
+        if line.words <= _LONGEST and (name := _labelled(line)) and judged.address and slug_of(name) == judged.address.section:
+            return Category(name, "page")
     return None
+
+
+def _labelled(line: Line) -> str | None:
+    """The section's name behind a label: «الباب: المقالات»."""
+    label, colon, name = line.text.partition(":")
+    return name.strip() if colon and label.strip() and slug_of(name.strip()) else None
 
 
 def _trail(judged: Judged, title_index: int) -> Category | None:

@@ -27,6 +27,7 @@ _SENTENCE = 6
 _FEW = 3
 _OWN_BLOCKS = frozenset(("blockquote", "ul", "ol", "dl", "pre", "figure", "table", "center"))
 _DAY = re.compile(r"(?<!\d)(?:20\d\d[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]20\d\d)(?!\d)")
+_DIGIT = re.compile(r"\d")
 _LETTER = re.compile(r"[^\W\d_]")
 _CAPTION = re.compile(r"caption|image|photo|credit|(?<![a-z])(?:img|pic|picture|thumb)")
 _SENTENCE_END = re.compile(r"[.!؟?…»\")،؛:*]\s*$")
@@ -228,6 +229,8 @@ def _is_set_in(judged: Judged, block: Node, held: Sequence[Line], words: int, *,
         return False
     if _CAPTION.search(block.hints) and _words(held) <= _BOX_LINE:
         return True
+    if len(held) == 1 and held[0].pictures and held[0].text and held[0].words <= _CAPTION_WORDS and not ends_sentence(held[0]):
+        return True
     if block.tag in _OWN_BLOCKS or any(line.pictures for line in held) or _words(held) > min(_BOX_WORDS, _BOX_SHARE * words):
         return False
     if any(line.words > _BOX_LINE for line in held):
@@ -235,6 +238,8 @@ def _is_set_in(judged: Judged, block: Node, held: Sequence[Line], words: int, *,
     if before and all(line.node.tag == "p" for line in held):
         return False
     nodes = {id(line.node) for line in held}
+    if len(nodes) > 1 and not (before or after) and _are_verses(held):
+        return False
     if len(nodes) > 1 and not all(line.node.item or line.node.tag in _OWN_BLOCKS for line in held):
         return True
     line = held[0]
@@ -248,6 +253,12 @@ def _is_set_in(judged: Judged, block: Node, held: Sequence[Line], words: int, *,
         return False
     sentence = line.words > 2 * _SENTENCE or (line.words >= _SENTENCE and _SENTENCE_END.search(line.text) is not None)
     return (before and line.words <= _LABEL and not _SENTENCE_END.search(line.text)) or (after and not sentence)
+
+
+def _are_verses(held: Sequence[Line]) -> bool:
+    """Whether several lines of one kind, without a link, a number or a heading, can be verses."""
+    plain = all(line.words >= _FEW and not (line.links or line.node.heading or _DIGIT.search(line.text) or leaning(line.key)) for line in held)
+    return plain and len({line.node.place for line in held}) == 1 and not any(addresses_reader(line.key) for line in held)
 
 
 def _own_address(judged: Judged, lines: Sequence[Line]) -> set[int]:

@@ -256,7 +256,7 @@ def _counter(line: Line) -> int | None:
     if line.node.heading:
         return None
     pieces = fragments(line)
-    found = [piece for piece in pieces if piece.numbers or piece.date or piece.clock]
+    found = [piece for piece in pieces if (piece.numbers and piece.label != "other") or piece.date or piece.clock]
     piece = found[0] if len(found) == 1 else None
     if piece is None or piece.date or piece.clock or len(piece.numbers) != 1:
         return None
@@ -389,6 +389,8 @@ def _clock(run: list[Fragment]) -> str:
         for index, piece in enumerate(run)
         if piece.clock and abs(piece.index - run[at].index) <= _MOST_BETWEEN and (not piece.strange or piece.index == run[at].index)
     ]
+    if len({clock for _, clock in clocks}) > 1 and min(clocks)[0] > 0:
+        return ""  # the times of prayer, or of a programme
     return min(clocks, default=(0, ""))[1]
 
 
