@@ -178,9 +178,11 @@ class _Reader:
         taken |= self.guide.dropped if self.guide else set()
         category = self._category(title, stretch)
         taken |= self._repeated_title(title, stretch) | self._category_lines(category, title)
+        fitted: set[int] = set()
         if self.guide is None:
             known = taken | ({category.index} if category and category.index is not None else set())
-            taken |= fittings(self.judged, stretch, after_title - 1, sorted(known))
+            fitted = fittings(self.judged, stretch, after_title - 1, known)
+        taken |= fitted
         boxes = set_in(self.judged, stretch, story_lines(self.judged, stretch, taken)) if self.guide is None else set()
         signed = bylines.above(self.judged, title.index if title else -1, stretch, taken | boxes, self.now)
         if meta and signed.author is None:
@@ -200,7 +202,7 @@ class _Reader:
         bylines.below(lines, stretch, signed, section)
         lines = [line for line in lines if line.index not in signed.taken]
         body = compose(lines, stretch, signed.texts)
-        trace = Trace(self.judged, self.memory, self.head, title, meta, stretch, signed, category, lines, captions, links)
+        trace = Trace(self.judged, self.memory, self.head, title, meta, stretch, signed, category, lines, captions, links, fitted)
         words = len(body.split())
         if is_listing(self.judged, words, after_title, stretch.end, titled=self._is_titled(title, meta, stretch.end)):
             return no_article("listing", self.opened.url)
@@ -489,8 +491,10 @@ class _Reader:
 
     def _is_anothers(self, line: Line) -> bool:
         """Whether a line stands right under the headline of another story."""
-        if any(len(link.text.split()) > 2 and linked_article(self.opened.url, link.target) for link in line.links):
+        if self.judged.links_to_other_article(line):
             return True
+        if any(len(link.text.split()) > 2 and linked_article(self.opened.url, link.target) for link in line.links):
+            return True  # this story's own headline, in a list of those read most
         before = next((other for other in reversed(self.judged.lines[: line.index]) if other.text), None)
         return before is not None and before.is_link and before.words > 2 and self.judged.links_to_other_article(before)
 
@@ -522,6 +526,8 @@ class _Reader:
             elsewhere = self._views_apart(title, stretch, {line.index for line in lines})
             views = views if elsewhere is None else elsewhere
         self._vote(title, meta, category, stretch, body)
+        self.memory.vote("views found", "no" if views is None else "yes")
+        self.memory.vote("published found", "no" if published is None else "yes")
         self._doubt(title, body)
         if views is not None:
             self.witnesses["views"] = "meta line" if meta and meta.views == views else "label"

@@ -85,6 +85,7 @@ def apart(stretch: Stretch, lines: Sequence[Line]) -> list[Line]:
         held[0]
         for block, held in groups
         if not _is_kin(_kind(block), main)
+        and not (held[0].words > _LEAD and (ends_sentence(held[0]) or held[0].node.tag == "p"))
         and not (block.heading or block.tag in _OWN_BLOCKS)
         and len(held) == 1
         and not (held[0].node.item or held[0].node.tag in _OWN_BLOCKS or held[0].node.heading)

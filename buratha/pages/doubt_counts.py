@@ -9,7 +9,7 @@ from buratha.pages.byline import is_date_line
 from buratha.pages.counting import NOT_VIEWS, counts_readers
 from buratha.pages.lines import Line
 from buratha.pages.meta_line import fragments, may_hold_date
-from buratha.pages.trace import Around, Reason, Trace
+from buratha.pages.trace import BELOW, FEW, Around, Reason, Trace
 
 STRUCTURED = frozenset({"open-graph", "json-ld"})
 """Witnesses that no reader sees."""
@@ -21,6 +21,8 @@ _NUMBER = re.compile(r"\d+")
 _DIGIT = re.compile(r"\d")
 _OTHER = re.compile(r"(?<![a-z])(?:comments?|repl(?:y|ies)|shares?|likes?|votes?)(?![a-z])")
 _LABEL = 3
+_HARDLY_ANY, _MOST_FOUND = 0.15, 0.5
+_FAR_BELOW = 25
 
 
 def doubt_published(
@@ -33,7 +35,7 @@ def doubt_published(
             return [Reason("published", "a date near the story was not taken for its own", unread.text)]
         if untitled and trace.memory.usual_places("meta"):
             return [Reason("published", "other pages of this layout have one, and the title is doubtful")]
-        return []
+        return _never_found("published", trace)
     witness = witnesses.get("published", "")
     printed = _other_date(around, published, now)
     if witness in STRUCTURED and printed:
@@ -61,11 +63,17 @@ def doubt_views(around: Around, published: Moment | None, views: int | None, wit
         if _is_below(trace):
             return [Reason("views", "a number below the story, where none is usual")]
         return [Reason("views", "one of several numbers beside words that are no known label")] if _has_strange_numbers(trace) else []
-    for line in around.near + around.items + trace.lines:
+    last = trace.lines[-1].index if trace.lines else trace.stretch.end
+    below = [line for line in trace.judged.lines[last + BELOW : last + _FAR_BELOW] if line.words <= FEW]
+    for line in around.near + around.items + trace.lines + below:
         if line.words > _LONGEST_COUNTED or trace.judged.links_to_other_article(line):
             continue
         if _DIGIT.search(line.text) and counts_readers(line.key.split()):
             return [Reason("views", "a number that may count them was not read", line.text)]
+    if never := _never_found("views", trace):
+        return never
+    if (trace.memory.share_found("views") or 0.0) >= _MOST_FOUND:
+        return []  # where the others have theirs, this one has none
     witness = witnesses.get("published", "")
     if witness in {"meta line", *STRUCTURED}:
         return [Reason("views", "the page tells its date, and no views beside it")]
@@ -75,6 +83,12 @@ def doubt_views(around: Around, published: Moment | None, views: int | None, wit
     if published is None and _unread_date(around, now):
         return [Reason("views", "the date that they may stand by was not read")]
     return []
+
+
+def _never_found(field: str, trace: Trace) -> list[Reason]:
+    """A field that hardly any page of the layout has yielded: it is more likely that all of them were read wrong."""
+    share = trace.memory.share_found(field)
+    return [Reason(field, "hardly any page of this layout has shown it")] if share is not None and share < _HARDLY_ANY else []
 
 
 def _is_explained(line: Line, around: Around) -> bool:

@@ -28,10 +28,11 @@ def fittings(judged: Judged, stretch: Stretch, above: int, known: Iterable[int])
 def _facts(judged: Judged, stretch: Stretch, above: int, known: Iterable[int]) -> set[int]:
     """The lines of the largest block of short lines around a known fact that holds neither the headline nor the story's own block."""
     found: set[int] = set()
+    wanted = set(known)
     lines = judged.lines[above + 1 : stretch.end + _BELOW]
     if stretch.container is None:
         return found
-    for index in known:
+    for index in sorted(wanted):
         if not above < index < stretch.end + _BELOW or index in found:
             continue
         best: list[Line] = []
@@ -39,7 +40,7 @@ def _facts(judged: Judged, stretch: Stretch, above: int, known: Iterable[int]) -
             if within(stretch.container, node) or not _is_apart(node, judged, above):
                 break
             held = [line for line in lines if line.key and within(line.node, node)]
-            if len(held) > _MOST_FACTS or any(line.words > _LONGEST_FACT for line in held):
+            if len(held) > _MOST_FACTS or any(line.words > _LONGEST_FACT and line.index not in wanted for line in held):
                 break
             best = held
         if len({id(line.node) for line in best}) > 1:
@@ -53,13 +54,15 @@ def _is_apart(node: Node, judged: Judged, above: int) -> bool:
 
 
 def _rows(judged: Judged, stretch: Stretch, above: int) -> set[int]:
-    """Rows of tools, and rows of pieces glued together, that stand in another kind of block than the paragraphs."""
+    """Rows of tools, and rows of pieces glued together, above the first or below the last of the paragraphs, in another kind of block."""
     lines = judged.lines[above + 1 : stretch.end]
     weights: dict[str, int] = {}
     for line in lines:
         weights[line.node.place] = weights.get(line.node.place, 0) + line.words
     main = max(weights, key=weights.__getitem__, default="")
-    return {line.index for line in lines if line.node.place != main and line.words <= _LONGEST_ROW and (_is_tools(line) or _is_glued(line))}
+    prose = [line.index for line in lines if line.node.place == main] or [above]
+    outer = [line for line in lines if not (prose[0] <= line.index <= prose[-1] or line.node.item) and line.words <= _LONGEST_ROW]
+    return {line.index for line in outer if _is_tools(line) or _is_glued(line)}
 
 
 def _is_tools(line: Line) -> bool:
