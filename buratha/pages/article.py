@@ -487,7 +487,9 @@ class _Reader:
             return published
         first = lines[0].index if lines else title.index + _NEAR_LINES
         around = self.judged.lines[meta.first : meta.last + 3] if meta.first > first else self.judged.lines[min(meta.first, title.index) : first + 2]
-        return apart.with_clock(published, around, self.now)
+        found = apart.with_clock(published, around, self.now)
+        last = lines[-1].index if lines else first
+        return found if found is not published or meta.first > first else apart.with_clock(published, self.judged.lines[last + 1 : last + 4], self.now)
 
     def _is_anothers(self, line: Line) -> bool:
         """Whether a line stands right under the headline of another story."""

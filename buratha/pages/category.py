@@ -1,5 +1,6 @@
 """The category as named on the page, just before the title; a menu that lists every section is no witness."""
 
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -13,7 +14,7 @@ from buratha.pages.wording import wordings
 from buratha.sections import may_name, slug_of, slug_of_key
 from buratha.urls import listing_section, resolve
 
-_SEPARATORS = re.compile(r"\s*[›»«>\\|/:·•]+\s*|\s+[-–—]\s+")
+_SEPARATORS = re.compile(r"\s*[›»«>\\|/:·•\[\]()]+\s*|\s+[-–—]\s+")
 _BEFORE = 14
 _AFTER = 5
 _MENU = 3
@@ -21,7 +22,12 @@ _AROUND = " :»›«|/>-–—"
 _FAR_BEFORE = 40
 _FAR_BELOW = 14
 _LONGEST_TRAIL = 12
-_LONGEST = 5
+_LONGEST, _LONGEST_LABELLED = 5, 14
+_FAR_AFTER = 14
+_COLON = re.compile(r"\s*[:：]\s*")
+_LABELS = frozenset(map(fold, "القسم قسم الباب باب التصنيف تصنيف الموضوع موضوع الزاوية الفئة فئة الصفحة ضمن المجموعة المنتدى التسميات".split())) | {
+    "ضمن باب", "في باب", "نشر في قسم", "في قسم", "ضمن قسم", "اسم القسم", "category", "section",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +62,10 @@ def find_category(judged: Judged, title_index: int, structured: list[Structured]
     for article in structured:
         if article.section:
             return Category(article.section, article.witness)
+    below = (line for line in judged.lines[title_index + 1 : title_index + 1 + _FAR_AFTER] if line.words <= _LONGEST)
+    labelled = next((name for line in below if (name := _labelled(line, judged))), None)
+    if labelled:
+        return Category(labelled, "page")
     return _trail(judged, title_index) or _just_above(judged, title_index)
 
 
@@ -71,15 +81,19 @@ def category_below(judged: Judged, end: int) -> Category | None:
             continue
         if (name := _linked_listing(line, judged)) and slug_of(name) and not _in_menu(line, judged):
             return Category(name, "page", line.index if line.text == name else None)
-        if line.words <= _LONGEST and (name := _labelled(line)) and judged.address and slug_of(name) == judged.address.section:
+        if line.words <= _LONGEST_LABELLED and (name := _labelled(line, judged)) and not _in_menu(line, judged):
             return Category(name, "page")
     return None
 
 
-def _labelled(line: Line) -> str | None:
-    """The section's name behind a label: «الباب: المقالات»."""
-    label, colon, name = line.text.partition(":")
-    return name.strip() if colon and label.strip() and slug_of(name.strip()) else None
+def _labelled(line: Line, judged: Judged) -> str | None:
+    """The name of the address's section behind a label, in one line or in two: «الباب: المقالات»."""
+    own = judged.address.section if judged.address else ""
+    if slug_of_key(line.key) == own:
+        label = next((other for other in reversed(judged.lines[: line.index]) if other.key), None)
+        return line.text.strip(_AROUND) if label is not None and label.index == line.index - 1 and label.key in _LABELS else None
+    pieces = [piece.strip() for run in (line.runs or [line.text]) for piece in _COLON.split(run) if piece.strip()]
+    return next((name for label, name in itertools.pairwise(pieces) if slug_of(name) == own and fold(label).split()[-1:] and not slug_of(label)), None)
 
 
 def _trail(judged: Judged, title_index: int) -> Category | None:
