@@ -257,7 +257,7 @@ class _Reader:
             stamp = next((self.judged.lines[piece.index].stamp for piece in run if self.judged.lines[piece.index].stamp), "")
             meta = meta_line.assemble(run, self.now, stamp, self.judged.address.id if self.judged.address else None)
             place = self.judged.lines[first].node.place
-            usual = self.memory.is_usual("meta", place)
+            usual = self.memory.is_usual("meta", place) and not self._is_amid(place, at, first)
             if meta.moment is None or not (meta.agency_form or usual or self._may_be_meta(meta, at, alone=places[place] == 1)):
                 continue
             score = 3.0 * meta.agency_form + 4.0 * usual - 0.4 * self._steps(at, first if first > at else meta.last)
@@ -266,6 +266,10 @@ class _Reader:
             if score > (-2.5 if meta.dated or meta.labelled else -1.5) and (best is None or score > best[0]):
                 best = (score, meta)
         return best[1] if best else None
+
+    def _is_amid(self, place: str, title: int, at: int) -> bool:
+        """Whether paragraphs stand at the same place between the title and a line: that one is usual as meta line says nothing of it then."""
+        return any(line.words > _PROSE and line.node.place == place for line in self.judged.lines[title + 1 : at])
 
     def _may_be_meta(self, meta: MetaLine, title: int, *, alone: bool) -> bool:
         """Whether a line in another form than the agency's can be the story's: a bare date of these days above the headline is today's.
@@ -488,8 +492,10 @@ class _Reader:
         first = lines[0].index if lines else title.index + _NEAR_LINES
         around = self.judged.lines[meta.first : meta.last + 3] if meta.first > first else self.judged.lines[min(meta.first, title.index) : first + 2]
         found = apart.with_clock(published, around, self.now)
+        if found is not published or meta.first > first:
+            return found
         last = lines[-1].index if lines else first
-        return found if found is not published or meta.first > first else apart.with_clock(published, self.judged.lines[last + 1 : last + 4], self.now)
+        return apart.with_clock(published, self.judged.lines[last + 1 : last + 4], self.now)
 
     def _is_anothers(self, line: Line) -> bool:
         """Whether a line stands right under the headline of another story."""

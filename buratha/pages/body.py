@@ -51,13 +51,18 @@ def _limit(judged: Judged, start: int, memory: Repetition) -> tuple[int, dict[in
     """Where the story must have ended: the agency's own tail, or the box in which comments are written."""
     limit = min((index for index in judged.barriers if index > start), default=len(judged.lines))
     for line in judged.lines[start:limit]:
-        if judged.evidence[line.index].tail:
+        if judged.evidence[line.index].tail or (line.node.heading and _is_next_headline(line, judged, start - 1)):
             return line.index, {}
         evidence = judged.evidence[line.index]
         glueable = line.words > 4 and not evidence.against and not evidence.exhausted
         if glueable and (text := unglued(line, memory, last=_ends_the_prose(line, judged))):
             return line.index + 1, {line.index: text}
     return limit, {}
+
+
+def _is_next_headline(line: Line, judged: Judged, title: int) -> bool:
+    """Whether a heading is another story's, set as this one's is."""
+    return title >= 0 and line.is_link and line.node.place == judged.lines[title].node.place and judged.links_to_other_article(line)
 
 
 def _ends_the_prose(line: Line, judged: Judged) -> bool:

@@ -18,7 +18,7 @@ _SEPARATORS = re.compile(r"\s*[›»«>\\|/:·•\[\]()]+\s*|\s+[-–—]\s+")
 _BEFORE = 14
 _AFTER = 5
 _MENU = 3
-_AROUND = " :»›«|/>-–—"
+_AROUND = " :»›«|/>-–—[]()"
 _FAR_BEFORE = 40
 _FAR_BELOW = 14
 _LONGEST_TRAIL = 12
@@ -93,7 +93,7 @@ def _labelled(line: Line, judged: Judged) -> str | None:
         label = next((other for other in reversed(judged.lines[: line.index]) if other.key), None)
         return line.text.strip(_AROUND) if label is not None and label.index == line.index - 1 and label.key in _LABELS else None
     pieces = [piece.strip() for run in (line.runs or [line.text]) for piece in _COLON.split(run) if piece.strip()]
-    return next((name for label, name in itertools.pairwise(pieces) if slug_of(name) == own and fold(label).split()[-1:] and not slug_of(label)), None)
+    return next((name for label, name in itertools.pairwise(pieces) if slug_of(name) == own and fold(label) and not slug_of(label)), None)
 
 
 def _trail(judged: Judged, title_index: int) -> Category | None:
@@ -108,8 +108,8 @@ def _trail(judged: Judged, title_index: int) -> Category | None:
 def _near(judged: Judged, title_index: int) -> list[Line]:
     lines = judged.lines
     before = [line for line in lines[max(0, title_index - _BEFORE) : title_index] if line.key]
-    after = [line for line in lines[title_index + 1 : title_index + 1 + _AFTER] if line.key and (line.words <= _LONGEST or line.index in judged.dated)]
-    return before[::-1] + after
+    after = [line for line in lines[title_index + 1 : title_index + 1 + _AFTER] if line.key]
+    return before[::-1] + [line for line in after if line.words <= _LONGEST or line.index in judged.dated]
 
 
 def _section_name(line: Line) -> str | None:

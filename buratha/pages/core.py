@@ -228,9 +228,7 @@ def _is_set_in(judged: Judged, block: Node, held: Sequence[Line], words: int, *,
         return after
     if any(read_byline(line.text) for line in held if line.words <= _DATED):
         return False
-    if _CAPTION.search(block.hints) and _words(held) <= _BOX_LINE:
-        return True
-    if len(held) == 1 and held[0].pictures and held[0].text and held[0].words <= _CAPTION_WORDS and not ends_sentence(held[0]):
+    if _is_caption(block, held):
         return True
     if block.tag in _OWN_BLOCKS or any(line.pictures for line in held) or _words(held) > min(_BOX_WORDS, _BOX_SHARE * words):
         return False
@@ -239,10 +237,8 @@ def _is_set_in(judged: Judged, block: Node, held: Sequence[Line], words: int, *,
     if before and all(line.node.tag == "p" for line in held):
         return False
     nodes = {id(line.node) for line in held}
-    if len(nodes) > 1 and not (before or after) and _are_verses(held):
-        return False
     if len(nodes) > 1 and not all(line.node.item or line.node.tag in _OWN_BLOCKS for line in held):
-        return True
+        return before or after or not _are_verses(held)
     line = held[0]
     if len(held) == 1 and _is_beside_a_picture(judged, line):
         return True
@@ -254,6 +250,13 @@ def _is_set_in(judged: Judged, block: Node, held: Sequence[Line], words: int, *,
         return False
     sentence = line.words > 2 * _SENTENCE or (line.words >= _SENTENCE and _SENTENCE_END.search(line.text) is not None)
     return (before and line.words <= _LABEL and not _SENTENCE_END.search(line.text)) or (after and not sentence)
+
+
+def _is_caption(block: Node, held: Sequence[Line]) -> bool:
+    """Whether a block is named as a caption, or is a picture with a few words that have no end."""
+    if _CAPTION.search(block.hints) and _words(held) <= _BOX_LINE:
+        return True
+    return len(held) == 1 and bool(held[0].pictures) and 0 < held[0].words <= _CAPTION_WORDS and not ends_sentence(held[0])
 
 
 def _are_verses(held: Sequence[Line]) -> bool:

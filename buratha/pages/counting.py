@@ -5,7 +5,9 @@ from collections.abc import Iterable
 
 OTHER_COUNTS = frozenset(
     "تعليق تعليقا تعليقات التعليقات تعليقين ردود رد الردود مشاركه مشاركات المشاركات شارك شاركوا شاركه اعجاب اعجابا اعجابات الاعجابات لايك "
-    "معجب معجبا تقييم التقييم تقييمات تقييمك تقدير التقدير صوت صوتا اصوات الاصوات نقاش نقاشات تعقيب تعقيبا تعقيبات التعقيبات راي ملاحظه ملاحظات صوره صور الصور comment comments share shares like likes reply replies".split()
+    "معجب معجبا "
+    "تقييم التقييم تقييمات تقييمك تقدير التقدير صوت صوتا اصوات الاصوات نقاش نقاشات تعقيب تعقيبا تعقيبات التعقيبات "
+    "راي ملاحظه ملاحظات صوره صور الصور comment comments share shares like likes reply replies".split()
 )
 """Labels of numbers that count something else than readers."""
 

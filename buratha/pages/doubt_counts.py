@@ -1,5 +1,6 @@
 """Doubts about date and views: numbers and dates that stand near the story and were not read, and witnesses that differ."""
 
+import itertools
 import re
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -22,7 +23,7 @@ _DIGIT = re.compile(r"\d")
 _OTHER = re.compile(r"(?<![a-z])(?:comments?|repl(?:y|ies)|shares?|likes?|votes?)(?![a-z])")
 _LABEL = 3
 _HARDLY_ANY, _MOST_FOUND = 0.15, 0.5
-_FAR_BELOW = 25
+_FAR_BELOW, _NEXT = 25, 4
 
 
 def doubt_published(
@@ -53,36 +54,48 @@ def doubt_published(
 
 def doubt_views(around: Around, published: Moment | None, views: int | None, witnesses: Mapping[str, str], now: datetime) -> list[Reason]:
     """Doubts about the views."""
-    trace = around.trace
     if views is not None:
-        address = trace.judged.address
-        if address is not None and views == address.id and not (trace.meta and trace.meta.agency_form):
-            return [Reason("views", "they are the article's own number")]
-        if trace.meta is None or trace.meta.views is None or trace.meta.labelled:
-            return []
-        if _is_below(trace):
-            return [Reason("views", "a number below the story, where none is usual")]
-        return [Reason("views", "one of several numbers beside words that are no known label")] if _has_strange_numbers(trace) else []
+        return _doubt_read_views(around.trace, views)
+    if counted := _unread_counter(around):
+        return [Reason("views", "a number that may count them was not read", counted.text)]
+    if published is None and _unread_date(around, now):
+        return [Reason("views", "the date that they may stand by was not read")]
+    share = around.trace.memory.share_found("views")
+    if share is not None and not _HARDLY_ANY <= share < _MOST_FOUND:
+        return _never_found("views", around.trace)  # where most of the others have theirs, this one has none
+    if witnesses.get("published", "") in {"meta line", *STRUCTURED}:
+        return [Reason("views", "the page tells its date, and no views beside it")]
+    bare = (line for line in around.between if line.index not in around.read and line.text.strip().isdigit() and not _is_explained(line, around))
+    return [Reason("views", "a bare number between the title and the story", line.text) for line in itertools.islice(bare, 1)]
+
+
+def _doubt_read_views(trace: Trace, views: int) -> list[Reason]:
+    address = trace.judged.address
+    if address is not None and views == address.id and not (trace.meta and trace.meta.agency_form):
+        return [Reason("views", "they are the article's own number")]
+    if trace.meta is None or trace.meta.views is None or trace.meta.labelled:
+        return []
+    if _is_below(trace):
+        return [Reason("views", "a number below the story, where none is usual")]
+    return [Reason("views", "one of several numbers beside words that are no known label")] if _has_strange_numbers(trace) else []
+
+
+def _unread_counter(around: Around) -> Line | None:
+    """A short line near the story, or a little farther below it, that counts readers by its words or by the markup's name for a number."""
+    trace = around.trace
     last = trace.lines[-1].index if trace.lines else trace.stretch.end
     below = [line for line in trace.judged.lines[last + BELOW : last + _FAR_BELOW] if line.words <= FEW]
     for line in around.near + around.items + trace.lines + below:
-        if line.words > _LONGEST_COUNTED or trace.judged.links_to_other_article(line):
+        if line.words > _LONGEST_COUNTED or not _DIGIT.search(line.text) or trace.judged.links_to_other_article(line):
             continue
-        if _DIGIT.search(line.text) and counts_readers(line.key.split()):
-            return [Reason("views", "a number that may count them was not read", line.text)]
-    if never := _never_found("views", trace):
-        return never
-    if (trace.memory.share_found("views") or 0.0) >= _MOST_FOUND:
-        return []  # where the others have theirs, this one has none
-    witness = witnesses.get("published", "")
-    if witness in {"meta line", *STRUCTURED}:
-        return [Reason("views", "the page tells its date, and no views beside it")]
-    for line in around.between:
-        if line.index not in around.read and line.text.strip().isdigit() and not _is_explained(line, around):
-            return [Reason("views", "a bare number between the title and the story", line.text)]
-    if published is None and _unread_date(around, now):
-        return [Reason("views", "the date that they may stand by was not read")]
-    return []
+        if counts_readers(line.key.split()) or (line.marks and line.index <= last + _NEXT and _is_marked(line)):
+            return line
+    return None
+
+
+def _is_marked(line: Line) -> bool:
+    """Whether the markup calls a number in it the readers'."""
+    return any(counts == "views" and _DIGIT.search(text) for text, counts in line.counted_runs)
 
 
 def _never_found(field: str, trace: Trace) -> list[Reason]:

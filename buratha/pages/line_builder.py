@@ -28,8 +28,8 @@ class LineBuilder:
     """The line that is being collected, and the page so far."""
 
     __slots__ = (
-        "_breaks", "_capture", "_capturing", "_cuts", "_gap", "_has_control", "_hidden", "_link", "_links", "_marks", "_pictures", "_said", "_size", "_stamp",
-        "_text", "captures", "node", "page", "sees_text", "unseen",
+        "_breaks", "_capture", "_capturing", "_cuts", "_gap", "_has_control", "_hidden", "_link", "_links", "_marks", "_pictures", "_said", "_size",
+        "_stamp", "_text", "captures", "node", "page", "sees_text", "unseen",
     )  # fmt: skip
 
     def __init__(self) -> None:

@@ -31,7 +31,10 @@ class Reason(NamedTuple):
 
 @dataclass(slots=True)
 class Trace:
-    """The parts of one reading, by the lines that they took. ``lines`` are the body's; ``fitted`` those of the layout's facts and tools; ``reasons`` are the doubts about it all."""
+    """The parts of one reading, by the lines that they took.
+
+    ``lines`` are the body's, ``fitted`` the layout's facts and tools; ``reasons`` are the doubts about it all.
+    """
 
     judged: Judged
     memory: Repetition
