@@ -13,7 +13,7 @@ from buratha.pages import apart, meta_line
 from buratha.pages import byline as bylines
 from buratha.pages.body import Stretch, compose, find_stretch, story_lines, within
 from buratha.pages.byline import Signed
-from buratha.pages.category import Category, category_below, find_category
+from buratha.pages.category import Category, category_below, find_category, labelled_lines
 from buratha.pages.comments import Comment, find_comments
 from buratha.pages.core import set_in, tightened
 from buratha.pages.decode import Decoded, decode, is_binary
@@ -180,7 +180,7 @@ class _Reader:
         taken |= self._repeated_title(title, stretch) | self._category_lines(category, title)
         fitted: set[int] = set()
         if self.guide is None:
-            known = taken | ({category.index} if category and category.index is not None else set())
+            known = taken | labelled_lines(self.judged, after_title - 1)
             fitted = fittings(self.judged, stretch, after_title - 1, known)
         taken |= fitted
         boxes = set_in(self.judged, stretch, story_lines(self.judged, stretch, taken)) if self.guide is None else set()

@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from buratha.arabic.folding import fold
@@ -86,14 +87,28 @@ def category_below(judged: Judged, end: int) -> Category | None:
     return None
 
 
+def labelled_lines(judged: Judged, title_index: int) -> set[int]:
+    """The short lines below the title that name the section behind a label."""
+    near = judged.lines[title_index + 1 : title_index + 1 + _FAR_AFTER]
+    return {line.index for line in near if 0 < line.words <= _LONGEST + 1 and _labelled(line, judged)}
+
+
 def _labelled(line: Line, judged: Judged) -> str | None:
     """The name of the address's section behind a label, in one line or in two: «الباب: المقالات»."""
     own = judged.address.section if judged.address else ""
     if slug_of_key(line.key) == own:
         label = next((other for other in reversed(judged.lines[: line.index]) if other.key), None)
         return line.text.strip(_AROUND) if label is not None and label.index == line.index - 1 and label.key in _LABELS else None
-    pieces = [piece.strip() for run in (line.runs or [line.text]) for piece in _COLON.split(run) if piece.strip()]
-    return next((name for label, name in itertools.pairwise(pieces) if slug_of(name) == own and fold(label) and not slug_of(label)), None)
+    return next((name for label, name in _labels(line) if slug_of(name) == own and fold(label) and not slug_of(label)), None)
+
+
+def _labels(line: Line) -> Iterator[tuple[str, str]]:
+    """The labels that end in a colon in a line, each with what follows it in the same run of text, or in the next."""
+    runs = line.runs or [line.text]
+    for at, run in enumerate(runs):
+        yield from itertools.pairwise(_COLON.split(run))
+        if run.rstrip().endswith(":") and at + 1 < len(runs):
+            yield run, runs[at + 1].strip(_AROUND)
 
 
 def _trail(judged: Judged, title_index: int) -> Category | None:

@@ -20,7 +20,8 @@ _SHORT = 3
 _FEW = 2
 _USUAL = 0.7
 _SCANTY = 50
-_STANDING = 7
+_STANDING, _SCANTIEST = 7, 12
+_DIGIT = re.compile(r"\d")
 _REPEATING = 0.03
 
 
@@ -96,7 +97,8 @@ def _scanty(around: Around) -> list[Reason]:
     body = around.trace.lines
     words = sum(line.words for line in body)
     places = {line.node.place for line in body if line.key and not line.node.item}
-    if (words <= _SCANTY and len(places) > 1) or (around.is_cold and words <= _STANDING and not ends_sentence(body[-1])):
+    labelled = words <= _STANDING and any(":" in line.text or _DIGIT.search(line.text) for line in body)
+    if (words <= _SCANTY and len(places) > 1) or labelled or (around.is_cold and words <= _SCANTIEST):
         return [Reason("body", "few words, in several places or without an end", body[-1].text)]
     return []
 

@@ -48,7 +48,7 @@ _LONGEST_SENTENCE = 22
 _MOST_BESIDE_NUMBER = 3
 _MOST_BETWEEN = 2
 _LONGEST_BETWEEN = 6
-_BADGE = 3
+_BADGE = _TIMETABLE = 3
 _ICONS = re.compile("(?P<views>[\U0001f441\U0001f440])|(?P<other>[\U0001f4ac\U0001f5e8\u2764\U0001f44d\u2709\U0001f517\U0001f501])|\ufe0f")
 
 
@@ -390,7 +390,8 @@ def _clock(run: list[Fragment]) -> str:
         for index, piece in enumerate(run)
         if piece.clock and abs(piece.index - run[at].index) <= _MOST_BETWEEN and (not piece.strange or piece.index == run[at].index)
     ]
-    if len({clock for _, clock in clocks}) > 1 and min(clocks)[0] > 0:
+    elsewhere = {piece.clock for piece in run if piece.clock and piece.index != run[at].index}
+    if len(elsewhere) >= _TIMETABLE and not run[at].clock:
         return ""  # the times of prayer, or of a programme
     return min(clocks, default=(0, ""))[1]
 
