@@ -76,7 +76,12 @@ def _is_tools(line: Line) -> bool:
 
 
 def _is_glued(line: Line) -> bool:
-    """Whether inline elements stand side by side with letters or digits at both edges and no space between."""
+    """Whether inline elements, a number in one of them, stand side by side with letters or digits at both edges and no space between.
+
+    Without a number it may be a word processor's doing, which cuts words anywhere.
+    """
     raw = line.raw
+    if not any(map(str.isdigit, raw)):
+        return False
     glued = sum(1 for cut in set(line.cuts) if 0 < cut < len(raw) and _GLUED.match(raw[cut - 1]) and _GLUED.match(raw[cut]))
     return glued >= _FEWEST_GLUED
