@@ -1,4 +1,4 @@
-"""What is fitted between headline and story is the layout's, on a page alone: facts, tools, pieces side by side. Verses and sub-titles are the story's."""
+"""What is fitted between headline and story is the layout's, on a page alone: facts, tools, pieces side by side. Verses are the story's."""
 
 import pytest
 
