@@ -10,15 +10,16 @@ from typing import TYPE_CHECKING
 from buratha.arabic.dates import Moment, is_plausible, parse_date, parse_timestamp
 from buratha.arabic.folding import fold
 from buratha.arabic.text import looks_broken
+from buratha.pages import apart, meta_line
 from buratha.pages import byline as bylines
-from buratha.pages import meta_line
-from buratha.pages.body import Stretch, compose, find_stretch, story_lines
+from buratha.pages.body import Stretch, compose, find_stretch, story_lines, within
 from buratha.pages.byline import Signed
-from buratha.pages.category import Category, category_below, find_category
+from buratha.pages.category import Category, category_below, find_category, labelled_lines
 from buratha.pages.comments import Comment, find_comments
 from buratha.pages.core import set_in, tightened
 from buratha.pages.decode import Decoded, decode, is_binary
 from buratha.pages.doubt import find_doubts
+from buratha.pages.fittings import fittings
 from buratha.pages.head import Head, Structured, read_head
 from buratha.pages.judge import Judged, judge
 from buratha.pages.kinds import NoArticle, is_listing, is_row_of_links, no_article, refuse_early
@@ -31,7 +32,7 @@ from buratha.pages.title import Title, find_title
 from buratha.pages.trace import Trace
 from buratha.pages.wording import wordings
 from buratha.sections import slug_of_key
-from buratha.urls import article_address, resolve
+from buratha.urls import article_address, linked_article, resolve
 
 if TYPE_CHECKING:
     from buratha.pages.selectors import Guide
@@ -47,6 +48,7 @@ _ABOVE = 14
 _FAR_BELOW = 12
 _PROSE = 7
 _TOP = 8
+_KIN = 4
 
 
 @dataclass(slots=True)
@@ -180,6 +182,11 @@ class _Reader:
         taken |= self.guide.dropped if self.guide else set()
         category = self._category(title, stretch)
         taken |= self._repeated_title(title, stretch) | self._category_lines(category, title)
+        fitted: set[int] = set()
+        if self.guide is None:
+            known = taken | labelled_lines(self.judged, after_title - 1)
+            fitted = fittings(self.judged, stretch, after_title - 1, known)
+        taken |= fitted
         boxes = set_in(self.judged, stretch, story_lines(self.judged, stretch, taken)) if self.guide is None else set()
         signed = bylines.above(self.judged, title.index if title else -1, stretch, taken | boxes, self.now)
         if meta and signed.author is None:
@@ -199,7 +206,7 @@ class _Reader:
         bylines.below(lines, stretch, signed, section)
         lines = [line for line in lines if line.index not in signed.taken]
         body = compose(lines, stretch, signed.texts)
-        trace = Trace(self.judged, self.memory, self.head, title, meta, stretch, signed, category, lines, captions, links)
+        trace = Trace(self.judged, self.memory, self.head, title, meta, stretch, signed, category, lines, captions, links, fitted)
         words = len(body.split())
         if is_listing(self.judged, words, after_title, stretch.end, titled=self._is_titled(title, meta, stretch.end)):
             return no_article("listing", self.opened.url)
@@ -254,7 +261,7 @@ class _Reader:
             stamp = next((self.judged.lines[piece.index].stamp for piece in run if self.judged.lines[piece.index].stamp), "")
             meta = meta_line.assemble(run, self.now, stamp, self.judged.address.id if self.judged.address else None)
             place = self.judged.lines[first].node.place
-            usual = self.memory.is_usual("meta", place)
+            usual = self.memory.is_usual("meta", place) and not self._is_amid(place, at, first)
             if meta.moment is None or not (meta.agency_form or usual or self._may_be_meta(meta, at, alone=places[place] == 1)):
                 continue
             score = 3.0 * meta.agency_form + 4.0 * usual - 0.4 * self._steps(at, first if first > at else meta.last)
@@ -263,6 +270,10 @@ class _Reader:
             if score > (-2.5 if meta.dated or meta.labelled else -1.5) and (best is None or score > best[0]):
                 best = (score, meta)
         return best[1] if best else None
+
+    def _is_amid(self, place: str, title: int, at: int) -> bool:
+        """Whether paragraphs stand at the same place between the title and a line: that one is usual as meta line says nothing of it then."""
+        return any(line.words > _PROSE and line.node.place == place for line in self.judged.lines[title + 1 : at])
 
     def _may_be_meta(self, meta: MetaLine, title: int, *, alone: bool) -> bool:
         """Whether a line in another form than the agency's can be the story's: a bare date of these days above the headline is today's.
@@ -276,7 +287,15 @@ class _Reader:
             return not (self.judged.evidence[meta.first].fixed and recent and self._steps(title, meta.first) > _NEAR_TITLE)
         if not alone or line.is_link or title - meta.last > _NEAR_LINES or self._steps(title, meta.last) > _NEAR_TITLE:
             return False
-        return meta.labelled or (meta.dated and not recent)
+        return meta.labelled or (not recent and (meta.dated or self._is_beside(meta, title)))
+
+    def _is_beside(self, meta: MetaLine, title: int) -> bool:
+        """Whether nothing but a line or two stands between a date and the headline below it, and one block near the headline holds both."""
+        line, node = self.judged.lines[meta.last], self.judged.lines[title].node
+        if meta.strange or self._steps(title, meta.last) > 1 or self.judged.lines[meta.last].node.navigation:
+            return False
+        near = [around for _, around in zip(range(_KIN), node.ancestors(), strict=False) if around.parent is not None]
+        return any(within(line.node, around) for around in near)
 
     def _has_prose_between(self, start: int, end: int) -> bool:
         """Whether a good part of a story stands between two lines."""
@@ -433,7 +452,7 @@ class _Reader:
     def _category(self, title: Title | None, stretch: Stretch) -> Category | None:
         structured = list(self.head.about(title.key)) if title else []
         found = find_category(self.judged, title.index if title else stretch.start, structured, self.memory)
-        if found is None or found.witness == "line above the title":
+        if found is None or found.witness in {"line above the title", "part of a line"}:
             found = category_below(self.judged, stretch.end) or found
         if found is None:
             return None
@@ -457,10 +476,37 @@ class _Reader:
         lines = self.judged.lines
         after = max(min(stretch.end, max(body, default=stretch.end) + 1), start + 12)
         near = lines[max(0, start - _ABOVE) : start + 12] + lines[after : after + 12]
-        return meta_line.find_views([line for line in near if line.index != start and line.index not in body and not self._is_anothers(line)])
+        own = [line for line in near if line.index not in body and not self._is_anothers(line)]
+        found = meta_line.find_views([line for line in own if line.index != start])
+        around = [node for _, node in zip(range(_KIN), lines[start].node.ancestors(), strict=False)][-1] if start < len(lines) else None
+        return apart.views_beside_label([line for line in own if line.index >= start or within(line.node, around)]) if found is None else found
+
+    def _is_of_the_text(self, meta: MetaLine | None, lines: list[Line]) -> bool:
+        """Whether a date stands as a line among the story's own, and the number beside it elsewhere: the author's day, and something else's count."""
+        if meta is None or meta.labelled or meta.agency_form:
+            return False
+        prose = {line.node.place for line in lines if line.words > _PROSE}
+        places = {self.judged.lines[index].node.place for index in meta.lines}
+        return not places.isdisjoint(prose) and not places <= prose
+
+    def _with_clock(self, published: Moment | None, meta: MetaLine | None, title: Title | None, lines: list[Line]) -> Moment | None:
+        """The moment with the time of day that stands apart from its date, near the title."""
+        if published is None or meta is None or published is not meta.moment or published.precision != "day" or title is None:
+            return published
+        first = lines[0].index if lines else title.index + _NEAR_LINES
+        around = self.judged.lines[meta.first : meta.last + 3] if meta.first > first else self.judged.lines[min(meta.first, title.index) : first + 2]
+        found = apart.with_clock(published, around, self.now)
+        if found is not published or meta.first > first:
+            return found
+        last = lines[-1].index if lines else first
+        return apart.with_clock(published, self.judged.lines[last + 1 : last + 4], self.now)
 
     def _is_anothers(self, line: Line) -> bool:
         """Whether a line stands right under the headline of another story."""
+        if self.judged.links_to_other_article(line):
+            return True
+        if any(len(link.text.split()) > 2 and linked_article(self.opened.url, link.target) for link in line.links):
+            return True  # this story's own headline, in a list of those read most
         before = next((other for other in reversed(self.judged.lines[: line.index]) if other.text), None)
         return before is not None and before.is_link and before.words > 2 and self.judged.links_to_other_article(before)
 
@@ -486,11 +532,14 @@ class _Reader:
         structured = list(self.head.about(title.key)) if title else []
         self._sign(signed, title, structured)
         published = self._published(meta, signed, structured, lines)
-        views = meta.views if meta else None
+        published = self._with_clock(published, meta, title, lines)
+        views = None if self._is_of_the_text(meta, lines) else meta.views if meta else None
         if meta is None or not (meta.labelled or meta.agency_form):
-            apart = self._views_apart(title, stretch, {line.index for line in lines})
-            views = views if apart is None else apart
+            elsewhere = self._views_apart(title, stretch, {line.index for line in lines})
+            views = views if elsewhere is None else elsewhere
         self._vote(title, meta, category, stretch, body)
+        self.memory.vote("views found", "no" if views is None else "yes")
+        self.memory.vote("published found", "no" if published is None else "yes")
         self._doubt(title, body)
         if views is not None:
             self.witnesses["views"] = "meta line" if meta and meta.views == views else "label"

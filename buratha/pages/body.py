@@ -15,6 +15,7 @@ _MOST_WORDS = 60
 _SHARE = 0.75
 _SENTENCE_END = re.compile(r"[.!؟?…»\")،؛:]\s*$")
 _SHORT_LINE = 70
+_LEAD = re.compile(r"(?<![a-z])(?:sub-?title|lead|intro|summary|excerpt|standfirst|deck)(?![a-z])")
 _BYLINE = 8
 _NEAR_BOX = 6
 _BOX_WORDS = 50
@@ -50,13 +51,18 @@ def _limit(judged: Judged, start: int, memory: Repetition) -> tuple[int, dict[in
     """Where the story must have ended: the agency's own tail, or the box in which comments are written."""
     limit = min((index for index in judged.barriers if index > start), default=len(judged.lines))
     for line in judged.lines[start:limit]:
-        if judged.evidence[line.index].tail:
+        if judged.evidence[line.index].tail or (line.node.heading and _is_next_headline(line, judged, start - 1)):
             return line.index, {}
         evidence = judged.evidence[line.index]
         glueable = line.words > 4 and not evidence.against and not evidence.exhausted
         if glueable and (text := unglued(line, memory, last=_ends_the_prose(line, judged))):
             return line.index + 1, {line.index: text}
     return limit, {}
+
+
+def _is_next_headline(line: Line, judged: Judged, title: int) -> bool:
+    """Whether a heading is another story's, set as this one's is."""
+    return title >= 0 and line.is_link and line.node.place == judged.lines[title].node.place and judged.links_to_other_article(line)
 
 
 def _ends_the_prose(line: Line, judged: Judged) -> bool:
@@ -260,7 +266,13 @@ def _is_rule(text: str) -> bool:
 def _is_lead(line: Line, judged: Judged, stretch: Stretch) -> bool:
     """A paragraph set apart above the column, between the title and the rest."""
     first_inside = next((other.index for other in judged.lines[stretch.start : stretch.end] if within(other.node, stretch.container)), stretch.end)
+    if line.index < first_inside and line.node.tag == "p" and (line.key in wordings().devotion or _LEAD.search(_around_hints(line))):
+        return True
     return line.index < first_inside and (line.words > 5 or bool(_SENTENCE_END.search(line.text))) and not judged.evidence[line.index].leaning
+
+
+def _around_hints(line: Line) -> str:
+    return f"{line.node.hints} {line.node.parent.hints if line.node.parent else ''}"
 
 
 def compose(lines: list[Line], stretch: Stretch, texts: dict[int, str]) -> str:

@@ -1,6 +1,8 @@
 """The category as named on the page, just before the title; a menu that lists every section is no witness."""
 
+import itertools
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from buratha.arabic.folding import fold
@@ -13,15 +15,20 @@ from buratha.pages.wording import wordings
 from buratha.sections import may_name, slug_of, slug_of_key
 from buratha.urls import listing_section, resolve
 
-_SEPARATORS = re.compile(r"\s*[›»«>\\|/:·•]+\s*|\s+[-–—]\s+")
+_SEPARATORS = re.compile(r"\s*[›»«>\\|/:·•\[\]()]+\s*|\s+[-–—]\s+")
 _BEFORE = 14
 _AFTER = 5
 _MENU = 3
-_AROUND = " :»›«|/>-–—"
+_AROUND = " :»›«|/>-–—[]()"
 _FAR_BEFORE = 40
 _FAR_BELOW = 14
 _LONGEST_TRAIL = 12
-_LONGEST = 5
+_LONGEST, _LONGEST_LABELLED = 5, 14
+_FAR_AFTER = 14
+_COLON = re.compile(r"\s*[:：]\s*")
+_LABELS = frozenset(map(fold, "القسم قسم الباب باب التصنيف تصنيف الموضوع موضوع الزاوية الفئة فئة الصفحة ضمن المجموعة المنتدى التسميات".split())) | {
+    "ضمن باب", "في باب", "نشر في قسم", "في قسم", "ضمن قسم", "اسم القسم", "category", "section",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +50,8 @@ def find_category(judged: Judged, title_index: int, structured: list[Structured]
     if named:
         fitting = [(line, name) for line, name in named if judged.address and slug_of(name) == judged.address.section]
         closest = min(named, key=lambda row: (_is_part(*row), abs(row[0].index - title_index)))
+        if _is_part(*closest) and closest[0].index > title_index and closest[0].index not in judged.dated:
+            return _trail(judged, title_index) or Category(closest[1], "part of a line")  # a byline may begin with the desk's name
         line, name = fitting[0] if fitting and abs(fitting[0][0].index - title_index) > 3 and closest in fitting else closest
         return Category(name, "page", line.index if line.text == name else None)
     for line in near:
@@ -54,6 +63,10 @@ def find_category(judged: Judged, title_index: int, structured: list[Structured]
     for article in structured:
         if article.section:
             return Category(article.section, article.witness)
+    below = (line for line in judged.lines[title_index + 1 : title_index + 1 + _FAR_AFTER] if line.words <= _LONGEST)
+    labelled = next((name for line in below if (name := _labelled(line, judged))), None)
+    if labelled:
+        return Category(labelled, "page")
     return _trail(judged, title_index) or _just_above(judged, title_index)
 
 
@@ -69,7 +82,33 @@ def category_below(judged: Judged, end: int) -> Category | None:
             continue
         if (name := _linked_listing(line, judged)) and slug_of(name) and not _in_menu(line, judged):
             return Category(name, "page", line.index if line.text == name else None)
+        if line.words <= _LONGEST_LABELLED and (name := _labelled(line, judged)) and not _in_menu(line, judged):
+            return Category(name, "page")
     return None
+
+
+def labelled_lines(judged: Judged, title_index: int) -> set[int]:
+    """The short lines below the title that name the section behind a label."""
+    near = judged.lines[title_index + 1 : title_index + 1 + _FAR_AFTER]
+    return {line.index for line in near if 0 < line.words <= _LONGEST + 1 and _labelled(line, judged)}
+
+
+def _labelled(line: Line, judged: Judged) -> str | None:
+    """The name of the address's section behind a label, in one line or in two: «الباب: المقالات»."""
+    own = judged.address.section if judged.address else ""
+    if slug_of_key(line.key) == own:
+        label = next((other for other in reversed(judged.lines[: line.index]) if other.key), None)
+        return line.text.strip(_AROUND) if label is not None and label.index == line.index - 1 and label.key in _LABELS else None
+    return next((name for label, name in _labels(line) if slug_of(name) == own and fold(label) and not slug_of(label)), None)
+
+
+def _labels(line: Line) -> Iterator[tuple[str, str]]:
+    """The labels that end in a colon in a line, each with what follows it in the same run of text, or in the next."""
+    runs = line.runs or [line.text]
+    for at, run in enumerate(runs):
+        yield from itertools.pairwise(_COLON.split(run))
+        if run.rstrip().endswith(":") and at + 1 < len(runs):
+            yield run, runs[at + 1].strip(_AROUND)
 
 
 def _trail(judged: Judged, title_index: int) -> Category | None:
@@ -84,8 +123,8 @@ def _trail(judged: Judged, title_index: int) -> Category | None:
 def _near(judged: Judged, title_index: int) -> list[Line]:
     lines = judged.lines
     before = [line for line in lines[max(0, title_index - _BEFORE) : title_index] if line.key]
-    after = [line for line in lines[title_index + 1 : title_index + 1 + _AFTER] if line.key and line.words <= _LONGEST]
-    return before[::-1] + after
+    after = [line for line in lines[title_index + 1 : title_index + 1 + _AFTER] if line.key]
+    return before[::-1] + [line for line in after if line.words <= _LONGEST or line.index in judged.dated]
 
 
 def _section_name(line: Line) -> str | None:

@@ -27,6 +27,7 @@ _SENTENCE = 6
 _FEW = 3
 _OWN_BLOCKS = frozenset(("blockquote", "ul", "ol", "dl", "pre", "figure", "table", "center"))
 _DAY = re.compile(r"(?<!\d)(?:20\d\d[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]20\d\d)(?!\d)")
+_DIGIT = re.compile(r"\d")
 _LETTER = re.compile(r"[^\W\d_]")
 _CAPTION = re.compile(r"caption|image|photo|credit|(?<![a-z])(?:img|pic|picture|thumb)")
 _SENTENCE_END = re.compile(r"[.!؟?…»\")،؛:*]\s*$")
@@ -83,7 +84,8 @@ def apart(stretch: Stretch, lines: Sequence[Line]) -> list[Line]:
     return [
         held[0]
         for block, held in groups
-        if _kind(block) not in main
+        if not _is_kin(_kind(block), main)
+        and not (held[0].words > _LEAD and (ends_sentence(held[0]) or held[0].node.tag == "p"))
         and not (block.heading or block.tag in _OWN_BLOCKS)
         and len(held) == 1
         and not (held[0].node.item or held[0].node.tag in _OWN_BLOCKS or held[0].node.heading)
@@ -207,6 +209,11 @@ def _kind(block: Node) -> str:
     return block.place
 
 
+def _is_kin(kind: str, main: set[str]) -> bool:
+    """Whether blocks are of one of the paragraphs' kinds, or of such a kind with one more name: a sub-heading, a quotation."""
+    return kind in main or any(kind.startswith(f"{other}.") and kind.count("/") == other.count("/") for other in main)
+
+
 def _main_kinds(groups: Sequence[tuple[Node, list[Line]]]) -> set[str]:
     weights: dict[str, int] = {}
     for block, held in groups:
@@ -221,7 +228,7 @@ def _is_set_in(judged: Judged, block: Node, held: Sequence[Line], words: int, *,
         return after
     if any(read_byline(line.text) for line in held if line.words <= _DATED):
         return False
-    if _CAPTION.search(block.hints) and _words(held) <= _BOX_LINE:
+    if _is_caption(block, held):
         return True
     if block.tag in _OWN_BLOCKS or any(line.pictures for line in held) or _words(held) > min(_BOX_WORDS, _BOX_SHARE * words):
         return False
@@ -231,7 +238,7 @@ def _is_set_in(judged: Judged, block: Node, held: Sequence[Line], words: int, *,
         return False
     nodes = {id(line.node) for line in held}
     if len(nodes) > 1 and not all(line.node.item or line.node.tag in _OWN_BLOCKS for line in held):
-        return True
+        return before or after or not _are_verses(held)
     line = held[0]
     if len(held) == 1 and _is_beside_a_picture(judged, line):
         return True
@@ -243,6 +250,19 @@ def _is_set_in(judged: Judged, block: Node, held: Sequence[Line], words: int, *,
         return False
     sentence = line.words > 2 * _SENTENCE or (line.words >= _SENTENCE and _SENTENCE_END.search(line.text) is not None)
     return (before and line.words <= _LABEL and not _SENTENCE_END.search(line.text)) or (after and not sentence)
+
+
+def _is_caption(block: Node, held: Sequence[Line]) -> bool:
+    """Whether a block is named as a caption, or is a picture with a few words that have no end."""
+    if _CAPTION.search(block.hints) and _words(held) <= _BOX_LINE:
+        return True
+    return len(held) == 1 and bool(held[0].pictures) and 0 < held[0].words <= _CAPTION_WORDS and not ends_sentence(held[0])
+
+
+def _are_verses(held: Sequence[Line]) -> bool:
+    """Whether several lines of one kind, without a link, a number or a heading, can be verses."""
+    plain = all(line.words >= _FEW and not (line.links or line.node.heading or _DIGIT.search(line.text) or leaning(line.key)) for line in held)
+    return plain and len({line.node.place for line in held}) == 1 and not any(addresses_reader(line.key) for line in held)
 
 
 def _own_address(judged: Judged, lines: Sequence[Line]) -> set[int]:

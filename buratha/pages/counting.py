@@ -5,7 +5,9 @@ from collections.abc import Iterable
 
 OTHER_COUNTS = frozenset(
     "تعليق تعليقا تعليقات التعليقات تعليقين ردود رد الردود مشاركه مشاركات المشاركات شارك شاركوا شاركه اعجاب اعجابا اعجابات الاعجابات لايك "
-    "معجب معجبا تقييم صوت صوتا اصوات الاصوات نقاش نقاشات ملاحظه ملاحظات صوره صور الصور comment comments share shares like likes reply replies".split()
+    "معجب معجبا "
+    "تقييم التقييم تقييمات تقييمك تقدير التقدير صوت صوتا اصوات الاصوات نقاش نقاشات تعقيب تعقيبا تعقيبات التعقيبات "
+    "راي ملاحظه ملاحظات صوره صور الصور comment comments share shares like likes reply replies".split()
 )
 """Labels of numbers that count something else than readers."""
 
@@ -17,6 +19,9 @@ NUMBERED = frozenset("رقم الرقم العدد كود رمز معرف الس
 
 NOT_VIEWS = OTHER_COUNTS | MINUTES | NUMBERED
 
+_PRESENT = frozenset("حاليا متصل متصلون متواجد متواجدون المتواجدون المتصلون عضو عضوا اعضاء ضيف ضيفا ضيوف لدينا الموقع online".split())
+"""Words of a line that says who is on the site now."""
+
 _NOUNS = (
     "قراءه|قراءات|قراء|قارء|قاري|قاريا|زيارات|زيارته|زياره|زوار|زاير|زايرا|مشاهده|مشاهدات|مشاهد|مشاهدا|متصفح|متصفحا|تصفح|اطلاع|مطالعه|مطالعات|طالعات"
 )
@@ -26,7 +31,7 @@ _VERBS = (
 )
 _OTHERS = r"مرات العرض|عدد العرض|فتح(?:ت|ه|ها)?|views?|hits?|reads?|visits?|و?قري"
 _READERS = re.compile(rf"(?:^| )(?:(?:ال|لل|ب|و)?(?:{_NOUNS})|و?(?:ت|ي)?(?:{_VERBS})|{_OTHERS})(?= |$)")
-_NEVER = NOT_VIEWS - {"الصفحه", "صفحه"}  # «this page was opened 17 times»
+_NEVER = (NOT_VIEWS | _PRESENT) - {"الصفحه", "صفحه"}  # «this page was opened 17 times»
 _READ_OR_VILLAGES, _TIMES = frozenset(("قري", "وقري")), frozenset(("مره", "مرات"))
 _CALLS = frozenset("اراء راي كتبه كتب قاله قال كلمات كلمه اصداء تفاعل اكثر الاكثر الاعلي اقرا اقري اقراوا شاهدوا طالعوا تصفحوا".split())
 """Words of boxes that lead to other stories, or hold what readers wrote: they count nobody."""

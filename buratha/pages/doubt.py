@@ -137,13 +137,12 @@ def _is_label(line: Line, around: Around) -> bool:
 
 def _category(around: Around, *, untitled: bool) -> list[Reason]:
     trace = around.trace
-    category, memory = trace.category, trace.memory
+    category = trace.category
     if category is None:
         for line in [*around.above, *around.between, *trace.lines[:_FEW], *around.near]:
             if len(line.links) <= _FAR and any(slug_of(piece) == around.section for piece in _PIECES.split(line.text)):
                 return [Reason("category", "the section's name near the title was not taken", line.text)]
-        usual = memory.usual_places("category")
-        return [Reason("category", "other pages of this layout name one")] if usual and untitled else []
+        return [Reason("category", "every page of the agency names its section, and none was found")]
     slug = slug_of(category.name)
     if category.witness == "line above the title":
         return [Reason("category", "a short line above the title that is no known section")]

@@ -7,7 +7,7 @@ from buratha.pages.byline import EDITORS_CODE, is_date_line
 from buratha.pages.core import apart, ends_sentence, is_closed
 from buratha.pages.lines import Line
 from buratha.pages.repetition import Place
-from buratha.pages.trace import Around, Reason
+from buratha.pages.trace import LEARNT, Around, Reason
 from buratha.pages.wording import is_advert, leaning, wordings
 
 _LABELLED_NUMBER = re.compile(r"[^\W\d_].*\d\s*$|^\s*\d+\s+[^\W\d_]+$")
@@ -20,7 +20,8 @@ _SHORT = 3
 _FEW = 2
 _USUAL = 0.7
 _SCANTY = 50
-_STANDING = 7
+_STANDING, _SCANTIEST = 7, 12
+_DIGIT = re.compile(r"\d")
 _REPEATING = 0.03
 
 
@@ -71,7 +72,8 @@ def _places(around: Around) -> list[Reason]:
     if around.is_cold and alone and not (last.node.item or last.node.heading) and 1 < last.words < _LONGEST_CALL:
         found.append(Reason("body", "its last line stands apart from the others", last.text))
     for line in body:
-        if line.node.place != main and _repeats(memory.place(line.node.place)):
+        amid = line.node.heading and line is not body[0] and line is not last  # headings share their places
+        if line.node.place != main and not amid and _repeats(memory.place(line.node.place)):
             found.append(Reason("body", "a line of it stands where other pages repeat themselves", line.text))
             break
     return found
@@ -95,7 +97,8 @@ def _scanty(around: Around) -> list[Reason]:
     body = around.trace.lines
     words = sum(line.words for line in body)
     places = {line.node.place for line in body if line.key and not line.node.item}
-    if (words <= _SCANTY and len(places) > 1) or (around.is_cold and words <= _STANDING and not ends_sentence(body[-1])):
+    labelled = words <= _STANDING and any(":" in line.text or _DIGIT.search(line.text) for line in body)
+    if (words <= _SCANTY and len(places) > 1) or labelled or (around.is_cold and words <= _SCANTIEST):
         return [Reason("body", "few words, in several places or without an end", body[-1].text)]
     return []
 
@@ -126,10 +129,16 @@ def _cuts(around: Around) -> list[Reason]:
             and after
             and {before.index, after.index} <= held
             and before.node.place == after.node.place
-            and (not apart or (line.words <= _SHORT and not is_advert(line.key)))
+            and (not apart or (line.words <= _SHORT and not is_advert(line.key) and not _has_its_own_place(line, around)))
         ):
             return [Reason("body", "a line amid it was cut because it comes again", line.text)]
     return []
+
+
+def _has_its_own_place(line: Line, around: Around) -> bool:
+    """Whether hardly anything but this line stands at its place, on many pages: a box of the layout's."""
+    place = around.trace.memory.place(line.node.place)
+    return place.pages >= LEARNT and 2 * place.fresh <= place.pages and place.pages_with(line.level) >= LEARNT
 
 
 def _strays(around: Around) -> list[Reason]:

@@ -1,15 +1,16 @@
 """Doubts about date and views: numbers and dates that stand near the story and were not read, and witnesses that differ."""
 
+import itertools
 import re
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from buratha.arabic.dates import Moment, has_date, parse_date
 from buratha.pages.byline import is_date_line
-from buratha.pages.counting import counts_readers
+from buratha.pages.counting import NOT_VIEWS, counts_readers
 from buratha.pages.lines import Line
 from buratha.pages.meta_line import fragments, may_hold_date
-from buratha.pages.trace import Around, Reason, Trace
+from buratha.pages.trace import BELOW, FEW, Around, Reason, Trace
 
 STRUCTURED = frozenset({"open-graph", "json-ld"})
 """Witnesses that no reader sees."""
@@ -19,6 +20,10 @@ _LONGEST_DATED, _LONGEST_LABELLED = 14, 20
 _LONGEST_COUNTED = 8
 _NUMBER = re.compile(r"\d+")
 _DIGIT = re.compile(r"\d")
+_OTHER = re.compile(r"(?<![a-z])(?:comments?|repl(?:y|ies)|shares?|likes?|votes?)(?![a-z])")
+_LABEL = 3
+_HARDLY_ANY, _MOST_FOUND = 0.15, 0.5
+_FAR_BELOW, _NEXT = 25, 4
 
 
 def doubt_published(
@@ -31,7 +36,7 @@ def doubt_published(
             return [Reason("published", "a date near the story was not taken for its own", unread.text)]
         if untitled and trace.memory.usual_places("meta"):
             return [Reason("published", "other pages of this layout have one, and the title is doubtful")]
-        return []
+        return _never_found("published", trace)
     witness = witnesses.get("published", "")
     printed = _other_date(around, published, now)
     if witness in STRUCTURED and printed:
@@ -49,28 +54,62 @@ def doubt_published(
 
 def doubt_views(around: Around, published: Moment | None, views: int | None, witnesses: Mapping[str, str], now: datetime) -> list[Reason]:
     """Doubts about the views."""
-    trace = around.trace
     if views is not None:
-        address = trace.judged.address
-        if address is not None and views == address.id and not (trace.meta and trace.meta.agency_form):
-            return [Reason("views", "they are the article's own number")]
-        if trace.meta is None or trace.meta.views is None:
-            return []
-        if _is_below(trace):
-            return [Reason("views", "a number below the story, where none is usual")]
-        return [Reason("views", "one of several numbers beside words that are no known label")] if _has_strange_numbers(trace) else []
-    for line in around.near + around.items + trace.lines:
-        if line.words <= _LONGEST_COUNTED and _DIGIT.search(line.text) and counts_readers(line.key.split()):
-            return [Reason("views", "a number that may count them was not read", line.text)]
-    witness = witnesses.get("published", "")
-    if witness in {"meta line", *STRUCTURED}:
-        return [Reason("views", "the page tells its date, and no views beside it")]
-    for line in around.between:
-        if line.index not in around.read and line.text.strip().isdigit():
-            return [Reason("views", "a bare number between the title and the story", line.text)]
+        return _doubt_read_views(around.trace, views)
+    if counted := _unread_counter(around):
+        return [Reason("views", "a number that may count them was not read", counted.text)]
     if published is None and _unread_date(around, now):
         return [Reason("views", "the date that they may stand by was not read")]
-    return []
+    share = around.trace.memory.share_found("views")
+    if share is not None and not _HARDLY_ANY <= share < _MOST_FOUND:
+        return _never_found("views", around.trace)  # where most of the others have theirs, this one has none
+    if witnesses.get("published", "") in {"meta line", *STRUCTURED}:
+        return [Reason("views", "the page tells its date, and no views beside it")]
+    bare = (line for line in around.between if line.index not in around.read and line.text.strip().isdigit() and not _is_explained(line, around))
+    return [Reason("views", "a bare number between the title and the story", line.text) for line in itertools.islice(bare, 1)]
+
+
+def _doubt_read_views(trace: Trace, views: int) -> list[Reason]:
+    address = trace.judged.address
+    if address is not None and views == address.id and not (trace.meta and trace.meta.agency_form):
+        return [Reason("views", "they are the article's own number")]
+    if trace.meta is None or trace.meta.views is None or trace.meta.labelled:
+        return []
+    if _is_below(trace):
+        return [Reason("views", "a number below the story, where none is usual")]
+    return [Reason("views", "one of several numbers beside words that are no known label")] if _has_strange_numbers(trace) else []
+
+
+def _unread_counter(around: Around) -> Line | None:
+    """A short line near the story, or a little farther below it, that counts readers by its words or by the markup's name for a number."""
+    trace = around.trace
+    last = trace.lines[-1].index if trace.lines else trace.stretch.end
+    below = [line for line in trace.judged.lines[last + BELOW : last + _FAR_BELOW] if line.words <= FEW]
+    for line in around.near + around.items + trace.lines + below:
+        if line.words > _LONGEST_COUNTED or not _DIGIT.search(line.text) or trace.judged.links_to_other_article(line):
+            continue
+        if counts_readers(line.key.split()) or (line.marks and line.index <= last + _NEXT and _is_marked(line)):
+            return line
+    return None
+
+
+def _is_marked(line: Line) -> bool:
+    """Whether the markup calls a number in it the readers'."""
+    return any(counts == "views" and _DIGIT.search(text) for text, counts in line.counted_runs)
+
+
+def _never_found(field: str, trace: Trace) -> list[Reason]:
+    """A field that hardly any page of the layout has yielded: it is more likely that all of them were read wrong."""
+    share = trace.memory.share_found(field)
+    return [Reason(field, "hardly any page of this layout has shown it")] if share is not None and share < _HARDLY_ANY else []
+
+
+def _is_explained(line: Line, around: Around) -> bool:
+    """Whether a bare number counts something else: by the markup, by the label before it, or since other pages have the very same there."""
+    if any(counts == "other" for _, counts in line.counted_runs) or any(_OTHER.search(node.hints) for node in (line.node, line.node.parent) if node):
+        return True
+    before = next((other for other in reversed(around.trace.judged.lines[: line.index]) if other.key), None)
+    return before is not None and not NOT_VIEWS.isdisjoint(before.key.split()) and before.words <= _LABEL
 
 
 def _is_below(trace: Trace) -> bool:

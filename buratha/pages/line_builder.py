@@ -16,6 +16,9 @@ _CONTROLS = frozenset(("button", "select", "textarea"))
 _IMAGES = frozenset(("img", "image", "amp-img"))
 # Names that microdata and RDFa have for the moment at which a story came out.
 _PUBLISHED = re.compile(r"datePublished|dc:(?:date|created|issued)|dcterms:(?:date|created|issued)", re.IGNORECASE)
+# Attributes in which an icon says what it stands for.
+_SAYING = ("title", "aria-label", "data-original-title", "data-title", "data-tooltip")
+_LONGEST_SAID = 60
 _DATED_HINT = re.compile(r"\d.*\d{2}")
 # A headline and the agency's meta line in one run of text, the headline in an element of its own.
 _HEADLINE_AND_META = re.compile(r"^(.{6,200}?\S) (\d{1,7} (?:\d\d:\d\d:\d\d )?20\d\d-\d\d-\d\d)$")
@@ -25,8 +28,8 @@ class LineBuilder:
     """The line that is being collected, and the page so far."""
 
     __slots__ = (
-        "_breaks", "_capture", "_capturing", "_cuts", "_gap", "_has_control", "_hidden", "_link", "_links", "_marks", "_pictures", "_size", "_stamp",
-        "_text", "captures", "node", "page", "sees_text", "unseen",
+        "_breaks", "_capture", "_capturing", "_cuts", "_gap", "_has_control", "_hidden", "_link", "_links", "_marks", "_pictures", "_said", "_size",
+        "_stamp", "_text", "captures", "node", "page", "sees_text", "unseen",
     )  # fmt: skip
 
     def __init__(self) -> None:
@@ -41,6 +44,7 @@ class LineBuilder:
         self._gap = "block"
         self._breaks = 0
         self._link: tuple[str, int] | None = None
+        self._said: list[str] = []
         self._begin()
 
     def _begin(self) -> None:
@@ -149,6 +153,8 @@ class LineBuilder:
                 self._add_media(name, attributes)
             elif "content" in attributes and _PUBLISHED.search(attributes.get("itemprop") or attributes.get("property") or ""):
                 self._stamp = self._stamp or attributes["content"].strip()
+        if attributes and name != "a":
+            self._hear(attributes)
         if attributes and "title" in attributes and _DATED_HINT.search(attributes["title"]) and has_date(attributes["title"]):
             self._stamp = self._stamp or attributes["title"].strip()  # an icon of a calendar, whose hint is the date
         if name == "input":
@@ -156,6 +162,13 @@ class LineBuilder:
         if tag.counts:
             self._marks.append((self._size, tag.counts))
         self._cuts.append(self._size)
+
+    def _hear(self, attributes: Mapping[str, str]) -> None:
+        """What an icon says with a number in it: to the pointer that rests on it, or to those who do not see it."""
+        for name in _SAYING:
+            said = attributes.get(name)
+            if said and len(said) <= _LONGEST_SAID and any(map(str.isdigit, said)):
+                self._said.append(printed(said))
 
     def close_inline(self, tag: Tag) -> None:
         """The end of such an element."""
@@ -268,9 +281,11 @@ class LineBuilder:
         lines.append(
             Line(
                 len(lines), text, key, node, self._gap, links, linked, self._pictures, raw, self._cuts, self._has_control, self._stamp,
-                words, is_link, level, has_year, self._marks,
+                words, is_link, level, has_year, self._marks, self._said or (),
             )
         )  # fmt: skip
+        if self._said:
+            self._said = []
 
     def _is_cut_at(self, text: str, raw: str) -> bool:
         return any(printed(raw[:cut]) == text for cut in self._cuts)

@@ -14,8 +14,10 @@ from buratha.pages.counting import MINUTES, NOT_VIEWS, OTHER_COUNTS, counts_read
 from buratha.pages.lines import Line
 from buratha.pages.tags import DATE_NAME
 from buratha.pages.wording import wordings
+from buratha.sections import slug_of
 
-_DATE = re.compile(r"(?<!\d)(?:\d{4}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?\d{1,2}|\d{1,2}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?\d{4})(?!\d)")
+_YEAR = r"(?:19|20|1[34])\d\d"
+_DATE = re.compile(rf"(?<!\d)(?:{_YEAR}\s?[-/.]\s?\d{{1,2}}\s?[-/.]\s?\d{{1,2}}|\d{{1,2}}\s?[-/.]\s?\d{{1,2}}\s?[-/.]\s?{_YEAR})(?!\d)")
 _ISO_DATE = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")
 _CLOCK = re.compile(r"(?<!\d)\d{1,2}:\d{2}(?::\d{2})?(?!\d)\s*(?:(?:ص|م|صباحا|مساء|am|pm)(?!\w))?", re.IGNORECASE)
 _NUMBER = re.compile(r"(?<![\d.,])\d{1,3}(?:[,٬]\d{3})+(?![\d.,])|(?<!\d)\d{1,9}(?!\d)")
@@ -46,6 +48,7 @@ _LONGEST_SENTENCE = 22
 _MOST_BESIDE_NUMBER = 3
 _MOST_BETWEEN = 2
 _LONGEST_BETWEEN = 6
+_BADGE = _TIMETABLE = 3
 _ICONS = re.compile("(?P<views>[\U0001f441\U0001f440])|(?P<other>[\U0001f4ac\U0001f5e8\u2764\U0001f44d\u2709\U0001f517\U0001f501])|\ufe0f")
 
 
@@ -109,12 +112,19 @@ def fragments(line: Line) -> list[Fragment]:
     )
     if whole is not None and whole.date and not whole.label and DATE_NAME.search(line.node.hints):
         whole.label = "date"
+    if whole is not None and whole.date and not (whole.label or whole.numbers) and _is_badge(line):
+        whole.label = "date"
     if whole is not None and not whole.strange and not (line.stamp and not whole.date):
         return [whole]
     pieces = _pieces(line)
     if any(piece.date or (piece.label == "views" and piece.numbers) for piece in pieces):
         return pieces
     return [whole] if whole is not None else []
+
+
+def _is_badge(line: Line) -> bool:
+    """Whether a date is set in three elements or more, as a leaf of a calendar: no author dates a text so."""
+    return bool(line.cuts) and len(line.runs) >= _BADGE and not line.is_link
 
 
 def _pieces(line: Line) -> list[Fragment]:
@@ -144,7 +154,7 @@ def _pieces(line: Line) -> list[Fragment]:
         return []
     for piece in found:
         piece.others = tuple(others)
-        piece.strange = piece.strange or bool(others)
+        piece.strange = piece.strange or any(slug_of(text) is None for text in others)  # the section stands there of right
     return found
 
 
@@ -247,7 +257,7 @@ def _counter(line: Line) -> int | None:
     if line.node.heading:
         return None
     pieces = fragments(line)
-    found = [piece for piece in pieces if piece.numbers or piece.date or piece.clock]
+    found = [piece for piece in pieces if (piece.numbers and piece.label != "other") or piece.date or piece.clock]
     piece = found[0] if len(found) == 1 else None
     if piece is None or piece.date or piece.clock or len(piece.numbers) != 1:
         return None
@@ -367,7 +377,7 @@ def assemble(run: list[Fragment], now: datetime, stamp: str = "", own: int | Non
         bool(clock)
         or any(piece.date and piece.numbers and piece.label == "views" for piece in run)
         or (moment is not None and moment.precision != "day")
-        or any(piece.date and piece.label in {"date", "both"} for piece in run)
+        or any(piece.label in {"date", "both"} for piece in run if piece.date or not (piece.numbers or piece.clock))
     )
     return MetaLine(_taken(run), moment, views, views is not None and agency_form, strange, others, labelled, dated)
 
@@ -380,6 +390,9 @@ def _clock(run: list[Fragment]) -> str:
         for index, piece in enumerate(run)
         if piece.clock and abs(piece.index - run[at].index) <= _MOST_BETWEEN and (not piece.strange or piece.index == run[at].index)
     ]
+    elsewhere = {piece.clock for piece in run if piece.clock and piece.index != run[at].index}
+    if len(elsewhere) >= _TIMETABLE and not run[at].clock:
+        return ""  # the times of prayer, or of a programme
     return min(clocks, default=(0, ""))[1]
 
 
@@ -444,6 +457,6 @@ def _views(run: list[Fragment]) -> tuple[int | None, bool]:
     nearest = sorted((abs(at - dated), at > dated, at) for at, piece in enumerate(run) if piece.numbers and piece.label not in {"date", "other"})
     plain = [at for _, _, at in nearest if not run[at].strange]
     if plain:  # a count of comments or shares may stand beside: it is the smaller one
-        return max(run[at].numbers[-1] for at in plain), False
+        return max(run[at].numbers[-1] for at in plain), len(plain) == 1 and any(piece.label == "views" for piece in run)
     beside_it = [at for distance, _, at in nearest if distance == 1 or run[at].index == run[dated].index]
     return (run[beside_it[0]].numbers[-1], False) if beside_it else (None, False)

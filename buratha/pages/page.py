@@ -93,6 +93,8 @@ class Line:
     level: str = ""
     has_year: bool = False
     marks: Sequence[tuple[int, str]] = ()
+    said: Sequence[str] = ()
+    """What icons in it, or right before it, say with a number."""
 
     @property
     def counted_runs(self) -> list[tuple[str, str]]:

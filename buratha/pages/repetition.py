@@ -32,6 +32,7 @@ _GLUED_SHARE = 0.3
 _ROTATING = 0.15
 _RECURRENT_SHARE = 0.1
 _SETTLED = 10
+_ENOUGH = 5
 _SUFFIX = 18
 _SHORTEST_GLUED = 3
 
@@ -185,6 +186,12 @@ class Repetition:
     def place(self, name: str) -> Place:
         """The counters of a place; empty ones for a place never met."""
         return self._places.get(name, NOWHERE)
+
+    def share_found(self, field: str) -> float | None:
+        """On which share of the pages a field was found; None while too few were read to say so."""
+        votes = self._roles.get(f"{field} found", {})
+        total = sum(votes.values())
+        return votes.get("yes", 0) / total if total >= _ENOUGH else None
 
     def usual_places(self, role: str) -> set[str]:
         """The places at which a field usually stands."""

@@ -31,7 +31,10 @@ class Reason(NamedTuple):
 
 @dataclass(slots=True)
 class Trace:
-    """The parts of one reading, by the lines that they took. ``lines`` are the body's; ``reasons`` are the doubts about it all."""
+    """The parts of one reading, by the lines that they took.
+
+    ``lines`` are the body's, ``fitted`` the layout's facts and tools; ``reasons`` are the doubts about it all.
+    """
 
     judged: Judged
     memory: Repetition
@@ -44,6 +47,7 @@ class Trace:
     lines: list[Line]
     captions: set[int]
     related: set[int]
+    fitted: set[int] = field(default_factory=set)
     reasons: list[Reason] = field(default_factory=list)
 
 
@@ -70,7 +74,7 @@ class Around:
         title_at = trace.title.index if trace.title else trace.stretch.start
         end = trace.lines[-1].index + 1 if trace.lines else trace.stretch.end
         body = {line.index for line in trace.lines}
-        taken = body | trace.captions | trace.related | trace.signed.taken | set(trace.meta.lines if trace.meta else ())
+        taken = body | trace.captions | trace.related | trace.fitted | trace.signed.taken | set(trace.meta.lines if trace.meta else ())
         taken |= {title_at} if trace.title else set()
         taken |= {trace.category.index} if trace.category and trace.category.index is not None else set()
         first = trace.lines[0].index if trace.lines else trace.stretch.start

@@ -82,3 +82,37 @@ def test_reasons_say_what_they_rest_on() -> None:
     assert facts
     assert facts.trace is not None
     assert ("body", "a labelled number near its end", "عدد الزيارات: 466") in facts.trace.reasons
+
+
+def several(meta: str, times: int = 7) -> list[dict[str, Any]]:
+    """Pages of one layout, each with a headline, a meta line and a story of its own."""
+    numbers = ["الأول", "الثاني", "الثالث", "الرابع", "الخامس", "السادس", "السابع"]
+    pages = []
+    for at, number in enumerate(numbers[:times]):
+        title = f"الحي {number} يستعيد ماءه بعد انقطاع طويل"
+        own = f"<p>وقال مختار الحي {number} ان الانابيب الجديدة وصلت قبل {at + 3} ايام وان عمال البلدية بدأوا بمدها في الازقة الضيقة.</p>"
+        line = meta.format(views=100 + 37 * at, day=at + 10) if "{" in meta else meta
+        html = (
+            f"<title>{title}</title><div>الأخبار</div><h1>{title}</h1>{line}<div>{own}{STORY.replace('الناحية', number)}</div><textarea></textarea>"
+        )
+        pages.append((html.encode(), f"https://burathanews.com/arabic/news/{77100 + at}", "text/html; charset=utf-8"))
+    records = buratha.read_pages(pages, now=NOW)
+    assert all(isinstance(record, dict) for record in records)
+    return [record for record in records if isinstance(record, dict)]
+
+
+def test_what_hardly_any_page_of_a_layout_shows_is_doubtful() -> None:
+    for record in several("<p>تصفحوا الموقع</p>"):
+        assert {"views", "published"} <= set(record["doubts"])
+
+
+def test_a_layout_that_shows_its_date_and_views_has_no_doubts_about_them() -> None:
+    for record in several("<p>{views} 2015-10-{day}</p>"):
+        assert record["views"] is not None
+        assert {"views", "published"}.isdisjoint(record["doubts"])
+
+
+def test_a_page_without_a_section_is_doubtful_about_it() -> None:
+    record = read(f"<h1>الماء يعود الى الناحية بعد انقطاع</h1><p>1548 2015-10-15</p>{STORY}{MORE}")
+    assert record["category"] is None
+    assert "category" in record["doubts"]

@@ -8,7 +8,7 @@ from benchmarks.corpus import lots
 from benchmarks.doubts import MODES, Counts, measure, share, wrong_share
 from tests.strangers import STRANGERS
 
-LAYOUTS = ("drupal-2010", "frame-card-2006", "next-hash", "nuke-box", "wp-magazine-2020")
+LAYOUTS = ("baghdad-tiles", "drupal-2010", "frame-card-2006", "joomla-info", "next-hash", "nuke-box", "tabs-card", "wp-magazine-2020")
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,87 @@
+"""What is fitted between headline and story: tables and lists of facts, rows of tools, pieces set side by side without a space.
+
+No author writes so. Works on one page alone; what repeats is known of itself as soon as there are several.
+"""
+
+import re
+from collections.abc import Iterable
+
+from buratha.pages.body import Stretch, within
+from buratha.pages.judge import Judged
+from buratha.pages.lines import Line, Node
+
+_LONGEST_FACT = 8
+_MOST_FACTS = 24
+_BELOW = 12
+_BARS = re.compile(r"\s*(?:[|│¦•·●]+|::+|»|«)\s*")
+_LONGEST_TOOL, _FEWEST_TOOLS, _LONGEST_ROW = 4, 3, 18
+_GLUED = re.compile(r"[^\W_]")
+_FEWEST_GLUED = 2
+_SENTENCE_END = re.compile(r"[.!؟?…]\s*$")
+
+
+def fittings(judged: Judged, stretch: Stretch, above: int, known: Iterable[int]) -> set[int]:
+    """Lines from ``above`` on that are the layout's: around the facts on the ``known`` lines, and rows of tools beside the paragraphs."""
+    return _facts(judged, stretch, above, known) | _rows(judged, stretch, above)
+
+
+def _facts(judged: Judged, stretch: Stretch, above: int, known: Iterable[int]) -> set[int]:
+    """The lines of the largest block of short lines around a known fact that holds neither the headline nor the story's own block."""
+    found: set[int] = set()
+    wanted = set(known)
+    lines = judged.lines[above + 1 : stretch.end + _BELOW]
+    if stretch.container is None:
+        return found
+    for index in sorted(wanted):
+        if not above < index < stretch.end + _BELOW or index in found:
+            continue
+        best: list[Line] = []
+        for node in judged.lines[index].node.ancestors():
+            if within(stretch.container, node) or not _is_apart(node, judged, above):
+                break
+            held = [line for line in lines if line.key and within(line.node, node)]
+            if len(held) > _MOST_FACTS or any(line.words > _LONGEST_FACT and line.index not in wanted for line in held):
+                break
+            best = held
+        if len({id(line.node) for line in best}) > 1:
+            found.update(line.index for line in best)
+    return found
+
+
+def _is_apart(node: Node, judged: Judged, above: int) -> bool:
+    """Whether a block does not hold the headline."""
+    return above < 0 or not within(judged.lines[above].node, node)
+
+
+def _rows(judged: Judged, stretch: Stretch, above: int) -> set[int]:
+    """Rows of tools, and rows of pieces glued together, above the first or below the last of the paragraphs, in another kind of block."""
+    lines = judged.lines[above + 1 : stretch.end]
+    weights: dict[str, int] = {}
+    for line in lines:
+        weights[line.node.place] = weights.get(line.node.place, 0) + line.words
+    main = max(weights, key=weights.__getitem__, default="")
+    prose = [line.index for line in lines if line.node.place == main] or [above]
+    outer = [line for line in lines if not (prose[0] <= line.index <= prose[-1] or line.node.item) and line.words <= _LONGEST_ROW]
+    return {line.index for line in outer if _is_tools(line) or _is_glued(line)}
+
+
+def _is_tools(line: Line) -> bool:
+    """Whether a line is several short pieces between bars."""
+    pieces = [piece for piece in _BARS.split(line.text) if piece]
+    return (
+        len(pieces) >= _FEWEST_TOOLS
+        and all(len(piece.split()) <= _LONGEST_TOOL for piece in pieces)
+        and not (_SENTENCE_END.search(line.text) or any(map(str.isdigit, line.text)))
+    )
+
+
+def _is_glued(line: Line) -> bool:
+    """Whether inline elements, a number in one of them, stand side by side with letters or digits at both edges and no space between.
+
+    Without a number it may be a word processor's doing, which cuts words anywhere.
+    """
+    raw = line.raw
+    if not any(map(str.isdigit, raw)):
+        return False
+    glued = sum(1 for cut in set(line.cuts) if 0 < cut < len(raw) and _GLUED.match(raw[cut - 1]) and _GLUED.match(raw[cut]))
+    return glued >= _FEWEST_GLUED

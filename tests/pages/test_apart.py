@@ -1,0 +1,110 @@
+"""What stands apart on a page: days on badges, hours and counters in lines of their own or in icons' hints, sections behind labels."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+import buratha
+
+NOW = datetime(2025, 11, 8, tzinfo=UTC)
+TITLE = "بستان قديم يعود إلى الإثمار بعد عشرين عاما"
+FIRST = "عاد صاحب البستان إلى أرضه في مطلع الربيع ومعه ثلاثة من أبنائه، ووجد النخيل واقفا كما تركه والساقية جافة لا ماء فيها."
+SECOND = "وقال إن الجيران أعانوه على كري الساقية في أسبوعين، وإن أول عذق حمله النخل هذا الصيف وزع على بيوت القرية كلها."
+THIRD = "ويأمل الأبناء أن يزرعوا بين النخيل برتقالا ورمانا، كما كان البستان في أيام جدهم قبل أن تجف الساقية ويرحل الناس."
+STORY = f"<div class='t'><p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p></div>"
+BODY = f"{FIRST}\n\n{SECOND}\n\n{THIRD}"
+FORM = "<form><textarea name='c'></textarea></form>"
+
+
+def read(above: str = "", between: str = "", below: str = "") -> dict[str, Any]:
+    html = f"<html><head><title>{TITLE}</title></head><body><div class='m'>{above}<h1>{TITLE}</h1>{between}{STORY}{below}</div>{FORM}</body></html>"
+    record = buratha.read_page(html.encode(), "https://burathanews.com/arabic/reports/77002", "text/html; charset=utf-8", now=NOW)
+    assert isinstance(record, dict)
+    return record
+
+
+@pytest.mark.parametrize(
+    "badge",
+    [
+        "<div class='d'><b>4</b><i>نيسان</i><u>2014</u></div>",
+        "<div class='cal'><span>٤</span> <span>نيسان</span> <span>٢٠١٤</span></div>",
+        "<div><em>نيسان</em><strong>4</strong><small>2014</small></div>",
+    ],
+)
+def test_the_leaf_of_a_calendar_above_the_headline(badge: str) -> None:
+    record = read(above=badge, between="<div>المشاهدات: 310</div>")
+    assert (record["published"][:10], record["views"]) == ("2014-04-04", 310)
+
+
+@pytest.mark.parametrize(
+    ("above", "between", "below"),
+    [
+        ("<div><b>4</b><i>نيسان</i><u>2014</u></div>", "<div><span>5 تعليقات</span><span>الساعة 17:40</span></div>", ""),
+        ("", "<ul><li>يوم النشر: 4 نيسان 2014</li><li>وقته: 17:40 بتوقيت بغداد</li></ul>", ""),
+        ("<h2>4/4/2014</h2>", "", "<p class='f'><span>مرسلة بواسطة الإدارة</span> <span>في 17:40</span></p>"),
+        ("", "<p>نشر في 4/4/2014 <i class='c' title='وقت النشر 17:40'></i></p>", ""),
+    ],
+)
+def test_the_hour_apart_from_the_day(above: str, between: str, below: str) -> None:
+    assert read(above, between, below)["published"] == "2014-04-04T17:40:00+03:00"
+
+
+def test_the_times_of_prayer_are_no_hour_of_the_story() -> None:
+    prayers = "<table><tr><td>الفجر</td><td>4:12</td></tr><tr><td>الظهر</td><td>12:05</td></tr><tr><td>المغرب</td><td>18:20</td></tr></table>"
+    assert read(between=f"<p>نشر في 4/4/2014</p>{prayers}")["published"] == "2014-04-04T00:00:00+03:00"
+
+
+@pytest.mark.parametrize(
+    ("between", "below"),
+    [
+        ("<p>نشر في 4/4/2014 <i class='ic' title='1,204 مطالعة'></i></p>", ""),
+        ("<p>نشر في 4/4/2014 <i class='ic' aria-label='قرأها 1204'></i></p>", ""),
+        ("<p>نشر في 4/4/2014</p>", "<table><tr><td>عدد مرات المشاهدة</td><td>1204</td></tr></table>"),
+        ("<p>نشر في 4/4/2014</p>", "<p>فتحت 1204 مرة، وعلق عليها 7</p>"),
+        ("<table><tr><th>التاريخ</th><th>عدد المطالعات</th><th>الرقم</th></tr><tr><td>04/04/2014</td><td>1204</td><td>77002</td></tr></table>", ""),
+        ("<p>نشر في 4/4/2014</p><form>تقدير القراء: <b>/ 12</b></form>", "<p>عدد الزيارات لهذه الصفحة: 1204</p>"),
+    ],
+)
+def test_counters_wherever_their_label_stands(between: str, below: str) -> None:
+    record = read(between=between, below=below)
+    assert (record["published"][:10], record["views"]) == ("2014-04-04", 1204)
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "<ul><li><a href='/arabic/news/4'>حريق في السوق القديم</a> (543 قراءة)</li></ul>",
+        "<p>لدينا 83 زائر و 1 عضو حاليا بالموقع</p>",
+        "<p>تقييم القراء: 4</p>",
+    ],
+)
+def test_what_counts_others_is_not_taken(below: str) -> None:
+    assert read(between="<p>نشر في 4/4/2014</p>", below=below)["views"] is None
+
+
+@pytest.mark.parametrize(
+    ("between", "below"),
+    [
+        ("<p>الموضوع: <b>التقارير</b> - ارسل يوم الجمعة 4 نيسان 2014 الساعة 17:40 (قرئ 466 مرة)</p>", ""),
+        ("<p>(2014-04-04 17:40) (قراءة 466) [التقارير]</p>", ""),
+        ("<dl><dt>تاريخ الإضافة</dt><dd>4/4/2014</dd><dt>الزوار</dt><dd>466</dd><dt>القسم</dt><dd>التقارير</dd></dl>", ""),
+        ("<p>نشر في 4/4/2014</p>", "<p><span>مرسلة بواسطة الإدارة</span> <span>التسميات: التقارير</span></p>"),
+    ],
+)
+def test_a_section_behind_a_label_or_in_the_meta_line(between: str, below: str) -> None:
+    record = read(between=between, below=below)
+    assert (record["category"], record["body"]) == ("التقارير", BODY)
+
+
+@pytest.mark.parametrize("month", ["كانون2", "كانون 2/يناير", "كانون2/يناير"])
+def test_months_with_their_number(month: str) -> None:
+    assert read(between=f"<p>نشر بتاريخ 15 {month} 2014</p>")["published"] == "2014-01-15T00:00:00+03:00"
+
+
+def test_an_authors_day_lends_its_date_to_no_number() -> None:
+    signed = STORY.replace("<div class='t'>", "<div class='t'><p>✍️ سالم عبد الحسن</p><p>9 أيلول 2013</p>")
+    html = f"<html><head><title>{TITLE}</title></head><body><h1>{TITLE}</h1><div class='s'><span>65</span></div>{signed}{FORM}</body></html>"
+    record = buratha.read_page(html.encode(), "https://burathanews.com/arabic/articles/77004", "text/html; charset=utf-8", now=NOW)
+    assert isinstance(record, dict)
+    assert (record["published"][:10], record["views"]) == ("2013-09-09", None)
