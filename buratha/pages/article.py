@@ -19,6 +19,7 @@ from buratha.pages.comments import Comment, find_comments
 from buratha.pages.core import set_in, tightened
 from buratha.pages.decode import Decoded, decode, is_binary
 from buratha.pages.doubt import find_doubts
+from buratha.pages.doubt_counts import second_of
 from buratha.pages.fittings import fittings
 from buratha.pages.head import Head, Structured, read_head
 from buratha.pages.judge import Judged, judge
@@ -540,6 +541,7 @@ class _Reader:
         self._vote(title, meta, category, stretch, body)
         self.memory.vote("views found", "no" if views is None else "yes")
         self.memory.vote("published found", "no" if published is None else "yes")
+        self.memory.remember(address.id, views, second_of(published))
         self._doubt(title, body)
         if views is not None:
             self.witnesses["views"] = "meta line" if meta and meta.views == views else "label"

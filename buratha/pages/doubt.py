@@ -39,7 +39,7 @@ def find_doubts(trace: Trace, published: Moment | None, views: int | None, witne
     found += doubt_published(around, published, views, witnesses, now, untitled=untitled)
     found += doubt_views(around, published, views, witnesses, now)
     found += _author(around, unproved=unproved or untitled)
-    found += _category(around, untitled=untitled)
+    found += _category(around)
     return found + _unread_in_body(found, trace)
 
 
@@ -135,7 +135,7 @@ def _is_label(line: Line, around: Around) -> bool:
     return line.index != around.title_at and line.words <= _LABEL and line.index not in around.read and not line.is_link and not slug_of(line.text)
 
 
-def _category(around: Around, *, untitled: bool) -> list[Reason]:
+def _category(around: Around) -> list[Reason]:
     trace = around.trace
     category = trace.category
     if category is None:
@@ -148,6 +148,6 @@ def _category(around: Around, *, untitled: bool) -> list[Reason]:
         return [Reason("category", "a short line above the title that is no known section")]
     if slug is None and category.witness != "link to its listing":
         return [Reason("category", "no known section is called so", category.name)]
-    if slug is not None and category.index is None and trace.judged.address and slug != trace.judged.address.section and untitled:
-        return [Reason("category", "another section than the address says, in a row of names", category.name)]
+    if slug is not None and around.section and slug != around.section:
+        return [Reason("category", "another section than the address says", category.name)]
     return []

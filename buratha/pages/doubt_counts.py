@@ -22,6 +22,8 @@ _NUMBER = re.compile(r"\d+")
 _DIGIT = re.compile(r"\d")
 _OTHER = re.compile(r"(?<![a-z])(?:comments?|repl(?:y|ies)|shares?|likes?|votes?)(?![a-z])")
 _LABEL = 3
+_RARE = 100
+"""Small numbers are the same by chance."""
 _HARDLY_ANY, _MOST_FOUND = 0.15, 0.5
 _FAR_BELOW, _NEXT = 25, 4
 
@@ -45,6 +47,9 @@ def doubt_published(
         return [Reason("published", "taken from the text, and another date stands near the story", printed.text)]
     if witness in STRUCTURED and views is None:
         return [Reason("published", "only structured data says it, and the page prints none")]
+    address = trace.judged.address
+    if address is not None and trace.memory.shared_by(address.id, moment=second_of(published)):
+        return [Reason("published", "other articles have it to the very second: it is a box's", published.printed)]
     if _is_below(trace):
         return [Reason("published", "it stands below the story, where no date is usual")]
     if untitled and witness == "dateline":
@@ -69,8 +74,15 @@ def doubt_views(around: Around, published: Moment | None, views: int | None, wit
     return [Reason("views", "a bare number between the title and the story", line.text) for line in itertools.islice(bare, 1)]
 
 
+def second_of(published: Moment | None) -> str | None:
+    """The time of day of a date that tells one to the second: no two articles are expected to have the same."""
+    return f"{published.when:%H:%M:%S}" if published is not None and published.precision == "second" and published.when.second else None
+
+
 def _doubt_read_views(trace: Trace, views: int) -> list[Reason]:
     address = trace.judged.address
+    if address is not None and views >= _RARE and trace.memory.shared_by(address.id, views=views):
+        return [Reason("views", "other articles have the very same number: it is a box's", str(views))]
     if address is not None and views == address.id and not (trace.meta and trace.meta.agency_form):
         return [Reason("views", "they are the article's own number")]
     if trace.meta is None or trace.meta.views is None or trace.meta.labelled:

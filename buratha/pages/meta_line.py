@@ -20,7 +20,9 @@ _YEAR = r"(?:19|20|1[34])\d\d"
 _DATE = re.compile(rf"(?<!\d)(?:{_YEAR}\s?[-/.]\s?\d{{1,2}}\s?[-/.]\s?\d{{1,2}}|\d{{1,2}}\s?[-/.]\s?\d{{1,2}}\s?[-/.]\s?{_YEAR})(?!\d)")
 _ISO_DATE = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")
 _CLOCK = re.compile(r"(?<!\d)\d{1,2}:\d{2}(?::\d{2})?(?!\d)\s*(?:(?:ص|م|صباحا|مساء|am|pm)(?!\w))?", re.IGNORECASE)
-_NUMBER = re.compile(r"(?<![\d.,])\d{1,3}(?:[,٬]\d{3})+(?![\d.,])|(?<!\d)\d{1,9}(?!\d)")
+_NUMBER = re.compile(r"(?<![\d.,])\d{1,3}(?:[,٬]\d{3})+(?![\d.,])|(?<!\d)(?<!\d[.,٫])\d{1,9}(?!\d)(?![.,٫]\d)")
+_ROUNDED = re.compile(r"\d+(?:[.,٫]\d{1,2})?\s?(?:ألف|الف|ألفا|الفا|آلاف|الاف|مليون|[kK](?!\w))(?!\w)")
+"""A counter that tells no exact number: «1.5 ألف», "12K"."""
 _SOLEMN = "الموافق"
 _THOUSANDS = re.compile(r"(?<=\d)[,٬](?=\d{3}(?!\d))")
 _POSTED_AS = re.compile(r"#\s?\d+")  # a post's place in a thread
@@ -184,7 +186,7 @@ def _parsed(printed: str) -> tuple[str, str, tuple[int, ...], str, bool] | None:
     rest = _CLOCK.sub(" ", rest)
     if len(dates) > 1 or len(clocks) > 1 or not _DIGIT.search(text):
         return None
-    rest = _POSTED_AS.sub(" ", rest)
+    rest = _ROUNDED.sub(" ", _POSTED_AS.sub(" ", rest))
     named = not dates and len(fold(_NUMBER.sub(" ", rest)).split()) <= _LONGEST_SENTENCE and has_date(text)
     if named:
         dates, rest = [text], without_dates(_THOUSANDS.sub("", text))

@@ -33,6 +33,7 @@ _ROTATING = 0.15
 _RECURRENT_SHARE = 0.1
 _SETTLED = 10
 _ENOUGH = 5
+_LATELY, _A_CHANCE = 60, 15
 _SUFFIX = 18
 _SHORTEST_GLUED = 3
 
@@ -135,6 +136,7 @@ class Repetition:
         self._endings: dict[str, Seen] = {}
         self._roles: dict[str, dict[str, int]] = {}
         self._read: OrderedDict[str, None] = OrderedDict()
+        self._lately: OrderedDict[int, tuple[int | None, str | None]] = OrderedDict()
 
     # -- learning ------------------------------------------------------------------------------------------------------
     def observe(self, page: Page, identity: str) -> bool:
@@ -172,6 +174,12 @@ class Repetition:
         votes = self._roles.setdefault(role, {})
         votes[place] = votes.get(place, 0) + 1
 
+    def remember(self, article: int, views: int | None, moment: str | None) -> None:
+        """Remember what was read of an article lately."""
+        self._lately[article] = (views, moment)
+        if len(self._lately) > _LATELY:
+            self._lately.popitem(last=False)
+
     def _size(self) -> int:
         return sum(len(place.seen) for place in self._places.values())
 
@@ -192,6 +200,12 @@ class Repetition:
         votes = self._roles.get(f"{field} found", {})
         total = sum(votes.values())
         return votes.get("yes", 0) / total if total >= _ENOUGH else None
+
+    def shared_by(self, article: int, views: int | None = None, moment: str | None = None) -> bool:
+        """Whether more of the articles read lately have the very same value than chance gives."""
+        others = [read for number, read in self._lately.items() if number != article]
+        same = sum((views is not None and read[0] == views) or (moment is not None and read[1] == moment) for read in others)
+        return same > len(others) // _A_CHANCE
 
     def usual_places(self, role: str) -> set[str]:
         """The places at which a field usually stands."""
