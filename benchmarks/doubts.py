@@ -1,6 +1,6 @@
 """Measure whether the doubts are right: of the fields that were read wrong, how many were called doubtful, and of the right ones.
 
-`python -m benchmarks.doubts` reads the bundled layouts in every condition, and those of `tests/strangers`, each page alone, in sevens, and
+`python -m benchmarks.doubts` reads the bundled layouts in every condition, and those of strangers, each page alone, in sevens, and
 all together. Few fields of the bundled ones are read wrong, so what these hold down is above all the false alarms.
 """
 
@@ -24,6 +24,7 @@ from buratha.pages.repetition import Repetition
 from buratha.pages.trace import Reason
 from buratha.reading import learn
 from tests.agency.render import LAYOUTS, layouts
+from tests.odd_strangers import ODD_STRANGERS
 from tests.strangers import STRANGERS
 
 FIELDS: Final = {"title": "title", "body": "exact", "published": "date_time", "views": "views", "author": "author", "category": "category"}
@@ -32,7 +33,7 @@ FIELDS: Final = {"title": "title", "body": "exact", "published": "date_time", "v
 MODES: Final = {"alone": 1, "sevens": 7, "together": 10_000}
 """How many pages are read at once."""
 
-FOLDERS: Final = {"bundled": LAYOUTS, "strangers": STRANGERS}
+FOLDERS: Final = {"bundled": LAYOUTS, "strangers": STRANGERS, "odd strangers": ODD_STRANGERS}
 """Where layouts are, and what they are called in the file of floors."""
 
 FLOORS: Final = Path(__file__).parent / "doubts.toml"

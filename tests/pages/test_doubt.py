@@ -116,3 +116,40 @@ def test_a_page_without_a_section_is_doubtful_about_it() -> None:
     record = read(f"<h1>الماء يعود الى الناحية بعد انقطاع</h1><p>1548 2015-10-15</p>{STORY}{MORE}")
     assert record["category"] is None
     assert "category" in record["doubts"]
+
+
+def pages_of(metas: list[str]) -> list[dict[str, Any]]:
+    """Return the records of pages that differ in title, meta line and words, read together."""
+    pages = []
+    for number, (meta, article) in enumerate(zip(metas, load_articles()[20:], strict=False)):
+        body = "".join(f"<p>{line}</p>" for line in article.body.split("\n\n")[:4])
+        top = f"<div>الأخبار</div><h1>{article.title}</h1><div class=m>{meta}</div>"
+        page = f"{top}<div class=t>{body}</div><p>اشترك في قناة وكالة انباء براثا على التلجرام</p>"
+        pages.append((page.encode(), f"https://burathanews.com/arabic/news/{77100 + number}", "text/html; charset=utf-8"))
+    return [record for record in buratha.read_pages(pages, now=NOW) if isinstance(record, dict)]
+
+
+def test_a_number_and_a_second_that_several_articles_share_are_doubtful() -> None:
+    own = [f"{views} {clock} 2015-10-{day}" for views, clock, day in ((1548, "07:08:59", 15), (912, "18:20:03", 16), (377, "09:41:30", 17))]
+    records = pages_of([*own, "2481 11:05:27 2015-10-18", "2481 12:30:44 2015-10-19", "640 21:17:08 2015-10-20", "815 21:17:08 2015-10-21"])
+    assert [record["views"] for record in records] == [1548, 912, 377, 2481, 2481, 640, 815]
+    assert ["views" in record["doubts"] for record in records] == [False, False, False, True, True, False, False]
+    assert ["published" in record["doubts"] for record in records] == [False] * 5 + [True, True]
+
+
+def test_small_numbers_are_shared_by_chance() -> None:
+    records = pages_of([f"{7} 11:05:{second} 2015-10-18" for second in range(21, 28)])
+    assert not any({"views", "published"} & set(record["doubts"]) for record in records)
+
+
+@pytest.mark.parametrize("counter", ["1.5 ألف قراءة", "12K مشاهدة", "3 آلاف زيارة"])
+def test_a_rounded_counter_is_no_number_of_views(counter: str) -> None:
+    record = read(f"<div>الأخبار</div><h1>الماء يعود الى الناحية بعد انقطاع</h1><p>2015-10-15</p><p>{counter}</p>{STORY}{MORE}")
+    assert record["views"] is None
+    assert "views" in record["doubts"]
+
+
+def test_another_section_than_the_address_says_is_doubtful() -> None:
+    page = f"<div>{{}}</div><h1>الماء يعود الى الناحية بعد انقطاع</h1><p>1548 07:08:59 2015-10-15</p>{STORY}{MORE}"
+    assert "category" not in read(page.format("الأخبار"))["doubts"]
+    assert "category" in read(page.format("التقارير"))["doubts"]
