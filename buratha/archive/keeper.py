@@ -23,7 +23,6 @@ from buratha.archive.near import Near
 from buratha.archive.tables import runs
 from buratha.items import Article
 from buratha.locations import Locations
-from buratha.similarity import Signature
 
 UNAVAILABLE = "archive_unavailable"
 """Close reason of a run whose archive cannot be used."""
@@ -61,7 +60,6 @@ class Keeper:
         self._connection: Connection | None = None
         self._keeping: Keeping | None = None
         self._waiting: list[tuple[Article, asyncio.Future[Kept]]] = []
-        self._signatures: dict[int, Signature | None] = {}
         self._flushing: asyncio.Task[None] | None = None
         self.barred = Barred()
         """What is never fetched nor delivered; known once the archive is open."""
@@ -176,10 +174,6 @@ class Keeper:
             self._crawler.stats.inc_value("buratha/archive/failed")
         return CloseSpider(UNAVAILABLE)
 
-    def sign(self, number: int, signature: Signature | None) -> None:
-        """Take the signature of an article that is about to come, so that it is not made a second time."""
-        self._signatures[number] = signature
-
     async def keep(self, article: Article) -> Kept:
         """Keep an article and complete it; what comes while the archive is at work is kept together, in one transaction.
 
@@ -201,8 +195,7 @@ class Keeper:
                 batch, self._waiting = self._waiting, []
                 assert self._keeping is not None
                 try:
-                    signatures = {article.id: self._signatures.pop(article.id) for article, _ in batch if article.id in self._signatures}
-                    results = await self.do(self._keeping.keep, [article for article, _ in batch], signatures)
+                    results = await self.do(self._keeping.keep, [article for article, _ in batch])
                 except Exception as error:  # noqa: BLE001 - whoever waits gets it
                     for _, future in batch:
                         if not future.done():

@@ -1,7 +1,7 @@
 """Keeping articles: what is new, what was edited, what is the same text under another number."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -14,7 +14,7 @@ from buratha.archive.frontier import insert
 from buratha.archive.near import Near
 from buratha.archive.tables import HELD, LEFT_OUT, WAITING, articles, revisions
 from buratha.items import Article, from_record, to_record
-from buratha.similarity import Match, Signature
+from buratha.similarity import Match
 
 NEW, REVISED, UNCHANGED, OLDER = "new", "revised", "unchanged", "older"
 _FEWEST_WORDS = 5
@@ -47,15 +47,12 @@ class Keeping:
     again: bool = False
     """Whether held articles are read again: whatever differs in one is a revision, and a page older than what is held says nothing."""
 
-    def keep(self, connection: Connection, batch: Sequence[Article], signatures: Mapping[int, Signature | None] | None = None) -> list[Kept]:
-        """Keep articles in order, and complete each: its revision, when it was first seen, what it repeats.
-
-        ``signatures`` has those that were made already, by id; None for a text that is too short for one.
-        """
+    def keep(self, connection: Connection, batch: Sequence[Article]) -> list[Kept]:
+        """Keep articles in order, and complete each: its revision, when it was first seen, what it repeats."""
         held = _held(connection, [article.id for article in batch], with_records=self.again)
         changed = [article for article in batch if self._is_changed(article, held.get(article.id))]
         originals = _originals(connection, changed)
-        signed = self.near.sign(changed, signatures or {})
+        signed = self.near.sign(changed)
         near = _not_back(connection, self.near.match(connection, signed))
         rows: dict[str, list[dict[str, Any]]] = {"articles": [], "revisions": [], "seen": []}
         kept = [self._keep_one(article, held, originals, near, rows) for article in batch]

@@ -1,6 +1,6 @@
 """Articles with nearly the same text, found over the whole archive."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection
 
@@ -18,9 +18,9 @@ class Near:
     def __init__(self) -> None:
         self._index = NearIndex(_GATHERED)
 
-    def sign(self, batch: Sequence[Article], made: Mapping[int, Signature | None]) -> _Signed:
-        """The signatures of those whose text is long enough to be compared; those that were ``made`` already are taken."""
-        signed = ((each.id, made[each.id] if each.id in made else signature(each.title, each.body)) for each in batch)
+    def sign(self, batch: Sequence[Article]) -> _Signed:
+        """The signatures of those whose text is long enough to be compared."""
+        signed = ((each.id, signature(each.title, each.body)) for each in batch)
         return [(number, known) for number, known in signed if known is not None]
 
     def match(self, connection: Connection, signed: _Signed) -> dict[int, Match]:

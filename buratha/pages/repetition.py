@@ -204,7 +204,8 @@ class Repetition:
     def shared_by(self, article: int, views: int | None = None, moment: str | None = None) -> bool:
         """Whether more of the articles read lately have the very same value than chance gives."""
         others = [read for number, read in self._lately.items() if number != article]
-        same = sum((views is not None and read[0] == views) or (moment is not None and read[1] == moment) for read in others)
+        same = [read[0] for read in others].count(views) if views is not None else 0
+        same += [read[1] for read in others].count(moment) if moment is not None else 0
         return same > len(others) // _A_CHANCE
 
     def usual_places(self, role: str) -> set[str]:

@@ -7,7 +7,6 @@ from buratha.items import Article
 from buratha.loaders import load_article
 from buratha.pages.article import OpenedPage, open_page
 from buratha.pages.kinds import NoArticle
-from buratha.similarity import Signature, signature
 from buratha.site import Site
 from buratha.urls import ArticleAddress, article_address, linked_article
 from buratha.warmup import Reader
@@ -32,8 +31,6 @@ class ReadPage:
 
     result: Article | NoArticle | None
     text: str = ""
-    signature: Signature | None = None
-    """By which near-duplicates of the article are found; made here because it costs as much as a quarter of the reading."""
     linked: tuple[ArticleAddress, ...] = ()
     """Other articles of the agency that the page links to."""
 
@@ -47,7 +44,7 @@ async def read(page: PageToRead, reader: Reader, wholeness: Wholeness, opened: O
     if isinstance(facts, NoArticle):
         return ReadPage(facts)
     article = load_article(facts, page.now)
-    return ReadPage(article, signature=signature(article.title, article.body), linked=linked_articles(opened))
+    return ReadPage(article, linked=linked_articles(opened))
 
 
 def linked_articles(opened: OpenedPage) -> tuple[ArticleAddress, ...]:

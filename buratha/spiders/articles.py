@@ -84,7 +84,6 @@ class ArticlePages(AgencySpider):
         read = await self.reader.read(page, opened)
         if isinstance(read.result, Article):
             if number is not None:
-                self.keeper.sign(number, read.signature)
                 await self._meet_linked(read.linked)
                 self.doubted.offer(read.result, page)
             yield read.result
