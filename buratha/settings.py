@@ -48,7 +48,7 @@ BURATHA_WARC_REPLAY = _environment("BURATHA_WARC_REPLAY", None)
 BURATHA_WARC_AS_OF = _environment("BURATHA_WARC_AS_OF", None)
 # A WARC file that has grown to so many bytes is closed and the next one begun: the gigabyte that archives agreed on.
 BURATHA_WARC_FILE_BYTES = 1_000_000_000
-BURATHA_READER_PROCESS_AFTER = 200  # from so many pages on, read or known to come, a process beside the crawl's reads them, on another core; -1: never
+BURATHA_READER_PROCESS_AFTER = 200  # from so many pages on, read or known to come, a process beside the crawl's reads, on another core; -1: never
 
 # -- the project -------------------------------------------------------------------------------------------------------
 BOT_NAME = "buratha"  # "scrapybot": the name in logs, and of the project in Scrapyd
