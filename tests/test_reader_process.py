@@ -182,6 +182,23 @@ def test_a_process_is_made_ready_for_what_is_still_to_come(caplog: pytest.LogCap
     assert asyncio.run(ask()) < 5000
 
 
+def test_a_process_that_never_comes_up_does_not_hold_the_end_up(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    stuck = tmp_path / "python"
+    stuck.write_text("#!/bin/sh\nexec sleep 1000\n", encoding="utf-8")
+    stuck.chmod(0o755)
+    monkeypatch.setattr("buratha.reader.process.sys.executable", str(stuck))
+    monkeypatch.setattr("buratha.reader.process._LONGEST_END", 0.2)
+
+    async def ask() -> bool:
+        reader = PageReader(Repetition(), lambda: True, after=1)
+        reader.expect(2)
+        read = [await reader.read(page(number)) for number in (1, 2, 3)]
+        await asyncio.wait_for(reader.close(), 30)
+        return all(each.result for each in read)
+
+    assert asyncio.run(ask())
+
+
 def test_where_no_process_can_be_had_the_crawl_reads(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("buratha.reader.process.sys.executable", "/nowhere/python")
 

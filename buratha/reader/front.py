@@ -75,9 +75,11 @@ class PageReader:
             await process.start()
         except (OSError, ReaderGoneError) as error:
             logger.warning("No process for reading pages can be started (%s); the crawl reads them itself", error)
-            await process.close()
-            return
-        self._ready = process
+        else:
+            self._ready = process
+        finally:
+            if self._ready is not process:
+                await process.close()
 
     def _hand_over(self) -> None:
         """Have the process read from now on, once it is up and no page waits for others here: what was learnt moves with it."""
@@ -106,6 +108,8 @@ class PageReader:
     async def close(self) -> None:
         """Have the process end, if there is one."""
         if self._starting is not None:
-            await self._starting
+            self._starting.cancel()  # one that never comes up is not waited for
+            with suppress(asyncio.CancelledError):
+                await self._starting
         if (process := self._process or self._ready) is not None:
             await process.close()
