@@ -18,8 +18,9 @@ from benchmarks.engines import reading_of
 from benchmarks.metrics import Reading, Truth, score
 from buratha.items import to_record
 from buratha.loaders import load_article
-from buratha.pages.article import open_page, read_article
+from buratha.pages.article import read_article
 from buratha.pages.kinds import NoArticle
+from buratha.pages.opened import open_page
 from buratha.pages.repetition import Repetition
 from buratha.pages.trace import Reason
 from buratha.reading import learn

@@ -9,7 +9,7 @@ from itemloaders.processors import MapCompose, TakeFirst
 from buratha.arabic.folding import fold
 from buratha.arabic.text import clean_line
 from buratha.items import Article, Comment, Image, RelatedStory
-from buratha.pages.article import ArticleFacts
+from buratha.pages.facts import ArticleFacts
 from buratha.sections import slug_of
 from buratha.urls import ArticleAddress
 

@@ -11,7 +11,7 @@ from buratha.archive.frontier import any_known
 from buratha.archive.keeper import Keeper
 from buratha.archive.server_facts import recall, remember
 from buratha.pages.absence import IMPOSSIBLE, Absence, Answer
-from buratha.pages.article import OpenedPage
+from buratha.pages.opened import OpenedPage
 from buratha.sections import names
 from buratha.site import Site
 from buratha.urls import ArticleAddress

@@ -9,9 +9,11 @@ from typing import Any
 from buratha.arabic.dates import utc_now
 from buratha.items import to_record
 from buratha.loaders import load_article
-from buratha.pages.article import ArticleFacts, OpenedPage, open_page, read_article
+from buratha.pages.article import read_article
+from buratha.pages.facts import ArticleFacts
 from buratha.pages.kinds import NoArticle
 from buratha.pages.layouts import Layouts
+from buratha.pages.opened import OpenedPage, open_page
 from buratha.pages.repetition import Repetition
 
 Record = dict[str, Any]

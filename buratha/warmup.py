@@ -12,9 +12,11 @@ from datetime import datetime
 from time import monotonic
 
 from buratha.arabic.dates import utc_now
-from buratha.pages.article import ArticleFacts, OpenedPage, read_article
+from buratha.pages.article import read_article
+from buratha.pages.facts import ArticleFacts
 from buratha.pages.kinds import NoArticle
 from buratha.pages.layouts import Layouts
+from buratha.pages.opened import OpenedPage
 from buratha.pages.repetition import Repetition
 from buratha.reading import learn
 

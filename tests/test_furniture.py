@@ -7,7 +7,7 @@ import pytest
 
 from buratha.furniture import load_furniture, save_furniture
 from buratha.locations import Locations
-from buratha.pages.article import open_page
+from buratha.pages.opened import open_page
 from buratha.pages.repetition import Repetition
 from buratha.site import Site
 

@@ -12,8 +12,8 @@ import pytest
 
 import buratha
 from buratha.layouts import layouts_of
-from buratha.pages.article import open_page
 from buratha.pages.listing import read_listing
+from buratha.pages.opened import open_page
 from buratha.probe.saving import CASE_FILE, EXPECTED, EXPECTED_FILE, KIND, LISTED, LISTING_CASE, OPEN, PAGE_FILE, page_link
 
 SAVED = Path(__file__).parent / "saved"

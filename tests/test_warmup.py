@@ -6,8 +6,10 @@ from datetime import UTC, datetime
 import pytest
 
 from buratha import warmup
-from buratha.pages.article import ArticleFacts, OpenedPage, open_page, read_article
+from buratha.pages.article import read_article
+from buratha.pages.facts import ArticleFacts
 from buratha.pages.kinds import NoArticle
+from buratha.pages.opened import OpenedPage, open_page
 from buratha.pages.repetition import Repetition
 from buratha.warmup import MOST_HELD, Reader
 from tests.agency.articles import Article, load_articles

@@ -4,9 +4,9 @@ import re
 
 from scrapy.http import Response
 
-from buratha.pages.article import open_page
 from buratha.pages.judge import judge
 from buratha.pages.kinds import refuse_early
+from buratha.pages.opened import open_page
 from buratha.pages.repetition import Repetition
 
 _ENOUGH_WORDS = 60

@@ -10,8 +10,8 @@ from typing import Any, Literal, Self
 from urllib.parse import urlsplit
 
 from buratha.arabic.folding import fold
-from buratha.pages.article import OpenedPage
 from buratha.pages.lines import masked
+from buratha.pages.opened import OpenedPage
 from buratha.site import Site
 from buratha.urls import article_address, listing_section
 

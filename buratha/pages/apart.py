@@ -8,8 +8,8 @@ from buratha.arabic.dates import Moment, has_date, parse_date
 from buratha.arabic.digits import western_digits
 from buratha.arabic.folding import fold
 from buratha.pages.counting import counts_readers
+from buratha.pages.fragments import Fragment, fragments
 from buratha.pages.lines import Line
-from buratha.pages.meta_line import Fragment, fragments
 
 _CLOCK = re.compile(r"(?<![\d:])\d{1,2}:\d{2}(?::\d{2})?(?![\d:])\s*(?:(?:ص|م|صباحا|مساء|am|pm)(?!\w))?", re.IGNORECASE)
 _NUMBER = re.compile(r"(?<![\d.,])\d{1,3}(?:[,٬]\d{3})+(?![\d.,])|(?<!\d)\d{1,9}(?!\d)")

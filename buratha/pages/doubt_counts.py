@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from buratha.arabic.dates import Moment, has_date, parse_date
 from buratha.pages.byline import is_date_line
 from buratha.pages.counting import NOT_VIEWS, counts_readers
+from buratha.pages.fragments import fragments, may_hold_date
 from buratha.pages.lines import Line
-from buratha.pages.meta_line import fragments, may_hold_date
 from buratha.pages.trace import BELOW, FEW, Around, Reason, Trace
 
 STRUCTURED = frozenset({"open-graph", "json-ld"})

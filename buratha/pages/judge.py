@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from buratha.arabic.folding import fold
-from buratha.pages import meta_line
+from buratha.pages.fragments import Fragment, find_runs
 from buratha.pages.lines import Line, Node, Page
 from buratha.pages.repetition import ANYWHERE, SENTENCE, WARM, Place, Repetition
 from buratha.pages.wording import LONGEST_ADVERT, Wordings, is_advert, leaning, tail_within, wordings
@@ -76,7 +76,7 @@ class Judged:
     address: ArticleAddress | None
     evidence: list[Evidence]
     barriers: list[int] = field(default_factory=list)
-    runs: list[list[meta_line.Fragment]] = field(default_factory=list)
+    runs: list[list[Fragment]] = field(default_factory=list)
     surplus: frozenset[int] = frozenset()
     dated: frozenset[int] = frozenset()
 
@@ -107,7 +107,7 @@ def judge(page: Page, url: str, memory: Repetition) -> Judged:
         evidence.append(_judge_line(line, *places[name], anywhere, known, learnt=memory.pages > WARM))
     barriers = [index for index, kind, _ in page.controls if kind in _BARRIER_CONTROLS]
     surplus = _surplus(page.lines, evidence, places)
-    runs = meta_line.runs([line for line in page.lines if not line.node.embedded])
+    runs = find_runs([line for line in page.lines if not line.node.embedded])
     dated = frozenset(piece.index for run in runs for piece in run)
     return Judged(page, url, article_address(url), evidence, barriers, runs, surplus, dated)
 

@@ -11,12 +11,12 @@ from itertools import islice
 
 from lxml import etree
 
-from buratha.pages.article import OpenedPage
 from buratha.pages.judge import judge
 from buratha.pages.kinds import refuse_early
 from buratha.pages.links import MOST_LINKS, Link, links_of, tree_of, without_fragment
 from buratha.pages.listed_days import days_beside
 from buratha.pages.more_control import find_more_control
+from buratha.pages.opened import OpenedPage
 from buratha.pages.paging import PageLink, Pager, section_of
 from buratha.pages.repetition import Repetition
 from buratha.site import Site

@@ -1,7 +1,7 @@
 """A reading by selectors beside the reading without: which is believed, and what is doubtful where they differ."""
 
 from buratha.arabic.folding import fold
-from buratha.pages.article import ArticleFacts
+from buratha.pages.facts import ArticleFacts
 from buratha.pages.selectors import Guide
 from buratha.pages.trace import Reason
 

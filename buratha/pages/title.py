@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 
 from buratha.arabic.folding import fold
+from buratha.pages import byline as bylines
+from buratha.pages.fragments import fragments
 from buratha.pages.head import Head
 from buratha.pages.judge import Judged
 from buratha.pages.lines import Line
@@ -166,3 +168,20 @@ def _previous_text(judged: Judged, index: int) -> int:
         if line.text:
             return line.index
     return -1
+
+
+def line_above_prose(judged: Judged) -> Title | None:
+    """No line is called a title by anyone: the line above the meta line, or the first short line above the prose."""
+    lines = [line for line in judged.lines if line.key and not judged.evidence[line.index].against]
+    prose = next((at for at, line in enumerate(lines) if line.words > 25 and not line.is_link), None)
+    for line in reversed(lines[: prose or 0]):
+        if (
+            2 <= line.words <= 30
+            and len(line.links) < 3
+            and not line.is_link
+            and not line.control
+            and not fragments(line)
+            and not bylines.is_date_line(line.text)
+        ):
+            return Title(line.index, line.text, line.key, "above the prose", doubtful=True)
+    return None

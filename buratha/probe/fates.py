@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from buratha.arabic.folding import fold
-from buratha.pages.article import ArticleFacts
 from buratha.pages.body import within
+from buratha.pages.facts import ArticleFacts
 from buratha.pages.judge import Evidence, Judged, named_as_furniture
 from buratha.pages.lines import Line
 from buratha.pages.repetition import ANYWHERE, Place, Repetition

@@ -10,11 +10,13 @@ from urllib.parse import urlsplit
 
 from buratha.items import to_record
 from buratha.loaders import load_article
-from buratha.pages.article import ArticleFacts, OpenedPage, open_page, read_article
+from buratha.pages.article import read_article
+from buratha.pages.facts import ArticleFacts
 from buratha.pages.feed import Feed, read_feed
 from buratha.pages.kinds import REASONS, NoArticle
 from buratha.pages.layouts import Layouts
 from buratha.pages.listing import Listing, read_listing, trouble_with
+from buratha.pages.opened import OpenedPage, open_page
 from buratha.pages.repetition import Repetition
 from buratha.pages.trace import Reason
 from buratha.probe.fates import Shown, fates, unread

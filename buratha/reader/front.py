@@ -6,8 +6,8 @@ import os
 from collections.abc import Callable
 from contextlib import suppress
 
-from buratha.pages.article import OpenedPage
 from buratha.pages.layouts import Layouts
+from buratha.pages.opened import OpenedPage
 from buratha.pages.repetition import Repetition
 from buratha.reader.pages import PageToRead, ReadPage, read
 from buratha.reader.process import ReaderGoneError, ReaderProcess

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from buratha.items import Article
 from buratha.loaders import load_article
-from buratha.pages.article import OpenedPage, open_page
 from buratha.pages.kinds import NoArticle
+from buratha.pages.opened import OpenedPage, open_page
 from buratha.site import Site
 from buratha.urls import ArticleAddress, article_address, linked_article
 from buratha.warmup import Reader

@@ -12,8 +12,8 @@ from buratha.arabic.dates import utc_now
 from buratha.archive.frontier import known, meet, missed
 from buratha.failures import ANSWERS, FORBIDDEN, MISSING, NOT_RECORDED, reason_of
 from buratha.items import Article
-from buratha.pages.article import OpenedPage, open_page
 from buratha.pages.kinds import NoArticle, no_article
+from buratha.pages.opened import OpenedPage, open_page
 from buratha.reader import PageToRead
 from buratha.spiders.base import AgencySpider, content_type_of, request_of
 from buratha.urls import ArticleAddress, article_address

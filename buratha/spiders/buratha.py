@@ -11,8 +11,8 @@ from scrapy.http import Response
 from buratha.archive.frontier import backlog, claim, claim_young, disbelieve, not_held
 from buratha.archive.walks import count_open, walked_sections
 from buratha.delivery import Delivery
-from buratha.pages.article import open_page
 from buratha.pages.listing import PageLink, read_listing
+from buratha.pages.opened import open_page
 from buratha.sections import names
 from buratha.sources import FEED, FEED_PATH
 from buratha.spiders.again import ReadAgain

@@ -11,8 +11,8 @@ from buratha.archive.frontier import meet
 from buratha.browser import pressing_end
 from buratha.failures import FORBIDDEN, MISSING, SENT_TO_FRONT, reason_of
 from buratha.fingerprints import LISTING
-from buratha.pages.article import OpenedPage, open_page
 from buratha.pages.listing import ListedArticle, Listing, PageLink, read_listing, trouble_with
+from buratha.pages.opened import OpenedPage, open_page
 from buratha.sections import names
 from buratha.spiders.base import LISTING_PRIORITY, AgencySpider, content_type_of, request_of
 from buratha.urls import ArticleAddress

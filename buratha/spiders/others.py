@@ -13,7 +13,7 @@ from buratha.failures import MISSING, reason_of
 from buratha.fingerprints import LISTING
 from buratha.items import Article, from_record
 from buratha.numbers import answer_of
-from buratha.pages.article import open_page
+from buratha.pages.opened import open_page
 from buratha.sources import FEED, NO_SOURCE, SITEMAP
 from buratha.spiders.base import LISTING_PRIORITY, AgencySpider, content_type_of, request_of
 

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 import pytest
 
 from buratha.pages.absence import IMPOSSIBLE, Absence, Answer
-from buratha.pages.article import open_page
+from buratha.pages.opened import open_page
 from tests.agency.articles import Article, load_articles
 from tests.agency.generated import generate
 from tests.agency.manners import choices

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 import buratha
-from buratha.pages.article import open_page, read_article
+from buratha.pages.article import read_article
+from buratha.pages.opened import open_page
 from buratha.pages.repetition import Repetition
 from buratha.reading import learn
 from tests.agency.articles import load_articles

@@ -2,8 +2,8 @@
 
 import pytest
 
-from buratha.pages.article import open_page
 from buratha.pages.listing import read_listing, section_of, trouble_with
+from buratha.pages.opened import open_page
 from tests.agency.articles import load_articles
 from tests.agency.render import Listing, layouts, render_listing
 from tests.agency.sections import SECTIONS

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from buratha.pages.fragments import find_runs, find_views
 from buratha.pages.lines import read_lines
-from buratha.pages.meta_line import MetaLine, assemble, find_views, runs
+from buratha.pages.meta_line import MetaLine, assemble
 
 NOW = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)
 TITLE = "<h1>عنوان الخبر كما كتبه المحرر</h1>"
@@ -20,7 +21,7 @@ def page(meta: str) -> str:
 
 def found(meta: str) -> list[MetaLine]:
     lines = read_lines(page(meta)).lines
-    return [assemble(run, NOW, next((lines[piece.index].stamp for piece in run if lines[piece.index].stamp), "")) for run in runs(lines)]
+    return [assemble(run, NOW, next((lines[piece.index].stamp for piece in run if lines[piece.index].stamp), "")) for run in find_runs(lines)]
 
 
 def read(meta: str) -> MetaLine:

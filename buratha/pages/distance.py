@@ -1,0 +1,21 @@
+"""What stands between two lines of a page."""
+
+from typing import Final
+
+from buratha.pages.judge import Judged
+
+PROSE: Final = 7
+"""A line of more words than this is a paragraph's."""
+
+
+def steps(judged: Judged, start: int, end: int) -> int:
+    """Lines between two lines that are neither furniture nor links."""
+    low, high = min(start, end), max(start, end)
+    return sum(1 for line in judged.lines[low + 1 : high] if line.key and not (line.is_link or judged.evidence[line.index].against))
+
+
+def has_prose_between(judged: Judged, start: int, end: int) -> bool:
+    """Whether a good part of a story stands between two lines."""
+    low, high = min(start, end), max(start, end)
+    prose = [line for line in judged.lines[low + 1 : high] if line.words > PROSE and not (line.is_link or judged.evidence[line.index].against)]
+    return len(prose) > 1

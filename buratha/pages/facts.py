@@ -1,0 +1,36 @@
+"""What reading a page gives."""
+
+from dataclasses import dataclass, field
+
+from buratha.arabic.dates import Moment
+from buratha.pages.comments import Comment
+from buratha.pages.pictures import FoundPicture
+from buratha.pages.related import Related
+from buratha.pages.trace import Trace
+
+
+@dataclass(slots=True)
+class ArticleFacts:
+    """What a page says of its article; None where it says nothing. ``witnesses`` tells how each field was found."""
+
+    id: int
+    url: str
+    section_in_address: str
+    title: str | None
+    category: str | None
+    author: str | None
+    byline: str | None
+    source: str | None
+    published: Moment | None
+    views: int | None
+    body: str
+    pictures: list[FoundPicture]
+    related: list[Related]
+    comments: list[Comment]
+    editors_code: str | None
+    layout: str
+    encoding: str
+    media: list[str] = field(default_factory=list)
+    witnesses: dict[str, str] = field(default_factory=dict)
+    doubts: list[str] = field(default_factory=list)
+    trace: Trace | None = None

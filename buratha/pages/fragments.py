@@ -1,0 +1,217 @@
+"""Lines as pieces of a meta line, and the runs of them that may be one."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from buratha.arabic.dates import has_date, parse_timestamp
+from buratha.arabic.digits import western_digits
+from buratha.arabic.folding import fold
+from buratha.pages.lines import Line
+from buratha.pages.meta_text import DATE, ICONS, label_or_readers, parsed
+from buratha.pages.tags import DATE_NAME
+from buratha.pages.wording import wordings
+from buratha.sections import slug_of
+
+_SOLEMN = "الموافق"
+_DIGIT = re.compile(r"\d")
+_SEPARATOR = re.compile(r"\s*[|│¦•·●∙]+\s*|\s+[-–—/]\s+")
+_AROUND = 6
+_LONGEST = 140
+_LONGEST_PLAIN = 90
+_LONGEST_LINE = 200
+_LONGEST_LABEL = 3
+_LONGEST_PACKED = 60
+_MOST_PIECES = 16
+_MOST_OTHERS = 14
+_MOST_WORDS = 8
+_COMMENTS = re.compile(r"#(?:.*comment|respond|disqus|reply)", re.IGNORECASE)
+_VIEWS_NAME = re.compile(r"(?<![a-z])(?:views?|hits?|reads?|visits?|counter|eye)(?![a-z])")
+_MOST_BETWEEN = 2
+_LONGEST_BETWEEN = 6
+_BADGE = 3
+
+
+@dataclass(slots=True)
+class Fragment:
+    """What a line, or a piece of one, gives to the meta line. ``strange``: words of no known label stood with it."""
+
+    index: int
+    date: str = ""
+    clock: str = ""
+    numbers: tuple[int, ...] = ()
+    label: str = ""
+    strange: bool = False
+    others: tuple[str, ...] = ()
+
+
+def fragments(line: Line) -> list[Fragment]:
+    """Read a line as a piece, or several, of a meta line; nothing when it holds anything else."""
+    digits = _DIGIT.search(line.text) is not None
+    if line.key in wordings().comments or _SOLEMN in line.key:
+        return []  # a date in two calendars is the text's
+    if not digits:
+        label = label_or_readers(line.key.split()) if line.words <= _LONGEST_LABEL and not line.node.heading else ""
+        return [Fragment(line.index, label=label)] if label else []
+    if len(line.text) > _LONGEST_LINE:
+        return []
+    if line.marks or any(_is_comments(link.target) for link in line.links):
+        pieces = _pieces(line)
+        if any(piece.date or piece.numbers for piece in pieces):
+            return pieces
+    whole = (
+        _read(line.index, " ".join(line.runs) if line.cuts and len(line.text) < _LONGEST_PACKED else line.text)
+        if len(line.text) <= (_LONGEST if line.has_year else _LONGEST_PLAIN)
+        else None
+    )
+    if whole is not None and whole.date and not whole.label and DATE_NAME.search(line.node.hints):
+        whole.label = "date"
+    if whole is not None and whole.date and not (whole.label or whole.numbers) and _is_badge(line):
+        whole.label = "date"
+    if whole is not None and not whole.strange and not (line.stamp and not whole.date):
+        return [whole]
+    pieces = _pieces(line)
+    if any(piece.date or (piece.label == "views" and piece.numbers) for piece in pieces):
+        return pieces
+    return [whole] if whole is not None else []
+
+
+def _is_badge(line: Line) -> bool:
+    """Whether a date is set in three elements or more, as a leaf of a calendar: no author dates a text so."""
+    return bool(line.cuts) and len(line.runs) >= _BADGE and not line.is_link
+
+
+def _pieces(line: Line) -> list[Fragment]:
+    """A line of several inline elements, or parts between bars: date, views, writer side by side. What is none of them is kept aside."""
+    texts = [(part, counts) for text, counts in (line.counted_runs if line.cuts else [(line.text, "")]) for part in _parts(text)]
+    comments = {link.text for link in line.links if _is_comments(link.target)}
+    if not (1 if line.cuts else 2) <= len(texts) <= _MOST_PIECES and not line.stamp:
+        return []
+    found: list[Fragment] = []
+    others: list[str] = []
+    for text, counts in texts:
+        piece = _read(line.index, text)
+        if piece is not None and piece.numbers and not piece.date and not piece.label and (counts or text in comments):
+            piece.label = "other" if text in comments else counts
+        if piece is not None and piece.date and not piece.label and counts == "date":
+            piece.label = counts
+        if piece is None:
+            piece = Fragment(line.index, label=label_or_readers(fold(text).split()))
+            if not piece.label:
+                others.append(text)
+                continue
+        found.append(piece)
+    if line.stamp and (parse_timestamp(line.stamp) or has_date(line.stamp)) and not any(piece.date for piece in found):
+        others = [text for text in others if not has_date(text)]
+        found.append(Fragment(line.index, line.stamp))
+    if sum(len(text.split()) for text in others) > _MOST_OTHERS:
+        return []
+    for piece in found:
+        piece.others = tuple(others)
+        piece.strange = piece.strange or any(slug_of(text) is None for text in others)  # the section stands there of right
+    return found
+
+
+def _parts(text: str) -> list[str]:
+    """A text cut at the bars and dots that layouts set between the parts of a meta line."""
+    parts = [part for part in _SEPARATOR.split(text) if any(character.isalnum() for character in part) or ICONS.search(part)]
+    return parts or [text]
+
+
+def _is_comments(target: str) -> bool:
+    """Whether a link leads to the readers' comments."""
+    return _COMMENTS.search(target) is not None
+
+
+def _read(index: int, printed: str) -> Fragment | None:
+    """Read a short text that is a date, a time, a number, labels, or several of them."""
+    found = parsed(printed)
+    return Fragment(index, *found) if found is not None else None
+
+
+def find_views(lines: Sequence[Line]) -> int | None:
+    """Views that stand apart from the date: a number that its label, or the markup's name for it, calls so; in a list each entry has its own."""
+    counters = [(line, number) for line in lines if (number := _counter(line)) is not None]
+    places = Counter(line.node.place for line, _ in counters)
+    return next((number for line, number in counters if places[line.node.place] == 1), None)
+
+
+def _counter(line: Line) -> int | None:
+    """The views that a short line tells and nothing else."""
+    if line.words > _LONGEST_BETWEEN + 2 or line.is_link or not _DIGIT.search(line.text):
+        return None
+    if line.node.heading:
+        return None
+    pieces = fragments(line)
+    found = [piece for piece in pieces if (piece.numbers and piece.label != "other") or piece.date or piece.clock]
+    piece = found[0] if len(found) == 1 else None
+    if piece is None or piece.date or piece.clock or len(piece.numbers) != 1:
+        return None
+    named = any(other.label == "views" for other in pieces) or any(
+        _VIEWS_NAME.search(node.hints) for _, node in zip(range(2), line.node.ancestors(), strict=False)
+    )
+    return piece.numbers[0] if piece.label in {"views", "both"} or (named and piece.label != "other") else None
+
+
+def find_runs(lines: Sequence[Line]) -> list[list[Fragment]]:
+    """Runs of neighbouring lines that are pieces of a meta line, each run with one date; a label or a name may stand between."""
+    found: list[list[Fragment]] = []
+    current: list[Fragment] = []
+    between = 0
+    lines = [line for line in lines if line.text]
+    for line in _near_dates(lines):
+        pieces = fragments(line) if line is not None else []
+        if line is None:
+            current = []
+            continue
+        if not pieces:
+            between += 1
+            if line.node.heading or line.key in wordings().comments or between > _MOST_BETWEEN or line.words > _LONGEST_BETWEEN:
+                current = []
+            continue
+        between = 0
+        dated = any(piece.date for piece in pieces)
+        if not current or (dated and any(earlier.date for earlier in current)):
+            current = []
+        current.extend(pieces)
+        if dated:
+            found.append(current)
+    return found
+
+
+def _near_dates(lines: Sequence[Line]) -> Iterator[Line | None]:
+    """The lines around every line with a date in it; None where lines are left out."""
+    dated = [at for at, line in enumerate(lines) if may_hold_date(line)]
+    reached = 0
+    for at in dated:
+        start = max(at - _AROUND, reached)
+        if start > reached:
+            yield None
+        yield from lines[start : at + _AROUND + 1]
+        reached = max(reached, at + _AROUND + 1)
+
+
+def may_hold_date(line: Line) -> bool:
+    """Whether it is worth looking for a date in a line."""
+    if line.stamp:
+        return True
+    if not (line.cuts or line.has_year) or len(line.text) > _LONGEST_LINE:
+        return False
+    if (
+        line.cuts
+        and not line.has_year
+        and len(line.text) < _LONGEST_PLAIN
+        and _DIGIT.search(line.text)
+        and _shows_date(" ".join(line.runs), short=True)
+    ):
+        return True  # date, time and views side by side, with no space between them in the markup
+    if not line.has_year:
+        return False
+    return _shows_date(line.text, short=line.words <= _MOST_WORDS * (4 if line.cuts else 2))
+
+
+@lru_cache(maxsize=8192)
+def _shows_date(text: str, *, short: bool) -> bool:
+    return DATE.search(western_digits(text)) is not None or (short and has_date(text))

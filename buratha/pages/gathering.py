@@ -1,0 +1,166 @@
+"""From what a reading found on a page to the facts of its article: values, witnesses, doubts."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from hashlib import blake2b
+
+from buratha.arabic.dates import Moment, is_plausible, parse_date, parse_timestamp
+from buratha.arabic.names import Byline, bare_name, is_name, title_suffix
+from buratha.arabic.text import looks_broken
+from buratha.pages import byline as bylines
+from buratha.pages.apart_search import is_of_the_text, views_apart, with_clock
+from buratha.pages.comments import find_comments
+from buratha.pages.doubt import find_doubts
+from buratha.pages.doubt_counts import second_of
+from buratha.pages.facts import ArticleFacts
+from buratha.pages.head import Structured
+from buratha.pages.lines import masked
+from buratha.pages.opened import OpenedPage
+from buratha.pages.pictures import FoundPicture
+from buratha.pages.related import Related
+from buratha.pages.trace import LEARNT, Trace
+from buratha.urls import ArticleAddress, resolve
+
+_SURE_WORDS = 60
+_NEAR_LINES = 8
+_FIRST = 3
+
+
+@dataclass
+class Gathering:
+    """The facts of one reading, as far as they are gathered."""
+
+    opened: OpenedPage
+    trace: Trace
+    body: str
+    now: datetime
+    witnesses: dict[str, str] = field(default_factory=dict)
+    doubts: list[str] = field(default_factory=list)
+
+    def facts(self, address: ArticleAddress, pictures: list[FoundPicture], related: list[Related]) -> ArticleFacts:
+        """All of them, with the doubts about them; what was found without doubt teaches where such fields stand."""
+        trace = self.trace
+        title, signed, category = trace.title, trace.signed, trace.category
+        structured = list(trace.head.about(title.key)) if title else []
+        self._sign(structured)
+        published = with_clock(trace.judged, self._published(structured), trace.meta, title, trace.lines, self.now)
+        views = self._views()
+        self._witness(views)
+        self._vote()
+        trace.memory.vote("views found", "no" if views is None else "yes")
+        trace.memory.vote("published found", "no" if published is None else "yes")
+        trace.memory.remember(address.id, views, second_of(published))
+        self._doubt_text()
+        trace.reasons += find_doubts(trace, published, views, self.witnesses, self.now)
+        return ArticleFacts(
+            id=address.id,
+            url=address.url,
+            section_in_address=address.section,
+            title=title.text if title else None,
+            category=category.name if category else None,
+            author=signed.author,
+            byline="\n".join(signed.printed) or None,
+            source=signed.source,
+            published=published,
+            views=views,
+            body=self.body,
+            pictures=pictures,
+            related=related,
+            comments=find_comments(trace.judged, self._end()),
+            editors_code=signed.code,
+            layout=self._layout(),
+            encoding=self.opened.decoded.encoding,
+            media=self._media(),
+            witnesses=self.witnesses,
+            doubts=self.doubts + [reason.field for reason in trace.reasons],
+            trace=trace,
+        )
+
+    def _sign(self, structured: list[Structured]) -> None:
+        """Where no byline is printed, the title's own suffix or the structured data may name the author."""
+        title, signed = self.trace.title, self.trace.signed
+        if title and signed.author is None and (name := title_suffix(title.text)):
+            signed.name(Byline(name), "title")
+        for article in structured:
+            name = bare_name(article.author)
+            if signed.author is None and is_name(name) and not self.trace.memory.place("head:author").is_fixed(masked(article.author)):
+                signed.name(Byline(name), article.witness)
+
+    def _published(self, structured: list[Structured]) -> Moment | None:
+        """The page's own date before the machine's, the machine's before the text's."""
+        meta, signed = self.trace.meta, self.trace.signed
+        told: list[tuple[Moment | None, str]] = [(meta.moment if meta else None, "meta line")]
+        told += [(parse_timestamp(article.published) if article.published else None, article.witness) for article in structured]
+        told.append((signed.moment, "byline"))
+        told += [(parse_date(line.text, self.now), "dateline") for line in self.trace.lines[:_FIRST] if bylines.is_date_line(line.text)]
+        for moment, witness in told:
+            if moment is None:
+                continue
+            if is_plausible(moment, self.now):
+                self.witnesses["published"] = witness
+                return moment
+            self.doubts.append("published_refused")
+        return None
+
+    def _views(self) -> int | None:
+        """The number beside the date, unless only its place says what it counts and another one is called the views."""
+        trace, meta = self.trace, self.trace.meta
+        views = None if is_of_the_text(trace.judged, meta, trace.lines) else meta.views if meta else None
+        if meta is not None and (meta.labelled or meta.agency_form):
+            return views
+        elsewhere = views_apart(trace.judged, trace.title, trace.stretch, {line.index for line in trace.lines})
+        return views if elsewhere is None else elsewhere
+
+    def _witness(self, views: int | None) -> None:
+        trace = self.trace
+        if trace.category:
+            self.witnesses["category"] = trace.category.witness
+        if trace.signed.author and trace.signed.witness:
+            self.witnesses["author"] = trace.signed.witness
+        if views is not None:
+            self.witnesses["views"] = "meta line" if trace.meta and trace.meta.views == views else "label"
+        if trace.title:
+            self.witnesses["title"] = trace.title.witness
+        self.witnesses["body"] = "learnt repetition" if trace.memory.pages >= LEARNT else "wording and structure"
+
+    def _vote(self) -> None:
+        """Let fields that were found without doubt tell where they usually stand."""
+        trace, lines = self.trace, self.trace.judged.lines
+        title, meta, category, container = trace.title, trace.meta, trace.category, trace.stretch.container
+        if title and not title.doubtful:
+            trace.memory.vote("title", lines[title.index].node.place)
+        if category and category.witness == "page" and category.index is not None:
+            trace.memory.vote("category", lines[category.index].node.place)
+        if meta and (meta.agency_form or meta.labelled or (title and meta.dated and abs(meta.first - title.index) <= _NEAR_LINES)):
+            trace.memory.vote("meta", lines[meta.first].node.place)
+        if container is not None and len(self.body.split()) >= _SURE_WORDS:
+            trace.memory.vote("story", container.place)
+
+    def _doubt_text(self) -> None:
+        """Doubts that the characters themselves raise."""
+        if "\ufffd" in self.body or (self.trace.title and "\ufffd" in self.trace.title.text):
+            self.doubts.append("lost_characters")
+        if any(looks_broken(line) for line in self.body.split("\n")):
+            self.doubts.append("broken_text")
+        if self.opened.page.truncated:
+            self.doubts.append("truncated")
+
+    def _end(self) -> int:
+        """Where everything that was read of the story lies above."""
+        meta = self.trace.meta.lines if self.trace.meta else ()
+        return max([self.trace.stretch.end, *(at + 1 for at in self.trace.signed.taken), *(at + 1 for at in meta)])
+
+    def _media(self) -> list[str]:
+        stretch = self.trace.stretch
+        found = (
+            resolve(self.opened.url, source)
+            for index, _, source in self.opened.page.media
+            if stretch.start <= index <= max(stretch.end, stretch.start + 3)
+        )
+        return [url for url in dict.fromkeys(found) if url]
+
+    def _layout(self) -> str:
+        """A short name for where title and story stand."""
+        title, container = self.trace.title, self.trace.stretch.container
+        place = self.trace.judged.lines[title.index].node.place if title else ""
+        return blake2b(f"{place}\n{container.place if container else ''}".encode(), digest_size=4).hexdigest()

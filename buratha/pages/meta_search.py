@@ -1,0 +1,144 @@
+"""Which of the lines in a meta line's form is the story's: the nearest to the title, amid the paragraphs, or right below them."""
+
+from collections import Counter
+from datetime import datetime, timedelta
+
+from buratha.pages.body import Stretch, within
+from buratha.pages.distance import PROSE, has_prose_between, steps
+from buratha.pages.fragments import Fragment
+from buratha.pages.judge import Judged
+from buratha.pages.meta_line import MetaLine, assemble
+from buratha.pages.repetition import Repetition
+from buratha.pages.title import Title
+from buratha.pages.wording import wordings
+
+_FARTHEST = 300
+_BELOW = 4
+_THESE_DAYS = timedelta(days=7)
+_NEAR_TITLE = 2
+_NEAR_LINES = 8
+_FAR_BELOW = 12
+_KIN = 4
+
+
+class MetaSearch:
+    """The search for one page's meta line."""
+
+    def __init__(self, judged: Judged, memory: Repetition, now: datetime) -> None:
+        self.judged = judged
+        self.memory = memory
+        self.now = now
+
+    def nearest(self, title: Title | None) -> MetaLine | None:
+        """The meta line nearest to the title."""
+        best: tuple[float, MetaLine] | None = None
+        at = title.index if title else 0
+        places = Counter(self.judged.lines[run[0].index].node.place for run in self.judged.runs)
+        for whole in self.judged.runs:
+            run = _on_one_side(whole, at)
+            first = run[0].index
+            if abs(first - at) > _FARTHEST:
+                continue
+            stamp = next((self.judged.lines[piece.index].stamp for piece in run if self.judged.lines[piece.index].stamp), "")
+            meta = assemble(run, self.now, stamp, self.judged.address.id if self.judged.address else None)
+            place = self.judged.lines[first].node.place
+            usual = self.memory.is_usual("meta", place) and not self._is_amid(place, at, first)
+            if meta.moment is None or not (meta.agency_form or usual or self._may_be_meta(meta, at, alone=places[place] == 1)):
+                continue
+            score = 3.0 * meta.agency_form + 4.0 * usual - 0.4 * steps(self.judged, at, first if first > at else meta.last)
+            score -= (2.0 if first < at else 1.0) * (meta.strange and not usual) + (3.0 if meta.agency_form else 1.0) * (first < at)
+            score -= 2.0 * self.judged.lines[first].node.navigation + 3.0 * (not usual and has_prose_between(self.judged, at, first))
+            if score > (-2.5 if meta.dated or meta.labelled else -1.5) and (best is None or score > best[0]):
+                best = (score, meta)
+        return best[1] if best else None
+
+    def in_place(self, meta: MetaLine | None, stretch: Stretch) -> MetaLine | None:
+        """A line of that form amid the story's paragraphs is the story's."""
+        if meta is None:
+            return self._below(stretch)
+        if meta.first >= stretch.end:
+            usual = self.memory.is_usual("meta", self.judged.lines[meta.first].node.place)
+            return meta if usual else self._below(stretch)
+        line = self.judged.lines[meta.first]
+        prose = [
+            other
+            for other in self.judged.lines[stretch.start : meta.first]
+            if other.words > 7 and not self.judged.evidence[other.index].against and not other.is_link
+        ]
+        amid = [other for other in prose if other.node.place == line.node.place]
+        if (
+            not (meta.agency_form or meta.labelled or meta.dated)
+            and not self.judged.evidence[line.index].against
+            and line.node.place in {other.node.place for other in self.judged.lines[meta.last + 1 : stretch.end] if other.words > 7}
+        ):
+            return None
+        return self._below(stretch) if amid or len(prose) > 1 else meta
+
+    def _is_amid(self, place: str, title: int, at: int) -> bool:
+        """Whether paragraphs stand at the same place between the title and a line: that one is usual as meta line says nothing of it then."""
+        return any(line.words > PROSE and line.node.place == place for line in self.judged.lines[title + 1 : at])
+
+    def _may_be_meta(self, meta: MetaLine, title: int, *, alone: bool) -> bool:
+        """Whether a line in another form than the agency's can be the story's: a bare date of these days above the headline is today's.
+
+        That the same words come again on other pages says nothing of a line with a date, as long as the date is not these days'.
+        """
+        assert meta.moment is not None
+        line = self.judged.lines[meta.first]
+        recent = abs(meta.moment.when - self.now) <= _THESE_DAYS
+        if meta.first > title:
+            return not (self.judged.evidence[meta.first].fixed and recent and steps(self.judged, title, meta.first) > _NEAR_TITLE)
+        if not alone or line.is_link or title - meta.last > _NEAR_LINES or steps(self.judged, title, meta.last) > _NEAR_TITLE:
+            return False
+        return meta.labelled or (not recent and (meta.dated or self._is_beside(meta, title)))
+
+    def _is_beside(self, meta: MetaLine, title: int) -> bool:
+        """Whether nothing but a line or two stands between a date and the headline below it, and one block near the headline holds both."""
+        line, node = self.judged.lines[meta.last], self.judged.lines[title].node
+        if meta.strange or steps(self.judged, title, meta.last) > 1 or self.judged.lines[meta.last].node.navigation:
+            return False
+        near = [around for _, around in zip(range(_KIN), node.ancestors(), strict=False) if around.parent is not None]
+        return any(within(line.node, around) for around in near)
+
+    def _below(self, stretch: Stretch) -> MetaLine | None:
+        """A meta line right below the story, the only one of its place on the page; in another form than the agency's it needs labels."""
+        lines = self.judged.lines
+        places = Counter(lines[run[0].index].node.place for run in self.judged.runs)
+        own = self.judged.address.id if self.judged.address else None
+        for run in self.judged.runs:
+            at = run[0].index
+            usual = self.memory.is_usual("meta", lines[at].node.place)
+            if at < stretch.end - 2 and self._closes(run, stretch):
+                meta = assemble(run, self.now, "", own)
+                if meta.moment is not None and meta.labelled and meta.dated:
+                    return meta
+            if at < stretch.end - 2 or lines[at].is_link or not (usual or (places[lines[at].node.place] == 1 and self._is_right_below(stretch, at))):
+                continue
+            stamp = next((lines[piece.index].stamp for piece in run if lines[piece.index].stamp), "")
+            meta = assemble(run, self.now, stamp, own)
+            if meta.moment is None:
+                continue
+            if usual or (meta.agency_form and not meta.strange and at < stretch.end + _BELOW) or meta.labelled or (meta.dated and not meta.strange):
+                return meta
+        return None
+
+    def _closes(self, run: list[Fragment], stretch: Stretch) -> bool:
+        """Whether a story stands above a run that the stretch holds, and hardly anything of its kind below."""
+        first, last = run[0].index, run[-1].index
+        above = sum(line.words for line in self.judged.lines[stretch.start : first] if not line.is_link)
+        return first >= stretch.start and above > sum(line.words for line in self.judged.lines[last + 1 : stretch.end] if not line.is_link)
+
+    def _is_right_below(self, stretch: Stretch, at: int) -> bool:
+        """Whether hardly more than furniture stands between the story's end and a line."""
+        return at < stretch.end + _FAR_BELOW and not has_prose_between(self.judged, stretch.end - 1, at) and not self._is_a_comments(stretch.end, at)
+
+    def _is_a_comments(self, end: int, at: int) -> bool:
+        """Whether comments began between the story's end and a line."""
+        known = wordings().comments
+        return any(line.key in known for line in self.judged.lines[max(end, at - _FAR_BELOW) : at])
+
+
+def _on_one_side(run: list[Fragment], title: int) -> list[Fragment]:
+    """The pieces that stand on the date's side of the title: a counter above belongs to a box."""
+    dated = next(piece.index for piece in run if piece.date)
+    return [piece for piece in run if (piece.index < title) == (dated < title)]

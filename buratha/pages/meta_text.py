@@ -1,0 +1,130 @@
+"""A short text as a piece of a meta line: a date, a time of day, numbers, and the label that says what these are."""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from buratha.arabic.dates import has_date, without_dates
+from buratha.arabic.digits import western_digits
+from buratha.arabic.folding import fold
+from buratha.pages.counting import MINUTES, NOT_VIEWS, OTHER_COUNTS, counts_readers
+from buratha.pages.wording import wordings
+
+_YEAR = r"(?:19|20|1[34])\d\d"
+DATE = re.compile(rf"(?<!\d)(?:{_YEAR}\s?[-/.]\s?\d{{1,2}}\s?[-/.]\s?\d{{1,2}}|\d{{1,2}}\s?[-/.]\s?\d{{1,2}}\s?[-/.]\s?{_YEAR})(?!\d)")
+_CLOCK = re.compile(r"(?<!\d)\d{1,2}:\d{2}(?::\d{2})?(?!\d)\s*(?:(?:ص|م|صباحا|مساء|am|pm)(?!\w))?", re.IGNORECASE)
+_NUMBER = re.compile(r"(?<![\d.,])\d{1,3}(?:[,٬]\d{3})+(?![\d.,])|(?<!\d)(?<!\d[.,٫])\d{1,9}(?!\d)(?![.,٫]\d)")
+_ROUNDED = re.compile(r"\d+(?:[.,٫]\d{1,2})?\s?(?:ألف|الف|ألفا|الفا|آلاف|الاف|مليون|[kK](?!\w))(?!\w)")
+"""A counter that tells no exact number: «1.5 ألف», "12K"."""
+_THOUSANDS = re.compile(r"(?<=\d)[,٬](?=\d{3}(?!\d))")
+_POSTED_AS = re.compile(r"#\s?\d+")  # a post's place in a thread
+_FILLERS = frozenset(
+    (
+        "ص م في عند تمام عدد مره مرات بتوقيت بغداد يوم gmt utc احد اثنين ثلاثاء اربعاء خميس جمعه سبت "
+        "الاحد الاثنين الثلاثاء الاربعاء الخميس الجمعه السبت"
+    ).split()
+)
+_DIGIT = re.compile(r"\d")
+_LONGEST_LABEL = 3
+_MOST_WORDS = 8
+_MOST_STRANGE = 5
+_LONGEST_SENTENCE = 22
+_MOST_BESIDE_NUMBER = 3
+ICONS = re.compile("(?P<views>[\U0001f441\U0001f440])|(?P<other>[\U0001f4ac\U0001f5e8\u2764\U0001f44d\u2709\U0001f517\U0001f501])|\ufe0f")
+_ICON_WORDS = {"views": "مشاهدة", "other": "تعليق"}
+_TOKEN = re.compile(rf"(?P<number>{_NUMBER.pattern})|(?P<word>[^\W\d_]+)")
+
+
+@lru_cache(maxsize=8192)
+def parsed(printed: str) -> tuple[str, str, tuple[int, ...], str, bool] | None:
+    """Date, time of day, numbers, label, and whether words of no known label stand with them; None where the text is something else."""
+    text = ICONS.sub(lambda found: f" {_ICON_WORDS.get(found.lastgroup or '', '')} ", western_digits(printed))
+    dates = DATE.findall(text)
+    rest = DATE.sub(" ", text)
+    clocks = _CLOCK.findall(rest)
+    rest = _CLOCK.sub(" ", rest)
+    if len(dates) > 1 or len(clocks) > 1 or not _DIGIT.search(text):
+        return None
+    rest = _ROUNDED.sub(" ", _POSTED_AS.sub(" ", rest))
+    named = not dates and len(fold(_NUMBER.sub(" ", rest)).split()) <= _LONGEST_SENTENCE and has_date(text)
+    if named:
+        dates, rest = [text], without_dates(_THOUSANDS.sub("", text))
+    numbers, others, rest = _without_other_counts(rest)
+    words = fold(_NUMBER.sub(" ", rest)).split()
+    if others and not numbers and not dates:
+        return "", "", others, "other", False
+    label = _label(words)
+    if not label and len(numbers) == 1 and counts_readers(words):
+        label = "views"
+    left = [word for word in words if word not in _FILLERS and not label]
+    strange = bool(left)
+    if dates and len(words) > _MOST_WORDS:
+        return _of_sentence(dates[0], clocks, rest) if len(words) <= _LONGEST_SENTENCE else None
+    if (strange and len(left) > (_MOST_STRANGE if dates else _MOST_BESIDE_NUMBER)) or len(numbers) > 2 or len(words) > _MOST_WORDS:
+        return None
+    if strange and numbers and not dates and not NOT_VIEWS.isdisjoint(words):
+        return None
+    return dates[0] if dates else "", clocks[0].strip() if clocks else "", numbers, label, strange
+
+
+def _of_sentence(date: str, clocks: Sequence[str], rest: str) -> tuple[str, str, tuple[int, ...], str, bool] | None:
+    """A sentence that says when the story was put up and how many have read it: it has a time of day, or a number beside a word for readers."""
+    tokens = list(_TOKEN.finditer(rest))
+    counted = [
+        int(re.sub(r"[,٬]", "", token["number"]))
+        for at, token in enumerate(tokens)
+        if token["number"] and any(not near["number"] and counts_readers([fold(near["word"])]) for near in tokens[max(0, at - 1) : at + 2])
+    ]
+    if not (counted or clocks):
+        return None
+    return date, clocks[0].strip() if clocks else "", tuple(counted[:1]), "views" if counted else "", True
+
+
+def _without_other_counts(text: str) -> tuple[tuple[int, ...], tuple[int, ...], str]:
+    """The numbers that may be views, those of comments, shares or minutes, and the text without the latter and their labels.
+
+    In a text that begins with a label each label stands before its number; else behind it.
+    """
+    tokens = list(_TOKEN.finditer(text))
+    numbers = [at for at, token in enumerate(tokens) if token["number"]]
+    keys = ["" if token["number"] else fold(token["word"]) for token in tokens]
+    step = -1 if tokens and keys[0] and keys[0] not in _FILLERS else 1
+    if not NOT_VIEWS.isdisjoint(keys):
+        dropped = {at for at in numbers if 0 <= at + step < len(tokens) and keys[at + step] in OTHER_COUNTS | MINUTES}
+    else:
+        dropped = set()
+    spans = sorted(token.span() for at in dropped for token in (tokens[at], tokens[at + step]))
+    for start, end in reversed(spans):
+        text = f"{text[:start]} {text[end:]}"
+    value = {at: int(re.sub(r"[,٬]", "", tokens[at]["number"])) for at in numbers}
+    return tuple(value[at] for at in numbers if at not in dropped), tuple(value[at] for at in numbers if at in dropped), text
+
+
+def _label(words: Sequence[str]) -> str:
+    """Which label all of the words make up: "views", "date", "both" or none."""
+    words = [word for word in words if word not in _FILLERS]
+    if not words:
+        return ""
+    kinds = set()
+    at = 0
+    while at < len(words):
+        for size in (3, 2, 1):
+            piece = " ".join(words[at : at + size])
+            if piece in wordings().view_labels:
+                kinds.add("views")
+            elif piece in wordings().date_labels:
+                kinds.add("date")
+            elif piece in OTHER_COUNTS and len(words) == size:
+                kinds.add("other")
+            else:
+                continue
+            at += size
+            break
+        else:
+            return ""
+    return "both" if len(kinds) > 1 else kinds.pop() if kinds else ""
+
+
+def label_or_readers(words: Sequence[str]) -> str:
+    """A label, known or worded freely: «طالعه حتى الآن»."""
+    return _label(words) or ("views" if len(words) <= _LONGEST_LABEL and counts_readers(words) else "")
