@@ -55,6 +55,18 @@ def ids_until(day: date, known_points: KnownPoints = ()) -> int:
     return max(1, ceil(min(bounds)))
 
 
+@lru_cache(maxsize=4096)
+def _numbers_of(ordinal: int) -> range:
+    """The numbers that an article of a day (as ordinal) can have."""
+    day = date.fromordinal(ordinal)
+    return range(ids_since(day), ids_until(day) + 1)
+
+
+def is_possible(number: int, day: date) -> bool:
+    """Whether an article of this number can have come out on this day, as far as the dated points tell."""
+    return number in _numbers_of(day.toordinal())
+
+
 def estimated_day(number: int, known_points: KnownPoints = ()) -> date:
     """The likeliest day of a number, in line with the points around it; beyond the last one at the last speed, before the first at the first."""
     points = _points(known_points)

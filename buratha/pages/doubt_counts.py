@@ -11,6 +11,7 @@ from buratha.pages.counting import NOT_VIEWS, counts_readers
 from buratha.pages.fragments import fragments, may_hold_date
 from buratha.pages.lines import Line
 from buratha.pages.trace import BELOW, FEW, Around, Reason, Trace
+from buratha.timeline import is_possible
 
 STRUCTURED = frozenset({"open-graph", "json-ld"})
 """Witnesses that no reader sees."""
@@ -50,6 +51,8 @@ def doubt_published(
     address = trace.judged.address
     if address is not None and trace.memory.shared_by(address.id, moment=second_of(published)):
         return [Reason("published", "other articles have it to the very second: it is a box's", published.printed)]
+    if address is not None and not is_possible(address.id, published.when.date()):
+        return [Reason("published", "articles of this number came out at another time", published.printed)]
     if _is_below(trace):
         return [Reason("published", "it stands below the story, where no date is usual")]
     if untitled and witness == "dateline":

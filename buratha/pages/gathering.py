@@ -19,6 +19,7 @@ from buratha.pages.opened import OpenedPage
 from buratha.pages.pictures import FoundPicture
 from buratha.pages.related import Related
 from buratha.pages.trace import LEARNT, Trace
+from buratha.timeline import is_possible
 from buratha.urls import ArticleAddress, resolve
 
 _SURE_WORDS = 60
@@ -93,13 +94,15 @@ class Gathering:
         told += [(parse_timestamp(article.published) if article.published else None, article.witness) for article in structured]
         told.append((signed.moment, "byline"))
         told += [(parse_date(line.text, self.now), "dateline") for line in self.trace.lines[:_FIRST] if bylines.is_date_line(line.text)]
-        for moment, witness in told:
-            if moment is None:
-                continue
-            if is_plausible(moment, self.now):
-                self.witnesses["published"] = witness
-                return moment
-            self.doubts.append("published_refused")
+        dated = [(moment, witness) for moment, witness in told if moment is not None]
+        plausible = [(moment, witness) for moment, witness in dated if is_plausible(moment, self.now)]
+        if not plausible or plausible[0] is not dated[0]:
+            self.doubts += ["published_refused"] * bool(dated)
+        number = self.trace.judged.address.id if self.trace.judged.address else 0
+        in_order = [(moment, witness) for moment, witness in plausible if is_possible(number, moment.when.date())]
+        for moment, witness in in_order or plausible:
+            self.witnesses["published"] = witness
+            return moment
         return None
 
     def _views(self) -> int | None:

@@ -11,6 +11,7 @@ from buratha.pages.meta_line import MetaLine, assemble
 from buratha.pages.repetition import Repetition
 from buratha.pages.title import Title
 from buratha.pages.wording import wordings
+from buratha.timeline import is_possible
 
 _FARTHEST = 300
 _BELOW = 4
@@ -19,6 +20,7 @@ _NEAR_TITLE = 2
 _NEAR_LINES = 8
 _FAR_BELOW = 12
 _KIN = 4
+_OUT_OF_ORDER = 3.0
 
 
 class MetaSearch:
@@ -34,23 +36,33 @@ class MetaSearch:
         best: tuple[float, MetaLine] | None = None
         at = title.index if title else 0
         places = Counter(self.judged.lines[run[0].index].node.place for run in self.judged.runs)
-        for whole in self.judged.runs:
-            run = _on_one_side(whole, at)
-            first = run[0].index
-            if abs(first - at) > _FARTHEST:
+        for run in self.judged.runs:
+            meta = self._assembled(_on_one_side(run, at)) if abs(run[0].index - at) <= _FARTHEST else None
+            if meta is None:
                 continue
-            stamp = next((self.judged.lines[piece.index].stamp for piece in run if self.judged.lines[piece.index].stamp), "")
-            meta = assemble(run, self.now, stamp, self.judged.address.id if self.judged.address else None)
-            place = self.judged.lines[first].node.place
-            usual = self.memory.is_usual("meta", place) and not self._is_amid(place, at, first)
-            if meta.moment is None or not (meta.agency_form or usual or self._may_be_meta(meta, at, alone=places[place] == 1)):
-                continue
-            score = 3.0 * meta.agency_form + 4.0 * usual - 0.4 * steps(self.judged, at, first if first > at else meta.last)
-            score -= (2.0 if first < at else 1.0) * (meta.strange and not usual) + (3.0 if meta.agency_form else 1.0) * (first < at)
-            score -= 2.0 * self.judged.lines[first].node.navigation + 3.0 * (not usual and has_prose_between(self.judged, at, first))
-            if score > (-2.5 if meta.dated or meta.labelled else -1.5) and (best is None or score > best[0]):
+            score = self._score(meta, at, alone=places[self.judged.lines[meta.first].node.place] == 1)
+            if score is not None and (best is None or score > best[0]):
                 best = (score, meta)
         return best[1] if best else None
+
+    def _assembled(self, run: list[Fragment]) -> MetaLine | None:
+        """The meta line that a run makes up; None where it yields no moment."""
+        stamp = next((self.judged.lines[piece.index].stamp for piece in run if self.judged.lines[piece.index].stamp), "")
+        meta = assemble(run, self.now, stamp, self.judged.address.id if self.judged.address else None)
+        return meta if meta.moment is not None else None
+
+    def _score(self, meta: MetaLine, title: int, *, alone: bool) -> float | None:
+        """How much speaks for a meta line; None where too little does."""
+        line, above = self.judged.lines[meta.first], meta.first < title
+        usual = self.memory.is_usual("meta", line.node.place) and not self._is_amid(line.node.place, title, meta.first)
+        if not (meta.agency_form or usual or self._may_be_meta(meta, title, alone=alone)):
+            return None
+        score = 3.0 * meta.agency_form + 4.0 * usual - 0.4 * steps(self.judged, title, meta.last if above else meta.first)
+        score -= (2.0 if above else 1.0) * (meta.strange and not usual) + (3.0 if meta.agency_form else 1.0) * above
+        score -= 2.0 * line.node.navigation + 3.0 * (not usual and has_prose_between(self.judged, title, meta.first))
+        if score <= (-2.5 if meta.dated or meta.labelled else -1.5):
+            return None
+        return score - _OUT_OF_ORDER * self._is_out_of_order(meta)
 
     def in_place(self, meta: MetaLine | None, stretch: Stretch) -> MetaLine | None:
         """A line of that form amid the story's paragraphs is the story's."""
@@ -73,6 +85,11 @@ class MetaSearch:
         ):
             return None
         return self._below(stretch) if amid or len(prose) > 1 else meta
+
+    def _is_out_of_order(self, meta: MetaLine) -> bool:
+        """Whether no article of this number came out on that day: today's date, or another story's."""
+        address = self.judged.address
+        return address is not None and meta.moment is not None and not is_possible(address.id, meta.moment.when.date())
 
     def _is_amid(self, place: str, title: int, at: int) -> bool:
         """Whether paragraphs stand at the same place between the title and a line: that one is usual as meta line says nothing of it then."""
