@@ -68,6 +68,7 @@ _SECONDS = re.compile(r"^.{8,10}[T ]\d\d:?\d\d:?\d\d")
 _LONGEST_PHRASE = 40
 _JUST_NOW = frozenset(("الان", "قبل قليل", "منذ قليل", "قبل لحظات", "منذ لحظات"))
 _AFTERNOON = frozenset(("م", "مساء", "عصر", "pm", "بعد الظهر"))
+_MONTHS_A_YEAR = 12
 _NOON, _EVENING, _LAST_MORNING_HOUR = 12, 6, 11
 
 
@@ -125,6 +126,20 @@ def parse_timestamp(text: str) -> Moment | None:
     return Moment(when.replace(microsecond=0), "second" if _SECONDS.search(stamp) else "minute", text)
 
 
+def swapped(moment: Moment) -> Moment | None:
+    """The same numbers read with the month before the day; None where they can be read in one way only.
+
+    >>> swapped(parse_date("08/06/2006", datetime(2026, 1, 1, tzinfo=UTC))).iso
+    '2006-08-06T00:00:00+04:00'
+    """
+    found = _DAY_FIRST.search(western_digits(moment.printed))
+    if found is None or int(found[1]) > _MONTHS_A_YEAR or found[1].lstrip("0") == found[2].lstrip("0"):
+        return None
+    if (moment.when.day, moment.when.month) != (int(found[1]), int(found[2])):
+        return None
+    return Moment(moment.when.replace(month=moment.when.day, day=moment.when.month), moment.precision, moment.printed)
+
+
 def has_date(text: str) -> bool:
     """Whether a date in one of the fixed forms stands in the text.
 
@@ -158,13 +173,18 @@ def _fixed_form(plain: str) -> tuple[int, int, int] | None:
     if found := _ISO.search(plain):
         return int(found[1]), int(found[2]), int(found[3])
     if found := _DAY_FIRST.search(plain):
-        return int(found[3]), int(found[2]), int(found[1])
+        return int(found[3]), *_month_and_day(int(found[1]), int(found[2]))
     folded = fold(plain)
     if found := _NAMED.search(folded):
         return int(found[3]), _MONTHS[found[2]], int(found[1])
     if found := _MONTH_FIRST.search(folded):
         return int(found[3]), _MONTHS[found[1]], int(found[2])
     return _hijri_form(plain, folded)
+
+
+def _month_and_day(first: int, second: int) -> tuple[int, int]:
+    """The day stands first, as Arabs write, unless the second number can be no month."""
+    return (first, second) if second > _MONTHS_A_YEAR >= first else (second, first)
 
 
 def _hijri_form(plain: str, folded: str) -> tuple[int, int, int] | None:

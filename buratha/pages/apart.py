@@ -19,6 +19,11 @@ _TIME_WORDS = frozenset(
 _MOST_SAID = 4
 _PARTS = re.compile(r"\s*[،؛|]\s+")
 _LONGEST_COUNTED = 12
+_LONGEST_ROW = 25
+_BESIDE_TOOLS = re.compile(
+    r"(?<!زمن )(?<!وقت )(?<!مدة )(?:القراءات|القراء|المشاهدات|الزيارات|قراءات|مشاهدات|زيارات|قراءة|مشاهدة|زيارة)"
+    rf"\s*[:：\[(=]+\s*({_NUMBER.pattern})(?!\s*(?:د|ث|دق|min)\b)(?!\s*(?:دقي|دقا|ثا|ثو))"
+)
 
 
 def with_clock(day: Moment, lines: Iterable[Line], now: datetime) -> Moment:
@@ -57,12 +62,19 @@ def views_beside_label(lines: Sequence[Line]) -> int | None:
             near = other is not None and abs(lines[beside].index - lines[at].index) == 1 and not lines[beside].is_link
             if other and near and len(other.numbers) == 1 and not (other.label or other.date or other.clock or other.strange):
                 return other.numbers[0]
-    return said_views(lines)
+    told = (counted for line in lines if (counted := counted_beside_tools(line)) is not None)
+    return next(told, None) or said_views(lines)
 
 
 def _only(line: Line) -> Fragment | None:
     found = fragments(line)
     return found[0] if len(found) == 1 else None
+
+
+def counted_beside_tools(line: Line) -> int | None:
+    """The views in a row of tools: a label of its own with a mark behind it, and the number: «أ+ أ- عدد القراء : [ 1665 ] رجوع»."""
+    found = _BESIDE_TOOLS.findall(western_digits(line.text)) if line.words <= _LONGEST_ROW and not line.is_link else []
+    return int(re.sub(r"[,٬]", "", found[0])) if len(found) == 1 else None
 
 
 def said_views(lines: Iterable[Line]) -> int | None:

@@ -10,8 +10,8 @@ from buratha.pages.fragments import find_views
 from buratha.pages.judge import Judged
 from buratha.pages.lines import Line
 from buratha.pages.meta_line import MetaLine
+from buratha.pages.ownership import is_anothers
 from buratha.pages.title import Title
-from buratha.urls import linked_article
 
 _ABOVE = 14
 _NEAR_LINES = 8
@@ -21,10 +21,10 @@ _KIN = 4
 def views_apart(judged: Judged, title: Title | None, stretch: Stretch, body: set[int]) -> int | None:
     """The views where they stand away from the date: around the title, or right below the story."""
     start = title.index if title else stretch.start
-    lines = judged.lines
+    lines, titled = judged.lines, judged.lines[title.index] if title else None
     after = max(min(stretch.end, max(body, default=stretch.end) + 1), start + 12)
     near = lines[max(0, start - _ABOVE) : start + 12] + lines[after : after + 12]
-    own = [line for line in near if line.index not in body and not _is_anothers(judged, line)]
+    own = [line for line in near if line.index not in body and not is_anothers(judged, line, titled)]
     found = find_views([line for line in own if line.index != start])
     around = [node for _, node in zip(range(_KIN), lines[start].node.ancestors(), strict=False)][-1] if start < len(lines) else None
     return apart.views_beside_label([line for line in own if line.index >= start or within(line.node, around)]) if found is None else found
@@ -50,13 +50,3 @@ def is_of_the_text(judged: Judged, meta: MetaLine | None, lines: list[Line]) -> 
     prose = {line.node.place for line in lines if line.words > PROSE}
     places = {judged.lines[index].node.place for index in meta.lines}
     return not places.isdisjoint(prose) and not places <= prose
-
-
-def _is_anothers(judged: Judged, line: Line) -> bool:
-    """Whether a line stands right under the headline of another story."""
-    if judged.links_to_other_article(line):
-        return True
-    if any(len(link.text.split()) > 2 and linked_article(judged.url, link.target) for link in line.links):
-        return True  # this story's own headline, in a list of those read most
-    before = next((other for other in reversed(judged.lines[: line.index]) if other.text), None)
-    return before is not None and before.is_link and before.words > 2 and judged.links_to_other_article(before)

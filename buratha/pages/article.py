@@ -92,7 +92,7 @@ class _Reader:
         meta = search.nearest(title)
         wide = find_stretch(judged, after_title, memory)
         stretch = self._guided_stretch(tightened(judged, wide))
-        meta = search.in_place(meta, stretch)
+        meta = search.in_place(meta, stretch, title)
         stretch = self._ended_by(meta, stretch)
         category = self._category(title, stretch)
         fitted, taken = self._taken(title, meta, category, stretch)

@@ -28,6 +28,7 @@ _FEW = 3
 _OWN_BLOCKS = frozenset(("blockquote", "ul", "ol", "dl", "pre", "figure", "table", "center"))
 _DAY = re.compile(r"(?<!\d)(?:20\d\d[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]20\d\d)(?!\d)")
 _DIGIT = re.compile(r"\d")
+_ITEM = re.compile(r"\s*(?:[▪▫•·●○■□◆◇♦*➤►▶✓✔🔹🔸🔰\-–—]|\d{1,2}\s?[-–.)/ـ])")
 _LETTER = re.compile(r"[^\W\d_]")
 _CAPTION = re.compile(r"caption|image|photo|credit|(?<![a-z])(?:img|pic|picture|thumb)")
 _SENTENCE_END = re.compile(r"[.!؟?…»\")،؛:*]\s*$")
@@ -230,13 +231,11 @@ def _is_set_in(judged: Judged, block: Node, held: Sequence[Line], words: int, *,
         return False
     if _is_caption(block, held):
         return True
-    if block.tag in _OWN_BLOCKS or any(line.pictures for line in held) or _words(held) > min(_BOX_WORDS, _BOX_SHARE * words):
-        return False
-    if any(line.words > _BOX_LINE for line in held):
-        return False
-    if before and all(line.node.tag == "p" for line in held):
+    if _is_too_much(block, held, words) or (before and all(line.node.tag == "p" for line in held)):
         return False
     nodes = {id(line.node) for line in held}
+    if len(nodes) > 1 and not (before or after) and is_list(held):
+        return False
     if len(nodes) > 1 and not all(line.node.item or line.node.tag in _OWN_BLOCKS for line in held):
         return before or after or not _are_verses(held)
     line = held[0]
@@ -252,11 +251,23 @@ def _is_set_in(judged: Judged, block: Node, held: Sequence[Line], words: int, *,
     return (before and line.words <= _LABEL and not _SENTENCE_END.search(line.text)) or (after and not sentence)
 
 
+def _is_too_much(block: Node, held: Sequence[Line], words: int) -> bool:
+    """Whether a block is larger than boxes are, is one that texts have of themselves, or holds pictures."""
+    if block.tag in _OWN_BLOCKS or any(line.pictures or line.words > _BOX_LINE for line in held):
+        return True
+    return _words(held) > min(_BOX_WORDS, _BOX_SHARE * words)
+
+
 def _is_caption(block: Node, held: Sequence[Line]) -> bool:
     """Whether a block is named as a caption, or is a picture with a few words that have no end."""
     if _CAPTION.search(block.hints) and _words(held) <= _BOX_LINE:
         return True
     return len(held) == 1 and bool(held[0].pictures) and 0 < held[0].words <= _CAPTION_WORDS and not ends_sentence(held[0])
+
+
+def is_list(held: Sequence[Line]) -> bool:
+    """Whether several lines, none of them a link, begin with a bullet or with numbers that count up: an author's list."""
+    return len(held) > 1 and all(_ITEM.match(western_digits(line.text)) and not line.is_link for line in held)
 
 
 def _are_verses(held: Sequence[Line]) -> bool:

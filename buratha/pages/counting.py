@@ -19,7 +19,10 @@ NUMBERED = frozenset("رقم الرقم العدد كود رمز معرف الس
 
 NOT_VIEWS = OTHER_COUNTS | MINUTES | NUMBERED
 
-_PRESENT = frozenset("حاليا متصل متصلون متواجد متواجدون المتواجدون المتصلون عضو عضوا اعضاء ضيف ضيفا ضيوف لدينا الموقع online".split())
+_PRESENT = frozenset(
+    "حاليا الان اليوم الاسبوع الشهر باب الباب القسم العدد الارشيف "
+    "متصل متصلون متواجد متواجدون المتواجدون المتصلون عضو عضوا اعضاء ضيف ضيفا ضيوف لدينا الموقع online".split()
+)
 """Words of a line that says who is on the site now."""
 
 _NOUNS = (
@@ -37,9 +40,14 @@ _CALLS = frozenset("اراء راي كتبه كتب قاله قال كلمات �
 """Words of boxes that lead to other stories, or hold what readers wrote: they count nobody."""
 
 
+_SO_FAR = frozenset("حتي لحد لغايه الي لحين".split())
+
+
 def counts_readers(words: Iterable[str]) -> bool:
     """Whether folded words speak of those who read, saw, opened or visited, and of nothing else that is counted."""
     words = list(words)
+    if not _SO_FAR.isdisjoint(words):
+        words = [word for word in words if word != "الان"]
     if not _READ_OR_VILLAGES.isdisjoint(words) and len(words) > 1 and _TIMES.isdisjoint(words):
         return False  # villages, not «was read»
     return bool(_READERS.search(" ".join(words))) and _NEVER.isdisjoint(words) and _CALLS.isdisjoint(words)

@@ -10,10 +10,11 @@ from buratha.pages.byline import is_date_line
 from buratha.pages.counting import NOT_VIEWS, counts_readers
 from buratha.pages.fragments import fragments, may_hold_date
 from buratha.pages.lines import Line
+from buratha.pages.ownership import is_another_days
 from buratha.pages.trace import BELOW, FEW, Around, Reason, Trace
 from buratha.timeline import is_possible
 
-STRUCTURED = frozenset({"open-graph", "json-ld"})
+STRUCTURED = frozenset({"open-graph", "json-ld", "microdata"})
 """Witnesses that no reader sees."""
 
 _TODAY = timedelta(days=7)
@@ -53,6 +54,8 @@ def doubt_published(
         return [Reason("published", "other articles have it to the very second: it is a box's", published.printed)]
     if address is not None and not is_possible(address.id, published.when.date()):
         return [Reason("published", "articles of this number came out at another time", published.printed)]
+    if witness == "meta line" and trace.meta and is_another_days(trace.judged, trace.judged.lines[trace.meta.dated_at]):
+        return [Reason("published", "its words tell another day than the publication's", published.printed)]
     if _is_below(trace):
         return [Reason("published", "it stands below the story, where no date is usual")]
     if untitled and witness == "dateline":

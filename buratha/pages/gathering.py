@@ -12,16 +12,20 @@ from buratha.pages.apart_search import is_of_the_text, views_apart, with_clock
 from buratha.pages.comments import find_comments
 from buratha.pages.doubt import find_doubts
 from buratha.pages.doubt_counts import second_of
+from buratha.pages.exact import is_month_first, refined
 from buratha.pages.facts import ArticleFacts
 from buratha.pages.head import Structured
-from buratha.pages.lines import masked
+from buratha.pages.lines import Line, masked
+from buratha.pages.meta_text import MONTH_FIRST, first_numbers
 from buratha.pages.opened import OpenedPage
 from buratha.pages.pictures import FoundPicture
 from buratha.pages.related import Related
+from buratha.pages.scoped import of_the_story
 from buratha.pages.trace import LEARNT, Trace
 from buratha.timeline import is_possible
 from buratha.urls import ArticleAddress, resolve
 
+MICRODATA = "microdata"
 _SURE_WORDS = 60
 _NEAR_LINES = 8
 _FIRST = 3
@@ -44,7 +48,7 @@ class Gathering:
         title, signed, category = trace.title, trace.signed, trace.category
         structured = list(trace.head.about(title.key)) if title else []
         self._sign(structured)
-        published = with_clock(trace.judged, self._published(structured), trace.meta, title, trace.lines, self.now)
+        published = self._refined(with_clock(trace.judged, self._published(structured), trace.meta, title, trace.lines, self.now), structured)
         views = self._views()
         self._witness(views)
         self._vote()
@@ -92,6 +96,7 @@ class Gathering:
         meta, signed = self.trace.meta, self.trace.signed
         told: list[tuple[Moment | None, str]] = [(meta.moment if meta else None, "meta line")]
         told += [(parse_timestamp(article.published) if article.published else None, article.witness) for article in structured]
+        told.append((self._scoped(), MICRODATA))
         told.append((signed.moment, "byline"))
         told += [(parse_date(line.text, self.now), "dateline") for line in self.trace.lines[:_FIRST] if bylines.is_date_line(line.text)]
         dated = [(moment, witness) for moment, witness in told if moment is not None]
@@ -105,6 +110,27 @@ class Gathering:
             return moment
         return None
 
+    def _scoped(self) -> Moment | None:
+        """The moment that microdata or RDFa gives the story."""
+        stamp = of_the_story(self.trace.judged.page.published, self._titled())
+        return (parse_timestamp(stamp) or parse_date(stamp, self.now)) if stamp else None
+
+    def _titled(self) -> Line | None:
+        return self.trace.judged.lines[self.trace.title.index] if self.trace.title else None
+
+    def _refined(self, published: Moment | None, structured: list[Structured]) -> Moment | None:
+        """The printed moment with what the markup knows better of it."""
+        meta, memory, lines = self.trace.meta, self.trace.memory, self.trace.judged.lines
+        if published is None or meta is None or self.witnesses.get("published") != "meta line":
+            return published
+        stamps = [*(lines[index].stamp for index in meta.lines), *(article.published for article in structured)]
+        told = [moment for stamp in stamps if stamp and (moment := parse_timestamp(stamp))]
+        told += [moment for moment in (self._scoped(),) if moment]
+        month_first = is_month_first(lines) or memory.is_usual("order of dates", MONTH_FIRST)
+        for order in first_numbers(meta.moment.printed if meta.moment else ""):
+            memory.vote("order of dates", order)
+        return refined(published, told, month_first=month_first)
+
     def _views(self) -> int | None:
         """The number beside the date, unless only its place says what it counts and another one is called the views."""
         trace, meta = self.trace, self.trace.meta
@@ -112,6 +138,8 @@ class Gathering:
         if meta is not None and (meta.labelled or meta.agency_form):
             return views
         elsewhere = views_apart(trace.judged, trace.title, trace.stretch, {line.index for line in trace.lines})
+        if elsewhere is None and views is None:
+            elsewhere = of_the_story(trace.judged.page.counted, self._titled())
         return views if elsewhere is None else elsewhere
 
     def _witness(self, views: int | None) -> None:

@@ -18,6 +18,7 @@ _OUTSIDE = re.compile(
 _LONGEST_CALL = 16
 _LONGEST_GLUED = 110
 _NEAR_END = 4
+_LABEL_WORDS = 7
 _GLUE = re.compile(r"[.!؟?…»:](?=[^\W\d_])")
 _WORD = re.compile(r"[^\W\d_]+")
 # Tools to make the text larger and smaller: «ا+ ا-», "A- A+".
@@ -79,6 +80,8 @@ class Judged:
     runs: list[list[Fragment]] = field(default_factory=list)
     surplus: frozenset[int] = frozenset()
     dated: frozenset[int] = frozenset()
+    prose: int = 0
+    """How many words stand in lines that are too long for labels, and no links."""
 
     @property
     def lines(self) -> list[Line]:
@@ -109,7 +112,8 @@ def judge(page: Page, url: str, memory: Repetition) -> Judged:
     surplus = _surplus(page.lines, evidence, places)
     runs = find_runs([line for line in page.lines if not line.node.embedded])
     dated = frozenset(piece.index for run in runs for piece in run)
-    return Judged(page, url, article_address(url), evidence, barriers, runs, surplus, dated)
+    prose = sum(line.words for line in page.lines if line.words > _LABEL_WORDS and not line.is_link)
+    return Judged(page, url, article_address(url), evidence, barriers, runs, surplus, dated, prose)
 
 
 def _surplus(lines: list[Line], evidence: list[Evidence], places: dict[str, tuple[Place, bool]]) -> frozenset[int]:

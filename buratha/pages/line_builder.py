@@ -16,6 +16,9 @@ _CONTROLS = frozenset(("button", "select", "textarea"))
 _IMAGES = frozenset(("img", "image", "amp-img"))
 # Names that microdata and RDFa have for the moment at which a story came out.
 _PUBLISHED = re.compile(r"datePublished|dc:(?:date|created|issued)|dcterms:(?:date|created|issued)", re.IGNORECASE)
+# Names that microdata has for a number of visits; what is counted may stand before it.
+_COUNTING = frozenset(("interactioncount", "userinteractioncount"))
+_VISITS = re.compile(r"(?:UserPageVisits:)?(\d{1,9})", re.IGNORECASE)
 # Attributes in which an icon says what it stands for.
 _SAYING = ("title", "aria-label", "data-original-title", "data-title", "data-tooltip")
 _LONGEST_SAID = 60
@@ -129,7 +132,12 @@ class LineBuilder:
         if tag.name == "meta":
             name = (attributes.get("property") or attributes.get("name") or attributes.get("itemprop") or "").lower()
             if name and "content" in attributes:
-                self.page.meta.setdefault(name, printed(attributes["content"]))
+                content = printed(attributes["content"])
+                self.page.meta.setdefault(name, content)
+                if _PUBLISHED.search(name):
+                    self.page.published.append((self.node, content))
+                if name in _COUNTING and (found := _VISITS.fullmatch(content)):
+                    self.page.counted.append((self.node, int(found[1])))
         elif tag.name == "link" and "canonical" in attributes.get("rel", "").lower():
             self.page.canonical = attributes.get("href", "").strip()
 
@@ -148,11 +156,11 @@ class LineBuilder:
             if name in _IMAGES:
                 self._add_picture(attributes)
             elif name == "time":
-                self._stamp = self._stamp or attributes.get("datetime", "").strip()
+                self._add_stamp(attributes.get("datetime", "").strip(), attributes)
             elif name in MEDIA:
                 self._add_media(name, attributes)
-            elif "content" in attributes and _PUBLISHED.search(attributes.get("itemprop") or attributes.get("property") or ""):
-                self._stamp = self._stamp or attributes["content"].strip()
+            elif "content" in attributes and _names_publication(attributes):
+                self._add_stamp(attributes["content"].strip(), attributes)
         if attributes and name != "a":
             self._hear(attributes)
         if attributes and "title" in attributes and _DATED_HINT.search(attributes["title"]) and has_date(attributes["title"]):
@@ -162,6 +170,12 @@ class LineBuilder:
         if tag.counts:
             self._marks.append((self._size, tag.counts))
         self._cuts.append(self._size)
+
+    def _add_stamp(self, stamp: str, attributes: Mapping[str, str]) -> None:
+        """A moment for machines beside the text."""
+        self._stamp = self._stamp or stamp
+        if stamp and _names_publication(attributes):
+            self.page.published.append((self.node, stamp))
 
     def _hear(self, attributes: Mapping[str, str]) -> None:
         """What an icon says with a number in it: to the pointer that rests on it, or to those who do not see it."""
@@ -296,3 +310,8 @@ class LineBuilder:
             _, key, level, words, has_year = texts_of(text)
             at = len(self.page.lines)
             self.page.lines.append(Line(at, text, key, self.node, gap, (), 0, (), text, words=words, level=level, has_year=has_year))
+
+
+def _names_publication(attributes: Mapping[str, str]) -> bool:
+    """Whether microdata or RDFa calls what an element says the moment of publication."""
+    return _PUBLISHED.search(attributes.get("itemprop") or attributes.get("property") or "") is not None

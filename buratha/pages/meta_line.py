@@ -27,6 +27,9 @@ class MetaLine:
     dated: bool = False
     """Whether a time of day or a label stands with the date: no author dates a text so."""
 
+    dated_at: int = 0
+    """The line of its date."""
+
     @property
     def first(self) -> int:
         """Its first line."""
@@ -51,14 +54,14 @@ def assemble(run: list[Fragment], now: datetime, stamp: str = "", own: int | Non
     agency_form = bool(_ISO_DATE.search(date))
     views, labelled = _views(run if agency_form and len(run) == 1 else _without_own_number(run, own))
     others = tuple(dict.fromkeys(text for piece in run for text in piece.others))
-    strange = next(piece.strange for piece in run if piece.date)
+    strange, dated_at = next((piece.strange, piece.index) for piece in run if piece.date)
     dated = (
         bool(clock)
         or any(piece.date and piece.numbers and piece.label == "views" for piece in run)
         or (moment is not None and moment.precision != "day")
         or any(piece.label in {"date", "both"} for piece in run if piece.date or not (piece.numbers or piece.clock))
     )
-    return MetaLine(_taken(run), moment, views, views is not None and agency_form, strange, others, labelled, dated)
+    return MetaLine(_taken(run), moment, views, views is not None and agency_form, strange, others, labelled, dated, dated_at)
 
 
 def _clock(run: list[Fragment]) -> str:

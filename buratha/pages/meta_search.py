@@ -7,7 +7,9 @@ from buratha.pages.body import Stretch, within
 from buratha.pages.distance import PROSE, has_prose_between, steps
 from buratha.pages.fragments import Fragment
 from buratha.pages.judge import Judged
+from buratha.pages.lines import Node
 from buratha.pages.meta_line import MetaLine, assemble
+from buratha.pages.ownership import is_another_days, is_anothers
 from buratha.pages.repetition import Repetition
 from buratha.pages.title import Title
 from buratha.pages.wording import wordings
@@ -21,6 +23,7 @@ _NEAR_LINES = 8
 _FAR_BELOW = 12
 _KIN = 4
 _OUT_OF_ORDER = 3.0
+_ANOTHER_DAYS = 4.0
 
 
 class MetaSearch:
@@ -35,12 +38,11 @@ class MetaSearch:
         """The meta line nearest to the title."""
         best: tuple[float, MetaLine] | None = None
         at = title.index if title else 0
-        places = Counter(self.judged.lines[run[0].index].node.place for run in self.judged.runs)
         for run in self.judged.runs:
             meta = self._assembled(_on_one_side(run, at)) if abs(run[0].index - at) <= _FARTHEST else None
-            if meta is None:
+            if meta is None or self._is_anothers(meta, title):
                 continue
-            score = self._score(meta, at, alone=places[self.judged.lines[meta.first].node.place] == 1)
+            score = self._score(meta, at, alone=self._is_alone(meta, title))
             if score is not None and (best is None or score > best[0]):
                 best = (score, meta)
         return best[1] if best else None
@@ -50,6 +52,23 @@ class MetaSearch:
         stamp = next((self.judged.lines[piece.index].stamp for piece in run if self.judged.lines[piece.index].stamp), "")
         meta = assemble(run, self.now, stamp, self.judged.address.id if self.judged.address else None)
         return meta if meta.moment is not None else None
+
+    def _is_alone(self, meta: MetaLine, title: Title | None) -> bool:
+        """Whether no other date stands at its place in the innermost block that holds the title too."""
+        line = self.judged.lines[meta.dated_at]
+        if title is None:
+            return self._dated_at(line.node.place, None) == 1
+        around = next((node for node in line.node.ancestors() if within(self.judged.lines[title.index].node, node)), None)
+        return self._dated_at(line.node.place, around) == 1
+
+    def _dated_at(self, place: str, around: Node | None) -> int:
+        """How many dates stand at a place within a block."""
+        dated = (self.judged.lines[piece.index] for run in self.judged.runs for piece in run if piece.date)
+        return sum(line.node.place == place and within(line.node, around) for line in dated)
+
+    def _is_anothers(self, meta: MetaLine, title: Title | None) -> bool:
+        """Whether its date is another story's."""
+        return is_anothers(self.judged, self.judged.lines[meta.dated_at], self.judged.lines[title.index] if title else None)
 
     def _score(self, meta: MetaLine, title: int, *, alone: bool) -> float | None:
         """How much speaks for a meta line; None where too little does."""
@@ -62,15 +81,16 @@ class MetaSearch:
         score -= 2.0 * line.node.navigation + 3.0 * (not usual and has_prose_between(self.judged, title, meta.first))
         if score <= (-2.5 if meta.dated or meta.labelled else -1.5):
             return None
+        score -= _ANOTHER_DAYS * is_another_days(self.judged, self.judged.lines[meta.dated_at])
         return score - _OUT_OF_ORDER * self._is_out_of_order(meta)
 
-    def in_place(self, meta: MetaLine | None, stretch: Stretch) -> MetaLine | None:
+    def in_place(self, meta: MetaLine | None, stretch: Stretch, title: Title | None) -> MetaLine | None:
         """A line of that form amid the story's paragraphs is the story's."""
         if meta is None:
-            return self._below(stretch)
+            return self._below(stretch, title)
         if meta.first >= stretch.end:
             usual = self.memory.is_usual("meta", self.judged.lines[meta.first].node.place)
-            return meta if usual else self._below(stretch)
+            return meta if usual else self._below(stretch, title)
         line = self.judged.lines[meta.first]
         prose = [
             other
@@ -84,7 +104,7 @@ class MetaSearch:
             and line.node.place in {other.node.place for other in self.judged.lines[meta.last + 1 : stretch.end] if other.words > 7}
         ):
             return None
-        return self._below(stretch) if amid or len(prose) > 1 else meta
+        return self._below(stretch, title) if amid or len(prose) > 1 else meta
 
     def _is_out_of_order(self, meta: MetaLine) -> bool:
         """Whether no article of this number came out on that day: today's date, or another story's."""
@@ -117,7 +137,7 @@ class MetaSearch:
         near = [around for _, around in zip(range(_KIN), node.ancestors(), strict=False) if around.parent is not None]
         return any(within(line.node, around) for around in near)
 
-    def _below(self, stretch: Stretch) -> MetaLine | None:
+    def _below(self, stretch: Stretch, title: Title | None) -> MetaLine | None:
         """A meta line right below the story, the only one of its place on the page; in another form than the agency's it needs labels."""
         lines = self.judged.lines
         places = Counter(lines[run[0].index].node.place for run in self.judged.runs)
@@ -133,7 +153,7 @@ class MetaSearch:
                 continue
             stamp = next((lines[piece.index].stamp for piece in run if lines[piece.index].stamp), "")
             meta = assemble(run, self.now, stamp, own)
-            if meta.moment is None:
+            if meta.moment is None or self._is_anothers(meta, title):
                 continue
             if usual or (meta.agency_form and not meta.strange and at < stretch.end + _BELOW) or meta.labelled or (meta.dated and not meta.strange):
                 return meta

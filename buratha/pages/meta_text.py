@@ -31,6 +31,9 @@ _MOST_STRANGE = 5
 _LONGEST_SENTENCE = 22
 _MOST_BESIDE_NUMBER = 3
 ICONS = re.compile("(?P<views>[\U0001f441\U0001f440])|(?P<other>[\U0001f4ac\U0001f5e8\u2764\U0001f44d\u2709\U0001f517\U0001f501])|\ufe0f")
+_MONTHS = 12
+_TWO_NUMBERS = re.compile(r"(?<![\d/.-])(\d{1,2})[/.-](\d{1,2})[/.-](?:19|20)\d\d(?!\d)")
+DAY_FIRST, MONTH_FIRST = "day first", "month first"
 _ICON_WORDS = {"views": "مشاهدة", "other": "تعليق"}
 _TOKEN = re.compile(rf"(?P<number>{_NUMBER.pattern})|(?P<word>[^\W\d_]+)")
 
@@ -65,6 +68,12 @@ def parsed(printed: str) -> tuple[str, str, tuple[int, ...], str, bool] | None:
     if strange and numbers and not dates and not NOT_VIEWS.isdisjoint(words):
         return None
     return dates[0] if dates else "", clocks[0].strip() if clocks else "", numbers, label, strange
+
+
+def first_numbers(text: str) -> list[str]:
+    """In which order the dates of a text can only be read: the day first, or the month; those that can be read in both are left out."""
+    found = [(int(first), int(second)) for first, second in _TWO_NUMBERS.findall(western_digits(text))]
+    return [MONTH_FIRST if second > _MONTHS else DAY_FIRST for first, second in found if (first > _MONTHS) != (second > _MONTHS)]
 
 
 def _of_sentence(date: str, clocks: Sequence[str], rest: str) -> tuple[str, str, tuple[int, ...], str, bool] | None:

@@ -131,3 +131,7 @@ class Page:
     scripts: int = 0
     noscript: str = ""
     truncated: bool = False
+    published: list[tuple[Node, str]] = field(default_factory=list)
+    """Moments that microdata or RDFa calls the publication's, each with the block that says so."""
+    counted: list[tuple[Node, int]] = field(default_factory=list)
+    """Numbers that microdata calls visits, each with the block that says so."""

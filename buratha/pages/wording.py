@@ -10,6 +10,7 @@ from buratha.resources import load
 _LONGEST_LEANING = 14
 _LONGEST_ADDRESS = 25
 LONGEST_ADVERT = 4
+_LONGEST_DAY = 16
 _AFTER_TAIL = re.compile(r"(?: https?)?(?: (?:telegram|t) me)(?: \w+)?$")
 
 
@@ -34,6 +35,8 @@ class Wordings:
     sign_off: frozenset[str]
     view_labels: frozenset[str]
     date_labels: frozenset[str]
+    other_days: frozenset[str]
+    publication: frozenset[str]
     site_names: tuple[str, ...]
     errors: dict[str, tuple[str, ...]]
 
@@ -64,6 +67,8 @@ def wordings() -> Wordings:
         sign_off=_keys(data["sign_off"]["lines"]),
         view_labels=_keys(data["labels"]["views"]),
         date_labels=_keys(data["labels"]["date"]),
+        other_days=_keys(data["days"]["other"]),
+        publication=_keys(data["days"]["publication"]),
         site_names=tuple(sorted(_keys(data["site"]["names"]), key=len, reverse=True)),
         errors={name: tuple(map(fold, texts)) for name, texts in data["errors"].items()},
     )
@@ -96,6 +101,12 @@ def is_advert(key: str) -> bool:
     """Whether a short line does no more than to call something an advertisement."""
     words = key.split()
     return key in wordings().adverts or (0 < len(words) <= LONGEST_ADVERT and wordings().advert_words.issuperset(words))
+
+
+def tells_another_day(key: str) -> bool:
+    """Whether words beside a date say that it is another day than the publication's: the page's last change, the print, the issue."""
+    words = key.split()
+    return 0 < len(words) <= _LONGEST_DAY and not wordings().other_days.isdisjoint(words) and wordings().publication.isdisjoint(words)
 
 
 def addresses_reader(key: str) -> bool:
