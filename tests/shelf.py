@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 
 from buratha.archive.frontier import Known
 from buratha.archive.tables import MET
-from buratha.listing_order import ListingOrder
 from buratha.pages.listing import ListedArticle, Listing, PageLink
-from buratha.walk import UNDER_WAY, Hole, Leg
+from buratha.walks.leg import UNDER_WAY, Hole, Leg
+from buratha.walks.listing_order import ListingOrder
 
 SECTION = "news"
 FIRST = "http://h/arabic/news"

@@ -8,8 +8,8 @@ import pytest
 from buratha.archive.frontier import Known
 from buratha.archive.tables import MET
 from buratha.pages.listing import Listing, PageLink
-from buratha.patience import MOST_REPEATS, PATIENCE
-from buratha.walk import EMPTY, LAST, LIMIT, NOTHING_NEW, REJOINED, UNDER_WAY, Hole, Leg
+from buratha.walks.leg import EMPTY, LAST, LIMIT, NOTHING_NEW, REJOINED, UNDER_WAY, Hole, Leg
+from buratha.walks.patience import MOST_REPEATS, PATIENCE
 from tests.shelf import FIRST, LONGEST, SECTION, Memory, Shelf, address, listing
 
 

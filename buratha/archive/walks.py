@@ -8,7 +8,7 @@ from buratha.arabic.dates import utc_now
 from buratha.archive.frontier import insert
 from buratha.archive.server_facts import recall, remember
 from buratha.archive.tables import GIVEN_UP, OPEN, articles, holes, walks
-from buratha.walk import LIMIT, UNDER_WAY, Hole, Leg
+from buratha.walks.leg import LIMIT, UNDER_WAY, Hole, Leg
 
 _INTERRUPTED = "interrupted"
 

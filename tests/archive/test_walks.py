@@ -9,8 +9,8 @@ from sqlalchemy import Connection
 from buratha.archive.database import open_archive
 from buratha.archive.forgetting import retry_given_up
 from buratha.archive.walks import count_given_up, count_open, disorder_of, open_holes, save, walked_to
-from buratha.listing_order import NO_TOP, ListingOrder
-from buratha.walk import LIMIT, UNDER_WAY, Hole, Leg
+from buratha.walks.leg import LIMIT, UNDER_WAY, Hole, Leg
+from buratha.walks.listing_order import NO_TOP, ListingOrder
 from tests.archive.opening import KINDS, address_of, rows
 from tests.shelf import FIRST, SECTION, address, listing
 

@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from buratha.archive.frontier import Known
-from buratha.listing_order import ListingOrder
 from buratha.pages.listing import Listing, PageLink
-from buratha.pagination import following, preceding
-from buratha.patience import Patience
-from buratha.second_look import Marks
-from buratha.story_lists import Seen, StoryLists
+from buratha.walks.listing_order import ListingOrder
+from buratha.walks.pagination import following, preceding
+from buratha.walks.patience import Patience
+from buratha.walks.second_look import Marks
+from buratha.walks.story_lists import Seen, StoryLists
 
 EMPTY = "no_articles"
 NOTHING_NEW = "nothing_new"

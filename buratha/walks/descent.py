@@ -13,12 +13,12 @@ from buratha.archive.frontier import Known, known, meet_again, note, revive
 from buratha.archive.keeper import Keeper
 from buratha.archive.tables import GONE
 from buratha.archive.walks import disorder_of, open_holes, save, walked_to
-from buratha.listing_order import ListingOrder
 from buratha.pages.listing import ListedArticle, Listing, PageLink
-from buratha.second_look import Check
 from buratha.site import Site
 from buratha.urls import ArticleAddress
-from buratha.walk import REJOINED, UNDER_WAY, WRONG_SECTION, Hole, Leg
+from buratha.walks.leg import REJOINED, UNDER_WAY, WRONG_SECTION, Hole, Leg
+from buratha.walks.listing_order import ListingOrder
+from buratha.walks.second_look import Check
 
 _QUICK = 2
 """A walk of so few pages is over before anything comes out, or goes."""
