@@ -8,7 +8,7 @@ from buratha.archive.frontier import Scope, dated_around
 from buratha.archive.keeper import Keeper
 from buratha.arguments import Arguments
 from buratha.timeline import ids_since, ids_until
-from buratha.walks.descent import Limits
+from buratha.walks.limits import Limits
 
 _AROUND = 30 * 24 * 3600
 """Seconds around a bound within which held articles sharpen the estimate."""
