@@ -7,8 +7,8 @@ from buratha.arabic.dates import BAGHDAD
 from buratha.archive.frontier import Scope, dated_around
 from buratha.archive.keeper import Keeper
 from buratha.arguments import Arguments
-from buratha.descent import Limits
 from buratha.timeline import ids_since, ids_until
+from buratha.walks.limits import Limits
 
 _AROUND = 30 * 24 * 3600
 """Seconds around a bound within which held articles sharpen the estimate."""

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 
 from buratha.archive.frontier import Known
 from buratha.archive.tables import MET
-from buratha.listing_order import ListingOrder
 from buratha.pages.listing import ListedArticle, Listing, PageLink
-from buratha.walk import UNDER_WAY, Hole, Leg
+from buratha.walks.holes import UNDER_WAY, Hole
+from buratha.walks.leg import Leg
 
 SECTION = "news"
 FIRST = "http://h/arabic/news"
@@ -94,10 +94,10 @@ class Memory:
         """Begin a run: yield its legs."""
         self.run += 1
         holes, self.holes = sorted(self.holes, key=lambda hole: -(hole.above or 0)), []
-        yield Leg(Hole(SECTION, FIRST, None, None, self.top, UNDER_WAY), order=ListingOrder(self.disorder))
+        yield Leg(Hole(SECTION, FIRST, None, None, self.top, UNDER_WAY), learnt=self.disorder)
         for hole in holes:
             hole.reason = UNDER_WAY
-            yield Leg(hole, is_top=False, order=ListingOrder(self.disorder))
+            yield Leg(hole, is_top=False, learnt=self.disorder)
 
     def walk(self, shelf: Shelf, leg: Leg, most: int = LONGEST) -> Leg:
         """Walk a leg to its end, or over at most so many pages, as if the run were killed then."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from buratha.pagination import following, preceding
+from buratha.walks.pagination import following, preceding
 
 NEWS = "http://h:8000/arabic/news"
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from buratha.listing_order import Ids, ListingOrder
 from buratha.pages.listing import PageLink
-from buratha.second_look import Check, Mark, Marks
+from buratha.walks.listing_order import Ids, ListingOrder
+from buratha.walks.second_look import Check, Mark, Marks
 from tests.shelf import address, listing
 
 ROWS = frozenset(range(50, 60))

@@ -8,14 +8,16 @@ import pytest
 from buratha.archive.frontier import Known
 from buratha.archive.tables import MET
 from buratha.pages.listing import Listing, PageLink
-from buratha.patience import MOST_REPEATS, PATIENCE
-from buratha.walk import EMPTY, LAST, LIMIT, NOTHING_NEW, REJOINED, UNDER_WAY, Hole, Leg
+from buratha.walks.holes import EMPTY, LAST, LIMIT, NOTHING_NEW, REJOINED, UNDER_WAY, Hole
+from buratha.walks.leg import Leg
+from buratha.walks.limits import Limits
+from buratha.walks.patience import MOST_REPEATS, PATIENCE
 from tests.shelf import FIRST, LONGEST, SECTION, Memory, Shelf, address, listing
 
 
 def first(below: int | None = None, **options: int) -> Leg:
     """Return a leg from a section's first page."""
-    return Leg(Hole(SECTION, FIRST, None, None, below, UNDER_WAY), **options)
+    return Leg(Hole(SECTION, FIRST, None, None, below, UNDER_WAY), limits=Limits(**options))
 
 
 def back(number: int, above: int | None, below: int | None = None) -> Leg:
@@ -111,7 +113,7 @@ class TestEnds:
         assert len(told) == PATIENCE + 2
 
     def test_no_more_pages_than_allowed(self) -> None:
-        leg = first(most=3)
+        leg = first(pages=3)
         pages = [listing([2, 3, 4, 5], main=range(start, start + 10)) for start in (90, 80, 70)]
         assert walked(leg, pages) == [address(2), address(3), LIMIT]
         assert (leg.remains, leg.hole.url, leg.hole.above, leg.hole.reason) == (True, address(4), 70, LIMIT)
@@ -239,7 +241,7 @@ class TestRejoining:
     def test_the_box_does_not_say_how_far_the_section_is_walked(self) -> None:
         leg = first()
         walked(leg, [listing([2], main=range(90, 100), box=range(300, 312), others=range(300, 312))])
-        assert leg.top == 99
+        assert leg.survey.top == 99
 
     def test_a_list_of_other_sections_articles_is_believed_all_the_same(self) -> None:
         leg = first(below=99)

@@ -2,7 +2,6 @@
 
 import json
 from collections import Counter
-from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Connection
@@ -14,8 +13,6 @@ from buratha.sections import names
 from buratha.text_tables import cut, table, width
 
 Facts = dict[str, Any]
-_NAMED = 20
-"""So many numbers are named in a line."""
 
 _HEADINGS = {
     "held": "held",
@@ -104,16 +101,6 @@ def holes(shown: Facts) -> str:
             f"{hole['tries']} tries since {hole['since']}\n  {hole['url']}\n"
         )
     return "".join(lines)
-
-
-def told_barred(fresh: int, forgotten: str, repeats: Sequence[int]) -> str:
-    """What barring came to: how many numbers are new on the list, what was forgotten, and which articles stay that repeat one of them."""
-    lines = [f"Barred: {fresh:,} {'article' if fresh == 1 else 'articles'}. Forgotten: {forgotten}. No crawl fetches or delivers them until --unbar."]
-    if repeats:
-        some = ", ".join(map(str, repeats[:_NAMED])) + (" …" if len(repeats) > _NAMED else "")
-        stay = "1 article that stays" if len(repeats) == 1 else f"{len(repeats):,} articles that stay"
-        lines.append(f"The same text, or nearly, stands in {stay}: {some}. Bar them too if they are meant.")
-    return "\n".join(lines) + "\n"
 
 
 def list_of_barred(shown: Facts) -> str:

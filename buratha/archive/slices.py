@@ -4,9 +4,10 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, select, true
+from sqlalchemy import ColumnElement, Connection, and_, select, true
 
 from buratha.arabic.dates import BAGHDAD
+from buratha.archive.queries import known_sections
 from buratha.archive.tables import HELD, articles, revisions
 from buratha.arguments import LARGEST_ID, ArgumentError
 
@@ -90,6 +91,27 @@ def parse_ids(option: str, text: str) -> range:
     if last < first:
         raise ArgumentError(f"{option} {text}: FROM is greater than TO; write {last}-{first}")
     return range(first, last + 1)
+
+
+def parse_id_list(option: str, text: str) -> list[range]:
+    """Read numbers and ranges of numbers, as in 1,5-9.
+
+    Raises:
+        ArgumentError: one of them is none.
+
+    """
+    return [parse_ids(option, part) for part in text.split(",")]
+
+
+def check_section(connection: Connection, option: str, section: str | None) -> None:
+    """Check that the archive knows a section, if one is named.
+
+    Raises:
+        ArgumentError: it does not; says which it knows.
+
+    """
+    if section is not None and section not in (known := known_sections(connection)):
+        raise ArgumentError(f"{option} {section}: the archive has no such section; it has {', '.join(known) or 'none yet'}")
 
 
 def parse_period(option: str, text: str) -> tuple[datetime, datetime]:

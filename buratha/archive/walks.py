@@ -8,7 +8,8 @@ from buratha.arabic.dates import utc_now
 from buratha.archive.frontier import insert
 from buratha.archive.server_facts import recall, remember
 from buratha.archive.tables import GIVEN_UP, OPEN, articles, holes, walks
-from buratha.walk import LIMIT, UNDER_WAY, Hole, Leg
+from buratha.walks.holes import LIMIT, UNDER_WAY, Hole
+from buratha.walks.leg import Leg
 
 _INTERRUPTED = "interrupted"
 
@@ -58,7 +59,7 @@ def save(connection: Connection, run: int, leg: Leg, most_tries: int) -> None:
     section = leg.hole.section
     if leg.is_top and leg.read and leg.walked_to is not None:
         _walk(connection, run, section, leg.walked_to)
-        if leg.disorder != leg.order.learnt:
+        if leg.disorder != leg.learnt:
             remember(connection, _order_of(section), str(leg.disorder))
     _keep(connection, run, leg.hole, remains=leg.remains, most_tries=most_tries)
     for hole in leg.lost:

@@ -6,14 +6,13 @@ import sys
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
-from sqlalchemy import ColumnElement, Connection, true
+from sqlalchemy import Connection
 
-from buratha.archive import barring, held_report, queries
+from buratha.archive import held_changes, held_report, queries
 from buratha.archive.database import open_archive
 from buratha.archive.errors import ArchiveError
-from buratha.archive.forgetting import ForgettingError, Forgotten, by_ids, count, forget, retry_given_up
-from buratha.archive.slices import parse_ids
-from buratha.archive.tables import articles
+from buratha.archive.forgetting import ForgettingError
+from buratha.archive.slices import check_section, parse_id_list
 from buratha.arguments import ArgumentError
 from buratha.locations import Locations, SettingError
 
@@ -71,7 +70,7 @@ class Command(ScrapyCommand):
                 with open_archive(address, read_only=True) as connection:
                     text = _shown(connection, opts)
             else:
-                text = _change(address, action, opts)
+                text = _changed(address, action, opts)
         except (ArchiveError, ArgumentError, ForgettingError, SettingError) as error:
             raise UsageError(str(error), print_help=False) from error
         sys.stdout.write(text)
@@ -107,22 +106,12 @@ def _option(name: str) -> str:
     return f"--{name.replace('_', '-')}"
 
 
-def _known(connection: Connection, option: str, section: str | None) -> str | None:
-    """Check that the archive knows a section."""
-    if section is not None and section not in (known := queries.known_sections(connection)):
-        raise ArgumentError(f"{option} {section}: the archive has no such section; it has {', '.join(known) or 'none yet'}")
-    return section
-
-
-def _ids(option: str, text: str) -> list[range]:
-    return [parse_ids(option, part) for part in text.split(",")]
-
-
 # -- showing -----------------------------------------------------------------------------------------------------------
 def _shown(connection: Connection, opts: argparse.Namespace) -> str:
-    section = _known(connection, "--section", opts.section)
+    section = opts.section
+    check_section(connection, "--section", section)
     if opts.id is not None:
-        ids = _ids("--id", opts.id)
+        ids = parse_id_list("--id", opts.id)
         if len(ids) != 1 or len(ids[0]) != 1:
             raise ArgumentError(f"--id {opts.id}: name one article, as in --id 425167")
         shown = queries.article(connection, ids[0].start) or {"id": ids[0].start, "kind": "never_met"}
@@ -139,66 +128,16 @@ def _shown(connection: Connection, opts: argparse.Namespace) -> str:
 
 
 # -- changing ----------------------------------------------------------------------------------------------------------
-def _change(address: str, action: str, opts: argparse.Namespace) -> str:
-    if action in {"bar", "unbar"}:
-        return _bar(address, action, opts)
-    with open_archive(address, read_only=True) as connection:  # a writer would make an archive where there is none
-        section = _known(connection, _option(action), opts.forget_section) or _known(connection, "--section", opts.section)
-        condition = _condition(opts, section)
-        expected = count(connection, condition, section=section, walks_too=opts.forget_id is None)
-    if action == "retry_given_up":
-        with open_archive(address) as connection, connection.begin():
-            tried, opened = retry_given_up(connection, section)
-        return f"To be tried again: {_many(tried, 'article')}, {_many(opened, 'hole')} of the walks\n"
-    if opts.forget_id is not None and not expected.articles:
-        raise ArgumentError(f"--forget-id {opts.forget_id}: the archive has never met such an article, or it is barred, and has nothing to forget")
-    if opts.forget_all and not opts.yes:
-        raise ArgumentError(f"--forget-all would forget {_touched(expected)}; nothing is forgotten yet: add --yes to do it")
-    with open_archive(address) as connection, connection.begin():
-        done = forget(connection, condition, section=section, walks_too=opts.forget_id is None)
-    return _told(done)
-
-
-def _bar(address: str, action: str, opts: argparse.Namespace) -> str:
-    """Bar articles, or lift that."""
-    given = str(getattr(opts, action))
-    ranges = _ids(_option(action), given)
-    if sum(map(len, ranges)) > barring.MOST:
-        raise ArgumentError(f"{_option(action)} {given}: these are {sum(map(len, ranges)):,} numbers; name at most {barring.MOST:,} at once")
-    with open_archive(address, read_only=True):  # a writer would make an archive where there is none
-        pass
-    with open_archive(address) as connection, connection.begin():
-        if action == "bar":
-            done = barring.bar(connection, ranges, " ".join(opts.reason.split()))
-            return held_report.told_barred(done.fresh, _touched(done.forgotten), done.repeats)
-        lifted = barring.unbar(connection, ranges)
-    if not lifted:
-        raise ArgumentError(f"--unbar {given}: nothing of this is barred; scrapy held --barred shows what is")
-    return f"No longer barred: {_many(lifted, 'article')}. The next crawl fetches and delivers them as new.\n"
-
-
-def _condition(opts: argparse.Namespace, section: str | None) -> ColumnElement[bool]:
-    if opts.forget_id is not None:
-        return by_ids(_ids("--forget-id", opts.forget_id))
-    return true() if section is None else articles.c.section == section
-
-
-def _told(done: Forgotten) -> str:
-    lines = [f"Forgotten: {_touched(done)}. The next crawl fetches and delivers them as new."]
-    if done.duplicates:
-        marked = (
-            f"of them, {done.heirs:,} will be delivered as originals: no feed had carried their text" if done.heirs else "marked as its duplicates"
-        )
-        lines.append(f"{_many(done.duplicates, 'article')} with the text of a forgotten one stay, {marked}.")
-    return "\n".join(lines) + "\n"
-
-
-def _touched(counted: Forgotten) -> str:
-    parts = [f"{_many(counted.articles, 'article')} ({counted.held:,} held)", _many(counted.revisions, "revision")]
-    if counted.walks or counted.holes:
-        parts += [_many(counted.walks, "walk"), _many(counted.holes, "hole")]
-    return ", ".join(parts)
-
-
-def _many(number: int, thing: str) -> str:
-    return f"{number:,} {thing}" if number == 1 or " " in thing else f"{number:,} {thing}s"
+def _changed(address: str, action: str, opts: argparse.Namespace) -> str:
+    match action:
+        case "forget_id":
+            return held_changes.forget_ids(address, opts.forget_id)
+        case "forget_section":
+            return held_changes.forget_section(address, opts.forget_section)
+        case "forget_all":
+            return held_changes.forget_all(address, is_sure=opts.yes)
+        case "retry_given_up":
+            return held_changes.try_again(address, opts.section)
+        case "bar":
+            return held_changes.bar(address, opts.bar, opts.reason)
+    return held_changes.unbar(address, opts.unbar)

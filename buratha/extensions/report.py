@@ -3,7 +3,7 @@
 import asyncio
 import json
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Self
@@ -24,36 +24,14 @@ from buratha.feeds import CompleteFileStorage
 from buratha.items import SCHEMA_VERSION, Article
 from buratha.layouts import layouts_of
 from buratha.locations import Locations
-from buratha.monitors import COMPLETE, INCOMPLETE, Fault, faults, incompleteness, outcome_of
+from buratha.monitors import INCOMPLETE, Fault, faults, incompleteness, outcome_of
 from buratha.outlets import publish
 from buratha.outlets.doubted import draw
 from buratha.outlets.files import PROBES, path_of, write_json
+from buratha.outlets.summary import summary_lines
 from buratha.tally import Tally
 
 logger = logging.getLogger(__name__)
-
-_GROUPS = {
-    "buratha/articles/": "Articles delivered",
-    "buratha/kept/": "Articles kept",
-    "buratha/dropped/": "Articles not delivered",
-    "buratha/again/": "Held articles asked for again",
-    "buratha/differs/": "Fields that were read otherwise",
-    "buratha/no_article/": "Pages without an article",
-    "buratha/failed/": "Pages that failed",
-    "buratha/forbidden_by_robots/": "Pages that robots.txt forbids",
-    "buratha/invalid/": "Articles that do not fit the schema",
-    "buratha/listings/": "Listings",
-    "buratha/sections/": "Sections",
-    "buratha/holes/": "Holes in the listings",
-    "buratha/backlog/": "Articles known and not held",
-    "buratha/deliveries/": "Deliveries",
-    "buratha/browser/": "Browser",
-    "buratha/doubt/": "Doubts",
-    "buratha/warc/not_stored/": "Responses not recorded",
-    "buratha/warc/skipped/": "Records of WARC files left aside",
-}
-_MIXED = frozenset({"Listings", "Sections", "Doubts", "Deliveries", "Browser", "Held articles asked for again", "Fields that were read otherwise"})
-"""Groups whose members are of different kinds and have no sum."""
 
 
 class Report:
@@ -203,26 +181,3 @@ def _write(folder: Path, report: dict[str, Any]) -> None:
         write_json(folder, report)
     except OSError as error:
         logger.warning("The run's report could not be written to %s: %s", folder, error)
-
-
-def summary_lines(report: Mapping[str, Any], other_feeds: list[str]) -> Iterator[str]:
-    """The summary, line by line."""
-    stats = report["stats"]
-    for prefix, title in _GROUPS.items():
-        found = {name.removeprefix(prefix): count for name, count in stats.items() if name.startswith(prefix) and count}
-        if found:
-            yield f"  {title}:" if title in _MIXED else f"  {title}: {sum(found.values())}"
-            yield from (f"    {name}: {count}" for name, count in sorted(found.items(), key=lambda row: (-row[1], row[0])))
-    for feed in report["feeds"]:
-        yield f"  Feed: {feed['path']} ({feed['rows']} articles)"
-    for other in other_feeds:
-        yield f"  Feed: {other}"
-    yield f"  The run is {report['outcome']}{_nothing_new(report)}"
-    yield from (f"    {fault['sentence']}" for fault in report["faults"])
-    for finding in report.get("findings", ()):
-        yield f"  {finding['level'].capitalize()}, {finding['name']}: {finding['sentence']}"
-        yield f"    {finding['advice']}"
-
-
-def _nothing_new(report: Mapping[str, Any]) -> str:
-    return ": there was nothing new" if report["outcome"] == COMPLETE and not report["feeds"] else ""

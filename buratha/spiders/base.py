@@ -14,7 +14,6 @@ from buratha.arguments import Arguments
 from buratha.bounds import bounds_of
 from buratha.browser import Asker
 from buratha.delivery import Delivery
-from buratha.descent import Descent
 from buratha.furniture import load_furniture, save_furniture
 from buratha.layouts import layouts_of
 from buratha.locations import Locations
@@ -25,6 +24,7 @@ from buratha.reader import PageReader
 from buratha.sources import Sources
 from buratha.underway import UnderWay
 from buratha.urls import MIRRORS
+from buratha.walks.descent import Descent
 from buratha.wholeness import Wholeness
 
 LISTING_PRIORITY = 1_000_000

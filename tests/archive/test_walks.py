@@ -9,8 +9,10 @@ from sqlalchemy import Connection
 from buratha.archive.database import open_archive
 from buratha.archive.forgetting import retry_given_up
 from buratha.archive.walks import count_given_up, count_open, disorder_of, open_holes, save, walked_to
-from buratha.listing_order import NO_TOP, ListingOrder
-from buratha.walk import LIMIT, UNDER_WAY, Hole, Leg
+from buratha.walks.holes import LIMIT, UNDER_WAY, Hole
+from buratha.walks.leg import Leg
+from buratha.walks.limits import Limits
+from buratha.walks.listing_order import NO_TOP
 from tests.archive.opening import KINDS, address_of, rows
 from tests.shelf import FIRST, SECTION, address, listing
 
@@ -23,9 +25,9 @@ def connection(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Conne
         yield opened
 
 
-def begun(pages: int, **options: int) -> Leg:
+def begun(pages: int, limits: Limits | None = None) -> Leg:
     """Return a leg that has read so many pages of ten articles, from id 100 down."""
-    leg = Leg(Hole(SECTION, FIRST, None, None, None, UNDER_WAY), **options)
+    leg = Leg(Hole(SECTION, FIRST, None, None, None, UNDER_WAY), limits=limits or Limits())
     for number in range(1, pages + 1):
         leg.take(listing([number + 1], main=range(101 - 10 * number, 111 - 10 * number)), {}, 1, address(number))
     return leg
@@ -111,7 +113,7 @@ def test_a_hole_that_is_lost_again_counts_its_tries_and_is_given_up(connection: 
 
 
 def test_a_walk_that_went_as_far_as_it_should_is_no_fault(connection: Connection) -> None:
-    leg = begun(2, most=2)
+    leg = begun(2, Limits(pages=2))
     assert leg.end == LIMIT
     save(connection, 1, leg, TRIES)
     assert holes(connection) == [(3, 81, None, "limit", "open", 0)]
@@ -143,7 +145,7 @@ def test_the_order_of_a_listing_is_known_to_later_runs(connection: Connection) -
     save(connection, 1, leg, TRIES)
     assert (disorder_of(connection, SECTION), disorder_of(connection, "sport")) == (NO_TOP, 0)
     assert walked_to(connection, SECTION) == 20
-    newest_first = Leg(Hole(SECTION, FIRST, None, None, None, UNDER_WAY), order=ListingOrder(NO_TOP))
+    newest_first = Leg(Hole(SECTION, FIRST, None, None, None, UNDER_WAY), learnt=NO_TOP)
     newest_first.take(listing([2], main=range(20, 10, -1)), {}, 2, FIRST)
     newest_first.take(listing(main=range(10, 0, -1)), {}, 2, address(2))
     save(connection, 2, newest_first, TRIES)

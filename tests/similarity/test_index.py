@@ -7,7 +7,8 @@ import pytest
 from sqlalchemy import Connection, Engine, create_engine, delete, event, func, insert, select
 
 from buratha.archive.tables import HELD, articles, bands, metadata, signatures
-from buratha.similarity import Match, NearIndex, Signature, index, signature
+from buratha.similarity import Match, NearIndex, Signature, signature
+from buratha.similarity.batch import MOST_IN_BAND
 from tests.agency.prose import paragraphs
 from tests.postgres import postgresql_server, postgresql_url  # noqa: F401
 
@@ -173,7 +174,7 @@ def test_a_template_that_thousands_share_fills_no_band_and_hides_no_copy(connect
         assert near.find(connection, batch) == {}
         near.add(connection, batch)
     largest = select(func.count().label("size")).select_from(bands).group_by(bands.c.band).subquery()
-    assert connection.execute(select(func.max(largest.c.size))).scalar_one() == index.MOST_IN_BAND
+    assert connection.execute(select(func.max(largest.c.size))).scalar_one() == MOST_IN_BAND
     found = near.find(connection, [(1000, signed(bulletin(587) + " المصدر: وكالات"))])
     assert found[1000].id == 587
 

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from buratha.listing_order import ListingOrder
-from buratha.story_lists import Seen
+from buratha.walks.listing_order import ListingOrder
+from buratha.walks.story_lists import Seen
 
 PATIENCE = 20
 """So many pages in a row may lead neither to an unknown article nor further down."""

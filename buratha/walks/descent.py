@@ -1,0 +1,123 @@
+"""The walks through all sections of one run, and what the archive has to know of them."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from scrapy.statscollectors import StatsCollector
+from sqlalchemy import Connection
+
+from buratha.archive.frontier import Known, known, meet_again, note, revive
+from buratha.archive.keeper import Keeper
+from buratha.archive.tables import GONE
+from buratha.archive.walks import disorder_of, open_holes, save, walked_to
+from buratha.pages.listing import ListedArticle, Listing, PageLink
+from buratha.site import Site
+from buratha.urls import ArticleAddress
+from buratha.walks.holes import WRONG_SECTION
+from buratha.walks.leg import Leg
+from buratha.walks.limits import Limits
+from buratha.walks.section_walk import SectionWalk
+from buratha.walks.walk_report import WalkReport
+
+
+class Descent:
+    """Walks sections page by page, as far as ``limits`` say."""
+
+    def __init__(self, keeper: Keeper, site: Site, stats: StatsCollector, limits: Limits, most_tries: int) -> None:
+        self._keeper = keeper
+        self._site = site
+        self._report = WalkReport(stats)
+        self._limits = limits
+        self._most_tries = most_tries
+        self._sections: dict[str, SectionWalk] = {}
+        self.met = 0
+        """How many articles the listings have named that were not known."""
+
+    def walks(self, section: str) -> bool:
+        """Whether a section is walked, or was."""
+        return section in self._sections
+
+    def was_walked(self, section: str) -> bool:
+        """Whether earlier runs read this section's listing."""
+        walk = self._sections.get(section)
+        return walk is not None and walk.was_walked
+
+    def goes_on(self, section: str) -> bool:
+        """Whether a page of the section's was read in this run already."""
+        return self._sections[section].goes_on
+
+    async def begin(self, section: str) -> PageLink:
+        """The first page to ask for; the holes that earlier runs left in a section come after it."""
+        top, holes, learnt = await self._keeper.do(
+            lambda connection: (walked_to(connection, section), open_holes(connection, section), disorder_of(connection, section))
+        )
+        walk = SectionWalk(section, self._site.listing(section), self._limits, self._report, top=top, learnt=learnt)
+        walk.go_back_for(holes)
+        self._sections[section] = walk
+        return walk.first_page
+
+    # -- a page that was read ------------------------------------------------------------------------------------------
+    async def read(self, section: str, listing: Listing, wanted: Iterable[ListedArticle], url: str, lacks: str | None = None) -> PageLink | None:
+        """Take in a listing's page; gives the next one, or None when the section is done.
+
+        ``lacks`` says why the page may have less of the listing than it should; then a walk that ends here for want of a page was cut short.
+        """
+        walk = self._sections[section]
+        leg = walk.leg
+        addresses = [ArticleAddress(article.id, article.section) for article in wanted]
+        before = await self._keeper.do(known, [article.id for article in listing.articles])
+        self._count(section, listing, sum(address.id not in before for address in addresses))
+        if walk.is_looking_again:
+            await self._keeper.do(self._met, addresses, before, leg)
+            return walk.look(self._at_base(listing))
+        if leg.survey.is_of_another(listing):
+            self._report.of_another(section, url)
+            return await self._saved(walk, leg.lose(WRONG_SECTION))
+        ground = self._keeper.run.id + leg.is_again  # what this run has met itself is known ground to a second look
+        page = leg.take(self._at_base(listing), before, ground, self._site.at_base(url))
+        if lacks and leg.ends_amid_unknown:
+            leg.cut_short(lacks)
+            self._report.cut_short(section, lacks, url)
+        await self._keeper.do(self._met, addresses, before, leg)
+        return page or walk.after_leg()
+
+    def _count(self, section: str, listing: Listing, fresh: int) -> None:
+        self._report.page(section, listing, fresh)
+        self.met += fresh
+
+    def _at_base(self, listing: Listing) -> Listing:
+        return replace(listing, pages=[replace(page, url=self._site.at_base(page.url)) for page in listing.pages])
+
+    def _met(self, connection: Connection, addresses: list[ArticleAddress], before: dict[int, Known], leg: Leg) -> None:
+        run = self._keeper.run.id
+        note(connection, run, [address for address in addresses if address.id not in before])
+        gone = [number for number, each in before.items() if each.state == GONE]
+        if gone:
+            revive(connection, gone)
+        if self._limits.pages is not None:
+            meet_again(connection, run, [address.id for address in addresses if address.id in before])
+        save(connection, run, leg, self._most_tries)
+
+    async def is_known_ground(self, section: str, listing: Listing) -> bool:
+        """Whether a page lists only what earlier runs met and walked, so that there is nothing to find further down."""
+        below = self._sections[section].leg.hole.below
+        ids = [article.id for article in listing.articles]
+        if below is None or not ids or max(ids) > below:
+            return False
+        before = await self._keeper.do(known, ids)
+        return all(number in before and before[number].run < self._keeper.run.id for number in ids)
+
+    # -- a page that was not read --------------------------------------------------------------------------------------
+    async def ended(self, section: str, reason: str) -> PageLink | None:
+        """The server says that there is no such page: the listing ended before it."""
+        walk = self._sections[section]
+        return walk.look(None) if walk.is_looking_again else await self._saved(walk, walk.leg.past_its_end(reason))
+
+    async def lost(self, section: str, reason: str) -> PageLink | None:
+        """A listing's page could not be read; gives one to go on with all the same."""
+        walk = self._sections[section]
+        return walk.look(None) if walk.is_looking_again else await self._saved(walk, walk.leg.lose(reason))
+
+    async def _saved(self, walk: SectionWalk, page: PageLink | None) -> PageLink | None:
+        await self._keeper.do(save, self._keeper.run.id, walk.leg, self._most_tries)
+        return page or walk.after_leg()

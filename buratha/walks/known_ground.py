@@ -1,0 +1,40 @@
+"""Whether a way down has come to what earlier runs have walked, so that nothing new can stand below."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from buratha.archive.frontier import Known
+from buratha.walks.listing_order import ListingOrder
+from buratha.walks.story_lists import Seen
+
+
+@dataclass(slots=True)
+class KnownGround:
+    """What one way down has met of it. Up to id ``below`` earlier runs have walked; None where they have not."""
+
+    below: int | None
+    _was_known: bool = False
+    """Whether the page before was known ground."""
+
+    def is_rejoined(self, seen: Seen, known: Mapping[int, Known], run: int, order: ListingOrder) -> bool:
+        """Take note of a page, of whose articles ``known`` says what the archive knew; gives whether the way may end with it."""
+        was_known, self._was_known = self._was_known, not seen.repeats and self._has_nothing_else(seen.telling, known, run)
+        return self._was_known and self._is_all_below(order, was_known=was_known)
+
+    def _has_nothing_else(self, ids: frozenset[int], known: Mapping[int, Known], run: int) -> bool:
+        """Whether the page lists only what earlier runs met, in the part that they have walked."""
+        below = self.below
+        return below is not None and bool(ids) and all(number <= below and number in known and known[number].run < run for number in ids)
+
+    def _is_all_below(self, order: ListingOrder, *, was_known: bool) -> bool:
+        """Whether nothing new can stand below a page of known ground, by all that is known of the listing's order.
+
+        A page of edited or pinned stories is known ground too, above new ones. So its rows have to stand in order; the newest that is known
+        has to be in sight, or a second page of known ground; and more known rows are read than ever stood above one that came late.
+        """
+        in_sight = was_known or (self.below is not None and order.greatest >= self.below)
+        return in_sight and order.in_order and not self.is_short_of(order)
+
+    def is_short_of(self, order: ListingOrder) -> bool:
+        """Whether no more known rows were read than may stand above one that comes late."""
+        return self.below is None or order.reaches(self.below) <= order.depth

@@ -1,0 +1,197 @@
+"""One way down one listing, page by page: when to go on, and where. A listing whose end is faked must not keep it going.
+
+A section is walked in *legs*. The first begins at the section's own page and goes down until it joins what earlier runs have walked;
+each hole that they left is a leg of its own, which begins at the page that was lost. Every page that is not read leaves a new hole.
+Nothing here asks for pages or keeps anything: the spider does the one, the archive the other.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from buratha.archive.frontier import Known
+from buratha.pages.listing import Listing, PageLink
+from buratha.walks.holes import EMPTY, LAST, LIMIT, NOTHING_NEW, REJOINED, UNDER_WAY, Hole
+from buratha.walks.known_ground import KnownGround
+from buratha.walks.limits import Limits
+from buratha.walks.listing_order import ListingOrder
+from buratha.walks.lost_pages import LostPages
+from buratha.walks.pages_ahead import PagesAhead, is_above
+from buratha.walks.story_lists import Seen
+from buratha.walks.survey import Survey
+from buratha.walks.way_back import WayBack
+
+MOST_FAILURES = 3
+"""So many pages in a row may fail before a leg is left for the next run."""
+
+
+@dataclass(slots=True)
+class Leg:
+    """One way down a listing. ``hole`` is the stretch that it has yet to read, its page the one that was asked for."""
+
+    hole: Hole
+    is_top: bool = True
+    limits: Limits = field(default_factory=Limits)
+    learnt: int = 0
+    """How late rows come in the listing, as earlier ways have learnt."""
+    is_again: bool = False
+    """Whether this run has been here before, so that what it met is known ground."""
+    ways: int = 1
+    """How many times this run goes the same way, with this one."""
+    end: str | None = None
+    read: int = 0
+    asked: int = 1
+    survey: Survey = field(init=False)
+    _ahead: PagesAhead = field(default_factory=PagesAhead)
+    _lost: LostPages = field(default_factory=LostPages)
+    _ground: KnownGround = field(init=False)
+    _way_back: WayBack = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Keep where the leg begins, while its hole shrinks."""
+        self.survey = Survey(self.hole.section, ListingOrder(self.learnt))
+        self._ground, self._way_back = KnownGround(self.hole.below), WayBack.to(self.hole, is_top=self.is_top)
+
+    # -- a page that was read ------------------------------------------------------------------------------------------
+    def take(self, listing: Listing, known: Mapping[int, Known], run: int, url: str) -> PageLink | None:
+        """Take note of a page read at ``url``; gives the page to ask for next, or None at the leg's end (``end`` says why).
+
+        ``known`` is what the archive knew of the listed articles before this page.
+        """
+        self._ahead.asked_for |= {url, self.hole.url}
+        seen = self.survey.take(listing, PageLink(url, self.hole.number))
+        if seen is None:
+            return self.past_its_end(EMPTY)
+        self.read += 1
+        self._lost.in_a_row = self.hole.tries = 0
+        self._lost.close(seen.main)
+        if self._way_back.is_below(seen.main) and (before := self._step_back()):
+            return before
+        self._way_back.come_down(seen.main)
+        end = self._judge(seen, known, run) or (LIMIT if self.limits.are_passed(listing, seen.main, self.survey.order) else None)
+        if end in {NOTHING_NEW, REJOINED}:
+            return self._finish(end)
+        self.hole.above = min(seen.main & seen.fresh or seen.main)
+        return self._go_on(listing) if end is None else self._finish(end)
+
+    def _judge(self, seen: Seen, known: Mapping[int, Known], run: int) -> str | None:
+        """Why the leg ends with this page, if it does."""
+        if self.survey.leads_nowhere(seen, known):
+            return NOTHING_NEW
+        return REJOINED if self._ground.is_rejoined(seen, known, run, self.survey.order) else None
+
+    def _finish(self, end: str) -> PageLink | None:
+        """End the leg, unless it has not come into its hole yet and can begin further up."""
+        is_astray = not (self._way_back.has_met or self.survey.order.has_no_top)
+        if end in {NOTHING_NEW, REJOINED, LAST} and is_astray and (before := self._step_back()):
+            return before
+        self.end = end
+        self.hole.reason = LIMIT if end == LIMIT else UNDER_WAY
+        return None
+
+    # -- where next ----------------------------------------------------------------------------------------------------
+    def _go_on(self, listing: Listing) -> PageLink | None:
+        """Ask for the page after one that was read. A leg that was sent to its page leaves aside those above it."""
+        self._ahead.link(page for page in listing.pages if self.is_top or not is_above(page, self.hole))
+        chosen = self._ahead.after(self.hole, listing.pages)
+        if chosen is None:
+            return self._finish(LAST)
+        if self._may_ask:
+            return self._ask(chosen)
+        self._point(chosen)
+        return self._finish(LIMIT)
+
+    def _step_back(self) -> PageLink | None:
+        """The page before the one at which the leg began, from which it comes down again."""
+        start = self._way_back.start
+        before = self._way_back.step(self._ahead.asked_for)
+        if before is None:
+            return None
+        self._ahead.put_back(start)
+        self.survey.begin_anew()
+        self.hole.above = self._way_back.above
+        return self._ask(before)
+
+    @property
+    def _may_ask(self) -> bool:
+        return self.limits.allow_another(self.asked)
+
+    def _ask(self, page: PageLink) -> PageLink:
+        self.asked += 1
+        self._ahead.ask(page, previous=self.hole.url)
+        self._point(page)
+        return page
+
+    def _point(self, page: PageLink) -> None:
+        number = page.number if page.number is not None else self.hole.page_number + 1
+        self.hole.url, self.hole.number, self.hole.reason = page.url, number, UNDER_WAY
+
+    # -- a page that was not read --------------------------------------------------------------------------------------
+    def past_its_end(self, reason: str) -> PageLink | None:
+        """The server says that there is no such page, or no article on it: the listing ended before, unless a page behind it tells otherwise."""
+        onward = self._ahead.numbered_after(self.hole) if self.read and not self._lost.is_open and self._may_ask else None
+        if onward is not None:
+            self._lose_page(reason, is_doubted=True)
+            return self._ask(onward)
+        if not self._way_back.has_met and (before := self._step_back()):
+            return before
+        self._lost.confirm_end()
+        return self._finish(reason)
+
+    def lose(self, reason: str) -> PageLink | None:
+        """Take note that the page asked for could not be read; gives one further down to go on with, where one can be told."""
+        self._ahead.asked_for.add(self.hole.url)
+        self._lost.in_a_row += 1
+        onward = self._ahead.beyond(self.hole) if self._has_begun and self._lost.in_a_row < MOST_FAILURES and self._may_ask else None
+        if onward is not None:
+            if not self._lost.is_open:
+                self._lose_page(reason)
+            return self._ask(onward)
+        if self._lost.is_open:  # the pages lost before this one reach down to where this leg would have ended
+            self.end, self.hole.reason = reason, UNDER_WAY
+        else:
+            self.cut_short(reason)
+        return None
+
+    def cut_short(self, reason: str) -> None:
+        """The listing goes on, but from here the leg does not."""
+        self.end = self.hole.reason = reason
+        self.hole.tries += 1
+
+    def _lose_page(self, reason: str, *, is_doubted: bool = False) -> None:
+        self._lost.lay(self.hole, reason, is_doubted=is_doubted)
+        self._way_back.give_up()
+
+    # -- what is to be kept of it --------------------------------------------------------------------------------------
+    @property
+    def lost(self) -> list[Hole]:
+        """Pages that failed on the way, in order, and what they may have listed."""
+        return self._lost.holes
+
+    @property
+    def remains(self) -> bool:
+        """Whether something of the leg's own stretch is still to be read; pages that were lost on the way are holes of their own."""
+        return self._has_begun and (self.end is None or self.hole.reason != UNDER_WAY)
+
+    @property
+    def disorder(self) -> int:
+        """How late rows come in this listing, as far as is known. A way that was gone to its end tells anew."""
+        told = self.survey.order.measured(rejoined=self.end == REJOINED)
+        return told if self._is_done and not self.lost else max(self.learnt, told)
+
+    @property
+    def walked_to(self) -> int | None:
+        """The greatest id that the listing had when the way began, as far as is known."""
+        return self.survey.newest(is_whole=self._is_done)
+
+    @property
+    def ends_amid_unknown(self) -> bool:
+        """Whether the leg ended for want of a further page, and not where it had come to rows that earlier runs walked."""
+        return self.end == LAST and self._ground.is_short_of(self.survey.order)
+
+    @property
+    def _has_begun(self) -> bool:
+        return self.read > 0 or not self.is_top
+
+    @property
+    def _is_done(self) -> bool:
+        return self.end is not None and self.end != LIMIT and self.hole.reason == UNDER_WAY

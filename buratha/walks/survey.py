@@ -1,0 +1,67 @@
+"""What the pages of a listing tell of it, one after the other."""
+
+from collections.abc import Container
+from dataclasses import dataclass, field
+
+from buratha.pages.listing import Listing, PageLink
+from buratha.walks.listing_order import ListingOrder
+from buratha.walks.patience import Patience
+from buratha.walks.second_look import Marks
+from buratha.walks.story_lists import Seen, StoryLists
+
+
+@dataclass(slots=True)
+class Survey:
+    """One section's listing, as far as one way down it has read."""
+
+    section: str
+    order: ListingOrder
+    top: int | None = None
+    """Greatest id of the list on the first page."""
+    has_own: bool = False
+    """Whether the listing names articles under its own section's address."""
+    marks: Marks = field(default_factory=Marks)
+    _farthest: int = 0
+    """Greatest number of a page that was read."""
+    _lists: StoryLists = field(default_factory=StoryLists)
+    _patience: Patience = field(default_factory=Patience)
+
+    def take(self, listing: Listing, page: PageLink) -> Seen | None:
+        """Take note of a page; None for one that lists nothing."""
+        lists = {place: rows for place, rows in listing.lists.items() if rows}
+        if not lists:
+            return None
+        own = frozenset(article.id for article in listing.articles if article.section == self.section)
+        seen = self._lists.take(lists, own)
+        self.has_own = self.has_own or not own.isdisjoint(seen.main)
+        number = page.number or 1
+        self.order.take(seen.rows, is_onward=number >= self._farthest)
+        self._farthest = max(self._farthest, number)
+        self.marks.pass_by(page, seen.rows, self.order.new)
+        self.top = max(seen.main) if self.top is None else self.top
+        return seen
+
+    def leads_nowhere(self, seen: Seen, known: Container[int]) -> bool:
+        """Whether too many pages have led neither further down nor to anything unknown, with the one that was just taken."""
+        unknown = any(number not in known for number in seen.fresh if number <= (self.top or number))  # what came out since leads nowhere
+        return self._patience.is_lost(seen, self.order, leads_on=unknown)
+
+    def is_of_another(self, listing: Listing) -> bool:
+        """Whether the page is another section's, sent in place of the one that was asked for: its list names that section's articles alone."""
+        rows = listing.lists.get(self._lists.place or "") or max(listing.lists.values(), key=len, default=[])
+        sections = {article.section for article in listing.articles if article.id in set(rows)}
+        return self.has_own and len(sections) == 1 and self.section not in sections and len(rows) > 1
+
+    def begin_anew(self) -> None:
+        """The way down begins again, further up."""
+        self._lists, self._patience, self.order, self._farthest = StoryLists(), Patience(), ListingOrder(self.order.learnt), 0
+
+    def published(self, below: int | None) -> int:
+        """How many rows are newer than all that was known of the section, up to this id."""
+        return 0 if below is None else self.order.rows - self.order.reaches(below)
+
+    def newest(self, *, is_whole: bool) -> int | None:
+        """The greatest id that the listing had when the way began. Where the first page does not have it, all pages have to tell."""
+        if self.top is None or self.order.is_newest_first or not is_whole:
+            return self.top
+        return max(self.top, self.order.greatest)

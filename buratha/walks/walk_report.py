@@ -1,0 +1,63 @@
+"""What a run's report and log say of the walks."""
+
+import logging
+
+from scrapy.statscollectors import StatsCollector
+
+from buratha.pages.listing import Listing
+from buratha.walks.holes import WRONG_SECTION
+from buratha.walks.leg import Leg
+
+OLDEST_FIRST, MIXED_ORDER = "oldest_first", "mixed_order"
+
+logger = logging.getLogger(__name__)
+
+
+class WalkReport:
+    """Counts what befalls the walks of one run, and logs what somebody has to know."""
+
+    def __init__(self, stats: StatsCollector) -> None:
+        self._stats = stats
+
+    def page(self, section: str, listing: Listing, fresh: int) -> None:
+        """A page was read; so many of its articles were not known."""
+        self._stats.inc_value(f"buratha/listed_pages/{section}")
+        self._stats.inc_value(f"buratha/listed/{section}", len(listing.articles))
+        self._stats.inc_value("buratha/met/listing", fresh)
+
+    def of_another(self, section: str, url: str) -> None:
+        """A page was another section's."""
+        self._stats.inc_value(f"buratha/failed/listing/{WRONG_SECTION}")
+        logger.warning("The server sent another section's listing in place of a page of %s: %s", section, url)
+
+    def cut_short(self, section: str, lacks: str, url: str) -> None:
+        """A listing goes on where nothing leads to."""
+        self._stats.inc_value(f"buratha/failed/listing/{lacks}")
+        logger.warning("The listing of %s goes on behind a control that leads to no address (%s): %s", section, lacks, url)
+
+    def gone_back(self, leg: Leg) -> None:
+        """A leg begins at a hole."""
+        self._stats.inc_value("buratha/listings/holes_gone_back_for")
+        logger.info("Going back for a hole in %s at %s", leg.hole.section, leg.hole.url)
+
+    def moved(self, section: str) -> None:
+        """A second look has found that pages are not what they were."""
+        self._stats.inc_value(f"buratha/listings/moved/{section}")
+        logger.info("The listing of %s moved while it was walked: walking it once more", section)
+
+    def ended(self, leg: Leg) -> None:
+        """A leg is at its end."""
+        self._stats.inc_value(f"buratha/listings/end/{leg.end}")
+        if leg.is_top and not leg.is_again:
+            self._order(leg)
+
+    def _order(self, leg: Leg) -> None:
+        """Say where a listing does not run newest first, so that more of it is read in each run. The last way down knows best."""
+        section, order = leg.hole.section, leg.survey.order
+        kind = None if order.is_newest_first else OLDEST_FIRST if order.is_oldest_first else MIXED_ORDER
+        for name in (OLDEST_FIRST, MIXED_ORDER):
+            stat = f"buratha/listings/{name}/{section}"
+            if name == kind or self._stats.get_value(stat):
+                self._stats.set_value(stat, max(1, order.late) if name == kind else 0)
+        if kind is not None:
+            logger.info("The listing of %s does not run newest first (%s): below as many as %d that are older", section, kind, order.late)
