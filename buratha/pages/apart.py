@@ -10,6 +10,7 @@ from buratha.arabic.folding import fold
 from buratha.pages.counting import counts_readers
 from buratha.pages.fragments import Fragment, fragments
 from buratha.pages.lines import Line
+from buratha.pages.wording import wordings
 
 _CLOCK = re.compile(r"(?<![\d:])\d{1,2}:\d{2}(?::\d{2})?(?![\d:])\s*(?:(?:ص|م|صباحا|مساء|am|pm)(?!\w))?", re.IGNORECASE)
 _NUMBER = re.compile(r"(?<![\d.,])\d{1,3}(?:[,٬]\d{3})+(?![\d.,])|(?<!\d)\d{1,9}(?!\d)")
@@ -17,22 +18,49 @@ _TIME_WORDS = frozenset(
     "الساعه ساعه وقت الوقت وقته وقتها توقيت التوقيت بتوقيت النشر نشر نشرت زمن الزمن عند تمام في على بغداد يوم time posted published at".split()
 )
 _MOST_SAID = 4
+_A_CLOCK = 3
+_LONGEST_SENTENCE = 40
 _PARTS = re.compile(r"\s*[،؛|]\s+")
 _LONGEST_COUNTED = 12
 _LONGEST_ROW = 25
 _BESIDE_TOOLS = re.compile(
-    r"(?<!زمن )(?<!وقت )(?<!مدة )(?:القراءات|القراء|المشاهدات|الزيارات|قراءات|مشاهدات|زيارات|قراءة|مشاهدة|زيارة)"
+    r"(?:عدد |^\s*|[^\w\s]\s*)(?:القراءات|القراء|المشاهدات|الزيارات|قراءات|مشاهدات|زيارات|قراءة|مشاهدة|زيارة)"
     rf"\s*[:：\[(=]+\s*({_NUMBER.pattern})(?!\s*(?:د|ث|دق|min)\b)(?!\s*(?:دقي|دقا|ثا|ثو))"
 )
+
+_COUNTED = re.compile(rf"({_NUMBER.pattern})\s*(?:views|hits|reads)(?!\w)", re.IGNORECASE)
 
 
 def with_clock(day: Moment, lines: Iterable[Line], now: datetime) -> Moment:
     """A day with the one time of day that stands near it among words that speak of nothing but the time."""
-    clocks = {clock for line in lines for text in _texts(line) if (clock := _clock(text))}
+    told = [found for line in lines for found in _clocks(line) if found[1] or not _is_duration(found[0], line)]
+    labelled = {clock for clock, is_labelled in told if is_labelled}
+    return _at(day, labelled or {clock for clock, _ in told}, now)
+
+
+def with_labelled_clock(day: Moment, lines: Iterable[Line], now: datetime) -> Moment:
+    """A day with the one time of day near it that words call the publication's."""
+    return _at(day, {clock for line in lines for clock, is_labelled in _clocks(line) if is_labelled}, now)
+
+
+def _at(day: Moment, clocks: set[str], now: datetime) -> Moment:
+    """A day at the only one of some times; the day alone where there are none or several."""
     if len(clocks) != 1:
         return day
     found = parse_date(f"{clocks.pop()} {day.when:%Y-%m-%d}", now)
     return day if found is None else Moment(found.when, found.precision, day.printed)
+
+
+def _is_duration(clock: str, line: Line) -> bool:
+    """Whether a bare «04:29» stands alone in its line: the length of a recording, or any other's hour."""
+    return clock.count(":") == 1 and line.text == clock
+
+
+def _clocks(line: Line) -> list[tuple[str, bool]]:
+    """The times of day that a line tells, each with whether words call it the publication's; a short line is read as a whole."""
+    whole = line.text if line.words <= _MOST_SAID + _A_CLOCK and len(_CLOCK.findall(western_digits(line.text))) == 1 else ""
+    texts = [whole, *line.said] if whole and _clock(whole) else _texts(line)
+    return [(clock, not wordings().publication.isdisjoint(fold(text).split())) for text in texts if (clock := _clock(text))]
 
 
 def _texts(line: Line) -> list[str]:
@@ -46,8 +74,10 @@ def _clock(text: str) -> str | None:
     found = _CLOCK.search(plain)
     if found is None or has_date(plain):
         return None
-    words = fold(plain[: found.start()] + " " + plain[found.end() :]).split()
-    return found[0].strip() if len(words) <= _MOST_SAID and _TIME_WORDS.issuperset(words) else None
+    before, after = fold(plain[: found.start()]).split(), fold(plain[found.end() :]).split()
+    told = len(before + after) <= _MOST_SAID and _TIME_WORDS.issuperset(before + after)
+    in_a_sentence = len(before + after) <= _LONGEST_SENTENCE and not wordings().publication.isdisjoint(before[-_MOST_SAID:])
+    return found[0].strip() if told or in_a_sentence else None
 
 
 def views_beside_label(lines: Sequence[Line]) -> int | None:
@@ -73,7 +103,10 @@ def _only(line: Line) -> Fragment | None:
 
 def counted_beside_tools(line: Line) -> int | None:
     """The views in a row of tools: a label of its own with a mark behind it, and the number: «أ+ أ- عدد القراء : [ 1665 ] رجوع»."""
-    found = _BESIDE_TOOLS.findall(western_digits(line.text)) if line.words <= _LONGEST_ROW and not line.is_link else []
+    if line.words > _LONGEST_ROW or line.is_link:
+        return None
+    plain = western_digits(line.text)
+    found = _BESIDE_TOOLS.findall(plain) or (_COUNTED.findall(plain) if line.words <= _LONGEST_COUNTED else [])
     return int(re.sub(r"[,٬]", "", found[0])) if len(found) == 1 else None
 
 

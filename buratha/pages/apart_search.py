@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from buratha.arabic.dates import Moment
+from buratha.arabic.dates import Moment, has_date, parse_date
 from buratha.pages import apart
 from buratha.pages.body import Stretch, within
 from buratha.pages.distance import PROSE
@@ -10,7 +10,7 @@ from buratha.pages.fragments import find_views
 from buratha.pages.judge import Judged
 from buratha.pages.lines import Line
 from buratha.pages.meta_line import MetaLine
-from buratha.pages.ownership import is_anothers
+from buratha.pages.ownership import counts_the_present, is_anothers
 from buratha.pages.title import Title
 
 _ABOVE = 14
@@ -24,7 +24,7 @@ def views_apart(judged: Judged, title: Title | None, stretch: Stretch, body: set
     lines, titled = judged.lines, judged.lines[title.index] if title else None
     after = max(min(stretch.end, max(body, default=stretch.end) + 1), start + 12)
     near = lines[max(0, start - _ABOVE) : start + 12] + lines[after : after + 12]
-    own = [line for line in near if line.index not in body and not is_anothers(judged, line, titled)]
+    own = [line for line in near if line.index not in body and not is_anothers(judged, line, titled) and not counts_the_present(judged, line)]
     found = find_views([line for line in own if line.index != start])
     around = [node for _, node in zip(range(_KIN), lines[start].node.ancestors(), strict=False)][-1] if start < len(lines) else None
     return apart.views_beside_label([line for line in own if line.index >= start or within(line.node, around)]) if found is None else found
@@ -40,7 +40,22 @@ def with_clock(judged: Judged, day: Moment | None, meta: MetaLine | None, title:
     if found is not day or meta.first > first:
         return found
     last = lines[-1].index if lines else first
-    return apart.with_clock(day, judged.lines[last + 1 : last + 4], now)
+    found = apart.with_clock(day, judged.lines[last + 1 : last + 4], now)
+    return found if found is not day else apart.with_labelled_clock(day, judged.lines[last + 1 : last + _ABOVE], now)
+
+
+def said_moment(judged: Judged, title: Title | None, lines: list[Line], now: datetime) -> Moment | None:
+    """The day that icons around the title or right below the story say, with the time of day that they say; None where they say several."""
+    start = title.index if title else 0
+    last = lines[-1].index if lines else start
+    titled = judged.lines[title.index] if title else None
+    near = judged.lines[max(0, start - _ABOVE) : start + _ABOVE] + judged.lines[max(last, start + _ABOVE) : last + _ABOVE]
+    own = [line for line in near if line.said and not is_anothers(judged, line, titled)]
+    days = {moment.iso: moment for line in own for text in line.said if has_date(text) and (moment := parse_date(text, now))}
+    if len(days) != 1:
+        return None
+    day = days.popitem()[1]
+    return apart.with_clock(day, own, now) if day.precision == "day" else day
 
 
 def is_of_the_text(judged: Judged, meta: MetaLine | None, lines: list[Line]) -> bool:

@@ -36,11 +36,16 @@ _OTHERS = r"مرات العرض|عدد العرض|فتح(?:ت|ه|ها)?|views?|h
 _READERS = re.compile(rf"(?:^| )(?:(?:ال|لل|ب|و)?(?:{_NOUNS})|و?(?:ت|ي)?(?:{_VERBS})|{_OTHERS})(?= |$)")
 _NEVER = (NOT_VIEWS | _PRESENT) - {"الصفحه", "صفحه"}  # «this page was opened 17 times»
 _READ_OR_VILLAGES, _TIMES = frozenset(("قري", "وقري")), frozenset(("مره", "مرات"))
-_CALLS = frozenset("اراء راي كتبه كتب قاله قال كلمات كلمه اصداء تفاعل اكثر الاكثر الاعلي اقرا اقري اقراوا شاهدوا طالعوا تصفحوا".split())
+_CALLS = frozenset("افضل متصفحك اراء راي كتبه كتب قاله قال كلمات كلمه اصداء تفاعل اكثر الاكثر الاعلي اقرا اقري اقراوا شاهدوا طالعوا تصفحوا".split())
 """Words of boxes that lead to other stories, or hold what readers wrote: they count nobody."""
 
 
 _SO_FAR = frozenset("حتي لحد لغايه الي لحين".split())
+
+
+def speaks_of_the_present(words: Iterable[str]) -> bool:
+    """Whether folded words speak of who is there now, of today, or of a part of the site."""
+    return not _PRESENT.isdisjoint(words)
 
 
 def counts_readers(words: Iterable[str]) -> bool:

@@ -13,7 +13,8 @@ from buratha.arabic.folding import fold
 from buratha.arabic.names import Byline, read_byline
 from buratha.pages.byline import COLUMNS
 from buratha.pages.doubt_body import doubt_body
-from buratha.pages.doubt_counts import STRUCTURED, doubt_published, doubt_views
+from buratha.pages.doubt_dates import STRUCTURED, doubt_published
+from buratha.pages.doubt_views import doubt_views
 from buratha.pages.head import Head
 from buratha.pages.lines import Line
 from buratha.pages.trace import Around, Reason, Trace
@@ -104,6 +105,8 @@ def _author(around: Around, *, unproved: bool) -> list[Reason]:
 
 
 def _unsigned(around: Around, *, unproved: bool) -> list[Reason]:
+    if not around.trace.lines and around.section in COLUMNS:
+        return [Reason("author", "none in a section of columns, and no text was read")]
     for line in around.trace.lines[:_FIRST]:
         if _signing(line):
             return [Reason("author", "a byline stands in the body", line.text)]

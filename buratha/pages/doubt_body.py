@@ -3,9 +3,11 @@
 import re
 
 from buratha.arabic.digits import western_digits
+from buratha.pages.afterwards import is_talk
 from buratha.pages.byline import EDITORS_CODE, is_date_line
 from buratha.pages.core import apart, ends_sentence, is_closed
 from buratha.pages.lines import Line
+from buratha.pages.ownership import is_anothers
 from buratha.pages.repetition import Place
 from buratha.pages.trace import LEARNT, Around, Reason
 from buratha.pages.wording import is_advert, leaning, wordings
@@ -28,12 +30,31 @@ _REPEATING = 0.03
 def doubt_body(around: Around, *, untitled: bool) -> list[Reason]:
     """Doubts about where the body begins and ends, and about what was left in or cut out between."""
     body = around.trace.lines
-    found = _ends(around)
+    found = _ends(around) + _left_out(around)
     if untitled:
         found.append(Reason("body", "the title is doubtful, and with it where the story begins"))
     if body:
         found += _last_lines(body) + _places(around) + _cuts(around) + _strays(around) + _apart(around) + _unfinished(around) + _scanty(around)
     return found
+
+
+def _left_out(around: Around) -> list[Reason]:
+    """Prose that no other story has, right in the page's midst, where hardly any was read."""
+    judged, body = around.trace.judged, around.trace.lines
+    words = sum(line.words for line in body)
+    if words > _SCANTY:
+        return []
+    talk = next((line.index for line in judged.lines[around.title_at + 1 :] if is_talk(line)), len(judged.lines))
+    prose = [
+        line
+        for line in judged.lines[:talk]
+        if line.words > _LONGEST_CALL
+        and line.index not in around.taken
+        and not (line.is_link or judged.evidence[line.index].against or is_anothers(judged, line, around.titled))
+    ]
+    if sum(line.words for line in prose) > max(_SCANTY, 2 * words):
+        return [Reason("body", "hardly any text was read, and the page has more of it", prose[0].text)]
+    return []
 
 
 def _ends(around: Around) -> list[Reason]:

@@ -209,7 +209,8 @@ def may_hold_date(line: Line) -> bool:
         return True  # date, time and views side by side, with no space between them in the markup
     if not line.has_year:
         return False
-    return _shows_date(line.text, short=line.words <= _MOST_WORDS * (4 if line.cuts else 2))
+    text = " ".join(line.runs) if line.cuts and len(line.text) < _LONGEST_PLAIN else line.text
+    return _shows_date(text, short=line.words <= _MOST_WORDS * (4 if line.cuts else 2))
 
 
 @lru_cache(maxsize=8192)

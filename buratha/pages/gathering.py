@@ -8,10 +8,10 @@ from buratha.arabic.dates import Moment, is_plausible, parse_date, parse_timesta
 from buratha.arabic.names import Byline, bare_name, is_name, title_suffix
 from buratha.arabic.text import looks_broken
 from buratha.pages import byline as bylines
-from buratha.pages.apart_search import is_of_the_text, views_apart, with_clock
+from buratha.pages.apart_search import is_of_the_text, said_moment, views_apart, with_clock
 from buratha.pages.comments import find_comments
 from buratha.pages.doubt import find_doubts
-from buratha.pages.doubt_counts import second_of
+from buratha.pages.doubt_dates import MICRODATA, STRUCTURED, second_of
 from buratha.pages.exact import is_month_first, refined
 from buratha.pages.facts import ArticleFacts
 from buratha.pages.head import Structured
@@ -20,12 +20,12 @@ from buratha.pages.meta_text import MONTH_FIRST, first_numbers
 from buratha.pages.opened import OpenedPage
 from buratha.pages.pictures import FoundPicture
 from buratha.pages.related import Related
+from buratha.pages.repetition import IN_ORDER
 from buratha.pages.scoped import of_the_story
 from buratha.pages.trace import LEARNT, Trace
 from buratha.timeline import is_possible
 from buratha.urls import ArticleAddress, resolve
 
-MICRODATA = "microdata"
 _SURE_WORDS = 60
 _NEAR_LINES = 8
 _FIRST = 3
@@ -93,22 +93,34 @@ class Gathering:
 
     def _published(self, structured: list[Structured]) -> Moment | None:
         """The page's own date before the machine's, the machine's before the text's."""
-        meta, signed = self.trace.meta, self.trace.signed
+        trace, meta, signed = self.trace, self.trace.meta, self.trace.signed
         told: list[tuple[Moment | None, str]] = [(meta.moment if meta else None, "meta line")]
         told += [(parse_timestamp(article.published) if article.published else None, article.witness) for article in structured]
         told.append((self._scoped(), MICRODATA))
+        told.append((said_moment(trace.judged, trace.title, trace.lines, self.now), "icon"))
         told.append((signed.moment, "byline"))
-        told += [(parse_date(line.text, self.now), "dateline") for line in self.trace.lines[:_FIRST] if bylines.is_date_line(line.text)]
-        dated = [(moment, witness) for moment, witness in told if moment is not None]
-        plausible = [(moment, witness) for moment, witness in dated if is_plausible(moment, self.now)]
-        if not plausible or plausible[0] is not dated[0]:
-            self.doubts += ["published_refused"] * bool(dated)
-        number = self.trace.judged.address.id if self.trace.judged.address else 0
-        in_order = [(moment, witness) for moment, witness in plausible if is_possible(number, moment.when.date())]
-        for moment, witness in in_order or plausible:
-            self.witnesses["published"] = witness
-            return moment
-        return None
+        told += [(parse_date(line.text, self.now), "dateline") for line in trace.lines[:_FIRST] if bylines.is_date_line(line.text)]
+        plausible = []
+        for moment, witness in told:
+            if moment is None:
+                continue
+            if is_plausible(moment, self.now):
+                plausible.append((moment, witness))
+            elif not plausible:
+                self.doubts.append("published_refused")
+        if not plausible:
+            return None
+        number = trace.judged.address.id if trace.judged.address else 0
+        in_order = [row for row in plausible if is_possible(number, row[0].when.date())]
+        believed = in_order if in_order and not (meta and meta.agency_form) and trace.memory.is_in_order() else plausible
+        if meta and (meta.agency_form or meta.labelled):
+            trace.memory.vote(IN_ORDER, "yes" if plausible[0] in in_order else "no")
+        best, witness = believed[0]
+        if witness in STRUCTURED and believed is plausible and not in_order and trace.memory.is_in_order():
+            self.doubts.append("published_refused")  # the day of an import
+            return None
+        self.witnesses["published"] = witness
+        return best
 
     def _scoped(self) -> Moment | None:
         """The moment that microdata or RDFa gives the story."""
@@ -164,6 +176,8 @@ class Gathering:
             trace.memory.vote("category", lines[category.index].node.place)
         if meta and (meta.agency_form or meta.labelled or (title and meta.dated and abs(meta.first - title.index) <= _NEAR_LINES)):
             trace.memory.vote("meta", lines[meta.first].node.place)
+        if meta and meta.moment and self.witnesses.get("published") == "meta line":
+            trace.memory.vote("published at", lines[meta.dated_at].node.place)
         if container is not None and len(self.body.split()) >= _SURE_WORDS:
             trace.memory.vote("story", container.place)
 

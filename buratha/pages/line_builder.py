@@ -252,13 +252,13 @@ class LineBuilder:
     # -- lines ---------------------------------------------------------------------------------------------------------
     def _flush(self, gap: str) -> None:
         """End the line that is being collected; ``gap`` is what ends it and so stands before the next."""
-        if self._text or self._pictures:
+        if self._text or self._pictures or self._said:
             if self._link is not None:
                 target, start = self._link
                 self._links.append((target, start, self._size))
             raw = self._text[0] if len(self._text) == 1 else "".join(self._text)
             texts = texts_of(raw)
-            if texts[0] or self._pictures:
+            if texts[0] or self._pictures or self._said:
                 self._add_line(raw, texts)
                 self._begin()
                 self._gap, self._breaks = gap, int(gap == "break")
@@ -288,7 +288,7 @@ class LineBuilder:
                 inside = text if start == 0 and end == len(raw) else texts_of(raw[start:end])[0]
                 links.append(Link(target, inside))
                 linked += len(inside)
-        is_link = bool(links) and linked >= 0.9 * len(text)
+        is_link = bool(links) and bool(text) and linked >= 0.9 * len(text)
         if self._cuts and text[-1:].isdigit() and (found := _HEADLINE_AND_META.match(text)) and self._is_cut_at(found[1], raw):
             self._add_headline_and_meta(found[1], found[2])
             return

@@ -9,7 +9,7 @@ from buratha.pages.fragments import Fragment
 from buratha.pages.judge import Judged
 from buratha.pages.lines import Node
 from buratha.pages.meta_line import MetaLine, assemble
-from buratha.pages.ownership import is_another_days, is_anothers
+from buratha.pages.ownership import is_another_days, is_anothers, is_publication_day
 from buratha.pages.repetition import Repetition
 from buratha.pages.title import Title
 from buratha.pages.wording import wordings
@@ -81,7 +81,8 @@ class MetaSearch:
         score -= 2.0 * line.node.navigation + 3.0 * (not usual and has_prose_between(self.judged, title, meta.first))
         if score <= (-2.5 if meta.dated or meta.labelled else -1.5):
             return None
-        score -= _ANOTHER_DAYS * is_another_days(self.judged, self.judged.lines[meta.dated_at])
+        dated = self.judged.lines[meta.dated_at]
+        score += is_publication_day(self.judged, dated) - _ANOTHER_DAYS * is_another_days(self.judged, dated)
         return score - _OUT_OF_ORDER * self._is_out_of_order(meta)
 
     def in_place(self, meta: MetaLine | None, stretch: Stretch, title: Title | None) -> MetaLine | None:
@@ -109,7 +110,9 @@ class MetaSearch:
     def _is_out_of_order(self, meta: MetaLine) -> bool:
         """Whether no article of this number came out on that day: today's date, or another story's."""
         address = self.judged.address
-        return address is not None and meta.moment is not None and not is_possible(address.id, meta.moment.when.date())
+        if address is None or meta.moment is None or not self.memory.is_in_order():
+            return False
+        return not is_possible(address.id, meta.moment.when.date())
 
     def _is_amid(self, place: str, title: int, at: int) -> bool:
         """Whether paragraphs stand at the same place between the title and a line: that one is usual as meta line says nothing of it then."""
@@ -154,6 +157,8 @@ class MetaSearch:
             stamp = next((lines[piece.index].stamp for piece in run if lines[piece.index].stamp), "")
             meta = assemble(run, self.now, stamp, own)
             if meta.moment is None or self._is_anothers(meta, title):
+                continue
+            if is_another_days(self.judged, lines[meta.dated_at]) and not usual:
                 continue
             if usual or (meta.agency_form and not meta.strange and at < stretch.end + _BELOW) or meta.labelled or (meta.dated and not meta.strange):
                 return meta

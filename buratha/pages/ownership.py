@@ -1,12 +1,13 @@
-"""Whose a line is: dates and numbers of other stories stand on every page, beside their headlines."""
+"""Whose a line is: dates and numbers of other stories stand on every page, beside their headlines; and of other days and other counts."""
 
 from collections.abc import Iterator
 
 from buratha.pages.body import within
+from buratha.pages.counting import speaks_of_the_present
 from buratha.pages.distance import PROSE
 from buratha.pages.judge import Judged
 from buratha.pages.lines import Line, Node
-from buratha.pages.wording import tells_another_day
+from buratha.pages.wording import tells_another_day, wordings
 from buratha.urls import linked_article
 
 _HEADLINE = 3
@@ -19,24 +20,45 @@ _SHARE = 0.3
 
 
 def is_anothers(judged: Judged, line: Line, title: Line | None) -> bool:
-    """Whether a line with a date or a number speaks of another story: it links to one, or stands in one block with the only headline of one."""
-    if _names_a_story(judged, line):
-        return True
-    if _follows_a_headline(judged, line, title):
+    """Whether a line with a date or a number speaks of another story.
+
+    It links to one, stands right under the headline of one, or in a block with the only headline of one, or that is a story of its own.
+    """
+    if _names_a_story(judged, line) or _follows_a_headline(judged, line, title):
         return True
     return any(_is_card(judged, line, block) or _is_story(judged, line, block) for block in _blocks(line, title))
 
 
+def counts_the_present(judged: Judged, line: Line) -> bool:
+    """Whether the label right before a number says that it counts who is there now, or a part of the site."""
+    before = _label_before(judged, line)
+    return before is not None and not line.has_year and speaks_of_the_present(before.key.split())
+
+
 def is_another_days(judged: Judged, line: Line) -> bool:
     """Whether a date's own words, or the label right before it, say that it is another day than the publication's."""
+    before = _label_before(judged, line)
+    return tells_another_day(f"{before.key if before else ''} {line.key}".strip())
+
+
+def is_publication_day(judged: Judged, line: Line) -> bool:
+    """Whether a date's own first word, or the label right before it, says that it is the publication's."""
+    before = _label_before(judged, line)
+    words = {*line.key.split()[:1], *(before.key.split() if before else ())}
+    return not wordings().publication.isdisjoint(words)
+
+
+def _label_before(judged: Judged, line: Line) -> Line | None:
+    """The short line without a date right before a line, in the same block."""
     before = next((other for other in reversed(judged.lines[: line.index]) if other.text), None)
     beside = before is not None and before.words <= _LABEL and not before.has_year and before.node.parent is line.node.parent
-    label = before.key if before is not None and beside else ""
-    return tells_another_day(f"{label} {line.key}".strip())
+    return before if beside else None
 
 
 def _names_a_story(judged: Judged, line: Line) -> bool:
     """Whether a line has the headline of a story in it that leads there; this story's own does so in lists of those read most."""
+    if any(len(link.text.split()) > 1 for link in line.links) and line.is_link and judged.links_to_other_article(line):
+        return True
     return any(len(link.text.split()) >= _HEADLINE and "#" not in link.target and linked_article(judged.url, link.target) for link in line.links)
 
 
@@ -53,11 +75,12 @@ def _blocks(line: Line, title: Line | None) -> Iterator[Node]:
 
 
 def _is_card(judged: Judged, line: Line, block: Node) -> bool:
-    """Whether a block holds, near the line, the headline of one other story and of no more."""
-    start = line.index
-    near = judged.lines[max(0, start - _NEAR) : start + _NEAR + 1]
+    """Whether a block holds, near the line, the headline of one other story and of no more, and hardly any of the page's prose."""
+    near = judged.lines[max(0, line.index - _NEAR) : line.index + _NEAR + 1]
     heads = [other for other in near if _heads_another(judged, other) and within(other.node, block)]
-    return len({link.target for head in heads for link in head.links}) == 1 and not _is_listed(judged, heads[0])
+    if len({link.target for head in heads for link in head.links}) != 1 or _is_listed(judged, heads[0]):
+        return False
+    return sum(line.words for line in _prose(judged, block)) < _SHARE * judged.prose
 
 
 def _is_story(judged: Judged, line: Line, block: Node) -> bool:
@@ -66,17 +89,23 @@ def _is_story(judged: Judged, line: Line, block: Node) -> bool:
     headed = next((other.index for other in near if other.node.heading and other.words >= _HEADLINE and within(other.node, block)), None)
     if headed is None:
         return False
-    prose = [other for other in judged.lines if other.words > PROSE and not other.is_link and within(other.node, block)]
+    prose = _prose(judged, block)
     told = sum(other.words for other in prose if headed < other.index < line.index + _AROUND)
     return told > _FEW_WORDS and sum(other.words for other in prose) < _SHARE * judged.prose
 
 
+def _prose(judged: Judged, block: Node) -> list[Line]:
+    """The lines of a block that are too long for labels, and no links."""
+    return [line for line in judged.lines if line.words > PROSE and not line.is_link and within(line.node, block)]
+
+
 def _is_listed(judged: Judged, head: Line) -> bool:
     """Whether headlines stand right before or behind this one at the same place: a list without anything beside its entries."""
-    beside = [
-        next((other for other in lines if other.text), None) for lines in (reversed(judged.lines[: head.index]), judged.lines[head.index + 1 :])
-    ]
-    return any(other is not None and other.node.place == head.node.place and _heads_another(judged, other) for other in beside)
+    before = next((other for other in reversed(judged.lines[: head.index]) if other.text or other.said), None)
+    after = next((other for other in judged.lines[head.index + 1 :] if other.text or other.said), None)
+    return any(
+        other is not None and other.node.place == head.node.place and other.is_link and _names_a_story(judged, other) for other in (before, after)
+    )
 
 
 def _follows_a_headline(judged: Judged, line: Line, title: Line | None) -> bool:

@@ -25,6 +25,7 @@ WARM = 3
 ANYWHERE = "*"
 ANYWHERE_LINKED = "* a"
 PICTURES = "picture"
+IN_ORDER = "in order"
 SENTENCE = 4
 _FEW_PAGES = 3
 _FIXED_SHARE = 0.4
@@ -33,6 +34,7 @@ _ROTATING = 0.15
 _RECURRENT_SHARE = 0.1
 _SETTLED = 10
 _ENOUGH = 5
+_MOSTLY, _RARELY = 0.7, 0.2
 _LATELY, _A_CHANCE = 60, 15
 _SUFFIX = 18
 _SHORTEST_GLUED = 3
@@ -208,6 +210,11 @@ class Repetition:
         same += [read[1] for read in others].count(moment) if moment is not None else 0
         return same > len(others) // _A_CHANCE
 
+    def is_in_order(self) -> bool:
+        """Whether the site's numbers grow with its days as they did: as long as no more pages speak against it than for it."""
+        votes = self._roles.get(IN_ORDER, {})
+        return votes.get("no", 0) <= votes.get("yes", 0)
+
     def usual_places(self, role: str) -> set[str]:
         """The places at which a field usually stands."""
         return {place for place in self._roles.get(role, {}) if self.is_usual(role, place)}
@@ -219,6 +226,12 @@ class Repetition:
             return False
         found = votes.get(place, 0)
         return found >= WARM and found * 4 >= sum(votes.values())
+
+    def is_unusual(self, role: str, place: str) -> bool:
+        """Whether a field stands at one place on most pages, and that is not this one."""
+        votes = self._roles.get(role, {})
+        most = max(votes.values(), default=0)
+        return most >= _ENOUGH and most >= _MOSTLY * sum(votes.values()) and votes.get(place, 0) < _RARELY * most
 
     def glued_ending(self, line: Line) -> int | None:
         """Where in the line's text a furniture sentence begins that is glued to its end; None when there is none."""

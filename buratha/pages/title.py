@@ -109,7 +109,7 @@ def _score(line: Line, before: Line | None, judged: Judged, head: Head, usual: s
     if line.key in wordings().site_names or slug_of_key(line.key):
         return 0.0, ""
     points: list[tuple[float, str]] = [(_HEADING.get(line.node.heading, 0.0), "heading"), (_head_points(line, head), "head")]
-    if line.index in starts:
+    if line.index in starts and not _ends_paragraphs(line, judged):
         points.append((3.0, "before the meta line"))
     if before is not None and slug_of_key(before.key) and not judged.evidence[before.index].navigation:
         points.append((3.0, "after the category"))
@@ -127,6 +127,12 @@ def _score(line: Line, before: Line | None, judged: Judged, head: Head, usual: s
     if score < _ENOUGH:
         return 0.0, ""
     return score - _penalty(line, judged, score), max(points)[1]
+
+
+def _ends_paragraphs(line: Line, judged: Judged) -> bool:
+    """Whether paragraphs stand above a line at its own place: it is the last of them."""
+    before = judged.lines[max(0, line.index - _FARTHEST_COPY) : line.index]
+    return sum(other.words > _PROSE and not other.is_link and other.node.place == line.node.place for other in before) > 1
 
 
 def _head_points(line: Line, head: Head) -> float:

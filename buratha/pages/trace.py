@@ -67,6 +67,11 @@ class Around:
     is_cold: bool
     section: str
 
+    @property
+    def titled(self) -> Line | None:
+        """The title's line."""
+        return self.trace.judged.lines[self.title_at] if self.trace.title else None
+
     @classmethod
     def of(cls, trace: Trace, *, far: bool = False) -> "Around":
         """Look around a reading; ``far`` above it where the title is doubtful."""

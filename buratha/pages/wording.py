@@ -36,6 +36,7 @@ class Wordings:
     view_labels: frozenset[str]
     date_labels: frozenset[str]
     other_days: frozenset[str]
+    other_day_phrases: tuple[str, ...]
     publication: frozenset[str]
     site_names: tuple[str, ...]
     errors: dict[str, tuple[str, ...]]
@@ -68,6 +69,7 @@ def wordings() -> Wordings:
         view_labels=_keys(data["labels"]["views"]),
         date_labels=_keys(data["labels"]["date"]),
         other_days=_keys(data["days"]["other"]),
+        other_day_phrases=tuple(map(fold, data["days"]["other_phrases"])),
         publication=_keys(data["days"]["publication"]),
         site_names=tuple(sorted(_keys(data["site"]["names"]), key=len, reverse=True)),
         errors={name: tuple(map(fold, texts)) for name, texts in data["errors"].items()},
@@ -106,7 +108,10 @@ def is_advert(key: str) -> bool:
 def tells_another_day(key: str) -> bool:
     """Whether words beside a date say that it is another day than the publication's: the page's last change, the print, the issue."""
     words = key.split()
-    return 0 < len(words) <= _LONGEST_DAY and not wordings().other_days.isdisjoint(words) and wordings().publication.isdisjoint(words)
+    known = wordings()
+    if not 0 < len(words) <= _LONGEST_DAY or not known.publication.isdisjoint(words):
+        return False
+    return not known.other_days.isdisjoint(words) or any(phrase in key for phrase in known.other_day_phrases)
 
 
 def addresses_reader(key: str) -> bool:

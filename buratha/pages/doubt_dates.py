@@ -1,0 +1,172 @@
+"""Doubts about the date: others that stand near the story and were not read, witnesses that differ, days that cannot be."""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+
+from buratha.arabic.dates import Moment, has_date, parse_date
+from buratha.pages.afterwards import lines_afterwards
+from buratha.pages.byline import is_date_line
+from buratha.pages.fragments import may_hold_date
+from buratha.pages.lines import Line
+from buratha.pages.ownership import is_another_days, is_anothers
+from buratha.pages.trace import FEW, Around, Reason, Trace
+from buratha.timeline import is_possible
+
+MICRODATA = "microdata"
+STRUCTURED = frozenset({"open-graph", "json-ld", MICRODATA})
+"""Witnesses that no reader sees."""
+
+_TODAY = timedelta(days=7)
+_LONGEST_DATED, _LONGEST_LABELLED = 14, 20
+_SECONDS = re.compile(r"\d{1,2}:\d{2}:\d{2}")
+_NEXT = 4
+_HARDLY_ANY = 0.15
+
+
+def doubt_published(
+    around: Around, published: Moment | None, views: int | None, witnesses: Mapping[str, str], now: datetime, *, untitled: bool
+) -> list[Reason]:
+    """Doubts about the date."""
+    if published is None:
+        return _doubt_none(around, now, untitled=untitled)
+    witness = witnesses.get("published", "")
+    told: list[Callable[[], Reason | None]] = [
+        lambda: _contradicted(around, published, witness, now),
+        lambda: _unprinted(witness, views),
+        lambda: _impossible(around.trace, published, witness),
+        lambda: _of_something_else(around, published, witness),
+        lambda: _misplaced(around.trace, published, witness, untitled=untitled),
+    ]
+    return next(([reason] for ask in told if (reason := ask())), [])
+
+
+def _doubt_none(around: Around, now: datetime, *, untitled: bool) -> list[Reason]:
+    if unread := unread_date(around, now):
+        return [Reason("published", "a date near the story was not taken for its own", unread.text)]
+    if untitled and around.trace.memory.usual_places("meta"):
+        return [Reason("published", "other pages of this layout have one, and the title is doubtful")]
+    return never_found("published", around.trace)
+
+
+def _contradicted(around: Around, published: Moment, witness: str, now: datetime) -> Reason | None:
+    printed = _other_date(around, published, now) if witness in STRUCTURED or witness == "dateline" else None
+    if printed is None:
+        return None
+    if witness in STRUCTURED:
+        return Reason("published", "structured data says it, and the page prints another date", printed.text)
+    return Reason("published", "taken from the text, and another date stands near the story", printed.text)
+
+
+def _unprinted(witness: str, views: int | None) -> Reason | None:
+    if witness in STRUCTURED and views is None:
+        return Reason("published", "only structured data says it, and the page prints none")
+    return None
+
+
+def _impossible(trace: Trace, published: Moment, witness: str) -> Reason | None:
+    """Days and seconds that this article cannot have; a line in the agency's own form is believed whatever its number."""
+    address, meta = trace.judged.address, trace.meta
+    if address is None:
+        return None
+    if trace.memory.shared_by(address.id, moment=second_of(published)):
+        return Reason("published", "other articles have it to the very second: it is a box's", published.printed)
+    agencys = witness == "meta line" and meta is not None and meta.agency_form
+    if not agencys and trace.memory.is_in_order() and not is_possible(address.id, published.when.date()):
+        return Reason("published", "articles of this number came out at another time", published.printed)
+    return None
+
+
+def _of_something_else(around: Around, published: Moment, witness: str) -> Reason | None:
+    trace = around.trace
+    if witness == "meta line" and trace.meta and is_another_days(trace.judged, trace.judged.lines[trace.meta.dated_at]):
+        return Reason("published", "its words tell another day than the publication's", published.printed)
+    if published.precision == "day" and (clock := _unread_clock(around)):
+        return Reason("published", "a time of day near the date was not taken", clock.text)
+    return None
+
+
+def _misplaced(trace: Trace, published: Moment, witness: str, *, untitled: bool) -> Reason | None:
+    if is_below(trace):
+        return Reason("published", "it stands below the story, where no date is usual")
+    if untitled and witness == "dateline":
+        return Reason("published", "taken from the text, and the title is doubtful")
+    if trace.meta and witness == "meta line" and trace.memory.is_unusual("published at", trace.judged.lines[trace.meta.dated_at].node.place):
+        return Reason("published", "most pages of this layout have it at another place", published.printed)
+    return None
+
+
+def second_of(published: Moment | None) -> str | None:
+    """The time of day of a date that tells one to the second: no two articles are expected to have the same."""
+    return f"{published.when:%H:%M:%S}" if published is not None and published.precision == "second" and published.when.second else None
+
+
+def _unread_clock(around: Around) -> Line | None:
+    """A short line near the date with a time of day to the second."""
+    meta = around.trace.meta
+    dated = around.trace.judged.lines[max(0, meta.first - _NEXT) : meta.last + _NEXT] if meta else []
+    for line in dated + around.between:
+        if (
+            line.words <= FEW
+            and line.index not in around.body
+            and _SECONDS.search(line.text)
+            and not is_anothers(around.trace.judged, line, around.titled)
+        ):
+            return line
+    return None
+
+
+def _dated(around: Around, now: datetime) -> list[Line]:
+    """Short lines near the story that hold a date and were taken for nothing; the day of the visit above the title is the layout's."""
+    found = []
+    body = around.trace.lines
+    last = body[-1].index if body else around.title_at
+    for line in [*around.near, *around.items, *body[:3], *body[-2:], *lines_afterwards(around.trace)]:
+        most = _LONGEST_DATED if line.index in around.body else _LONGEST_LABELLED
+        if (
+            line.words > most
+            or is_anothers(around.trace.judged, line, around.titled)
+            or not (may_hold_date(line) or (line.has_year and has_date(line.text)))
+            or line.is_link
+        ):
+            continue
+        if line.index in around.body and is_date_line(line.text):
+            continue
+        if line.index < around.title_at or line.index > last:
+            moment = parse_date(line.text, now)
+            if moment is None or abs(moment.when - now) <= _TODAY:
+                continue
+        found.append(line)
+    return found
+
+
+def unread_date(around: Around, now: datetime) -> Line | None:
+    """A short line with a date, near the story or amid it."""
+    amid = (line for line in around.trace.lines if line.words <= _LONGEST_DATED and may_hold_date(line))
+    return next(iter(_dated(around, now)), None) or next(amid, None)
+
+
+def _other_date(around: Around, published: Moment, now: datetime) -> Line | None:
+    """A line near the story that prints another day."""
+    for line in _dated(around, now):
+        moment = parse_date(line.text, now)
+        if moment is None or moment.iso[:10] != published.iso[:10]:
+            return line
+    return None
+
+
+def never_found(field: str, trace: Trace) -> list[Reason]:
+    """A field that hardly any page of the layout has yielded: it is more likely that all of them were read wrong."""
+    share = trace.memory.share_found(field)
+    return [Reason(field, "hardly any page of this layout has shown it")] if share is not None and share < _HARDLY_ANY else []
+
+
+def is_below(trace: Trace) -> bool:
+    """Whether the meta line stands below the story, at a place where other pages have none."""
+    meta = trace.meta
+    return (
+        meta is not None
+        and meta.first >= trace.stretch.end
+        and not (meta.labelled or meta.dated)
+        and not trace.memory.is_usual("meta", trace.judged.lines[meta.first].node.place)
+    )

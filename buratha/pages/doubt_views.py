@@ -1,0 +1,101 @@
+"""Doubts about the views: numbers near the story that were not read, or that others have too."""
+
+import itertools
+import re
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+
+from buratha.arabic.dates import Moment
+from buratha.arabic.digits import western_digits
+from buratha.pages.afterwards import lines_afterwards
+from buratha.pages.counting import NOT_VIEWS, counts_readers
+from buratha.pages.doubt_dates import STRUCTURED, is_below, never_found, unread_date
+from buratha.pages.fragments import fragments
+from buratha.pages.lines import Line
+from buratha.pages.ownership import is_anothers
+from buratha.pages.trace import Around, Reason, Trace
+
+_LONGEST_COUNTED = 8
+_NUMBER = re.compile(r"\d+")
+_DIGIT = re.compile(r"\d")
+_OTHER = re.compile(r"(?<![a-z])(?:comments?|repl(?:y|ies)|shares?|likes?|votes?)(?![a-z])")
+_LABEL = 3
+_RARE = 100
+"""Small numbers are the same by chance."""
+_HARDLY_ANY, _MOST_FOUND = 0.15, 0.5
+_NEXT = 4
+
+
+def doubt_views(around: Around, published: Moment | None, views: int | None, witnesses: Mapping[str, str], now: datetime) -> list[Reason]:
+    """Doubts about the views."""
+    if views is not None:
+        return _doubt_read_views(around, views)
+    if counted := _unread_counter(around):
+        return [Reason("views", "a number that may count them was not read", counted.text)]
+    if published is None and unread_date(around, now):
+        return [Reason("views", "the date that they may stand by was not read")]
+    share = around.trace.memory.share_found("views")
+    if share is not None and not _HARDLY_ANY <= share < _MOST_FOUND:
+        return never_found("views", around.trace)  # where most of the others have theirs, this one has none
+    if witnesses.get("published", "") in {"meta line", *STRUCTURED}:
+        return [Reason("views", "the page tells its date, and no views beside it")]
+    bare = (line for line in around.between if line.index not in around.read and line.text.strip().isdigit() and not _is_explained(line, around))
+    return [Reason("views", "a bare number between the title and the story", line.text) for line in itertools.islice(bare, 1)]
+
+
+def _doubt_read_views(around: Around, views: int) -> list[Reason]:
+    trace, address = around.trace, around.trace.judged.address
+    if address is not None and views >= _RARE and trace.memory.shared_by(address.id, views=views):
+        return [Reason("views", "other articles have the very same number: it is a box's", str(views))]
+    if address is not None and views == address.id and not (trace.meta and trace.meta.agency_form):
+        return [Reason("views", "they are the article's own number")]
+    if rival := next((line for line in _counters(around) if line.index not in around.read and str(views) not in _plain(line)), None):
+        return [Reason("views", "another number near the story counts readers too", rival.text)]
+    if trace.meta is None or trace.meta.views is None or trace.meta.labelled:
+        return []
+    if is_below(trace):
+        return [Reason("views", "a number below the story, where none is usual")]
+    return [Reason("views", "one of several numbers beside words that are no known label")] if _has_strange_numbers(trace) else []
+
+
+def _plain(line: Line) -> str:
+    """The digits of a line, without the marks between thousands."""
+    return re.sub(r"(?<=\d)[,٬](?=\d{3})", "", western_digits(line.text))
+
+
+def _unread_counter(around: Around) -> Line | None:
+    """A short line near the story, or a little farther below it, that counts readers."""
+    return next(_counters(around), None)
+
+
+def _counters(around: Around) -> Iterator[Line]:
+    """Short lines that count readers by their words or by the markup's name for a number, and that are no other story's."""
+    trace = around.trace
+    last = trace.lines[-1].index if trace.lines else trace.stretch.end
+    for line in itertools.chain(around.near, around.items, trace.lines, lines_afterwards(trace)):
+        if line.words > _LONGEST_COUNTED or not _DIGIT.search(line.text) or is_anothers(trace.judged, line, around.titled):
+            continue
+        if counts_readers(line.key.split()) or (line.marks and line.index <= last + _NEXT and _is_marked(line)):
+            yield line
+
+
+def _is_marked(line: Line) -> bool:
+    """Whether the markup calls a number in it the readers'."""
+    return any(counts == "views" and _DIGIT.search(text) for text, counts in line.counted_runs)
+
+
+def _is_explained(line: Line, around: Around) -> bool:
+    """Whether a bare number counts something else: by the markup, by the label before it, or since other pages have the very same there."""
+    if any(counts == "other" for _, counts in line.counted_runs) or any(_OTHER.search(node.hints) for node in (line.node, line.node.parent) if node):
+        return True
+    before = next((other for other in reversed(around.trace.judged.lines[: line.index]) if other.key), None)
+    return before is not None and not NOT_VIEWS.isdisjoint(before.key.split()) and before.words <= _LABEL
+
+
+def _has_strange_numbers(trace: Trace) -> bool:
+    """Whether a line of the meta line holds several numbers and words of which no label is known."""
+    for index in trace.meta.lines if trace.meta else ():
+        line = trace.judged.lines[index]
+        if len(_NUMBER.findall(line.text)) > 1 and not line.has_year and any(piece.strange for piece in fragments(line)):
+            return True
+    return False
