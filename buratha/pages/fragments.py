@@ -2,15 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from buratha.arabic.dates import has_date, parse_timestamp
-from buratha.arabic.digits import western_digits
 from buratha.arabic.folding import fold
 from buratha.pages.lines import Line
-from buratha.pages.meta_text import DATE, ICONS, label_or_readers, parsed
+from buratha.pages.meta_text import ICONS, label_or_readers, parsed
 from buratha.pages.tags import DATE_NAME
 from buratha.pages.wording import wordings
 from buratha.sections import slug_of
@@ -76,6 +74,15 @@ def fragments(line: Line) -> list[Fragment]:
     if any(piece.date or (piece.label == "views" and piece.numbers) for piece in pieces):
         return pieces
     return [whole] if whole is not None else []
+
+
+def headed(line: Line, head: Line) -> list[Fragment]:
+    """Read a table's cell with the head of its column for label."""
+    piece = _read(line.index, f"{head.text} {line.text}")
+    if piece is None:
+        return fragments(line)
+    piece.strange = piece.strange and not piece.date
+    return [piece]
 
 
 def _is_badge(line: Line) -> bool:
@@ -153,66 +160,3 @@ def _counter(line: Line) -> int | None:
         _VIEWS_NAME.search(node.hints) for _, node in zip(range(2), line.node.ancestors(), strict=False)
     )
     return piece.numbers[0] if piece.label in {"views", "both"} or (named and piece.label != "other") else None
-
-
-def find_runs(lines: Sequence[Line]) -> list[list[Fragment]]:
-    """Runs of neighbouring lines that are pieces of a meta line, each run with one date; a label or a name may stand between."""
-    found: list[list[Fragment]] = []
-    current: list[Fragment] = []
-    between = 0
-    lines = [line for line in lines if line.text]
-    for line in _near_dates(lines):
-        pieces = fragments(line) if line is not None else []
-        if line is None:
-            current = []
-            continue
-        if not pieces:
-            between += 1
-            if line.node.heading or line.key in wordings().comments or between > _MOST_BETWEEN or line.words > _LONGEST_BETWEEN:
-                current = []
-            continue
-        between = 0
-        dated = any(piece.date for piece in pieces)
-        if not current or (dated and any(earlier.date for earlier in current)):
-            current = []
-        current.extend(pieces)
-        if dated:
-            found.append(current)
-    return found
-
-
-def _near_dates(lines: Sequence[Line]) -> Iterator[Line | None]:
-    """The lines around every line with a date in it; None where lines are left out."""
-    dated = [at for at, line in enumerate(lines) if may_hold_date(line)]
-    reached = 0
-    for at in dated:
-        start = max(at - _AROUND, reached)
-        if start > reached:
-            yield None
-        yield from lines[start : at + _AROUND + 1]
-        reached = max(reached, at + _AROUND + 1)
-
-
-def may_hold_date(line: Line) -> bool:
-    """Whether it is worth looking for a date in a line."""
-    if line.stamp:
-        return True
-    if not (line.cuts or line.has_year) or len(line.text) > _LONGEST_LINE:
-        return False
-    if (
-        line.cuts
-        and not line.has_year
-        and len(line.text) < _LONGEST_PLAIN
-        and _DIGIT.search(line.text)
-        and _shows_date(" ".join(line.runs), short=True)
-    ):
-        return True  # date, time and views side by side, with no space between them in the markup
-    if not line.has_year:
-        return False
-    text = " ".join(line.runs) if line.cuts and len(line.text) < _LONGEST_PLAIN else line.text
-    return _shows_date(text, short=line.words <= _MOST_WORDS * (4 if line.cuts else 2))
-
-
-@lru_cache(maxsize=8192)
-def _shows_date(text: str, *, short: bool) -> bool:
-    return DATE.search(western_digits(text)) is not None or (short and has_date(text))

@@ -111,8 +111,7 @@ def _without_labelled_others(run: list[Fragment]) -> list[Fragment]:
     """The run, numbers marked that a label of their own calls comments or shares: the labels stand all before or all behind."""
     if not any(piece.label == "other" and not piece.numbers for piece in run):
         return run
-    bare = [at for at, piece in enumerate(run) if not piece.date and (piece.numbers or piece.label in {"views", "other"})]
-    step = 1 if bare and not run[bare[0]].numbers else -1
+    step = _step(run) or -1
     found = list(run)
     for at, piece in enumerate(run):
         beside = at + step
@@ -121,8 +120,20 @@ def _without_labelled_others(run: list[Fragment]) -> list[Fragment]:
     return found
 
 
+def _step(run: list[Fragment]) -> int:
+    """1 where labels stand before their numbers, -1 where they stand behind them, 0 where there are none apart from numbers."""
+    apart = [piece for piece in run if not piece.date and bool(piece.numbers) != (piece.label in {"views", "other"})]
+    return (-1 if apart[0].numbers else 1) if any(not piece.numbers for piece in apart) else 0
+
+
+def _beside(told: list[Fragment], likely: Fragment | None) -> int:
+    """Of the numbers beside a label the one on the side where labels have theirs; what counts comments is the smaller one."""
+    return likely.numbers[0] if likely is not None and likely in told else max(piece.numbers[0] for piece in told)
+
+
 def _views(run: list[Fragment]) -> tuple[int | None, bool]:
     """The number labelled as views; else the last bare number before the date, else the first after it. And whether it has a label."""
+    step = _step(run)
     run = _without_labelled_others(run)
     for at, piece in enumerate(run):
         if piece.label in {"views", "both"} and piece.numbers:
@@ -130,9 +141,9 @@ def _views(run: list[Fragment]) -> tuple[int | None, bool]:
         if piece.label == "views" and not piece.numbers:
             after = run[at + 1] if at + 1 < len(run) else None
             before = run[at - 1] if at else None
-            beside = [n.numbers[0] for n in (after, before) if n and n.numbers and not n.date and n.label not in {"date", "other"}]
-            if beside:  # the label may stand before its number or behind it; what counts comments is the smaller one
-                return max(beside), True
+            told = [n for n in (after, before) if n and n.numbers and not n.date and n.label not in {"date", "other"}]
+            if told:
+                return _beside(told, after if step == 1 else before if step else None), True
     dated = next(at for at, piece in enumerate(run) if piece.date)
     if run[dated].numbers and run[dated].label != "other":
         return run[dated].numbers[0], False

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from buratha.pages.fragments import find_runs, find_views
+from buratha.pages.fragments import find_views
 from buratha.pages.lines import read_lines
 from buratha.pages.meta_line import MetaLine, assemble
+from buratha.pages.runs import find_runs
 
 NOW = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)
 TITLE = "<h1>عنوان الخبر كما كتبه المحرر</h1>"
