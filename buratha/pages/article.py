@@ -139,7 +139,7 @@ class _Reader:
 
     def _signed(self, title: Title | None, meta: MetaLine | None, stretch: Stretch, taken: set[int]) -> Signed:
         """The byline above the story, or beside its date."""
-        boxes = set_in(self.judged, stretch, story_lines(self.judged, stretch, taken)) if self.guide is None else set()
+        boxes = set_in(self.judged, stretch, story_lines(self.judged, stretch, taken), self.memory) if self.guide is None else set()
         signed = bylines.above(self.judged, title.index if title else -1, stretch, taken | boxes, self.now)
         if meta and signed.author is None:
             bylines.beside_the_date(meta.others, signed)
@@ -149,7 +149,7 @@ class _Reader:
         """The story's own lines, without the byline that may stand at its end."""
         lines = story_lines(self.judged, stretch, taken)
         if self.guide is None:
-            boxes = set_in(self.judged, stretch, lines) - set(signed.texts)
+            boxes = set_in(self.judged, stretch, lines, self.memory) - set(signed.texts)
             lines = [line for line in lines if line.index not in boxes]
         bylines.below(lines, stretch, signed, self.judged.address.section if self.judged.address else "")
         return [line for line in lines if line.index not in signed.taken]

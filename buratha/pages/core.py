@@ -13,6 +13,7 @@ from buratha.pages.body import Stretch, within
 from buratha.pages.byline import EDITORS_CODE
 from buratha.pages.judge import Judged
 from buratha.pages.lines import Line, Node
+from buratha.pages.repetition import Repetition
 from buratha.pages.wording import addresses_reader, leaning, wordings
 
 _MOST_WORDS = 60
@@ -21,10 +22,12 @@ _HELD = 0.75
 _DATED = 10
 _BOX_WORDS, _BOX_LINE, _BOX_SHARE = 70, 30, 0.35
 _LABEL = 4
+_LONGEST_DAY = 45
 _LEAD = 7
 _CAPTION_WORDS = 14
 _SENTENCE = 6
 _FEW = 3
+_LEARNT = 4
 _OWN_BLOCKS = frozenset(("blockquote", "ul", "ol", "dl", "pre", "figure", "table", "center"))
 _DAY = re.compile(r"(?<!\d)(?:20\d\d[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]20\d\d)(?!\d)")
 _DIGIT = re.compile(r"\d")
@@ -57,7 +60,7 @@ def tightened(judged: Judged, stretch: Stretch) -> Stretch:
     return Stretch(stretch.start, last + 1, core, stretch.limit, stretch.mended)
 
 
-def set_in(judged: Judged, stretch: Stretch, lines: Sequence[Line]) -> set[int]:
+def set_in(judged: Judged, stretch: Stretch, lines: Sequence[Line], memory: Repetition) -> set[int]:
     """Those of a story's lines that are no story: in boxes set into it, labels above it, calls below it."""
     if stretch.container is None or not lines:
         return set()
@@ -70,7 +73,10 @@ def set_in(judged: Judged, stretch: Stretch, lines: Sequence[Line]) -> set[int]:
     first, last = kinds.index(True), len(kinds) - 1 - kinds[::-1].index(True)
     words = _words(lines)
     for at, (block, held) in enumerate(groups):
-        if not kinds[at] and _is_set_in(judged, block, held, words, before=at < first, after=at > last):
+        amid = first < at < last
+        if kinds[at] or (amid and len(held) > 1 and _is_the_authors(held, memory)):
+            continue
+        if _is_set_in(judged, block, held, words, before=at < first, after=at > last):
             found.update(line.index for line in held)
     found |= _behind_the_code(lines) | _own_address(judged, lines)
     return found
@@ -234,11 +240,11 @@ def _is_set_in(judged: Judged, block: Node, held: Sequence[Line], words: int, *,
     if _is_too_much(block, held, words) or (before and all(line.node.tag == "p" for line in held)):
         return False
     nodes = {id(line.node) for line in held}
-    if len(nodes) > 1 and not (before or after) and is_list(held):
-        return False
     if len(nodes) > 1 and not all(line.node.item or line.node.tag in _OWN_BLOCKS for line in held):
         return before or after or not _are_verses(held)
     line = held[0]
+    if len(held) == 1 and _is_dated_link(judged, line):
+        return True
     if len(held) == 1 and _is_beside_a_picture(judged, line):
         return True
     if len(nodes) > 1 or line.node.tag in _OWN_BLOCKS:
@@ -249,6 +255,11 @@ def _is_set_in(judged: Judged, block: Node, held: Sequence[Line], words: int, *,
         return False
     sentence = line.words > 2 * _SENTENCE or (line.words >= _SENTENCE and _SENTENCE_END.search(line.text) is not None)
     return (before and line.words <= _LABEL and not _SENTENCE_END.search(line.text)) or (after and not sentence)
+
+
+def _is_dated_link(judged: Judged, line: Line) -> bool:
+    """Whether a line is another story's headline with its day, and a label at most."""
+    return line.has_year and judged.links_to_other_article(line) and len(line.text) - line.linked < _LONGEST_DAY
 
 
 def _is_too_much(block: Node, held: Sequence[Line], words: int) -> bool:
@@ -263,6 +274,14 @@ def _is_caption(block: Node, held: Sequence[Line]) -> bool:
     if _CAPTION.search(block.hints) and _words(held) <= _BOX_LINE:
         return True
     return len(held) == 1 and bool(held[0].pictures) and 0 < held[0].words <= _CAPTION_WORDS and not ends_sentence(held[0])
+
+
+def _is_the_authors(held: Sequence[Line], memory: Repetition) -> bool:
+    """Whether several lines amid the paragraphs are an author's list: bullets or numbers before them, or nothing of it on any other page."""
+    if is_list(held):
+        return True
+    plain = not any(line.links or line.pictures or line.control or leaning(line.key) or addresses_reader(line.key) for line in held)
+    return plain and memory.pages >= _LEARNT and all(memory.place(line.node.place).pages_with(line.level) <= 1 for line in held)
 
 
 def is_list(held: Sequence[Line]) -> bool:

@@ -145,6 +145,7 @@ class MetaSearch:
         lines = self.judged.lines
         places = Counter(lines[run[0].index].node.place for run in self.judged.runs)
         own = self.judged.address.id if self.judged.address else None
+        found: list[MetaLine] = []
         for run in self.judged.runs:
             at = run[0].index
             usual = self.memory.is_usual("meta", lines[at].node.place)
@@ -161,8 +162,8 @@ class MetaSearch:
             if is_another_days(self.judged, lines[meta.dated_at]) and not usual:
                 continue
             if usual or (meta.agency_form and not meta.strange and at < stretch.end + _BELOW) or meta.labelled or (meta.dated and not meta.strange):
-                return meta
-        return None
+                found.append(meta)
+        return max(found, key=lambda meta: is_publication_day(self.judged, lines[meta.dated_at]), default=None)
 
     def _closes(self, run: list[Fragment], stretch: Stretch) -> bool:
         """Whether a story stands above a run that the stretch holds, and hardly anything of its kind below."""
