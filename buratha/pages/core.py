@@ -74,7 +74,7 @@ def set_in(judged: Judged, stretch: Stretch, lines: Sequence[Line], memory: Repe
     words = _words(lines)
     for at, (block, held) in enumerate(groups):
         amid = first < at < last
-        if kinds[at] or (amid and len(held) > 1 and _is_the_authors(held, memory)):
+        if kinds[at] or (amid and len(held) > 1 and _is_the_authors(judged, block, held, memory)):
             continue
         if _is_set_in(judged, block, held, words, before=at < first, after=at > last):
             found.update(line.index for line in held)
@@ -276,12 +276,14 @@ def _is_caption(block: Node, held: Sequence[Line]) -> bool:
     return len(held) == 1 and bool(held[0].pictures) and 0 < held[0].words <= _CAPTION_WORDS and not ends_sentence(held[0])
 
 
-def _is_the_authors(held: Sequence[Line], memory: Repetition) -> bool:
+def _is_the_authors(judged: Judged, block: Node, held: Sequence[Line], memory: Repetition) -> bool:
     """Whether several lines amid the paragraphs are an author's list: bullets or numbers before them, or nothing of it on any other page."""
     if is_list(held):
         return True
-    plain = not any(line.links or line.pictures or line.control or leaning(line.key) or addresses_reader(line.key) for line in held)
-    return plain and memory.pages >= _LEARNT and all(memory.place(line.node.place).pages_with(line.level) <= 1 for line in held)
+    around = [line for line in judged.lines[held[0].index - _FEW : held[-1].index + _FEW] if within(line.node, block)]
+    plain = not any(line.links or line.pictures or line.control or leaning(line.key) or addresses_reader(line.key) for line in around)
+    telling = all(line.words > 1 for line in held)
+    return plain and telling and memory.pages >= _LEARNT and all(memory.place(line.node.place).pages_with(line.level) <= 1 for line in held)
 
 
 def is_list(held: Sequence[Line]) -> bool:

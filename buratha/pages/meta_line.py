@@ -61,7 +61,7 @@ def assemble(run: list[Fragment], now: datetime, stamp: str = "", own: int | Non
         or (moment is not None and moment.precision != "day")
         or any(piece.label in {"date", "both"} for piece in run if piece.date or not (piece.numbers or piece.clock))
     )
-    return MetaLine(_taken(run), moment, views, views is not None and agency_form, strange, others, labelled, dated, dated_at)
+    return MetaLine(_taken(run), moment, views, views is not None and agency_form and not strange, strange, others, labelled, dated, dated_at)
 
 
 def _clock(run: list[Fragment]) -> str:

@@ -1,6 +1,7 @@
 """The story's pictures, and the alt text, credit and caption that pages print around them."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from buratha.arabic.folding import fold
@@ -23,6 +24,7 @@ _ICON_HINT = re.compile(
 _IMAGE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp|avif)(?:[?#]|$)|^#|^javascript:", re.IGNORECASE)
 _SMALLEST = 60
 _NEAR = 15
+_A_LIST = 3
 _SHORTEST_PHRASE = 5
 _LONGEST_CAPTION = 30
 _SENTENCE_END = re.compile(r"[.!؟?…»:]\s*$")
@@ -43,10 +45,11 @@ def find_pictures(judged: Judged, first: int, stretch: Stretch, memory: Repetiti
     found: list[FoundPicture] = []
     taken: set[int] = set()
     seen: set[str] = set()
+    bullets = _bullets(judged)
     last = stretch.end + 3 if stretch.end > stretch.start else min(stretch.limit, stretch.start + _NEAR)
     for line in judged.lines[first:last]:
         for picture in line.pictures:
-            if not _is_content(picture, line, judged, stretch, memory):
+            if picture.source in bullets or not _is_content(picture, line, judged, stretch, memory):
                 continue
             url = resolve(judged.url, picture.source)
             if url is None or url in seen:
@@ -57,6 +60,12 @@ def find_pictures(judged: Judged, first: int, stretch: Stretch, memory: Repetiti
             found.append(entry)
     taken |= _orphan_captions(judged, stretch)
     return found, taken - skipped
+
+
+def _bullets(judged: Judged) -> set[str]:
+    """Pictures that stand before every item of a list, or between all sections."""
+    times = Counter(picture.source for line in judged.lines for picture in line.pictures)
+    return {source for source, number in times.items() if number >= _A_LIST}
 
 
 def _is_content(picture: Picture, line: Line, judged: Judged, stretch: Stretch, memory: Repetition) -> bool:
