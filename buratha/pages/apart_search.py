@@ -1,5 +1,6 @@
 """Where on a page to look for what stands apart from its date: the views, the time of day."""
 
+from collections.abc import Container
 from datetime import datetime
 
 from buratha.arabic.dates import Moment, has_date, parse_date
@@ -18,14 +19,14 @@ _NEAR_LINES = 8
 _KIN = 4
 
 
-def views_apart(judged: Judged, title: Title | None, stretch: Stretch, body: set[int]) -> int | None:
-    """The views where they stand away from the date: around the title, or right below the story."""
+def views_apart(judged: Judged, title: Title | None, stretch: Stretch, body: set[int], others: Container[int]) -> int | None:
+    """The views where they stand away from the date: around the title, or right below the story; never a number that ``others`` have."""
     start = title.index if title else stretch.start
     lines, titled = judged.lines, judged.lines[title.index] if title else None
     after = max(min(stretch.end, max(body, default=stretch.end) + 1), start + 12)
     near = lines[max(0, start - _ABOVE) : start + 12] + lines[after : after + 12]
     own = [line for line in near if line.index not in body and not is_anothers(judged, line, titled) and not counts_the_present(judged, line)]
-    found = find_views([line for line in own if line.index != start])
+    found = find_views([line for line in own if line.index != start], others)
     around = [node for _, node in zip(range(_KIN), lines[start].node.ancestors(), strict=False)][-1] if start < len(lines) else None
     return apart.views_beside_label([line for line in own if line.index >= start or within(line.node, around)]) if found is None else found
 

@@ -20,7 +20,7 @@ NUMBERED = frozenset("رقم الرقم العدد كود رمز معرف الس
 NOT_VIEWS = OTHER_COUNTS | MINUTES | NUMBERED
 
 _PRESENT = frozenset(
-    "حاليا الان اليوم الاسبوع الشهر باب الباب القسم العدد الارشيف "
+    "حاليا الان اليوم الاسبوع الشهر باب الباب القسم العدد الارشيف المحتوي "
     "متصل متصلون متواجد متواجدون المتواجدون المتصلون عضو عضوا اعضاء ضيف ضيفا ضيوف لدينا الموقع online".split()
 )
 """Words of a line that says who is on the site now."""
@@ -36,7 +36,12 @@ _OTHERS = r"مرات العرض|عدد العرض|فتح(?:ت|ه|ها)?|views?|h
 _READERS = re.compile(rf"(?:^| )(?:(?:ال|لل|ب|و)?(?:{_NOUNS})|و?(?:ت|ي)?(?:{_VERBS})|{_OTHERS})(?= |$)")
 _NEVER = (NOT_VIEWS | _PRESENT) - {"الصفحه", "صفحه"}  # «this page was opened 17 times»
 _READ_OR_VILLAGES, _TIMES = frozenset(("قري", "وقري")), frozenset(("مره", "مرات"))
-_CALLS = frozenset("افضل متصفحك اراء راي كتبه كتب قاله قال كلمات كلمه اصداء تفاعل اكثر الاكثر الاعلي اقرا اقري اقراوا شاهدوا طالعوا تصفحوا".split())
+_CALLS = frozenset(
+    (
+        "افضل متصفحك حوار اقوال بريد رسايل اسئله مداخلات اراء راي كتبه كتب قاله قال كلمات كلمه اصداء تفاعل اكثر الاكثر "
+        "الاعلي اقرا اقري اقراوا شاهدوا طالعوا تصفحوا"
+    ).split()
+)
 """Words of boxes that lead to other stories, or hold what readers wrote: they count nobody."""
 
 

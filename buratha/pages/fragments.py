@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from buratha.arabic.dates import has_date, parse_timestamp
@@ -48,7 +48,7 @@ class Fragment:
 def fragments(line: Line) -> list[Fragment]:
     """Read a line as a piece, or several, of a meta line; nothing when it holds anything else."""
     digits = _DIGIT.search(line.text) is not None
-    if line.key in wordings().comments or _SOLEMN in line.key:
+    if line.key in wordings().comments or (_SOLEMN in line.key and wordings().publication.isdisjoint(line.key.split()[:_LONGEST_LABEL])):
         return []  # a date in two calendars is the text's
     if not digits:
         label = label_or_readers(line.key.split()) if line.words <= _LONGEST_LABEL and not line.node.heading else ""
@@ -138,9 +138,12 @@ def _read(index: int, printed: str) -> Fragment | None:
     return Fragment(index, *found) if found is not None else None
 
 
-def find_views(lines: Sequence[Line]) -> int | None:
-    """Views that stand apart from the date: a number that its label, or the markup's name for it, calls so; in a list each entry has its own."""
-    counters = [(line, number) for line in lines if (number := _counter(line)) is not None]
+def find_views(lines: Sequence[Line], others: Container[int] = ()) -> int | None:
+    """Views that stand apart from the date: a number that its label, or the markup's name for it, calls so; in a list each entry has its own.
+
+    Numbers that are ``others`` are left out.
+    """
+    counters = [(line, number) for line in lines if (number := _counter(line)) is not None and number not in others]
     places = Counter(line.node.place for line, _ in counters)
     return next((number for line, number in counters if places[line.node.place] == 1), None)
 

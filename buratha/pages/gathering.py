@@ -149,10 +149,15 @@ class Gathering:
         views = None if is_of_the_text(trace.judged, meta, trace.lines) else meta.views if meta else None
         if meta is not None and (meta.labelled or meta.agency_form):
             return views
-        elsewhere = views_apart(trace.judged, trace.title, trace.stretch, {line.index for line in trace.lines})
+        elsewhere = views_apart(trace.judged, trace.title, trace.stretch, {line.index for line in trace.lines}, self._shared_views())
         if elsewhere is None and views is None:
             elsewhere = of_the_story(trace.judged.page.counted, self._titled())
         return views if elsewhere is None else elsewhere
+
+    def _shared_views(self) -> set[int]:
+        """Numbers that several other articles were said to have: the site's counters."""
+        address = self.trace.judged.address
+        return self.trace.memory.shared_views(address.id) if address else set()
 
     def _witness(self, views: int | None) -> None:
         trace = self.trace

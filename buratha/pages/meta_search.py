@@ -3,6 +3,7 @@
 from collections import Counter
 from datetime import datetime, timedelta
 
+from buratha.pages.afterwards import is_talk
 from buratha.pages.body import Stretch, within
 from buratha.pages.distance import PROSE, has_prose_between, steps
 from buratha.pages.fragments import Fragment
@@ -88,7 +89,7 @@ class MetaSearch:
     def in_place(self, meta: MetaLine | None, stretch: Stretch, title: Title | None) -> MetaLine | None:
         """A line of that form amid the story's paragraphs is the story's."""
         if meta is None:
-            return self._below(stretch, title)
+            return self._below(stretch, title) or self._lone(title)
         if meta.first >= stretch.end:
             usual = self.memory.is_usual("meta", self.judged.lines[meta.first].node.place)
             return meta if usual else self._below(stretch, title)
@@ -106,6 +107,19 @@ class MetaSearch:
         ):
             return None
         return self._below(stretch, title) if amid or len(prose) > 1 else meta
+
+    def _lone(self, title: Title | None) -> MetaLine | None:
+        """The only date of a page that can be this story's: no other story's, no comment's, not these days', and in the order of the numbers."""
+        found = []
+        for run in self.judged.runs:
+            meta = self._assembled(_on_one_side(run, title.index if title else 0))
+            if meta is None or meta.moment is None or abs(meta.moment.when - self.now) <= _THESE_DAYS or self._is_out_of_order(meta):
+                continue
+            line = self.judged.lines[meta.dated_at]
+            talked = any(is_talk(other) for other in self.judged.lines[max(0, meta.dated_at - _FAR_BELOW) : meta.dated_at])
+            if not (meta.strange or talked or line.is_link or is_another_days(self.judged, line) or self._is_anothers(meta, title)):
+                found.append(meta)
+        return found[0] if len(found) == 1 and self.judged.address is not None else None
 
     def _is_out_of_order(self, meta: MetaLine) -> bool:
         """Whether no article of this number came out on that day: today's date, or another story's."""

@@ -9,7 +9,7 @@ to nothing is dropped, so a redesign is learnt within a few pages and the old de
 """
 
 import json
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -36,6 +36,7 @@ _SETTLED = 10
 _ENOUGH = 5
 _MOSTLY, _RARELY = 0.7, 0.2
 _LATELY, _A_CHANCE = 60, 15
+_RARE = 100
 _SUFFIX = 18
 _SHORTEST_GLUED = 3
 
@@ -209,6 +210,11 @@ class Repetition:
         same = [read[0] for read in others].count(views) if views is not None else 0
         same += [read[1] for read in others].count(moment) if moment is not None else 0
         return same > len(others) // _A_CHANCE
+
+    def shared_views(self, article: int) -> set[int]:
+        """The numbers of views that are the same for more of the articles read lately than chance gives."""
+        numbers = Counter(read[0] for number, read in self._lately.items() if number != article and read[0] is not None and read[0] >= _RARE)
+        return {views for views, times in numbers.items() if times > len(self._lately) // _A_CHANCE + 1}
 
     def is_in_order(self) -> bool:
         """Whether the site's numbers grow with its days as they did: as long as no more pages speak against it than for it."""
