@@ -53,7 +53,7 @@ def _at(day: Moment, clocks: set[str], now: datetime) -> Moment:
 
 def _is_duration(clock: str, line: Line) -> bool:
     """Whether a bare «04:29» stands alone in its line: the length of a recording, or any other's hour."""
-    return clock.count(":") == 1 and line.text == clock
+    return clock.count(":") == 1 and western_digits(line.text) == clock
 
 
 def _clocks(line: Line) -> list[tuple[str, bool]]:

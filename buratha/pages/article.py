@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from buratha.arabic.folding import fold
 from buratha.pages import byline as bylines
 from buratha.pages.body import Stretch, compose, find_stretch, story_lines
+from buratha.pages.box_labels import box_labels
 from buratha.pages.byline import Signed
 from buratha.pages.category import Category, category_below, find_category, labelled_lines
 from buratha.pages.core import set_in, tightened
@@ -104,7 +105,7 @@ class _Reader:
             taken |= captions
         related, links = find_related(judged, memory, stretch, taken)
         taken |= links
-        lines = self._lines(stretch, taken, signed)
+        lines = self._lines(stretch, taken, links, signed)
         body = compose(lines, stretch, signed.texts)
         trace = Trace(judged, memory, self.head, title, meta, stretch, signed, category, lines, captions, links, fitted)
         refused = self._refused(trace, len(body.split()), pictures)
@@ -145,11 +146,13 @@ class _Reader:
             bylines.beside_the_date(meta.others, signed)
         return signed
 
-    def _lines(self, stretch: Stretch, taken: set[int], signed: Signed) -> list[Line]:
+    def _lines(self, stretch: Stretch, taken: set[int], links: set[int], signed: Signed) -> list[Line]:
         """The story's own lines, without the byline that may stand at its end."""
         lines = story_lines(self.judged, stretch, taken)
         if self.guide is None:
-            boxes = set_in(self.judged, stretch, lines, self.memory) - set(signed.texts)
+            boxes = (set_in(self.judged, stretch, lines, self.memory) | box_labels(self.judged, stretch, lines, links, self.memory)) - set(
+                signed.texts
+            )
             lines = [line for line in lines if line.index not in boxes]
         bylines.below(lines, stretch, signed, self.judged.address.section if self.judged.address else "")
         return [line for line in lines if line.index not in signed.taken]

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 
 from buratha.pages.body import Stretch, within
+from buratha.pages.counting import MINUTES
 from buratha.pages.judge import Judged
 from buratha.pages.lines import Line, Node
 
@@ -17,6 +18,7 @@ _BARS = re.compile(r"\s*(?:[|│¦•·●]+|::+|»|«)\s*")
 _LONGEST_TOOL, _FEWEST_TOOLS, _LONGEST_ROW = 4, 3, 18
 _GLUED = re.compile(r"[^\W_]")
 _FEWEST_GLUED = 2
+_READING = frozenset("القراءه للقراءه قراءه للقراءة read".split())
 _SENTENCE_END = re.compile(r"[.!؟?…]\s*$")
 
 
@@ -62,7 +64,7 @@ def _rows(judged: Judged, stretch: Stretch, above: int) -> set[int]:
     main = max(weights, key=weights.__getitem__, default="")
     prose = [line.index for line in lines if line.node.place == main] or [above]
     outer = [line for line in lines if not (prose[0] <= line.index <= prose[-1] or line.node.item) and line.words <= _LONGEST_ROW]
-    return {line.index for line in outer if _is_tools(line) or _is_glued(line)}
+    return {line.index for line in outer if _is_tools(line) or _is_glued(line) or _tells_minutes(line)}
 
 
 def _is_tools(line: Line) -> bool:
@@ -73,6 +75,12 @@ def _is_tools(line: Line) -> bool:
         and all(len(piece.split()) <= _LONGEST_TOOL for piece in pieces)
         and not (_SENTENCE_END.search(line.text) or any(map(str.isdigit, line.text)))
     )
+
+
+def _tells_minutes(line: Line) -> bool:
+    """Whether a short line says how long it takes to read."""
+    words = line.key.split()
+    return len(words) <= _LONGEST_FACT and not MINUTES.isdisjoint(words) and not _READING.isdisjoint(words) and any(map(str.isdigit, line.text))
 
 
 def _is_glued(line: Line) -> bool:

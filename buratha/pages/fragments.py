@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from buratha.arabic.dates import has_date, parse_timestamp
 from buratha.arabic.folding import fold
+from buratha.pages.counting import NOT_VIEWS
 from buratha.pages.lines import Line
 from buratha.pages.meta_text import ICONS, label_or_readers, parsed
 from buratha.pages.tags import DATE_NAME
@@ -30,6 +31,8 @@ _VIEWS_NAME = re.compile(r"(?<![a-z])(?:views?|hits?|reads?|visits?|counter|eye)
 _MOST_BETWEEN = 2
 _LONGEST_BETWEEN = 6
 _BADGE = 3
+MOST_VIEWS = 3_000_000
+"""No article of the agency has so many: such a number is the site's."""
 
 
 @dataclass(slots=True)
@@ -102,6 +105,8 @@ def _pieces(line: Line) -> list[Fragment]:
         piece = _read(line.index, text)
         if piece is not None and piece.numbers and not piece.date and not piece.label and (counts or text in comments):
             piece.label = "other" if text in comments else counts
+        if piece is not None and piece.numbers and not (piece.date or piece.label) and others and _counts_something_else(others[-1]):
+            piece.label = "other"
         if piece is not None and piece.date and not piece.label and counts == "date":
             piece.label = counts
         if piece is None:
@@ -119,6 +124,11 @@ def _pieces(line: Line) -> list[Fragment]:
         piece.others = tuple(others)
         piece.strange = piece.strange or any(slug_of(text) is None for text in others)  # the section stands there of right
     return found
+
+
+def _counts_something_else(text: str) -> bool:
+    """Whether the words before a number say that it counts comments, shares or minutes: «شاركه:»."""
+    return text.rstrip().endswith(":") and not NOT_VIEWS.isdisjoint(fold(text).split())
 
 
 def _parts(text: str) -> list[str]:
@@ -143,7 +153,7 @@ def find_views(lines: Sequence[Line], others: Container[int] = ()) -> int | None
 
     Numbers that are ``others`` are left out.
     """
-    counters = [(line, number) for line in lines if (number := _counter(line)) is not None and number not in others]
+    counters = [(line, number) for line in lines if (number := _counter(line)) is not None and number not in others and number < MOST_VIEWS]
     places = Counter(line.node.place for line, _ in counters)
     return next((number for line, number in counters if places[line.node.place] == 1), None)
 
