@@ -1,7 +1,8 @@
 """Labels of boxes of links that were set into a story: «على صلة», «ربما يهمك», in whatever words."""
 
+import re
+
 from buratha.pages.body import Stretch
-from buratha.pages.core import ends_sentence
 from buratha.pages.distance import PROSE
 from buratha.pages.judge import Judged
 from buratha.pages.lines import Line
@@ -9,6 +10,7 @@ from buratha.pages.repetition import Repetition
 from buratha.pages.trace import LEARNT
 
 _LONGEST = 5
+_SENTENCE_END = re.compile(r"[.!؟?…»\")،؛*]\s*$")
 
 
 def box_labels(judged: Judged, stretch: Stretch, lines: list[Line], links: set[int], memory: Repetition) -> set[int]:
@@ -20,7 +22,7 @@ def box_labels(judged: Judged, stretch: Stretch, lines: list[Line], links: set[i
     held = {line.index for line in lines}
     found = set()
     for line in lines:
-        if line.words > _LONGEST or ends_sentence(line) or line.links or line.node is stretch.container:
+        if line.words > _LONGEST or _SENTENCE_END.search(line.text) or line.links or line.node is stretch.container:
             continue
         following = next((other for other in judged.lines[line.index + 1 : stretch.end] if other.key), None)
         if following is None or following.index not in links or following.node.place in prose:

@@ -56,6 +56,8 @@ def parsed(printed: str) -> tuple[str, str, tuple[int, ...], str, bool] | None:
     words = fold(_NUMBER.sub(" ", rest)).split()
     if others and not numbers and not dates:
         return "", "", others, "other", False
+    if numbers and not dates and not clocks and not MINUTES.isdisjoint(words):
+        return "", "", numbers, "other", False
     label = _label(words)
     if not label and len(numbers) == 1 and counts_readers(words):
         label = "views"
