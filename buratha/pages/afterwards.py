@@ -13,10 +13,11 @@ _FARTHEST = 40
 _LONGEST_HEADING = 6
 _TALK = re.compile(r"(?:^| )(?:ال|ل)?(?:تعليق|تعليقات|تعقيب|تعقيبات|رد|ردود|اراء|راي|مداخله|مداخلات|نقاش|الحوار|كومنت|comments?)(?= |$)")
 _MANY = 2
+_DIGIT = re.compile(r"\d")
 
 
 def lines_afterwards(trace: Trace) -> Iterator[Line]:
-    """Such lines, from a little below the story on, as far as the page still speaks of it."""
+    """Such lines with a digit in them, from a little below the story on, as far as the page still speaks of it."""
     judged = trace.judged
     last = trace.lines[-1].index if trace.lines else trace.stretch.end
     title = judged.lines[trace.title.index] if trace.title else None
@@ -24,6 +25,8 @@ def lines_afterwards(trace: Trace) -> Iterator[Line]:
     places = Counter(line.node.place for line in below if line.has_year)
     talk = next((line.index for line in below if is_talk(line)), last + _FARTHEST)
     for line in below:
+        if not _DIGIT.search(line.text):
+            continue
         evidence = judged.evidence[line.index]
         if line.index > talk and line.has_year:
             continue

@@ -128,7 +128,12 @@ def _descend(sums: dict[Node, float], held: Counter[Node]) -> Node:
 
 def within(node: Node, container: Node | None) -> bool:
     """Whether a node lies in a container."""
-    return container is None or any(around is container for around in node.ancestors())
+    if container is None:
+        return True
+    around: Node | None = node
+    while around is not None and around is not container:
+        around = around.parent
+    return around is not None
 
 
 def _best_end(judged: Judged, start: int, limit: int, container: Node | None, mended: Container[int]) -> int:

@@ -1,10 +1,11 @@
 """From what a reading found on a page to the facts of its article: values, witnesses, doubts."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import blake2b
 
-from buratha.arabic.dates import Moment, is_plausible, parse_date, parse_timestamp
+from buratha.arabic.dates import Moment, is_plausible, parse_date, parse_timestamp, swapped
 from buratha.arabic.names import Byline, bare_name, is_name, title_suffix
 from buratha.arabic.text import looks_broken
 from buratha.pages import byline as bylines
@@ -93,34 +94,50 @@ class Gathering:
 
     def _published(self, structured: list[Structured]) -> Moment | None:
         """The page's own date before the machine's, the machine's before the text's."""
-        trace, meta, signed = self.trace, self.trace.meta, self.trace.signed
-        told: list[tuple[Moment | None, str]] = [(meta.moment if meta else None, "meta line")]
-        told += [(parse_timestamp(article.published) if article.published else None, article.witness) for article in structured]
-        told.append((self._scoped(), MICRODATA))
-        told.append((said_moment(trace.judged, trace.title, trace.lines, self.now), "icon"))
-        told.append((signed.moment, "byline"))
-        told += [(parse_date(line.text, self.now), "dateline") for line in trace.lines[:_FIRST] if bylines.is_date_line(line.text)]
+        trace, meta = self.trace, self.trace.meta
         plausible = []
-        for moment, witness in told:
-            if moment is None:
-                continue
+        for moment, witness in self._told(structured):
             if is_plausible(moment, self.now):
                 plausible.append((moment, witness))
+                if self._is_in_order(moment):
+                    break
             elif not plausible:
                 self.doubts.append("published_refused")
         if not plausible:
             return None
-        number = trace.judged.address.id if trace.judged.address else 0
-        in_order = [row for row in plausible if is_possible(number, row[0].when.date())]
+        in_order = [row for row in plausible if self._is_in_order(row[0])]
         believed = in_order if in_order and not (meta and meta.agency_form) and trace.memory.is_in_order() else plausible
         if meta and (meta.agency_form or meta.labelled):
             trace.memory.vote(IN_ORDER, "yes" if plausible[0] in in_order else "no")
         best, witness = believed[0]
-        if witness in STRUCTURED and believed is plausible and not in_order and trace.memory.is_in_order():
+        if witness in STRUCTURED and not in_order and trace.memory.is_in_order():
             self.doubts.append("published_refused")  # the day of an import
             return None
         self.witnesses["published"] = witness
         return best
+
+    def _told(self, structured: list[Structured]) -> Iterator[tuple[Moment, str]]:
+        """The moments that the witnesses tell, the best witness first."""
+        trace, meta = self.trace, self.trace.meta
+        if meta and meta.moment:
+            yield meta.moment, "meta line"
+        for article in structured:
+            if moment := parse_timestamp(article.published) if article.published else None:
+                yield moment, article.witness
+        if moment := self._scoped():
+            yield moment, MICRODATA
+        if moment := said_moment(trace.judged, trace.title, trace.lines, self.now):
+            yield moment, "icon"
+        if trace.signed.moment:
+            yield trace.signed.moment, "byline"
+        for line in trace.lines[:_FIRST]:
+            if bylines.is_date_line(line.text) and (moment := parse_date(line.text, self.now)):
+                yield moment, "dateline"
+
+    def _is_in_order(self, moment: Moment) -> bool:
+        """Whether an article of this number can have come out then."""
+        address = self.trace.judged.address
+        return address is None or is_possible(address.id, moment.when.date())
 
     def _scoped(self) -> Moment | None:
         """The moment that microdata or RDFa gives the story."""
@@ -138,7 +155,7 @@ class Gathering:
         stamps = [*(lines[index].stamp for index in meta.lines), *(article.published for article in structured)]
         told = [moment for stamp in stamps if stamp and (moment := parse_timestamp(stamp))]
         told += [moment for moment in (self._scoped(),) if moment]
-        month_first = is_month_first(lines) or memory.is_usual("order of dates", MONTH_FIRST)
+        month_first = memory.is_usual("order of dates", MONTH_FIRST) or (swapped(published) is not None and is_month_first(lines))
         for order in first_numbers(meta.moment.printed if meta.moment else ""):
             memory.vote("order of dates", order)
         return refined(published, told, month_first=month_first)
