@@ -51,7 +51,7 @@ class Fragment:
 def fragments(line: Line) -> list[Fragment]:
     """Read a line as a piece, or several, of a meta line; nothing when it holds anything else."""
     digits = _DIGIT.search(line.text) is not None
-    if line.key in wordings().comments or (_SOLEMN in line.key and wordings().publication.isdisjoint(line.key.split()[:_LONGEST_LABEL])):
+    if line.key in wordings().comments or (is_solemn(line) and wordings().publication.isdisjoint(line.key.split()[:_LONGEST_LABEL])):
         return []  # a date in two calendars is the text's
     if not digits:
         label = label_or_readers(line.key.split()) if line.words <= _LONGEST_LABEL and not line.node.heading else ""
@@ -77,6 +77,11 @@ def fragments(line: Line) -> list[Fragment]:
     if any(piece.date or (piece.label == "views" and piece.numbers) for piece in pieces):
         return pieces
     return [whole] if whole is not None else []
+
+
+def is_solemn(line: Line) -> bool:
+    """Whether a line tells its day in two calendars."""
+    return _SOLEMN in line.key
 
 
 def headed(line: Line, head: Line) -> list[Fragment]:

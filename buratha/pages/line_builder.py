@@ -240,6 +240,8 @@ class LineBuilder:
         node = self.node
         shape = node.shape.kids.get(tag.raw)
         self.node = Node(shape, node) if shape is not None else node.child(tag)
+        if tag.counts:
+            self._marks.append((0, tag.counts))
 
     def close_block(self, outer: Node) -> None:
         """The end of such an element; ``outer`` is the block around it."""

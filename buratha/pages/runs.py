@@ -7,7 +7,7 @@ from functools import lru_cache
 from buratha.arabic.dates import has_date
 from buratha.arabic.digits import western_digits
 from buratha.pages.columns import column_labels
-from buratha.pages.fragments import Fragment, fragments, headed
+from buratha.pages.fragments import Fragment, fragments, headed, is_solemn
 from buratha.pages.lines import Line
 from buratha.pages.meta_text import DATE
 from buratha.pages.wording import wordings
@@ -26,11 +26,15 @@ def find_runs(lines: Sequence[Line]) -> list[list[Fragment]]:
     found: list[list[Fragment]] = []
     current: list[Fragment] = []
     between = 0
+    before: Line | None = None
     lines = [line for line in lines if line.text]
     labels = column_labels(lines)
     heads = {head.index for head in labels.values()}
     for line in _near_dates(lines):
         pieces = _pieces_of(line, labels, heads) if line is not None else []
+        if line is not None and not pieces and before is not None and before.key in wordings().date_labels and is_solemn(line):
+            pieces = headed(line, before)  # a label says that the day in two calendars is the publication's
+        before = line
         if line is None:
             current = []
             continue

@@ -2,6 +2,7 @@
 
 import html
 import re
+from collections.abc import Iterable
 
 OPEN, CLOSE, OPEN_INLINE, BREAK, HEAD_FACT, OPEN_UNSEEN, ROOT, COMMENT, NOTHING, UNFINISHED = range(10)
 """The codes of tags, by what a reader sees of them. ``UNFINISHED``: a quoted value goes on behind the first ``>``."""
@@ -69,6 +70,9 @@ _ENTITY = re.compile(r"&(?:#\d+;?|#[xX][0-9a-fA-F]+;?|[A-Za-z][A-Za-z0-9]*(?:;|(
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 # What the markup says that a number beside it counts: by class, icon, label or target.
 _SAYS = ("class", "id", "title", "aria-label", "alt", "src", "href", "itemprop", "data-icon")
+_LABELS = ("aria-label", "title")
+_LABELLED = frozenset(("li", "dd", "td", "p", "div"))
+"""Blocks that hold a number and nothing else, and say so in a label that is not seen."""
 _OTHER_COUNT = re.compile(r"(?<![a-z])(?:comments?|respond|disqus|repl(?:y|ies)|shares?|likes?|votes?|hearts?)(?![a-z])|تعليق|مشارك|إعجاب|اعجاب")
 _VIEWS_COUNT = re.compile(r"(?<![a-z])(?:views?|hits?|reads?|visits?|eye)(?![a-z])|مشاهد|قراء|قرأ|زيار|زائر|زوار|اطلاع|اطلع|طالع|تصفح")
 DATE_NAME = re.compile(
@@ -96,7 +100,11 @@ class Tag:
             self.ends |= {"head"}
         self.weight = _WEIGHTS.get(name, _LIGHT)
         self.raw_text = name in RAW_TEXT and not single
-        self.counts = _counted(self.attributes) if code == OPEN_INLINE and self.attributes else ""
+        self.counts = ""
+        if self.attributes and code == OPEN_INLINE:
+            self.counts = _counted(self.attributes, _SAYS)
+        elif code == OPEN and name in _LABELLED and ("aria-label" in self.attributes or "title" in self.attributes):
+            self.counts = _counted(self.attributes, _LABELS)
         self.hidden = "hidden" in self.attributes or _HIDDEN.search(self.attributes.get("style", "").lower()) is not None
 
 
@@ -149,9 +157,9 @@ def _attributes(raw: str, start: int) -> tuple[dict[str, str] | None, str, bool]
     return attributes, "", raw[end - 1] == "/" and bare_end != end
 
 
-def _counted(attributes: dict[str, str]) -> str:
+def _counted(attributes: dict[str, str], names: Iterable[str]) -> str:
     """What a number in, or right behind, this element counts: "views", "other", or "date" where it is a date; or not said."""
-    said = " ".join([attributes[name] for name in _SAYS if name in attributes]).lower()
+    said = " ".join([attributes[name] for name in names if name in attributes]).lower()
     if _OTHER_COUNT.search(said):
         return "other"
     if "href" not in attributes and _VIEWS_COUNT.search(said):
