@@ -77,7 +77,8 @@ def _blocks(line: Line, title: Line | None) -> Iterator[Node]:
 
 def _is_card(judged: Judged, line: Line, block: Node) -> bool:
     """Whether a block holds, near the line, the headline of one other story and of no more, and hardly any of the page's prose."""
-    near = judged.lines[max(0, line.index - _NEAR) : line.index + _NEAR + 1]
+    after = next((other for other in judged.lines[line.index + 1 :] if other.text), None)
+    near = judged.lines[max(0, line.index - _NEAR) : line.index + 1] + ([after] if after else [])
     heads = [other for other in near if _heads_another(judged, other) and within(other.node, block)]
     if len({link.target for head in heads for link in head.links}) != 1 or _is_listed(judged, heads[0]):
         return False
@@ -110,9 +111,12 @@ def _is_listed(judged: Judged, head: Line) -> bool:
 
 
 def _follows_a_headline(judged: Judged, line: Line, title: Line | None) -> bool:
-    """Whether the line before is the headline of another story, and this one no line after a whole list of them."""
+    """Whether the line before is the headline of a story in a list, this one's own too, and this line none after a whole list of them."""
     before = next((other for other in reversed(judged.lines[: line.index]) if other.text), None)
-    if before is None or not _heads_another(judged, before) or _is_listed(judged, before):
+    if before is None or _is_listed(judged, before):
+        return False
+    below = title is not None and before.index > title.index
+    if not (_heads_another(judged, before) or (below and before.is_link and _names_a_story(judged, before))):
         return False
     if title is None or any(within(before.node, block) for block in _blocks(line, title)):
         return True
