@@ -73,7 +73,9 @@ def _counters(around: Around) -> Iterator[Line]:
     trace = around.trace
     last = trace.lines[-1].index if trace.lines else trace.stretch.end
     for line in itertools.chain(around.near, around.items, trace.lines, lines_afterwards(trace)):
-        if line.words > _LONGEST_COUNTED or not _DIGIT.search(line.text) or is_anothers(trace.judged, line, around.titled):
+        if line.words > _LONGEST_COUNTED or not _DIGIT.search(line.text) or trace.judged.links_to_other_article(line):
+            continue
+        if is_anothers(trace.judged, line, around.titled):
             continue
         if counts_readers(line.key.split()) or (line.marks and line.index <= last + _NEXT and _is_marked(line)):
             yield line

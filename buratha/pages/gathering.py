@@ -1,35 +1,29 @@
 """From what a reading found on a page to the facts of its article: values, witnesses, doubts."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import blake2b
 
-from buratha.arabic.dates import Moment, is_plausible, parse_date, parse_timestamp, swapped
+from buratha.arabic.dates import Moment
 from buratha.arabic.names import Byline, bare_name, is_name, title_suffix
 from buratha.arabic.text import looks_broken
-from buratha.pages import byline as bylines
-from buratha.pages.apart_search import is_of_the_text, said_moment, views_apart, with_clock
+from buratha.pages.apart_search import is_of_the_text, views_apart
 from buratha.pages.comments import find_comments
 from buratha.pages.doubt import find_doubts
-from buratha.pages.doubt_dates import MICRODATA, STRUCTURED, second_of
-from buratha.pages.exact import is_month_first, refined
+from buratha.pages.doubt_dates import second_of
 from buratha.pages.facts import ArticleFacts
 from buratha.pages.head import Structured
-from buratha.pages.lines import Line, masked
-from buratha.pages.meta_text import MONTH_FIRST, first_numbers
+from buratha.pages.lines import masked
 from buratha.pages.opened import OpenedPage
 from buratha.pages.pictures import FoundPicture
+from buratha.pages.publication import Publication
 from buratha.pages.related import Related
-from buratha.pages.repetition import IN_ORDER
 from buratha.pages.scoped import of_the_story
 from buratha.pages.trace import LEARNT, Trace
-from buratha.timeline import is_possible
 from buratha.urls import ArticleAddress, resolve
 
 _SURE_WORDS = 60
 _NEAR_LINES = 8
-_FIRST = 3
 
 
 @dataclass
@@ -49,7 +43,7 @@ class Gathering:
         title, signed, category = trace.title, trace.signed, trace.category
         structured = list(trace.head.about(title.key)) if title else []
         self._sign(structured)
-        published = self._refined(with_clock(trace.judged, self._published(structured), trace.meta, title, trace.lines, self.now), structured)
+        published = self._publication(structured)
         views = self._views()
         self._witness(views)
         self._vote()
@@ -92,73 +86,14 @@ class Gathering:
             if signed.author is None and is_name(name) and not self.trace.memory.place("head:author").is_fixed(masked(article.author)):
                 signed.name(Byline(name), article.witness)
 
-    def _published(self, structured: list[Structured]) -> Moment | None:
-        """The page's own date before the machine's, the machine's before the text's."""
-        trace, meta = self.trace, self.trace.meta
-        plausible = []
-        for moment, witness in self._told(structured):
-            if is_plausible(moment, self.now):
-                plausible.append((moment, witness))
-                if self._is_in_order(moment):
-                    break
-            elif not plausible:
-                self.doubts.append("published_refused")
-        if not plausible:
-            return None
-        in_order = [row for row in plausible if self._is_in_order(row[0])]
-        believed = in_order if in_order and not (meta and meta.agency_form) and trace.memory.is_in_order() else plausible
-        if meta and (meta.agency_form or meta.labelled):
-            trace.memory.vote(IN_ORDER, "yes" if plausible[0] in in_order else "no")
-        best, witness = believed[0]
-        if witness in STRUCTURED and not in_order and trace.memory.is_in_order():
-            self.doubts.append("published_refused")  # the day of an import
-            return None
-        self.witnesses["published"] = witness
-        return best
-
-    def _told(self, structured: list[Structured]) -> Iterator[tuple[Moment, str]]:
-        """The moments that the witnesses tell, the best witness first."""
-        trace, meta = self.trace, self.trace.meta
-        if meta and meta.moment:
-            yield meta.moment, "meta line"
-        for article in structured:
-            if moment := parse_timestamp(article.published) if article.published else None:
-                yield moment, article.witness
-        if moment := self._scoped():
-            yield moment, MICRODATA
-        if moment := said_moment(trace.judged, trace.title, trace.lines, self.now):
-            yield moment, "icon"
-        if trace.signed.moment:
-            yield trace.signed.moment, "byline"
-        for line in trace.lines[:_FIRST]:
-            if bylines.is_date_line(line.text) and (moment := parse_date(line.text, self.now)):
-                yield moment, "dateline"
-
-    def _is_in_order(self, moment: Moment) -> bool:
-        """Whether an article of this number can have come out then."""
-        address = self.trace.judged.address
-        return address is None or is_possible(address.id, moment.when.date())
-
-    def _scoped(self) -> Moment | None:
-        """The moment that microdata or RDFa gives the story."""
-        stamp = of_the_story(self.trace.judged.page.published, self._titled())
-        return (parse_timestamp(stamp) or parse_date(stamp, self.now)) if stamp else None
-
-    def _titled(self) -> Line | None:
-        return self.trace.judged.lines[self.trace.title.index] if self.trace.title else None
-
-    def _refined(self, published: Moment | None, structured: list[Structured]) -> Moment | None:
-        """The printed moment with what the markup knows better of it."""
-        meta, memory, lines = self.trace.meta, self.trace.memory, self.trace.judged.lines
-        if published is None or meta is None or self.witnesses.get("published") != "meta line":
-            return published
-        stamps = [*(lines[index].stamp for index in meta.lines), *(article.published for article in structured)]
-        told = [moment for stamp in stamps if stamp and (moment := parse_timestamp(stamp))]
-        told += [moment for moment in (self._scoped(),) if moment]
-        month_first = memory.is_usual("order of dates", MONTH_FIRST) or (swapped(published) is not None and is_month_first(lines))
-        for order in first_numbers(meta.moment.printed if meta.moment else ""):
-            memory.vote("order of dates", order)
-        return refined(published, told, month_first=month_first)
+    def _publication(self, structured: list[Structured]) -> Moment | None:
+        """The moment of publication, with its witness."""
+        search = Publication(self.trace, structured, self.now)
+        published = search.moment()
+        self.doubts += ["published_refused"] * search.refused
+        if search.witness:
+            self.witnesses["published"] = search.witness
+        return published
 
     def _views(self) -> int | None:
         """The number beside the date, unless only its place says what it counts and another one is called the views."""
@@ -168,7 +103,7 @@ class Gathering:
             return views
         elsewhere = views_apart(trace.judged, trace.title, trace.stretch, {line.index for line in trace.lines}, self._shared_views())
         if elsewhere is None and views is None:
-            elsewhere = of_the_story(trace.judged.page.counted, self._titled())
+            elsewhere = of_the_story(trace.judged.page.counted, trace.titled)
         return views if elsewhere is None else elsewhere
 
     def _shared_views(self) -> set[int]:

@@ -50,6 +50,11 @@ class Trace:
     fitted: set[int] = field(default_factory=set)
     reasons: list[Reason] = field(default_factory=list)
 
+    @property
+    def titled(self) -> Line | None:
+        """The title's line."""
+        return self.judged.lines[self.title.index] if self.title else None
+
 
 @dataclass(slots=True)
 class Around:
@@ -70,7 +75,7 @@ class Around:
     @property
     def titled(self) -> Line | None:
         """The title's line."""
-        return self.trace.judged.lines[self.title_at] if self.trace.title else None
+        return self.trace.titled
 
     @classmethod
     def of(cls, trace: Trace, *, far: bool = False) -> "Around":

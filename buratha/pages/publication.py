@@ -1,0 +1,101 @@
+"""When a story came out: which witness is believed, and what the markup knows better of the moment that the page prints."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from buratha.arabic.dates import Moment, is_plausible, parse_date, parse_timestamp, swapped
+from buratha.pages import byline as bylines
+from buratha.pages.apart_search import said_moment, with_clock
+from buratha.pages.doubt_dates import MICRODATA, STRUCTURED
+from buratha.pages.exact import is_month_first, refined
+from buratha.pages.head import Structured
+from buratha.pages.meta_text import MONTH_FIRST, first_numbers
+from buratha.pages.repetition import IN_ORDER
+from buratha.pages.scoped import of_the_story
+from buratha.pages.trace import Trace
+from buratha.timeline import is_possible
+
+_META_LINE = "meta line"
+_ORDER = "order of dates"
+_FIRST = 3
+
+
+@dataclass
+class Publication:
+    """The search for the moment. ``witness`` tells who is believed, ``refused`` how many told what cannot be."""
+
+    trace: Trace
+    structured: list[Structured]
+    now: datetime
+    witness: str | None = None
+    refused: int = 0
+
+    def moment(self) -> Moment | None:
+        """The moment, as exact as the page tells it; None where it tells none."""
+        trace = self.trace
+        return self._refined(with_clock(trace.judged, self._believed(), trace.meta, trace.title, trace.lines, self.now))
+
+    def _believed(self) -> Moment | None:
+        """The first moment that can be; one that an article of this number can have before one that it cannot."""
+        memory, meta = self.trace.memory, self.trace.meta
+        plausible = []
+        for moment, witness in self._told():
+            if is_plausible(moment, self.now):
+                plausible.append((moment, witness))
+                if self._is_in_order(moment):
+                    break
+            elif not plausible:
+                self.refused += 1
+        if not plausible:
+            return None
+        in_order = [row for row in plausible if self._is_in_order(row[0])]
+        if meta and (meta.agency_form or meta.labelled):
+            memory.vote(IN_ORDER, "yes" if plausible[0] in in_order else "no")
+        best, witness = (in_order if in_order and not (meta and meta.agency_form) and memory.is_in_order() else plausible)[0]
+        if witness in STRUCTURED and not in_order and memory.is_in_order():
+            self.refused += 1  # the day of an import
+            return None
+        self.witness = witness
+        return best
+
+    def _told(self) -> Iterator[tuple[Moment, str]]:
+        """The moments that the witnesses tell: the page's own before the machine's, the machine's before the text's."""
+        trace, meta = self.trace, self.trace.meta
+        if meta and meta.moment:
+            yield meta.moment, _META_LINE
+        for article in self.structured:
+            if moment := parse_timestamp(article.published) if article.published else None:
+                yield moment, article.witness
+        if moment := self._scoped():
+            yield moment, MICRODATA
+        if moment := said_moment(trace.judged, trace.title, trace.lines, self.now):
+            yield moment, "icon"
+        if trace.signed.moment:
+            yield trace.signed.moment, "byline"
+        for line in trace.lines[:_FIRST]:
+            if bylines.is_date_line(line.text) and (moment := parse_date(line.text, self.now)):
+                yield moment, "dateline"
+
+    def _is_in_order(self, moment: Moment) -> bool:
+        """Whether an article of this number can have come out then."""
+        address = self.trace.judged.address
+        return address is None or is_possible(address.id, moment.when.date())
+
+    def _scoped(self) -> Moment | None:
+        """The moment that microdata or RDFa gives the story."""
+        stamp = of_the_story(self.trace.judged.page.published, self.trace.titled)
+        return (parse_timestamp(stamp) or parse_date(stamp, self.now)) if stamp else None
+
+    def _refined(self, published: Moment | None) -> Moment | None:
+        """The printed moment with what the markup knows better of it."""
+        meta, memory, lines = self.trace.meta, self.trace.memory, self.trace.judged.lines
+        if published is None or meta is None or self.witness != _META_LINE:
+            return published
+        stamps = [*(lines[index].stamp for index in meta.lines), *(article.published for article in self.structured)]
+        told = [moment for stamp in stamps if stamp and (moment := parse_timestamp(stamp))]
+        told += [moment for moment in (self._scoped(),) if moment]
+        month_first = memory.is_usual(_ORDER, MONTH_FIRST) or (swapped(published) is not None and is_month_first(lines))
+        for order in first_numbers(meta.moment.printed if meta.moment else ""):
+            memory.vote(_ORDER, order)
+        return refined(published, told, month_first=month_first)
