@@ -8,9 +8,10 @@ from buratha.arabic.folding import fold
 from buratha.pages import byline as bylines
 from buratha.pages.body import Stretch, compose, find_stretch, story_lines
 from buratha.pages.box_labels import box_labels
+from buratha.pages.boxes import set_in
 from buratha.pages.byline import Signed
 from buratha.pages.category import Category, category_below, find_category, labelled_lines
-from buratha.pages.core import set_in, tightened
+from buratha.pages.core import tightened
 from buratha.pages.decode import is_binary
 from buratha.pages.distance import has_prose_between, steps
 from buratha.pages.facts import ArticleFacts

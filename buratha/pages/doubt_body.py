@@ -5,10 +5,10 @@ import re
 from buratha.arabic.digits import western_digits
 from buratha.pages.afterwards import is_talk
 from buratha.pages.byline import EDITORS_CODE, is_date_line
-from buratha.pages.core import apart, ends_sentence, is_closed
 from buratha.pages.lines import Line
 from buratha.pages.ownership import is_anothers
-from buratha.pages.repetition import Place
+from buratha.pages.paragraphs import apart, ends_sentence, is_closed
+from buratha.pages.places import Place
 from buratha.pages.trace import LEARNT, Around, Reason
 from buratha.pages.wording import is_advert, leaning, wordings
 

@@ -7,7 +7,8 @@ from functools import cache, lru_cache
 from buratha.arabic.folding import fold
 from buratha.pages.fragments import Fragment
 from buratha.pages.lines import Line, Node, Page
-from buratha.pages.repetition import ANYWHERE, SENTENCE, WARM, Place, Repetition
+from buratha.pages.places import WARM, Place
+from buratha.pages.repetition import ANYWHERE, SENTENCE, Repetition
 from buratha.pages.runs import find_runs
 from buratha.pages.wording import LONGEST_ADVERT, Wordings, is_advert, leaning, tail_within, wordings
 from buratha.urls import ArticleAddress, article_address, linked_article

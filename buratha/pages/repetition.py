@@ -10,28 +10,23 @@ to nothing is dropped, so a redesign is learnt within a few pages and the old de
 
 import json
 from collections import Counter, OrderedDict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from buratha.arabic.folding import start_of_suffix
 from buratha.pages.lines import Line, Page, masked
+from buratha.pages.places import NOWHERE, WARM, Place, Seen, halved, kept, restored, restored_place
 
 FORMAT = 2
 HALF_LIFE = 400
 MOST_LINES = 60_000
-WARM = 3
 ANYWHERE = "*"
 ANYWHERE_LINKED = "* a"
 PICTURES = "picture"
 IN_ORDER = "in order"
 SENTENCE = 4
-_FEW_PAGES = 3
-_FIXED_SHARE = 0.4
 _GLUED_SHARE = 0.3
-_ROTATING = 0.15
-_RECURRENT_SHARE = 0.1
 _SETTLED = 10
 _ENOUGH = 5
 _MOSTLY, _RARELY = 0.7, 0.2
@@ -39,93 +34,6 @@ _LATELY, _A_CHANCE = 60, 15
 _RARE = 100
 _SUFFIX = 18
 _SHORTEST_GLUED = 3
-
-
-@dataclass(slots=True)
-class Seen:
-    """One line at one place: the pages it stood on, the place's page count when it was first met, its least number on a page."""
-
-    pages: int
-    since: int
-    least: int = 1
-    text: str = ""
-
-    def halve(self) -> None:
-        """Let half of it be forgotten."""
-        self.pages, self.since = self.pages // 2, self.since // 2
-
-
-@dataclass(slots=True)
-class Place:
-    """A place of the tree: pages it stood on, lines met there, pairs of equal lines, pages that brought a line never met."""
-
-    pages: int = 0
-    lines: int = 0
-    pairs: int = 0
-    fresh: int = 0
-    seen: dict[str, Seen] = field(default_factory=dict)
-
-    def count(self, keys: Mapping[str, int]) -> None:
-        """Count the lines, with their numbers, that one page has here."""
-        self.pages += 1
-        self.lines += len(keys)
-        fresh = False
-        for key, times in keys.items():
-            seen = self.seen.get(key)
-            if seen is None:
-                self.seen[key] = Seen(1, self.pages, times)
-                fresh = True
-            else:
-                self.pairs += seen.pages
-                seen.pages += 1
-                seen.least = min(seen.least, times)
-        self.fresh += fresh
-
-    def is_fixed(self, key: str) -> bool:
-        """Whether this very line belongs to the furniture of the place."""
-        seen = self.seen.get(key)
-        if seen is None or seen.pages < 2:
-            return False
-        if self.pages <= _FEW_PAGES:
-            return seen.pages * 3 >= self.pages * 2
-        return seen.pages >= WARM and seen.pages >= _FIXED_SHARE * (self.pages - seen.since + 1)
-
-    def is_recurrent(self, key: str) -> bool:
-        """Whether the line comes again now and then where most lines do: a box that rotates."""
-        seen = self.seen.get(key)
-        if seen is None or seen.pages < WARM or self.pages <= _FEW_PAGES or seen.pages < _RECURRENT_SHARE * self.pages:
-            return False
-        return 2 * self.pairs >= _ROTATING * self.lines * (self.pages - 1)
-
-    @property
-    def is_exhausted(self) -> bool:
-        """Whether the place brings nothing new any more: no story stands there."""
-        return self.pages >= _SETTLED and 2 * (self.fresh - _FEW_PAGES) < self.pages - _FEW_PAGES
-
-    def pages_with(self, key: str) -> int:
-        """On how many pages the line stood here."""
-        seen = self.seen.get(key)
-        return seen.pages if seen else 0
-
-    def usual_number(self, key: str) -> int:
-        """How often a page has this line here, at the least."""
-        seen = self.seen.get(key)
-        return seen.least if seen else 0
-
-    def halve(self) -> None:
-        """Let half of it be forgotten, and what was met once altogether."""
-        self.pages, self.lines, self.pairs, self.fresh = self.pages // 2, self.lines // 2, self.pairs // 4, self.fresh // 2
-        self.seen = _halved(self.seen)
-
-
-NOWHERE = Place()
-
-
-def _halved(counters: dict[str, Seen]) -> dict[str, Seen]:
-    kept = {key: seen for key, seen in counters.items() if seen.pages > 1}
-    for seen in kept.values():
-        seen.halve()
-    return kept
 
 
 class Repetition:
@@ -190,7 +98,7 @@ class Repetition:
         for place in self._places.values():
             place.halve()
         self._places = {name: place for name, place in self._places.items() if place.pages}
-        self._endings = _halved(self._endings)
+        self._endings = halved(self._endings)
         self._roles = {role: {place: n // 2 for place, n in votes.items() if n > 1} for role, votes in self._roles.items()}
 
     # -- what it knows -------------------------------------------------------------------------------------------------
@@ -275,8 +183,8 @@ class Repetition:
             {
                 "format": FORMAT,
                 "pages": self.pages,
-                "places": {name: [p.pages, p.lines, p.pairs, p.fresh, _kept(p.seen)] for name, p in self._places.items()},
-                "endings": _kept(self._endings),
+                "places": {name: [p.pages, p.lines, p.pairs, p.fresh, kept(p.seen)] for name, p in self._places.items()},
+                "endings": kept(self._endings),
                 "roles": self._roles,
                 "read": list(self._read),
             },
@@ -287,15 +195,15 @@ class Repetition:
     def from_json(cls, text: str) -> "Repetition":
         """Restore counters; raises ValueError when the text is not what :meth:`to_json` wrote."""
         try:
-            kept: dict[str, Any] = json.loads(text)
-            if kept["format"] != FORMAT:
-                raise ValueError(f"format {kept['format']!r}, this version writes {FORMAT}")
+            data: dict[str, Any] = json.loads(text)
+            if data["format"] != FORMAT:
+                raise ValueError(f"format {data['format']!r}, this version writes {FORMAT}")
             memory = cls()
-            memory.pages = int(kept["pages"])
-            memory._places = {name: _place(row) for name, row in kept["places"].items()}
-            memory._endings = _restored(kept["endings"])
-            memory._roles = {role: {place: int(n) for place, n in votes.items()} for role, votes in kept["roles"].items()}
-            memory._read = OrderedDict.fromkeys(kept["read"])
+            memory.pages = int(data["pages"])
+            memory._places = {name: restored_place(row) for name, row in data["places"].items()}
+            memory._endings = restored(data["endings"])
+            memory._roles = {role: {place: int(n) for place, n in votes.items()} for role, votes in data["roles"].items()}
+            memory._read = OrderedDict.fromkeys(data["read"])
         except (KeyError, TypeError, AttributeError, IndexError) as error:
             raise ValueError(f"not a furniture memory: {error!r}") from error
         return memory
@@ -325,19 +233,6 @@ def _common_ending(one: str, other: str) -> str:
             break
         size += 1
     return one[len(one) - size :]
-
-
-def _kept(counters: dict[str, Seen]) -> dict[str, list[int | str]]:
-    return {key: [seen.pages, seen.since, seen.least, seen.text] for key, seen in counters.items() if seen.pages > 1}
-
-
-def _place(row: list[Any]) -> Place:
-    pages, lines, pairs, fresh, seen = row
-    return Place(int(pages), int(lines), int(pairs), int(fresh), _restored(seen))
-
-
-def _restored(rows: dict[str, list[Any]]) -> dict[str, Seen]:
-    return {key: Seen(int(row[0]), int(row[1]), int(row[2]), str(row[3])) for key, row in rows.items()}
 
 
 def _standing(page: Page) -> dict[str, dict[str, int]]:

@@ -8,7 +8,8 @@ from buratha.pages.body import within
 from buratha.pages.facts import ArticleFacts
 from buratha.pages.judge import Evidence, Judged, named_as_furniture
 from buratha.pages.lines import Line
-from buratha.pages.repetition import ANYWHERE, Place, Repetition
+from buratha.pages.places import Place
+from buratha.pages.repetition import ANYWHERE, Repetition
 from buratha.pages.trace import Trace
 
 TITLE, META, CATEGORY, BYLINE, BODY, CAPTION, RELATED, COMMENT = "title", "meta", "category", "byline", "body", "caption", "related", "comment"

@@ -1,0 +1,144 @@
+"""What was set into a story: boxes between its paragraphs, labels above it, calls below it.
+
+Works on one page alone. What a box is shows in the tree: it hangs beside the paragraphs in a block of another kind, and holds several lines
+in blocks of their own; a single line of another kind is a box only where it speaks to the reader, or stands at either end.
+"""
+
+import re
+from collections.abc import Sequence
+
+from buratha.arabic.digits import western_digits
+from buratha.arabic.names import read_byline
+from buratha.pages.body import Stretch, within
+from buratha.pages.byline import EDITORS_CODE
+from buratha.pages.judge import Judged
+from buratha.pages.lines import Line, Node
+from buratha.pages.paragraphs import BOX_LINE, OWN_BLOCKS, ends_sentence, groups, main_kinds, words_of
+from buratha.pages.repetition import Repetition
+from buratha.pages.wording import addresses_reader, leaning, wordings
+
+_DATED = 10
+_BOX_WORDS, _BOX_SHARE = 70, 0.35
+_LABEL = 4
+_LONGEST_DAY = 45
+_CAPTION_WORDS = 14
+_SENTENCE = 6
+_FEW = 3
+_LEARNT = 4
+_DIGIT = re.compile(r"\d")
+_ITEM = re.compile(r"\s*(?:[▪▫•·●○■□◆◇♦*➤►▶✓✔🔹🔸🔰\-–—]|\d{1,2}\s?[-–.)/ـ])")
+_CAPTION = re.compile(r"caption|image|photo|credit|(?<![a-z])(?:img|pic|picture|thumb)")
+_SENTENCE_END = re.compile(r"[.!؟?…»\")،؛:*]\s*$")
+
+
+def set_in(judged: Judged, stretch: Stretch, lines: Sequence[Line], memory: Repetition) -> set[int]:
+    """Those of a story's lines that are no story: in boxes set into it, labels above it, calls below it."""
+    if stretch.container is None or not lines:
+        return set()
+    grouped = groups(lines, stretch.container)
+    main = main_kinds(grouped)
+    found: set[int] = set()
+    kinds = [block.place in main for block, _ in grouped]
+    if True not in kinds:
+        return set()
+    first, last = kinds.index(True), len(kinds) - 1 - kinds[::-1].index(True)
+    words = words_of(lines)
+    for at, (block, held) in enumerate(grouped):
+        amid = first < at < last
+        if kinds[at] or (amid and len(held) > 1 and _is_the_authors(judged, block, held, memory)):
+            continue
+        if _is_set_in(judged, block, held, words, before=at < first, after=at > last):
+            found.update(line.index for line in held)
+    found |= _behind_the_code(lines) | _own_address(judged, lines)
+    return found
+
+
+def _is_set_in(judged: Judged, block: Node, held: Sequence[Line], words: int, *, before: bool, after: bool) -> bool:
+    """Whether a block of another kind than the paragraphs is no part of the story."""
+    if block.heading:
+        return after
+    if any(read_byline(line.text) for line in held if line.words <= _DATED):
+        return False
+    if _is_caption(block, held):
+        return True
+    if _is_too_much(block, held, words) or (before and all(line.node.tag == "p" for line in held)):
+        return False
+    nodes = {id(line.node) for line in held}
+    if len(nodes) > 1 and not all(line.node.item or line.node.tag in OWN_BLOCKS for line in held):
+        return before or after or not _are_verses(held)
+    line = held[0]
+    if len(held) == 1 and _is_dated_link(judged, line):
+        return True
+    if len(held) == 1 and _is_beside_a_picture(judged, line):
+        return True
+    if len(nodes) > 1 or line.node.tag in OWN_BLOCKS:
+        return after and addresses_reader(line.key)
+    if addresses_reader(line.key) or leaning(line.key):
+        return True
+    if len(held) > 1:
+        return False
+    sentence = line.words > 2 * _SENTENCE or (line.words >= _SENTENCE and _SENTENCE_END.search(line.text) is not None)
+    return (before and line.words <= _LABEL and not _SENTENCE_END.search(line.text)) or (after and not sentence)
+
+
+def _is_dated_link(judged: Judged, line: Line) -> bool:
+    """Whether a line is another story's headline with its day, and a label at most."""
+    return line.has_year and judged.links_to_other_article(line) and len(line.text) - line.linked < _LONGEST_DAY
+
+
+def _is_too_much(block: Node, held: Sequence[Line], words: int) -> bool:
+    """Whether a block is larger than boxes are, is one that texts have of themselves, or holds pictures."""
+    if block.tag in OWN_BLOCKS or any(line.pictures or line.words > BOX_LINE for line in held):
+        return True
+    return words_of(held) > min(_BOX_WORDS, _BOX_SHARE * words)
+
+
+def _is_caption(block: Node, held: Sequence[Line]) -> bool:
+    """Whether a block is named as a caption, or is a picture with a few words that have no end."""
+    if _CAPTION.search(block.hints) and words_of(held) <= BOX_LINE:
+        return True
+    return len(held) == 1 and bool(held[0].pictures) and 0 < held[0].words <= _CAPTION_WORDS and not ends_sentence(held[0])
+
+
+def _is_the_authors(judged: Judged, block: Node, held: Sequence[Line], memory: Repetition) -> bool:
+    """Whether several lines amid the paragraphs are an author's list: bullets or numbers before them, or nothing of it on any other page."""
+    if is_list(held):
+        return True
+    around = [line for line in judged.lines[held[0].index - _FEW : held[-1].index + _FEW] if within(line.node, block)]
+    plain = not any(line.links or line.pictures or line.control or leaning(line.key) or addresses_reader(line.key) for line in around)
+    telling = all(line.words > 1 for line in held)
+    return plain and telling and memory.pages >= _LEARNT and all(memory.place(line.node.place).pages_with(line.level) <= 1 for line in held)
+
+
+def is_list(held: Sequence[Line]) -> bool:
+    """Whether several lines, none of them a link, begin with a bullet or with numbers that count up: an author's list."""
+    return len(held) > 1 and all(_ITEM.match(western_digits(line.text)) and not line.is_link for line in held)
+
+
+def _are_verses(held: Sequence[Line]) -> bool:
+    """Whether several lines of one kind, without a link, a number or a heading, can be verses."""
+    plain = all(line.words >= _FEW and not (line.links or line.node.heading or _DIGIT.search(line.text) or leaning(line.key)) for line in held)
+    return plain and len({line.node.place for line in held}) == 1 and not any(addresses_reader(line.key) for line in held)
+
+
+def _own_address(judged: Judged, lines: Sequence[Line]) -> set[int]:
+    """Short lines that print the page's own address."""
+    if judged.address is None:
+        return set()
+    own = f"/{judged.address.id}"
+    return {line.index for line in lines if own in line.text and "http" in line.text and line.words <= BOX_LINE}
+
+
+def _is_beside_a_picture(judged: Judged, line: Line) -> bool:
+    """Whether a short line without an end stands right at a picture: its caption."""
+    beside = [judged.lines[at] for at in (line.index - 1, line.index + 1) if 0 <= at < len(judged.lines)]
+    return line.words <= _CAPTION_WORDS and not ends_sentence(line) and any(other.pictures and not other.text for other in beside)
+
+
+def _behind_the_code(lines: Sequence[Line]) -> set[int]:
+    """What stands behind the editor's code or the agency's own signature: with them a story ends."""
+    known = wordings().sign_off
+    at = next((at for at, line in enumerate(lines) if at and (EDITORS_CODE.match(line.text) or line.key in known)), None)
+    if at is None:
+        return set()
+    return {line.index for line in lines[at + 1 :] if not (EDITORS_CODE.match(line.text) or line.key in known)}

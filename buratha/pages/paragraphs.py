@@ -1,0 +1,93 @@
+"""A story's lines by the blocks that hold them: which are its paragraphs, which hang beside them, whether the last one closes it."""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from buratha.pages.body import Stretch, within
+from buratha.pages.judge import Judged
+from buratha.pages.lines import Line, Node
+
+Group = tuple[Node, list[Line]]
+"""A block right within the story's own, and the lines that it holds."""
+
+OWN_BLOCKS: Final = frozenset(("blockquote", "ul", "ol", "dl", "pre", "figure", "table", "center"))
+"""Blocks that texts have of themselves."""
+BOX_LINE: Final = 30
+"""A line of more words than this stands in no box."""
+
+_MOST_WORDS = 60
+_SHARE = 0.25
+_LEAD = 7
+_FEW = 3
+_SENTENCE_END = re.compile(r"[.!؟?…»\")،؛:*]\s*$")
+
+
+def words_of(lines: Iterable[Line]) -> int:
+    """How many words some lines have, a long one counted as one of sixty."""
+    return sum(min(line.words, _MOST_WORDS) for line in lines)
+
+
+def groups(lines: Sequence[Line], core: Node) -> list[Group]:
+    """The lines by the block right within the core that they stand in; text of the core itself is a group of its own."""
+    found: list[Group] = []
+    for line in lines:
+        block = line.node
+        for node in line.node.ancestors():
+            if node is core:
+                break
+            block = node
+        if found and found[-1][0] is block:
+            found[-1][1].append(line)
+        else:
+            found.append((block, [line]))
+    return found
+
+
+def main_kinds(grouped: Sequence[Group]) -> set[str]:
+    """The places of the blocks that hold a good part of the words: the paragraphs'."""
+    weights: dict[str, int] = {}
+    for block, held in grouped:
+        weights[block.place] = weights.get(block.place, 0) + words_of(held)
+    total = sum(weights.values())
+    return {kind for kind, weight in weights.items() if weight >= _SHARE * total}
+
+
+def apart(stretch: Stretch, lines: Sequence[Line]) -> list[Line]:
+    """Lines of a story that hang beside its paragraphs in a block of another kind, and in none that texts have of themselves."""
+    if stretch.container is None or not lines:
+        return []
+    grouped = groups(lines, stretch.container)
+    main = main_kinds(grouped)
+    return [
+        held[0]
+        for block, held in grouped
+        if not _is_kin(block.place, main)
+        and not (held[0].words > _LEAD and (ends_sentence(held[0]) or held[0].node.tag == "p"))
+        and not (block.heading or block.tag in OWN_BLOCKS)
+        and len(held) == 1
+        and not (held[0].node.item or held[0].node.tag in OWN_BLOCKS or held[0].node.heading)
+        and held[0].words <= BOX_LINE
+    ]
+
+
+def is_closed(judged: Judged, stretch: Stretch, lines: Sequence[Line]) -> bool:
+    """Whether the tree shows where a story ends: its last line is one of its paragraphs, what follows is outside their block or of another kind."""
+    if stretch.container is None or len(lines) < _FEW:
+        return False
+    grouped = groups(lines, stretch.container)
+    following = next((line for line in judged.lines[lines[-1].index + 1 :] if line.key and not judged.evidence[line.index].against), None)
+    main = main_kinds(grouped)
+    if grouped[-1][0].place not in main:
+        return False
+    return following is None or not within(following.node, stretch.container) or groups([following], stretch.container)[0][0].place not in main
+
+
+def ends_sentence(line: Line) -> bool:
+    """Whether a line ends as sentences do."""
+    return _SENTENCE_END.search(line.text) is not None
+
+
+def _is_kin(kind: str, main: set[str]) -> bool:
+    """Whether blocks are of one of the paragraphs' kinds, or of such a kind with one more name: a sub-heading, a quotation."""
+    return kind in main or any(kind.startswith(f"{other}.") and kind.count("/") == other.count("/") for other in main)

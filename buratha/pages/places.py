@@ -1,0 +1,117 @@
+"""What one place of the tree has shown, page after page: counters, from which follows what is furniture there."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+WARM: Final = 3
+"""From so many pages on a line that comes again is furniture."""
+_FEW_PAGES = 3
+_FIXED_SHARE = 0.4
+_ROTATING = 0.15
+_RECURRENT_SHARE = 0.1
+_SETTLED = 10
+
+
+@dataclass(slots=True)
+class Seen:
+    """One line at one place: the pages it stood on, the place's page count when it was first met, its least number on a page."""
+
+    pages: int
+    since: int
+    least: int = 1
+    text: str = ""
+
+    def halve(self) -> None:
+        """Let half of it be forgotten."""
+        self.pages, self.since = self.pages // 2, self.since // 2
+
+
+@dataclass(slots=True)
+class Place:
+    """A place of the tree: pages it stood on, lines met there, pairs of equal lines, pages that brought a line never met."""
+
+    pages: int = 0
+    lines: int = 0
+    pairs: int = 0
+    fresh: int = 0
+    seen: dict[str, Seen] = field(default_factory=dict)
+
+    def count(self, keys: Mapping[str, int]) -> None:
+        """Count the lines, with their numbers, that one page has here."""
+        self.pages += 1
+        self.lines += len(keys)
+        fresh = False
+        for key, times in keys.items():
+            seen = self.seen.get(key)
+            if seen is None:
+                self.seen[key] = Seen(1, self.pages, times)
+                fresh = True
+            else:
+                self.pairs += seen.pages
+                seen.pages += 1
+                seen.least = min(seen.least, times)
+        self.fresh += fresh
+
+    def is_fixed(self, key: str) -> bool:
+        """Whether this very line belongs to the furniture of the place."""
+        seen = self.seen.get(key)
+        if seen is None or seen.pages < 2:
+            return False
+        if self.pages <= _FEW_PAGES:
+            return seen.pages * 3 >= self.pages * 2
+        return seen.pages >= WARM and seen.pages >= _FIXED_SHARE * (self.pages - seen.since + 1)
+
+    def is_recurrent(self, key: str) -> bool:
+        """Whether the line comes again now and then where most lines do: a box that rotates."""
+        seen = self.seen.get(key)
+        if seen is None or seen.pages < WARM or self.pages <= _FEW_PAGES or seen.pages < _RECURRENT_SHARE * self.pages:
+            return False
+        return 2 * self.pairs >= _ROTATING * self.lines * (self.pages - 1)
+
+    @property
+    def is_exhausted(self) -> bool:
+        """Whether the place brings nothing new any more: no story stands there."""
+        return self.pages >= _SETTLED and 2 * (self.fresh - _FEW_PAGES) < self.pages - _FEW_PAGES
+
+    def pages_with(self, key: str) -> int:
+        """On how many pages the line stood here."""
+        seen = self.seen.get(key)
+        return seen.pages if seen else 0
+
+    def usual_number(self, key: str) -> int:
+        """How often a page has this line here, at the least."""
+        seen = self.seen.get(key)
+        return seen.least if seen else 0
+
+    def halve(self) -> None:
+        """Let half of it be forgotten, and what was met once altogether."""
+        self.pages, self.lines, self.pairs, self.fresh = self.pages // 2, self.lines // 2, self.pairs // 4, self.fresh // 2
+        self.seen = halved(self.seen)
+
+
+NOWHERE = Place()
+
+
+def halved(counters: dict[str, Seen]) -> dict[str, Seen]:
+    """Counters of which half is forgotten, and what was met once altogether."""
+    left = {key: seen for key, seen in counters.items() if seen.pages > 1}
+    for seen in left.values():
+        seen.halve()
+    return left
+
+
+def kept(counters: dict[str, Seen]) -> dict[str, list[int | str]]:
+    """Counters as rows for JSON; only what came again is worth keeping."""
+    return {key: [seen.pages, seen.since, seen.least, seen.text] for key, seen in counters.items() if seen.pages > 1}
+
+
+def restored(rows: dict[str, list[Any]]) -> dict[str, Seen]:
+    """Counters from such rows; raises IndexError, TypeError or ValueError on others."""
+    return {key: Seen(int(row[0]), int(row[1]), int(row[2]), str(row[3])) for key, row in rows.items()}
+
+
+def restored_place(row: list[Any]) -> Place:
+    """A place from its row; raises as :func:`restored` does."""
+    pages, lines, pairs, fresh, seen = row
+    return Place(int(pages), int(lines), int(pairs), int(fresh), restored(seen))
