@@ -61,10 +61,11 @@ CHECKS = (
         "dates-refused",
         WARNING,
         "More records than usual have a date that cannot be right.",
-        "Dates before 2006 or in the future are refused. Compare “published_printed” with the page: either the site prints dates in another form, "
+        "Dates before 2006 or in the future are refused, and those that only structured data tells where no article of the number can have them "
+        "(the day of an import). Compare “published_printed” with the page: either the site prints dates in another form, "
         "with day and month exchanged perhaps, or this machine's clock is wrong.",
         Risen(
-            "{} of the records have a date before 2006 or in the future, which was refused",
+            "{} of the records have a date that cannot be, which was refused",
             part=("buratha/doubt/published_refused",),
             whole=_ARTICLES,
             step=thresholds.TROUBLE_STEP,

@@ -30,7 +30,7 @@ FIELDS = ("title", "category", "author", "byline", "source", "published", "views
 WITNESSED = frozenset({"title", "category", "author", "published", "views", "body"})
 """The fields that tell how they were found, and may be doubtful."""
 FAULTS = {
-    "published_refused": "a date in the future or before 2006 was refused",
+    "published_refused": "a date that cannot be was refused: in the future, before 2006, or an import's day in structured data",
     "lost_characters": "characters were lost in decoding",
     "broken_text": "a wrong encoding that could not be undone",
     "truncated": "the page was too long to be read whole",
