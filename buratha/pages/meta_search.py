@@ -40,7 +40,7 @@ class MetaSearch:
         best: tuple[float, MetaLine] | None = None
         at = title.index if title else 0
         for run in self.judged.runs:
-            meta = self._assembled(_on_one_side(run, at)) if abs(run[0].index - at) <= _FARTHEST else None
+            meta = self._assembled(_on_one_side(run, at), title) if abs(run[0].index - at) <= _FARTHEST else None
             if meta is None or self._is_anothers(meta, title):
                 continue
             score = self._score(meta, at, alone=self._is_alone(meta, title))
@@ -48,8 +48,10 @@ class MetaSearch:
                 best = (score, meta)
         return best[1] if best else None
 
-    def _assembled(self, run: list[Fragment]) -> MetaLine | None:
-        """The meta line that a run makes up; None where it yields no moment."""
+    def _assembled(self, run: list[Fragment], title: Title | None) -> MetaLine | None:
+        """The meta line that a run makes up without the pieces that are another story's; None where it yields no moment."""
+        titled = self.judged.lines[title.index] if title else None
+        run = [piece for piece in run if piece.date or not piece.numbers or not is_anothers(self.judged, self.judged.lines[piece.index], titled)]
         stamp = next((self.judged.lines[piece.index].stamp for piece in run if self.judged.lines[piece.index].stamp), "")
         meta = assemble(run, self.now, stamp, self.judged.address.id if self.judged.address else None)
         return meta if meta.moment is not None else None
@@ -112,7 +114,7 @@ class MetaSearch:
         """The only date of a page that can be this story's: no other story's, no comment's, not these days', and in the order of the numbers."""
         found = []
         for run in self.judged.runs:
-            meta = self._assembled(_on_one_side(run, title.index if title else 0))
+            meta = self._assembled(_on_one_side(run, title.index if title else 0), title)
             if meta is None or meta.moment is None or abs(meta.moment.when - self.now) <= _THESE_DAYS or self._is_out_of_order(meta):
                 continue
             line = self.judged.lines[meta.dated_at]

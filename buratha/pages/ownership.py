@@ -63,8 +63,8 @@ def _names_a_story(judged: Judged, line: Line) -> bool:
 
 
 def _heads_another(judged: Judged, line: Line) -> bool:
-    """Whether a line is the headline of another story, and of no more than that."""
-    return line.is_link and line.words >= _HEADLINE and len({link.target for link in line.links}) == 1 and judged.links_to_other_article(line)
+    """Whether a line is a link to another story, and to no more than that: its headline, or what opens it."""
+    return line.is_link and line.words > 1 and len({link.target for link in line.links}) == 1 and judged.links_to_other_article(line)
 
 
 def _blocks(line: Line, title: Line | None) -> Iterator[Node]:
