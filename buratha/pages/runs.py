@@ -1,7 +1,8 @@
 """Runs of lines that may be a meta line: around each date, the labels, numbers and times of day beside it."""
 
+import itertools
 import re
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from buratha.arabic.dates import has_date
@@ -19,6 +20,9 @@ _MOST_WORDS = 8
 _MOST_BETWEEN = 2
 _LONGEST_BETWEEN = 6
 _DIGIT = re.compile(r"\d")
+_YEAR = re.compile(r"20\d\d")
+_DAY = re.compile(r"\d{1,2}\D")
+_DAY_AND_MONTH = range(2, 4)
 
 
 def find_runs(lines: Sequence[Line]) -> list[list[Fragment]]:
@@ -26,22 +30,14 @@ def find_runs(lines: Sequence[Line]) -> list[list[Fragment]]:
     found: list[list[Fragment]] = []
     current: list[Fragment] = []
     between = 0
-    before: Line | None = None
-    lines = [line for line in lines if line.text]
-    labels = column_labels(lines)
-    heads = {head.index for head in labels.values()}
-    for line in _near_dates(lines):
-        pieces = _pieces_of(line, labels, heads) if line is not None else []
-        if line is not None and not pieces and before is not None and before.key in wordings().date_labels and is_solemn(line):
-            pieces = headed(line, before)  # a label says that the day in two calendars is the publication's
-        before = line
+    reader = _Reader([line for line in lines if line.text])
+    for line in reader.near_dates():
         if line is None:
             current = []
             continue
+        pieces = reader.pieces_of(line)
         if not pieces:
-            between += 1
-            if line.index in heads:
-                between = 0
+            between = 0 if line.index in reader.heads else between + 1
             if line.node.heading or line.key in wordings().comments or between > _MOST_BETWEEN or line.words > _LONGEST_BETWEEN:
                 current = []
             continue
@@ -55,23 +51,51 @@ def find_runs(lines: Sequence[Line]) -> list[list[Fragment]]:
     return found
 
 
-def _pieces_of(line: Line, labels: Mapping[int, Line], heads: Container[int]) -> list[Fragment]:
-    """What a line gives to the meta line; in a table with headed columns each cell has its column's head for label."""
-    if line.index in heads:
-        return []
-    return headed(line, labels[line.index]) if line.index in labels else fragments(line)
+class _Reader:
+    """Reads the lines of a page, each with what the lines around it say of it."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self.lines = lines
+        self.labels = column_labels(lines)
+        self.heads = {head.index for head in self.labels.values()}
+        self.years = {line.index: year for line, year in itertools.pairwise(lines) if _is_cut_date(line, year)}
+
+    def near_dates(self) -> Iterator[Line | None]:
+        """The lines around every line with a date in it; None where lines are left out."""
+        dated = [at for at, line in enumerate(self.lines) if may_hold_date(line) or line.index in self.years]
+        reached = 0
+        for at in dated:
+            start = max(at - _AROUND, reached)
+            if start > reached:
+                yield None
+            yield from self.lines[start : at + _AROUND + 1]
+            reached = max(reached, at + _AROUND + 1)
+
+    def pieces_of(self, line: Line) -> list[Fragment]:
+        """What a line gives to the meta line.
+
+        In a table with headed columns each cell has its column's head for label, and a day in two calendars may have one before it. A day and a
+        month may stand in a line of their own before the year's.
+        """
+        if line.index in self.heads:
+            return []
+        if line.index in self.labels:
+            return headed(line, self.labels[line.index])
+        if line.index in self.years:
+            return [Fragment(line.index, f"{line.text} {self.years[line.index].text}")]
+        return fragments(line) or (self._behind_a_label(line) if is_solemn(line) else [])
+
+    def _behind_a_label(self, line: Line) -> list[Fragment]:
+        """A day in two calendars is the text's, but where a label says that it is the publication's."""
+        before = next((other for other in reversed(self.lines) if other.index < line.index), None)
+        return headed(line, before) if before is not None and before.key in wordings().date_labels else []
 
 
-def _near_dates(lines: Sequence[Line]) -> Iterator[Line | None]:
-    """The lines around every line with a date in it; None where lines are left out."""
-    dated = [at for at, line in enumerate(lines) if may_hold_date(line)]
-    reached = 0
-    for at in dated:
-        start = max(at - _AROUND, reached)
-        if start > reached:
-            yield None
-        yield from lines[start : at + _AROUND + 1]
-        reached = max(reached, at + _AROUND + 1)
+def _is_cut_date(line: Line, year: Line) -> bool:
+    """Whether two lines of one block are a day with its month, and a year."""
+    if line.words not in _DAY_AND_MONTH or year.words != 1 or line.node.parent is not year.node.parent:
+        return False
+    return _YEAR.fullmatch(year.key) is not None and _DAY.match(western_digits(line.text)) is not None and has_date(f"{line.text} {year.text}")
 
 
 def may_hold_date(line: Line) -> bool:
