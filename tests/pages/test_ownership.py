@@ -37,8 +37,10 @@ def test_what_stands_by_another_headline_is_that_storys(above: str, between: str
     assert (record["published"], record["views"]) == (("2017-01-20T00:00:00+03:00", 845) if dated else (None, None))
 
 
-@pytest.mark.parametrize("headline", [f"<h2>{OTHER}</h2>", f"<h1><a href='/arabic/news/310450'>{OTHER}</a></h1>"], ids=["plain", "linked"])
-@pytest.mark.parametrize("dated", [False, True], ids=["undated", "dated"])
+LINKED = f"<h1><a href='/arabic/news/310450'>{OTHER}</a></h1>"
+
+
+@pytest.mark.parametrize(("headline", "dated"), [(LINKED, False), (LINKED, True), (f"<h2>{OTHER}</h2>", True), (f"<h1>{OTHER}</h1>", True)])
 def test_a_whole_story_below_keeps_its_own_line(headline: str, dated: bool) -> None:
     record = read(page(between=OWN if dated else "").replace("<form>", f"<div class='m'>{headline}{WHOLE}</div><form>"))
     assert record["title"] == TITLE
@@ -82,7 +84,8 @@ def test_the_storys_own_headline_among_those_read_most_heads_a_number_of_that_li
             id="below, before links to the neighbours",
         ),
         pytest.param(
-            "<div class='d'><a href='/arabic/reports/309999'>السابق</a> نشر في 20/1/2017 - المشاهدات: 845 <a href='/arabic/reports/310001'>التالي</a></div>",
+            "<div class='d'><a href='/arabic/reports/309999'>السابق</a> نشر في 20/1/2017 - المشاهدات: 845 "
+            "<a href='/arabic/reports/310001'>التالي</a></div>",
             STORY,
             "",
             id="amid links to the neighbours",
