@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import buratha
+from tests.agency.articles import load_articles
 
 NOW = datetime(2025, 11, 8, tzinfo=UTC)
 ADDRESS = "https://burathanews.com/arabic/reports/310000"
@@ -34,8 +35,17 @@ def read(html: str, address: str = ADDRESS) -> dict[str, Any]:
     return record
 
 
-def read_together(pages: Sequence[tuple[str, str]]) -> list[dict[str, Any]]:
-    """The records of pages of one site, each given with its address."""
-    records = buratha.read_pages([(html.encode(), address, "text/html; charset=utf-8") for html, address in pages], now=NOW)
+def read_site(lines: Sequence[str], amid: Sequence[str] = ()) -> list[dict[str, Any]]:
+    """The records of pages of one site, numbered one after the other, which tell different stories.
+
+    Each has one of the ``lines`` under its headline, and one of the pieces ``amid`` its paragraphs where there are such.
+    """
+    pages = []
+    for at, (line, article) in enumerate(zip(lines, load_articles()[20:], strict=False)):
+        first, *others = article.body.split("\n\n")[:4]
+        paragraphs = f"<p>{first}</p>{amid[at] if amid else ''}" + "".join(f"<p>{text}</p>" for text in others)
+        html = page(between=line, story=f"<div class='t'>{paragraphs}</div>").replace(TITLE, article.title)
+        pages.append((html.encode(), ADDRESS.replace("310000", str(310000 + at)), "text/html; charset=utf-8"))
+    records = buratha.read_pages(pages, now=NOW)
     assert all(isinstance(record, dict) for record in records)
     return [record for record in records if isinstance(record, dict)]
