@@ -4,7 +4,6 @@ import pytest
 
 from tests.pages.story import FORM, PARAGRAPHS, STORY, TITLE, page, read
 
-SHORT = "<div class='t'><p>صور من افتتاح المدرسة.</p></div>"
 HEAD = f"<head><title>{TITLE}</title></head>"
 FAR = (
     "<p>وروى شيخ القرية أن المدرسة بنيت قبل ستين عاما بطين الجدول نفسه، وأن أباه كان أول من حمل إليها الماء على ظهر دابته كل صباح.</p>"
@@ -19,10 +18,11 @@ TALK = (
 )
 
 
-def test_hardly_any_text_read_though_the_page_has_more() -> None:
-    apart = f"<html>{HEAD}<body><div class='m'><h1>{TITLE}</h1><p>20/1/2017</p>{SHORT}{FORM}</div><div class='x'>{FAR}</div></body></html>"
-    record = read(apart)
-    assert record["body"] == "صور من افتتاح المدرسة."
+@pytest.mark.parametrize("text", ["صور من افتتاح المدرسة.", PARAGRAPHS[0]], ids=["a few words", "one paragraph"])
+def test_hardly_any_text_read_though_the_page_has_more(text: str) -> None:
+    story = f"<div class='t'><p>{text}</p></div>"
+    record = read(f"<html>{HEAD}<body><div class='m'><h1>{TITLE}</h1><p>20/1/2017</p>{story}{FORM}</div><div class='x'>{FAR}</div></body></html>")
+    assert record["body"] == text
     assert "body" in record["doubts"]
 
 

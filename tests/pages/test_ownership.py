@@ -13,7 +13,7 @@ LINKS = "".join(
     for at, text in enumerate(("مزارع يحفر بئرا في أرض جده", "سوق السمك يفتح بعد إغلاق طويل", "حملة لتنظيف ضفاف الجدول القديم"))
 )
 WHOLE = (
-    "<div class='d'>نشر في 3/2/2017 - المشاهدات: 2310</div><div class='t'>"
+    "<div class='d'>{line}</div><div class='t'>"
     "<p>ارتفع منسوب النهر ليلا حتى غطى ألواح الجسر الخشبي، فلم يستطع أصحاب البساتين العبور في الصباح.</p>"
     "<p>ويمد شبان من الضفتين حبالا لنقل الطعام.</p></div>"
 )
@@ -42,9 +42,18 @@ LINKED = f"<h1><a href='/arabic/news/310450'>{OTHER}</a></h1>"
 
 @pytest.mark.parametrize(("headline", "dated"), [(LINKED, False), (LINKED, True), (f"<h2>{OTHER}</h2>", True), (f"<h1>{OTHER}</h1>", True)])
 def test_a_whole_story_below_keeps_its_own_line(headline: str, dated: bool) -> None:
-    record = read(page(between=OWN if dated else "").replace("<form>", f"<div class='m'>{headline}{WHOLE}</div><form>"))
+    second = f"<div class='m'>{headline}{WHOLE.format(line='نشر في 3/2/2017 - المشاهدات: 2310')}</div>"
+    record = read(page(between=OWN if dated else "").replace("<form>", f"{second}<form>"))
     assert record["title"] == TITLE
     assert (record["published"], record["views"]) == (("2017-01-20T00:00:00+03:00", 845) if dated else (None, None))
+
+
+@pytest.mark.parametrize("line", ["3/2/2017", "3/2/2017 17:40", "المشاهدات: 2310", "2310 2017-02-03"])
+def test_a_whole_story_without_a_link_keeps_its_own_line(line: str) -> None:
+    second = f"<div class='m'><h2>{OTHER}</h2>{WHOLE.format(line=line)}</div>"
+    for html in (page().replace("<form>", f"{second}<form>"), page().replace("<body>", f"<body>{second}")):
+        record = read(html)
+        assert (record["title"], record["published"], record["views"]) == (TITLE, None, None)
 
 
 @pytest.mark.parametrize(
@@ -71,6 +80,7 @@ def test_the_storys_own_headline_among_those_read_most_heads_a_number_of_that_li
             "", STORY.replace("<div class='t'>", f"<div class='t'>{OWN}<p><a href='/arabic/news/309100'>{OTHER}</a></p>"), "", id="before one above"
         ),
         pytest.param(f"<ul>{LINKS}</ul>{OWN}", STORY, "", id="after a list of related links"),
+        pytest.param(f"<div class='x'><ul>{LINKS}</ul>{OWN}</div>", STORY, "", id="after such a list in one block"),
         pytest.param(
             f"<div class='n'><a href='/arabic/reports/309999'>السابق</a> <a href='/arabic/reports/310001'>التالي</a></div>{OWN}",
             STORY,
@@ -122,6 +132,11 @@ def test_words_for_publication(label: str) -> None:
     assert record["published"] == "2017-01-20T00:00:00+03:00"
 
 
+def test_words_for_publication_tell_more_than_nearness() -> None:
+    assert read(page(between="<p>9/3/2017</p><p>نشر في 20/1/2017</p>"))["published"] == "2017-01-20T00:00:00+03:00"
+    assert read(page(between="<p>9/3/2017</p><p>تاريخ النشر</p><p>20/1/2017</p>"))["published"] == "2017-01-20T00:00:00+03:00"
+
+
 def test_a_lone_day_of_the_last_change_is_doubtful() -> None:
     record = read(page(between="<p>آخر تعديل: 9/3/2017</p>"))
     assert record["published"] is None or "published" in record["doubts"]
@@ -145,6 +160,14 @@ def test_counters_of_today_and_of_the_site_are_not_the_storys(counter: str) -> N
     assert read(page(between=day + own + counter))["views"] == 845
     assert read(page(between=day + own, below=counter))["views"] == 845
     assert read(page(between=day, below=own + counter))["views"] == 845
+
+
+@pytest.mark.parametrize("label", ["زوار الموقع", "المتواجدون الآن", "قراءات اليوم", "عدد القراء هذا الشهر"])
+def test_a_label_above_a_number_says_that_it_counts_the_present(label: str) -> None:
+    counter = f"<p>{label}</p><p>2310 زيارة</p>"
+    assert read(page(between=counter))["views"] is None
+    assert read(page(below=counter))["views"] is None
+    assert read(page(between="<p>منذ نشر المادة</p><p>2310 زيارة</p>"))["views"] == 2310
 
 
 @pytest.mark.parametrize("counter", ["قرئت 845 مرة حتى الآن", "845 مشاهدة إلى اليوم", "عدد القراء لغاية الآن: 845"])
