@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from buratha.timeline import estimated_day, ids_since, ids_until
+from buratha.timeline import estimated_day, ids_since, ids_until, is_possible
 from tests.agency.timeline import moment_of
 
 DATED = [
@@ -36,6 +36,47 @@ def test_dated_points_are_met(number: int, day: str) -> None:
     assert abs(estimated_day(number) - when) <= timedelta(days=1)
     assert ids_since(when) <= number <= ids_until(when)
     assert ids_until(when) - ids_since(when) < 1500
+
+
+@pytest.mark.parametrize(("number", "day"), DATED)
+def test_an_article_can_have_come_out_on_its_day_and_not_half_a_year_off(number: int, day: str) -> None:
+    when = date.fromisoformat(day)
+    assert is_possible(number, when)
+    assert not any(is_possible(number, when + timedelta(days=days)) for days in (-4000, -400, -180, 180, 400, 4000))
+
+
+@pytest.mark.parametrize(
+    ("number", "day", "possible"),
+    [
+        (285550, "2016-02-01", True),
+        (285550, "2016-02-03", True),
+        (285550, "2016-02-20", False),
+        (289423, "2016-03-20", False),
+        (60_000, "2009-02-02", True),
+        (60_000, "2008-05-29", False),
+        (60_000, "2009-11-28", False),
+        (375_000, "2020-08-01", True),
+        (375_000, "2020-02-28", False),
+        (375_000, "2021-01-24", False),
+        (4339, "2006-07-15", True),
+        (4339, "2005-07-15", False),
+        (4339, "2007-03-02", False),
+        (466_979, "2025-10-15", True),
+        (466_979, "2023-01-22", False),
+        (480_000, "2025-10-31", False),
+        (480_000, "2026-03-01", True),
+        (16_344, "1990-01-01", False),
+    ],
+)
+def test_which_days_a_number_can_have(number: int, day: str, possible: bool) -> None:
+    assert is_possible(number, date.fromisoformat(day)) is possible
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_every_article_can_have_its_own_day(seed: int) -> None:
+    rng = random.Random(seed)
+    assert all(is_possible(number, moment_of(number).date()) for number in rng.sample(range(4339, 466_979), 300))
+    assert all(is_possible(number, day) for number, day in uneven(300, seed)[::97])
 
 
 def test_numbers_between_two_points_lie_between_their_days() -> None:

@@ -1,0 +1,112 @@
+"""Doubts about the date: days that no article of this number can have, times of day that were left unread."""
+
+import json
+from typing import Any
+
+import pytest
+
+from tests.pages.story import TITLE, page, read, read_site
+
+POSSIBLE, IMPOSSIBLE = "20/1/2017", ("20/1/2012", "9/9/2016", "1/9/2017", "4/11/2025")
+
+
+def structured(stamp: str) -> str:
+    told = {"@type": "NewsArticle", "headline": TITLE, "datePublished": stamp}
+    return f'<script type="application/ld+json">{json.dumps(told, ensure_ascii=False)}</script>'
+
+
+@pytest.mark.parametrize("form", ["<p>تاريخ النشر: {}</p>", "<p>{}</p>", "<p>845</p><p>{}</p>", "<p>أضيفت يوم {} الساعة 17:40</p>"])
+def test_a_day_that_no_article_of_this_number_can_have_is_doubtful(form: str) -> None:
+    assert "published" not in read(page(between=form.format(POSSIBLE)))["doubts"]
+    for day in IMPOSSIBLE:
+        record = read(page(between=form.format(day)))
+        year = day.rpartition("/")[2]
+        assert (record["published"][:4], "published" in record["doubts"]) == (year, True), day
+
+
+@pytest.mark.parametrize("line", ["845 07:08:59 2012-01-20", "845 2012-01-20", "845 2025-11-04"])
+def test_the_agencys_own_line_is_believed_whatever_the_number(line: str) -> None:
+    record = read(page(between=f"<p>{line}</p>"))
+    assert (record["published"][:10], record["views"]) == (line[-10:], 845)
+    assert "published" not in record["doubts"]
+
+
+@pytest.mark.parametrize("days", [("20/1/2012", POSSIBLE), (POSSIBLE, "20/1/2012")], ids=["behind", "before"])
+@pytest.mark.parametrize("form", ["<p>تاريخ النشر: {}</p>", "<p>{}</p>"])
+def test_of_two_days_the_possible_one_is_read(days: tuple[str, str], form: str) -> None:
+    assert read(page(between="".join(form.format(day) for day in days)))["published"] == "2017-01-20T00:00:00+03:00"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        structured("2021-05-06T10:11:12+03:00"),
+        structured("2012-01-20"),
+        f"<meta property='og:title' content='{TITLE}'><meta property='article:published_time' content='2021-05-06T10:11:12+03:00'>",
+    ],
+    ids=["json-ld", "json-ld without a time of day", "open graph"],
+)
+def test_structured_data_alone_with_such_a_day_is_refused(head: str) -> None:
+    record = read(page(head=head))
+    assert record["published"] is None
+    assert "published_refused" in record["doubts"]
+
+
+def test_microdata_alone_with_such_a_day_is_refused() -> None:
+    record = read(page("<meta itemprop='datePublished' content='2021-05-06T10:11:12+03:00'>"))
+    assert record["published"] is None
+    assert "published_refused" in record["doubts"]
+
+
+def test_structured_data_with_a_possible_day_is_believed() -> None:
+    record = read(page(head=structured("2017-01-20T10:11:12+03:00")))
+    assert record["published"] == "2017-01-20T10:11:12+03:00"
+    assert "published_refused" not in record["doubts"]
+
+
+def test_a_printed_day_that_can_be_comes_before_structured_data_that_cannot() -> None:
+    record = read(page(head=structured("2021-05-06T10:11:12+03:00"), between=f"<p>{POSSIBLE}</p>"))
+    assert record["published"] == "2017-01-20T00:00:00+03:00"
+    assert "published_refused" not in record["doubts"]
+
+
+def test_structured_data_that_can_be_comes_before_a_printed_day_that_cannot() -> None:
+    record = read(page(head=structured("2017-01-20T10:11:12+03:00"), between="<p>20/1/2012</p>"))
+    assert record["published"] == "2017-01-20T10:11:12+03:00"
+
+
+def crawled(days: list[str]) -> list[dict[str, Any]]:
+    """The records of as many pages as there are days, one number after the other, each with views behind a label."""
+    return read_site([f"<p class='d'>تاريخ النشر: {day} - المشاهدات: {300 + 7 * at}</p>" for at, day in enumerate(days)])
+
+
+def test_on_a_site_in_order_one_page_that_is_not_is_doubtful() -> None:
+    records = crawled([f"{20 + at}/1/2017" for at in range(6)] + ["9/9/2016"])
+    assert [record["published"][:10] for record in records] == [f"2017-01-{20 + at}" for at in range(6)] + ["2016-09-09"]
+    assert ["published" in record["doubts"] for record in records] == [False] * 6 + [True]
+
+
+def test_a_site_whose_numbers_go_by_another_order_is_believed() -> None:
+    for at, record in enumerate(crawled([f"{10 + at}/5/2012" for at in range(6)])):
+        assert record["published"] == f"2012-05-{10 + at}T00:00:00+03:00"
+        assert "published" not in record["doubts"]
+
+
+@pytest.mark.parametrize(
+    ("clock", "doubtful"),
+    [
+        ("<p>بث المقطع في 17:40:12</p>", True),
+        ("<p>المدينة 17:40:12 والضواحي</p>", True),
+        ("<p>مدة القراءة: دقيقتان</p>", False),
+        ("<p>المقطع 4:29</p>", False),
+        ("", False),
+    ],
+)
+def test_a_time_of_day_with_seconds_near_a_day_that_did_not_take_it(clock: str, doubtful: bool) -> None:
+    record = read(page(between=f"<p>تاريخ النشر: {POSSIBLE}</p>{clock}"))
+    assert (record["published"], "published" in record["doubts"]) == ("2017-01-20T00:00:00+03:00", doubtful)
+
+
+def test_a_time_of_day_of_another_story_raises_no_doubt() -> None:
+    card = "<div class='k'><h4><a href='/arabic/news/309100'>مزارع يحفر بئرا في أرض جده</a></h4><div>في تمام 17:40:12</div></div>"
+    assert "published" not in read(page(between=f"<p>تاريخ النشر: {POSSIBLE}</p>{card}"))["doubts"]
