@@ -2,7 +2,7 @@
 
 import re
 
-from buratha.pages.body import Stretch
+from buratha.pages.body import Stretch, within
 from buratha.pages.distance import PROSE
 from buratha.pages.judge import Judged
 from buratha.pages.lines import Line
@@ -28,13 +28,14 @@ def box_labels(judged: Judged, stretch: Stretch, lines: list[Line], links: set[i
         if following is None or following.index not in links or following.node.place in prose:
             continue
         times = memory.place(line.node.place).pages_with(line.level)
-        if times > 1 or (_is_a_box(line, judged, held, links) and (times or memory.pages < LEARNT)):
+        if times > 1 or (_is_a_box(line, following, judged, stretch, held) and (times or memory.pages < LEARNT)):
             found.add(line.index)
     return found
 
 
-def _is_a_box(line: Line, judged: Judged, held: set[int], links: set[int]) -> bool:
-    """Whether the block right around a line holds nothing of the story but it, and a link."""
-    block = line.node.parent
-    around = [other for other in judged.lines if block is not None and other.key and any(node is block for node in other.node.ancestors())]
-    return any(other.index in links for other in around) and not any(other.index in held and other is not line for other in around)
+def _is_a_box(line: Line, link: Line, judged: Judged, stretch: Stretch, held: set[int]) -> bool:
+    """Whether the innermost block around a line and the link after it is within the story's own, and holds nothing else of the story."""
+    block = next((node for node in line.node.ancestors() if within(link.node, node)), None)
+    if block is None or within(stretch.container or block, block):
+        return False
+    return not any(other.index in held and other is not line and within(other.node, block) for other in judged.lines)

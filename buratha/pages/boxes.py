@@ -14,6 +14,7 @@ from buratha.pages.byline import EDITORS_CODE
 from buratha.pages.judge import Judged
 from buratha.pages.lines import Line, Node
 from buratha.pages.paragraphs import BOX_LINE, OWN_BLOCKS, ends_sentence, groups, main_kinds, words_of
+from buratha.pages.pictures import bullets
 from buratha.pages.repetition import Repetition
 from buratha.pages.wording import addresses_reader, leaning, wordings
 
@@ -59,7 +60,7 @@ def _is_set_in(judged: Judged, block: Node, held: Sequence[Line], words: int, *,
         return after
     if any(read_byline(line.text) for line in held if line.words <= _DATED):
         return False
-    if _is_caption(block, held):
+    if _is_caption(judged, block, held):
         return True
     if _is_too_much(block, held, words) or (before and all(line.node.tag == "p" for line in held)):
         return False
@@ -93,11 +94,12 @@ def _is_too_much(block: Node, held: Sequence[Line], words: int) -> bool:
     return words_of(held) > min(_BOX_WORDS, _BOX_SHARE * words)
 
 
-def _is_caption(block: Node, held: Sequence[Line]) -> bool:
+def _is_caption(judged: Judged, block: Node, held: Sequence[Line]) -> bool:
     """Whether a block is named as a caption, or is a picture with a few words that have no end."""
     if _CAPTION.search(block.hints) and words_of(held) <= BOX_LINE:
         return True
-    return len(held) == 1 and bool(held[0].pictures) and 0 < held[0].words <= _CAPTION_WORDS and not ends_sentence(held[0])
+    pictured = len(held) == 1 and bool(held[0].pictures) and 0 < held[0].words <= _CAPTION_WORDS and not ends_sentence(held[0])
+    return pictured and bullets(judged).isdisjoint(picture.source for picture in held[0].pictures)
 
 
 def _is_the_authors(judged: Judged, block: Node, held: Sequence[Line], memory: Repetition) -> bool:

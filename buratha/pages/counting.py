@@ -46,19 +46,28 @@ _CALLS = frozenset(
 """Words of boxes that lead to other stories, or hold what readers wrote: they count nobody."""
 
 
+_ONLINE = frozenset("حاليا الان متصل متصلون متواجد متواجدون المتواجدون المتصلون online".split())
+_TODAY = frozenset(("الان", "اليوم"))
 _SO_FAR = frozenset("حتي لحد لغايه الي لحين".split())
 
 
 def speaks_of_the_present(words: Iterable[str]) -> bool:
-    """Whether folded words speak of who is there now, of today, or of a part of the site."""
-    return not _PRESENT.isdisjoint(words)
+    """Whether folded words speak of who is there now, of today, or of a part of the site; «up to now» does not."""
+    words = set(words)
+    return not _PRESENT.isdisjoint(words - _TODAY if words & _SO_FAR else words)
+
+
+def heads_the_present(words: Iterable[str]) -> bool:
+    """Whether a label of folded words, before a number, says that it counts who is there now, or the readers of today or of the site."""
+    words = list(words)
+    return speaks_of_the_present(words) and (not _ONLINE.isdisjoint(words) or _READERS.search(" ".join(words)) is not None)
 
 
 def counts_readers(words: Iterable[str]) -> bool:
     """Whether folded words speak of those who read, saw, opened or visited, and of nothing else that is counted."""
     words = list(words)
     if not _SO_FAR.isdisjoint(words):
-        words = [word for word in words if word != "الان"]
+        words = [word for word in words if word not in _TODAY]
     if not _READ_OR_VILLAGES.isdisjoint(words) and len(words) > 1 and _TIMES.isdisjoint(words):
         return False  # villages, not «was read»
     return bool(_READERS.search(" ".join(words))) and _NEVER.isdisjoint(words) and _CALLS.isdisjoint(words)

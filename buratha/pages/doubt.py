@@ -41,7 +41,17 @@ def find_doubts(trace: Trace, published: Moment | None, views: int | None, witne
     found += doubt_views(around, published, views, witnesses, now)
     found += _author(around, unproved=unproved or untitled)
     found += _category(around)
+    found += _beside_a_doubtful_date(found, trace, views)
     return found + _unread_in_body(found, trace)
+
+
+def _beside_a_doubtful_date(found: list[Reason], trace: Trace, views: int | None) -> list[Reason]:
+    """The views, where they were read beside a date that is perhaps another story's."""
+    fields = {reason.field for reason in found}
+    beside = views is not None and trace.meta is not None and trace.meta.views == views
+    if not beside or "published" not in fields or "views" in fields:
+        return []
+    return [Reason("views", "the date beside them is doubtful", str(views))]
 
 
 def _unread_in_body(found: list[Reason], trace: Trace) -> list[Reason]:

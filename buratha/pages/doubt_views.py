@@ -51,11 +51,20 @@ def _doubt_read_views(around: Around, views: int) -> list[Reason]:
         return [Reason("views", "they are the article's own number")]
     if rival := next((line for line in _counters(around) if line.index not in around.read and str(views) not in _plain(line)), None):
         return [Reason("views", "another number near the story counts readers too", rival.text)]
+    if second := _second_counter(trace, views):
+        return [Reason("views", "another number near the story counts readers too", second.text)]
     if trace.meta is None or trace.meta.views is None or trace.meta.labelled:
         return []
     if is_below(trace):
         return [Reason("views", "a number below the story, where none is usual")]
     return [Reason("views", "one of several numbers beside words that are no known label")] if _has_strange_numbers(trace) else []
+
+
+def _second_counter(trace: Trace, views: int) -> Line | None:
+    """A line of the meta line itself that counts readers by its words, and otherwise."""
+    lines = (trace.judged.lines[index] for index in sorted(trace.meta.lines if trace.meta else ()))
+    counting = (line for line in lines if not line.has_year and _DIGIT.search(line.text) and counts_readers(line.key.split()))
+    return next((line for line in counting if str(views) not in _plain(line)), None)
 
 
 def _plain(line: Line) -> str:

@@ -103,7 +103,7 @@ class Gathering:
             return views
         elsewhere = views_apart(trace.judged, trace.title, trace.stretch, {line.index for line in trace.lines}, self._shared_views())
         if elsewhere is None and views is None:
-            elsewhere = of_the_story(trace.judged.page.counted, trace.titled)
+            elsewhere = of_the_story(trace.judged.page.counted, trace.titled, trace.judged)
         return views if elsewhere is None else elsewhere
 
     def _shared_views(self) -> set[int]:

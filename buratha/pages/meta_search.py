@@ -8,9 +8,9 @@ from buratha.pages.body import Stretch, within
 from buratha.pages.distance import PROSE, has_prose_between, steps
 from buratha.pages.fragments import Fragment
 from buratha.pages.judge import Judged
-from buratha.pages.lines import Node
+from buratha.pages.lines import Line, Node
 from buratha.pages.meta_line import MetaLine, assemble
-from buratha.pages.ownership import is_another_days, is_anothers, is_publication_day
+from buratha.pages.ownership import counts_the_present, is_another_days, is_anothers, is_publication_day
 from buratha.pages.repetition import Repetition
 from buratha.pages.title import Title
 from buratha.pages.wording import wordings
@@ -51,10 +51,14 @@ class MetaSearch:
     def _assembled(self, run: list[Fragment], title: Title | None) -> MetaLine | None:
         """The meta line that a run makes up without the pieces that are another story's; None where it yields no moment."""
         titled = self.judged.lines[title.index] if title else None
-        run = [piece for piece in run if piece.date or not piece.numbers or not is_anothers(self.judged, self.judged.lines[piece.index], titled)]
+        run = [piece for piece in run if piece.date or not piece.numbers or self._is_own(self.judged.lines[piece.index], titled)]
         stamp = next((self.judged.lines[piece.index].stamp for piece in run if self.judged.lines[piece.index].stamp), "")
         meta = assemble(run, self.now, stamp, self.judged.address.id if self.judged.address else None)
         return meta if meta.moment is not None else None
+
+    def _is_own(self, line: Line, titled: Line | None) -> bool:
+        """Whether a number is neither another story's nor the site's."""
+        return not (counts_the_present(self.judged, line) or is_anothers(self.judged, line, titled))
 
     def _is_alone(self, meta: MetaLine, title: Title | None) -> bool:
         """Whether no other date stands at its place in the innermost block that holds the title too."""
@@ -99,7 +103,7 @@ class MetaSearch:
         prose = [
             other
             for other in self.judged.lines[stretch.start : meta.first]
-            if other.words > 7 and not self.judged.evidence[other.index].against and not other.is_link
+            if other.words > PROSE and other.index not in self.judged.dated and not self.judged.evidence[other.index].against and not other.is_link
         ]
         amid = [other for other in prose if other.node.place == line.node.place]
         if (
@@ -167,7 +171,7 @@ class MetaSearch:
             usual = self.memory.is_usual("meta", lines[at].node.place)
             if at < stretch.end - 2 and self._closes(run, stretch):
                 meta = assemble(run, self.now, "", own)
-                if meta.moment is not None and meta.labelled and meta.dated:
+                if meta.moment is not None and meta.labelled and meta.dated and not self._is_anothers(meta, title):
                     return meta
             if at < stretch.end - 2 or lines[at].is_link or not (usual or (places[lines[at].node.place] == 1 and self._is_right_below(stretch, at))):
                 continue
@@ -194,7 +198,13 @@ class MetaSearch:
     def _is_a_comments(self, end: int, at: int) -> bool:
         """Whether comments began between the story's end and a line."""
         known = wordings().comments
-        return any(line.key in known for line in self.judged.lines[max(end, at - _FAR_BELOW) : at])
+        return any(line.key in known and not self._has_company(line) for line in self.judged.lines[max(end, at - _FAR_BELOW) : at])
+
+    def _has_company(self, line: Line) -> bool:
+        """Whether other cells stand in one row with a cell: it is the head of a column."""
+        row = line.node.parent if line.node.tag in {"td", "th"} else None
+        beside = self.judged.lines[max(0, line.index - _NEAR_LINES) : line.index + _NEAR_LINES]
+        return row is not None and any(other.text and other is not line and other.node.parent is row for other in beside)
 
 
 def _on_one_side(run: list[Fragment], title: int) -> list[Fragment]:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from buratha.arabic.dates import has_date, without_dates
 from buratha.arabic.digits import western_digits
 from buratha.arabic.folding import fold
-from buratha.pages.counting import MINUTES, NOT_VIEWS, OTHER_COUNTS, counts_readers
+from buratha.pages.counting import MINUTES, NOT_VIEWS, OTHER_COUNTS, counts_readers, speaks_of_the_present
 from buratha.pages.wording import wordings
 
 _YEAR = r"(?:19|20|1[34])\d\d"
@@ -56,7 +56,7 @@ def parsed(printed: str) -> tuple[str, str, tuple[int, ...], str, bool] | None:
     words = fold(_NUMBER.sub(" ", rest)).split()
     if others and not numbers and not dates:
         return "", "", others, "other", False
-    if numbers and not dates and not clocks and not MINUTES.isdisjoint(words):
+    if numbers and not dates and not clocks and (not MINUTES.isdisjoint(words) or speaks_of_the_present(words)):
         return "", "", numbers, "other", False
     label = _label(words)
     if not label and len(numbers) == 1 and counts_readers(words):

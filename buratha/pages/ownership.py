@@ -1,9 +1,10 @@
 """Whose a line is: dates and numbers of other stories stand on every page, beside their headlines; and of other days and other counts."""
 
+import re
 from collections.abc import Iterator
 
 from buratha.pages.body import within
-from buratha.pages.counting import speaks_of_the_present
+from buratha.pages.counting import heads_the_present
 from buratha.pages.distance import PROSE
 from buratha.pages.judge import Judged
 from buratha.pages.lines import Line, Node
@@ -14,6 +15,8 @@ _HEADLINE = 3
 _NEAR = 4
 _MOST_LEVELS = 6
 _LABEL = 4
+_FIRST_WORDS = 2
+_DIGIT = re.compile(r"\d")
 _AROUND = 12
 _FEW_WORDS = 12
 _SHARE = 0.3
@@ -32,7 +35,7 @@ def is_anothers(judged: Judged, line: Line, title: Line | None) -> bool:
 def counts_the_present(judged: Judged, line: Line) -> bool:
     """Whether the label right before a number says that it counts who is there now, or a part of the site."""
     before = _label_before(judged, line)
-    return before is not None and not line.has_year and speaks_of_the_present(before.key.split())
+    return before is not None and not line.has_year and heads_the_present(before.key.split())
 
 
 def is_another_days(judged: Judged, line: Line) -> bool:
@@ -42,17 +45,22 @@ def is_another_days(judged: Judged, line: Line) -> bool:
 
 
 def is_publication_day(judged: Judged, line: Line) -> bool:
-    """Whether a date's own first word, or the label right before it, says that it is the publication's."""
+    """Whether a date's own first words, or the label right before it, says that it is the publication's."""
     before = _label_before(judged, line)
-    words = {*line.key.split()[:1], *(before.key.split() if before else ())}
+    words = {*line.key.split()[:_FIRST_WORDS], *(before.key.split() if before else ())}
     return not wordings().publication.isdisjoint(words)
 
 
 def _label_before(judged: Judged, line: Line) -> Line | None:
     """The short line without a date right before a line, in the same block."""
     before = next((other for other in reversed(judged.lines[: line.index]) if other.text), None)
-    beside = before is not None and before.words <= _LABEL and not before.has_year and before.node.parent is line.node.parent
+    beside = before is not None and before.words <= _LABEL and not _DIGIT.search(before.text) and _is_beside(before.node, line.node)
     return before if beside else None
+
+
+def _is_beside(label: Node, node: Node) -> bool:
+    """Whether a block stands beside another, or beside the block around that."""
+    return label.parent is node.parent or (node.parent is not None and (label.parent is node.parent.parent or label is node.parent))
 
 
 def _names_a_story(judged: Judged, line: Line) -> bool:

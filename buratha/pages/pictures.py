@@ -45,11 +45,11 @@ def find_pictures(judged: Judged, first: int, stretch: Stretch, memory: Repetiti
     found: list[FoundPicture] = []
     taken: set[int] = set()
     seen: set[str] = set()
-    bullets = _bullets(judged)
+    listed = bullets(judged)
     last = stretch.end + 3 if stretch.end > stretch.start else min(stretch.limit, stretch.start + _NEAR)
     for line in judged.lines[first:last]:
         for picture in line.pictures:
-            if picture.source in bullets or not _is_content(picture, line, judged, stretch, memory):
+            if picture.source in listed or not _is_content(picture, line, judged, stretch, memory):
                 continue
             url = resolve(judged.url, picture.source)
             if url is None or url in seen:
@@ -62,7 +62,7 @@ def find_pictures(judged: Judged, first: int, stretch: Stretch, memory: Repetiti
     return found, taken - skipped
 
 
-def _bullets(judged: Judged) -> set[str]:
+def bullets(judged: Judged) -> set[str]:
     """Pictures that stand before every item of a list, or between all sections."""
     times = Counter(picture.source for line in judged.lines for picture in line.pictures)
     return {source for source, number in times.items() if number >= _A_LIST}

@@ -84,7 +84,7 @@ class Publication:
 
     def _scoped(self) -> Moment | None:
         """The moment that microdata or RDFa gives the story."""
-        stamp = of_the_story(self.trace.judged.page.published, self.trace.titled)
+        stamp = of_the_story(self.trace.judged.page.published, self.trace.titled, self.trace.judged)
         return (parse_timestamp(stamp) or parse_date(stamp, self.now)) if stamp else None
 
     def _refined(self, published: Moment | None) -> Moment | None:

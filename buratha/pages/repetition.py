@@ -125,9 +125,9 @@ class Repetition:
         return {views for views, times in numbers.items() if times > len(self._lately) // _A_CHANCE + 1}
 
     def is_in_order(self) -> bool:
-        """Whether the site's numbers grow with its days as they did: as long as no more pages speak against it than for it."""
+        """Whether the site's numbers grow with its days as they did: unless several pages speak against it, and more than for it."""
         votes = self._roles.get(IN_ORDER, {})
-        return votes.get("no", 0) <= votes.get("yes", 0)
+        return votes.get("no", 0) < WARM or votes.get("no", 0) <= votes.get("yes", 0)
 
     def usual_places(self, role: str) -> set[str]:
         """The places at which a field usually stands."""

@@ -17,6 +17,7 @@ _AROUND = 6
 _LONGEST_LINE = 200
 _LONGEST_PLAIN = 90
 _MOST_WORDS = 8
+_LONGEST_SENTENCE, _FIRST = 26, 3
 _MOST_BETWEEN = 2
 _LONGEST_BETWEEN = 6
 _DIGIT = re.compile(r"\d")
@@ -115,7 +116,8 @@ def may_hold_date(line: Line) -> bool:
     if not line.has_year:
         return False
     text = " ".join(line.runs) if line.cuts and len(line.text) < _LONGEST_PLAIN else line.text
-    return _shows_date(text, short=line.words <= _MOST_WORDS * (4 if line.cuts else 2))
+    told = line.words <= _LONGEST_SENTENCE and not wordings().publication.isdisjoint(line.key.split()[:_FIRST])
+    return _shows_date(text, short=told or line.words <= _MOST_WORDS * (4 if line.cuts else 2))
 
 
 @lru_cache(maxsize=8192)

@@ -91,3 +91,26 @@ def test_one_picture_with_a_phrase_has_it_for_caption() -> None:
     record = read(page(story=story("<div class='i'><img src='/img/school.jpg'><br>باب المدرسة الجديد</div>")))
     assert [(image["url"], image["caption"]) for image in record["images"]] == [("https://burathanews.com/img/school.jpg", "باب المدرسة الجديد")]
     assert record["body"] == BODY
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div class='r'><span>اقرأ كذلك</span><ul><li>{link}</li></ul></div>",
+        "<div class='r'>اقرأ كذلك<ul><li>{link}</li></ul></div>",
+        "<table><tr><td>اقرأ كذلك</td></tr><tr><td>{link}</td></tr></table>",
+    ],
+)
+def test_a_label_in_the_boxs_own_block_goes_too(box: str) -> None:
+    link = "<a href='/arabic/news/309000'>قافلة كتب تصل الى قرى الهور البعيدة</a>"
+    first, *others = (f"<p>{text}</p>" for text in PARAGRAPHS)
+    record = read(page(between="<p>نشر في 20/1/2017</p>", story=f"<div class='t'>{first}{box.format(link=link)}{''.join(others)}</div>"))
+    assert record["body"] == BODY
+
+
+def test_items_behind_picture_bullets_stay() -> None:
+    items = ["مقاعد من خشب التوت", "سبورة من لوح قديم", "خارطة مرسومة باليد"]
+    first, *others = (f"<p>{text}</p>" for text in PARAGRAPHS)
+    amid = "".join(f"<div class='l'><img src='/img/leaf.jpg'> {item}</div>" for item in items)
+    body = read(page(between="<p>نشر في 20/1/2017</p>", story=f"<div class='t'>{first}{amid}{''.join(others)}</div>"))["body"]
+    assert all(item in body for item in items)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.pages.story import BODY, STORY, TITLE, page, read
+from tests.pages.story import BODY, PARAGRAPHS, STORY, TITLE, page, read
 
 OWN = "<div class='d'>نشر في 20/1/2017 - المشاهدات: 845</div>"
 OTHER = "فيضان النهر يقطع الجسر الخشبي عن بساتين الضفة الشرقية"
@@ -173,3 +173,31 @@ def test_a_label_above_a_number_says_that_it_counts_the_present(label: str) -> N
 @pytest.mark.parametrize("counter", ["قرئت 845 مرة حتى الآن", "845 مشاهدة إلى اليوم", "عدد القراء لغاية الآن: 845"])
 def test_a_counter_up_to_now_is_the_storys(counter: str) -> None:
     assert read(page(between=f"<p>تاريخ النشر: 20/1/2017</p><p>{counter}</p>"))["views"] == 845
+
+
+_OWN_DAY = "<p>تاريخ النشر: 20/1/2017</p>"
+
+
+@pytest.mark.parametrize("counter", ["<p>زوار اليوم: 2310</p>", "<p>عدد زيارات الموقع: 2310</p>", "<p>زوار الموقع</p><p>2310 زيارة</p>"])
+def test_the_sites_counter_beside_the_date_is_not_the_storys(counter: str) -> None:
+    assert read(page(between=_OWN_DAY + counter))["views"] is None
+    assert read(page(between=f"{_OWN_DAY}{counter}<p>عدد القراءات: 845</p>"))["views"] == 845
+
+
+def test_a_second_storys_closing_line_is_not_taken() -> None:
+    theirs = "<div class='d'>نشر في 3/2/2017 - المشاهدات: 2310</div>"
+    prose = f"<div class='t'><p>{PARAGRAPHS[1]}</p></div>"
+    record = read(page(below=f"<div class='m'><h2><a href='/arabic/news/309000'>قافلة كتب تصل الى قرى الهور البعيدة</a></h2>{theirs}{prose}</div>"))
+    assert (record["published"], record["views"]) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "<p>9/3/2017</p>",
+        "<div><span>آخر تحديث</span><div>9/3/2017</div></div>",
+        "<p>نقلت إلى الموقع الجديد في: 9/3/2017</p>",
+    ],
+)
+def test_the_day_that_is_called_the_publications_comes_before_another(other: str) -> None:
+    assert read(page(between=other + _OWN_DAY))["published"] == "2017-01-20T00:00:00+03:00"

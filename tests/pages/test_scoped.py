@@ -2,9 +2,11 @@
 
 import pytest
 
-from buratha.pages.lines import Node, read_lines
+from buratha.pages.judge import Judged, judge
+from buratha.pages.lines import Line, read_lines
+from buratha.pages.repetition import Repetition
 from buratha.pages.scoped import of_the_story
-from tests.pages.story import TITLE, page, read
+from tests.pages.story import ADDRESS, PARAGRAPHS, TITLE, page, read
 
 OURS = "<meta itemprop='datePublished' content='2017-01-20T17:40:23+03:00'><meta itemprop='interactionCount' content='UserPageVisits:845'>"
 THEIRS = "<meta itemprop='datePublished' content='2017-02-0{day}T09:15:31+03:00'><meta itemprop='interactionCount' content='UserPageVisits:{views}'>"
@@ -62,23 +64,34 @@ def test_what_counts_no_visits(counted: str) -> None:
     assert read(page(f"<meta itemprop='interactionCount' content='{counted}'>", attributes=SCOPE))["views"] is None
 
 
-def told(html: str) -> tuple[list[tuple[Node, str]], int | None]:
-    """The moments of a page's microdata, by their blocks, and what is the story's of its counters."""
-    opened = read_lines(html)
-    title = next(line for line in opened.lines if line.text == TITLE)
-    return opened.published, of_the_story(opened.counted, title)
+def opened(html: str) -> tuple[Judged, Line]:
+    """A page, and its headline."""
+    judged = judge(read_lines(html), ADDRESS, Repetition())
+    return judged, next(line for line in judged.lines if line.text == TITLE)
+
+
+def counted(html: str) -> int | None:
+    """What is the story's of the counters in a page's microdata."""
+    judged, title = opened(html)
+    return of_the_story(judged.page.counted, title, judged)
 
 
 def test_the_innermost_block_around_the_headline_counts() -> None:
     outer = f"<div>{THEIRS.format(day=3, views=2310)}{{}}</div>"
-    assert told(outer.format(f"<div>{OURS}<h1>{TITLE}</h1></div>"))[1] == 845
-    assert told(outer.format(f"<div>{OURS}</div><h1>{TITLE}</h1>"))[1] == 2310
-    assert told(f"<div>{OURS}{THEIRS.format(day=3, views=2310)}<h1>{TITLE}</h1></div>")[1] is None
+    assert counted(outer.format(f"<div>{OURS}<h1>{TITLE}</h1></div>")) == 845
+    assert counted(outer.format(f"<div>{OURS}</div><h1>{TITLE}</h1>")) == 2310
+    assert counted(f"<div>{OURS}{THEIRS.format(day=3, views=2310)}<h1>{TITLE}</h1></div>") is None
 
 
 def test_elsewhere_a_lone_value_counts_and_two_do_not() -> None:
-    assert told(f"<h1>{TITLE}</h1><div>{OURS}</div>")[1] == 845
-    assert told(f"<h1>{TITLE}</h1><div>{OURS}</div><div>{OURS}</div>")[1] == 845
-    assert told(f"<h1>{TITLE}</h1><div>{OURS}</div><div>{THEIRS.format(day=3, views=2310)}</div>")[1] is None
-    assert of_the_story([(node, stamp) for node, stamp in told(f"<h1>{TITLE}</h1><div>{OURS}</div>")[0]], None) == "2017-01-20T17:40:23+03:00"
-    assert of_the_story([], None) is None
+    assert counted(f"<h1>{TITLE}</h1><div>{OURS}</div>") == 845
+    assert counted(f"<h1>{TITLE}</h1><div>{OURS}</div><div>{OURS}</div>") == 845
+    assert counted(f"<h1>{TITLE}</h1><div>{OURS}</div><div>{THEIRS.format(day=3, views=2310)}</div>") is None
+    judged, _ = opened(f"<h1>{TITLE}</h1><div>{OURS}</div>")
+    assert of_the_story(judged.page.published, None, judged) == "2017-01-20T17:40:23+03:00"
+    assert of_the_story([], None, judged) is None
+
+
+def test_a_lone_card_is_another_storys() -> None:
+    link = "<a href='/arabic/news/309000'>قافلة كتب تصل الى قرى الهور</a>"
+    assert counted(f"<h1>{TITLE}</h1><div>{THEIRS.format(day=3, views=2310)}{link}</div><p>{PARAGRAPHS[0]}</p>") is None
