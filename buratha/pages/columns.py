@@ -4,7 +4,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from buratha.pages.lines import Line, Node
+from buratha.pages.lines import Line
 
 _CELLS = frozenset(("td", "th"))
 _FEWEST, _MOST = 2, 10
@@ -15,7 +15,8 @@ _DIGIT = re.compile(r"\d")
 def column_labels(lines: Sequence[Line]) -> dict[int, Line]:
     """For each cell of a row of values, by its line's index, the head of its column."""
     found: dict[int, Line] = {}
-    rows = [(row, list(cells)) for row, cells in itertools.groupby((line for line in lines if _row(line) is not None), key=_row)]
+    in_cells = [line for line in lines if line.node.tag in _CELLS]
+    rows = [(row, list(cells)) for row, cells in itertools.groupby(in_cells, key=lambda line: line.node.parent)]
     for (head, heads), (row, cells) in itertools.pairwise(rows):
         if head is None or row is None or head.parent is not row.parent or len(heads) != len(cells) or not _FEWEST <= len(heads) <= _MOST:
             continue
@@ -26,8 +27,3 @@ def column_labels(lines: Sequence[Line]) -> dict[int, Line]:
 
 def _are_heads(heads: Sequence[Line]) -> bool:
     return all(0 < head.words <= _LONGEST_HEAD and not (head.is_link or _DIGIT.search(head.text)) for head in heads)
-
-
-def _row(line: Line) -> Node | None:
-    """The row that holds a cell with nothing but a line."""
-    return line.node.parent if line.node.tag in _CELLS else None
