@@ -87,24 +87,35 @@ def _container(candidates: list[Line], judged: Judged, memory: Repetition) -> No
     """The column: the innermost block that holds nearly all of the prose after the title."""
     sums: dict[Node, float] = {}
     held: Counter[Node] = Counter()
-    usual: set[Node] = set()
     places = memory.usual_places("story")
     for position, line in enumerate(candidates):
         weight = min(line.words, _MOST_WORDS) * (0.3 if judged.evidence[line.index].leaning else 1.0)
         if memory.pages < 4:  # nothing is learnt yet: what is near the title counts more
             weight /= 1 + 0.05 * position
-        for node in line.node.ancestors():
-            sums[node] = sums.get(node, 0.0) + weight
-            held[node] += 1
-            if node.place in places:
-                usual.add(node)
+        sums[line.node] = sums.get(line.node, 0.0) + weight
+        held[line.node] += 1
     if not sums:
         return None
+    _add_up(sums, held)
+    usual = {node for node in sums if node.place in places} if places else set()
     if usual:
         column = max(usual, key=lambda node: (sums[node], node.depth))
         if sums[column] * 2 >= max(sums.values()) or len([node for node in usual if node.place == column.place]) == 1:
             return column
     return _descend(sums, held)
+
+
+def _add_up(sums: dict[Node, float], held: Counter[Node]) -> None:
+    """Give every block around what it holds: from the deepest up, so that deep nesting costs no more than its blocks."""
+    for node in list(sums):
+        around = node.parent
+        while around is not None and around not in sums:
+            sums[around] = 0.0
+            around = around.parent
+    for node in sorted(sums, key=lambda node: -node.depth):
+        if node.parent is not None:
+            sums[node.parent] += sums[node]
+            held[node.parent] += held[node]
 
 
 def _descend(sums: dict[Node, float], held: Counter[Node]) -> Node:

@@ -1,5 +1,6 @@
 """What speaks against a line being the story's: the evidence of every witness, line by line."""
 
+import itertools
 import re
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
@@ -21,6 +22,7 @@ _LONGEST_CALL = 16
 _LONGEST_GLUED = 110
 _NEAR_END = 4
 _LABEL_WORDS = 7
+_MOST_LEVELS = 60
 _GLUE = re.compile(r"[.!؟?…»:](?=[^\W\d_])")
 _WORD = re.compile(r"[^\W\d_]+")
 # Tools to make the text larger and smaller: «ا+ ا-», "A- A+".
@@ -84,11 +86,22 @@ class Judged:
     dated: frozenset[int] = frozenset()
     prose: int = 0
     """How many words stand in lines that are too long for labels, and no links."""
+    _prose_in: dict[Node, int] | None = None
 
     @property
     def lines(self) -> list[Line]:
         """The page's lines."""
         return self.page.lines
+
+    def prose_in(self, block: Node) -> int:
+        """How many of these words a block holds; counted for all blocks at once, since many are asked for."""
+        if self._prose_in is None:
+            self._prose_in = {}
+            for line in self.page.lines:
+                if is_prose(line):
+                    for node in itertools.islice(line.node.ancestors(), _MOST_LEVELS):
+                        self._prose_in[node] = self._prose_in.get(node, 0) + line.words
+        return self._prose_in.get(block, 0)
 
     def links_to_other_article(self, line: Line) -> bool:
         """Whether the line links to an article that is not this one."""
@@ -97,6 +110,11 @@ class Judged:
             if address and (self.address is None or address.id != self.address.id):
                 return True
         return False
+
+
+def is_prose(line: Line) -> bool:
+    """Whether a line is too long for a label, and no link."""
+    return line.words > _LABEL_WORDS and not line.is_link
 
 
 def judge(page: Page, url: str, memory: Repetition) -> Judged:
@@ -114,7 +132,7 @@ def judge(page: Page, url: str, memory: Repetition) -> Judged:
     surplus = _surplus(page.lines, evidence, places)
     runs = find_runs([line for line in page.lines if not line.node.embedded])
     dated = frozenset(piece.index for run in runs for piece in run)
-    prose = sum(line.words for line in page.lines if line.words > _LABEL_WORDS and not line.is_link)
+    prose = sum(line.words for line in page.lines if is_prose(line))
     return Judged(page, url, article_address(url), evidence, barriers, runs, surplus, dated, prose)
 
 

@@ -23,6 +23,7 @@ _NEAR_TITLE = 2
 _NEAR_LINES = 8
 _FAR_BELOW = 12
 _KIN = 4
+_MOST_DATES = 100
 _OUT_OF_ORDER = 3.0
 _ANOTHER_DAYS = 4.0
 
@@ -70,7 +71,7 @@ class MetaSearch:
 
     def _dated_at(self, place: str, around: Node | None) -> int:
         """How many dates stand at a place within a block."""
-        dated = (self.judged.lines[piece.index] for run in self.judged.runs for piece in run if piece.date)
+        dated = (self.judged.lines[piece.index] for run in self.judged.runs[:_MOST_DATES] for piece in run if piece.date)
         return sum(line.node.place == place and within(line.node, around) for line in dated)
 
     def _is_anothers(self, meta: MetaLine, title: Title | None) -> bool:
@@ -116,8 +117,8 @@ class MetaSearch:
 
     def _lone(self, title: Title | None) -> MetaLine | None:
         """The only date of a page that can be this story's: no other story's, no comment's, not these days', and in the order of the numbers."""
-        found = []
-        for run in self.judged.runs:
+        found: list[MetaLine] = []
+        for run in self.judged.runs if len(self.judged.runs) <= _MOST_DATES else ():
             meta = self._assembled(_on_one_side(run, title.index if title else 0), title)
             if meta is None or meta.moment is None or abs(meta.moment.when - self.now) <= _THESE_DAYS or self._is_out_of_order(meta):
                 continue

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 
 from buratha.pages.body import within
 from buratha.pages.counting import heads_the_present
-from buratha.pages.distance import PROSE
-from buratha.pages.judge import Judged
+from buratha.pages.judge import Judged, is_prose
 from buratha.pages.lines import Line, Node
 from buratha.pages.wording import tells_another_day, wordings
 from buratha.urls import linked_article
@@ -53,7 +52,7 @@ def is_publication_day(judged: Judged, line: Line) -> bool:
 
 def _label_before(judged: Judged, line: Line) -> Line | None:
     """The short line without a date right before a line, in the same block."""
-    before = next((other for other in reversed(judged.lines[: line.index]) if other.text), None)
+    before = next((other for other in reversed(judged.lines[max(0, line.index - _AROUND) : line.index]) if other.text), None)
     beside = before is not None and before.words <= _LABEL and not _DIGIT.search(before.text) and _is_beside(before.node, line.node)
     return before if beside else None
 
@@ -85,12 +84,12 @@ def _blocks(line: Line, title: Line | None) -> Iterator[Node]:
 
 def _is_card(judged: Judged, line: Line, block: Node) -> bool:
     """Whether a block holds, near the line, the headline of one other story and of no more, and hardly any of the page's prose."""
-    after = next((other for other in judged.lines[line.index + 1 :] if other.text), None)
+    after = next((other for other in judged.lines[line.index + 1 : line.index + _AROUND] if other.text), None)
     near = judged.lines[max(0, line.index - _NEAR) : line.index + 1] + ([after] if after else [])
     heads = [other for other in near if _heads_another(judged, other) and within(other.node, block)]
     if len({link.target for head in heads for link in head.links}) != 1 or _is_listed(judged, heads[0]):
         return False
-    return sum(line.words for line in _prose(judged, block)) < _SHARE * judged.prose
+    return judged.prose_in(block) < _SHARE * judged.prose
 
 
 def _is_story(judged: Judged, line: Line, block: Node) -> bool:
@@ -99,20 +98,14 @@ def _is_story(judged: Judged, line: Line, block: Node) -> bool:
     headed = next((other.index for other in near if other.node.heading and other.words >= _HEADLINE and within(other.node, block)), None)
     if headed is None:
         return False
-    prose = _prose(judged, block)
-    told = sum(other.words for other in prose if headed < other.index < line.index + _AROUND)
-    return told > _FEW_WORDS and sum(other.words for other in prose) < _SHARE * judged.prose
-
-
-def _prose(judged: Judged, block: Node) -> list[Line]:
-    """The lines of a block that are too long for labels, and no links."""
-    return [line for line in judged.lines if line.words > PROSE and not line.is_link and within(line.node, block)]
+    told = sum(other.words for other in near if is_prose(other) and other.index > headed and within(other.node, block))
+    return told > _FEW_WORDS and judged.prose_in(block) < _SHARE * judged.prose
 
 
 def _is_listed(judged: Judged, head: Line) -> bool:
     """Whether headlines stand right before or behind this one at the same place: a list without anything beside its entries."""
-    before = next((other for other in reversed(judged.lines[: head.index]) if other.text or other.said), None)
-    after = next((other for other in judged.lines[head.index + 1 :] if other.text or other.said), None)
+    before = next((other for other in reversed(judged.lines[max(0, head.index - _AROUND) : head.index]) if other.text or other.said), None)
+    after = next((other for other in judged.lines[head.index + 1 : head.index + _AROUND] if other.text or other.said), None)
     return any(
         other is not None and other.node.place == head.node.place and other.is_link and _names_a_story(judged, other) for other in (before, after)
     )
@@ -120,7 +113,7 @@ def _is_listed(judged: Judged, head: Line) -> bool:
 
 def _follows_a_headline(judged: Judged, line: Line, title: Line | None) -> bool:
     """Whether the line before is the headline of a story in a list, this one's own too, and this line none after a whole list of them."""
-    before = next((other for other in reversed(judged.lines[: line.index]) if other.text), None)
+    before = next((other for other in reversed(judged.lines[max(0, line.index - _AROUND) : line.index]) if other.text), None)
     if before is None or _is_listed(judged, before):
         return False
     below = title is not None and before.index > title.index

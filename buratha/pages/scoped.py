@@ -8,6 +8,8 @@ from buratha.pages.distance import PROSE
 from buratha.pages.judge import Judged
 from buratha.pages.lines import Line, Node
 
+_MOST = 40
+"""Where microdata tells of more stories than this, the page is a list of them."""
 Value = TypeVar("Value", str, int)
 
 
@@ -18,6 +20,8 @@ def of_the_story(told: Sequence[tuple[Node, Value]], title: Line | None, judged:
             values = {value for node, value in told if node is around}
             if values:
                 return values.pop() if len(values) == 1 else None
+    if len(told) > _MOST:
+        return None
     values = {value for node, value in told if not _is_anothers(node, judged)}
     return values.pop() if len(values) == 1 else None
 
