@@ -60,6 +60,7 @@ class _Reader:
         self.labels = column_labels(lines)
         self.heads = {head.index for head in self.labels.values()}
         self.years = {line.index: year for line, year in itertools.pairwise(lines) if _is_cut_date(line, year)}
+        self.year_lines = {year.index for year in self.years.values()}
 
     def near_dates(self) -> Iterator[Line | None]:
         """The lines around every line with a date in it; None where lines are left out."""
@@ -78,7 +79,7 @@ class _Reader:
         In a table with headed columns each cell has its column's head for label, and a day in two calendars may have one before it. A day and a
         month may stand in a line of their own before the year's.
         """
-        if line.index in self.heads:
+        if line.index in self.heads or line.index in self.year_lines:
             return []
         if line.index in self.labels:
             return headed(line, self.labels[line.index])
