@@ -180,8 +180,11 @@ class _Reader:
 
     # -- title, end and section ----------------------------------------------------------------------------------------
     def _ended_by(self, meta: MetaLine | None, stretch: Stretch) -> Stretch:
-        """The stretch up to a meta line that closes it."""
+        """The stretch up to a meta line that closes it: more of the story stands above it than below."""
         if meta is None or not stretch.start < meta.first < stretch.end or not has_prose_between(self.judged, stretch.start - 1, meta.first):
+            return stretch
+        above = sum(line.words for line in self.judged.lines[stretch.start : meta.first] if not line.is_link)
+        if above < sum(line.words for line in self.judged.lines[meta.last + 1 : stretch.end] if not line.is_link):
             return stretch
         return Stretch(stretch.start, meta.first, stretch.container, stretch.limit, stretch.mended)
 
