@@ -88,3 +88,8 @@ def test_a_table_of_rates_with_its_day_is_not_the_storys() -> None:
     rates = table(("العملة", "السعر", "تاريخ التحديث"), ("دولار", "1180", "9/3/2017"), ("يورو", "1255", "9/3/2017"))
     record = read(page(between="<p>تاريخ النشر: 20/1/2017</p><p>المشاهدات: 845</p>", below=rates))
     assert (record["published"], record["views"]) == ("2017-01-20T00:00:00+03:00", 845)
+
+
+def test_a_head_that_names_the_comments_is_no_heading_of_theirs() -> None:
+    table = "<table><tr><td>تاريخ النشر<td>التعليقات<tr><td>20/1/2017<td>2310</table>"
+    assert read(page(below=table))["published"] == "2017-01-20T00:00:00+03:00"

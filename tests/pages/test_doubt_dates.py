@@ -110,3 +110,7 @@ def test_a_time_of_day_with_seconds_near_a_day_that_did_not_take_it(clock: str, 
 def test_a_time_of_day_of_another_story_raises_no_doubt() -> None:
     card = "<div class='k'><h4><a href='/arabic/news/309100'>مزارع يحفر بئرا في أرض جده</a></h4><div>في تمام 17:40:12</div></div>"
     assert "published" not in read(page(between=f"<p>تاريخ النشر: {POSSIBLE}</p>{card}"))["doubts"]
+
+
+def test_an_impossible_day_on_a_page_read_alone() -> None:
+    assert "published" in read(page(between="<p>20/1/2012</p><p>المشاهدات: 845</p>"))["doubts"]

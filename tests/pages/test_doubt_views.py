@@ -55,3 +55,9 @@ def test_a_day_without_views_beside_it_is_doubtful_about_them() -> None:
     record = read(page(between=DAY))
     assert record["views"] is None
     assert "views" in record["doubts"]
+
+
+def test_two_counters_in_one_meta_line_are_rivals() -> None:
+    record = read(page(between="<p>20/1/2017</p><p>المشاهدات: 845</p><p>عدد القراءات: 2310</p>"))
+    assert record["views"] == 845
+    assert "views" in record["doubts"]

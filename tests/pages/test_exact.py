@@ -132,3 +132,8 @@ def test_the_same_numbers_in_the_other_order(printed: str, other: str | None) ->
     if found is not None:
         assert (found.when.timetz(), found.precision, found.printed) == (moment.when.timetz(), moment.precision, moment.printed)
         assert swapped(found) is None
+
+
+def test_rdfa_on_a_block_is_heard() -> None:
+    line = "<p property='dcterms:created' content='2017-02-03T17:40:23+03:00'>نشر في 02/03/2017</p>"
+    assert read(page(between=line))["published"] == "2017-02-03T17:40:23+03:00"

@@ -201,3 +201,7 @@ def test_a_second_storys_closing_line_is_not_taken() -> None:
 )
 def test_the_day_that_is_called_the_publications_comes_before_another(other: str) -> None:
     assert read(page(between=other + _OWN_DAY))["published"] == "2017-01-20T00:00:00+03:00"
+
+
+def test_a_counter_with_its_own_number_is_no_label() -> None:
+    assert read(page(between=_OWN_DAY, below="<p>زوار اليوم: 2310</p><p>عدد القراءات: 845</p>"))["views"] == 845
