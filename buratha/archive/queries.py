@@ -9,15 +9,12 @@ from sqlalchemy import ColumnElement, Connection, and_, case, func, select
 
 from buratha.archive.tables import (
     BARRED,
-    DELIVERED,
     GIVEN_UP,
     GONE,
     HELD,
-    LEFT_OUT,
     MET,
     OPEN,
     REFUSED,
-    WAITING,
     articles,
     barred,
     deliveries,
@@ -31,7 +28,6 @@ FAILING = "failing"
 """Met, and asked for in vain so far."""
 KINDS = (HELD, MET, FAILING, GIVEN_UP, GONE, REFUSED, BARRED)
 """The states of an article, told apart a little further, in the order in which they are shown."""
-DELIVERY_STATES = (WAITING, DELIVERED, LEFT_OUT)
 
 kind = case((and_(articles.c.state == MET, articles.c.tries > 0), FAILING), else_=articles.c.state)
 """SQL for the kind of an article."""

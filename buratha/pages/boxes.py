@@ -29,7 +29,6 @@ _LEARNT = 4
 _DIGIT = re.compile(r"\d")
 _ITEM = re.compile(r"\s*(?:[▪▫•·●○■□◆◇♦*➤►▶✓✔🔹🔸🔰\-–—]|\d{1,2}\s?[-–.)/ـ])")
 _CAPTION = re.compile(r"caption|image|photo|credit|(?<![a-z])(?:img|pic|picture|thumb)")
-_SENTENCE_END = re.compile(r"[.!؟?…»\")،؛:*]\s*$")
 
 
 def set_in(judged: Judged, stretch: Stretch, lines: Sequence[Line], memory: Repetition) -> set[int]:
@@ -78,8 +77,8 @@ def _is_set_in(judged: Judged, block: Node, held: Sequence[Line], words: int, *,
         return True
     if len(held) > 1:
         return False
-    sentence = line.words > 2 * _SENTENCE or (line.words >= _SENTENCE and _SENTENCE_END.search(line.text) is not None)
-    return (before and line.words <= _LABEL and not _SENTENCE_END.search(line.text)) or (after and not sentence)
+    sentence = line.words > 2 * _SENTENCE or (line.words >= _SENTENCE and ends_sentence(line))
+    return (before and line.words <= _LABEL and not ends_sentence(line)) or (after and not sentence)
 
 
 def _is_dated_link(judged: Judged, line: Line) -> bool:

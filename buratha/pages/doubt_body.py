@@ -16,7 +16,6 @@ _LABELLED_NUMBER = re.compile(r"[^\W\d_].*\d\s*$|^\s*\d+\s+[^\W\d_]+$")
 _CLOCK = re.compile(r"\d{1,2}:\d{2}")
 _MOST_LABELLED = 5
 _LONGEST_CALL = 17
-_MOST_PLACES = 3
 _ENDING = 3
 _SHORT = 3
 _FEW = 2

@@ -21,7 +21,8 @@ _TODAY = timedelta(days=7)
 _LONGEST_DATED, _LONGEST_LABELLED = 14, 20
 _SECONDS = re.compile(r"\d{1,2}:\d{2}:\d{2}")
 _NEXT = 4
-_HARDLY_ANY = 0.15
+HARDLY_ANY = 0.15
+"""A smaller share of a layout's pages that show a field says that the others were read wrong."""
 
 
 def doubt_published(
@@ -158,7 +159,7 @@ def _other_date(around: Around, published: Moment, now: datetime) -> Line | None
 def never_found(field: str, trace: Trace) -> list[Reason]:
     """A field that hardly any page of the layout has yielded: it is more likely that all of them were read wrong."""
     share = trace.memory.share_found(field)
-    return [Reason(field, "hardly any page of this layout has shown it")] if share is not None and share < _HARDLY_ANY else []
+    return [Reason(field, "hardly any page of this layout has shown it")] if share is not None and share < HARDLY_ANY else []
 
 
 def is_below(trace: Trace) -> bool:

@@ -9,7 +9,7 @@ from buratha.arabic.dates import Moment
 from buratha.arabic.digits import western_digits
 from buratha.pages.afterwards import lines_afterwards
 from buratha.pages.counting import NOT_VIEWS, counts_readers
-from buratha.pages.doubt_dates import STRUCTURED, is_below, never_found, unread_date
+from buratha.pages.doubt_dates import HARDLY_ANY, STRUCTURED, is_below, never_found, unread_date
 from buratha.pages.fragments import fragments
 from buratha.pages.lines import Line
 from buratha.pages.ownership import is_anothers
@@ -22,7 +22,7 @@ _OTHER = re.compile(r"(?<![a-z])(?:comments?|repl(?:y|ies)|shares?|likes?|votes?
 _LABEL = 3
 _RARE = 100
 """Small numbers are the same by chance."""
-_HARDLY_ANY, _MOST_FOUND = 0.15, 0.5
+_MOST_FOUND = 0.5
 _NEXT = 4
 
 
@@ -35,7 +35,7 @@ def doubt_views(around: Around, published: Moment | None, views: int | None, wit
     if published is None and unread_date(around, now):
         return [Reason("views", "the date that they may stand by was not read")]
     share = around.trace.memory.share_found("views")
-    if share is not None and not _HARDLY_ANY <= share < _MOST_FOUND:
+    if share is not None and not HARDLY_ANY <= share < _MOST_FOUND:
         return never_found("views", around.trace)  # where most of the others have theirs, this one has none
     if witnesses.get("published", "") in {"meta line", *STRUCTURED}:
         return [Reason("views", "the page tells its date, and no views beside it")]
