@@ -6,12 +6,11 @@ from collections.abc import Iterator
 
 from buratha.pages.lines import Line
 from buratha.pages.ownership import is_anothers
+from buratha.pages.repetition import LONGEST_NUMBERED
 from buratha.pages.trace import BELOW, Trace
-from buratha.pages.wording import wordings
+from buratha.pages.wording import is_talk
 
 _FARTHEST = 40
-_LONGEST_HEADING = 6
-_TALK = re.compile(r"(?:^| )(?:ال|ل)?(?:تعليق|تعليقات|تعقيب|تعقيبات|رد|ردود|اراء|راي|مداخله|مداخلات|نقاش|الحوار|كومنت|comments?)(?= |$)")
 _MANY = 2
 _DIGIT = re.compile(r"\d")
 
@@ -23,18 +22,19 @@ def lines_afterwards(trace: Trace) -> Iterator[Line]:
     title = judged.lines[trace.title.index] if trace.title else None
     below = [line for line in judged.lines[last + BELOW : last + _FARTHEST] if line.key]
     places = Counter(line.node.place for line in below if line.has_year)
-    talk = next((line.index for line in below if is_talk(line)), last + _FARTHEST)
+    talk = next((line.index for line in below if is_talk(line.key)), last + _FARTHEST)
     for line in below:
         if not _DIGIT.search(line.text):
             continue
-        evidence = judged.evidence[line.index]
         if line.index > talk and line.has_year:
             continue
-        if evidence.fixed or line.is_link or places[line.node.place] >= _MANY or is_anothers(judged, line, title):
+        if _is_the_layouts(line, trace) or line.is_link or places[line.node.place] >= _MANY or is_anothers(judged, line, title):
             continue
         yield line
 
 
-def is_talk(line: Line) -> bool:
-    """Whether a line heads what readers say."""
-    return line.key in wordings().comments or (line.words <= _LONGEST_HEADING and _TALK.search(line.key) is not None)
+def _is_the_layouts(line: Line, trace: Trace) -> bool:
+    """Whether other pages have a line too, with the very same number where it is short."""
+    if line.words <= LONGEST_NUMBERED:
+        return trace.memory.is_constant(line)
+    return trace.judged.evidence[line.index].fixed

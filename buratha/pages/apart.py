@@ -8,7 +8,7 @@ from buratha.arabic.dates import Moment, has_date, parse_date
 from buratha.arabic.digits import western_digits
 from buratha.arabic.folding import fold
 from buratha.pages.counting import counts_readers
-from buratha.pages.fragments import Fragment, fragments
+from buratha.pages.fragments import MOST_VIEWS, Fragment, fragments
 from buratha.pages.lines import Line
 from buratha.pages.wording import wordings
 
@@ -90,10 +90,18 @@ def views_beside_label(lines: Sequence[Line]) -> int | None:
         for beside in (at + 1, at - 1):
             other = pieces[beside] if 0 <= beside < len(pieces) else None
             near = other is not None and abs(lines[beside].index - lines[at].index) == 1 and not lines[beside].is_link
-            if other and near and len(other.numbers) == 1 and not (other.label or other.date or other.clock or other.strange):
+            bare = other is not None and near and len(other.numbers) == 1 and not (other.label or other.date or other.clock or other.strange)
+            if bare and other.numbers[0] < MOST_VIEWS:
                 return other.numbers[0]
     told = (counted for line in lines if (counted := counted_beside_tools(line)) is not None)
     return next(told, None) or said_views(lines)
+
+
+def _parts(line: Line) -> list[str]:
+    """The parts of a short line between its commas, else its elements."""
+    if line.is_link or line.words > _LONGEST_ROW:
+        return []
+    return _PARTS.split(line.text) if line.words <= _LONGEST_COUNTED else line.runs if line.cuts else []
 
 
 def _only(line: Line) -> Fragment | None:
@@ -113,7 +121,7 @@ def counted_beside_tools(line: Line) -> int | None:
 def said_views(lines: Iterable[Line]) -> int | None:
     """The views that the hint of an icon tells, or a part of a short line: «4,990 مطالعة», «فتحت 466 مرة، وعلق عليها 7»."""
     for line in lines:
-        for text in [*line.said, *(_PARTS.split(line.text) if line.words <= _LONGEST_COUNTED and not line.is_link else ())]:
+        for text in [*line.said, *_parts(line)]:
             plain = western_digits(text)
             numbers = _NUMBER.findall(plain)
             words = fold(_NUMBER.sub(" ", plain)).split()

@@ -12,23 +12,37 @@ from buratha.pages.judge import Judged
 from buratha.pages.lines import Line
 from buratha.pages.meta_line import MetaLine
 from buratha.pages.ownership import counts_the_present, is_anothers
+from buratha.pages.repetition import Repetition
 from buratha.pages.title import Title
 
 _ABOVE = 14
 _NEAR_LINES = 8
 _KIN = 4
+_SMALL = 2
 
 
-def views_apart(judged: Judged, title: Title | None, stretch: Stretch, body: set[int], others: Container[int]) -> int | None:
-    """The views where they stand away from the date: around the title, or right below the story; never a number that ``others`` have."""
+def views_apart(judged: Judged, title: Title | None, stretch: Stretch, body: set[int], others: Container[int], memory: Repetition) -> int | None:
+    """The views where they stand away from the date: around the title, or right below the story.
+
+    Never a number that ``others`` have, nor one that other pages print with the very same words.
+    """
     start = title.index if title else stretch.start
     lines, titled = judged.lines, judged.lines[title.index] if title else None
     after = max(min(stretch.end, max(body, default=stretch.end) + 1), start + 12)
     near = lines[max(0, start - _ABOVE) : start + 12] + lines[after : after + 12]
-    own = [line for line in near if line.index not in body and not is_anothers(judged, line, titled) and not counts_the_present(judged, line)]
+    own = [
+        line
+        for line in near
+        if line.index not in body and not (is_anothers(judged, line, titled) or counts_the_present(judged, line) or _is_the_layouts(line, memory))
+    ]
     found = find_views([line for line in own if line.index != start], others)
     around = [node for _, node in zip(range(_KIN), lines[start].node.ancestors(), strict=False)][-1] if start < len(lines) else None
     return apart.views_beside_label([line for line in own if line.index >= start or within(line.node, around)]) if found is None else found
+
+
+def _is_the_layouts(line: Line, memory: Repetition) -> bool:
+    """Whether other pages count the very same with the very same words; a small bare number may be the same by chance."""
+    return (line.words > 1 or len(line.key) > _SMALL) and memory.is_constant(line)
 
 
 def with_clock(judged: Judged, day: Moment | None, meta: MetaLine | None, title: Title | None, lines: list[Line], now: datetime) -> Moment | None:

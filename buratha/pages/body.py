@@ -9,7 +9,7 @@ from buratha.arabic.names import read_byline
 from buratha.pages.judge import Judged, announces, named_as_furniture, unglued
 from buratha.pages.lines import Line, Node
 from buratha.pages.repetition import Repetition
-from buratha.pages.wording import wordings
+from buratha.pages.wording import is_talk, wordings
 
 _MOST_WORDS = 60
 _SHARE = 0.75
@@ -21,6 +21,9 @@ _NEAR_BOX = 6
 _BOX_WORDS = 50
 _BOX_LINE = 25
 _COST = {"repeats": 20.0}
+_TWIN = 10.0
+_BOTH = 2
+_SINGLE_BLOCKS = frozenset({"p", "li", "td", "tr", "article", "blockquote"})
 
 
 @dataclass(slots=True)
@@ -101,8 +104,20 @@ def _container(candidates: list[Line], judged: Judged, memory: Repetition) -> No
     if usual:
         column = max(usual, key=lambda node: (sums[node], node.depth))
         if sums[column] * 2 >= max(sums.values()) or len([node for node in usual if node.place == column.place]) == 1:
-            return column
-    return _descend(sums, held)
+            return _with_its_twin(column, sums, judged)
+    return _with_its_twin(_descend(sums, held), sums, judged)
+
+
+def _with_its_twin(column: Node, sums: dict[Node, float], judged: Judged) -> Node:
+    """The block around a column, where the story goes on in a second one of its kind, behind a box of links; else the column."""
+    twins = [node for node in sums if node.place == column.place and sums[node] >= _TWIN]
+    if len(twins) != _BOTH or column.tag in _SINGLE_BLOCKS:
+        return column
+    first, second = sorted([line.index for line in judged.lines if within(line.node, twin)] for twin in twins)
+    between = judged.lines[first[-1] + 1 : second[0]]
+    if any(line.index in judged.dated or is_talk(line.key) or line.node.heading for line in between) or not any(line.is_link for line in between):
+        return column
+    return next((node for node in column.ancestors() if all(within(twin, node) for twin in twins)), column)
 
 
 def _add_up(sums: dict[Node, float], held: Counter[Node]) -> None:

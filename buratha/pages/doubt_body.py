@@ -3,14 +3,14 @@
 import re
 
 from buratha.arabic.digits import western_digits
-from buratha.pages.afterwards import is_talk
+from buratha.pages.body import within
 from buratha.pages.byline import EDITORS_CODE, is_date_line
 from buratha.pages.lines import Line
 from buratha.pages.ownership import is_anothers
 from buratha.pages.paragraphs import apart, ends_sentence, is_closed
 from buratha.pages.places import Place
 from buratha.pages.trace import LEARNT, Around, Reason
-from buratha.pages.wording import is_advert, leaning, wordings
+from buratha.pages.wording import addresses_reader, is_advert, is_talk, leaning, wordings
 
 _LABELLED_NUMBER = re.compile(r"[^\W\d_].*\d\s*$|^\s*\d+\s+[^\W\d_]+$")
 _CLOCK = re.compile(r"\d{1,2}:\d{2}")
@@ -29,7 +29,7 @@ _REPEATING = 0.03
 def doubt_body(around: Around, *, untitled: bool) -> list[Reason]:
     """Doubts about where the body begins and ends, and about what was left in or cut out between."""
     body = around.trace.lines
-    found = _ends(around) + _left_out(around)
+    found = _ends(around) + (_left_out(around) or _beside_it(around))
     if untitled:
         found.append(Reason("body", "the title is doubtful, and with it where the story begins"))
     if body:
@@ -43,7 +43,7 @@ def _left_out(around: Around) -> list[Reason]:
     words = sum(line.words for line in body)
     if words > _SCANTY:
         return []
-    talk = next((line.index for line in judged.lines[around.title_at + 1 :] if is_talk(line)), len(judged.lines))
+    talk = next((line.index for line in judged.lines[around.title_at + 1 :] if is_talk(line.key)), len(judged.lines))
     prose = [
         line
         for line in judged.lines[:talk]
@@ -53,6 +53,28 @@ def _left_out(around: Around) -> list[Reason]:
     ]
     if sum(line.words for line in prose) > max(_SCANTY, 2 * words):
         return [Reason("body", "hardly any text was read, and the page has more of it", prose[0].text)]
+    return []
+
+
+def _beside_it(around: Around) -> list[Reason]:
+    """Prose amid the story, or going on right below it, that was not read: in its own block, or at its paragraphs' place."""
+    judged, trace = around.trace.judged, around.trace
+    if not trace.lines:
+        return []
+    places = {line.node.place for line in trace.lines if line.words > _LONGEST_CALL}
+    filled_in = {at for index, _, _ in judged.page.controls for at in range(index - _FEW, index + _FEW + 1)}
+    last = trace.lines[-1].index
+    for line in judged.lines[trace.lines[0].index :]:
+        evidence = judged.evidence[line.index]
+        if line.index > last and line.key and not line.is_link and (evidence.fixed or line.index in filled_in or is_talk(line.key)):
+            return []  # another part of the page begins
+        if line.words <= _STANDING or line.index in around.taken or line.index in filled_in or line.is_link or line.node.embedded:
+            continue
+        if evidence.against or evidence.outside or evidence.exhausted or evidence.leaning or addresses_reader(line.key):
+            continue
+        held = line.node.place in places or (trace.stretch.container is not None and within(line.node, trace.stretch.container))
+        if held and not is_anothers(judged, line, around.titled):
+            return [Reason("body", "prose beside it was not read", line.text)]
     return []
 
 

@@ -7,15 +7,17 @@ from datetime import datetime
 
 from buratha.arabic.dates import Moment
 from buratha.arabic.digits import western_digits
+from buratha.arabic.folding import fold
 from buratha.pages.afterwards import lines_afterwards
 from buratha.pages.counting import NOT_VIEWS, counts_readers
 from buratha.pages.doubt_dates import HARDLY_ANY, STRUCTURED, is_below, never_found, unread_date
+from buratha.pages.far_counters import counters_afterwards
 from buratha.pages.fragments import fragments
 from buratha.pages.lines import Line
 from buratha.pages.ownership import is_anothers
 from buratha.pages.trace import Around, Reason, Trace
 
-_LONGEST_COUNTED = 8
+_LONGEST_COUNTED, _LONGEST_ROW = 8, 25
 _NUMBER = re.compile(r"\d+")
 _DIGIT = re.compile(r"\d")
 _OTHER = re.compile(r"(?<![a-z])(?:comments?|repl(?:y|ies)|shares?|likes?|votes?)(?![a-z])")
@@ -73,8 +75,8 @@ def _plain(line: Line) -> str:
 
 
 def _unread_counter(around: Around) -> Line | None:
-    """A short line near the story, or a little farther below it, that counts readers."""
-    return next(_counters(around), None)
+    """A short line near the story, or farther below it, that counts readers."""
+    return next(_counters(around), None) or next((counter.line for counter in counters_afterwards(around.trace)), None)
 
 
 def _counters(around: Around) -> Iterator[Line]:
@@ -82,9 +84,11 @@ def _counters(around: Around) -> Iterator[Line]:
     trace = around.trace
     last = trace.lines[-1].index if trace.lines else trace.stretch.end
     for line in itertools.chain(around.near, around.items, trace.lines, lines_afterwards(trace)):
-        if line.words > _LONGEST_COUNTED or not _DIGIT.search(line.text) or trace.judged.links_to_other_article(line):
+        if not _DIGIT.search(line.text) or trace.judged.links_to_other_article(line) or is_anothers(trace.judged, line, around.titled):
             continue
-        if is_anothers(trace.judged, line, around.titled):
+        if line.words > _LONGEST_COUNTED:
+            if line.words <= _LONGEST_ROW and any(_DIGIT.search(run) and counts_readers(fold(run).split()) for run in line.runs if line.cuts):
+                yield line
             continue
         if counts_readers(line.key.split()) or (line.marks and line.index <= last + _NEXT and _is_marked(line)):
             yield line

@@ -12,6 +12,7 @@ from buratha.pages.comments import find_comments
 from buratha.pages.doubt import find_doubts
 from buratha.pages.doubt_dates import second_of
 from buratha.pages.facts import ArticleFacts
+from buratha.pages.far_counters import views_far_below
 from buratha.pages.head import Structured
 from buratha.pages.lines import masked
 from buratha.pages.opened import OpenedPage
@@ -101,9 +102,11 @@ class Gathering:
         views = None if is_of_the_text(trace.judged, meta, trace.lines) else meta.views if meta else None
         if meta is not None and (meta.labelled or meta.agency_form):
             return views
-        elsewhere = views_apart(trace.judged, trace.title, trace.stretch, {line.index for line in trace.lines}, self._shared_views())
+        elsewhere = views_apart(trace.judged, trace.title, trace.stretch, {line.index for line in trace.lines}, self._shared_views(), trace.memory)
         if elsewhere is None and views is None:
             elsewhere = of_the_story(trace.judged.page.counted, trace.titled, trace.judged)
+        if elsewhere is None and views is None:
+            elsewhere = views_far_below(trace)
         return views if elsewhere is None else elsewhere
 
     def _shared_views(self) -> set[int]:

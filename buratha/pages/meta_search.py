@@ -3,7 +3,6 @@
 from collections import Counter
 from datetime import datetime, timedelta
 
-from buratha.pages.afterwards import is_talk
 from buratha.pages.body import Stretch, within
 from buratha.pages.distance import PROSE, has_prose_between, steps
 from buratha.pages.fragments import Fragment
@@ -13,7 +12,7 @@ from buratha.pages.meta_line import MetaLine, assemble
 from buratha.pages.ownership import counts_the_present, is_another_days, is_anothers, is_publication_day
 from buratha.pages.repetition import Repetition
 from buratha.pages.title import Title
-from buratha.pages.wording import wordings
+from buratha.pages.wording import is_talk, wordings
 from buratha.timeline import is_possible
 
 _FARTHEST = 300
@@ -123,7 +122,7 @@ class MetaSearch:
             if meta is None or meta.moment is None or abs(meta.moment.when - self.now) <= _THESE_DAYS or self._is_out_of_order(meta):
                 continue
             line = self.judged.lines[meta.dated_at]
-            talked = any(is_talk(other) for other in self.judged.lines[max(0, meta.dated_at - _FAR_BELOW) : meta.dated_at])
+            talked = any(is_talk(other.key) for other in self.judged.lines[max(0, meta.dated_at - _FAR_BELOW) : meta.dated_at])
             if not (meta.strange or talked or line.is_link or is_another_days(self.judged, line) or self._is_anothers(meta, title)):
                 found.append(meta)
         return found[0] if len(found) == 1 and self.judged.address is not None else None

@@ -32,6 +32,13 @@ _LONGEST_SENTENCE = 22
 _MOST_BESIDE_NUMBER = 3
 ICONS = re.compile("(?P<views>[\U0001f441\U0001f440])|(?P<other>[\U0001f4ac\U0001f5e8\u2764\U0001f44d\u2709\U0001f517\U0001f501])|\ufe0f")
 _MONTHS = 12
+_MONTH_AND_YEAR = re.compile(
+    r"(?<!\w)(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?|"
+    r"يناير|فبراير|مارس|[أا]بريل|مايو|يونيو|يوليو|[أا]غسطس|سبتمبر|[أا]كتوبر|نوفمبر|ديسمبر|"
+    r"شباط|[آا]ذار|نيسان|[أا]يار|حزيران|تموز|[آا]ب|[أا]يلول|(?:كانون|تشرين) (?:ال)?(?:[أا]ول|ثاني))[\s,-]+(?:19|20)\d\d(?!\d)",
+    re.IGNORECASE,
+)
+"""Since when somebody is a member, in the manner of forums: no count."""
 _TWO_NUMBERS = re.compile(r"(?<![\d/.-])(\d{1,2})[/.-](\d{1,2})[/.-](?:19|20)\d\d(?!\d)")
 DAY_FIRST, MONTH_FIRST = "day first", "month first"
 _ICON_WORDS = {"views": "مشاهدة", "other": "تعليق"}
@@ -48,7 +55,7 @@ def parsed(printed: str) -> tuple[str, str, tuple[int, ...], str, bool] | None:
     rest = _CLOCK.sub(" ", rest)
     if len(dates) > 1 or len(clocks) > 1 or not _DIGIT.search(text):
         return None
-    rest = _ROUNDED.sub(" ", _POSTED_AS.sub(" ", rest))
+    rest = _ROUNDED.sub(" ", _MONTH_AND_YEAR.sub(" ", _POSTED_AS.sub(" ", rest)))
     named = not dates and len(fold(_NUMBER.sub(" ", rest)).split()) <= _LONGEST_SENTENCE and has_date(text)
     if named:
         dates, rest = [text], without_dates(_THOUSANDS.sub("", text))

@@ -24,8 +24,11 @@ MOST_LINES = 60_000
 ANYWHERE = "*"
 ANYWHERE_LINKED = "* a"
 PICTURES = "picture"
+NUMBERED = "numbered"
 IN_ORDER = "in order"
 SENTENCE = 4
+LONGEST_NUMBERED = 12
+"""A line with a number of no more words than this may count something."""
 _GLUED_SHARE = 0.3
 _SETTLED = 10
 _ENOUGH = 5
@@ -124,6 +127,10 @@ class Repetition:
         numbers = Counter(read[0] for number, read in self._lately.items() if number != article and read[0] is not None and read[0] >= _RARE)
         return {views for views, times in numbers.items() if times > len(self._lately) // _A_CHANCE + 1}
 
+    def is_constant(self, line: Line) -> bool:
+        """Whether other pages have a line with the very same number: what it counts is not this article's."""
+        return self.place(NUMBERED).is_fixed(line.key)
+
     def is_in_order(self) -> bool:
         """Whether the site's numbers grow with its days as they did: unless several pages speak against it, and more than for it."""
         votes = self._roles.get(IN_ORDER, {})
@@ -170,7 +177,7 @@ class Repetition:
         rows = [
             (seen.pages, key, name)
             for name, place in self._places.items()
-            if name not in {ANYWHERE, ANYWHERE_LINKED, PICTURES} and not name.startswith("head:")
+            if name not in {ANYWHERE, ANYWHERE_LINKED, PICTURES, NUMBERED} and not name.startswith("head:")
             for key, seen in place.seen.items()
             if place.is_fixed(key)
         ]
@@ -241,10 +248,13 @@ def _standing(page: Page) -> dict[str, dict[str, int]]:
     anywhere: dict[str, int] = {}
     linked: dict[str, int] = {}
     pictures: dict[str, int] = {}
+    numbered: dict[str, int] = {}
     for line in page.lines:
         if line.key:
             keys = places.get(line.node.place)
             level = line.level
+            if line.words <= LONGEST_NUMBERED and (level != line.key or line.key[0].isdigit()):
+                numbered[line.key] = 1
             if keys is None:
                 places[line.node.place] = {level: 1}
             else:
@@ -256,7 +266,7 @@ def _standing(page: Page) -> dict[str, dict[str, int]]:
             pictures[picture.source] = pictures.get(picture.source, 0) + 1
     if pictures:
         places[PICTURES] = pictures
-    places[ANYWHERE], places[ANYWHERE_LINKED] = anywhere, linked
+    places[ANYWHERE], places[ANYWHERE_LINKED], places[NUMBERED] = anywhere, linked, numbered
     for place, key in head_keys(page):
         places[place] = {key: 1}
     return places

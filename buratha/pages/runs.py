@@ -95,8 +95,8 @@ class _Reader:
 
 def _is_cut_date(line: Line, year: Line) -> bool:
     """Whether two lines of one block are a day with its month, and a year."""
-    if line.words not in _DAY_AND_MONTH or year.words != 1 or line.node.parent is not year.node.parent:
-        return False
+    if line.has_year or line.words not in _DAY_AND_MONTH or year.words != 1 or line.node.parent is not year.node.parent:
+        return False  # a day with its year may have a counter below it: «2052»
     return _YEAR.fullmatch(year.key) is not None and _DAY.match(western_digits(line.text)) is not None and has_date(f"{line.text} {year.text}")
 
 

@@ -11,6 +11,8 @@ _LONGEST_LEANING = 14
 _LONGEST_ADDRESS = 25
 LONGEST_ADVERT = 4
 _LONGEST_DAY = 16
+_LONGEST_TALK = 6
+_TALK = re.compile(r"(?:^| )(?:ال|ل)?(?:تعليق|تعليقات|تعقيب|تعقيبات|رد|ردود|اراء|راي|مداخله|مداخلات|نقاش|الحوار|كومنت|comments?)(?= |$)")
 _AFTER_TAIL = re.compile(r"(?: https?)?(?: (?:telegram|t) me)(?: \w+)?$")
 
 
@@ -112,6 +114,11 @@ def tells_another_day(key: str) -> bool:
     if not 0 < len(words) <= _LONGEST_DAY or not known.publication.isdisjoint(words):
         return False
     return not known.other_days.isdisjoint(words) or any(phrase in key for phrase in known.other_day_phrases)
+
+
+def is_talk(key: str) -> bool:
+    """Whether a short line heads what readers say."""
+    return key in wordings().comments or (len(key.split()) <= _LONGEST_TALK and _TALK.search(key) is not None)
 
 
 def addresses_reader(key: str) -> bool:
