@@ -90,8 +90,7 @@ def views_beside_label(lines: Sequence[Line]) -> int | None:
         for beside in (at + 1, at - 1):
             other = pieces[beside] if 0 <= beside < len(pieces) else None
             near = other is not None and abs(lines[beside].index - lines[at].index) == 1 and not lines[beside].is_link
-            bare = other is not None and near and len(other.numbers) == 1 and not (other.label or other.date or other.clock or other.strange)
-            if bare and other.numbers[0] < MOST_VIEWS:
+            if other and near and len(other.numbers) == 1 and other.numbers[0] < MOST_VIEWS and _is_bare(other):
                 return other.numbers[0]
     told = (counted for line in lines if (counted := counted_beside_tools(line)) is not None)
     return next(told, None) or said_views(lines)
@@ -102,6 +101,10 @@ def _parts(line: Line) -> list[str]:
     if line.is_link or line.words > _LONGEST_ROW:
         return []
     return _PARTS.split(line.text) if line.words <= _LONGEST_COUNTED else line.runs if line.cuts else []
+
+
+def _is_bare(piece: Fragment) -> bool:
+    return not (piece.label or piece.date or piece.clock or piece.strange)
 
 
 def _only(line: Line) -> Fragment | None:

@@ -115,7 +115,9 @@ def _with_its_twin(column: Node, sums: dict[Node, float], judged: Judged) -> Nod
         return column
     first, second = sorted([line.index for line in judged.lines if within(line.node, twin)] for twin in twins)
     between = judged.lines[first[-1] + 1 : second[0]]
-    if any(line.index in judged.dated or is_talk(line.key) or line.node.heading for line in between) or not any(line.is_link for line in between):
+    if any(line.index in judged.dated or is_talk(line.key) or line.node.heading for line in between if line.key):
+        return column
+    if not any(line.is_link or judged.evidence[line.index].against for line in between):
         return column
     return next((node for node in column.ancestors() if all(within(twin, node) for twin in twins)), column)
 

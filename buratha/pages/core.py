@@ -53,7 +53,7 @@ def _comments_begin(judged: Judged, stretch: Stretch) -> int:
             and 0 < line.words <= _DATED
             and line.has_year
             and _DAY.search(western_digits(line.text))
-            and _says_more(line, judged)
+            and heads_a_comment(line, judged)
         ):
             dated.setdefault(line.node.place, []).append(line.index)
     starts = [indexes[0] for indexes in dated.values() if len(indexes) > 1]
@@ -62,13 +62,13 @@ def _comments_begin(judged: Judged, stretch: Stretch) -> int:
     return start if above > _DATED else stretch.end
 
 
-def _says_more(line: Line, judged: Judged) -> bool:
-    """Whether a line with a day names somebody, or the line before does, and text follows that is no link."""
+def heads_a_comment(line: Line, judged: Judged) -> bool:
+    """Whether a line with a day names somebody, or the line before does, and text follows that is neither a link nor on every page."""
     before = next((other for other in reversed(judged.lines[max(0, line.index - 3) : line.index]) if other.key), None)
     if not _LETTER.search(line.key) and (before is None or not _names(before)):
         return False
     following = next((other for other in judged.lines[line.index + 1 : line.index + 4] if other.key), None)
-    return following is not None and not following.is_link and following.words > 1
+    return following is not None and not following.is_link and following.words > 1 and not judged.evidence[following.index].fixed
 
 
 def _names(line: Line) -> bool:

@@ -62,12 +62,13 @@ def _beside_it(around: Around) -> list[Reason]:
     if not trace.lines:
         return []
     places = {line.node.place for line in trace.lines if line.words > _LONGEST_CALL}
-    filled_in = {at for index, _, _ in judged.page.controls for at in range(index - _FEW, index + _FEW + 1)}
+    filled_in = _filled_in(around)
     last = trace.lines[-1].index
     for line in judged.lines[trace.lines[0].index :]:
         evidence = judged.evidence[line.index]
-        if line.index > last and line.key and not line.is_link and (evidence.fixed or line.index in filled_in or is_talk(line.key)):
-            return []  # another part of the page begins
+        begins = (evidence.fixed and not evidence.navigation) or line.index in filled_in or is_talk(line.key) or around.is_cold
+        if line.index > last and line.key and not line.is_link and begins:
+            return []  # another part of the page, or nobody knows
         if line.words <= _STANDING or line.index in around.taken or line.index in filled_in or line.is_link or line.node.embedded:
             continue
         if evidence.against or evidence.outside or evidence.exhausted or evidence.leaning or addresses_reader(line.key):
@@ -159,9 +160,17 @@ def _cuts(around: Around) -> list[Reason]:
     """Lines cut out between two lines of the story at the same place: the story's own, or a box set into it."""
     judged, body = around.trace.judged, around.trace.lines
     held = around.body
+    filled_in = _filled_in(around)
     for line in judged.lines[body[0].index : body[-1].index]:
         evidence = judged.evidence[line.index]
-        if line.index in around.taken or not line.key or not (evidence.fixed or evidence.recurrent) or evidence.tail or line.is_link:
+        if (
+            line.index in around.taken
+            or not line.key
+            or not (evidence.fixed or evidence.recurrent)
+            or evidence.tail
+            or line.is_link
+            or line.index in filled_in
+        ):
             continue
         before = next((other for other in reversed(judged.lines[: line.index]) if other.key), None)
         after = next((other for other in judged.lines[line.index + 1 :] if other.key), None)
@@ -175,6 +184,11 @@ def _cuts(around: Around) -> list[Reason]:
         ):
             return [Reason("body", "a line amid it was cut because it comes again", line.text)]
     return []
+
+
+def _filled_in(around: Around) -> set[int]:
+    """The lines right at something to fill in: a newsletter's, a poll's."""
+    return {at for index, _, _ in around.trace.judged.page.controls for at in range(index - _FEW, index + _FEW + 1)}
 
 
 def _has_its_own_place(line: Line, around: Around) -> bool:
@@ -193,6 +207,6 @@ def _strays(around: Around) -> list[Reason]:
             return [Reason("body", "it goes on behind an editor's code", line.text)]
     for line in judged.lines[around.title_at + 1 : body[0].index]:
         evidence = judged.evidence[line.index]
-        if line.words >= _STANDING and line.index not in around.taken and not (evidence.against or line.is_link or evidence.exhausted):
+        if line.words >= _STANDING and line.index not in around.taken and not (evidence.against or evidence.link or evidence.exhausted):
             return [Reason("body", "a line between the title and it was left out", line.text)]
     return []

@@ -11,6 +11,7 @@ from buratha.pages.lines import Line
 from buratha.pages.ownership import is_another_days, is_anothers
 from buratha.pages.runs import may_hold_date
 from buratha.pages.trace import FEW, Around, Reason, Trace
+from buratha.pages.wording import tells_another_day
 from buratha.timeline import is_possible
 
 MICRODATA = "microdata"
@@ -19,6 +20,7 @@ STRUCTURED = frozenset({"open-graph", "json-ld", MICRODATA})
 
 _TODAY = timedelta(days=7)
 _LONGEST_DATED, _LONGEST_LABELLED = 14, 20
+_CLOCK = re.compile(r"\d{1,2}:\d{2}")
 _SECONDS = re.compile(r"\d{1,2}:\d{2}:\d{2}")
 _NEXT = 4
 HARDLY_ANY = 0.15
@@ -51,6 +53,8 @@ def _doubt_none(around: Around, now: datetime, *, untitled: bool) -> list[Reason
 
 
 def _contradicted(around: Around, published: Moment, witness: str, now: datetime) -> Reason | None:
+    if witness == "dateline" and published.precision == "day" and (exact := _same_day_with_clock(around, published, now)):
+        return Reason("published", "taken from the text, and a line near the story tells the time of day too", exact.text)
     printed = _other_date(around, published, now) if witness in STRUCTURED or witness == "dateline" else None
     if printed is None:
         return None
@@ -84,7 +88,17 @@ def _of_something_else(around: Around, published: Moment, witness: str) -> Reaso
         return Reason("published", "its words tell another day than the publication's", published.printed)
     if published.precision == "day" and (clock := _unread_clock(around)):
         return Reason("published", "a time of day near the date was not taken", clock.text)
+    if witness == "meta line" and _is_amid_the_text(trace):
+        return Reason("published", "it stands amid the story's paragraphs", published.printed)
     return None
+
+
+def _is_amid_the_text(trace: Trace) -> bool:
+    """Whether lines of the story stand at the date's own place above it and below it: the author's figures, perhaps."""
+    assert trace.meta is not None
+    place = trace.judged.lines[trace.meta.dated_at].node.place
+    beside = [line.index for line in trace.lines if line.node.place == place and line.words > FEW]
+    return bool(beside) and beside[0] < trace.meta.dated_at < beside[-1]
 
 
 def _misplaced(trace: Trace, published: Moment, witness: str, *, untitled: bool) -> Reason | None:
@@ -129,6 +143,8 @@ def _dated(around: Around, now: datetime) -> list[Line]:
             or is_anothers(around.trace.judged, line, around.titled)
             or not (may_hold_date(line) or (line.has_year and has_date(line.text)))
             or line.is_link
+            or around.is_the_layouts(line)
+            or tells_another_day(line.key)
         ):
             continue
         if line.index in around.body and is_date_line(line.text):
@@ -145,6 +161,17 @@ def unread_date(around: Around, now: datetime) -> Line | None:
     """A short line with a date, near the story or amid it."""
     amid = (line for line in around.trace.lines if line.words <= _LONGEST_DATED and may_hold_date(line))
     return next(iter(_dated(around, now)), None) or next(amid, None)
+
+
+def _same_day_with_clock(around: Around, published: Moment, now: datetime) -> Line | None:
+    """A line near the story, or an icon of one, with the same day and a time of day."""
+    for line in [*around.near, *around.items, *lines_afterwards(around.trace)]:
+        if line.index in around.body or not (line.has_year or line.said) or not _CLOCK.search(line.text + " ".join(line.said)):
+            continue
+        moment = parse_date(line.text, now)
+        if moment is not None and moment.precision != "day" and moment.iso[:10] == published.iso[:10]:
+            return line
+    return None
 
 
 def _other_date(around: Around, published: Moment, now: datetime) -> Line | None:

@@ -9,7 +9,7 @@ from buratha.arabic.dates import Moment
 from buratha.arabic.digits import western_digits
 from buratha.arabic.folding import fold
 from buratha.pages.afterwards import lines_afterwards
-from buratha.pages.counting import NOT_VIEWS, counts_readers
+from buratha.pages.counting import NOT_VIEWS, counts_readers, speaks_of_the_present
 from buratha.pages.doubt_dates import HARDLY_ANY, STRUCTURED, is_below, never_found, unread_date
 from buratha.pages.far_counters import counters_afterwards
 from buratha.pages.fragments import fragments
@@ -26,6 +26,7 @@ _RARE = 100
 """Small numbers are the same by chance."""
 _MOST_FOUND = 0.5
 _NEXT = 4
+_FEW_READERS = 30
 
 
 def doubt_views(around: Around, published: Moment | None, views: int | None, witnesses: Mapping[str, str], now: datetime) -> list[Reason]:
@@ -51,6 +52,8 @@ def _doubt_read_views(around: Around, views: int) -> list[Reason]:
         return [Reason("views", "other articles have the very same number: it is a box's", str(views))]
     if address is not None and views == address.id and not (trace.meta and trace.meta.agency_form):
         return [Reason("views", "they are the article's own number")]
+    if views < _FEW_READERS and not (trace.meta and trace.meta.views == views and (trace.meta.labelled or trace.meta.agency_form)):
+        return [Reason("views", "so few, and no label says that they are readers", str(views))]
     if rival := next((line for line in _counters(around) if line.index not in around.read and str(views) not in _plain(line)), None):
         return [Reason("views", "another number near the story counts readers too", rival.text)]
     if second := _second_counter(trace, views):
@@ -85,6 +88,8 @@ def _counters(around: Around) -> Iterator[Line]:
     last = trace.lines[-1].index if trace.lines else trace.stretch.end
     for line in itertools.chain(around.near, around.items, trace.lines, lines_afterwards(trace)):
         if not _DIGIT.search(line.text) or trace.judged.links_to_other_article(line) or is_anothers(trace.judged, line, around.titled):
+            continue
+        if around.is_the_layouts(line) or speaks_of_the_present(line.key.split()):
             continue
         if line.words > _LONGEST_COUNTED:
             if line.words <= _LONGEST_ROW and any(_DIGIT.search(run) and counts_readers(fold(run).split()) for run in line.runs if line.cuts):

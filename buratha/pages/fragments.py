@@ -70,6 +70,8 @@ def fragments(line: Line) -> list[Fragment]:
         whole.label = "date"
     if whole is not None and whole.numbers and line.marks and not (whole.date or whole.label):
         whole.label = next((counts for _, counts in line.counted_runs if counts != "date"), "")
+    if whole is not None and whole.numbers and line.is_link and not (whole.date or whole.label):
+        whole.label = "other"  # a link counts what it leads to: «قل كلمتك (0)»
     if whole is not None and not whole.strange and not (line.stamp and not whole.date):
         return [whole]
     pieces = _pieces(line)

@@ -28,6 +28,10 @@ _WORD = re.compile(r"[^\W\d_]+")
 # Tools to make the text larger and smaller: «ا+ ا-», "A- A+".
 _TEXT_SIZE = re.compile(r"(?<!\w)[اأإAa]\s?[+-]\s.{0,12}(?<!\w)[اأإAa]\s?[+-]$")
 _LONGEST_TOOLS = 8
+_HEADLINE, _MOSTLY_LINKED, _LONGEST_LISTING_LABEL = 2, 0.6, 40
+_BARS, _LONGEST_ROW = 2, 30
+_BAR = re.compile(r"\s*\|+\s*")
+_LONGEST_POINTER = 18
 _BARRIER_CONTROLS = frozenset({"textarea"})
 
 
@@ -128,6 +132,8 @@ def judge(page: Page, url: str, memory: Repetition) -> Judged:
             place = memory.place(name)
             places[name] = place, place.is_exhausted
         evidence.append(_judge_line(line, *places[name], anywhere, known, learnt=memory.pages > WARM))
+        if line.links and not line.is_link and _lists_stories(line, url):
+            evidence[-1].link = True
     barriers = [index for index, kind, _ in page.controls if kind in _BARRIER_CONTROLS]
     surplus = _surplus(page.lines, evidence, places)
     runs = find_runs([line for line in page.lines if not line.node.embedded])
@@ -160,6 +166,22 @@ def announces(line: Line, following: Line | None, evidence: Evidence) -> bool:
     return 0 < line.words <= _LONGEST_CALL and (evidence.leaning is not None or not wordings().calls.isdisjoint(line.key.split()))
 
 
+def _lists_stories(line: Line, url: str) -> bool:
+    """Whether a line is hardly more than the headlines of other stories, with a label before them and marks between."""
+    headlines = [link.text for link in line.links if len(link.text.split()) >= _HEADLINE and linked_article(url, link.target)]
+    linked = sum(map(len, headlines))
+    bare = sum(map(str.isalpha, line.text)) - sum(map(str.isalpha, "".join(headlines)))
+    return len(headlines) > 1 and linked >= _MOSTLY_LINKED * len(line.text) and bare < _LONGEST_LISTING_LABEL
+
+
+def _is_row_of_tools(line: Line) -> bool:
+    """Whether a line is a row of tools between bars: «[ للطباعة | ارسل لصديق | رجوع ]»."""
+    if line.text.count("|") < _BARS or line.words > _LONGEST_ROW:
+        return False
+    pieces = [piece for piece in _BAR.split(line.text) if any(map(str.isalnum, piece))]
+    return len(pieces) > _BARS and (bool(line.links) or line.text[0] in "[(")
+
+
 def _judge_line(line: Line, place: Place, exhausted: bool, anywhere: Place, known: Wordings, *, learnt: bool) -> Evidence:
     key, link, navigation = line.key, line.is_link, line.node.navigation
     outside = _leads_outside(line) if line.links or key.startswith("http") else False
@@ -175,7 +197,8 @@ def _judge_line(line: Line, place: Place, exhausted: bool, anywhere: Place, know
         tail=key in known.tail,
         navigation=navigation
         or (line.words <= LONGEST_ADVERT and is_advert(key))
-        or (line.words <= _LONGEST_TOOLS and _TEXT_SIZE.search(line.text) is not None),
+        or (line.words <= _LONGEST_TOOLS and _TEXT_SIZE.search(line.text) is not None)
+        or ("|" in line.text and _is_row_of_tools(line)),
         link=link,
         outside=outside,
         recurrent=not fixed and place.is_recurrent(level),
@@ -190,9 +213,9 @@ def leads_outside(target: str) -> bool:
 
 
 def _leads_outside(line: Line) -> bool:
-    """Whether the line leads to a channel or a network of friends, as link or as a bare address."""
+    """Whether the line leads to a channel or a network of friends, as link or as a bare address; a paragraph may name one."""
     if line.links:
-        return any(link.target[:1] != "/" and leads_outside(link.target) for link in line.links)
+        return (line.is_link or line.words <= _LONGEST_POINTER) and any(link.target[:1] != "/" and leads_outside(link.target) for link in line.links)
     return _OUTSIDE.search(line.text) is not None
 
 
@@ -217,8 +240,16 @@ def unglued(line: Line, memory: Repetition, *, last: bool) -> str | None:
             return line.text[:cut].rstrip()
     if not last:
         return None
-    at = memory.glued_ending(line) or _start_of_glued_call(line.text)
+    at = memory.glued_ending(line) or _start_of_glued_call(line.text) or _start_of_linked_call(line)
     return line.text[:at].rstrip() if at else None
+
+
+def _start_of_linked_call(line: Line) -> int | None:
+    """Where the link to a channel begins with which a line ends, if its words call the reader there."""
+    link = line.links[-1] if line.links and not line.is_link else None
+    if link is None or not line.text.endswith(link.text) or not leads_outside(link.target) or not _calls(fold(link.text).split()):
+        return None
+    return len(line.text) - len(link.text)
 
 
 def _start_of_glued_call(text: str) -> int | None:

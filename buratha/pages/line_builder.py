@@ -242,12 +242,14 @@ class LineBuilder:
         self.node = Node(shape, node) if shape is not None else node.child(tag)
         if tag.counts:
             self._marks.append((0, tag.counts))
+        if tag.says:
+            self._hear(tag.attributes)
         if tag.stamp and _names_publication(tag.attributes):
             self._add_stamp(tag.stamp, tag.attributes)
 
     def close_block(self, outer: Node) -> None:
         """The end of such an element; ``outer`` is the block around it."""
-        if self._text or self._cuts or self._pictures or self._has_control:
+        if self._text or self._cuts or self._pictures or self._has_control or self._said:
             self._flush("block")
         else:
             self._gap = "block"

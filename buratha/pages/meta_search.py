@@ -4,6 +4,7 @@ from collections import Counter
 from datetime import datetime, timedelta
 
 from buratha.pages.body import Stretch, within
+from buratha.pages.core import heads_a_comment
 from buratha.pages.distance import PROSE, has_prose_between, steps
 from buratha.pages.fragments import Fragment
 from buratha.pages.judge import Judged
@@ -74,8 +75,17 @@ class MetaSearch:
         return sum(line.node.place == place and within(line.node, around) for line in dated)
 
     def _is_anothers(self, meta: MetaLine, title: Title | None) -> bool:
-        """Whether its date is another story's."""
-        return is_anothers(self.judged, self.judged.lines[meta.dated_at], self.judged.lines[title.index] if title else None)
+        """Whether its date is another story's, or a reader's comment's."""
+        line = self.judged.lines[meta.dated_at]
+        if title is not None and not (meta.agency_form or meta.labelled) and self._is_a_readers(line, title.index):
+            return True
+        return is_anothers(self.judged, line, self.judged.lines[title.index] if title else None)
+
+    def _is_a_readers(self, line: Line, title: int) -> bool:
+        """Whether a date below the story stands with a name above what a reader has written."""
+        if line.index < title or self.memory.is_usual("published at", line.node.place) or not has_prose_between(self.judged, title, line.index):
+            return False
+        return heads_a_comment(line, self.judged) and not is_publication_day(self.judged, line)
 
     def _score(self, meta: MetaLine, title: int, *, alone: bool) -> float | None:
         """How much speaks for a meta line; None where too little does."""

@@ -24,10 +24,12 @@ _FILLERS = frozenset(
         "الاحد الاثنين الثلاثاء الاربعاء الخميس الجمعه السبت"
     ).split()
 )
+_LEADING = frozenset(("عدد", "مرات"))
 _DIGIT = re.compile(r"\d")
 _LONGEST_LABEL = 3
 _MOST_WORDS = 8
 _MOST_STRANGE = 5
+_MOST_LABEL = 3
 _LONGEST_SENTENCE = 22
 _MOST_BESIDE_NUMBER = 3
 ICONS = re.compile("(?P<views>[\U0001f441\U0001f440])|(?P<other>[\U0001f4ac\U0001f5e8\u2764\U0001f44d\u2709\U0001f517\U0001f501])|\ufe0f")
@@ -70,6 +72,8 @@ def parsed(printed: str) -> tuple[str, str, tuple[int, ...], str, bool] | None:
         label = "views"
     left = [word for word in words if word not in _FILLERS and not label]
     strange = bool(left)
+    if dates and strange and numbers and (told := _of_sentence(dates[0], clocks, rest)) and told[3]:
+        return told
     if dates and len(words) > _MOST_WORDS:
         return _of_sentence(dates[0], clocks, rest) if len(words) <= _LONGEST_SENTENCE else None
     if (strange and len(left) > (_MOST_STRANGE if dates else _MOST_BESIDE_NUMBER)) or len(numbers) > 2 or len(words) > _MOST_WORDS:
@@ -106,16 +110,27 @@ def _without_other_counts(text: str) -> tuple[tuple[int, ...], tuple[int, ...], 
     tokens = list(_TOKEN.finditer(text))
     numbers = [at for at, token in enumerate(tokens) if token["number"]]
     keys = ["" if token["number"] else fold(token["word"]) for token in tokens]
-    step = -1 if tokens and keys[0] and keys[0] not in _FILLERS else 1
-    if not NOT_VIEWS.isdisjoint(keys):
-        dropped = {at for at in numbers if 0 <= at + step < len(tokens) and keys[at + step] in OTHER_COUNTS | MINUTES}
-    else:
-        dropped = set()
-    spans = sorted(token.span() for at in dropped for token in (tokens[at], tokens[at + step]))
+    ahead = bool(tokens) and keys[0] != "" and keys[0] not in _FILLERS - _LEADING
+    labels = {at: _label_at(at, keys, ahead=ahead) for at in numbers} if not NOT_VIEWS.isdisjoint(keys) else {}
+    dropped = {at for at, label in labels.items() if not (OTHER_COUNTS | MINUTES).isdisjoint(keys[label.start : label.stop])}
+    spans = sorted(tokens[index].span() for at in dropped for index in (at, *labels[at]))
     for start, end in reversed(spans):
         text = f"{text[:start]} {text[end:]}"
     value = {at: int(re.sub(r"[,٬]", "", tokens[at]["number"])) for at in numbers}
     return tuple(value[at] for at in numbers if at not in dropped), tuple(value[at] for at in numbers if at in dropped), text
+
+
+def _label_at(at: int, keys: Sequence[str], *, ahead: bool) -> range:
+    """Where the words of a number's label stand: up to the next number, on the side where labels have theirs; no more than three."""
+    if ahead:
+        start = at
+        while start > 0 and keys[start - 1] and at - start < _MOST_LABEL:
+            start -= 1
+        return range(start, at)
+    end = at + 1
+    while end < len(keys) and keys[end] and end - at <= _MOST_LABEL:
+        end += 1
+    return range(at + 1, end)
 
 
 def _label(words: Sequence[str]) -> str:

@@ -78,5 +78,7 @@ def _is_related(judged: Judged, line: Line) -> bool:
         return False
     if line.is_link:
         return line.words > 2 or judged.links_to_other_article(line)
+    if judged.evidence[line.index].link:
+        return True
     label = line.text[: max(0, len(line.text) - line.linked)]
     return judged.links_to_other_article(line) and len(label.split()) <= 3 and line.linked > len(label)

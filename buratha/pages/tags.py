@@ -86,7 +86,7 @@ _MOST_ATTRIBUTES = 400
 class Tag:
     """A tag read: its code, its name, its attributes by lower-case name, and what it does to the elements that are open."""
 
-    __slots__ = ("attributes", "code", "counts", "ends", "hidden", "name", "quote", "raw", "raw_text", "single", "stamp", "weight")
+    __slots__ = ("attributes", "code", "counts", "ends", "hidden", "name", "quote", "raw", "raw_text", "says", "single", "stamp", "weight")
 
     def __init__(self, raw: str, code: int, name: str = "", attributes: dict[str, str] | None = None, *, single: bool = False) -> None:
         self.raw = raw
@@ -105,6 +105,7 @@ class Tag:
             self.counts = _counted(self.attributes, _SAYS)
         elif code == OPEN and name in _LABELLED and ("aria-label" in self.attributes or "title" in self.attributes):
             self.counts = _counted(self.attributes, _LABELS)
+        self.says = code == OPEN and name in _LABELLED and "title" in self.attributes and any(map(str.isdigit, self.attributes["title"]))
         self.stamp = self.attributes.get("content", "").strip() if code == OPEN and "property" in self.attributes else ""
         self.hidden = "hidden" in self.attributes or _HIDDEN.search(self.attributes.get("style", "").lower()) is not None
 

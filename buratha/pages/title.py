@@ -21,6 +21,8 @@ _FARTHEST_COPY = 80
 _AFTER_SECTION = re.compile(r"\s*[:|»›«/•·\-–—]+\s*")
 _LABELS = frozenset(("العنوان", "عنوان", "عنوان الخبر", "عنوان المقال", "عنوان الموضوع"))
 _SIGNING = frozenset("نشره نشرها كتبه كتبها حرره اضافه ارسله ارسلها بواسطه المحرر الكاتب بقلم".split())
+_AROUND = " :»›«|/>-–—[]()"
+_PARTS = 2
 _LETTER = re.compile(r"[^\W\d_]")
 _HEADING = {1: 4.0, 2: 3.0, 3: 2.0, 4: 1.0}
 _ENOUGH = 3.0
@@ -67,13 +69,32 @@ def find_title(judged: Judged, head: Head, memory: Repetition) -> Title | None:
 
 
 def without_section(line: Line) -> str | None:
-    """A headline without the linked name of its section that stands before it in the same line: «الأخبار: …»."""
+    """A headline without its section's name before or behind it in the same line: «الأخبار: …» with a link, or in an element of its own."""
+    parts = headline_parts(line)
+    return parts[1] if parts else None
+
+
+def headline_parts(line: Line) -> tuple[str, str] | None:
+    """The section's name and the headline that stand in one line; None where there is no more than a headline."""
     first = line.links[0] if line.links else None
-    if first is None or line.is_link or not line.text.startswith(first.text) or not slug_of(first.text):
+    if first is not None and not line.is_link and line.text.startswith(first.text) and slug_of(first.text):
+        found = _AFTER_SECTION.match(line.text[len(first.text) :])
+        if found and found.end() < len(line.text) - len(first.text):
+            return first.text, line.text[len(first.text) + found.end() :]
+    if not (line.node.heading and line.cuts) or len(runs := line.runs) < _PARTS:
         return None
-    rest = line.text[len(first.text) :]
-    found = _AFTER_SECTION.match(rest)
-    return rest[found.end() :] or None if found else None
+    before, behind = runs[0], runs[-1]
+    if slug_of(before.strip(_AROUND)) and line.text.startswith(before):
+        return _parts(before, line.text[len(before) :])
+    if slug_of(behind.strip(_AROUND)) and line.text.endswith(behind):
+        return _parts(behind, line.text[: -len(behind)])
+    return None
+
+
+def _parts(section: str, rest: str) -> tuple[str, str] | None:
+    """The two parts, without the marks between; None where no headline is left."""
+    title = rest.strip().strip("|/»«›").strip()
+    return (section.strip(_AROUND), title) if _LETTER.search(title) and not slug_of(title) else None
 
 
 def _margin(line: Line, best: Line) -> float:
@@ -137,7 +158,7 @@ def _ends_paragraphs(line: Line, judged: Judged) -> bool:
 
 def _head_points(line: Line, head: Head) -> float:
     key = line.key
-    if line.links and not line.is_link and (text := without_section(line)):
+    if (line.links or line.node.heading) and not line.is_link and (text := without_section(line)):
         key = fold(text)
     if key in head.titles:
         return 5.0
