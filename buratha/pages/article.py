@@ -219,4 +219,6 @@ class _Reader:
         if category is None or title is None:
             return set()
         key, after = fold(category.name), title.index + 1
-        return {line.index for line in self.judged.lines[after : after + _NAMED_WITHIN] if line.key == key or slug_of_key(line.key)}
+        labelled = labelled_lines(self.judged, title.index)
+        near = self.judged.lines[after : after + _NAMED_WITHIN]
+        return {line.index for line in near if line.key == key or slug_of_key(line.key) or line.index in labelled}

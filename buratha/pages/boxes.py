@@ -43,18 +43,20 @@ def set_in(judged: Judged, stretch: Stretch, lines: Sequence[Line], memory: Repe
         return set()
     first, last = kinds.index(True), len(kinds) - 1 - kinds[::-1].index(True)
     words = words_of(lines)
+    plain = {block.place for block, held in grouped if not _is_beside_a_picture(judged, held[0])}
     for at, (block, held) in enumerate(grouped):
         amid = first < at < last
         if kinds[at] or (amid and len(held) > 1 and _is_the_authors(judged, block, held, memory)):
             continue
-        if _is_set_in(judged, block, held, words, before=at < first, after=at > last):
+        if _is_set_in(judged, block, held, words, before=at < first, after=at > last, common=block.place in plain):
             found.update(line.index for line in held)
     found |= _behind_the_code(lines) | _own_address(judged, lines)
-    return found
+    pictured = {line.index for line in lines if _is_captioned_picture(judged, line)}
+    return found | pictured if len(found | pictured) < len(lines) else found
 
 
-def _is_set_in(judged: Judged, block: Node, held: Sequence[Line], words: int, *, before: bool, after: bool) -> bool:
-    """Whether a block of another kind than the paragraphs is no part of the story."""
+def _is_set_in(judged: Judged, block: Node, held: Sequence[Line], words: int, *, before: bool, after: bool, common: bool) -> bool:
+    """Whether a block of another kind than the paragraphs is no part of the story; ``common``: away from pictures the story has its kind too."""
     if block.heading:
         return after
     if any(read_byline(line.text) for line in held if line.words <= _DATED):
@@ -69,7 +71,7 @@ def _is_set_in(judged: Judged, block: Node, held: Sequence[Line], words: int, *,
     line = held[0]
     if len(held) == 1 and _is_dated_link(judged, line):
         return True
-    if len(held) == 1 and _is_beside_a_picture(judged, line):
+    if len(held) == 1 and _is_beside_a_picture(judged, line) and not common:
         return True
     if len(nodes) > 1 or line.node.tag in OWN_BLOCKS:
         return after and addresses_reader(line.key)
@@ -97,8 +99,13 @@ def _is_caption(judged: Judged, block: Node, held: Sequence[Line]) -> bool:
     """Whether a block is named as a caption, or is a picture with a few words that have no end."""
     if _CAPTION.search(block.hints) and words_of(held) <= BOX_LINE:
         return True
-    pictured = len(held) == 1 and bool(held[0].pictures) and 0 < held[0].words <= _CAPTION_WORDS and not ends_sentence(held[0])
-    return pictured and bullets(judged).isdisjoint(picture.source for picture in held[0].pictures)
+    return len(held) == 1 and _is_captioned_picture(judged, held[0])
+
+
+def _is_captioned_picture(judged: Judged, line: Line) -> bool:
+    """Whether a line is a picture with a few words that have no end."""
+    pictured = bool(line.pictures) and 0 < line.words <= _CAPTION_WORDS and not ends_sentence(line) and not line.node.heading
+    return pictured and bullets(judged).isdisjoint(picture.source for picture in line.pictures)
 
 
 def _is_the_authors(judged: Judged, block: Node, held: Sequence[Line], memory: Repetition) -> bool:

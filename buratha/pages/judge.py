@@ -238,9 +238,9 @@ def unglued(line: Line, memory: Repetition, *, last: bool) -> str | None:
         cut = _before(line.text, sentence)
         if cut:
             return line.text[:cut].rstrip()
-    if not last:
-        return None
-    at = memory.glued_ending(line) or _start_of_glued_call(line.text) or _start_of_linked_call(line)
+    at = _start_of_linked_call(line)
+    if at is None and last:
+        at = memory.glued_ending(line) or _start_of_glued_call(line.text)
     return line.text[:at].rstrip() if at else None
 
 

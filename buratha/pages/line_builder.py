@@ -7,7 +7,7 @@ from buratha.arabic.dates import has_date
 from buratha.arabic.text import printed
 from buratha.pages.nodes import Node, root_node
 from buratha.pages.page import Line, Link, Page, Picture, Texts, texts_of
-from buratha.pages.tags import MEDIA, Tag
+from buratha.pages.tags import MEDIA, Tag, counted_by
 
 MOST_LINES = 20_000
 _MOST_BLOCKS = 20
@@ -104,9 +104,11 @@ class LineBuilder:
                 self._add_media(name, attributes)
             if name in _CONTROLS:
                 self._add_control(name)
+        if tag.counts:
+            self.mark(tag.counts)
         if name == "script":
             self.page.scripts += 1
-        wanted = (name == "script" and "ld+json" in attributes.get("type", "").lower()) or (name == "title" and not self.page.title)
+        wanted = (name == "script" and "ld+json" in attributes.get("type", "").lower()) or name == "title"
         if (wanted or name == "noscript") and not self._capturing:
             self._capture, self._capturing, self.captures = [], name, True
         self.unseen += 1
@@ -119,12 +121,23 @@ class LineBuilder:
         if name != self._capturing:
             return
         text, self._capture, self._capturing, self.captures = "".join(self._capture), [], "", False
-        if name == "title":
+        if name == "title" and self.page.title:
+            self._mark_drawn(text)
+        elif name == "title":
             self.page.title = printed(text)
         elif name == "noscript":
             self.page.noscript += printed(text)[:_LONGEST_NOSCRIPT]
         elif len(self.page.json_ld) < _MOST_BLOCKS:
             self.page.json_ld.append(text)
+
+    def mark(self, counts: str) -> None:
+        """Within what is not seen, a part of a drawn icon that says what the number behind it counts."""
+        self._marks.append((self._size, counts))
+
+    def _mark_drawn(self, title: str) -> None:
+        """The title of a drawn icon."""
+        if counts := counted_by(title.strip()):
+            self._marks.append((self._size, counts))
 
     def head_fact(self, tag: Tag) -> None:
         """What ``<meta>`` and ``<link>`` say."""

@@ -104,6 +104,8 @@ class _Markup:
                 lines.head_fact(tag)
             elif code != BREAK and not tag.single:
                 self.stack.append((tag, None))
+            if tag.counts:
+                lines.mark(tag.counts)
             return
         if code == OPEN:
             self.stack.append((tag, lines.node))

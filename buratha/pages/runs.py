@@ -22,6 +22,7 @@ _MOST_BETWEEN = 2
 _LONGEST_BETWEEN = 6
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"20\d\d")
+_HIJRI_YEAR = re.compile(r"(?<!\d)1[34]\d\d(?!\d)")
 _DAY = re.compile(r"\d{1,2}\D")
 _DAY_AND_MONTH = range(2, 4)
 
@@ -61,6 +62,7 @@ class _Reader:
         self.heads = {head.index for head in self.labels.values()}
         self.years = {line.index: year for line, year in itertools.pairwise(lines) if _is_cut_date(line, year)}
         self.year_lines = {year.index for year in self.years.values()}
+        self.other_calendars = _other_calendars(self.lines)
 
     def near_dates(self) -> Iterator[Line | None]:
         """The lines around every line with a date in it; None where lines are left out."""
@@ -79,7 +81,7 @@ class _Reader:
         In a table with headed columns each cell has its column's head for label, and a day in two calendars may have one before it. A day and a
         month may stand in a line of their own before the year's.
         """
-        if line.index in self.heads or line.index in self.year_lines:
+        if line.index in self.heads or line.index in self.year_lines or line.index in self.other_calendars:
             return []
         if line.index in self.labels:
             return headed(line, self.labels[line.index])
@@ -91,6 +93,18 @@ class _Reader:
         """A day in two calendars is the text's, but where a label says that it is the publication's."""
         before = next((other for other in reversed(self.lines) if other.index < line.index), None)
         return headed(line, before) if before is not None and before.key in wordings().date_labels else []
+
+
+def _other_calendars(lines: Sequence[Line]) -> set[int]:
+    """Short lines with a day in the Hijri calendar right beside a line with the day in the other one, in the same block."""
+    found = set()
+    for one, other in itertools.pairwise(lines):
+        if one.has_year and other.has_year and one.node.parent is other.node.parent and one.words <= _MOST_WORDS >= other.words:
+            years = [(line, _YEAR.search(western_digits(line.text)), _HIJRI_YEAR.search(western_digits(line.text))) for line in (one, other)]
+            hijri = [line.index for line, year, hijri_year in years if hijri_year and not year]
+            if len(hijri) == 1 and any(year for _, year, _ in years):
+                found.update(hijri)
+    return found
 
 
 def _is_cut_date(line: Line, year: Line) -> bool:

@@ -71,6 +71,8 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 # What the markup says that a number beside it counts: by class, icon, label or target.
 _SAYS = ("class", "id", "title", "aria-label", "alt", "src", "href", "itemprop", "data-icon")
 _LABELS = ("aria-label", "title")
+_DRAWN = frozenset(("svg", "use"))
+_DRAWN_SAYS = ("class", "id", "title", "aria-label", "href", "xlink:href", "data-icon", "name")
 _LABELLED = frozenset(("li", "dd", "td", "p", "div"))
 """Blocks that hold a number and nothing else, and say so in a label that is not seen."""
 _OTHER_COUNT = re.compile(r"(?<![a-z])(?:comments?|respond|disqus|repl(?:y|ies)|shares?|likes?|votes?|hearts?)(?![a-z])|تعليق|مشارك|إعجاب|اعجاب")
@@ -103,6 +105,8 @@ class Tag:
         self.counts = ""
         if self.attributes and code == OPEN_INLINE:
             self.counts = _counted(self.attributes, _SAYS)
+        elif self.attributes and name in _DRAWN:
+            self.counts = _counted(self.attributes, _DRAWN_SAYS)
         elif code == OPEN and name in _LABELLED and ("aria-label" in self.attributes or "title" in self.attributes):
             self.counts = _counted(self.attributes, _LABELS)
         self.says = code == OPEN and name in _LABELLED and "title" in self.attributes and any(map(str.isdigit, self.attributes["title"]))
@@ -159,12 +163,17 @@ def _attributes(raw: str, start: int) -> tuple[dict[str, str] | None, str, bool]
     return attributes, "", raw[end - 1] == "/" and bare_end != end
 
 
+def counted_by(said: str) -> str:
+    """What a number behind an icon counts that says this of itself."""
+    return _counted({"title": said}, _LABELS)
+
+
 def _counted(attributes: dict[str, str], names: Iterable[str]) -> str:
     """What a number in, or right behind, this element counts: "views", "other", or "date" where it is a date; or not said."""
     said = " ".join([attributes[name] for name in names if name in attributes]).lower()
     if _OTHER_COUNT.search(said):
         return "other"
-    if "href" not in attributes and _VIEWS_COUNT.search(said):
+    if ("href" not in attributes or attributes["href"].startswith("#")) and _VIEWS_COUNT.search(said):
         return "views"
     return "date" if DATE_NAME.search(said) else ""
 
