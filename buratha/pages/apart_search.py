@@ -16,7 +16,7 @@ from buratha.pages.repetition import Repetition
 from buratha.pages.title import Title
 
 _ABOVE = 14
-_NEAR_LINES = 8
+_NEAR_LINES, _RIGHT_BELOW = 8, 3
 _KIN = 4
 _SMALL = 2
 
@@ -55,7 +55,8 @@ def with_clock(judged: Judged, day: Moment | None, meta: MetaLine | None, title:
     if found is not day or meta.first > first:
         return found
     last = lines[-1].index if lines else first
-    found = apart.with_clock(day, judged.lines[last + 1 : last + 4], now)
+    below = [line for line in judged.lines[last + 1 : last + _ABOVE] if not (judged.evidence[line.index].tail or judged.evidence[line.index].outside)]
+    found = apart.with_clock(day, below[:_RIGHT_BELOW], now)
     return found if found is not day else apart.with_labelled_clock(day, judged.lines[last + 1 : last + _ABOVE], now)
 
 

@@ -98,6 +98,7 @@ class _Reader:
         stretch = self._ended_by(meta, stretch)
         category = self._category(title, stretch)
         fitted, taken = self._taken(title, meta, category, stretch)
+        taken |= search.of_the_visit.lines if search.of_the_visit else set()
         signed = self._signed(title, meta, stretch, taken)
         taken |= signed.taken
         pictured = stretch if self.guide else replace(stretch, container=wide.container)  # they may stand beside the text's block

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from buratha.arabic.digits import western_digits
+from buratha.arabic.folding import fold
 from buratha.arabic.names import read_byline
 from buratha.pages.body import Stretch, within
 from buratha.pages.byline import EDITORS_CODE
@@ -15,19 +16,21 @@ from buratha.pages.judge import Judged
 from buratha.pages.lines import Line, Node
 from buratha.pages.paragraphs import BOX_LINE, OWN_BLOCKS, ends_sentence, groups, main_kinds, words_of
 from buratha.pages.pictures import bullets
-from buratha.pages.repetition import Repetition
+from buratha.pages.repetition import PICTURES, Repetition
 from buratha.pages.wording import addresses_reader, leaning, wordings
 
 _DATED = 10
 _BOX_WORDS, _BOX_SHARE = 70, 0.35
 _LABEL = 4
 _LONGEST_DAY = 45
-_CAPTION_WORDS = 14
+_CAPTION_WORDS, _MOSTLY_SAID = 14, 0.5
 _SENTENCE = 6
 _FEW = 3
 _LEARNT = 4
 _DIGIT = re.compile(r"\d")
 _ITEM = re.compile(r"\s*(?:[▪▫•·●○■□◆◇♦*➤►▶✓✔🔹🔸🔰\-–—]|\d{1,2}\s?[-–.)/ـ])")
+_QUOTED = frozenset(("اقتباس", "quote"))
+"""What forums set above a quotation."""
 _CAPTION = re.compile(r"caption|image|photo|credit|(?<![a-z])(?:img|pic|picture|thumb)")
 
 
@@ -51,7 +54,8 @@ def set_in(judged: Judged, stretch: Stretch, lines: Sequence[Line], memory: Repe
         if _is_set_in(judged, block, held, words, before=at < first, after=at > last, common=block.place in plain):
             found.update(line.index for line in held)
     found |= _behind_the_code(lines) | _own_address(judged, lines)
-    pictured = {line.index for line in lines if _is_captioned_picture(judged, line)}
+    found |= {line.index for line in lines if line.key in _QUOTED} if len(lines) > 1 else set()
+    pictured = {line.index for at, line in enumerate(lines) if _is_captioned_picture(judged, line) and _is_the_pictures(line, memory, first=at == 0)}
     return found | pictured if len(found | pictured) < len(lines) else found
 
 
@@ -102,8 +106,19 @@ def _is_caption(judged: Judged, block: Node, held: Sequence[Line]) -> bool:
     return len(held) == 1 and _is_captioned_picture(judged, held[0])
 
 
+def _is_the_pictures(line: Line, memory: Repetition, *, first: bool) -> bool:
+    """Whether a picture's few words speak of it: no byline, and no first line beside the icon of a section, which other pages have too."""
+    if read_byline(line.text) or line.key in wordings().devotion:
+        return False
+    if memory.pages < _LEARNT:
+        return not first
+    return all(memory.place(PICTURES).pages_with(picture.source) <= 1 for picture in line.pictures)
+
+
 def _is_captioned_picture(judged: Judged, line: Line) -> bool:
-    """Whether a line is a picture with a few words that have no end."""
+    """Whether a line is a picture with a few words that have no end, or a few words right below a picture that says them too."""
+    if not line.pictures and line.words <= _CAPTION_WORDS and _says_the_same(judged, line):
+        return True
     pictured = bool(line.pictures) and 0 < line.words <= _CAPTION_WORDS and not ends_sentence(line) and not line.node.heading
     return pictured and bullets(judged).isdisjoint(picture.source for picture in line.pictures)
 
@@ -127,6 +142,16 @@ def _are_verses(held: Sequence[Line]) -> bool:
     """Whether several lines of one kind, without a link, a number or a heading, can be verses."""
     plain = all(line.words >= _FEW and not (line.links or line.node.heading or _DIGIT.search(line.text) or leaning(line.key)) for line in held)
     return plain and len({line.node.place for line in held}) == 1 and not any(addresses_reader(line.key) for line in held)
+
+
+def _says_the_same(judged: Judged, line: Line) -> bool:
+    """Whether the picture right above a line has most of its words for those who do not see it."""
+    before = judged.lines[line.index - 1] if line.index else None
+    if before is None or before.text or not before.pictures:
+        return False
+    said = {word for picture in before.pictures for word in fold(f"{picture.alt} {picture.title}").split()}
+    words = set(line.key.split())
+    return len(words & said) > _MOSTLY_SAID * len(words)
 
 
 def _own_address(judged: Judged, lines: Sequence[Line]) -> set[int]:

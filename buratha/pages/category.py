@@ -19,7 +19,7 @@ _SEPARATORS = re.compile(r"\s*[›»«>\\|/:·•\[\]()]+\s*|\s+[-–—]\s+")
 _BEFORE = 14
 _AFTER = 5
 _MENU = 3
-_AROUND = " :»›«|/>-–—[]()"
+_AROUND = " :»›«|/>-–—[]()●•·■▪◆♦#→←▸▶"
 _FAR_BEFORE = 40
 _FAR_BELOW = 14
 _LONGEST_TRAIL = 12
@@ -155,7 +155,7 @@ def _in_menu(line: Line, judged: Judged) -> bool:
 
 def _alike(one: Line, other: Line) -> bool:
     """Whether two lines stand in one row: in the same block, or in blocks of the same kind side by side."""
-    return one.node is other.node or one.node.place == other.node.place
+    return one.node is other.node or one.node.place == other.node.place or (one.node.item and one.node.parent is other.node.parent)
 
 
 def _linked_listing(line: Line, judged: Judged) -> str | None:

@@ -9,6 +9,7 @@ from buratha.pages.lines import Line
 from buratha.pages.ownership import is_anothers
 from buratha.pages.paragraphs import apart, ends_sentence, is_closed
 from buratha.pages.places import Place
+from buratha.pages.repetition import PICTURES
 from buratha.pages.trace import LEARNT, Around, Reason
 from buratha.pages.wording import addresses_reader, is_advert, is_talk, leaning, wordings
 
@@ -18,6 +19,7 @@ _MOST_LABELLED = 5
 _LONGEST_CALL = 17
 _ENDING = 3
 _SHORT = 3
+_CAPTION = 14
 _FEW = 2
 _USUAL = 0.7
 _SCANTY = 50
@@ -34,6 +36,7 @@ def doubt_body(around: Around, *, untitled: bool) -> list[Reason]:
         found.append(Reason("body", "the title is doubtful, and with it where the story begins"))
     if body:
         found += _last_lines(body) + _places(around) + _cuts(around) + _strays(around) + _apart(around) + _unfinished(around) + _scanty(around)
+        found += _below_pictures(around)
     return found
 
 
@@ -154,6 +157,26 @@ def _unfinished(around: Around) -> list[Reason]:
         return []
     usual = sum(map(ends_sentence, others)) >= _USUAL * len(others)
     return [Reason("body", "its last line has no end, as the others have", last.text)] if usual else []
+
+
+def _below_pictures(around: Around) -> list[Reason]:
+    """A few words without an end right below a picture of this story's, in a paragraph's place."""
+    body = around.trace.lines
+    for line in body if len(body) > _FEW else ():
+        if not _FEW < line.words <= _CAPTION or ends_sentence(line) or line.node.heading or line.node.item:
+            continue
+        if line.key not in wordings().devotion and not is_date_line(line.text) and _is_below_own_picture(line, around):
+            return [Reason("body", "a line of it may be a picture's caption", line.text)]
+    return []
+
+
+def _is_below_own_picture(line: Line, around: Around) -> bool:
+    """Whether the line before is a picture that leads nowhere, stands on no other page, and is no advertisement's."""
+    lines, pictures = around.trace.judged.lines, around.trace.memory.place(PICTURES)
+    picture, label = (lines[line.index - 1], lines[line.index - 2]) if line.index > 1 else (line, line)
+    if picture.text or not picture.pictures or picture.links or around.trace.judged.evidence[label.index].navigation:
+        return False
+    return all(pictures.pages_with(each.source) <= 1 for each in picture.pictures)
 
 
 def _cuts(around: Around) -> list[Reason]:

@@ -20,7 +20,6 @@ STRUCTURED = frozenset({"open-graph", "json-ld", MICRODATA})
 
 _TODAY = timedelta(days=7)
 _LONGEST_DATED, _LONGEST_LABELLED = 14, 20
-_CLOCK = re.compile(r"\d{1,2}:\d{2}")
 _SECONDS = re.compile(r"\d{1,2}:\d{2}:\d{2}")
 _NEXT = 4
 HARDLY_ANY = 0.15
@@ -53,8 +52,8 @@ def _doubt_none(around: Around, now: datetime, *, untitled: bool) -> list[Reason
 
 
 def _contradicted(around: Around, published: Moment, witness: str, now: datetime) -> Reason | None:
-    if witness == "dateline" and published.precision == "day" and (exact := _same_day_with_clock(around, published, now)):
-        return Reason("published", "taken from the text, and a line near the story tells the time of day too", exact.text)
+    if witness == "dateline" and (beside := _same_day_apart(around, published, now)):
+        return Reason("published", "taken from the text, and a line near the story tells the day too", beside.text)
     printed = _other_date(around, published, now) if witness in STRUCTURED or witness == "dateline" else None
     if printed is None:
         return None
@@ -163,13 +162,13 @@ def unread_date(around: Around, now: datetime) -> Line | None:
     return next(iter(_dated(around, now)), None) or next(amid, None)
 
 
-def _same_day_with_clock(around: Around, published: Moment, now: datetime) -> Line | None:
-    """A line near the story, or an icon of one, with the same day and a time of day."""
+def _same_day_apart(around: Around, published: Moment, now: datetime) -> Line | None:
+    """A short line near the story, and not of it, with the same day: it may tell more of it."""
     for line in [*around.near, *around.items, *lines_afterwards(around.trace)]:
-        if line.index in around.body or not (line.has_year or line.said) or not _CLOCK.search(line.text + " ".join(line.said)):
+        if line.index in around.body or not line.has_year or line.words > _LONGEST_LABELLED or is_anothers(around.trace.judged, line, around.titled):
             continue
         moment = parse_date(line.text, now)
-        if moment is not None and moment.precision != "day" and moment.iso[:10] == published.iso[:10]:
+        if moment is not None and moment.iso[:10] == published.iso[:10]:
             return line
     return None
 

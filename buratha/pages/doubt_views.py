@@ -27,6 +27,7 @@ _RARE = 100
 _MOST_FOUND = 0.5
 _NEXT = 4
 _FEW_READERS = 30
+_FEW_DIGITS = 1
 
 
 def doubt_views(around: Around, published: Moment | None, views: int | None, witnesses: Mapping[str, str], now: datetime) -> list[Reason]:
@@ -89,7 +90,7 @@ def _counters(around: Around) -> Iterator[Line]:
     for line in itertools.chain(around.near, around.items, trace.lines, lines_afterwards(trace)):
         if not _DIGIT.search(line.text) or trace.judged.links_to_other_article(line) or is_anothers(trace.judged, line, around.titled):
             continue
-        if around.is_the_layouts(line) or speaks_of_the_present(line.key.split()):
+        if around.is_the_layouts(line) or speaks_of_the_present(line.key.split()) or _counts_few(line):
             continue
         if line.words > _LONGEST_COUNTED:
             if line.words <= _LONGEST_ROW and any(_DIGIT.search(run) and counts_readers(fold(run).split()) for run in line.runs if line.cuts):
@@ -99,9 +100,14 @@ def _counters(around: Around) -> Iterator[Line]:
             yield line
 
 
+def _counts_few(line: Line) -> bool:
+    """Whether all of a line's numbers are as small as of those who are there now, or of minutes."""
+    return all(len(number) <= _FEW_DIGITS for number in _NUMBER.findall(_plain(line)))
+
+
 def _is_marked(line: Line) -> bool:
     """Whether the markup calls a number in it the readers'."""
-    return any(counts == "views" and _DIGIT.search(text) for text, counts in line.counted_runs)
+    return any(counts == "views" and _DIGIT.search(text) and NOT_VIEWS.isdisjoint(fold(text).split()) for text, counts in line.counted_runs)
 
 
 def _is_explained(line: Line, around: Around) -> bool:

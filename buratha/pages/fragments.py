@@ -173,7 +173,7 @@ def _counter(line: Line) -> int | None:
     pieces = fragments(line)
     found = [piece for piece in pieces if (piece.numbers and piece.label != "other") or piece.date or piece.clock]
     piece = found[0] if len(found) == 1 else None
-    if piece is None or piece.date or piece.clock or len(piece.numbers) != 1:
+    if piece is None or piece.date or (piece.clock and piece.label != "views") or len(piece.numbers) != 1:
         return None
     named = any(other.label == "views" for other in pieces) or any(
         _VIEWS_NAME.search(node.hints) for _, node in zip(range(2), line.node.ancestors(), strict=False)

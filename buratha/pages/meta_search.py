@@ -3,6 +3,7 @@
 from collections import Counter
 from datetime import datetime, timedelta
 
+from buratha.arabic.dates import Moment
 from buratha.pages.body import Stretch, within
 from buratha.pages.core import heads_a_comment
 from buratha.pages.distance import PROSE, has_prose_between, steps
@@ -35,18 +36,26 @@ class MetaSearch:
         self.judged = judged
         self.memory = memory
         self.now = now
+        self.of_the_visit: MetaLine | None = None
+        """A line with one of these days, on which no article of this number came out: taken where the page has no other date."""
 
     def nearest(self, title: Title | None) -> MetaLine | None:
         """The meta line nearest to the title."""
         best: tuple[float, MetaLine] | None = None
+        best_of_visit: tuple[float, MetaLine] | None = None
         at = title.index if title else 0
         for run in self.judged.runs:
             meta = self._assembled(_on_one_side(run, at), title) if abs(run[0].index - at) <= _FARTHEST else None
             if meta is None or self._is_anothers(meta, title):
                 continue
             score = self._score(meta, at, alone=self._is_alone(meta, title))
-            if score is not None and (best is None or score > best[0]):
+            if score is None:
+                continue
+            if self._is_of_the_visit(meta):
+                best_of_visit = max(best_of_visit or (score, meta), (score, meta), key=lambda row: row[0])
+            elif best is None or score > best[0]:
                 best = (score, meta)
+        self.of_the_visit = best_of_visit[1] if best_of_visit else None
         return best[1] if best else None
 
     def _assembled(self, run: list[Fragment], title: Title | None) -> MetaLine | None:
@@ -77,6 +86,8 @@ class MetaSearch:
     def _is_anothers(self, meta: MetaLine, title: Title | None) -> bool:
         """Whether its date is another story's, or a reader's comment's."""
         line = self.judged.lines[meta.dated_at]
+        if meta.views is not None and len(meta.lines) == 1 and self.memory.is_constant(line):
+            return True  # a count of the site's since a day
         if title is not None and not (meta.agency_form or meta.labelled) and self._is_a_readers(line, title.index):
             return True
         return is_anothers(self.judged, line, self.judged.lines[title.index] if title else None)
@@ -105,7 +116,7 @@ class MetaSearch:
     def in_place(self, meta: MetaLine | None, stretch: Stretch, title: Title | None) -> MetaLine | None:
         """A line of that form amid the story's paragraphs is the story's."""
         if meta is None:
-            return self._below(stretch, title) or self._lone(title)
+            return self._below(stretch, title) or self._lone(title) or self.of_the_visit
         if meta.first >= stretch.end:
             usual = self.memory.is_usual("meta", self.judged.lines[meta.first].node.place)
             return meta if usual else self._below(stretch, title)
@@ -129,13 +140,21 @@ class MetaSearch:
         found: list[MetaLine] = []
         for run in self.judged.runs if len(self.judged.runs) <= _MOST_DATES else ():
             meta = self._assembled(_on_one_side(run, title.index if title else 0), title)
-            if meta is None or meta.moment is None or abs(meta.moment.when - self.now) <= _THESE_DAYS or self._is_out_of_order(meta):
+            if meta is None or meta.moment is None or self._is_recent(meta.moment) or self._is_out_of_order(meta):
                 continue
             line = self.judged.lines[meta.dated_at]
             talked = any(is_talk(other.key) for other in self.judged.lines[max(0, meta.dated_at - _FAR_BELOW) : meta.dated_at])
             if not (meta.strange or talked or line.is_link or is_another_days(self.judged, line) or self._is_anothers(meta, title)):
                 found.append(meta)
         return found[0] if len(found) == 1 and self.judged.address is not None else None
+
+    def _is_of_the_visit(self, meta: MetaLine) -> bool:
+        """Whether a date is more likely the day of the visit than of an article with this number."""
+        return not meta.agency_form and meta.moment is not None and self._is_recent(meta.moment) and self._is_out_of_order(meta)
+
+    def _is_recent(self, moment: Moment) -> bool:
+        """Whether a day is one of these days."""
+        return abs(moment.when - self.now) <= _THESE_DAYS
 
     def _is_out_of_order(self, meta: MetaLine) -> bool:
         """Whether no article of this number came out on that day: today's date, or another story's."""
@@ -155,7 +174,7 @@ class MetaSearch:
         """
         assert meta.moment is not None
         line = self.judged.lines[meta.first]
-        recent = abs(meta.moment.when - self.now) <= _THESE_DAYS
+        recent = self._is_recent(meta.moment)
         if meta.first > title:
             return not (self.judged.evidence[meta.first].fixed and recent and steps(self.judged, title, meta.first) > _NEAR_TITLE)
         if not alone or line.is_link or title - meta.last > _NEAR_LINES or steps(self.judged, title, meta.last) > _NEAR_TITLE:

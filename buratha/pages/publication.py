@@ -1,5 +1,6 @@
 """When a story came out: which witness is believed, and what the markup knows better of the moment that the page prints."""
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,6 +20,7 @@ from buratha.timeline import is_possible
 _META_LINE = "meta line"
 _ORDER = "order of dates"
 _FIRST = 3
+_PROSE = 14
 
 
 @dataclass
@@ -73,7 +75,7 @@ class Publication:
             yield moment, "icon"
         if trace.signed.moment:
             yield trace.signed.moment, "byline"
-        for line in trace.lines[:_FIRST]:
+        for line in itertools.takewhile(lambda line: line.words <= _PROSE, trace.lines[:_FIRST]):
             if bylines.is_date_line(line.text) and (moment := parse_date(line.text, self.now)):
                 yield moment, "dateline"
 

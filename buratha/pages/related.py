@@ -12,6 +12,7 @@ from buratha.pages.repetition import ANYWHERE_LINKED, Repetition
 from buratha.urls import article_address, resolve
 
 _MOST_LINKED = 0.6
+_LONGEST_LABEL = 3
 
 
 @dataclass(slots=True)
@@ -80,5 +81,8 @@ def _is_related(judged: Judged, line: Line) -> bool:
         return line.words > 2 or judged.links_to_other_article(line)
     if judged.evidence[line.index].link:
         return True
-    label = line.text[: max(0, len(line.text) - line.linked)]
-    return judged.links_to_other_article(line) and len(label.split()) <= 3 and line.linked > len(label)
+    rest = line.text
+    for link in line.links:
+        rest = rest.replace(link.text, " ")
+    label = [word for word in rest.split() if any(map(str.isalpha, word))]
+    return judged.links_to_other_article(line) and len(label) <= _LONGEST_LABEL and line.linked > len(" ".join(label))

@@ -101,7 +101,7 @@ def _other_calendars(lines: Sequence[Line]) -> set[int]:
     for one, other in itertools.pairwise(lines):
         if one.has_year and other.has_year and one.node.parent is other.node.parent and one.words <= _MOST_WORDS >= other.words:
             years = [(line, _YEAR.search(western_digits(line.text)), _HIJRI_YEAR.search(western_digits(line.text))) for line in (one, other)]
-            hijri = [line.index for line, year, hijri_year in years if hijri_year and not year]
+            hijri = [line.index for line, year, hijri_year in years if hijri_year and not year and has_date(line.text)]
             if len(hijri) == 1 and any(year for _, year, _ in years):
                 found.update(hijri)
     return found

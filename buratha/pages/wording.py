@@ -11,6 +11,7 @@ _LONGEST_LEANING = 14
 _LONGEST_ADDRESS = 25
 LONGEST_ADVERT = 4
 _LONGEST_DAY = 16
+_SINCE, _A_YEAR = "منذ", 4
 _LONGEST_TALK = 6
 _TALK = re.compile(r"(?:^| )(?:ال|ل)?(?:تعليق|تعليقات|تعقيب|تعقيبات|رد|ردود|اراء|راي|مداخله|مداخلات|نقاش|الحوار|كومنت|علقوا|يعلقون|comments?)(?= |$)")
 _AFTER_TAIL = re.compile(r"(?: https?)?(?: (?:telegram|t) me)(?: \w+)?$")
@@ -113,6 +114,8 @@ def tells_another_day(key: str) -> bool:
     known = wordings()
     if not 0 < len(words) <= _LONGEST_DAY or not known.publication.isdisjoint(words):
         return False
+    if _SINCE in words and any(word.isdigit() and len(word) == _A_YEAR for word in words):
+        return True  # how many have come since a day
     return not known.other_days.isdisjoint(words) or any(phrase in key for phrase in known.other_day_phrases)
 
 
