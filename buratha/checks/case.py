@@ -17,7 +17,8 @@ from buratha.checks import thresholds
 
 Report = Mapping[str, Any]
 _SECONDS_A_DAY = 86_400.0
-_ENDED = ("finished", "incomplete")
+ENDED = ("finished", "incomplete")
+"""Close reasons of runs that came to their end, with or without something missing."""
 
 
 class Stats:
@@ -76,7 +77,7 @@ class Run:
     @property
     def has_ended(self) -> bool:
         """Whether it came to its end, with or without something missing."""
-        return self.report.get("close_reason") in _ENDED
+        return self.report.get("close_reason") in ENDED
 
     @property
     def is_first(self) -> bool:

@@ -79,7 +79,7 @@ def send(message: Message, addresses: Sequence[str]) -> None:
         if arrived:
             logger.info("Notification sent: %s", name)
         else:
-            logger.error("The notification through %s was not delivered", name)
+            logger.error("The notification through %s was not delivered: its server does not answer in time, refuses it or has moved", name)
     if not outcomes:
         logger.error("The notification was not delivered: no service could be used")
 
@@ -87,7 +87,9 @@ def send(message: Message, addresses: Sequence[str]) -> None:
 def _load(addresses: Sequence[str]) -> "Apprise":
     from apprise import Apprise, AppriseAsset, PersistentStoreMode  # takes half a second; a run that has nothing to say does without
 
-    services = Apprise(asset=AppriseAsset(app_id="buratha", app_desc="buratha", storage_mode=PersistentStoreMode.MEMORY, secure_logging=True))
+    asset = AppriseAsset(app_id="buratha", app_desc="buratha", storage_mode=PersistentStoreMode.MEMORY, secure_logging=True)
+    asset.http_redirects = False  # a redirected POST arrives as a GET without its message, and would count as delivered
+    services = Apprise(asset=asset)
     for address in addresses:
         services.add(address)
     return services

@@ -95,6 +95,15 @@ def test_a_service_that_is_not_there_is_told_too(caplog: pytest.LogCaptureFixtur
     assert SECRET not in caplog.text
 
 
+def test_a_service_that_has_moved_is_told_since_the_message_is_lost_on_the_way(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    with receiving(status=302, headers={"Location": "/elsewhere"}) as (host, received):
+        send(f"json://{host}/{SECRET}")
+    assert len(received) == 1
+    assert "was not delivered" in caplog.text
+    assert SECRET not in caplog.text
+
+
 @pytest.mark.parametrize(("address", "told"), [(f"carrier-pigeon://{SECRET}", "address 2 (carrier-pigeon)"), (SECRET, "address 2 (no scheme)")])
 def test_an_address_that_nothing_can_be_sent_to_is_an_error_at_the_start(address: str, told: str) -> None:
     with pytest.raises(SettingError) as caught:
