@@ -41,13 +41,14 @@ class Outlets:
 
 
 async def publish(report: Report, history: Sequence[Report], settings: Any) -> None:
-    """Make of a report what is made of it, outside the event loop; what fails is logged."""
+    """Make of a report what is made of it, outside the event loop; what fails is logged. A run that could not open the archive has no page."""
     try:
         outlets = Outlets.of(settings)
     except SettingError as error:
         logger.error("The report goes nowhere: %s", error)  # noqa: TRY400 - the message says it all
         return
-    await _attempt("report's page", files.write_page, outlets.reports, report, history)
+    if report["run"] is not None:
+        await _attempt("report's page", files.write_page, outlets.reports, report, history)
     if outlets.prometheus is not None:
         await _attempt("Prometheus file", prometheus.write, outlets.prometheus, report, history)
     if outlets.notify and (text := message.of(report)):

@@ -43,7 +43,8 @@ def of(report: Mapping[str, Any]) -> Message | None:
     text = "\n".join(_lines(report, faults, findings))
     if len(text) > MOST_CHARACTERS:
         text = text[:MOST_CHARACTERS].rsplit("\n", 1)[0] + "\n… the report has the rest."
-    return Message(f"buratha: run {report['run']} {outcome}{found}", text, "failure" if serious else "warning")
+    name = "a run" if report["run"] is None else f"run {report['run']}"
+    return Message(f"buratha: {name} {outcome}{found}", text, "failure" if serious else "warning")
 
 
 def _lines(report: Mapping[str, Any], faults: Sequence[Mapping[str, str]], findings: Sequence[Mapping[str, str]]) -> Iterator[str]:
