@@ -109,6 +109,14 @@ def test_what_speaks_of_changed_pages_leads_to_the_page_about_them(name: str) ->
     assert "[site-changed.md](site-changed.md)" in section
 
 
+def test_runs_that_died_are_told_as_one_or_as_many() -> None:
+    reports = ordinary(1, days=3)
+    dead = [{"run": 50 + hour, "started": f"2026-03-03T1{hour}:00:00+00:00", "close_reason": "died", "stats": {}} for hour in range(2)]
+    (one,), (two,) = check(reports[-1], [*reports[:-1], dead[0]]), check(reports[-1], [*reports[:-1], *dead])
+    assert one.sentence == "the run before this one, begun 2026-03-03 10:00 UTC, left no report"
+    assert two.sentence == "the 2 runs before this one left no report, the last began 2026-03-03 11:00 UTC"
+
+
 @pytest.mark.parametrize(
     ("close_reason", "told"),
     [("finished", "looks as runs usually do"), ("closespider_timeout", "is not compared with others: it, or the one before it, was ended before")],

@@ -324,3 +324,14 @@ def test_old_stories_that_new_ones_link_to_are_not_what_the_listings_name() -> N
         silence(day, named=0)
         day["stats"]["buratha/met/article"] = 9
     assert names(reports) == ["no-news"]
+
+
+def test_a_story_with_many_old_links_that_lead_nowhere_is_no_fault() -> None:
+    reports = ordinary(1, days=22)
+    stats_of(reports)["buratha/no_article/linked_not_found"] = 40
+    assert names(reports) == []
+    stats_of(reports)["buratha/no_article/listing"] = 40
+    (finding,) = check(reports[-1], reports[:-1])
+    assert finding.name == "pages-refused"
+    assert "listing 40" in finding.sentence
+    assert "linked" not in finding.sentence
