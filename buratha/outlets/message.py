@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from apprise import Apprise
 
 MOST_CHARACTERS = 3000
-"""Telegram takes 4096, others more; what is longer is cut, and the report has the rest."""
+"""Telegram takes 4096, Slack more; what is longer is cut, and the report has the rest. For services that take less, Apprise cuts it."""
 MOST_SECONDS = 60.0
 """So long may a run's end wait for a service that does not answer."""
 _TALKATIVE = ("apprise", "urllib3", "requests", "requests_oauthlib", "oauthlib", "httpx", "httpcore", "smtplib", "slixmpp", "paho")
@@ -86,13 +86,16 @@ def send(message: Message, addresses: Sequence[str]) -> None:
 
 
 def _load(addresses: Sequence[str]) -> "Apprise":
-    from apprise import Apprise, AppriseAsset, PersistentStoreMode  # takes half a second; a run that has nothing to say does without
+    from apprise import Apprise, AppriseAsset, OverflowMode, PersistentStoreMode  # takes half a second; a run that has nothing to say does without
 
     asset = AppriseAsset(app_id="buratha", app_desc="buratha", storage_mode=PersistentStoreMode.MEMORY, secure_logging=True)
     asset.http_redirects = False  # a redirected POST arrives as a GET without its message, and would count as delivered
     services = Apprise(asset=asset)
     for address in addresses:
         services.add(address)
+    for service in services:
+        if service.overflow_mode is OverflowMode.UPSTREAM:  # which sends what is too long all the same, and it is refused (Discord takes 2000)
+            service.overflow_mode = OverflowMode.TRUNCATE
     return services
 
 
