@@ -55,7 +55,7 @@ def _faults(stats: Mapping[str, Any]) -> Iterator[Fault]:
         stopped = reason in {"shutdown", "cancelled"}
         yield Fault(INCOMPLETE if stopped else FAILED, f"the run did not come to its end: {reason}")
     read = sum(count for name, count in stats.items() if name.startswith("buratha/articles/"))
-    if not read and not stats.get("buratha/archive/held_before"):
+    if not read and not stats.get("buratha/archive/held_before") and not stats.get("buratha/archive/failed"):
         yield Fault(FAILED, "no article was read, and none is held")
     yield from incompleteness(stats)
     if errors := stats.get("spider_exceptions/count", 0):

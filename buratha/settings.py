@@ -20,7 +20,7 @@ BURATHA_BASE_URL = _environment("BURATHA_BASE_URL", "https://burathanews.com")
 BURATHA_FEEDS_DIR = _environment("BURATHA_FEEDS_DIR", "feeds")
 # Where the articles that are held are kept between runs.
 BURATHA_ARCHIVE_URL = _environment("BURATHA_ARCHIVE_URL", "sqlite:///data/archive.sqlite")
-# Several machines share their requests through this Redis; none: one machine.
+# A Redis through which several machines are to share their requests: checked, and not used yet.
 BURATHA_REDIS_URL = _environment("BURATHA_REDIS_URL", None)
 # Reports, what was learnt of the site's furniture, and the index of `scrapy browse` are kept here; none: beside the archive's file.
 BURATHA_DATA_DIR = _environment("BURATHA_DATA_DIR", None)
@@ -39,6 +39,9 @@ BURATHA_YOUNG_HOURS = 48.0  # articles published so lately are read again: they 
 BURATHA_MOST_TRIES = 5  # so many runs ask for an article or a listing's page that fails, then it is given up and reported
 BURATHA_DELIVER_DUPLICATES = False  # True: an article whose text another one has comes in the feeds too, marked duplicate_of
 
+# -- reading -----------------------------------------------------------------------------------------------------------
+BURATHA_READER_PROCESS_AFTER = 200  # from so many pages on, read or known to come, a process beside the crawl's reads, on another core; -1: never
+
 # -- raw pages ---------------------------------------------------------------------------------------------------------
 # Every response is kept in WARC files in this folder; none: raw pages are not kept.
 BURATHA_WARC_DIR = _environment("BURATHA_WARC_DIR", None)
@@ -48,7 +51,6 @@ BURATHA_WARC_REPLAY = _environment("BURATHA_WARC_REPLAY", None)
 BURATHA_WARC_AS_OF = _environment("BURATHA_WARC_AS_OF", None)
 # A WARC file that has grown to so many bytes is closed and the next one begun: the gigabyte that archives agreed on.
 BURATHA_WARC_FILE_BYTES = 1_000_000_000
-BURATHA_READER_PROCESS_AFTER = 200  # from so many pages on, read or known to come, a process beside the crawl's reads, on another core; -1: never
 
 # -- the project -------------------------------------------------------------------------------------------------------
 BOT_NAME = "buratha"  # "scrapybot": the name in logs, and of the project in Scrapyd

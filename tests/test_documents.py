@@ -77,6 +77,14 @@ def test_the_arabic_readme_has_the_same_commands_and_examples() -> None:
     assert set(links.findall(text_of(arabic))) == set(links.findall(text_of(english)))
 
 
+def test_code_in_the_arabic_readme_runs_from_the_left() -> None:
+    depth = 0
+    for line in text_of(ROOT / "README.ar.md").splitlines():
+        depth += line.count("<div") - line.count("</div")
+        assert not (depth and line.startswith("```")), line
+    assert depth == 0
+
+
 @pytest.fixture(scope="module")
 def crawled(copy: Path, agency: str) -> Path:
     """Give a copy of the project in which a crawl has been."""

@@ -1,8 +1,13 @@
 """What makes a run incomplete or failed."""
 
+import re
+
 import pytest
 
-from buratha.monitors import COMPLETE, FAILED, INCOMPLETE, STATUS, Fault, faults, incompleteness, outcome_of
+from buratha.archive.keeper import UNAVAILABLE
+from buratha.monitors import _BROKEN, _MISSING, COMPLETE, FAILED, INCOMPLETE, STATUS, Fault, faults, incompleteness, outcome_of
+from buratha.warc.replay import UNUSABLE
+from tests.crawling import ROOT
 
 GOOD = {"finish_reason": "finished", "buratha/articles/news": 3, "buratha/feed/articles-x.jsonl": 3, "buratha/no_article/not_found": 2}
 
@@ -64,3 +69,13 @@ def test_the_worst_counts() -> None:
 
 def test_each_outcome_has_a_status_of_its_own() -> None:
     assert STATUS == {COMPLETE: 0, FAILED: 1, INCOMPLETE: 3}
+
+
+def test_the_document_for_whoever_is_on_call_has_a_line_for_every_fault() -> None:
+    lines = re.findall(r"^\| (.*?) \| [1-3] \|", (ROOT / "docs" / "operations.md").read_text(encoding="utf-8"), re.MULTILINE)
+    quoted = [quote for line in lines for quote in re.findall(r"`(.*?)`", line)]
+    every = dict.fromkeys((*_MISSING, *_BROKEN, "spider_exceptions/count"), 1)
+    told = [fault.sentence for reason in ("shutdown", UNAVAILABLE, UNUSABLE) for fault in faults(every | {"finish_reason": reason})]
+    told += [fault.sentence for fault in faults({"finish_reason": "finished"})]
+    assert len(told) > 30
+    assert [sentence for sentence in told if not any(quote in sentence for quote in quoted)] == []

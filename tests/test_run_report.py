@@ -146,3 +146,17 @@ def test_what_cannot_be_published_does_not_change_the_outcome(tmp_path: Path) ->
     assert done.code in {0, 3}
     assert "pa55" not in done.log
     assert done.records
+
+
+def test_a_run_that_cannot_open_its_archive_is_told_too(tmp_path: Path) -> None:
+    (tmp_path / "archive.sqlite").write_text("no database at all, " * 500, encoding="utf-8")
+    metrics = tmp_path / "buratha.prom"
+    with receiving() as (host, received), running(make_app(generate(8, seed=1))) as url:
+        done = crawl(Place(url, tmp_path), "-s", f"BURATHA_PROMETHEUS_FILE={metrics}", "-s", f"BURATHA_NOTIFY=json://{host}")
+    assert done.code == 1
+    assert [(body["title"], body["type"]) for body in received] == [("buratha: a run failed", "failure")]
+    assert "archive.sqlite: file is not a database; " in received[0]["message"]
+    assert "none is held" not in received[0]["message"] + done.log
+    assert 'buratha_last_run_outcome{outcome="failed"} 1.0' in metrics.read_text(encoding="utf-8")
+    assert not (tmp_path / "reports").exists()
+    assert "Traceback" not in done.log

@@ -81,12 +81,12 @@ def _engine(url: URL, *, read_only: bool) -> Engine:
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: Any, _record: Any) -> None:
-        """Readers and one writer side by side; what is committed may be lost with the power, but not with the process."""
+        """Readers and one writer side by side; what is committed may be lost with the power, but not with the process; what is deleted is gone."""
         connection.isolation_level = None  # its own transactions leave out the making of tables
         pragmas = (
             ["query_only = ON"]
             if read_only
-            else ["journal_mode = WAL", f"wal_autocheckpoint = {_WAL_PAGES}", "synchronous = NORMAL", "foreign_keys = ON"]
+            else ["journal_mode = WAL", f"wal_autocheckpoint = {_WAL_PAGES}", "synchronous = NORMAL", "foreign_keys = ON", "secure_delete = ON"]
         )
         for pragma in [*pragmas, "cache_size = -32000"]:
             connection.execute(f"PRAGMA {pragma}")

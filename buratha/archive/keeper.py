@@ -87,6 +87,11 @@ class Keeper:
         """Whether there is an archive to use."""
         return self._connection is not None
 
+    @property
+    def was_opened(self) -> bool:
+        """Whether the archive knows of this run."""
+        return hasattr(self, "run")
+
     # -- opening and closing -------------------------------------------------------------------------------------------
     async def open(self) -> RunRow:
         """Open the archive and note that a run begins; any number of times.

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -10,13 +11,16 @@ from buratha.archive.tables import runs
 from buratha.checks.delivery import DIED
 
 _COMPARED = ("run", "started", "ended", "outcome", "close_reason", "arguments", "stats")
-"""What of an earlier report is looked at; the rest is long, and not held in memory a hundred times."""
+"""What of an earlier report is looked at; the rest is long, and not held in memory hundreds of times."""
+_AT_ONCE = 50
+"""Whole reports in memory at a time."""
 
 
 def reports_before(connection: Connection, run: int, most: int) -> list[dict[str, Any]]:
     """The reports of the runs before one, newest first, without what is long in them; of a run that died, that it died."""
-    rows = connection.execute(select(runs).where(runs.c.id < run).order_by(runs.c.id.desc()).limit(most))
-    return list(_reports(rows))
+    chosen = select(runs).where(runs.c.id < run).order_by(runs.c.id.desc()).limit(most)
+    with connection.execution_options(yield_per=_AT_ONCE).execute(chosen) as rows:
+        return list(_reports(rows))
 
 
 def _reports(rows: Any) -> Iterator[dict[str, Any]]:
@@ -40,4 +44,13 @@ def _report(text: str | None) -> dict[str, Any] | None:
         report = json.loads(text or "null")
     except ValueError:
         return None
-    return report if isinstance(report, dict) and "started" in report else None
+    return report if isinstance(report, dict) and _is_sound(report) else None
+
+
+def _is_sound(report: dict[str, Any]) -> bool:
+    """Whether it can be compared with others: one that somebody has edited must not silence the checks of all runs after it."""
+    try:
+        moments = [datetime.fromisoformat(report[name]) for name in ("started", "ended")]
+    except (KeyError, TypeError, ValueError):
+        return False
+    return all(moment.tzinfo for moment in moments) and all(isinstance(report.get(name, {}), dict) for name in ("arguments", "stats"))

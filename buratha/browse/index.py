@@ -34,7 +34,7 @@ def open_index(path: Path, wait: Callable[[], None]) -> Iterator[sqlite3.Connect
                 _remove(path)
             with closing(sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)) as connection:
                 connection.row_factory = sqlite3.Row
-                for pragma in ("journal_mode = WAL", "synchronous = NORMAL", "cache_size = -32000", "temp_store = MEMORY"):
+                for pragma in ("journal_mode = WAL", "synchronous = NORMAL", "secure_delete = ON", "cache_size = -32000", "temp_store = MEMORY"):
                     connection.execute(f"PRAGMA {pragma}")
                 if not connection.execute("PRAGMA application_id").fetchone()[0]:
                     _make(connection)

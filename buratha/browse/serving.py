@@ -90,6 +90,8 @@ async def _keep_up(refresh: Callable[[], None], every: float) -> None:
             await asyncio.to_thread(refresh)
         except (ArchiveError, BrowseError) as error:
             sys.stderr.write(f"The index stays as it is for now: {error}\n")
+        except Exception as error:  # noqa: BLE001 - whatever it was, the next time may go well, and nobody would learn that there is none
+            sys.stderr.write(f"The index stays as it is for now: {type(error).__name__}: {error}\n")
 
 
 def datasette(index: Path) -> Any:

@@ -91,9 +91,12 @@ def _records(archive: Connection, numbers: Sequence[int]) -> list[_Revision]:
     found = []
     for number, revision, is_newest, seen_at, text in archive.execute(statement) if numbers else ():
         try:
-            found.append((bool(is_newest), seen_at, json.loads(text)))
+            record = json.loads(text)
         except ValueError as error:
             raise BrowseError(f"article {number}, revision {revision}: its record in the archive is no JSON ({error}); restore a backup") from error
+        if not isinstance(record, dict) or any(record.get(name) != value for name, value in (("id", number), ("revision", revision))):
+            raise BrowseError(f"article {number}, revision {revision}: its record in the archive is not that of this article; restore a backup")
+        found.append((bool(is_newest), seen_at, record))
     return found
 
 

@@ -17,7 +17,8 @@ from buratha.checks import thresholds
 
 Report = Mapping[str, Any]
 _SECONDS_A_DAY = 86_400.0
-_ENDED = ("finished", "incomplete")
+ENDED = ("finished", "incomplete")
+"""Close reasons of runs that came to their end, with or without something missing."""
 
 
 class Stats:
@@ -76,7 +77,7 @@ class Run:
     @property
     def has_ended(self) -> bool:
         """Whether it came to its end, with or without something missing."""
-        return self.report.get("close_reason") in _ENDED
+        return self.report.get("close_reason") in ENDED
 
     @property
     def is_first(self) -> bool:
@@ -123,6 +124,11 @@ class Case:
         """The runs before it that were told to crawl the same, newest first."""
         return [other for other in self.before if other.arguments == self.run.arguments]
 
+    @property
+    def was_cut_short(self) -> bool:
+        """Whether the run, or the one whose work it has to do as well, did not come to its end."""
+        return not all(run.has_ended for run in (self.run, *self.alike[:1]))
+
     @cached_property
     def days(self) -> list[Day]:
         """The judged day and those before it; nothing, when the judged run is no ordinary one."""
@@ -140,6 +146,8 @@ class Case:
             if length >= thresholds.DAY:
                 days.append(Day(tuple(group), length))
                 group, length = [], 0.0
+            if len(days) > thresholds.MOST_DAYS:
+                break
         return days
 
     @property
@@ -149,8 +157,8 @@ class Case:
 
     @property
     def earlier(self) -> list[Day]:
-        """The days before it."""
-        return self.days[1:]
+        """The days before it that tell what is usual."""
+        return self.days[1 : 1 + thresholds.USUAL_DAYS]
 
     @property
     def has_history(self) -> bool:

@@ -22,7 +22,12 @@ def _died(case: Case) -> str | None:
         if run.report.get("close_reason") != DIED:
             break
         dead.append(run)
-    return f"{len(dead)} runs before this one left no report, the last began {dead[0].started:%Y-%m-%d %H:%M} UTC" if dead else None
+    if not dead:
+        return None
+    began = f"{dead[0].started:%Y-%m-%d %H:%M} UTC"
+    if len(dead) == 1:
+        return f"the run before this one, begun {began}, left no report"
+    return f"the {len(dead)} runs before this one left no report, the last began {began}"
 
 
 CHECKS = (

@@ -81,7 +81,7 @@ CHECKS = (
         WARNING,
         "Many more records than usual have a field that others lack.",
         "Look at its values in the feed: when one value stands in many records, furniture is taken for the field. "
-        "When the values are right, the site tells more than before, and the check falls silent within days.",
+        "When the values are right, the site tells more than before, and the check falls silent within weeks.",
         _abundant,
         needs_history=True,
     ),

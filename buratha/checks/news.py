@@ -1,6 +1,7 @@
 """Whether the crawl still sees news."""
 
 from collections.abc import Callable, Iterator
+from math import inf
 
 from buratha.checks import thresholds
 from buratha.checks.case import Case, Run
@@ -15,8 +16,8 @@ def new_articles(run: Run) -> float:
 
 
 def named(run: Run) -> float:
-    """Articles that nobody knew, and that a listing, a front page, a feed or a sitemap named."""
-    return run.stats.sum("buratha/met/")
+    """Articles that nobody knew, and that a listing, a front page, a feed or a sitemap named; links in stories lead to old ones too."""
+    return run.stats.sum("buratha/met/") - run.stats["buratha/met/article"]
 
 
 def _stretch(case: Case, is_quiet: Callable[[Run], bool]) -> list[Run]:
@@ -37,21 +38,38 @@ def _days(case: Case, quiet: list[Run]) -> float:
     return (case.run.started - loud[0].started).total_seconds() / _SECONDS_A_DAY if loud else 0.0
 
 
+def _awaits_news(case: Case) -> bool:
+    """Whether there is always something new to be read by such a run; numbers, days gone by and what is held are read to the end one day."""
+    return not case.run.arguments.keys() & {"ids", "until", "again"}
+
+
+def _expected(case: Case, quiet: list[Run], days: float) -> float:
+    """How many articles should have been named in so many quiet days, going by the weeks before; nobody knows of the first ones of a part."""
+    runs = [run for run in case.alike if run.has_ended and run.started < quiet[-1].started]
+    known = [run for run in runs if (runs[0].started - run.started).days < thresholds.USUAL_DAYS]
+    length = (known[0].started - known[-1].started).total_seconds() / _SECONDS_A_DAY
+    if not length:
+        return 0.0 if case.run.arguments else inf
+    return sum(named(run) for run in known[:-1]) / length * days
+
+
 def unread(case: Case) -> str | None:
     """Say that nothing new is read, although there is something."""
-    quiet = _stretch(case, lambda run: not new_articles(run))
+    quiet = _stretch(case, lambda run: not new_articles(run)) if _awaits_news(case) else []
     names = sum(named(run) for run in quiet)
     days = _days(case, quiet)
-    if not names or days < thresholds.DAYS_UNREAD:
+    if names < thresholds.NAMED_UNREAD or days < thresholds.DAYS_UNREAD:
         return None
     return f"not one new article in {days:.0f} days, although listings or feeds named {names:.0f}"
 
 
 def silent(case: Case) -> str | None:
     """Say that there is nothing new to read."""
-    quiet = _stretch(case, lambda run: not new_articles(run) and not named(run))
+    quiet = _stretch(case, lambda run: not new_articles(run) and not named(run)) if _awaits_news(case) else []
     days = _days(case, quiet)
-    return f"for {days:.0f} days neither listings nor feeds have named anything new" if days >= thresholds.DAYS_SILENT else None
+    if days < thresholds.DAYS_SILENT or _expected(case, quiet, days) < thresholds.NEWS_EXPECTED:
+        return None
+    return f"for {days:.0f} days neither listings nor feeds have named anything new"
 
 
 def _only_in_feed(case: Case) -> str | None:

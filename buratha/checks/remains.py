@@ -21,7 +21,7 @@ def _holes(case: Case) -> str | None:
     if not number or _stand(case):
         return None
     reasons = {reason: found for reason, found in case.run.stats.below(_HOLES).items() if reason != NO_HOLE}
-    return f"{number:.0f} holes in the listings are open: {listed(f'{reason} {found:.0f}' for reason, found in sorted(reasons.items()))}"
+    return f"holes in the listings are open: {listed(f'{reason} {found:.0f}' for reason, found in sorted(reasons.items()))}"
 
 
 def _standing(case: Case) -> str | None:

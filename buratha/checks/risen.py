@@ -19,6 +19,8 @@ class Risen:
     fewest: int
     named: tuple[str, ...] = ()
     """Prefixes below which it is counted by name."""
+    apart: frozenset[str] = frozenset()
+    """Names that are counted below a prefix and do not belong to it."""
 
     def __call__(self, case: Case) -> str | None:
         """Say it, or None."""
@@ -36,14 +38,16 @@ class Risen:
         )
         if found is None or found.now < found.usual:
             return None
-        names = _by_name(case.today.stats, self.named)
+        names = _by_name(case.today.stats, self.named, self.apart)
         return self.sentence.format(found) + (f": {names}" if names else "")
 
     def _share(self, stats: Stats) -> Share:
-        return Share(stats.sum(*self.part), stats.sum(*self.whole))
+        apart = sum(stats[name] for name in self.apart)
+        return Share(stats.sum(*self.part) - apart, stats.sum(*self.whole) - apart)
 
 
-def _by_name(stats: Stats, prefixes: tuple[str, ...]) -> str:
+def _by_name(stats: Stats, prefixes: tuple[str, ...], apart: frozenset[str]) -> str:
     """What it was, most frequent first."""
-    found = [(name, number) for prefix in prefixes for name, number in stats.below(prefix).items() if name and number]
+    below = ((prefix, name, number) for prefix in prefixes for name, number in stats.below(prefix).items())
+    found = [(name, number) for prefix, name, number in below if name and number and prefix + name not in apart]
     return listed(f"{name} {number:.0f}" for name, number in sorted(found, key=lambda row: (-row[1], row[0])))

@@ -1,8 +1,12 @@
 """Where a check begins to speak, each with its reason. Chosen so that 20 ordinary days (tests/checks) pass in silence, and faults do not."""
 
 # -- what is compared --------------------------------------------------------------------------------------------------
-MOST_RUNS = 120
-"""So many earlier runs are looked at: four months of daily runs, five days of hourly ones."""
+MOST_RUNS = 720
+"""So many earlier runs are looked at: a month of hourly ones. With much fewer they would never make a week, nor daily ones among many by number."""
+MOST_DAYS = 120
+"""Days that small sections are judged over: four months."""
+USUAL_DAYS = 28
+"""Four weeks tell what is usual, so that a change that has come to stay is not reported for longer."""
 DAY = 0.8
 """Days; runs are put together until they account for so much. Below 1, because daily runs do not begin at the same minute."""
 FEWEST_DAYS = 7
@@ -11,8 +15,12 @@ FEWEST_DAYS = 7
 # -- nothing new -------------------------------------------------------------------------------------------------------
 DAYS_UNREAD = 1.5
 """Days without one new article while the listings name some. Two daily runs in a row; one alone may meet a lone broken page."""
+NAMED_UNREAD = 5
+"""Articles that were named meanwhile; where few are published, a single one that was withdrawn is no fault."""
 DAYS_SILENT = 3.0
 """Days in which not even the listings name anything new. The agency works on holidays as well, with fewer people."""
+NEWS_EXPECTED = 10
+"""Articles that should have been named meanwhile; a section with a poem a week may well be silent for a month."""
 FEED_ONLY = 5
 """New articles; a few are published between the time the listings are read and the time the feed is."""
 

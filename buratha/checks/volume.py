@@ -36,16 +36,24 @@ def _section(section: str, days: Sequence[Day]) -> str | None:
     most = max(1, int(len(days) * thresholds.SECTION_WINDOW))
     for size in range(1, most + 1):
         now, before = days[:size], days[size:]
-        all_before = sum(day.articles for day in before)
-        of_now = sum(day.articles for day in now)
+        all_before = _articles(before)
+        of_now = _articles(now)
         if not all_before or not of_now:
             continue
-        known = sum(day.stats[_ARTICLES + section] for day in before)
-        usual = known / all_before
-        expected, seen = usual * of_now, sum(day.stats[_ARTICLES + section] for day in now)
-        if max(expected, seen) >= thresholds.SECTION_EXPECTED:
-            return _strange(section, seen, expected, known, [_ratio(section, day, usual) for day in before])
+        expected = _articles(before, section) / all_before * of_now
+        if max(expected, _articles(now, section)) >= thresholds.SECTION_EXPECTED:
+            return None if _was_strange(section, days[thresholds.USUAL_DAYS :], size) else _strange(section, now, before)
     return None
+
+
+def _was_strange(section: str, days: Sequence[Day], size: int) -> bool:
+    """Whether the same was already seen on days gone by: a section that was closed weeks ago is no news."""
+    return len(days) > size and _strange(section, days[:size], days[size:]) is not None
+
+
+def _articles(days: Sequence[Day], section: str = "") -> float:
+    """The articles of some days, of all sections or of one."""
+    return sum(day.stats[_ARTICLES + section] if section else day.articles for day in days)
 
 
 def _ratio(section: str, day: Day, usual: float) -> float:
@@ -53,8 +61,11 @@ def _ratio(section: str, day: Day, usual: float) -> float:
     return log((1 + day.stats[_ARTICLES + section]) / (1 + usual * day.articles))
 
 
-def _strange(section: str, seen: float, expected: float, known: float, ratios: Sequence[float]) -> str | None:
-    own = min(max(thresholds.SECTION_SPREAD, spread_of(ratios)), thresholds.SECTION_WIDEST)
+def _strange(section: str, now: Sequence[Day], before: Sequence[Day]) -> str | None:
+    known, all_before, seen = _articles(before, section), _articles(before), _articles(now, section)
+    usual = known / all_before if all_before else 0.0
+    expected = usual * _articles(now)
+    own = min(max(thresholds.SECTION_SPREAD, spread_of([_ratio(section, day, usual) for day in before])), thresholds.SECTION_WIDEST)
     spread = sqrt(own**2 + 1 / (1 + expected) + 1 / (1 + known))  # by chance: of what is judged, and of what tells what is usual
     far = log((1 + seen) / (1 + expected)) / spread
     return f"{section} {seen:.0f} (usually {expected:.0f} of so many)" if abs(far) > thresholds.SECTION_FAR else None

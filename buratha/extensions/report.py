@@ -24,7 +24,7 @@ from buratha.feeds import CompleteFileStorage
 from buratha.items import SCHEMA_VERSION, Article
 from buratha.layouts import layouts_of
 from buratha.locations import Locations
-from buratha.monitors import INCOMPLETE, Fault, faults, incompleteness, outcome_of
+from buratha.monitors import FAILED, INCOMPLETE, Fault, faults, incompleteness, outcome_of
 from buratha.outlets import publish
 from buratha.outlets.doubted import draw
 from buratha.outlets.files import PROBES, path_of, write_json
@@ -106,6 +106,8 @@ class Report:
             await publish(report, history, self._crawler.settings)
         else:
             await keeper.end("", "")
+            if "finish_reason" in stats and keeper.failure is not None:
+                await publish(self._report(stats, faults(stats)), [], self._crawler.settings)  # nobody looks into a log that nobody tells of
 
     async def _draw(self, report: dict[str, Any]) -> None:
         """Draw the pages of some doubtful records beside the report, which says where; the run has gone as it has gone."""
@@ -138,10 +140,12 @@ class Report:
             return []  # the archive failed; the log says how
 
     def _report(self, stats: Mapping[str, Any], found: list[Fault]) -> dict[str, Any]:
-        run = Keeper.of(self._crawler).run
+        keeper = Keeper.of(self._crawler)
+        if keeper.failure is not None:
+            found = [Fault(FAILED, str(keeper.failure)), *found]
         return {
-            "run": run.id,
-            "started": run.started,
+            "run": keeper.run.id if keeper.was_opened else None,
+            "started": keeper.run.started if keeper.was_opened else stats["start_time"].isoformat(timespec="seconds"),
             "ended": utc_now().isoformat(timespec="seconds"),
             "outcome": outcome_of(found),
             "close_reason": stats.get("finish_reason"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from buratha.locations import Locations, SettingError
+from buratha.locations import Locations, SettingError, project_folder
 from buratha.outlets import files, message, prometheus
 
 logger = logging.getLogger(__name__)
@@ -37,17 +37,18 @@ class Outlets:
         file = str(settings.get("BURATHA_PROMETHEUS_FILE") or "").strip()
         if file and not file.endswith(prometheus.ENDING):
             raise SettingError(f"BURATHA_PROMETHEUS_FILE is {file!r}: node_exporter reads only files that end in {prometheus.ENDING}")
-        return cls(Locations.of(settings).reports, notify, Path(file).expanduser() if file else None)
+        return cls(Locations.of(settings).reports, notify, project_folder() / Path(file).expanduser() if file else None)
 
 
 async def publish(report: Report, history: Sequence[Report], settings: Any) -> None:
-    """Make of a report what is made of it, outside the event loop; what fails is logged."""
+    """Make of a report what is made of it, outside the event loop; what fails is logged. A run that could not open the archive has no page."""
     try:
         outlets = Outlets.of(settings)
     except SettingError as error:
         logger.error("The report goes nowhere: %s", error)  # noqa: TRY400 - the message says it all
         return
-    await _attempt("report's page", files.write_page, outlets.reports, report, history)
+    if report["run"] is not None:
+        await _attempt("report's page", files.write_page, outlets.reports, report, history)
     if outlets.prometheus is not None:
         await _attempt("Prometheus file", prometheus.write, outlets.prometheus, report, history)
     if outlets.notify and (text := message.of(report)):

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from apprise import Apprise
 
 MOST_CHARACTERS = 3000
-"""Telegram takes 4096, others more; what is longer is cut, and the report has the rest."""
+"""Telegram takes 4096, Slack more; what is longer is cut, and the report has the rest. For services that take less, Apprise cuts it."""
 MOST_SECONDS = 60.0
 """So long may a run's end wait for a service that does not answer."""
 _TALKATIVE = ("apprise", "urllib3", "requests", "requests_oauthlib", "oauthlib", "httpx", "httpcore", "smtplib", "slixmpp", "paho")
@@ -43,7 +43,8 @@ def of(report: Mapping[str, Any]) -> Message | None:
     text = "\n".join(_lines(report, faults, findings))
     if len(text) > MOST_CHARACTERS:
         text = text[:MOST_CHARACTERS].rsplit("\n", 1)[0] + "\n… the report has the rest."
-    return Message(f"buratha: run {report['run']} {outcome}{found}", text, "failure" if serious else "warning")
+    name = "a run" if report["run"] is None else f"run {report['run']}"
+    return Message(f"buratha: {name} {outcome}{found}", text, "failure" if serious else "warning")
 
 
 def _lines(report: Mapping[str, Any], faults: Sequence[Mapping[str, str]], findings: Sequence[Mapping[str, str]]) -> Iterator[str]:
@@ -79,17 +80,22 @@ def send(message: Message, addresses: Sequence[str]) -> None:
         if arrived:
             logger.info("Notification sent: %s", name)
         else:
-            logger.error("The notification through %s was not delivered", name)
+            logger.error("The notification through %s was not delivered: its server does not answer in time, refuses it or has moved", name)
     if not outcomes:
         logger.error("The notification was not delivered: no service could be used")
 
 
 def _load(addresses: Sequence[str]) -> "Apprise":
-    from apprise import Apprise, AppriseAsset, PersistentStoreMode  # takes half a second; a run that has nothing to say does without
+    from apprise import Apprise, AppriseAsset, OverflowMode, PersistentStoreMode  # takes half a second; a run that has nothing to say does without
 
-    services = Apprise(asset=AppriseAsset(app_id="buratha", app_desc="buratha", storage_mode=PersistentStoreMode.MEMORY, secure_logging=True))
+    asset = AppriseAsset(app_id="buratha", app_desc="buratha", storage_mode=PersistentStoreMode.MEMORY, secure_logging=True)
+    asset.http_redirects = False  # a redirected POST arrives as a GET without its message, and would count as delivered
+    services = Apprise(asset=asset)
     for address in addresses:
         services.add(address)
+    for service in services:
+        if service.overflow_mode is OverflowMode.UPSTREAM:  # which sends what is too long all the same, and it is refused (Discord takes 2000)
+            service.overflow_mode = OverflowMode.TRUNCATE
     return services
 
 

@@ -29,7 +29,7 @@ def page(report: Report, history: Iterable[Report]) -> str:
         outcome=escape(outcome),
         kind=_kind(report),
         facts=_facts(report),
-        alerts=_alerts(report, is_compared=Case.of(report, before).has_history),
+        alerts=_alerts(report, Case.of(report, before)),
         tiles=_tiles(stats),
         plots=_plots([*_before(report, before), report]),
         sections=tables.sections(stats),
@@ -66,7 +66,7 @@ def _time(text: object) -> str:
         return escape(str(text))
 
 
-def _alerts(report: Report, *, is_compared: bool) -> str:
+def _alerts(report: Report, case: Case) -> str:
     faults = [
         f'<div class="alert {escape(fault["outcome"])}"><h3><b>{escape(fault["outcome"].capitalize())}</b></h3>'
         f"<p>{escape(fault['sentence'])}</p></div>"
@@ -77,8 +77,15 @@ def _alerts(report: Report, *, is_compared: bool) -> str:
         f'<p>{escape(found["sentence"])}</p><p class="do">{escape(found["advice"])}</p></div>'
         for found in report.get("findings") or ()
     ]
-    looks = "looks as runs usually do" if is_compared else "there are too few runs before it to tell what is usual"
-    return "".join(faults + findings) or f'<p class="well">The run is complete, and {looks}.</p>'
+    return "".join(faults + findings) or f'<p class="well">The run is complete, and {_looks(case)}.</p>'
+
+
+def _looks(case: Case) -> str:
+    if case.has_history:
+        return "looks as runs usually do"
+    if case.was_cut_short:
+        return "is not compared with others: it, or the one before it, was ended before it had asked for everything"
+    return "there are too few runs before it to tell what is usual"
 
 
 def _tiles(stats: Stats) -> str:

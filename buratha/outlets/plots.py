@@ -33,19 +33,19 @@ class Plot:
     bars: bool = False
 
     def text(self, value: float | None) -> str:
-        """A value as a person reads it."""
+        """A value as a person reads it, with its unit."""
         if value is None:
             return "none"
         if self.percent:
             return f"{value:.0%}"
-        return f"{value:,.0f}" if value >= 10 or value == int(value) else f"{value:.1f}"  # noqa: PLR2004 - a digit more for small ones
+        return (f"{value:,.0f}" if value >= 10 or value == int(value) else f"{value:.1f}") + self.unit  # noqa: PLR2004 - a digit more for small ones
 
 
 def figure(plot: Plot, moments: Sequence[Moment]) -> str:
     """The plot as HTML."""
     first = next(iter(plot.series.values()))
     top = _top(plot)
-    now = f"<span>now {plot.text(first[-1])}{plot.unit}</span>" if len(plot.series) == 1 else ""
+    now = f"<span>now {plot.text(first[-1])}</span>" if len(plot.series) == 1 else ""
     drawn = _bars(plot, first, moments, top) if plot.bars else _lines(plot, moments, top)
     return (
         f"<figure><figcaption><h3>{escape(plot.title)}</h3>{now}</figcaption>"
@@ -85,10 +85,7 @@ def _top(plot: Plot) -> float:
 def _bars(plot: Plot, values: Sequence[float | None], moments: Sequence[Moment], top: float) -> str:
     start, step = _places(len(moments))
     rows = enumerate(zip(values, moments, strict=True))
-    bars = [
-        _bar(start + at * step, step, (value or 0) / top, f"{moment.label}: {plot.text(value)}{plot.unit}", moment.kind)
-        for at, (value, moment) in rows
-    ]
+    bars = [_bar(start + at * step, step, (value or 0) / top, f"{moment.label}: {plot.text(value)}", moment.kind) for at, (value, moment) in rows]
     return "".join([*bars[:-1], bars[-1].replace('class="', 'class="now ', 1)])
 
 
@@ -113,10 +110,7 @@ def _lines(plot: Plot, moments: Sequence[Moment], top: float) -> str:
 
 
 def _told(plot: Plot, at: int, moment: Moment) -> str:
-    values = [
-        f"{name} {plot.text(series[at])}{plot.unit}" if len(plot.series) > 1 else f"{plot.text(series[at])}{plot.unit}"
-        for name, series in plot.series.items()
-    ]
+    values = [f"{name} {plot.text(series[at])}" if len(plot.series) > 1 else plot.text(series[at]) for name, series in plot.series.items()]
     return f"{moment.label}: {', '.join(values)}"
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from prometheus_client import CollectorRegistry, Gauge
 from prometheus_client.exposition import write_to_textfile
 
+from buratha.checks.case import ENDED
 from buratha.checks.remains import NO_HOLE
 from buratha.monitors import COMPLETE, FAILED, INCOMPLETE
 
@@ -25,8 +26,8 @@ _COUNTED = (
 _STANDING = (
     ("holes_open", "reason", "buratha/holes/", "Holes of the listings that later runs go back for"),
     ("backlog", "reason", "buratha/backlog/", "Articles that are known and not held"),
-    ("given_up", "kind", "buratha/given_up/", "What is not asked for any more"),
 )
+_GIVEN_UP = ("given_up", "kind", "buratha/given_up/", "What is not asked for any more")
 _NUMBERS = (
     ("last_run_duration_seconds", "elapsed_time_seconds", "How long the last run took"),
     ("last_run_memory_bytes", "memusage/max", "The greatest memory of the last run"),
@@ -52,9 +53,17 @@ def registry_of(report: Mapping[str, Any], history: Sequence[Mapping[str, Any]])
         _gauge(registry, name, text).set(stats.get(stat) or 0)
     for name, label, prefix, text in _COUNTED:
         _counted(registry, f"last_run_{name}", label, prefix, text, stats)
+    whole = _last_whole(report, history)
     for name, label, prefix, text in _STANDING:
-        _counted(registry, name, label, prefix, text, stats)
+        _counted(registry, name, label, prefix, text, whole)
+    _counted(registry, *_GIVEN_UP, stats)
     return registry
+
+
+def _last_whole(report: Mapping[str, Any], history: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
+    """The stats of the last run for the whole agency that came to its end: no other counts what is left."""
+    runs = (run for run in (report, *history) if not run.get("arguments") and run.get("close_reason") in ENDED)
+    return next((run.get("stats") or {} for run in runs), {})
 
 
 def _gauge(registry: CollectorRegistry, name: str, text: str, *labels: str) -> Gauge:

@@ -1,14 +1,16 @@
 """What is forgotten is met again; nothing dangles, and no text is lost."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import select, true
 
+from buratha.archive.database import open_archive
 from buratha.archive.forgetting import ForgettingError, Forgotten, by_ids, count, forget, retry_given_up
 from buratha.archive.tables import articles, bands, holes, revisions, signatures, walks
-from tests.archive.building import Building, building
+from tests.archive.building import Building, building, file_url
 
 ONE = [range(10, 11)]
 
@@ -124,3 +126,16 @@ def test_what_was_given_up_can_be_tried_again(either_archive: str) -> None:
         assert [row(archive, number)["state"] for number in (10, 11, 12)] == ["given_up", "met", "gone"]
         assert sorted(archive.connection.execute(select(holes.c.number, holes.c.state, holes.c.tries)).all()) == [(3, "open", 0), (4, "open", 2)]
         assert retry_given_up(archive.connection) == (1, 0)
+
+
+def test_of_a_forgotten_text_nothing_is_left_in_the_file(tmp_path: Path) -> None:
+    address = file_url(tmp_path / "archive.sqlite")
+    with building(address) as archive:
+        for number in range(10, 20):
+            archive.held(number, title=f"عنوان رقم {number} لا غير", body="كلام طويل\n\n" * 300 + f"خاتمة رقم {number} لا غير")
+    with open_archive(address) as connection, connection.begin():
+        assert connection.exec_driver_sql("PRAGMA secure_delete").scalar() == 1  # not every SQLite does it unasked
+        forget(connection, by_ids(ONE))
+    left = b"".join(path.read_bytes() for path in tmp_path.iterdir()).decode(errors="replace")
+    assert "رقم 11 لا غير" in left
+    assert "رقم 10 لا غير" not in left

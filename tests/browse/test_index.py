@@ -1,5 +1,6 @@
 """The index of `scrapy browse`: made from the archive, kept up with it, and never in its way."""
 
+import asyncio
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ import pytest
 from buratha.archive.database import open_archive
 from buratha.archive.forgetting import by_ids, forget
 from buratha.archive.tables import articles, revisions
+from buratha.browse.serving import _keep_up
 from tests.archive.building import building, clear, file_url
 from tests.browse.conftest import fill
 from tests.browse.serving import browsing
@@ -145,12 +147,33 @@ def test_an_index_of_another_folding_is_made_anew(place: Place, filled: str) -> 
     assert index(place).log == "Index: 4 new, 0 changed, 0 gone\n"
 
 
-def test_a_record_that_cannot_be_read(place: Place, filled: str) -> None:
+@pytest.mark.parametrize(("record", "told"), [("{", "is no JSON"), ("[]", "is not that of this"), ('{"id": 7}', "is not that of this")])
+def test_a_record_that_cannot_be_read(place: Place, filled: str, record: str, told: str) -> None:
     with building(filled) as archive:
-        archive.connection.execute(revisions.update().where(revisions.c.article_id == 30000).values(record="{"))
+        archive.connection.execute(revisions.update().where(revisions.c.article_id == 30000).values(record=record))
     failed = index(place)
     assert failed.code == 2
-    assert "article 30000, revision 1: its record in the archive is no JSON" in failed.log
+    assert f"article 30000, revision 1: its record in the archive {told}" in failed.log
+    assert "Traceback" not in failed.log
+
+
+def test_it_goes_on_looking_whatever_has_gone_wrong(capsys: pytest.CaptureFixture[str]) -> None:
+    async def until_the_third_time() -> None:
+        loop, third = asyncio.get_running_loop(), asyncio.Event()
+        looks = iter((ValueError("a fault of this project"), sqlite3.OperationalError("disk I/O error")))
+
+        def look() -> None:
+            if fault := next(looks, None):
+                raise fault
+            loop.call_soon_threadsafe(third.set)
+
+        keeping_up = asyncio.create_task(_keep_up(look, 0))
+        async with asyncio.timeout(60):
+            await third.wait()
+        keeping_up.cancel()
+
+    asyncio.run(until_the_third_time())
+    assert "ValueError: a fault of this project\nThe index stays as it is for now: OperationalError: disk I/O error" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -46,3 +46,13 @@ def test_facets_are_open_on_a_desk_and_closed_on_a_phone(shown: Browsing, browse
         page.locator("#facet-year summary").click()
         assert page.locator("#facet-year li").first.is_visible() is not is_open
         page.close()
+
+
+def test_comments_stand_apart_from_what_is_above_them(shown: Browsing, browser: Browser) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(f"{shown.address.rstrip('/')}{ARTICLES}/28552")
+    above, comments = page.locator("#related").bounding_box(), page.locator("#comments").bounding_box()
+    assert above
+    assert comments
+    assert comments["y"] - above["y"] - above["height"] > 20
+    page.close()

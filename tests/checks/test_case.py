@@ -7,6 +7,7 @@ import pytest
 from buratha.checks import CHECKS, ERROR, WARNING, check
 from buratha.checks.document import document
 from buratha.checks.fields import WEAK
+from buratha.outlets.page import page
 from tests.checks.days import Report, ordinary
 from tests.checks.test_days import FAULTS, Spoil, names, redesigned, slow, without_date
 
@@ -106,3 +107,21 @@ def test_what_speaks_of_changed_pages_leads_to_the_page_about_them(name: str) ->
     assert "docs/site-changed.md" in advice
     section = document().partition(f"### {name}\n")[2].partition("\n###")[0]
     assert "[site-changed.md](site-changed.md)" in section
+
+
+def test_runs_that_died_are_told_as_one_or_as_many() -> None:
+    reports = ordinary(1, days=3)
+    dead = [{"run": 50 + hour, "started": f"2026-03-03T1{hour}:00:00+00:00", "close_reason": "died", "stats": {}} for hour in range(2)]
+    (one,), (two,) = check(reports[-1], [*reports[:-1], dead[0]]), check(reports[-1], [*reports[:-1], *dead])
+    assert one.sentence == "the run before this one, begun 2026-03-03 10:00 UTC, left no report"
+    assert two.sentence == "the 2 runs before this one left no report, the last began 2026-03-03 11:00 UTC"
+
+
+@pytest.mark.parametrize(
+    ("close_reason", "told"),
+    [("finished", "looks as runs usually do"), ("closespider_timeout", "is not compared with others: it, or the one before it, was ended before")],
+)
+def test_the_page_says_why_a_run_is_not_compared(close_reason: str, told: str) -> None:
+    reports = ordinary(1)
+    reports[-1]["close_reason"] = close_reason
+    assert told in page(reports[-1], reports[:-1])

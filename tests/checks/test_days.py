@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from buratha.checks import CHECKS, check
+from buratha.checks.thresholds import MOST_RUNS
 from tests.checks.days import Report, each, ordinary
 
 SEEDS = range(20)
@@ -103,6 +104,12 @@ def vanished(reports: list[Report]) -> None:
     for day in reports[-3:]:
         gone = day["stats"].pop("buratha/articles/international", 0)
         day["stats"]["buratha/articles/news"] = day["stats"].get("buratha/articles/news", 0) + gone
+
+
+def closed(reports: list[Report]) -> None:
+    """A middling section brings nothing."""
+    stats_of(reports).pop("buratha/articles/reports", None)
+    settle(reports)
 
 
 def feed_only(reports: list[Report]) -> None:
@@ -261,3 +268,70 @@ def test_a_fault_on_the_next_day_is_named_and_nothing_else(name: str, spoil: Spo
 
 def test_every_check_has_its_fault() -> None:
     assert {name for name, _ in FAULTS} == {question.name for question in CHECKS}
+
+
+# -- other rhythms -----------------------------------------------------------------------------------------------------
+def test_a_fault_is_seen_by_whoever_crawls_every_hour() -> None:
+    reports = ordinary(4, days=30, parts=24)[-MOST_RUNS - 1 :]
+    assert names(reports) == []
+    for report in reports[-8:]:
+        report["stats"]["buratha/empty/title"] = sum(number for name, number in report["stats"].items() if name.startswith("buratha/articles/"))
+    assert names(reports) == ["fields-missing"]
+
+
+@pytest.mark.parametrize("spoil", [closed, all_signed, repeated, half_pages, weakly])
+def test_what_has_come_to_stay_is_told_for_a_month_at_most(spoil: Spoil) -> None:
+    reports = ordinary(5, days=100)
+    for at in range(60, len(reports)):
+        spoil(reports[: at + 1])
+    assert names(reports[:64]) != []
+    assert names(reports[:94]) == []
+    assert names(reports) == []
+
+
+NARROWED = ({"sections": "('poetry',)"}, {"sections": "('poetry',)", "pages": "1"})
+CLOSED = ({"ids": "range(1, 101)"}, {"until": "2007-12-31"}, {"again": "True"})
+
+
+def quiet_part(arguments: dict[str, str], every: int, days: int = 40) -> list[Report]:
+    """Return daily runs for a part of the agency that has something new every so many days, and then has not."""
+    reports = ordinary(6, days=days)
+    for day, report in enumerate(reports):
+        report["arguments"] = arguments
+        silence(report, named=0)
+        if day % every == 0 and day < days - 5:
+            report["stats"] |= {"buratha/kept/new": 1, "buratha/met/listing": 1, "buratha/articles/poetry": 1}
+            report["feeds"] = [{"name": "a.jsonl", "rows": 1}, {"name": "a.csv", "rows": 1}]
+    return reports
+
+
+@pytest.mark.parametrize("arguments", [*NARROWED, *CLOSED])
+def test_where_little_is_published_a_silence_is_no_fault(arguments: dict[str, str]) -> None:
+    for today, before in each(quiet_part(arguments, every=4)):
+        assert check(today, before) == []
+
+
+def test_one_article_that_was_withdrawn_is_no_fault() -> None:
+    reports = quiet_part({}, every=3)
+    assert names(reports) == []
+    reports[-1]["stats"] |= {"buratha/met/listing": 1, "buratha/no_article/not_found": 1}
+    assert names(reports) == []
+
+
+def test_old_stories_that_new_ones_link_to_are_not_what_the_listings_name() -> None:
+    reports = ordinary(1, days=22)
+    for day in reports[-4:]:
+        silence(day, named=0)
+        day["stats"]["buratha/met/article"] = 9
+    assert names(reports) == ["no-news"]
+
+
+def test_a_story_with_many_old_links_that_lead_nowhere_is_no_fault() -> None:
+    reports = ordinary(1, days=22)
+    stats_of(reports)["buratha/no_article/linked_not_found"] = 40
+    assert names(reports) == []
+    stats_of(reports)["buratha/no_article/listing"] = 40
+    (finding,) = check(reports[-1], reports[:-1])
+    assert finding.name == "pages-refused"
+    assert "listing 40" in finding.sentence
+    assert "linked" not in finding.sentence

@@ -1,6 +1,6 @@
 """A web server on loopback that keeps what it is sent."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -10,15 +10,19 @@ from tests.agency.serving import running
 
 
 @contextmanager
-def receiving(status: int = 200) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+def receiving(status: int = 200, headers: Mapping[str, str] | None = None) -> Iterator[tuple[str, list[dict[str, Any]]]]:
     """Serve for a while; gives host and port, and the JSON bodies that arrived."""
     received: list[dict[str, Any]] = []
 
     async def take(request: web.Request) -> web.Response:
         received.append(await request.json())
-        return web.Response(status=status)
+        return web.Response(status=status, headers=headers)
+
+    async def get(_: web.Request) -> web.Response:
+        return web.Response()  # what a redirected message would get
 
     app = web.Application()
     app.router.add_post("/{path:.*}", take)
+    app.router.add_get("/{path:.*}", get)
     with running(app) as url:
         yield url.removeprefix("http://"), received

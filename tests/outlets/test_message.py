@@ -77,6 +77,17 @@ def test_nothing_is_sent_when_there_is_nothing_to_say() -> None:
     assert received == []
 
 
+def test_a_service_that_takes_less_gets_the_beginning(monkeypatch: pytest.MonkeyPatch) -> None:
+    from apprise.plugins.custom_json import NotifyJSON
+
+    monkeypatch.setattr(NotifyJSON, "body_maxlen", 1000)
+    with receiving() as (host, received):
+        send(f"json://{host}", REPORT | {"faults": [{"outcome": "failed", "sentence": "كلمة " * 100}] * 60})
+    (body,) = received
+    assert len(body["message"]) <= 1000
+    assert body["message"].startswith("https://burathanews.com, begun")
+
+
 def test_a_service_that_refuses_is_told_without_its_address(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
     with receiving(status=500) as (host, received):
@@ -91,6 +102,15 @@ def test_a_service_that_is_not_there_is_told_too(caplog: pytest.LogCaptureFixtur
     with receiving() as (host, _):
         pass
     send(f"json://user:{SECRET}@{host}")
+    assert "was not delivered" in caplog.text
+    assert SECRET not in caplog.text
+
+
+def test_a_service_that_has_moved_is_told_since_the_message_is_lost_on_the_way(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    with receiving(status=302, headers={"Location": "/elsewhere"}) as (host, received):
+        send(f"json://{host}/{SECRET}")
+    assert len(received) == 1
     assert "was not delivered" in caplog.text
     assert SECRET not in caplog.text
 

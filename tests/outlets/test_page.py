@@ -147,3 +147,12 @@ def test_the_newest_page_has_a_name_of_its_own(tmp_path: Path) -> None:
     write_page(tmp_path, before[5], before[:5], is_latest=False)
     assert (tmp_path / "latest.html").read_bytes() == path.read_bytes()
     assert sorted(found.name for found in tmp_path.iterdir() if found.name.startswith(".")) == []
+
+
+def test_a_run_without_a_number_is_told_without_its_unit() -> None:
+    *before, report = ordinary(3, days=3)
+    report["stats"] = {}
+    text = page(report, before)
+    assert "<span>now none</span>" in text
+    assert "none min" not in text
+    assert re.search(r"<title>run \d+, [^<]+: \d+(\.\d)? min</title>", text)

@@ -7,6 +7,7 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from buratha.locations import SettingError
 from buratha.outlets import Outlets, prometheus
+from tests.crawling import ROOT
 from tests.outlets.test_message import REPORT
 
 BEFORE = {"run": 11, "started": "2026-03-01T03:00:00+00:00", "ended": "2026-03-01T03:10:00+00:00", "outcome": "complete", "stats": {}}
@@ -30,7 +31,7 @@ def read(path: Path) -> dict[tuple[str, ...], float]:
 
 def test_it_says_how_the_last_run_went(tmp_path: Path) -> None:
     path = tmp_path / "made" / "buratha.prom"
-    prometheus.write(path, REPORT | {"stats": STATS}, [BEFORE])
+    prometheus.write(path, REPORT | {"stats": STATS, "close_reason": "finished"}, [BEFORE])
     found = read(path)
     assert found["buratha_last_run_start_time_seconds",] == 1772420400
     assert found["buratha_last_run_end_time_seconds",] == 1772420940
@@ -57,3 +58,21 @@ def test_only_the_whole_file_is_left_and_in_place_of_the_last(tmp_path: Path) ->
 def test_a_name_that_node_exporter_would_not_read_is_an_error_at_the_start() -> None:
     with pytest.raises(SettingError, match=r"BURATHA_PROMETHEUS_FILE is 'metrics.txt'"):
         Outlets.of({"BURATHA_PROMETHEUS_FILE": "metrics.txt"})
+
+
+def test_a_relative_path_starts_where_all_others_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT / "docs")
+    where = {"BURATHA_BASE_URL": "http://127.0.0.1", "BURATHA_FEEDS_DIR": "feeds", "BURATHA_ARCHIVE_URL": "sqlite:///data/archive.sqlite"}
+    assert Outlets.of(where | {"BURATHA_PROMETHEUS_FILE": "made/buratha.prom"}).prometheus == ROOT / "made" / "buratha.prom"
+
+
+@pytest.mark.parametrize("later", [{"arguments": {"ids": "range(1, 9)"}}, {"close_reason": "shutdown"}])
+def test_what_is_left_does_not_vanish_when_a_run_does_not_count_it(tmp_path: Path, later: dict[str, object]) -> None:
+    path = tmp_path / "buratha.prom"
+    whole = BEFORE | {"close_reason": "finished", "arguments": {}}
+    history = [whole | {"stats": STATS}, whole | {"stats": {"buratha/holes/timeout": 9}}]
+    prometheus.write(path, REPORT | {"close_reason": "finished", "stats": {"buratha/given_up/articles": 3}} | later, history)
+    found = read(path)
+    assert {key[1]: value for key, value in found.items() if key[0] == "buratha_holes_open"} == {"http_500": 1}
+    assert found["buratha_backlog", "met"] == 7
+    assert found["buratha_given_up", "articles"] == 3

@@ -1,0 +1,56 @@
+"""The reports of earlier runs, as the archive keeps them."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection
+
+from buratha.archive.database import open_archive
+from buratha.archive.runs import report_of, reports_before
+from buratha.archive.tables import runs
+from buratha.checks import check
+from tests.archive.opening import KINDS, address_of
+from tests.checks.days import ordinary
+from tests.checks.test_days import without_date
+
+
+def keep(connection: Connection, number: int, text: str) -> None:
+    """Keep the report of a run that ended."""
+    moment = "2026-03-01T03:00:00+00:00"
+    connection.execute(runs.insert().values(id=number, started=moment, ended=moment, outcome="complete", report=text))
+
+
+FOREIGN: tuple[Any, ...] = (
+    {"started": 5},
+    {"started": "yesterday"},
+    {"started": "2026-03-09T03:00:00"},
+    {"started": "2026-03-09T03:00:00+00:00", "ended": None},
+    {"stats": ["many"]},
+    {"arguments": "sections=news"},
+    [],
+    7,
+)
+
+
+@pytest.fixture(params=KINDS)
+def connection(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Connection]:
+    with open_archive(address_of(request, tmp_path)) as opened, opened.begin():
+        yield opened
+
+
+def test_reports_that_somebody_has_spoilt_do_not_keep_others_from_being_compared(connection: Connection) -> None:
+    reports = ordinary(2, days=22)
+    without_date(reports)
+    *before, today = reports
+    for number, report in enumerate(before, 1):
+        keep(connection, number, json.dumps(report))
+    for number, foreign in enumerate(FOREIGN, 100):
+        keep(connection, number, json.dumps(before[-1] | foreign if isinstance(foreign, dict) else foreign))
+    keep(connection, 200, json.dumps(before[-1])[:300])
+    history = reports_before(connection, 201, 720)
+    assert [report["run"] for report in history] == [report["run"] for report in reversed(before)]
+    assert [finding.name for finding in check(today, history)] == ["fields-missing"]
+    assert report_of(connection, 200) is None
