@@ -1,7 +1,6 @@
 """``scrapy probe``: what the crawler makes of a page, for whoever first sees the site, or sees it changed."""
 
 import argparse
-import json
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -11,6 +10,7 @@ from scrapy.exceptions import UsageError
 
 from buratha.arabic.dates import utc_now
 from buratha.archive.complete_file import FileError, WriteError, complete_file
+from buratha.console import json_text, say
 from buratha.furniture import load_furniture
 from buratha.layouts import layouts_of
 from buratha.locations import Locations, SettingError
@@ -104,11 +104,11 @@ class Command(ScrapyCommand):
             path = Path(opts.html)
             with complete_file(path, overwrite=True) as file:
                 file.write(picture(looks, notes, utc_now()).encode())
-            sys.stdout.write(f"{path.resolve()}\n")
+            say(f"{path.resolve()}\n")
         elif opts.json:
-            sys.stdout.write(json.dumps(as_data(looks, notes), ensure_ascii=False, indent=1) + "\n")
+            say(json_text(as_data(looks, notes)))
         else:
-            sys.stdout.write(as_text(looks, notes, whole=opts.all))
+            say(as_text(looks, notes, whole=opts.all))
 
 
 def _saved(look: Look, errand: Errand, folder: Path, now: datetime) -> str:
