@@ -1,6 +1,7 @@
 """``scrapy probe``: what the crawler makes of a page, for whoever first sees the site, or sees it changed."""
 
 import argparse
+import logging
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -24,6 +25,7 @@ from buratha.probe.telling import as_data, as_text
 from buratha.probe.wanted import fetch_notes, robots_notes, siblings_wanted, with_robots
 
 _SIBLINGS = 6
+_ROBOTS_LOG = "scrapy.downloadermiddlewares.robotstxt"
 
 
 class Command(ScrapyCommand):
@@ -69,6 +71,8 @@ class Command(ScrapyCommand):
 
         """
         _check(args, opts)
+        if not opts.loglevel:
+            logging.getLogger(_ROBOTS_LOG).setLevel(logging.CRITICAL)  # that there is none is told by the page, and without a traceback
         assert self.settings is not None
         try:
             locations = Locations.of(self.settings)

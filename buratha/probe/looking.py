@@ -41,7 +41,10 @@ _XML = re.compile(rb"^\s*(?:\xef\xbb\xbf)?\s*<(?:\?xml|rss|feed|rdf:RDF)", re.IG
 
 @dataclass(slots=True)
 class Fetched:
-    """A page as it came. ``failure`` says why there is none; ``robots`` what robots.txt says of its address."""
+    """A page as it came. ``failure`` says why there is none; ``robots`` what robots.txt says of its address.
+
+    ``astray`` says that the server has sent from an article's address to something else.
+    """
 
     url: str
     body: bytes = b""
@@ -50,6 +53,7 @@ class Fetched:
     headers: dict[str, str] = field(default_factory=dict)
     source: str = ""
     failure: str | None = None
+    astray: str = ""
     robots: str | None = None
 
 
@@ -71,6 +75,8 @@ class Look:
     @property
     def is_good(self) -> bool:
         """Whether nothing here needs a person."""
+        if self.fetched.astray:
+            return False
         if self.kind == ARTICLE:
             return self.record is not None and not self.record["doubts"]
         if self.kind == LISTING:
