@@ -1,5 +1,6 @@
 """``scrapy probe`` as a person uses it: on a server, on files, and what it leaves behind, which is nothing."""
 
+import errno
 import gzip
 import json
 import re
@@ -17,6 +18,7 @@ from buratha.pages.repetition import Repetition
 from buratha.probe.fates import BODY, COMMENT, FURNITURE, TITLE
 from buratha.probe.looking import Fetched, look_at
 from buratha.probe.picture import picture
+from buratha.probe.saving import SaveError, save
 from buratha.probe.telling import as_data, as_text
 from tests.agency.articles import load_articles
 from tests.agency.serving import running
@@ -207,6 +209,22 @@ def saved_listing(place: Place, path: str, said: str, *, is_open: bool) -> None:
         assert ("open" in expected["pages"]) == is_open
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def test_a_case_that_cannot_be_written_whole_is_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = Fetched("https://burathanews.com/arabic/news/7", "<h1>عنوان الخبر</h1><p>متن الخبر هنا</p>".encode())
+    (look,) = look_at([page], Repetition(), NOW)
+
+    def full(_path: Path, _text: str, **_how: str) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "write_text", full)
+        with pytest.raises(SaveError, match="No space left on device"):
+            save(look, [], tmp_path / "case", NOW)
+    assert list(tmp_path.iterdir()) == []
+    assert "body" in save(look, [], tmp_path / "case", NOW)
+    assert [path.name for path in tmp_path.iterdir()] == ["case"]
 
 
 def test_what_is_neither_article_nor_listing_is_not_saved(place: Place) -> None:
