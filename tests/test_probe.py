@@ -263,6 +263,24 @@ def test_markup_in_a_page_stays_text_in_the_picture() -> None:
     assert as_data(looks, [])["good"] is False
 
 
+def test_a_layout_that_has_no_say_tells_why(place: Place) -> None:
+    path = place.folder / "layouts.toml"
+    entries = {
+        "old": 'recognise = "body"\nvalid_until = 2020-01-01',
+        "mistyped": 'recognise = "bodi"',
+        "used": 'recognise = "body"\nvalid_from = 2020-01-02',
+    }
+    entries["second"] = 'recognise = "html"'
+    path.write_text("".join(f'[[layout]]\nname = "{name}"\n{lines}\n' for name, lines in entries.items()), encoding="utf-8")
+    done = probe(place, place.url + ARTICLE, "--with", "0", "-s", f"BURATHA_LAYOUTS={path}")
+    notes = [line for line in done.output.splitlines() if line.startswith("layout ")]
+    assert notes == [
+        "layout old was not asked: it holds until 2020-01-01",
+        "layout mistyped was not used: its recognise matches nothing",
+        "layout second was not used: one that stands before it knows the pages",
+    ]
+
+
 def test_files_as_people_keep_them(place: Place) -> None:
     """Packed, in folders of odd letters, saved by a browser, with the number beside others in the name."""
     body, url, _ = crawl(load_articles()[:1], "table-undeclared")[0]

@@ -17,6 +17,7 @@ from buratha.layouts import layouts_of
 from buratha.locations import Locations, SettingError
 from buratha.pages.repetition import Repetition
 from buratha.probe.fetching import Errand, ProbeSpider
+from buratha.probe.layout_notes import layout_notes
 from buratha.probe.looking import Look, look_at
 from buratha.probe.picture import picture
 from buratha.probe.saving import EXPECTED_FILE, SaveError, folder_of, save
@@ -85,7 +86,8 @@ class Command(ScrapyCommand):
             pages = targets.in_order(with_robots(errand))
             now = utc_now()
             looks = look_at(pages, memory, now, errand.siblings, layouts)
-            self._show(looks, [*fetch_notes(errand, memory), *robots_notes(errand, looks, locations.site)], opts)
+            notes = [*fetch_notes(errand, memory), *layout_notes(layouts, pages, now), *robots_notes(errand, looks, locations.site)]
+            self._show(looks, notes, opts)
             if folder:
                 sys.stderr.write(_saved(looks[0], errand, folder, now))
         except WriteError as error:
