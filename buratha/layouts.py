@@ -22,7 +22,9 @@ _FUNCTIONS = frozenset(
 )
 """What may stand before a bracket in XPath: operators, kinds of nodes, and functions."""
 _PREFIXES = frozenset({"re", "set"})
-_PAGE = "<html><body><div class=a><h1>a</h1><p>b <a href=c>c</a></p></div></body></html>"
+_TAGS = "a article b br dd div dl dt em figure font footer h1 h2 h3 header i img li main meta nav ol p section span strong time ul".split()
+_PAGE = "".join(f"<{tag} id=a class=a itemprop=a href=a>a</{tag}>" for tag in _TAGS) + "<table class=a><tr class=a><td class=a>a<th>a</table>"
+"""Something of everything, so that an expression is led far on it."""
 
 
 class _Settings(Protocol):
