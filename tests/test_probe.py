@@ -25,6 +25,7 @@ from tests.agency.serving import running
 from tests.agency.site import make_app
 from tests.crawling import FAST, ROOT, Place, Run, run
 from tests.reading import crawl
+from tests.warc.archives import response
 
 NOW = datetime(2025, 11, 8, 9, tzinfo=UTC)
 ARTICLE = "/arabic/articles/333181"
@@ -147,12 +148,15 @@ def test_what_earlier_crawls_learnt_is_used(place: Place) -> None:
         (("news", "poetry", "--save", "x"), "name one"),
         (("news", "--save", "No Name"), "small letters"),
         (("news", "-s", "BURATHA_LAYOUTS=no-such.toml"), "cannot be read"),
+        (("news", "-s", "BURATHA_WARC_REPLAY=no-such-folder"), "there is no "),
+        (("news", "-s", "BURATHA_BROWSER=sometimes"), "write one of never, auto, always"),
     ],
 )
 def test_wrong_use_is_named(place: Place, arguments: tuple[str, ...], message: str) -> None:
     done = run(place, "probe", *arguments)
     assert done.code == 2
     assert message in done.log + done.output
+    assert "Traceback" not in done.log
     assert list(place.folder.iterdir()) == []
 
 
@@ -371,6 +375,14 @@ def test_a_server_that_is_not_there_is_told_in_a_line(place: Place) -> None:
     assert "not fetched: " in done.output
     assert "refused" in done.output
     assert done.log == ""
+
+
+def test_what_an_archive_does_not_hold_is_told(place: Place) -> None:
+    archive = place.folder / "a.warc.gz"
+    archive.write_bytes(response(f"{place.url}/arabic/news/7", "<h1>عنوان</h1>".encode()))
+    done = run(place, "probe", f"{place.url}/arabic/news/8", "-s", f"BURATHA_WARC_REPLAY={archive}")
+    assert done.code == 1
+    assert "not fetched: it is not in the archive" in done.output
 
 
 def test_each_server_has_its_own_robots_txt(place: Place) -> None:

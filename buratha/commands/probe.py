@@ -16,7 +16,7 @@ from buratha.furniture import load_furniture
 from buratha.layouts import layouts_of
 from buratha.locations import Locations, SettingError
 from buratha.pages.repetition import Repetition
-from buratha.probe.fetching import Errand, ProbeSpider
+from buratha.probe.fetching import Errand, ProbeSpider, check_settings
 from buratha.probe.layout_notes import layout_notes
 from buratha.probe.looking import Look, look_at
 from buratha.probe.picture import picture
@@ -78,6 +78,8 @@ class Command(ScrapyCommand):
         try:
             locations = Locations.of(self.settings)
             targets = Targets.of(args, locations.site, opts.url, opts.content_type)
+            if targets.urls:
+                check_settings(self.settings)
             folder = folder_of(opts.save) if opts.save else None
             memory = Repetition() if folder else load_furniture(locations)  # a case is read with nothing but what is saved with it
             layouts = layouts_of(self.settings)

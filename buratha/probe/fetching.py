@@ -11,9 +11,12 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from scrapy.robotstxt import RobotParser
+from scrapy.settings import BaseSettings
 from scrapy.utils.datatypes import SequenceExclude
 from twisted.python.failure import Failure
 
+from buratha.browser.asking import is_drawn
+from buratha.browser.options import BrowserOptions
 from buratha.fingerprints import LISTING
 from buratha.middlewares import RedirectedAwayError
 from buratha.pages.decode import decode
@@ -21,17 +24,30 @@ from buratha.pages.listing import Listing, read_listing
 from buratha.probe.looking import Fetched
 from buratha.site import Site
 from buratha.urls import article_address
+from buratha.warc.errors import NotRecordedError, RecordDamagedError
+from buratha.warc.places import WarcPlaces
 
 _NOT_HERE = {
     "EXTENSIONS": {},
     "ITEM_PIPELINES": {},
-    "ADDONS": {"buratha.contact.Contact": 200, "buratha.warc.addon.Warc": 1000},
+    "ADDONS": {"buratha.contact.Contact": 200, "buratha.browser.addon.Browser": 300, "buratha.warc.addon.Warc": 1000},
     "BURATHA_WARC_DIR": None,
     "JOBDIR": None,
     "FEEDS": {},
     "RETRY_TIMES": 1,
 }
 """Nothing is kept of a probe; somebody waits for it."""
+
+
+def check_settings(settings: BaseSettings) -> None:
+    """See that pages can be fetched as the settings say.
+
+    Raises:
+        SettingError: they cannot.
+
+    """
+    WarcPlaces.of({name: settings.get(name) for name in settings if name not in _NOT_HERE})
+    BrowserOptions.of(settings)
 
 
 @dataclass(slots=True)
@@ -157,8 +173,10 @@ def _content_type(response: Response) -> str | None:
 
 def _fetched(response: Response, target: str) -> Fetched:
     headers = {name.decode("latin-1"): b", ".join(values).decode("latin-1") for name, values in response.headers.items()}
-    moved = f"redirected from {target}" if response.meta.get("redirect_urls") else ""
-    return Fetched(response.url, response.body, _content_type(response), response.status, headers, moved, astray=_astray(target, response.url))
+    ways = [f"redirected from {target}"] if response.meta.get("redirect_urls") else []
+    ways += ["drawn by a browser"] if is_drawn(response) else []
+    astray = _astray(target, response.url)
+    return Fetched(response.url, response.body, _content_type(response), response.status, headers, ", ".join(ways), astray=astray)
 
 
 def _astray(target: str, url: str) -> str:
@@ -172,6 +190,10 @@ def _why(failure: Failure) -> str:
     error = failure.value
     if isinstance(error, RedirectedAwayError):
         return f"the server sends to another host: {error}"
+    if isinstance(error, NotRecordedError):
+        return "it is not in the archive"
+    if isinstance(error, RecordDamagedError):
+        return "the archive has it, damaged"
     if isinstance(error, IgnoreRequest):
         return "robots.txt forbids it" if "robots" in str(error) else f"it was not asked for: {error}"
     return f"{type(error).__name__}: {error}".rstrip(": ")
