@@ -377,6 +377,25 @@ def test_a_server_that_is_not_there_is_told_in_a_line(place: Place) -> None:
     assert done.log == ""
 
 
+def test_a_page_of_an_archive_is_read_as_of_its_day(place: Place) -> None:
+    body, url, _ = crawl(load_articles()[:1], "plain-divs")[0]
+    number = url.rsplit("/", 1)[1]
+    archive, layouts = place.folder / "a.warc.gz", place.folder / "layouts.toml"
+    archive.write_bytes(response(f"{place.url}/arabic/news/{number}", body, WARC_Date="2024-05-05T08:00:00Z"))
+    layouts.write_text('[[layout]]\nname = "of then"\nvalid_until = 2024-12-31\nrecognise = "body"\nbody = "body"\n', encoding="utf-8")
+    name = "kept-by-a-test-of-archives"
+    settings = ("-s", f"BURATHA_WARC_REPLAY={archive}", "-s", f"BURATHA_LAYOUTS={layouts}")
+    try:
+        done = run(place, "probe", f"{place.url}/arabic/news/{number}", *settings, "--json", "--save", name)
+        case = json.loads((ROOT / "tests" / "saved" / name / "case.json").read_text(encoding="utf-8"))
+    finally:
+        shutil.rmtree(ROOT / "tests" / "saved" / name, ignore_errors=True)
+    assert case["fetched"] == "2024-05-05T08:00:00+00:00"
+    told = json.loads(done.output)
+    assert not [note for note in told["notes"] if note.startswith("layout ")]
+    assert told["pages"][0]["record"]["witnesses"]["body"] == "selector of then"
+
+
 def test_what_an_archive_does_not_hold_is_told(place: Place) -> None:
     archive = place.folder / "a.warc.gz"
     archive.write_bytes(response(f"{place.url}/arabic/news/7", "<h1>عنوان</h1>".encode()))

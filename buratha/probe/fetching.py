@@ -25,6 +25,7 @@ from buratha.probe.looking import Fetched
 from buratha.site import Site
 from buratha.urls import article_address
 from buratha.warc.errors import NotRecordedError, RecordDamagedError
+from buratha.warc.fetched import fetched_at
 from buratha.warc.places import WarcPlaces
 
 _NOT_HERE = {
@@ -175,8 +176,9 @@ def _fetched(response: Response, target: str) -> Fetched:
     headers = {name.decode("latin-1"): b", ".join(values).decode("latin-1") for name, values in response.headers.items()}
     ways = [f"redirected from {target}"] if response.meta.get("redirect_urls") else []
     ways += ["drawn by a browser"] if is_drawn(response) else []
-    astray = _astray(target, response.url)
-    return Fetched(response.url, response.body, _content_type(response), response.status, headers, ", ".join(ways), astray=astray)
+    page = Fetched(response.url, response.body, _content_type(response), response.status, headers, ", ".join(ways), time=fetched_at(response))
+    page.astray = _astray(target, response.url)
+    return page
 
 
 def _astray(target: str, url: str) -> str:

@@ -19,11 +19,11 @@ def layout_notes(layouts: Layouts, pages: Sequence[Fetched], now: datetime) -> l
 
 
 def _unused(own: Sequence[Layout], layouts: Layouts, articles: Sequence[Fetched], now: datetime) -> Iterator[str]:
-    valid = list(layouts.on(now))
-    roots = [Selector(text=decode(page.body, page.content_type).text) for page in articles]
-    used = {next((layout.name for layout in valid if root.xpath(layout.recognise)), None) for root in roots}
+    pages = [(Selector(text=decode(page.body, page.content_type).text), list(layouts.on(page.time or now))) for page in articles]
+    used = {next((layout.name for layout in valid if root.xpath(layout.recognise)), None) for root, valid in pages}
     for layout in own:
-        if layout not in valid:
+        roots = [root for root, valid in pages if layout in valid]
+        if not roots:
             days = " ".join(f"{word} {day}" for word, day in (("from", layout.valid_from), ("until", layout.valid_until)) if day)
             yield f"layout {layout.name} was not asked: it holds {days}"
         elif layout.name not in used:

@@ -43,7 +43,7 @@ _XML = re.compile(rb"^\s*(?:\xef\xbb\xbf)?\s*<(?:\?xml|rss|feed|rdf:RDF)", re.IG
 class Fetched:
     """A page as it came. ``failure`` says why there is none; ``robots`` what robots.txt says of its address.
 
-    ``astray`` says that the server has sent from an article's address to something else.
+    ``astray`` says that the server has sent from an article's address to something else; ``time`` when it was recorded, of a page from an archive.
     """
 
     url: str
@@ -54,6 +54,7 @@ class Fetched:
     source: str = ""
     failure: str | None = None
     astray: str = ""
+    time: datetime | None = None
     robots: str | None = None
 
 
@@ -117,6 +118,7 @@ def _answered(page: Fetched) -> bool:
 
 
 def _look(page: Fetched, opened: OpenedPage | None, memory: Repetition, now: datetime, layouts: Layouts | None) -> Look:
+    now = page.time or now
     if page.failure is not None:
         return Look(page, FAILED, page.failure)
     if not _answered(page):

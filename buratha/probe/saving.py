@@ -72,7 +72,7 @@ def save(look: Look, siblings: Sequence[Fetched], folder: Path, now: datetime) -
     case = ({} if is_article else {KIND: LISTING_CASE}) | {
         "url": fetched.url,
         "content_type": fetched.content_type,
-        "fetched": now.isoformat(timespec="seconds"),
+        "fetched": (fetched.time or now).isoformat(timespec="seconds"),
         "status": fetched.status,
         "headers": {name: value for name, value in sorted(fetched.headers.items()) if name.lower() not in _PRIVATE},
         "siblings": [{"file": _sibling_file(each), "url": each.url, "content_type": each.content_type} for each in siblings],
