@@ -17,8 +17,8 @@ from buratha.warc.places import moment
 _SECRET = frozenset({b"authorization", b"proxy-authorization", b"cookie"})
 """An archive is handed on, so what a request proves who it is with stays out of it."""
 _WITHOUT_BODY = frozenset({204, 304})
-_TRUNCATED = {"dataloss": "disconnect", "partial": "disconnect", "download_stopped": "unspecified"}
-"""Scrapy's flags of a response that is not whole, and WARC's words for them."""
+_TRUNCATED = {"dataloss": "disconnect", "download_stopped": "unspecified"}
+"""Scrapy's flags of a response that is not whole, and WARC's words for them. ``partial`` is none: a server that tells no length ends each page so."""
 _LEVEL = 6
 
 
