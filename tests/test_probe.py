@@ -85,6 +85,8 @@ def test_a_section_is_a_listing(place: Place) -> None:
     assert page["url"] == f"{place.url}/arabic/news"
     assert len(page["listing"]["articles"]) > 10
     assert "poetry" in page["listing"]["sections"]
+    titles = {article["title"] for article in page["listing"]["articles"]}
+    assert {line["fate"] for line in page["lines"] if line["text"] in titles} == {"related"}, "what a listing is for is no furniture"
 
 
 def test_page_links_and_which_way_they_lead(tmp_path: Path) -> None:

@@ -134,10 +134,9 @@ def _look(page: Fetched, opened: OpenedPage | None, memory: Repetition, now: dat
 def _article(page: Fetched, opened: OpenedPage, memory: Repetition, now: datetime, layouts: Layouts | None) -> Look:
     read = read_article(opened, memory, now, layouts)
     if isinstance(read, NoArticle):
-        look = Look(page, NO_ARTICLE, read.reason, read.detail, lines=unread(opened.judged(memory)), learnt_from=memory.pages)
-        if read.reason == "listing":
-            look.listing = read_listing(opened.decoded.text, page.url, now)
-        return look
+        listing = read_listing(opened.decoded.text, page.url, now) if read.reason == "listing" else None
+        lines = unread(opened.judged(memory), {article.id for article in listing.articles} if listing else ())
+        return Look(page, NO_ARTICLE, read.reason, read.detail, lines=lines, listing=listing, learnt_from=memory.pages)
     assert isinstance(read, ArticleFacts)
     assert read.trace is not None
     record = to_record(load_article(read, now))
@@ -148,7 +147,7 @@ def _listing(page: Fetched, memory: Repetition, now: datetime) -> Look:
     opened = open_page(page.body, page.url, page.content_type)
     listing = read_listing(opened.decoded.text, page.url, now)
     trouble = None if listing.articles else trouble_with(opened)
-    lines = unread(opened.judged(memory))
+    lines = unread(opened.judged(memory), {article.id for article in listing.articles})
     if trouble is not None:
         return Look(page, NO_ARTICLE, trouble, REASONS.get(trouble, ""), lines=lines)
     return Look(page, LISTING, "" if listing.articles else "it names no article", lines=lines, listing=listing)
