@@ -1,7 +1,9 @@
 """``scrapy probe`` as a person uses it: on a server, on files, and what it leaves behind, which is nothing."""
 
+import errno
 import gzip
 import json
+import re
 import shutil
 from collections import Counter
 from collections.abc import Iterator
@@ -10,17 +12,20 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from aiohttp import web
 
 from buratha.pages.repetition import Repetition
 from buratha.probe.fates import BODY, COMMENT, FURNITURE, TITLE
 from buratha.probe.looking import Fetched, look_at
 from buratha.probe.picture import picture
+from buratha.probe.saving import SaveError, save
 from buratha.probe.telling import as_data, as_text
 from tests.agency.articles import load_articles
 from tests.agency.serving import running
 from tests.agency.site import make_app
 from tests.crawling import FAST, ROOT, Place, Run, run
 from tests.reading import crawl
+from tests.warc.archives import response
 
 NOW = datetime(2025, 11, 8, 9, tzinfo=UTC)
 ARTICLE = "/arabic/articles/333181"
@@ -80,6 +85,8 @@ def test_a_section_is_a_listing(place: Place) -> None:
     assert page["url"] == f"{place.url}/arabic/news"
     assert len(page["listing"]["articles"]) > 10
     assert "poetry" in page["listing"]["sections"]
+    titles = {article["title"] for article in page["listing"]["articles"]}
+    assert {line["fate"] for line in page["lines"] if line["text"] in titles} == {"related"}, "what a listing is for is no furniture"
 
 
 def test_page_links_and_which_way_they_lead(tmp_path: Path) -> None:
@@ -143,12 +150,15 @@ def test_what_earlier_crawls_learnt_is_used(place: Place) -> None:
         (("news", "poetry", "--save", "x"), "name one"),
         (("news", "--save", "No Name"), "small letters"),
         (("news", "-s", "BURATHA_LAYOUTS=no-such.toml"), "cannot be read"),
+        (("news", "-s", "BURATHA_WARC_REPLAY=no-such-folder"), "there is no "),
+        (("news", "-s", "BURATHA_BROWSER=sometimes"), "write one of never, auto, always"),
     ],
 )
 def test_wrong_use_is_named(place: Place, arguments: tuple[str, ...], message: str) -> None:
     done = run(place, "probe", *arguments)
     assert done.code == 2
     assert message in done.log + done.output
+    assert "Traceback" not in done.log
     assert list(place.folder.iterdir()) == []
 
 
@@ -207,6 +217,22 @@ def saved_listing(place: Place, path: str, said: str, *, is_open: bool) -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def test_a_case_that_cannot_be_written_whole_is_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = Fetched("https://burathanews.com/arabic/news/7", "<h1>عنوان الخبر</h1><p>متن الخبر هنا</p>".encode())
+    (look,) = look_at([page], Repetition(), NOW)
+
+    def full(_path: Path, _text: str, **_how: str) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "write_text", full)
+        with pytest.raises(SaveError, match="No space left on device"):
+            save(look, [], tmp_path / "case", NOW)
+    assert list(tmp_path.iterdir()) == []
+    assert "body" in save(look, [], tmp_path / "case", NOW)
+    assert [path.name for path in tmp_path.iterdir()] == ["case"]
+
+
 def test_what_is_neither_article_nor_listing_is_not_saved(place: Place) -> None:
     for path in ("/rss.php", "/arabic/nowhere-at-all"):
         done = probe(place, place.url + path, "--save", "kept-by-no-test")
@@ -241,3 +267,151 @@ def test_markup_in_a_page_stays_text_in_the_picture() -> None:
     assert "<b>note" not in shown
     assert as_text(looks, [])
     assert as_data(looks, [])["good"] is False
+
+
+def test_a_layout_that_has_no_say_tells_why(place: Place) -> None:
+    path = place.folder / "layouts.toml"
+    entries = {
+        "old": 'recognise = "body"\nvalid_until = 2020-01-01',
+        "mistyped": 'recognise = "bodi"',
+        "used": 'recognise = "body"\nvalid_from = 2020-01-02',
+    }
+    entries["second"] = 'recognise = "html"'
+    path.write_text("".join(f'[[layout]]\nname = "{name}"\n{lines}\n' for name, lines in entries.items()), encoding="utf-8")
+    done = probe(place, place.url + ARTICLE, "--with", "0", "-s", f"BURATHA_LAYOUTS={path}")
+    notes = [line for line in done.output.splitlines() if line.startswith("layout ")]
+    assert notes == [
+        "layout old was not asked: it holds until 2020-01-01",
+        "layout mistyped was not used: its recognise matches nothing",
+        "layout second was not used: one that stands before it knows the pages",
+    ]
+
+
+def test_files_as_people_keep_them(place: Place) -> None:
+    """Packed, in folders of odd letters, saved by a browser, with the number beside others in the name."""
+    body, url, _ = crawl(load_articles()[:1], "table-undeclared")[0]
+    number = int(url.rsplit("/", 1)[1])
+    noted = f"<!-- saved from url=(0041)https://burathanews.com/arabic/poetry/{number} -->\n".encode("ascii")
+    kept = {"page.html": noted + body, f"windows-1256-{number}.htm": body, f"{number}.html.gz": gzip.compress(body)}
+    folder = place.folder / "صفحات محفوظة"
+    folder.mkdir()
+    for name, data in kept.items():
+        (folder / name).write_bytes(data)
+    done = probe(place, *(str(folder / name) for name in kept), "--json")
+    pages = json.loads(done.output)["pages"]
+    assert [page["url"] for page in pages] == [f"https://burathanews.com/arabic/{section}/{number}" for section in ("poetry", "news", "news")]
+    assert {page["record"]["title"] for page in pages} == {load_articles()[0].title.strip()}
+
+
+WRONG_FILES = {
+    "torn.html.gz": (gzip.compress(b"<p>x</p>" * 9)[:-9], "gzip, and damaged"),
+    "bomb.html.gz": (gzip.compress(bytes(20_000_001)), "unpacks to more than 20,000,000 bytes"),
+    "a.warc": (b"WARC/1.0\r\nWARC-Type: warcinfo\r\n\r\n", "BURATHA_WARC_REPLAY="),
+    "a.warc.gz": (gzip.compress(b"WARC/1.0\r\nWARC-Type: warcinfo\r\n\r\n"), "BURATHA_WARC_REPLAY="),
+    "5.mhtml": (b"From: <Saved by Blink>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\tboundary=x\r\n\r\n", "save it as HTML"),
+    "address.html": (b'<link rel=canonical href="http://[bad"><p>x</p>', "does not tell its address"),
+    "folder": (None, "is a folder"),
+    "x" * 300: (None, "cannot be read"),
+}
+
+
+@pytest.mark.parametrize("name", WRONG_FILES, ids=lambda name: name[:20])
+def test_files_that_are_no_page_are_named(place: Place, name: str) -> None:
+    data, message = WRONG_FILES[name]
+    path = place.folder / name
+    if data is not None:
+        path.write_bytes(data)
+    elif name == "folder":
+        path.mkdir()
+    done = run(place, "probe", str(path))
+    assert done.code == 2
+    assert message in done.log + done.output
+    assert name in done.log + done.output
+    assert "Traceback" not in done.log
+
+
+def away(request: web.Request) -> web.Response | None:
+    """Some articles are gone, and the server sends elsewhere instead of saying so."""
+    found = re.fullmatch(r"/arabic/[a-z]+/(\d+)", request.path)
+    target = GONE.get(int(found[1])) if found else None
+    return web.Response(status=302, headers={"Location": target}) if target else None
+
+
+GONE = {338119: "/", 322704: "/arabic/articles/333181", 317479: "/arabic/articles/310966"}
+
+
+def test_others_that_are_sent_elsewhere_teach_nothing(tmp_path: Path) -> None:
+    name = "kept-by-a-test-of-redirects"
+    folder = ROOT / "tests" / "saved" / name
+    try:
+        with running(make_app(load_articles(), fault=away)) as url:
+            done = probe(Place(url, tmp_path), url + ARTICLE, "--with", "40", "--save", name, "--json")
+        told = json.loads(done.output)
+        assert told["pages"][0]["record"]["title"], done.log
+        siblings = [each["url"].rsplit("/", 1)[1] for each in json.loads((folder / "case.json").read_text(encoding="utf-8"))["siblings"]]
+        assert siblings
+        assert len(set(siblings)) == len(siblings)
+        assert not {"333181", *map(str, GONE)} & set(siblings)
+        assert told["pages"][0]["learnt_from"] == len(siblings) + 1
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.mark.parametrize("number", [338119, 322704])
+def test_an_article_that_is_sent_elsewhere_is_not_good(tmp_path: Path, number: int) -> None:
+    with running(make_app(load_articles(), fault=away)) as url:
+        done = probe(Place(url, tmp_path), f"{url}/arabic/articles/{number}")
+    assert done.code == 1
+    assert f"no article {number}: the server sends to" in done.output
+
+
+def test_an_address_that_is_only_written_otherwise_was_not_redirected(place: Place) -> None:
+    done = probe(place, f"{place.url}{ARTICLE}?من=صديق#أعلى", "--with", "0")
+    assert "redirected" not in done.output
+    assert "هيوا جلال" in done.output
+
+
+def test_a_server_that_is_not_there_is_told_in_a_line(place: Place) -> None:
+    done = run(place, "probe", "http://127.0.0.1:1/arabic/news/7")
+    assert done.code == 1
+    assert "not fetched: " in done.output
+    assert "refused" in done.output
+    assert done.log == ""
+
+
+def test_a_page_of_an_archive_is_read_as_of_its_day(place: Place) -> None:
+    body, url, _ = crawl(load_articles()[:1], "plain-divs")[0]
+    number = url.rsplit("/", 1)[1]
+    archive, layouts = place.folder / "a.warc.gz", place.folder / "layouts.toml"
+    archive.write_bytes(response(f"{place.url}/arabic/news/{number}", body, WARC_Date="2024-05-05T08:00:00Z"))
+    layouts.write_text('[[layout]]\nname = "of then"\nvalid_until = 2024-12-31\nrecognise = "body"\nbody = "body"\n', encoding="utf-8")
+    name = "kept-by-a-test-of-archives"
+    settings = ("-s", f"BURATHA_WARC_REPLAY={archive}", "-s", f"BURATHA_LAYOUTS={layouts}")
+    try:
+        done = run(place, "probe", f"{place.url}/arabic/news/{number}", *settings, "--json", "--save", name)
+        case = json.loads((ROOT / "tests" / "saved" / name / "case.json").read_text(encoding="utf-8"))
+    finally:
+        shutil.rmtree(ROOT / "tests" / "saved" / name, ignore_errors=True)
+    assert case["fetched"] == "2024-05-05T08:00:00+00:00"
+    told = json.loads(done.output)
+    assert not [note for note in told["notes"] if note.startswith("layout ")]
+    assert told["pages"][0]["record"]["witnesses"]["body"] == "selector of then"
+
+
+def test_what_an_archive_does_not_hold_is_told(place: Place) -> None:
+    archive = place.folder / "a.warc.gz"
+    archive.write_bytes(response(f"{place.url}/arabic/news/7", "<h1>عنوان</h1>".encode()))
+    done = run(place, "probe", f"{place.url}/arabic/news/8", "-s", f"BURATHA_WARC_REPLAY={archive}")
+    assert done.code == 1
+    assert "not fetched: it is not in the archive" in done.output
+
+
+def test_each_server_has_its_own_robots_txt(place: Place) -> None:
+    with running(make_app(load_articles(), robots="User-agent: *\nDisallow: /arabic/poetry\n")) as other:
+        for urls in ((f"{place.url}/arabic/poetry", f"{other}/arabic/poetry"), (f"{other}/arabic/poetry", f"{place.url}/arabic/poetry")):
+            pages = json.loads(probe(place, *urls, "--json").output)["pages"]
+            assert [page["robots"].split(" ")[0] for page in pages] == ["forbids" if url.startswith(other) else "allows" for url in urls]
+
+
+def test_robots_txt_that_is_not_obeyed_was_not_asked_for(place: Place) -> None:
+    assert "robots.txt: not asked for" in probe(place, "poetry", "-s", "ROBOTSTXT_OBEY=False").output

@@ -4,7 +4,7 @@ import gzip
 import json
 import os
 from datetime import datetime
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -20,14 +20,43 @@ SAVED = Path(__file__).parent / "saved"
 NO_ARTICLE = "no_article"
 
 
+def written(path: Path) -> dict[str, Any]:
+    """What a file says that a person may have edited; fails with its name, and where in it something is wrong."""
+    try:
+        data = json.loads(path.read_text(encoding="utf-8-sig"), object_pairs_hook=partial(_once, path))
+    except FileNotFoundError:
+        pytest.fail(f"{path} is missing: delete the folder and save the page again", pytrace=False)
+    except UnicodeDecodeError:
+        pytest.fail(f"{path} is not UTF-8: save it as UTF-8 in the editor", pytrace=False)
+    except json.JSONDecodeError as error:
+        pytest.fail(f"{path}, line {error.lineno}, column {error.colno}: no JSON: {error.msg}", pytrace=False)
+    if not isinstance(data, dict):
+        pytest.fail(f"{path} has to be names and values in braces", pytrace=False)
+    return data
+
+
+def _once(path: Path, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    names = [name for name, _ in pairs]
+    if twice := sorted({name for name in names if names.count(name) > 1}):
+        pytest.fail(f"{path}: {', '.join(twice)}: written twice, and only one of them can count", pytrace=False)
+    return dict(pairs)
+
+
 def case_of(folder: Path) -> dict[str, Any]:
     """What is known of a saved page."""
-    case: dict[str, Any] = json.loads((folder / CASE_FILE).read_text(encoding="utf-8"))
-    return case
+    return written(folder / CASE_FILE)
 
 
-CASES = sorted(path for path in SAVED.iterdir() if path.is_dir())
-LISTINGS = [path.name for path in CASES if case_of(path).get(KIND) == LISTING_CASE]
+def is_listing(folder: Path) -> bool:
+    """Whether a case is a listing's; one that cannot be read says why in its tests, not while tests are collected."""
+    try:
+        return case_of(folder).get(KIND) == LISTING_CASE
+    except pytest.fail.Exception:
+        return False
+
+
+CASES = sorted(path for path in SAVED.iterdir() if path.is_dir() and path.name[0] not in "._")
+LISTINGS = [path.name for path in CASES if is_listing(path)]
 NAMES = [path.name for path in CASES if path.name not in LISTINGS]
 
 
@@ -35,11 +64,13 @@ def expectations(folder: Path, fields: tuple[str, ...] = EXPECTED) -> dict[str, 
     """What is expected of a case; fails where that is not written down."""
     path = folder / EXPECTED_FILE
     assert path.exists(), f"{path} is missing: a saved page without expectations tests nothing"
-    expected: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    expected = written(path)
     if NO_ARTICLE in expected:
         assert list(expected) == [NO_ARTICLE], f"{path}: a page that is no article has no fields"
         return expected
-    assert list(expected) == list(fields), f"{path}: the fields, in this order, are {', '.join(fields)}"
+    unknown, missing = sorted(set(expected) - set(fields)), sorted(set(fields) - set(expected))
+    assert not unknown, f"{path}: {', '.join(unknown)}: no such field; missing: {', '.join(missing) or 'none'}"
+    assert not missing, f"{path}: {', '.join(missing)}: missing; null stands for what the page does not say"
     return expected
 
 
@@ -124,6 +155,34 @@ def test_a_listing_that_is_open_fails_with_a_clear_message(tmp_path: Path) -> No
     assert closed(tmp_path, "articles", LISTED) == [7]
     with pytest.raises(pytest.fail.Exception, match=r"pages is still open \(no link to another page was found\)"):
         closed(tmp_path, "pages", LISTED)
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b'{\n "title": "x",,\n}', r"expected\.json, line 2, column 15: no JSON: "),
+        ('{"title": "عنوان"}'.encode("utf-16"), r"expected\.json is not UTF-8"),
+        (b"[]", r"expected\.json has to be names and values"),
+        (b'{"title": "x", "title": {"open": "", "read": null}}', r"expected\.json: title: written twice"),
+        (b'{"title": "x", "autor": null}', r"expected\.json: autor: no such field; missing: author"),
+        (b'{"title": "x"}', r"expected\.json: author: missing; null stands for"),
+    ],
+)
+def test_what_was_edited_wrongly_is_named(data: bytes, message: str, tmp_path: Path) -> None:
+    (tmp_path / EXPECTED_FILE).write_bytes(data)
+    with pytest.raises((AssertionError, pytest.fail.Exception), match=message):
+        expectations(tmp_path, ("title", "author"))
+
+
+def test_an_editors_byte_order_mark_and_another_order_are_no_mistake(tmp_path: Path) -> None:
+    (tmp_path / EXPECTED_FILE).write_text('{"author": null, "title": "عنوان"}', encoding="utf-8-sig")
+    assert closed(tmp_path, "title", ("title", "author")) == "عنوان"
+
+
+def test_a_folder_without_its_files_fails_alone(tmp_path: Path) -> None:
+    assert not is_listing(tmp_path)
+    with pytest.raises(pytest.fail.Exception, match=r"case\.json is missing: delete the folder and save the page again"):
+        case_of(tmp_path)
 
 
 def test_a_page_without_expectations_fails(tmp_path: Path) -> None:

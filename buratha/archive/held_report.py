@@ -1,6 +1,5 @@
 """What ``scrapy held`` shows: facts that go out as JSON, and the same as text."""
 
-import json
 from collections import Counter
 from typing import Any
 
@@ -179,8 +178,3 @@ def _run(run: Facts | None) -> str:
     if run is None:
         return ""
     return f"\nLast run: {run['id']}, started {run['started']}, {run['outcome'] or 'not ended'}\n"
-
-
-def as_json(shown: Facts) -> str:
-    """The facts as JSON."""
-    return json.dumps(shown, ensure_ascii=False, indent=2) + "\n"

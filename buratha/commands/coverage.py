@@ -1,7 +1,6 @@
 """``scrapy coverage``: how much of the agency is held, as tables and as a picture."""
 
 import argparse
-import json
 import sys
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from buratha.archive.coverage_picture import picture
 from buratha.archive.coverage_text import IDS, MONTH, SECTION
 from buratha.archive.database import open_archive
 from buratha.archive.errors import ArchiveError
+from buratha.console import json_text, say
 from buratha.locations import Locations, SettingError
 
 _TABLES = {SECTION: coverage_text.by_section, MONTH: coverage_text.by_month, IDS: coverage_text.by_ids}
@@ -58,11 +58,11 @@ class Command(ScrapyCommand):
                 path = Path(opts.html)
                 with complete_file(path, overwrite=True) as file:
                     file.write(picture(coverage, utc_now()).encode())
-                sys.stdout.write(f"{path.resolve()}\n")
+                say(f"{path.resolve()}\n")
             elif opts.json:
-                sys.stdout.write(json.dumps(coverage.as_json(), ensure_ascii=False, indent=1) + "\n")
+                say(json_text(coverage.as_json()))
             else:
-                sys.stdout.write(_TABLES[opts.by](coverage) if opts.by else coverage_text.overview(coverage))
+                say(_TABLES[opts.by](coverage) if opts.by else coverage_text.overview(coverage))
         except WriteError as error:
             sys.stderr.write(f"{error}\n")
             self.exitcode = 1

@@ -1,13 +1,12 @@
 """``scrapy furniture``: what was learnt of the site's furniture, to look at or to forget."""
 
 import argparse
-import json
-import sys
 from pathlib import Path
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
+from buratha.console import json_text, say
 from buratha.locations import Locations, SettingError
 from buratha.pages.repetition import Repetition
 
@@ -53,7 +52,7 @@ class Command(ScrapyCommand):
 def _reset(path: Path) -> None:
     known = path.exists()
     path.unlink(missing_ok=True)
-    sys.stdout.write(f"{path} is deleted\n" if known else f"Nothing was learnt yet: there is no {path}\n")
+    say(f"{path} is deleted\n" if known else f"Nothing was learnt yet: there is no {path}\n")
 
 
 def _show(path: Path, *, as_json: bool, most: int) -> None:
@@ -62,9 +61,8 @@ def _show(path: Path, *, as_json: bool, most: int) -> None:
     if as_json:
         rows = [{"pages": pages, "text": text, "place": place} for pages, text, place in lines]
         shown = {"file": str(path), "pages": memory.pages, "lines": rows}
-        sys.stdout.write(json.dumps(shown, ensure_ascii=False, indent=2) + "\n")
+        say(json_text(shown, indent=2))
         return
     known = f"{path}: {memory.pages} pages, {len(lines)} lines that come again"
-    sys.stdout.write(f"{known if memory.pages else f'Nothing was learnt yet: there is no {path}'}\n")
-    for pages, text, _ in lines[: max(0, most)]:
-        sys.stdout.write(f"{pages:6}  {text}\n")
+    listed = "".join(f"{pages:6}  {text}\n" for pages, text, _ in lines[: max(0, most)])
+    say(f"{known if memory.pages else f'Nothing was learnt yet: there is no {path}'}\n{listed}")

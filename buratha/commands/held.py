@@ -2,7 +2,6 @@
 
 import argparse
 import re
-import sys
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
@@ -14,6 +13,7 @@ from buratha.archive.errors import ArchiveError
 from buratha.archive.forgetting import ForgettingError
 from buratha.archive.slices import check_section, parse_id_list
 from buratha.arguments import ArgumentError
+from buratha.console import json_text, say
 from buratha.locations import Locations, SettingError
 
 _SHOWN = 20
@@ -73,7 +73,7 @@ class Command(ScrapyCommand):
                 text = _changed(address, action, opts)
         except (ArchiveError, ArgumentError, ForgettingError, SettingError) as error:
             raise UsageError(str(error), print_help=False) from error
-        sys.stdout.write(text)
+        say(text)
 
 
 def _check(opts: argparse.Namespace) -> str | None:
@@ -124,7 +124,7 @@ def _shown(connection: Connection, opts: argparse.Namespace) -> str:
         shown, render = held_report.of_slice(connection, section, opts.month, opts.most), held_report.slice_text
     else:
         shown, render = held_report.of_all(connection), held_report.all_text
-    return held_report.as_json(shown) if opts.json else render(shown)
+    return json_text(shown, indent=2) if opts.json else render(shown)
 
 
 # -- changing ----------------------------------------------------------------------------------------------------------

@@ -1,7 +1,7 @@
 """``scrapy probe``: what the crawler makes of a page, for whoever first sees the site, or sees it changed."""
 
 import argparse
-import json
+import logging
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -11,11 +11,13 @@ from scrapy.exceptions import UsageError
 
 from buratha.arabic.dates import utc_now
 from buratha.archive.complete_file import FileError, WriteError, complete_file
+from buratha.console import json_text, say
 from buratha.furniture import load_furniture
 from buratha.layouts import layouts_of
 from buratha.locations import Locations, SettingError
 from buratha.pages.repetition import Repetition
-from buratha.probe.fetching import Errand, ProbeSpider
+from buratha.probe.fetching import Errand, ProbeSpider, check_settings
+from buratha.probe.layout_notes import layout_notes
 from buratha.probe.looking import Look, look_at
 from buratha.probe.picture import picture
 from buratha.probe.saving import EXPECTED_FILE, SaveError, folder_of, save
@@ -24,6 +26,7 @@ from buratha.probe.telling import as_data, as_text
 from buratha.probe.wanted import fetch_notes, robots_notes, siblings_wanted, with_robots
 
 _SIBLINGS = 6
+_ROBOTS_LOG = "scrapy.downloadermiddlewares.robotstxt"
 
 
 class Command(ScrapyCommand):
@@ -69,10 +72,14 @@ class Command(ScrapyCommand):
 
         """
         _check(args, opts)
+        if not opts.loglevel:
+            logging.getLogger(_ROBOTS_LOG).setLevel(logging.CRITICAL)  # that there is none is told by the page, and without a traceback
         assert self.settings is not None
         try:
             locations = Locations.of(self.settings)
             targets = Targets.of(args, locations.site, opts.url, opts.content_type)
+            if targets.urls:
+                check_settings(self.settings)
             folder = folder_of(opts.save) if opts.save else None
             memory = Repetition() if folder else load_furniture(locations)  # a case is read with nothing but what is saved with it
             layouts = layouts_of(self.settings)
@@ -81,7 +88,8 @@ class Command(ScrapyCommand):
             pages = targets.in_order(with_robots(errand))
             now = utc_now()
             looks = look_at(pages, memory, now, errand.siblings, layouts)
-            self._show(looks, [*fetch_notes(errand, memory), *robots_notes(errand, looks, locations.site)], opts)
+            notes = [*fetch_notes(errand, memory), *layout_notes(layouts, pages, now), *robots_notes(errand, looks, locations.site)]
+            self._show(looks, notes, opts)
             if folder:
                 sys.stderr.write(_saved(looks[0], errand, folder, now))
         except WriteError as error:
@@ -104,11 +112,11 @@ class Command(ScrapyCommand):
             path = Path(opts.html)
             with complete_file(path, overwrite=True) as file:
                 file.write(picture(looks, notes, utc_now()).encode())
-            sys.stdout.write(f"{path.resolve()}\n")
+            say(f"{path.resolve()}\n")
         elif opts.json:
-            sys.stdout.write(json.dumps(as_data(looks, notes), ensure_ascii=False, indent=1) + "\n")
+            say(json_text(as_data(looks, notes)))
         else:
-            sys.stdout.write(as_text(looks, notes, whole=opts.all))
+            say(as_text(looks, notes, whole=opts.all))
 
 
 def _saved(look: Look, errand: Errand, folder: Path, now: datetime) -> str:

@@ -10,6 +10,7 @@ from buratha.archive.database import open_archive
 from buratha.archive.errors import ArchiveError
 from buratha.archive.runs import report_of, reports_before
 from buratha.checks.thresholds import MOST_RUNS
+from buratha.console import say
 from buratha.locations import Locations, SettingError
 from buratha.outlets.files import write_page
 
@@ -57,7 +58,7 @@ class Command(ScrapyCommand):
             known = f"; the last one is run {last['run']}" if last else ": no run has left one yet"
             raise UsageError(f"There is no report{'' if number is None else f' of run {number}'}{known}", print_help=False)
         is_latest = last is not None and last["run"] == report["run"]
-        sys.stdout.write(f"{write_page(locations.reports, report, history, is_latest=is_latest)}\n")
+        say(f"{write_page(locations.reports, report, history, is_latest=is_latest)}\n")
 
 
 def _number(args: list[str], *, last: bool) -> int | None:

@@ -1,6 +1,6 @@
 """What became of each line of a page, and why."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from buratha.arabic.folding import fold
@@ -11,6 +11,7 @@ from buratha.pages.lines import Line
 from buratha.pages.places import Place
 from buratha.pages.repetition import ANYWHERE, Repetition
 from buratha.pages.trace import Trace
+from buratha.urls import linked_article
 
 TITLE, META, CATEGORY, BYLINE, BODY, CAPTION, RELATED, COMMENT = "title", "meta", "category", "byline", "body", "caption", "related", "comment"
 FURNITURE, LEFT = "furniture", "left"
@@ -41,9 +42,16 @@ def fates(facts: ArticleFacts) -> list[Shown]:
     return [_shown(line, trace, taken.get(line.index)) for line in lines]
 
 
-def unread(judged: Judged) -> list[Shown]:
-    """Every line with text of a page that is no article: what is held against each."""
-    return [Shown(line.text, *_against(line, judged.evidence[line.index], None) or (LEFT, ""), line.node.place) for line in judged.lines if line.text]
+def unread(judged: Judged, listed: Collection[int] = ()) -> list[Shown]:
+    """Every line with text of a page that is no article: what is held against each. ``listed``: the articles that a listing leads to."""
+    return [Shown(line.text, *_unread(line, judged, listed), line.node.place) for line in judged.lines if line.text]
+
+
+def _unread(line: Line, judged: Judged, listed: Collection[int]) -> tuple[str, str]:
+    linked = {address.id for link in line.links if (address := linked_article(judged.url, link.target))} if listed else set()
+    if not linked.isdisjoint(listed):
+        return RELATED, ""
+    return _against(line, judged.evidence[line.index], None) or (LEFT, "")
 
 
 def _taken(facts: ArticleFacts, trace: Trace) -> Iterator[tuple[int, tuple[str, str]]]:

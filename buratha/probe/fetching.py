@@ -4,15 +4,19 @@ from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any, Self
+from urllib.parse import urlsplit
 
 from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from scrapy.robotstxt import RobotParser
+from scrapy.settings import BaseSettings
 from scrapy.utils.datatypes import SequenceExclude
 from twisted.python.failure import Failure
 
+from buratha.browser.asking import is_drawn
+from buratha.browser.options import BrowserOptions
 from buratha.fingerprints import LISTING
 from buratha.middlewares import RedirectedAwayError
 from buratha.pages.decode import decode
@@ -20,17 +24,31 @@ from buratha.pages.listing import Listing, read_listing
 from buratha.probe.looking import Fetched
 from buratha.site import Site
 from buratha.urls import article_address
+from buratha.warc.errors import NotRecordedError, RecordDamagedError
+from buratha.warc.fetched import fetched_at
+from buratha.warc.places import WarcPlaces
 
 _NOT_HERE = {
     "EXTENSIONS": {},
     "ITEM_PIPELINES": {},
-    "ADDONS": {"buratha.contact.Contact": 200, "buratha.warc.addon.Warc": 1000},
+    "ADDONS": {"buratha.contact.Contact": 200, "buratha.browser.addon.Browser": 300, "buratha.warc.addon.Warc": 1000},
     "BURATHA_WARC_DIR": None,
     "JOBDIR": None,
     "FEEDS": {},
     "RETRY_TIMES": 1,
 }
 """Nothing is kept of a probe; somebody waits for it."""
+
+
+def check_settings(settings: BaseSettings) -> None:
+    """See that pages can be fetched as the settings say.
+
+    Raises:
+        SettingError: they cannot.
+
+    """
+    WarcPlaces.of({name: settings.get(name) for name in settings if name not in _NOT_HERE})
+    BrowserOptions.of(settings)
 
 
 @dataclass(slots=True)
@@ -41,11 +59,17 @@ class Errand:
     siblings_wanted: int = 0
     pages: dict[str, Fetched] = field(default_factory=dict)
     siblings: list[Fetched] = field(default_factory=list)
-    robots: "Robots | None" = None
+    robots: "dict[str, Robots]" = field(default_factory=dict)
+    """By host and port."""
+    obeys_robots: bool = True
 
     def fetched(self) -> list[Fetched]:
         """The pages in the order in which they were asked for."""
         return [self.pages.get(url) or Fetched(url, failure="the run ended before it was fetched") for url in self.targets]
+
+    def robots_for(self, url: str) -> "Robots | None":
+        """The rules of the server that an address belongs to; None where none could be read."""
+        return self.robots.get(urlsplit(url).netloc)
 
 
 class Robots:
@@ -79,14 +103,15 @@ class ProbeSpider(Spider):
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
         """Listen for robots.txt."""
         spider = super().from_crawler(crawler, *args, **kwargs)
+        spider.errand.obeys_robots = crawler.settings.getbool("ROBOTSTXT_OBEY")
         crawler.signals.connect(spider.robots_parsed, signals.robots_parsed)
         return spider
 
-    def robots_parsed(self, robotparser: RobotParser) -> None:
-        """Keep what robots.txt says."""
+    def robots_parsed(self, robotparser: RobotParser, request: Request) -> None:
+        """Keep what a server's robots.txt says."""
         settings = self.crawler.settings
         agent = settings.get("ROBOTSTXT_USER_AGENT") or settings.get("USER_AGENT")
-        self.errand.robots = Robots(robotparser, str(agent))
+        self.errand.robots[urlsplit(request.url).netloc] = Robots(robotparser, str(agent))
 
     async def start(self) -> AsyncIterator[Request]:
         """Ask for the pages."""
@@ -120,11 +145,12 @@ class ProbeSpider(Spider):
                 return
             if listed.id not in self._asked:
                 self._asked.add(listed.id)
-                yield self._request(site.at_base(listed.url), self.sibling_read)
+                yield self._request(site.at_base(listed.url), self.sibling_read, number=listed.id)
 
-    def sibling_read(self, response: Response) -> None:
-        """Keep a page that is only learnt from."""
-        if response.status == HTTPStatus.OK:
+    def sibling_read(self, response: Response, number: int) -> None:
+        """Keep a page that is only learnt from, unless the server has sent to another one, which may be here already."""
+        address = article_address(response.url)
+        if response.status == HTTPStatus.OK and address is not None and address.id == number:
             self.errand.siblings.append(_fetched(response, response.url))
 
     def failed(self, failure: Failure) -> Iterator[Request]:
@@ -148,14 +174,28 @@ def _content_type(response: Response) -> str | None:
 
 def _fetched(response: Response, target: str) -> Fetched:
     headers = {name.decode("latin-1"): b", ".join(values).decode("latin-1") for name, values in response.headers.items()}
-    moved = f"redirected from {target}" if response.url != target else ""
-    return Fetched(response.url, response.body, _content_type(response), response.status, headers, moved)
+    ways = [f"redirected from {target}"] if response.meta.get("redirect_urls") else []
+    ways += ["drawn by a browser"] if is_drawn(response) else []
+    page = Fetched(response.url, response.body, _content_type(response), response.status, headers, ", ".join(ways), time=fetched_at(response))
+    page.astray = _astray(target, response.url)
+    return page
+
+
+def _astray(target: str, url: str) -> str:
+    asked, came = article_address(target), article_address(url)
+    if asked is None or (came is not None and came.id == asked.id):
+        return ""
+    return f"no article {asked.id}: the server sends to {f'article {came.id}' if came else 'another page'} instead"
 
 
 def _why(failure: Failure) -> str:
     error = failure.value
     if isinstance(error, RedirectedAwayError):
         return f"the server sends to another host: {error}"
+    if isinstance(error, NotRecordedError):
+        return "it is not in the archive"
+    if isinstance(error, RecordDamagedError):
+        return "the archive has it, damaged"
     if isinstance(error, IgnoreRequest):
         return "robots.txt forbids it" if "robots" in str(error) else f"it was not asked for: {error}"
     return f"{type(error).__name__}: {error}".rstrip(": ")

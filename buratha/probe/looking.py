@@ -41,7 +41,10 @@ _XML = re.compile(rb"^\s*(?:\xef\xbb\xbf)?\s*<(?:\?xml|rss|feed|rdf:RDF)", re.IG
 
 @dataclass(slots=True)
 class Fetched:
-    """A page as it came. ``failure`` says why there is none; ``robots`` what robots.txt says of its address."""
+    """A page as it came. ``failure`` says why there is none; ``robots`` what robots.txt says of its address.
+
+    ``astray`` says that the server has sent from an article's address to something else; ``time`` when it was recorded, of a page from an archive.
+    """
 
     url: str
     body: bytes = b""
@@ -50,6 +53,8 @@ class Fetched:
     headers: dict[str, str] = field(default_factory=dict)
     source: str = ""
     failure: str | None = None
+    astray: str = ""
+    time: datetime | None = None
     robots: str | None = None
 
 
@@ -71,6 +76,8 @@ class Look:
     @property
     def is_good(self) -> bool:
         """Whether nothing here needs a person."""
+        if self.fetched.astray:
+            return False
         if self.kind == ARTICLE:
             return self.record is not None and not self.record["doubts"]
         if self.kind == LISTING:
@@ -111,6 +118,7 @@ def _answered(page: Fetched) -> bool:
 
 
 def _look(page: Fetched, opened: OpenedPage | None, memory: Repetition, now: datetime, layouts: Layouts | None) -> Look:
+    now = page.time or now
     if page.failure is not None:
         return Look(page, FAILED, page.failure)
     if not _answered(page):
@@ -126,10 +134,9 @@ def _look(page: Fetched, opened: OpenedPage | None, memory: Repetition, now: dat
 def _article(page: Fetched, opened: OpenedPage, memory: Repetition, now: datetime, layouts: Layouts | None) -> Look:
     read = read_article(opened, memory, now, layouts)
     if isinstance(read, NoArticle):
-        look = Look(page, NO_ARTICLE, read.reason, read.detail, lines=unread(opened.judged(memory)), learnt_from=memory.pages)
-        if read.reason == "listing":
-            look.listing = read_listing(opened.decoded.text, page.url, now)
-        return look
+        listing = read_listing(opened.decoded.text, page.url, now) if read.reason == "listing" else None
+        lines = unread(opened.judged(memory), {article.id for article in listing.articles} if listing else ())
+        return Look(page, NO_ARTICLE, read.reason, read.detail, lines=lines, listing=listing, learnt_from=memory.pages)
     assert isinstance(read, ArticleFacts)
     assert read.trace is not None
     record = to_record(load_article(read, now))
@@ -140,7 +147,7 @@ def _listing(page: Fetched, memory: Repetition, now: datetime) -> Look:
     opened = open_page(page.body, page.url, page.content_type)
     listing = read_listing(opened.decoded.text, page.url, now)
     trouble = None if listing.articles else trouble_with(opened)
-    lines = unread(opened.judged(memory))
+    lines = unread(opened.judged(memory), {article.id for article in listing.articles})
     if trouble is not None:
         return Look(page, NO_ARTICLE, trouble, REASONS.get(trouble, ""), lines=lines)
     return Look(page, LISTING, "" if listing.articles else "it names no article", lines=lines, listing=listing)

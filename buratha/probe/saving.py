@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from http import HTTPStatus
 from pathlib import Path
+from shutil import rmtree
 from typing import Any
 
 from buratha.locations import project_folder
@@ -56,7 +57,7 @@ def folder_of(name: str) -> Path:
 
 
 def save(look: Look, siblings: Sequence[Fetched], folder: Path, now: datetime) -> list[str]:
-    """Write a case; gives the names of the fields that are left open.
+    """Write a case, whole or not at all; gives the names of the fields that are left open.
 
     Raises:
         SaveError: the page is none that could be an article's or a listing, or the folder cannot be written.
@@ -71,19 +72,23 @@ def save(look: Look, siblings: Sequence[Fetched], folder: Path, now: datetime) -
     case = ({} if is_article else {KIND: LISTING_CASE}) | {
         "url": fetched.url,
         "content_type": fetched.content_type,
-        "fetched": now.isoformat(timespec="seconds"),
+        "fetched": (fetched.time or now).isoformat(timespec="seconds"),
         "status": fetched.status,
         "headers": {name: value for name, value in sorted(fetched.headers.items()) if name.lower() not in _PRIVATE},
         "siblings": [{"file": _sibling_file(each), "url": each.url, "content_type": each.content_type} for each in siblings],
     }
+    part = folder.with_name(f".{folder.name}.part")
     try:
-        (folder / SIBLINGS).mkdir(parents=True) if siblings else folder.mkdir(parents=True)
-        _pack(folder / PAGE_FILE, fetched.body)
+        rmtree(part, ignore_errors=True)  # what a killed probe left
+        (part / SIBLINGS).mkdir(parents=True) if siblings else part.mkdir(parents=True)
+        _pack(part / PAGE_FILE, fetched.body)
         for each in siblings:
-            _pack(folder / _sibling_file(each), each.body)
-        _write(folder / CASE_FILE, case)
-        _write(folder / EXPECTED_FILE, expected)
+            _pack(part / _sibling_file(each), each.body)
+        _write(part / CASE_FILE, case)
+        _write(part / EXPECTED_FILE, expected)
+        part.rename(folder)
     except OSError as error:
+        rmtree(part, ignore_errors=True)
         raise SaveError(f"{folder} cannot be written: {error.strerror}") from error
     return [name for name, value in expected.items() if isinstance(value, dict)]
 

@@ -1,11 +1,14 @@
 """What a probe is asked for: addresses, sections by slug or name, and files."""
 
 import re
+import stat
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from buratha.compression import unpacked
 from buratha.pages.decode import decode
 from buratha.pages.lines import read_lines
 from buratha.probe.looking import Fetched
@@ -14,7 +17,12 @@ from buratha.site import Site
 from buratha.urls import CANONICAL_BASE, article_address
 
 _SLUG = re.compile(r"[a-z][a-z0-9_-]*")
-_NUMBERED = re.compile(r"(\d{1,9})")
+_NUMBERED = re.compile(r"(?<!\d)0*[1-9]\d{0,8}(?!\d)", re.ASCII)
+_SAVED_FROM = re.compile(r"<!--[^>]*?(?:saved from url=\(\d+\)|\burl: )(https?://[^\s>]+)")
+"""What browsers, and what is added to them, note in a page that they save."""
+_GZIP, _WARC = b"\x1f\x8b", b"WARC/"
+_MHTML = re.compile(rb"^content-type:\s*multipart/related", re.IGNORECASE | re.MULTILINE)
+_HEAD = 4000
 _MOST_BYTES = 20_000_000
 
 
@@ -61,12 +69,25 @@ def _target(argument: str, site: Site, url: str | None, content_type: str | None
     if argument.lower().startswith(("http://", "https://")):
         return _address(argument)
     path = Path(argument)
-    if path.is_file():
+    mode = _mode(path)
+    if stat.S_ISREG(mode):
         return _file(path, url, content_type)
     slug = slug_of(argument) or argument.lower()
     if slug in names() or (_SLUG.fullmatch(slug) and not path.suffix):
         return site.listing(slug)
+    if mode:
+        raise TargetError(f"{argument} is {'a folder: name the files in it' if stat.S_ISDIR(mode) else 'no ordinary file: name a file with a page'}")
     raise TargetError(f"{argument}: this is no address (https://…), no section ({', '.join(names())}) and no file that exists")
+
+
+def _mode(path: Path) -> int:
+    """What stands under a path, 0 for nothing."""
+    try:
+        return path.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        return 0
+    except OSError as error:
+        raise TargetError(f"{path} cannot be read: {error.strerror}") from error
 
 
 def _address(text: str) -> str:
@@ -80,7 +101,22 @@ def _address(text: str) -> str:
     return text
 
 
+def _is_address(url: str) -> bool:
+    """Whether what a page says is an address of the web."""
+    try:
+        return url.startswith(("http://", "https://")) and bool(_address(url))
+    except TargetError:
+        return False
+
+
 def _file(path: Path, url: str | None, content_type: str | None) -> Fetched:
+    body = _page_in(path)
+    address, how = (_address(url), "") if url else _own_address(path, body, content_type)
+    return Fetched(address, body, content_type, source=f"read from {path}{how}")
+
+
+def _page_in(path: Path) -> bytes:
+    """The page that a file holds, unpacked where it is packed, as saved cases are."""
     try:
         size = path.stat().st_size
         if size > _MOST_BYTES:
@@ -88,16 +124,33 @@ def _file(path: Path, url: str | None, content_type: str | None) -> Fetched:
         body = path.read_bytes()
     except OSError as error:
         raise TargetError(f"{path} cannot be read: {error.strerror}") from error
-    address, how = (_address(url), "") if url else _own_address(path, body, content_type)
-    return Fetched(address, body, content_type, source=f"read from {path}{how}")
+    body = _unpacked(path, body) if body.startswith(_GZIP) else body
+    if body.startswith(_WARC):
+        raise TargetError(f"{path} is an archive, not a page: BURATHA_WARC_REPLAY={path} scrapy probe URL shows a page that is in it")
+    if _MHTML.search(body[:_HEAD]):
+        raise TargetError(f"{path} is a page packed up with its pictures (MHTML): save it as HTML instead")
+    return body
+
+
+def _unpacked(path: Path, body: bytes) -> bytes:
+    try:
+        page = unpacked(body, _MOST_BYTES)
+    except zlib.error as error:
+        raise TargetError(f"{path} is gzip, and damaged: {error}") from error
+    if page is None:
+        raise TargetError(f"{path} unpacks to more than {_MOST_BYTES:,} bytes, and no page of the site is that long")
+    return page
 
 
 def _own_address(path: Path, body: bytes, content_type: str | None) -> tuple[str, str]:
     """The address that a page gives as its own, or that its file's name tells."""
-    page = read_lines(decode(body, content_type).text)
-    for told in (page.canonical, page.meta.get("og:url", "")):
-        if told.startswith(("http://", "https://")):
-            return told, f", address as the page tells it{'' if article_address(told) else ', which is no article'}"
-    if found := _NUMBERED.search(path.stem):
-        return f"{CANONICAL_BASE}/arabic/news/{int(found[1])}", ", number as the file's name tells it; name the address with --url for its section"
+    text = decode(body, content_type).text
+    page = read_lines(text)
+    noted = _SAVED_FROM.search(text[:_HEAD])
+    told = [url for url in (page.canonical, page.meta.get("og:url", ""), noted[1] if noted else "") if _is_address(url)]
+    if told:
+        url = next((url for url in told if article_address(url)), told[0])
+        return url, f", address as the page tells it{'' if article_address(url) else ', which is no article'}"
+    if found := max(reversed(_NUMBERED.findall(path.stem)), key=len, default=None):
+        return f"{CANONICAL_BASE}/arabic/news/{int(found)}", ", number as the file's name tells it; name the address with --url for its section"
     raise TargetError(f"{path} does not tell its address: name it with --url, as in --url {CANONICAL_BASE}/arabic/news/94875")

@@ -35,6 +35,7 @@ def _data(look: Look) -> dict[str, Any]:
         "robots": look.fetched.robots,
         "kind": look.kind,
         "good": look.is_good,
+        "astray": look.fetched.astray or None,
         "reason": look.reason or None,
         "detail": look.detail or None,
         "learnt_from": look.learnt_from,
@@ -67,6 +68,10 @@ def as_text(looks: Sequence[Look], notes: Sequence[str], *, whole: bool = False)
 
 def verdict(look: Look) -> str:
     """What a page is, in one line."""
+    return f"{look.fetched.astray}, which is: {_verdict(look)}" if look.fetched.astray else _verdict(look)
+
+
+def _verdict(look: Look) -> str:
     if look.kind == ARTICLE:
         names = list(dict.fromkeys(reason.field for reason in look.reasons))
         doubtful = [*names, *look.faults]

@@ -27,7 +27,9 @@ def with_robots(errand: Errand) -> dict[str, Fetched]:
 
 
 def _said(errand: Errand, url: str) -> str:
-    robots = errand.robots
+    if not errand.obeys_robots:
+        return "not asked for, as ROBOTSTXT_OBEY is off"
+    robots = errand.robots_for(url)
     if robots is None:
         return "there is none that could be read: everything is allowed"
     said = "allows this page" if robots.allows(url) else "forbids this page"
@@ -53,7 +55,8 @@ def robots_notes(errand: Errand, looks: Sequence[Look], site: Site) -> list[str]
     listings = [look.listing for look in looks if look.listing is not None]
     named = [site.at_base(each.url) for listing in listings for each in listing.articles]
     named += [site.at_base(each.url) for listing in listings for each in listing.pages]
-    out = [url for url in named if errand.robots is not None and not errand.robots.allows(url)]
+    rules = errand.robots_for(site.base)
+    out = [url for url in named if rules is not None and not rules.allows(url)]
     return [f"robots.txt forbids {len(out)} of the {len(named)} addresses that were found, among them {out[0]}"] if out else []
 
 

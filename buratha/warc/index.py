@@ -17,7 +17,7 @@ from buratha.warc.sources import Source
 logger = logging.getLogger(__name__)
 
 NAME = ".buratha-warc-index.sqlite"
-_FORMAT = 1
+_FORMAT = 2
 _PATIENCE = 600.0
 """Seconds that one process waits while another reads a file into the index."""
 _CANDIDATES = 5

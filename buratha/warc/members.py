@@ -40,11 +40,13 @@ class Member:
 
 
 def members(file: BinaryIO, limit: int) -> Iterator[Member]:
-    """The records of a file one after the other, compressed record by record or not at all."""
+    """The records of a file one after the other, compressed record by record or not at all; its first bytes may be damaged too."""
     start = file.read(len(_VERSION))
-    if start.startswith(_MAGIC):
+    if start == _VERSION:
+        yield from _plain(file, limit)
+    elif start.startswith(_MAGIC) or _next_compressed(file, 1) is not None:
         yield from _compressed(file, limit)
-    elif start == _VERSION:
+    elif next(_found(file, 0, _NEXT), None) is not None:
         yield from _plain(file, limit)
     elif start:
         yield Member(0, 0, fault=NOT_WARC)

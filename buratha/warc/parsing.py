@@ -7,11 +7,10 @@ import re
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from io import BytesIO
 
 from w3lib.url import safe_url_string
-from warcio.bufferedreaders import ChunkedDataReader
 
+from buratha.warc.chunks import joined
 from buratha.warc.errors import RecordError
 from buratha.warc.members import LENGTH_WRONG, MOST_HEAD
 from buratha.warc.places import moment
@@ -25,6 +24,10 @@ _EARLIEST = "0001-01-01T00:00:00"
 _DIGESTS = {"md5", "sha1", "sha256", "sha512"}
 _ADDRESS = re.compile(r"https?://[^\s/?#]+[^\s]*", re.IGNORECASE)
 _LONGEST_ADDRESS = 4000
+_WITHOUT_BODY = frozenset({204, 304})
+_LENGTH = re.compile(rb"\d{1,18}")
+_MARKUP = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!--|(?:!doctype|\?xml|html|head|body|rss)\b)", re.IGNORECASE)
+"""What no compressed body begins with: some tools unpack bodies and leave the header that says how they were packed."""
 
 Fields = list[tuple[bytes, bytes]]
 
@@ -84,7 +87,7 @@ class Answer:
     headers: Fields
     body: bytes
     is_cut: bool
-    """Whether the record says that it is not whole."""
+    """Whether it is not whole: the record says so, its chunks break off, or it is shorter than its server said."""
 
     def header(self, name: bytes) -> bytes | None:
         """The first header of a name."""
@@ -127,11 +130,24 @@ def parse_answer(record: Record) -> Answer:
     if not status or len(head) > _MOST_HTTP_HEAD:
         raise RecordError("bad_http")
     headers = _fields(head)
-    is_cut = bool(record.fields.get("warc-truncated"))
     if any(name.lower() == b"transfer-encoding" and b"chunked" in value.lower() for name, value in headers):
-        headers = [line for line in headers if line[0].lower() != b"transfer-encoding"]
-        body = ChunkedDataReader(BytesIO(body)).read()
-    return Answer(int(status[1]), headers, body, is_cut)
+        headers = _without(headers, b"transfer-encoding")
+        body, is_whole = joined(body)
+    else:
+        is_whole = int(status[1]) in _WITHOUT_BODY or _length_in(headers) <= len(body)
+    if _MARKUP.match(body):
+        headers = _without(headers, b"content-encoding")
+    return Answer(int(status[1]), headers, body, not is_whole or bool(record.fields.get("warc-truncated")))
+
+
+def _without(headers: Fields, kind: bytes) -> Fields:
+    return [line for line in headers if line[0].lower() != kind]
+
+
+def _length_in(headers: Fields) -> int:
+    """What the server said of the length of the body; 0 where it said nothing that can be read."""
+    told = next((value for name, value in headers if name.lower() == b"content-length"), b"")
+    return int(told) if _LENGTH.fullmatch(told) else 0
 
 
 def _fields(head: bytes) -> Fields:

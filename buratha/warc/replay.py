@@ -87,15 +87,18 @@ class Replay:
         try:
             self._index = self._open()
             files = self._index.take(sources(self._places.replayed, skipped))
+            self._tell_unused(self._index, skipped)
             self._check(self._index, files)
         except (ArchiveError, OSError, sqlite3.Error) as error:
             logger.error("The archive cannot be read again: %s", error)  # noqa: TRY400 - the sentence is enough
             raise CloseSpider(UNUSABLE) from error
         logger.info("Reading %d responses in %d files again; nothing is asked of the network", self._index.count(), files)
-        for path, reason, count, first in self._index.faults():
+
+    def _tell_unused(self, index: Index, skipped: Counter[str]) -> None:
+        for path, reason, count, first in index.faults():
             level = logging.INFO if reason in UNUSED else logging.WARNING
             logger.log(level, "Not used of %s: %d records, %s, the first at byte %d", path, count, reason, first)
-        for reason, count in (self._index.fault_counts() + skipped).items():
+        for reason, count in (index.fault_counts() + skipped).items():
             self._inc(f"skipped/{reason}", count)
 
     def spider_closed(self) -> None:
@@ -133,7 +136,8 @@ class Replay:
             if len(others) < _NAMED:
                 others[f"{parts.scheme}://{parts.netloc}"] += 1
         if not others:
-            raise ArchiveError(f"there is no response in {named}")
+            why = ", ".join(f"{count} {reason}" for reason, count in sorted(index.fault_counts().items()))
+            raise ArchiveError(f"there is no response in {named}{f' (not used: {why}; docs/warc.md says what that is)' if why else ''}")
         raise ArchiveError(
             f"no response in {named} is of {site.base}; there are some of {', '.join(others)}: set BURATHA_BASE_URL to the server that was recorded"
         )

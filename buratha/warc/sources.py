@@ -1,5 +1,6 @@
 """The WARC files that a replay reads: those named, and those in the folders named, never through a link that lies in a folder."""
 
+import logging
 import os
 import stat
 from collections import Counter
@@ -9,7 +10,11 @@ from pathlib import Path
 
 from buratha.warc.files import is_part
 
+logger = logging.getLogger(__name__)
+
 _ENDINGS = (".warc", ".warc.gz")
+_OTHERS = (".wacz", ".warc.zst", ".warc.bz2", ".warc.xz", ".arc", ".arc.gz")
+"""Archives in other clothes: they are not read, and it is said that they are there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +35,10 @@ def sources(places: Iterable[Path], skipped: Counter[str]) -> Iterator[Source]:
                 folders.sort()
                 for name in sorted(names):
                     path = Path(folder, name)
-                    if name.endswith(_ENDINGS) or is_part(path):
+                    if name.lower().endswith(_ENDINGS) or is_part(path):
                         yield from _source(path, path.lstat(), skipped)
+                    elif name.lower().endswith(_OTHERS):
+                        _skip(path, "other_format", skipped)
         else:
             yield from _source(place, place.stat(), skipped)
 
@@ -40,4 +47,9 @@ def _source(path: Path, found: os.stat_result, skipped: Counter[str]) -> Iterato
     if stat.S_ISREG(found.st_mode):
         yield Source(path, found.st_size, found.st_mtime_ns)
     else:
-        skipped["symlink" if stat.S_ISLNK(found.st_mode) else "not_a_file"] += 1
+        _skip(path, "symlink" if stat.S_ISLNK(found.st_mode) else "not_a_file", skipped)
+
+
+def _skip(path: Path, reason: str, skipped: Counter[str]) -> None:
+    logger.warning("Not read: %s (%s)", path, reason)
+    skipped[reason] += 1

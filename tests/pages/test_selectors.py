@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 import buratha
-from buratha.layouts import layouts_of
+from buratha.layouts import faults, layouts_of
 from buratha.locations import SettingError
-from buratha.pages.layouts import LayoutError, Layouts, read
+from buratha.pages.layouts import LayoutError, Layouts, read, shipped
 
 NOW = datetime(2026, 11, 25, 9, tzinfo=UTC)
 STORY = (
@@ -129,6 +129,37 @@ def test_layouts_of_a_file(tmp_path: Path) -> None:
         layouts_of({"BURATHA_LAYOUTS": str(tmp_path / "none.toml")})
 
 
+@pytest.mark.parametrize(
+    ("more", "message"),
+    [
+        ("title = \"//h1[lower-case(.) = 'x']\"", r"layout mine: title: .*there is no function lower-case\(\)"),
+        ('title = "//svg:text"', "layout mine: title: .*there is no namespace svg"),
+        ('drop = ["p", "//table[//td[$day]]"]', "layout mine: drop: .*there are no variables"),
+        ("title = \"//node()[has-class('a')]\"", "layout mine: title: .*cannot be evaluated: Unknown node type"),
+        ('views = "(count(//p, 2))"', "layout mine: views: .*cannot be evaluated: XPath error"),
+        ('[[layout]]\nname = "other"\nrecognise = "body"', "layouts mine and other have the same recognise and days in common: end the first"),
+    ],
+)
+def test_what_would_fail_on_some_page_only_is_named_at_once(more: str, message: str, tmp_path: Path) -> None:
+    path = tmp_path / "layouts.toml"
+    path.write_text(f'[[layout]]\nname = "mine"\nvalid_from = 2026-01-01\nrecognise = "body"\n{more}\n', encoding="utf-8")
+    with pytest.raises(SettingError, match=f"layouts.toml, {message}"):
+        layouts_of({"BURATHA_LAYOUTS": str(path)})
+
+
+def test_all_of_xpath_may_be_used_and_an_editors_byte_order_mark_is_no_mistake(tmp_path: Path) -> None:
+    path = tmp_path / "layouts.toml"
+    title = "//td[re:test(@class, '^v1$') and not (ancestor::table[@id='$x:y foo()'])]/descendant-or-self::*[self::td or (has-class('v1'))]"
+    entries = [f'[[layout]]\nname = "{name}"\nrecognise = "body.form"\n{days}\n' for name, days in (("a", "valid_until = 2026-10-31"), ("b", ""))]
+    entries[1] += f'valid_from = 2026-11-01\ntitle = "{title}"\nbody = "./descendant::td[position() = last()]"\n'
+    path.write_text("".join(entries), encoding="utf-8-sig")
+    pages = [(FORM.encode(), "https://burathanews.com/arabic/news/77001", "text/html; charset=utf-8")]
+    (record,) = buratha.read_pages(pages, now=NOW, layouts=layouts_of({"BURATHA_LAYOUTS": str(path)}))
+    assert isinstance(record, dict)
+    assert record["witnesses"]["title"] == "selector b"
+
+
 def test_the_packages_own_layouts_are_sound() -> None:
+    assert list(faults(shipped().known)) == []
     names = [layout.name for layout in layouts_of({}).known]
     assert len(names) == len(set(names))

@@ -137,6 +137,15 @@ class TestSalvage:
         assert not list(tmp_path.iterdir())
         assert "no whole record (15 bytes)" in caplog.text
 
+    def test_damage_in_the_first_byte_costs_one_record_and_no_byte(self, tmp_path: Path) -> None:
+        part = left_behind(tmp_path)
+        data = bytearray(part.read_bytes())
+        data[0] ^= 1
+        part.write_bytes(data)
+        (saved,) = salvage(tmp_path, LIMIT)
+        assert saved.records == 6
+        assert saved.path.with_name(f"{saved.path.name}.damaged").read_bytes() == data
+
     def test_damage_in_the_midst_costs_one_record_and_no_byte(self, tmp_path: Path) -> None:
         part = left_behind(tmp_path)
         data = bytearray(part.read_bytes())

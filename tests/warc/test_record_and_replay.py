@@ -218,6 +218,13 @@ class TestReplay:
         found = replay(recorded, tmp_path, "-a", f"ids={oldest}", archive=Path(",".join(map(str, recorded.files))))
         assert found.ids == [oldest]
 
+    def test_an_archive_of_which_nothing_can_be_used_says_why(self, recorded: Recorded, tmp_path: Path) -> None:
+        path = tmp_path / "whole.warc.gz"
+        path.write_bytes(gzip.compress(gzip.decompress(recorded.files[0].read_bytes())[:50_000]))
+        done = replay(recorded, tmp_path, archive=path)
+        assert done.code == 1
+        assert f"there is no response in {path} (not used: 1 not_by_record; docs/warc.md says what that is)" in done.log
+
     def test_a_damaged_index_is_made_new(self, recorded: Recorded, tmp_path: Path) -> None:
         (recorded.folder / ".buratha-warc-index.sqlite").write_bytes(b"no database" * 100)
         done = replay(recorded, tmp_path, "-a", f"ids={recorded.agency.articles[4].id}")

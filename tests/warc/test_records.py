@@ -92,6 +92,11 @@ def test_a_response_that_is_not_whole_says_so(flag: str, reason: str, tmp_path: 
     assert fields(path)["response"]["WARC-Truncated"] == reason
 
 
+def test_a_response_of_unknown_length_is_no_truncated_one(tmp_path: Path) -> None:
+    path = written(tmp_path / "a.warc.gz", Response(URL, body=b"whole", flags=["partial"]))
+    assert "WARC-Truncated" not in fields(path)["response"]
+
+
 def test_what_was_written_is_what_is_read(tmp_path: Path) -> None:
     body = "نص الخبر".encode("windows-1256") + bytes(range(256)) + b"\r\n\r\nWARC/1.1\r\n"
     sent = HtmlResponse(URL, headers={"Content-Type": "text/html; charset=windows-1256", "Location": ARABIC}, body=body)

@@ -102,6 +102,18 @@ def test_bytes_that_changed_cost_their_record_only(at: float) -> None:
     assert sum(faults.values()) == 1
 
 
+@pytest.mark.parametrize("start", [b"\x1e\x8b\x08", b"\x1f\x8b\x09", b"\0", b""])
+def test_a_file_whose_first_bytes_are_damaged_is_read_from_its_next_record_on(start: bytes) -> None:
+    data = start + good()[max(1, len(start)) :] + good("http://h.test/b")
+    assert read(data) == (["http://h.test/b"], {"damaged": 1})
+
+
+def test_a_plain_file_whose_first_bytes_are_damaged_is_read_from_its_next_record_on() -> None:
+    found, faults = read(b"?" + plain()[1:] + plain("http://h.test/b"))
+    assert found == ["http://h.test/b"]
+    assert sum(faults.values()) == 1
+
+
 @pytest.mark.parametrize("megabytes", [1, 40])
 def test_a_bomb_is_left_unpacked(megabytes: int) -> None:
     data = good() + bomb(megabytes << 20) + good("http://h.test/b")
@@ -169,3 +181,12 @@ def test_links_and_pipes_in_a_folder_are_not_read(tmp_path: Path) -> None:
     found = [source.path for source in sources([tmp_path], skipped)]
     assert found == [tmp_path / "a.warc.gz", tmp_path / "deep" / "d.warc"]
     assert skipped == {"symlink": 2}
+
+
+def test_other_clothes_are_named_and_capitals_are_none(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    for name in ("a.wacz", "b.warc.zst", "c.arc.gz", "D.WARC.GZ", "e.gz"):
+        (tmp_path / name).write_bytes(good())
+    skipped: Counter[str] = Counter()
+    assert [source.path.name for source in sources([tmp_path], skipped)] == ["D.WARC.GZ"]
+    assert skipped == {"other_format": 3}
+    assert "b.warc.zst (other_format)" in caplog.text
