@@ -11,7 +11,7 @@ from typing import Final
 
 from playwright.async_api import Error, Page
 
-from buratha.browser.buttons import Buttons
+from buratha.browser.buttons import WAKING, Buttons
 from buratha.browser.drawing import QUIET, Looks, is_going, look
 from buratha.browser.watch import Watch
 from buratha.urls import article_address, resolve
@@ -98,7 +98,7 @@ class Pressing:
             failed, shown = self.watch.failed, set(await articles(self.page))
             self.presses += 1
             await buttons.press()
-            now = await self._after()
+            now = await self._after(buttons)
             new = now - self.known
             if new:
                 self.known |= new
@@ -116,7 +116,7 @@ class Pressing:
                     break
         return set()
 
-    async def _after(self) -> set[int]:
+    async def _after(self, buttons: Buttons) -> set[int]:
         """The articles that the page links to once a press has had its effect: something new has come and is whole, or nothing comes."""
         began = calm_since = monotonic()
         last: tuple[Looks | None, frozenset[int]] | None = None
@@ -125,8 +125,10 @@ class Pressing:
             if state != last:
                 last, calm_since = state, now
             looks, found = state[0], set(state[1])
-            enough = QUIET if found - self.known else _NOTHING
-            still = looks is not None and not looks.is_loading and not self.watch.pending and now - calm_since >= enough
+            calm = now - calm_since
+            still = looks is not None and not looks.is_loading and not self.watch.pending and calm >= (QUIET if found - self.known else _NOTHING)
+            if still and not found - self.known and calm < WAKING:
+                still = not await buttons.is_at_work()
             if still or now - began >= _LONGEST_WAIT:
                 return found
             await asyncio.sleep(_POLL)
