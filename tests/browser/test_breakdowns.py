@@ -1,6 +1,7 @@
 """A browser that breaks down costs a retry, not the crawl."""
 
 import asyncio
+import os
 import re
 import signal
 import subprocess
@@ -15,7 +16,7 @@ from tests.agency.articles import Article, load_articles
 from tests.agency.scripted import Scripted
 from tests.agency.serving import running
 from tests.agency.site import make_app
-from tests.browser.chromiums import left_behind, needs_chromium, signal_browser
+from tests.browser.chromiums import drivers, left_behind, needs_chromium, signal_browser
 from tests.crawling import FAST, ROOT, Place, command, crawl
 
 pytestmark = needs_chromium
@@ -75,6 +76,28 @@ def test_a_crawl_goes_on_without_loss(tmp_path: Path) -> None:
     assert done.count("browser/drawn") == 5
     failures = sum(count for name, count in done.counts.items() if name.startswith("buratha/browser/failures/"))
     assert done.count("browser/retries") == failures
+    assert left_behind(place) == []
+
+
+def test_what_drives_the_browser_is_started_anew_too(tmp_path: Path) -> None:
+    articles = newest(3)
+    scripted = Scripted(articles, drawn={article.id for article in articles})
+    asked: Counter[str] = Counter()
+
+    async def answer(request: web.Request) -> web.StreamResponse | None:
+        asked[request.path] += 1
+        if request.path == f"/drawn{articles[0].path}" and asked[request.path] == 1:
+            for number in drivers(place):
+                os.kill(number, signal.SIGKILL)
+        return await scripted.answer(request)
+
+    with running(make_app(articles, fault=answer)) as url:
+        place = Place(url, tmp_path)
+        done = crawl(place, "-s", "DOWNLOAD_TIMEOUT=5", "-s", "BURATHA_BROWSER_PAGES=1")
+    assert done.code == 0, done.log
+    assert done.ids == sorted(article.id for article in articles)
+    assert done.count("browser/started") == 2
+    assert done.count("browser/failures/crash") == done.count("browser/retries") == 1
     assert left_behind(place) == []
 
 
