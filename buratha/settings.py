@@ -74,6 +74,7 @@ SPIDER_MIDDLEWARES = {  # {}: each of these takes its time with every page, and 
     "scrapy.spidermiddlewares.start.StartSpiderMiddleware": None,  # marks first requests, for middlewares that are not there
     "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,  # the spider makes its addresses itself
     "scrapy.spidermiddlewares.depth.DepthMiddleware": None,  # a listing of a thousand pages is no sign of a trap; the walk knows its end
+    "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware": None,  # warns of retry counts that are handed on by mistake; here it is meant
 }
 ITEM_PIPELINES = {  # {}: an article that does not fit the schema is dropped, all others are kept
     "buratha.pipelines.validate.Validate": 100,

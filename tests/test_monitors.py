@@ -27,6 +27,11 @@ def test_a_good_run_has_no_faults(stats: dict[str, object]) -> None:
     [
         ({"finish_reason": "shutdown"}, INCOMPLETE, "the run did not come to its end: shutdown"),
         ({"finish_reason": "archive_unavailable"}, FAILED, "the run did not come to its end: archive_unavailable"),
+        (
+            {"finish_reason": None, "start_time": "2026-01-01", "buratha/articles/news": 0},
+            INCOMPLETE,
+            "the run did not come to its end: cut short by a second signal; what was kept comes with the next run",
+        ),
         ({"buratha/articles/news": 0}, FAILED, "no article was read, and none is held"),
         (
             {"buratha/failed/listing/timeout": 2, "buratha/failed/listing/http_503": 1},
