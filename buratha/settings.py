@@ -64,6 +64,8 @@ ADDONS = {  # {}: what follows from other settings, once all of them are known
 REQUEST_FINGERPRINTER_CLASS = "buratha.fingerprints.AgencyRequestFingerprinter"  # Scrapy's: an article has many addresses, and is one
 LOG_FORMATTER = "buratha.logs.ShortLogFormatter"  # Scrapy's prints whole articles
 DOWNLOADER_MIDDLEWARES = {  # {}: the agency's redirects, the limits that its server names, and answers that came damaged
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "buratha.middlewares.HeededRobots": 100,  # in its place: the first requests of a crawl heed robots.txt too
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
     "buratha.compression.SoundCompression": 590,  # in its place: a page whose checksum does not fit is asked for again
