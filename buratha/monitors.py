@@ -57,7 +57,10 @@ def _faults(stats: Mapping[str, Any]) -> Iterator[Fault]:
         stopped = reason in {"shutdown", "cancelled", CUT_SHORT}
         yield Fault(INCOMPLETE if stopped else FAILED, f"the run did not come to its end: {reason}")
     read = sum(count for name, count in stats.items() if name.startswith("buratha/articles/"))
-    if not read and not stats.get("buratha/archive/held_before") and reason != CUT_SHORT:
+    if (forbidden := stats.get("buratha/forbidden_by_robots/listing")) and not stats.get("buratha/listings/with_articles"):
+        yield Fault(FAILED, f"robots.txt forbids every listing that was asked for: {forbidden}")
+    is_known = reason != CUT_SHORT and not stats.get("buratha/archive/failed")  # what is held
+    if not read and is_known and not stats.get("buratha/archive/held_before"):
         yield Fault(FAILED, "no article was read, and none is held")
     yield from incompleteness(stats)
     if errors := stats.get("spider_exceptions/count", 0):
