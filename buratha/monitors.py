@@ -53,13 +53,13 @@ def faults(stats: Mapping[str, Any]) -> list[Fault]:
 def _faults(stats: Mapping[str, Any]) -> Iterator[Fault]:
     reason = str(stats.get("finish_reason") or (CUT_SHORT if "start_time" in stats else "never started"))
     yield from (Fault(FAILED, sentence) for sentence in _counted(stats, _BROKEN))
+    stopped = reason in {"shutdown", "cancelled", CUT_SHORT}
     if reason not in {"finished", INCOMPLETE} and not reason.startswith("closespider_"):
-        stopped = reason in {"shutdown", "cancelled", CUT_SHORT}
         yield Fault(INCOMPLETE if stopped else FAILED, f"the run did not come to its end: {reason}")
     read = sum(count for name, count in stats.items() if name.startswith("buratha/articles/"))
     if (forbidden := stats.get("buratha/forbidden_by_robots/listing")) and not stats.get("buratha/listings/with_articles"):
         yield Fault(FAILED, f"robots.txt forbids every listing that was asked for: {forbidden}")
-    is_known = reason != CUT_SHORT and not stats.get("buratha/archive/failed")  # what is held
+    is_known = not stopped and not stats.get("buratha/archive/failed")  # what the site gave, and what is held
     if not read and is_known and not stats.get("buratha/archive/held_before"):
         yield Fault(FAILED, "no article was read, and none is held")
     yield from incompleteness(stats)

@@ -27,6 +27,7 @@ def test_a_good_run_has_no_faults(stats: dict[str, object]) -> None:
     ("stats", "outcome", "sentence"),
     [
         ({"finish_reason": "shutdown"}, INCOMPLETE, "the run did not come to its end: shutdown"),
+        ({"finish_reason": "shutdown", "buratha/articles/news": 0}, INCOMPLETE, "the run did not come to its end: shutdown"),
         ({"finish_reason": "archive_unavailable"}, FAILED, "the run did not come to its end: archive_unavailable"),
         (
             {"finish_reason": None, "start_time": "2026-01-01", "buratha/articles/news": 0},

@@ -4,7 +4,7 @@ What a press brings may be added to the page, or come in place of it; the page t
 """
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from time import monotonic
 from typing import Final
@@ -16,8 +16,9 @@ from buratha.browser.drawing import QUIET, Looks, is_going, look
 from buratha.browser.watch import Watch
 from buratha.urls import article_address, resolve
 
-ALL, LIMIT, TIME, SIZE, UNTIL, FAILED = "all", "limit", "time", "size", "until", "failed"
-"""Why the pressing ended: nothing new comes, a bound was reached (presses, seconds, characters), a known article came, or the server failed."""
+ALL, LIMIT, TIME, SIZE, UNTIL, FAILED, STOPPED = "all", "limit", "time", "size", "until", "failed", "stopped"
+"""Why the pressing ended: nothing new comes, a bound was reached (presses, seconds, characters), a known article came, the server failed,
+or the crawl was told to end."""
 COMPLETE: Final = frozenset({ALL, UNTIL})
 """Ends after which nothing is missing."""
 MOST_CHARACTERS: Final = 3_000_000
@@ -40,6 +41,7 @@ class Order:
     seconds: float
     pause: float
     until: int | None = None
+    is_stopped: Callable[[], bool] = lambda: False
 
 
 @dataclass(slots=True)
@@ -86,6 +88,8 @@ class Pressing:
 
     def _bound(self, seconds: float, characters: int) -> str | None:
         """The bound that is reached, if one is."""
+        if self.order.is_stopped():
+            return STOPPED
         if self.presses >= self.order.presses:
             return LIMIT
         if characters + sum(map(len, self.replaced)) > MOST_CHARACTERS:

@@ -111,6 +111,7 @@ class Visit:
             seconds=self._options.seconds,
             pause=self._settings.getfloat("DOWNLOAD_DELAY"),
             until=told.get("until"),
+            is_stopped=lambda: not self._crawler.crawling,
         )
         pressing = Pressing(page, watch, order)
         text = await pressing.run()

@@ -6,6 +6,7 @@ import re
 import signal
 import subprocess
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from threading import Event
 from typing import NoReturn
@@ -13,6 +14,7 @@ from typing import NoReturn
 from aiohttp import web
 
 from tests.agency.articles import Article, load_articles
+from tests.agency.generated import generate
 from tests.agency.scripted import Scripted
 from tests.agency.serving import running
 from tests.agency.site import make_app
@@ -146,3 +148,36 @@ def test_a_crawl_that_is_told_to_stop_ends_its_pages_first(tmp_path: Path) -> No
             _, log = process.communicate(timeout=60)
         assert re.search(r"'buratha/browser/drawn': 1\b", log), log
         assert left_behind(place) == []
+
+
+def test_a_listing_whose_button_is_being_pressed_is_left_when_told_to_stop(tmp_path: Path) -> None:
+    """Pressing to the end could take minutes; the next run goes back for the rest."""
+    articles = [replace(article, section="poetry") for article in generate(60, seed=6, taken=set())]
+    scripted = Scripted(articles, listed={"poetry": "fetch"})
+    reached, free = Event(), Event()
+
+    async def answer(request: web.Request) -> web.StreamResponse | None:
+        if request.query.get("from") == "10":
+            reached.set()
+            await asyncio.to_thread(free.wait)
+        return await scripted.answer(request)
+
+    with running(make_app(articles, fault=answer)) as url:
+        place = Place(url, tmp_path)
+        line = command("crawl", "buratha", "-a", "sections=poetry", *FAST)
+        with subprocess.Popen(line, cwd=ROOT, env=place.environment, stderr=subprocess.PIPE, encoding="utf-8") as process:
+            assert process.stderr is not None
+            try:
+                assert reached.wait(60)
+                process.send_signal(signal.SIGINT)
+                while "shutting down gracefully" not in process.stderr.readline():
+                    assert process.poll() is None
+            finally:
+                free.set()
+            _, log = process.communicate(timeout=60)
+        assert process.returncode == 3, log
+        assert re.search(r"'buratha/browser/more/stopped': 1\b", log), log
+        assert "no article was read" not in log
+        done = crawl(place, "-a", "sections=poetry")
+    assert done.code == 0, done.log
+    assert done.ids == sorted(article.id for article in articles)
