@@ -103,7 +103,7 @@ class Delivery:
             if wanted or self._storages:
                 await self._deliver(keeper, wanted)
         except (FeedFaultError, OSError, CloseSpider) as error:
-            self._fail(error)
+            self._fail(keeper.failure or error)  # once the archive has failed, an error that says no more
         finally:
             for storage in self._storages:
                 storage.let_go()

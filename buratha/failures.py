@@ -11,6 +11,7 @@ from buratha.warc.errors import NotRecordedError, RecordDamagedError
 FORBIDDEN = "forbidden_by_robots"
 SENT_TO_FRONT = "sent_to_front_page"
 NOT_RECORDED = "not_recorded"
+TLS_FAILED = "tls_failed"
 MISSING = frozenset({"http_404", "http_410", "not_found", SENT_TO_FRONT})
 """The server, or the page it sends, says that there is no such page: an answer, not a failure."""
 
@@ -30,6 +31,8 @@ _NAMES: dict[type[BaseException], str] = {
     RecordDamagedError: "record_damaged",
 }
 
+_SIGNS_OF_TLS = ("OpenSSL.SSL", "net::ERR_CERT", "net::ERR_SSL")
+"""In the texts of failed downloads, Scrapy's and the browser's, which have no type for it."""
 _UNIMPORTED = {"BrowserUnavailableError": "browser_unavailable"}
 """Errors of parts that not every crawl loads, by the names of their types."""
 
@@ -39,6 +42,8 @@ def reason_of(failure: Failure) -> str:
     error = failure.value
     if isinstance(error, HttpError):
         return f"http_{error.response.status}"
+    if isinstance(error, exceptions.DownloadFailedError) and any(sign in str(error) for sign in _SIGNS_OF_TLS):
+        return TLS_FAILED
     for kind, name in _NAMES.items():
         if isinstance(error, kind):
             return name

@@ -88,6 +88,14 @@ def project_folder() -> Path:
     return Path(found).resolve().parent if found else Path.cwd()
 
 
+def is_there(path: Path) -> bool:
+    """Whether a path exists, as far as this user may see: below a folder that is closed to it, nothing does."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
+
+
 def _host(parts: SplitResult) -> str:
     return parts.netloc.rpartition("@")[2].lower()
 
@@ -126,7 +134,7 @@ def _folder(name: str, text: str) -> Path:
 @lru_cache(maxsize=64)
 def _usable(name: str, text: str, folder: Path) -> Path:
     """A folder that can be written to. Once it could, it is not looked at again: a run whose folder goes bad has to come to its report."""
-    existing = next(path for path in (folder, *folder.parents) if path.exists())
+    existing = next(path for path in (folder, *folder.parents) if is_there(path))
     if not existing.is_dir():
         raise SettingError(f"{name} is {text!r}, but {existing} is a file: name a folder")
     if not os.access(existing, os.W_OK | os.X_OK):

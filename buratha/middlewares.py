@@ -1,13 +1,29 @@
-"""Redirects: every request ends in its callback or its errback, and none leaves the agency."""
+"""Redirects: every request ends in its callback or its errback, and none leaves the agency. And robots.txt, which every request heeds."""
 
 from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.redirect import RedirectMiddleware
+from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
+from scrapy.robotstxt import RobotParser
+from scrapy.utils.httpobj import urlparse_cached
 
 from buratha.locations import Locations
 from buratha.site import Site
+
+
+class HeededRobots(RobotsTxtMiddleware):
+    """Scrapy's, for all who wait: of requests that begin while robots.txt is under way it tells one, and lets the others pass.
+
+    (A Deferred that is awaited more than once gives its result to the first only.)
+    """
+
+    async def robot_parser(self, request: Request) -> RobotParser | None:
+        """What the server's robots.txt says; None where there is none to be had."""
+        await super().robot_parser(request)
+        parser = self._parsers[urlparse_cached(request).netloc]  # put there before those who wait are told
+        return parser if isinstance(parser, RobotParser) else None
 
 
 class RedirectedAwayError(IgnoreRequest):

@@ -7,6 +7,8 @@ from typing import Any
 COMPLETE, INCOMPLETE, FAILED = "complete", "incomplete", "failed"
 STATUS = {COMPLETE: 0, FAILED: 1, INCOMPLETE: 3}
 """Exit statuses; 2 is a command that could not begin as asked."""
+CUT_SHORT = "cut short by a second signal; what was kept comes with the next run"
+"""Why a run ended that began and has no reason of its own: Scrapy drops everything at the second Ctrl-C, or cancel, and counts no more."""
 
 _MISSING = {
     "buratha/failed/listing/": "listing pages could not be read",
@@ -49,13 +51,16 @@ def faults(stats: Mapping[str, Any]) -> list[Fault]:
 
 
 def _faults(stats: Mapping[str, Any]) -> Iterator[Fault]:
-    reason = str(stats.get("finish_reason", "never started"))
+    reason = str(stats.get("finish_reason") or (CUT_SHORT if "start_time" in stats else "never started"))
     yield from (Fault(FAILED, sentence) for sentence in _counted(stats, _BROKEN))
+    stopped = reason in {"shutdown", "cancelled", CUT_SHORT}
     if reason not in {"finished", INCOMPLETE} and not reason.startswith("closespider_"):
-        stopped = reason in {"shutdown", "cancelled"}
         yield Fault(INCOMPLETE if stopped else FAILED, f"the run did not come to its end: {reason}")
     read = sum(count for name, count in stats.items() if name.startswith("buratha/articles/"))
-    if not read and not stats.get("buratha/archive/held_before") and not stats.get("buratha/archive/failed"):
+    if (forbidden := stats.get("buratha/forbidden_by_robots/listing")) and not stats.get("buratha/listings/with_articles"):
+        yield Fault(FAILED, f"robots.txt forbids every listing that was asked for: {forbidden}")
+    is_known = not stopped and not stats.get("buratha/archive/failed")  # what the site gave, and what is held
+    if not read and is_known and not stats.get("buratha/archive/held_before"):
         yield Fault(FAILED, "no article was read, and none is held")
     yield from incompleteness(stats)
     if errors := stats.get("spider_exceptions/count", 0):

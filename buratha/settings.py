@@ -66,6 +66,8 @@ ADDONS = {  # {}: what follows from other settings, once all of them are known
 REQUEST_FINGERPRINTER_CLASS = "buratha.fingerprints.AgencyRequestFingerprinter"  # Scrapy's: an article has many addresses, and is one
 LOG_FORMATTER = "buratha.logs.ShortLogFormatter"  # Scrapy's prints whole articles
 DOWNLOADER_MIDDLEWARES = {  # {}: the agency's redirects, the limits that its server names, and answers that came damaged
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "buratha.middlewares.HeededRobots": 100,  # in its place: the first requests of a crawl heed robots.txt too
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
     "buratha.compression.SoundCompression": 590,  # in its place: a page whose checksum does not fit is asked for again
@@ -76,6 +78,7 @@ SPIDER_MIDDLEWARES = {  # {}: each of these takes its time with every page, and 
     "scrapy.spidermiddlewares.start.StartSpiderMiddleware": None,  # marks first requests, for middlewares that are not there
     "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,  # the spider makes its addresses itself
     "scrapy.spidermiddlewares.depth.DepthMiddleware": None,  # a listing of a thousand pages is no sign of a trap; the walk knows its end
+    "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware": None,  # warns of retry counts that are handed on by mistake; here it is meant
 }
 ITEM_PIPELINES = {  # {}: an article that does not fit the schema is dropped, all others are kept
     "buratha.pipelines.validate.Validate": 100,

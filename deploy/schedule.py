@@ -25,8 +25,8 @@ class ScheduleError(RuntimeError):
 def main(arguments: list[str]) -> int:
     """Schedule, and say the job's id; gives the exit status."""
     values = [argument.partition("=") for argument in arguments if argument != _UNLESS_WAITING]
-    if wrong := next((name for name, sign, _ in values if not sign), None):
-        return say(f"{wrong!r} is no NAME=VALUE", 2)
+    if wrong := mistake([(name if sign else None, value if sign else name) for name, sign, value in values]):
+        return say(wrong, 2)
     try:
         if _UNLESS_WAITING in arguments and (waiting := ask("listjobs.json?" + urlencode({"project": PROJECT}))["pending"]):
             return say(f"Job {waiting[0]['id']} is still waiting for its turn: nothing is scheduled", 0)
@@ -34,6 +34,22 @@ def main(arguments: list[str]) -> int:
         return say(str(ask("schedule.json", urlencode(fields).encode())["jobid"]), 0)
     except ScheduleError as error:
         return say(str(error), 1)
+
+
+def mistake(values: list[tuple[str | None, str]]) -> str | None:
+    """What is wrong with the arguments, which Scrapyd would not say: it takes the first of two, and leaves out what has no name."""
+    seen: set[str] = set()
+    for name, value in values:
+        if not name:
+            return f"{('' if name is None else '=') + value!r} is no NAME=VALUE"
+        if name in {"project", "spider"}:
+            return f"{name} is always {PROJECT}: leave {name}={value} out"
+        if name == "setting" and "=" not in value:
+            return f"setting={value} is no setting=NAME=VALUE"
+        if name in seen and name != "setting":
+            return f"{name} is given twice; several values have commas between, as in sections=news,poetry"
+        seen.add(name)
+    return None
 
 
 def ask(path: str, data: bytes | None = None) -> dict[str, Any]:

@@ -1,11 +1,16 @@
 """Where things are, by the settings."""
 
+import os
+import shutil
+import subprocess
+import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
 from buratha.locations import Locations, SettingError, base_url
-from tests.crawling import ROOT
+from tests.crawling import ROOT, Place, command
 
 USUAL = {"BURATHA_BASE_URL": "https://burathanews.com", "BURATHA_FEEDS_DIR": "feeds", "BURATHA_ARCHIVE_URL": "sqlite:///data/archive.sqlite"}
 
@@ -78,3 +83,24 @@ def test_what_is_no_server(given: str) -> None:
 def test_other_settings_name_themselves(name: str, value: str) -> None:
     with pytest.raises(SettingError, match=name):
         Locations.of(USUAL | {name: value})
+
+
+@pytest.mark.skipif(shutil.which("setpriv") is None or os.geteuid() != 0, reason="root alone can become a user to whom a folder is closed")
+@pytest.mark.parametrize(
+    "setting", ["BURATHA_FEEDS_DIR={}/feeds", "BURATHA_WARC_DIR={}/warc", "BURATHA_WARC_REPLAY={}/warc", "BURATHA_BROWSER_PATH={}/chromium"]
+)
+def test_a_folder_that_is_closed_to_the_user_is_named(setting: str) -> None:
+    """As under Scrapyd, whose user is not the one who made the folders."""
+    nobody = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"]
+    if subprocess.run([*nobody, sys.executable, "-c", "import scrapy, buratha.settings"], cwd=ROOT, capture_output=True, check=False).returncode:
+        pytest.skip("this checkout is closed to other users itself")
+    with TemporaryDirectory(prefix="buratha-closed-") as closed:
+        Path(closed).chmod(0o700)
+        line = [*nobody, *command("crawl", "buratha", "-s", setting.format(closed))]
+        places = {"HOME": "/", "BURATHA_FEEDS_DIR": "/var/tmp", "BURATHA_DATA_DIR": "/var/tmp"}
+        env = Place("http://127.0.0.1:9", Path("/nowhere")).environment | places
+        done = subprocess.run(line, cwd=ROOT, env=env, capture_output=True, check=False, encoding="utf-8")
+    assert done.returncode == 2, done.stderr
+    assert f"error: {setting.partition('=')[0]} " in done.stderr
+    assert closed in done.stderr
+    assert "Traceback" not in done.stderr

@@ -19,6 +19,7 @@ GOOD = {"finish_reason": "finished", "buratha/articles/news": 3, "buratha/feed/a
         GOOD | {"finish_reason": "closespider_itemcount"},
         {"finish_reason": "finished", "buratha/archive/held_before": True},
         GOOD | {"buratha/forbidden_by_robots/article": 4, "buratha/sections/missing/islamic": 1, "buratha/dropped/unchanged": 7},
+        GOOD | {"buratha/forbidden_by_robots/listing": 1, "buratha/listings/with_articles": 9},
         GOOD | {"buratha/failed/listing/timeout": 0, "buratha/holes/http_503": 0},
     ],
 )
@@ -31,7 +32,19 @@ def test_a_good_run_has_no_faults(stats: dict[str, object]) -> None:
     ("stats", "outcome", "sentence"),
     [
         ({"finish_reason": "shutdown"}, INCOMPLETE, "the run did not come to its end: shutdown"),
+        ({"finish_reason": "shutdown", "buratha/articles/news": 0}, INCOMPLETE, "the run did not come to its end: shutdown"),
         ({"finish_reason": "archive_unavailable"}, FAILED, "the run did not come to its end: archive_unavailable"),
+        (
+            {"finish_reason": None, "start_time": "2026-01-01", "buratha/articles/news": 0},
+            INCOMPLETE,
+            "the run did not come to its end: cut short by a second signal; what was kept comes with the next run",
+        ),
+        (
+            {"buratha/forbidden_by_robots/listing": 14, "buratha/archive/held_before": True},
+            FAILED,
+            "robots.txt forbids every listing that was asked for: 14",
+        ),
+        ({"buratha/articles/news": 0, "buratha/archive/failed": 1}, FAILED, "1 failures of the archive"),
         ({"buratha/articles/news": 0}, FAILED, "no article was read, and none is held"),
         (
             {"buratha/failed/listing/timeout": 2, "buratha/failed/listing/http_503": 1},

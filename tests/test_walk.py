@@ -7,11 +7,13 @@ import pytest
 
 from buratha.archive.frontier import Known
 from buratha.archive.tables import MET
-from buratha.pages.listing import Listing, PageLink
+from buratha.pages.listing import ListedArticle, Listing, PageLink
 from buratha.walks.holes import EMPTY, LAST, LIMIT, NOTHING_NEW, REJOINED, UNDER_WAY, Hole
 from buratha.walks.leg import Leg
 from buratha.walks.limits import Limits
+from buratha.walks.listing_order import ListingOrder
 from buratha.walks.patience import MOST_REPEATS, PATIENCE
+from buratha.walks.survey import Survey
 from tests.shelf import FIRST, LONGEST, SECTION, Memory, Shelf, address, listing
 
 
@@ -522,3 +524,17 @@ def surprises(rng: random.Random) -> Callable[[Shelf, int], None]:
         shelf.publish(at.get(request - begun[0], 0))
 
     return publish
+
+
+def test_a_long_box_of_another_section_is_no_other_sections_page() -> None:
+    """Also where the way begins anew, and it is not known any more which list is the story list."""
+    own = [ListedArticle(number, SECTION, "", "") for number in (9, 8, 7)]
+    box = [ListedArticle(number, "other", "", "") for number in (99, 98, 97, 96, 95)]
+    page = Listing(own + box, lists={"list": [9, 8, 7], "box": [99, 98, 97, 96, 95]})
+    others = Listing(box, lists={"list": [99, 98, 97, 96, 95]})
+    survey = Survey(SECTION, ListingOrder(0))
+    survey.take(page, PageLink(FIRST, 1))
+    for _ in range(2):
+        assert not survey.is_of_another(page)
+        assert survey.is_of_another(others)
+        survey.begin_anew()

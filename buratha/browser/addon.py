@@ -24,6 +24,7 @@ _FLAGS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--js-flags=--max-old-space-size=512",  # a script without end would take gigabytes, and every other program's too
 )
 
 

@@ -1,7 +1,10 @@
 """What a page in the browser may load: what its text needs, from the agency and from well-known stores of script libraries."""
 
+from contextlib import suppress
 from urllib.parse import urlsplit
+from weakref import WeakSet
 
+from playwright.async_api import BrowserContext, Error, Route
 from playwright.async_api import Request as BrowserRequest
 from scrapy import Request
 from scrapy.crawler import Crawler
@@ -23,6 +26,7 @@ class Blocking:
         self._crawler = crawler
         self._site = Locations.of(crawler.settings).site
         self._hosts = options.hosts
+        self._guarded: WeakSet[BrowserContext] = WeakSet()
 
     async def refuses(self, request: BrowserRequest) -> bool:
         """Whether the browser must not send a request. For ``PLAYWRIGHT_ABORT_REQUEST``."""
@@ -32,6 +36,17 @@ class Blocking:
         if reason:
             self._crawler.stats.inc_value(f"buratha/browser/blocked/{reason}")
         return reason is not None
+
+    async def guard(self, context: BrowserContext) -> None:
+        """Refuse what no page of ours asks for: a window that a page opens would have asked for its address and pictures before it is closed."""
+        if context not in self._guarded:
+            self._guarded.add(context)
+            await context.route("**/*", self._refuse_window)
+
+    async def _refuse_window(self, route: Route) -> None:
+        self._crawler.stats.inc_value("buratha/browser/blocked/window")
+        with suppress(Error):
+            await route.abort()
 
     def reason(self, url: str, kind: str) -> str | None:
         """Why something of this kind is not loaded from this address; None if it is."""

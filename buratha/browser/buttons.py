@@ -1,8 +1,10 @@
 """Finding the "more" button of a listing, whatever element it is, and pressing it."""
 
+import asyncio
+from time import monotonic
 from typing import Final, TypedDict
 
-from playwright.async_api import Error, Page
+from playwright.async_api import ElementHandle, Error, Page
 
 from buratha.arabic.folding import fold
 from buratha.browser.drawing import is_going
@@ -12,24 +14,29 @@ _NEXT: Final = frozenset(fold(word) for word in "التالي التالية ت�
 _LOAD: Final = frozenset(fold(word) for word in "تحميل حمل حمّل عرض إظهار أظهر شاهد load show view".split())
 _OTHER: Final = frozenset(
     fold(word) for word in "اقرأ إقرأ قراءة تفاصيل التفاصيل تابع تعليقات التعليقات تعليق خيارات لغات read comments comment options about".split()
-)
-"""Words of buttons that open one story, its comments, or a menu."""
+) | {"لا", "no"}
+"""Words of buttons that open one story, its comments, or a menu, or say that there is no more."""
 _MOST_WORDS: Final = 6
 _CLICK: Final = 3_000
+WAKING: Final = 5.0
+"""So many seconds a button that cannot be pressed yet is given: its script may have yet to run, or is at work."""
+_POLL: Final = 0.1
 
 _SELECTOR: Final = "button, input[type=submit], input[type=button], input[type=image], [role=button], [onclick], a, [class*=more i], [id*=more i]"
 
+_ASLEEP: Final = '!!(element.disabled || ["aria-disabled", "aria-busy"].some(name => element.getAttribute(name) === "true"))'
 _CANDIDATES: Final = """(selector) => [...document.querySelectorAll(selector)].map((element, index) => {
   const text = (element.innerText || element.value || element.getAttribute("aria-label") || element.title || "").trim();
-  if (!text || text.length > 60 || element.disabled) return null;
+  if (!text || text.length > 60) return null;
   if (!element.getClientRects().length || getComputedStyle(element).visibility === "hidden") return null;
   if (element.matches("a")) {
     const href = element.getAttribute("href") || "";
     const leads = href && !href.startsWith("#") && !/^javascript:/i.test(href);
     if (leads && !element.hasAttribute("onclick") && element.pathname !== location.pathname) return null;
   }
-  return {index, text, menu: !!element.closest("nav, header, [role=menu], [role=navigation]") || element.hasAttribute("aria-haspopup")};
-}).filter(Boolean)"""
+  return {index, text, asleep: ASLEEP,
+    menu: !!element.closest("nav, header, [role=menu], [role=navigation]") || element.hasAttribute("aria-haspopup")};
+}).filter(Boolean)""".replace("ASLEEP", _ASLEEP)
 """Links that lead to another address are no buttons, unless they say that a script waits for them or stay with the listing."""
 
 _ELEMENT: Final = "([selector, index]) => document.querySelectorAll(selector)[index]"
@@ -38,6 +45,7 @@ _ELEMENT: Final = "([selector, index]) => document.querySelectorAll(selector)[in
 class _Candidate(TypedDict):
     index: int
     text: str
+    asleep: bool
     menu: bool
 
 
@@ -47,11 +55,31 @@ class Buttons:
     def __init__(self, page: Page) -> None:
         self._page = page
         self._chosen: _Candidate | None = None
+        self._pressed: ElementHandle | None = None
         self._futile: set[str] = set()
         self._page_to_come = 2
 
     async def find(self) -> bool:
-        """Look for the button to press next; False where there is none."""
+        """Look for the button to press next; False where there is none, or none that can be pressed before long."""
+        began = monotonic()
+        while True:
+            awake, asleep = await self._likely()
+            self._chosen = awake
+            if awake is not None or asleep is None or monotonic() - began >= WAKING:
+                return awake is not None
+            await asyncio.sleep(_POLL)
+
+    async def is_at_work(self) -> bool:
+        """Whether the button that was pressed last cannot be pressed again yet, whatever it says meanwhile."""
+        try:
+            return self._pressed is not None and bool(await self._pressed.evaluate(f"(element) => element.isConnected && {_ASLEEP}"))
+        except Error as error:
+            if not is_going(error):
+                raise
+            return False
+
+    async def _likely(self) -> tuple[_Candidate | None, _Candidate | None]:
+        """The likeliest button that can be pressed, and the likeliest that cannot be now."""
         try:
             found: list[_Candidate] = await self._page.evaluate(_CANDIDATES, _SELECTOR)
         except Error as error:
@@ -59,8 +87,11 @@ class Buttons:
                 raise
             found = []
         rated = [(self._rate(each), each["index"], each) for each in found if self._name(each) not in self._futile]
-        self._chosen = max((row for row in rated if row[0] > 0), key=lambda row: row[:2], default=(0, 0, None))[2]
-        return self._chosen is not None
+        awake, asleep = (
+            max((row for row in rated if row[0] > 0 and row[2]["asleep"] == sleeps), key=lambda row: row[:2], default=(0, 0, None))[2]
+            for sleeps in (False, True)
+        )
+        return awake, asleep
 
     def _rate(self, candidate: _Candidate) -> int:
         if fold(candidate["text"]) == str(self._page_to_come):
@@ -71,7 +102,7 @@ class Buttons:
         """Press the button that was found: as a reader would, or by its event where something lies over it."""
         assert self._chosen is not None
         handle = await self._page.evaluate_handle(_ELEMENT, [_SELECTOR, self._chosen["index"]])
-        element = handle.as_element()
+        self._pressed = element = handle.as_element()
         if element is None:
             return
         try:

@@ -10,14 +10,14 @@ from playwright.async_api import Error, Page
 from playwright.async_api import TimeoutError as BrowserTimeoutError
 from scrapy import Request
 from scrapy.crawler import Crawler
-from scrapy.exceptions import DownloadFailedError, DownloadTimeoutError, NotConfigured
+from scrapy.exceptions import DownloadFailedError, DownloadTimeoutError, IgnoreRequest, NotConfigured
 from scrapy.http import Response
 from scrapy_playwright.handler import ScrapyPlaywrightDownloadHandler
 
 from buratha.browser.addon import Browser
 from buratha.browser.asking import BROWSER, MORE
 from buratha.browser.blocking import Blocking
-from buratha.browser.drawing import is_crash
+from buratha.browser.drawing import EndlessDeparturesError, is_crash
 from buratha.browser.provider import KillableBrowser, LaunchError
 from buratha.browser.visit import Visit
 
@@ -25,6 +25,7 @@ logger = logging.getLogger(__name__)
 
 _LAUNCHES: Final = 3
 """After so many failed starts in a row there is no browser for the rest of the crawl."""
+_ENDLESS_REDIRECTS: Final = "ERR_TOO_MANY_REDIRECTS"
 _MOST_CLOSING: Final = 10.0
 """So many seconds, and no more than DOWNLOAD_TIMEOUT, a page or the browser is given to close or to answer; past them the browser hangs."""
 
@@ -59,6 +60,7 @@ class Chromium:
             DownloadFailedError: the browser broke down, or could not reach the server.
             DownloadCancelledError: the page is larger than DOWNLOAD_MAXSIZE.
             BrowserUnavailableError: the browser does not start.
+            IgnoreRequest: the page redirects without end.
 
         """
         async with self._free:
@@ -91,10 +93,19 @@ class Chromium:
             self._count("failures/timeout")
             await self._drop_if_it_hangs(handler)
             raise DownloadTimeoutError(f"{request.url} was not drawn in time") from error
+        except EndlessDeparturesError as error:
+            raise self._led_on(request) from error
         except Error as error:
-            gone = self._drop_if_gone()
+            if _ENDLESS_REDIRECTS in error.message:
+                raise self._led_on(request) from error
+            gone = self._drop_if_gone() or (is_crash(error) and await self._drop_if_silent(handler))
             self._count("failures/crash" if gone or is_crash(error) else "failures/error")
             raise DownloadFailedError(f"the browser failed at {request.url}: {error.message.splitlines()[0]}") from error
+
+    def _led_on(self, request: Request) -> IgnoreRequest:
+        """What is said of a page that redirects without end, by its server or its script: as without a browser, it is not asked for again."""
+        self._count("failures/redirects")
+        return IgnoreRequest(f"{request.url} redirects without end")
 
     def _longest(self, request: Request) -> float:
         """The seconds that a page may take altogether; the page's own waits end before."""
@@ -149,13 +160,18 @@ class Chromium:
 
     async def _drop_if_it_hangs(self, handler: ScrapyPlaywrightDownloadHandler) -> None:
         """After a page was late: end a browser that does not answer any more, whatever was asked of it."""
+        if await self._drop_if_silent(handler):
+            self._count("hangs")
+            logger.warning("The browser hangs, and is started anew")
+
+    async def _drop_if_silent(self, handler: ScrapyPlaywrightDownloadHandler) -> bool:
+        """End a browser that does not answer any more, or whose driver does not, and tell whether it was one."""
         provider = _provider(handler)
         if await provider.answers(self._closing) or handler is not self._handler:
-            return
-        self._count("hangs")
-        logger.warning("The browser hangs, and is started anew")
+            return False
         provider.kill()
         self._drop()
+        return True
 
     def _drop_if_gone(self) -> bool:
         """Let go of a browser that has ended, and tell whether it has."""

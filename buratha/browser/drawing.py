@@ -46,16 +46,24 @@ class Looks(NamedTuple):
         return self.words >= _FEW_WORDS
 
 
-async def settle(page: Page, watch: Watch, seconds: float) -> None:
+class EndlessDeparturesError(Exception):
+    """A page that leaves for itself or for another address again and again."""
+
+
+async def settle(page: Page, watch: Watch, seconds: float, most_departures: int) -> None:
     """Wait until a page has drawn its text.
 
     Raises:
+        EndlessDeparturesError: the page went on more often than allowed.
         TimeoutError: the document did not come to its end, or its text is still missing while something is under way.
 
     """
     began = calm_since = monotonic()
+    before = watch.departures
     last: Looks | None = None
     while True:
+        if watch.departures - before > most_departures:
+            raise EndlessDeparturesError
         looks, now = await look(page), monotonic()
         if looks is None or looks != last:
             last, calm_since = looks, now

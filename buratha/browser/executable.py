@@ -24,7 +24,7 @@ def find_browser() -> str | None:
 
 def is_executable(path: str) -> bool:
     """Whether a path names a program that may be started."""
-    return Path(path).is_file() and os.access(path, os.X_OK)
+    return os.access(path, os.X_OK) and Path(path).is_file()  # in this order: what may not be seen is none
 
 
 def _playwrights_own() -> Iterator[str]:

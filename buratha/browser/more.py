@@ -4,20 +4,21 @@ What a press brings may be added to the page, or come in place of it; the page t
 """
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from time import monotonic
 from typing import Final
 
 from playwright.async_api import Error, Page
 
-from buratha.browser.buttons import Buttons
+from buratha.browser.buttons import WAKING, Buttons
 from buratha.browser.drawing import QUIET, Looks, is_going, look
 from buratha.browser.watch import Watch
 from buratha.urls import article_address, resolve
 
-ALL, LIMIT, TIME, SIZE, UNTIL, FAILED = "all", "limit", "time", "size", "until", "failed"
-"""Why the pressing ended: nothing new comes, a bound was reached (presses, seconds, characters), a known article came, or the server failed."""
+ALL, LIMIT, TIME, SIZE, UNTIL, FAILED, STOPPED = "all", "limit", "time", "size", "until", "failed", "stopped"
+"""Why the pressing ended: nothing new comes, a bound was reached (presses, seconds, characters), a known article came, the server failed,
+or the crawl was told to end."""
 COMPLETE: Final = frozenset({ALL, UNTIL})
 """Ends after which nothing is missing."""
 MOST_CHARACTERS: Final = 3_000_000
@@ -40,6 +41,7 @@ class Order:
     seconds: float
     pause: float
     until: int | None = None
+    is_stopped: Callable[[], bool] = lambda: False
 
 
 @dataclass(slots=True)
@@ -86,6 +88,8 @@ class Pressing:
 
     def _bound(self, seconds: float, characters: int) -> str | None:
         """The bound that is reached, if one is."""
+        if self.order.is_stopped():
+            return STOPPED
         if self.presses >= self.order.presses:
             return LIMIT
         if characters + sum(map(len, self.replaced)) > MOST_CHARACTERS:
@@ -98,7 +102,7 @@ class Pressing:
             failed, shown = self.watch.failed, set(await articles(self.page))
             self.presses += 1
             await buttons.press()
-            now = await self._after()
+            now = await self._after(buttons)
             new = now - self.known
             if new:
                 self.known |= new
@@ -116,7 +120,7 @@ class Pressing:
                     break
         return set()
 
-    async def _after(self) -> set[int]:
+    async def _after(self, buttons: Buttons) -> set[int]:
         """The articles that the page links to once a press has had its effect: something new has come and is whole, or nothing comes."""
         began = calm_since = monotonic()
         last: tuple[Looks | None, frozenset[int]] | None = None
@@ -125,8 +129,10 @@ class Pressing:
             if state != last:
                 last, calm_since = state, now
             looks, found = state[0], set(state[1])
-            enough = QUIET if found - self.known else _NOTHING
-            still = looks is not None and not looks.is_loading and not self.watch.pending and now - calm_since >= enough
+            calm = now - calm_since
+            still = looks is not None and not looks.is_loading and not self.watch.pending and calm >= (QUIET if found - self.known else _NOTHING)
+            if still and not found - self.known and calm < WAKING:
+                still = not await buttons.is_at_work()
             if still or now - began >= _LONGEST_WAIT:
                 return found
             await asyncio.sleep(_POLL)

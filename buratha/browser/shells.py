@@ -11,6 +11,8 @@ from buratha.pages.repetition import Repetition
 
 _ENOUGH_WORDS = 60
 """A page with more words than this before any scrutiny is none; real shells have fewer than half."""
+_SHELLS = frozenset({"needs_browser", "empty"})
+"""A page with nothing but dots or a turning wheel says that it is empty; with a script, it may fill."""
 _PIECES = re.compile(rb"<!--.*?-->|<(script|style|noscript|template|title)\b.*?</\1\s*>|<[^>]*>|([^<]+)", re.DOTALL | re.IGNORECASE)
 _SCRIPT = re.compile(rb"<script\b", re.IGNORECASE)
 _HTML_OK = 200
@@ -28,7 +30,7 @@ def is_shell(response: Response) -> bool:
     header = response.headers.get("Content-Type")
     opened = open_page(response.body, response.url, header.decode("latin-1") if header else None)
     refused = refuse_early(judge(opened.page, opened.url, Repetition()))
-    return refused is not None and refused.reason == "needs_browser"
+    return refused is not None and refused.reason in _SHELLS
 
 
 def _has_text(body: bytes) -> bool:

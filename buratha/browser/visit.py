@@ -46,6 +46,7 @@ class Visit:
         Raises:
             TimeoutError: it is not drawn in time.
             Error: the browser fails.
+            EndlessDeparturesError: its script leads on without end.
             DownloadCancelledError: it is larger than DOWNLOAD_MAXSIZE.
 
         """
@@ -58,6 +59,8 @@ class Visit:
             assert self.page is not None
             assert self._watch is not None
             return await self._read(first, self.page, self._watch)
+        except RuntimeError as error:
+            raise Error(f"a file to be kept, and no page: {error}") from error  # what scrapy-playwright has for a download that is not accepted
         except Error as error:
             main = self._watch.main if self._watch else None
             if _EMPTY_ERROR_PAGE in error.message and main:
@@ -67,6 +70,7 @@ class Visit:
     async def _begin(self, page: Page, _: Request) -> None:
         """Follow the page from before its first request on."""
         self.page, self._watch = page, Watch(page, self._blocking)
+        await self._blocking.guard(page.context)
 
     def _meta(self) -> dict[str, Any]:
         """What scrapy-playwright is told about the page."""
@@ -84,6 +88,7 @@ class Visit:
                 "locale": "ar-IQ",
                 "timezone_id": "Asia/Baghdad",
                 "service_workers": "block",  # what they load would be seen by nobody
+                "accept_downloads": False,  # they would be kept on disk until the browser ends
                 "ignore_https_errors": not self._settings.getbool("DOWNLOAD_VERIFY_CERTIFICATES"),
             },
         }
@@ -95,7 +100,7 @@ class Visit:
         if first.status >= _BAD:
             return self._drawn(first, page.url, await page.content())
         await asyncio.wait_for(read_again_if_misread(page, watch), self._timeout)
-        await settle(page, watch, self._timeout)
+        await settle(page, watch, self._timeout, self._settings.getint("REDIRECT_MAX_TIMES"))
         text = await self._pressed(page, watch) if self._request.meta[BROWSER]["why"] == MORE else await page.content()
         return self._drawn(first, page.url, text)
 
@@ -106,6 +111,7 @@ class Visit:
             seconds=self._options.seconds,
             pause=self._settings.getfloat("DOWNLOAD_DELAY"),
             until=told.get("until"),
+            is_stopped=lambda: not self._crawler.crawling,
         )
         pressing = Pressing(page, watch, order)
         text = await pressing.run()

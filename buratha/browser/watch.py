@@ -1,6 +1,8 @@
 """What a page in the browser has under way, told by the browser's own events."""
 
-from playwright.async_api import Page, Request, Response
+from contextlib import suppress
+
+from playwright.async_api import Error, Page, Request, Response
 
 from buratha.browser.blocking import Blocking
 
@@ -12,13 +14,17 @@ _CALLED_OFF = "net::ERR_ABORTED"
 
 
 class Watch:
-    """Follows a page's requests from its first one on. ``failed`` counts those of the site's that brought no text."""
+    """Follows a page's requests from its first one on.
+
+    ``failed`` counts those of the site's that brought no text, ``departures`` how often the page left for an address, its own or another.
+    """
 
     def __init__(self, page: Page, blocking: Blocking) -> None:
         self._page = page
         self._blocking = blocking
         self.pending: set[Request] = set()
         self.failed = 0
+        self.departures = 0
         self.main: Response | None = None
         page.on("request", self._began)
         page.on("requestfinished", self._finished)
@@ -27,6 +33,8 @@ class Watch:
         page.on("popup", _close)
 
     def _began(self, request: Request) -> None:
+        if self._is_main(request) and request.redirected_from is None:
+            self.departures += 1
         if self._matters(request):
             self.pending.add(request)
 
@@ -40,10 +48,14 @@ class Watch:
 
     def _answered(self, response: Response) -> None:
         request, redirects = response.request, _REDIRECT <= response.status < _BAD
-        if self.main is None and request.is_navigation_request() and request.frame == self._page.main_frame and not redirects:
+        if self.main is None and self._is_main(request) and not redirects:
             self.main = response
         elif response.status >= _BAD and self._is_data(request):
             self.failed += 1
+
+    def _is_main(self, request: Request) -> bool:
+        """Whether it is the page itself that is asked for, and no part or frame of it."""
+        return request.is_navigation_request() and request.frame == self._page.main_frame
 
     def _matters(self, request: Request) -> bool:
         """Whether the page's text may wait for it."""
@@ -55,4 +67,5 @@ class Watch:
 
 async def _close(page: Page) -> None:
     """A window that the page opened would stay open after it."""
-    await page.close()
+    with suppress(Error):
+        await page.close()

@@ -15,6 +15,7 @@ from buratha.locations import Locations, SettingError
 from buratha.monitors import STATUS, faults, outcome_of
 from buratha.needed import other_versions
 from buratha.outlets import Outlets
+from buratha.typed_settings import check_types
 from buratha.warc.places import WarcPlaces
 
 _YOUNG_OBJECTS = 20_000
@@ -70,6 +71,7 @@ class Command(ScrapyCrawl):
                 under_scrapyd.check_places(self.settings)
             BrowserOptions.of(self.settings or {})
             Outlets.of(self.settings or {})
+            check_types(self.settings or {})
             if check := getattr(spider, "check_arguments", None):
                 check(**arguments)
         except (ArgumentError, SettingError) as error:

@@ -118,6 +118,9 @@ class Report:
         path = path_of(Locations.of(self._crawler.settings).reports, report, PROBES)
         try:
             await asyncio.to_thread(draw, path, list(pages.values()), spider.learnt, layouts_of(self._crawler.settings), utc_now())
+        except OSError as error:
+            logger.warning("The pages of doubtful records could not be written: %s", error)
+            return
         except Exception:
             logger.exception("The pages of doubtful records could not be drawn")
             return

@@ -19,7 +19,7 @@ from buratha.urls import ArticleAddress
 from buratha.warc.fetched import fetched_at
 from buratha.wholeness import CUT_OFF, ask_again, earlier_answers
 
-UNFINISHED = frozenset({"limit", "time", "size", "failed"})
+UNFINISHED = frozenset({"limit", "time", "size", "failed", "stopped"})
 """How the pressing of a listing's button may end before the listing does."""
 NEEDS_BROWSER = "needs_browser"
 MOST_SECTIONS = 200

@@ -48,7 +48,10 @@ class Survey:
 
     def is_of_another(self, listing: Listing) -> bool:
         """Whether the page is another section's, sent in place of the one that was asked for: its list names that section's articles alone."""
-        rows = listing.lists.get(self._lists.place or "") or max(listing.lists.values(), key=len, default=[])
+        rows = listing.lists.get(self._lists.place or "")
+        if not rows and any(article.section == self.section for article in listing.articles):
+            return False  # which of its lists is the story list is not known: the longest may be a box
+        rows = rows or max(listing.lists.values(), key=len, default=[])
         sections = {article.section for article in listing.articles if article.id in set(rows)}
         return self.has_own and len(sections) == 1 and self.section not in sections and len(rows) > 1
 

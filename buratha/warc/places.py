@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Protocol
 
-from buratha.locations import SettingError, project_folder
+from buratha.locations import SettingError, is_there, project_folder
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _LEAST_BYTES = 1000
@@ -75,8 +75,10 @@ def _bytes(value: object) -> int:
 
 def _existing(text: str) -> Path:
     path = project_folder() / Path(text).expanduser()
-    if not path.exists():
-        raise SettingError(f"BURATHA_WARC_REPLAY names {text!r}, but there is no {path}: name folders or WARC files, with commas between")
+    if not is_there(path):
+        raise SettingError(
+            f"BURATHA_WARC_REPLAY names {text!r}, but there is no {path}, or none to be seen: name folders or WARC files, with commas between"
+        )
     if not os.access(path, os.R_OK):
         raise SettingError(f"BURATHA_WARC_REPLAY names {text!r}, but {path} cannot be read: change its permissions")
     return path
@@ -84,7 +86,7 @@ def _existing(text: str) -> Path:
 
 def _writable(text: str) -> Path:
     folder = project_folder() / Path(text).expanduser()
-    existing = next(path for path in (folder, *folder.parents) if path.exists())
+    existing = next(path for path in (folder, *folder.parents) if is_there(path))
     if not existing.is_dir():
         raise SettingError(f"BURATHA_WARC_DIR is {text!r}, but {existing} is a file: name a folder")
     if not os.access(existing, os.W_OK | os.X_OK):

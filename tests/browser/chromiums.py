@@ -36,6 +36,11 @@ def browsers(place: Place) -> list[int]:
     return [number for number in chromiums(place) if is_main(number)]
 
 
+def drivers(place: Place) -> list[int]:
+    """Return the processes through which Playwright drives Chromium at this place."""
+    return [number for number in chromiums(place) if b"run-driver" in Path(f"/proc/{number}/cmdline").read_bytes()]
+
+
 def is_main(number: int) -> bool:
     """Whether a process is a Chromium itself and none of its helpers."""
     command = Path(f"/proc/{number}/cmdline").read_bytes()

@@ -1,10 +1,12 @@
 """A browser that breaks down costs a retry, not the crawl."""
 
 import asyncio
+import os
 import re
 import signal
 import subprocess
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from threading import Event
 from typing import NoReturn
@@ -12,10 +14,11 @@ from typing import NoReturn
 from aiohttp import web
 
 from tests.agency.articles import Article, load_articles
+from tests.agency.generated import generate
 from tests.agency.scripted import Scripted
 from tests.agency.serving import running
 from tests.agency.site import make_app
-from tests.browser.chromiums import left_behind, needs_chromium, signal_browser
+from tests.browser.chromiums import drivers, left_behind, needs_chromium, signal_browser
 from tests.crawling import FAST, ROOT, Place, command, crawl
 
 pytestmark = needs_chromium
@@ -78,6 +81,28 @@ def test_a_crawl_goes_on_without_loss(tmp_path: Path) -> None:
     assert left_behind(place) == []
 
 
+def test_what_drives_the_browser_is_started_anew_too(tmp_path: Path) -> None:
+    articles = newest(3)
+    scripted = Scripted(articles, drawn={article.id for article in articles})
+    asked: Counter[str] = Counter()
+
+    async def answer(request: web.Request) -> web.StreamResponse | None:
+        asked[request.path] += 1
+        if request.path == f"/drawn{articles[0].path}" and asked[request.path] == 1:
+            for number in drivers(place):
+                os.kill(number, signal.SIGKILL)
+        return await scripted.answer(request)
+
+    with running(make_app(articles, fault=answer)) as url:
+        place = Place(url, tmp_path)
+        done = crawl(place, "-s", "DOWNLOAD_TIMEOUT=5", "-s", "BURATHA_BROWSER_PAGES=1")
+    assert done.code == 0, done.log
+    assert done.ids == sorted(article.id for article in articles)
+    assert done.count("browser/started") == 2
+    assert done.count("browser/failures/crash") == done.count("browser/retries") == 1
+    assert left_behind(place) == []
+
+
 def test_no_browser_outlives_a_crawl_that_is_killed(tmp_path: Path) -> None:
     articles = newest(2)
     scripted = Scripted(articles, drawn={articles[0].id})
@@ -123,3 +148,36 @@ def test_a_crawl_that_is_told_to_stop_ends_its_pages_first(tmp_path: Path) -> No
             _, log = process.communicate(timeout=60)
         assert re.search(r"'buratha/browser/drawn': 1\b", log), log
         assert left_behind(place) == []
+
+
+def test_a_listing_whose_button_is_being_pressed_is_left_when_told_to_stop(tmp_path: Path) -> None:
+    """Pressing to the end could take minutes; the next run goes back for the rest."""
+    articles = [replace(article, section="poetry") for article in generate(60, seed=6, taken=set())]
+    scripted = Scripted(articles, listed={"poetry": "fetch"})
+    reached, free = Event(), Event()
+
+    async def answer(request: web.Request) -> web.StreamResponse | None:
+        if request.query.get("from") == "10":
+            reached.set()
+            await asyncio.to_thread(free.wait)
+        return await scripted.answer(request)
+
+    with running(make_app(articles, fault=answer)) as url:
+        place = Place(url, tmp_path)
+        line = command("crawl", "buratha", "-a", "sections=poetry", *FAST)
+        with subprocess.Popen(line, cwd=ROOT, env=place.environment, stderr=subprocess.PIPE, encoding="utf-8") as process:
+            assert process.stderr is not None
+            try:
+                assert reached.wait(60)
+                process.send_signal(signal.SIGINT)
+                while "shutting down gracefully" not in process.stderr.readline():
+                    assert process.poll() is None
+            finally:
+                free.set()
+            _, log = process.communicate(timeout=60)
+        assert process.returncode == 3, log
+        assert re.search(r"'buratha/browser/more/stopped': 1\b", log), log
+        assert "no article was read" not in log
+        done = crawl(place, "-a", "sections=poetry")
+    assert done.code == 0, done.log
+    assert done.ids == sorted(article.id for article in articles)

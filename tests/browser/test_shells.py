@@ -20,6 +20,7 @@ def page(body: str, status: int = 200, encoding: str = "utf-8") -> HtmlResponse:
         "<!DOCTYPE html><title>خبر</title><div id=app></div><script src=/app.js></script>",
         "<html><body><div id=root></div><noscript>يرجى تفعيل جافاسكربت</noscript><script>draw()</script></body></html>",
         f"<div id=app>جار التحميل</div><script>window.state = '{STORY}'</script><script src=/app.js></script>",
+        "<title>خبر</title><div id=root>...</div><div id=end>…</div><script type=module src=/app.js></script>",
         f"<head><style>/* {STORY} */</style></head><!-- {STORY} --><body><SCRIPT SRC=/app.js></SCRIPT></body>",
         f"<body><template><p>{STORY}</p></template><script>location = '/arabic/news/1'</script></body>",
     ],

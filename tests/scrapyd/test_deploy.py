@@ -69,6 +69,10 @@ def test_a_node_that_lacks_a_package_says_which(tmp_path: Path) -> None:
     ("arguments", "status", "message"),
     [
         (("sections",), 2, "'sections' is no NAME=VALUE"),
+        (("=news",), 2, "'=news' is no NAME=VALUE"),
+        (("spider=other",), 2, "spider is always buratha: leave spider=other out"),
+        (("sections=news", "sections=poetry"), 2, "sections is given twice"),
+        (("setting=DOWNLOAD_DELAY",), 2, "setting=DOWNLOAD_DELAY is no setting=NAME=VALUE"),
         (("_version=7",), 1, "version '7' not found"),
     ],
 )

@@ -1,0 +1,60 @@
+"""Runs that come to nothing: the last lines name what it was, and nothing else."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.agency.articles import load_articles
+from tests.agency.generated import generate
+from tests.agency.serving import running
+from tests.agency.site import make_app
+from tests.browser.chromiums import needs_chromium
+from tests.crawling import Place, Run, crawl
+from tests.test_restart import house
+
+NEWS = ("-a", "sections=news")
+
+
+def ends_of(run: Run) -> list[str]:
+    """Return what the command says last, after the log's time and name."""
+    return [line.partition("buratha.commands.crawl: ")[2] for line in run.log.splitlines() if "ERROR   buratha.commands.crawl: " in line]
+
+
+def test_a_site_that_wants_no_crawler_is_no_site_without_news(tmp_path: Path) -> None:
+    articles = load_articles()[:8]
+    with running(make_app(articles)) as url:
+        port = int(url.rpartition(":")[2])
+        assert crawl(Place(url, tmp_path)).code == 0
+    app = make_app(articles, robots="User-agent: *\nDisallow: /\n")
+    with running(app, port=port) as url:
+        done = crawl(Place(url, tmp_path))
+    assert app["requests"] == {"/robots.txt": 1}
+    assert done.code == 1
+    assert ends_of(done) == ["Failed run: robots.txt forbids every listing that was asked for: 14"]
+
+
+def test_a_connection_without_tls_is_named(tmp_path: Path) -> None:
+    with running(make_app(load_articles()[:1])) as url:
+        done = crawl(Place(url.replace("http:", "https:"), tmp_path), *NEWS)
+    assert done.code == 1
+    assert ends_of(done)[1] == "Incomplete run: 1 listing pages could not be read: tls_failed 1"
+
+
+@needs_chromium
+def test_a_connection_without_tls_is_named_in_the_browser_too(tmp_path: Path) -> None:
+    with running(make_app(load_articles()[:1])) as url:
+        done = crawl(Place(url.replace("http:", "https:"), tmp_path), *NEWS, "-s", "BURATHA_BROWSER=always")
+    assert ends_of(done)[1] == "Incomplete run: 1 listing pages could not be read: tls_failed 1"
+
+
+@pytest.mark.parametrize("begins", [b"no database", b"SQLite format 3\0"])
+def test_an_archive_that_cannot_be_read_is_not_said_to_hold_nothing(begins: bytes, tmp_path: Path) -> None:
+    with house(tmp_path, generate(6, seed=1)) as opened:
+        assert opened.crawl().code == 0
+        file = tmp_path / "archive.sqlite"
+        spoilt = begins.ljust(4096, b"\xff") + file.read_bytes()[4096:]
+        file.write_bytes(spoilt)
+        done = opened.crawl()
+    assert done.code == 1
+    assert ends_of(done) == ["Failed run: 1 failures of the archive", "Failed run: the run did not come to its end: archive_unavailable"]
+    assert file.read_bytes() == spoilt
