@@ -19,6 +19,7 @@ _MENU = re.compile(r"^(?:aria-haspopup (?!false)|data-(?:bs-)?toggle (?:dropdown
 _FEW = 3
 """The same control beside every article is the article's own."""
 _NEAR = 6
+_NEAR_LIST, _MOST_CHILDREN = 4, 2
 _LONGEST = 160
 
 
@@ -46,7 +47,7 @@ def _presses(element: etree._Element, url: str) -> str | None:
     around = list(_names_around(element))
     if any(_CAROUSEL.search(name) for name in around):
         return None
-    sure = label.step == MORE or _is_posted(element) or any(_PAGING.search(name) for name in around)
+    sure = label.step == MORE or _is_posted(element) or any(_PAGING.search(name) for name in around) or _is_below_a_list(element, url)
     return text_of(element) or label.step if sure else None
 
 
@@ -68,7 +69,27 @@ def _is_control(element: etree._Element, url: str) -> bool:
     if tag == "a":
         href = element.get("href", "#").strip().lower()
         return href in {"", "#"} or href.startswith(("#", "javascript:"))
-    return tag in {"div", "span"} and len(element) <= 2 and (element.get("onclick") is not None or element.get("role") == "button")
+    if tag not in {"div", "span"} or len(element) > _MOST_CHILDREN:
+        return False
+    return element.get("onclick") is not None or element.get("role") == "button" or _is_named_as_control(element)
+
+
+def _is_named_as_control(element: etree._Element) -> bool:
+    """Whether a piece of text that a script may listen to is named as one that turns pages, and leads nowhere by itself."""
+    named = f"{element.get('class', '')} {element.get('id', '')}"
+    return len(element) == 0 and _PAGING.search(named) is not None and next(element.iterancestors("a", "button"), None) is None
+
+
+def _is_below_a_list(element: etree._Element, url: str) -> bool:
+    """Whether what stands right before a control, or before the blocks around it, is a list of articles."""
+    for _, around in zip(range(_NEAR_LIST), (element, *element.iterancestors()), strict=False):
+        before = around.getprevious()
+        while before is not None and not isinstance(before.tag, str):
+            before = before.getprevious()
+        if before is not None:
+            found = {resolve(url, link.get("href", "")) for link in before.iter("a")}
+            return sum(article_address(target) is not None for target in found if target) >= _FEW
+    return False
 
 
 def _is_posted(element: etree._Element) -> bool:

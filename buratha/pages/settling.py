@@ -2,7 +2,7 @@
 
 from buratha.arabic.folding import fold
 from buratha.pages.facts import ArticleFacts
-from buratha.pages.selectors import Guide
+from buratha.pages.selectors import NOTHING, Guide
 from buratha.pages.trace import Reason
 
 _STRONG = {"published": frozenset({"meta line"}), "views": frozenset({"meta line"}), "author": frozenset({"byline"}), "category": frozenset({"page"})}
@@ -37,8 +37,8 @@ def settle(plain: ArticleFacts | None, guided: ArticleFacts, guide: Guide) -> Ar
         if guide.has(name):
             _believe(name, guided, guide)
     for reason in guide.faults:
-        optional = reason.field not in {"title", "body"}
-        if not (optional and getattr(guided, reason.field) is None):  # a page may lack its meta line and its author
+        may_lack = reason.name == NOTHING and reason.field not in {"title", "body"}
+        if not (may_lack and getattr(guided, reason.field) is None):  # a page may lack its meta line and its author
             _doubt(reason, guided)
     if plain is not None and plain.layout:
         guided.layout = plain.layout

@@ -53,10 +53,25 @@ def test_the_address_is_told_by_the_function(script: str, address: str | None, c
         ('<button class="dropdown-toggle" data-toggle="dropdown">المزيد</button>', False),
         ('<button aria-haspopup="true">المزيد</button>', False),
         ("<button>المزيد</button>", True),
+        ('<span class="load-more">المزيد</span>', True),
+        ('<span class="readmore"><a href="/arabic/news/4700">المزيد</a></span>', False),
     ],
 )
 def test_what_only_a_browser_can_turn_is_told(pager: str, *, needed: bool) -> None:
     assert read(pager).needs_browser_for_more is needed
+
+
+@pytest.mark.parametrize(
+    ("below", "needed"),
+    [
+        ("<div><button>التالي</button></div>", True),
+        ("<section><div><a href='#'>التالي</a></div></section>", True),
+        ("<div><p>استطلاع الرأي</p><button>التالي</button></div>", False),
+        ("<div class='slider'><button>التالي</button></div>", False),
+    ],
+)
+def test_a_bare_next_right_below_the_list_turns_its_page(below: str, *, needed: bool) -> None:
+    assert read_listing(f"<main>{LIST}{below}</main>", NEWS).needs_browser_for_more is needed
 
 
 def test_numbers_that_turn_no_page_are_left_alone() -> None:
