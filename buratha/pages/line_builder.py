@@ -22,6 +22,7 @@ _VISITS = re.compile(r"(?:UserPageVisits:)?(\d{1,9})", re.IGNORECASE)
 # Attributes in which an icon says what it stands for.
 _SAYING = ("title", "aria-label", "data-original-title", "data-title", "data-tooltip")
 _LONGEST_SAID = 60
+_CUTS_OF_TWO, _WORDS_OF_A_VERSE = 4, 3
 _DATED_HINT = re.compile(r"\d.*\d{2}")
 # A headline and the agency's meta line in one run of text, the headline in an element of its own.
 _HEADLINE_AND_META = re.compile(r"^(.{6,200}?\S) (\d{1,7} (?:\d\d:\d\d:\d\d )?20\d\d-\d\d-\d\d)$")
@@ -311,6 +312,9 @@ class LineBuilder:
         if self._cuts and text[-1:].isdigit() and (found := _HEADLINE_AND_META.match(text)) and self._is_cut_at(found[1], raw):
             self._add_headline_and_meta(found[1], found[2])
             return
+        if len(self._cuts) >= _CUTS_OF_TWO and (parts := self._parts_side_by_side(raw)):
+            self._add_parts(parts)
+            return
         lines.append(
             Line(
                 len(lines), text, key, node, self._gap, links, linked, self._pictures, raw, self._cuts, self._has_control, self._stamp,
@@ -319,6 +323,27 @@ class LineBuilder:
         )  # fmt: skip
         if self._said:
             self._said = []
+
+    def _parts_side_by_side(self, raw: str) -> list[str]:
+        """The texts of elements that make up the line without a space between: verses, which only a style sheet sets in lines of their own."""
+        cuts = self._cuts
+        if self._links or self._pictures or self._marks or self._has_control or self._said or cuts[0] != 0 or cuts[-1] != len(raw):
+            return []
+        if cuts[1:-1:2] != cuts[2:-1:2]:
+            return []
+        parts = [raw[start:end] for start, end in zip(cuts[::2], cuts[1::2], strict=True)]
+        spaced = any(part[:1].isspace() or part[-1:].isspace() for part in parts)
+        return parts if not spaced and all(len(part.split()) >= _WORDS_OF_A_VERSE for part in parts) else []
+
+    def _add_parts(self, parts: Sequence[str]) -> None:
+        """A line for each of some texts; a headline of several is one headline."""
+        if self.node.heading:
+            parts = [" ".join(parts)]
+        for at, part in enumerate(parts):
+            text, key, level, words, has_year = texts_of(part)
+            gap = "break" if at else self._gap
+            number = len(self.page.lines)
+            self.page.lines.append(Line(number, text, key, self.node, gap, (), 0, (), part, words=words, level=level, has_year=has_year))
 
     def _is_cut_at(self, text: str, raw: str) -> bool:
         return any(printed(raw[:cut]) == text for cut in self._cuts)

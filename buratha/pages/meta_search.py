@@ -26,6 +26,7 @@ _FAR_BELOW = 12
 _KIN = 4
 _MOST_DATES = 100
 _OUT_OF_ORDER = 3.0
+_CELLS = frozenset(("td", "th", "dd"))
 _ANOTHER_DAYS = 4.0
 
 
@@ -88,9 +89,13 @@ class MetaSearch:
         line = self.judged.lines[meta.dated_at]
         if meta.views is not None and len(meta.lines) == 1 and self.memory.is_constant(line):
             return True  # a count of the site's since a day
-        if title is not None and not (meta.agency_form or meta.labelled) and self._is_a_readers(line, title.index):
+        if title is not None and not (meta.agency_form or self._is_in_a_table(meta)) and self._is_a_readers(line, title.index):
             return True
         return is_anothers(self.judged, line, self.judged.lines[title.index] if title else None)
+
+    def _is_in_a_table(self, meta: MetaLine) -> bool:
+        """Whether the date stands in a cell, and a label with it says what is counted."""
+        return meta.labelled and self.judged.lines[meta.dated_at].node.tag in _CELLS
 
     def _is_a_readers(self, line: Line, title: int) -> bool:
         """Whether a date below the story stands with a name above what a reader has written."""

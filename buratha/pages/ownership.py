@@ -121,4 +121,4 @@ def _follows_a_headline(judged: Judged, line: Line, title: Line | None) -> bool:
         return False
     if title is None or any(within(before.node, block) for block in _blocks(line, title)):
         return True
-    return sum(other.node.place == line.node.place and other.has_year == line.has_year for other in judged.lines) > 1
+    return sum(other.node.place == line.node.place and other.level == line.level for other in judged.lines) > 1

@@ -76,10 +76,15 @@ _DRAWN_SAYS = ("class", "id", "title", "aria-label", "href", "xlink:href", "data
 _LABELLED = frozenset(("li", "dd", "td", "p", "div"))
 """Blocks that hold a number and nothing else, and say so in a label that is not seen."""
 _OTHER_COUNT = re.compile(r"(?<![a-z])(?:comments?|respond|disqus|repl(?:y|ies)|shares?|likes?|votes?|hearts?)(?![a-z])|تعليق|مشارك|إعجاب|اعجاب")
-_VIEWS_COUNT = re.compile(r"(?<![a-z])(?:views?|hits?|reads?|visits?|eye)(?![a-z])|مشاهد|قراء|قرأ|زيار|زائر|زوار|اطلاع|اطلع|طالع|تصفح")
+_VIEWS_COUNT = re.compile(
+    r"(?<![a-z])(?:views?(?!-(?:row|field|element|exposed|view|content))|hits?|reads?|visits?|eye)(?![a-z])|مشاهد|قراء|قرأ|زيار|زائر|زوار|اطلاع|اطلع|طالع|تصفح"
+)
 DATE_NAME = re.compile(
     r"(?<![a-z])(?:post-?|entry-?|create-?|pub-?)?(?:dates?|calendar|clock|time|posted|published|created)(?![a-z])|تاريخ|النشر|نشر في"
 )
+_STYLED = frozenset("span b i em strong small big font label bdi cite".split())
+_LINES_OF_THEIR_OWN = re.compile(r"display\s*:\s*(?:block|flex|grid|table(?!-cell)|list-item)")
+"""Styles that set a piece of a line on a line of its own."""
 _LONGEST_REMEMBERED = 400
 _MOST_REMEMBERED = 8192
 _MOST_ATTRIBUTES = 400
@@ -143,7 +148,10 @@ def _read(raw: str) -> Tag:
         tag = Tag(raw, UNFINISHED, name)
         tag.quote = quote
         return tag
-    return Tag(raw, CLOSE if closes else _CODES.get(name, OPEN), name, attributes, single=single)
+    code = CLOSE if closes else _CODES.get(name, OPEN)
+    if code == OPEN_INLINE and name in _STYLED and attributes and _LINES_OF_THEIR_OWN.search(attributes.get("style", "").lower()):
+        code = OPEN
+    return Tag(raw, code, name, attributes, single=single)
 
 
 def _attributes(raw: str, start: int) -> tuple[dict[str, str] | None, str, bool]:
