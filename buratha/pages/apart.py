@@ -17,6 +17,7 @@ _NUMBER = re.compile(r"(?<![\d.,])\d{1,3}(?:[,٬]\d{3})+(?![\d.,])|(?<!\d)\d{1,9
 _TIME_WORDS = frozenset(
     "الساعه ساعه وقت الوقت وقته وقتها توقيت التوقيت بتوقيت النشر نشر نشرت زمن الزمن عند تمام في على بغداد يوم time posted published at".split()
 )
+_LISTENED = frozenset("صوت صوتي صوتيا استمع استمعوا اسمع اسمعها اسمعوا سماع بودكاست فيديو شاهد المقطع التسجيل دقيقه audio listen podcast".split())
 _MOST_SAID = 4
 _A_CLOCK = 3
 _LONGEST_SENTENCE = 40
@@ -60,6 +61,8 @@ def _clocks(line: Line) -> list[tuple[str, bool]]:
     """The times of day that a line tells, each with whether words call it the publication's; a short line is read as a whole."""
     whole = line.text if line.words <= _MOST_SAID + _A_CLOCK and len(_CLOCK.findall(western_digits(line.text))) == 1 else ""
     texts = [whole, *line.said] if whole and _clock(whole) else _texts(line)
+    if not _LISTENED.isdisjoint(line.key.split()):
+        return []  # how long a recording is
     return [(clock, not wordings().publication.isdisjoint(fold(text).split())) for text in texts if (clock := _clock(text))]
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 OTHER_COUNTS = frozenset(
+    "كلمه كلمات الكلمات "
     "تعليق تعليقا تعليقات التعليقات تعليقين ردود رد الردود مشاركه مشاركات المشاركات شارك شاركوا شاركه اعجاب اعجابا اعجابات الاعجابات لايك "
     "معجب معجبا "
     "علق علقوا علقت يعلق "
@@ -12,7 +13,7 @@ OTHER_COUNTS = frozenset(
 )
 """Labels of numbers that count something else than readers."""
 
-MINUTES = frozenset("د للقراءه دقائق دقايق دقيقه دقيقتان ثانيه ثواني ثوان min minutes".split())
+MINUTES = frozenset("زمن مده المده وقت الوقت د للقراءه دقائق دقايق دقيقه دقيقتان ثانيه ثواني ثوان min minutes".split())
 """How long it takes to read."""
 
 NUMBERED = frozenset("رقم الرقم العدد كود رمز معرف الساعه الصفحه صفحه id no".split())

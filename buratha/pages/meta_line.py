@@ -54,6 +54,7 @@ def assemble(run: list[Fragment], now: datetime, stamp: str = "", own: int | Non
     agency_form = bool(_ISO_DATE.search(date))
     views, labelled = _views(run if agency_form and len(run) == 1 else _without_own_number(run, own))
     others = tuple(dict.fromkeys(text for piece in run for text in piece.others))
+    sure = any(views in piece.numbers and not piece.strange for piece in run)
     strange, dated_at = next((piece.strange, piece.index) for piece in run if piece.date)
     dated = (
         bool(clock)
@@ -61,7 +62,7 @@ def assemble(run: list[Fragment], now: datetime, stamp: str = "", own: int | Non
         or (moment is not None and moment.precision != "day")
         or any(piece.label in {"date", "both"} for piece in run if piece.date or not (piece.numbers or piece.clock))
     )
-    return MetaLine(_taken(run), moment, views, views is not None and agency_form and not strange, strange, others, labelled, dated, dated_at)
+    return MetaLine(_taken(run), moment, views, sure and agency_form and not strange, strange, others, labelled, dated, dated_at)
 
 
 def _clock(run: list[Fragment]) -> str:

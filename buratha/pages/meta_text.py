@@ -95,7 +95,7 @@ def _of_sentence(date: str, clocks: Sequence[str], rest: str) -> tuple[str, str,
     counted = [
         int(re.sub(r"[,٬]", "", token["number"]))
         for at, token in enumerate(tokens)
-        if token["number"] and any(not near["number"] and counts_readers([fold(near["word"])]) for near in tokens[max(0, at - 1) : at + 2])
+        if token["number"] and any(not near["number"] and counts_readers([fold(near["word"])]) for near in tokens[max(0, at - 1) : at + 3])
     ]
     if not (counted or clocks):
         return None

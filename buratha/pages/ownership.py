@@ -64,7 +64,8 @@ def _is_beside(label: Node, node: Node) -> bool:
 
 def _names_a_story(judged: Judged, line: Line) -> bool:
     """Whether a line has the headline of a story in it that leads there; this story's own does so in lists of those read most."""
-    if any(len(link.text.split()) > 1 for link in line.links) and line.is_link and judged.links_to_other_article(line):
+    headlined = any(len(link.text.split()) > 1 for link in line.links)
+    if headlined and (line.is_link or 2 * line.linked >= len(line.text)) and judged.links_to_other_article(line):
         return True
     return any(len(link.text.split()) >= _HEADLINE and "#" not in link.target and linked_article(judged.url, link.target) for link in line.links)
 

@@ -31,10 +31,11 @@ def words_of(lines: Iterable[Line]) -> int:
 def groups(lines: Sequence[Line], core: Node) -> list[Group]:
     """The lines by the block right within the core that they stand in; text of the core itself is a group of its own."""
     found: list[Group] = []
+    around = {id(node) for node in core.ancestors()}
     for line in lines:
         block = line.node
         for node in line.node.ancestors():
-            if node is core:
+            if id(node) in around:  # the core, or for a lead above it the block that holds both
                 break
             block = node
         if found and found[-1][0] is block:

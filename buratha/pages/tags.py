@@ -4,6 +4,9 @@ import html
 import re
 from collections.abc import Iterable
 
+from buratha.arabic.folding import fold
+from buratha.pages.counting import counts_readers
+
 OPEN, CLOSE, OPEN_INLINE, BREAK, HEAD_FACT, OPEN_UNSEEN, ROOT, COMMENT, NOTHING, UNFINISHED = range(10)
 """The codes of tags, by what a reader sees of them. ``UNFINISHED``: a quoted value goes on behind the first ``>``."""
 
@@ -75,7 +78,9 @@ _DRAWN = frozenset(("svg", "use"))
 _DRAWN_SAYS = ("class", "id", "title", "aria-label", "href", "xlink:href", "data-icon", "name")
 _LABELLED = frozenset(("li", "dd", "td", "p", "div"))
 """Blocks that hold a number and nothing else, and say so in a label that is not seen."""
-_OTHER_COUNT = re.compile(r"(?<![a-z])(?:comments?|respond|disqus|repl(?:y|ies)|shares?|likes?|votes?|hearts?)(?![a-z])|تعليق|مشارك|إعجاب|اعجاب")
+_OTHER_COUNT = re.compile(
+    r"(?<![a-z])(?:comments?|respond|disqus|repl(?:y|ies)|shares?|likes?|votes?|hearts?)(?![a-z])|تعليق|مشارك|[إأا]عجاب|[أا]عجب"
+)
 _VIEWS_COUNT = re.compile(
     r"(?<![a-z])(?:views?(?!-(?:row|field|element|exposed|view|content))|hits?|reads?|visits?|eye)(?![a-z])|مشاهد|قراء|قرأ|زيار|زائر|زوار|اطلاع|اطلع|طالع|تصفح"
 )
@@ -173,7 +178,7 @@ def _attributes(raw: str, start: int) -> tuple[dict[str, str] | None, str, bool]
 
 def counted_by(said: str) -> str:
     """What a number behind an icon counts that says this of itself."""
-    return _counted({"title": said}, _LABELS)
+    return _counted({"title": said}, _LABELS) or ("views" if counts_readers(fold(said).split()) else "")
 
 
 def _counted(attributes: dict[str, str], names: Iterable[str]) -> str:
