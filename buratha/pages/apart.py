@@ -20,6 +20,7 @@ _TIME_WORDS = frozenset(
 _LISTENED = frozenset("صوت صوتي صوتيا استمع استمعوا اسمع اسمعها اسمعوا سماع بودكاست فيديو شاهد المقطع التسجيل دقيقه audio listen podcast".split())
 _MOST_SAID = 4
 _A_CLOCK = 3
+_WORDS = re.compile(r"\d+|[^\W\d_]+")
 _LONGEST_SENTENCE = 40
 _PARTS = re.compile(r"\s*[،؛|]\s+")
 _LONGEST_COUNTED = 12
@@ -96,7 +97,20 @@ def views_beside_label(lines: Sequence[Line]) -> int | None:
             if other and near and len(other.numbers) == 1 and other.numbers[0] < MOST_VIEWS and _is_bare(other):
                 return other.numbers[0]
     told = (counted for line in lines if (counted := counted_beside_tools(line)) is not None)
-    return next(told, None) or said_views(lines)
+    return next(told, None) or said_views(lines) or next((counted for line in lines if (counted := _counted_in_a_sentence(line))), None)
+
+
+def _counted_in_a_sentence(line: Line) -> int | None:
+    """The one number of a sentence beside a word for readers: «اطلع عليها 2081 زائر حررت للمرة الأخيرة في …»."""
+    if line.words > _LONGEST_ROW or line.is_link or not line.has_year:
+        return None
+    tokens = _WORDS.findall(western_digits(line.text))
+    counted = [
+        token
+        for at, token in enumerate(tokens)
+        if token.isdigit() and len(token) > 1 and any(counts_readers([fold(near)]) for near in tokens[max(0, at - 1) : at + 2] if not near.isdigit())
+    ]
+    return int(counted[0]) if len(counted) == 1 else None
 
 
 def _parts(line: Line) -> list[str]:

@@ -12,6 +12,7 @@ from buratha.arabic.folding import fold
 from buratha.arabic.names import read_byline
 from buratha.pages.body import Stretch, within
 from buratha.pages.byline import EDITORS_CODE
+from buratha.pages.fragments import fragments
 from buratha.pages.judge import Judged
 from buratha.pages.lines import Line, Node
 from buratha.pages.paragraphs import BOX_LINE, OWN_BLOCKS, ends_sentence, groups, main_kinds, words_of
@@ -24,6 +25,9 @@ _BOX_WORDS, _BOX_SHARE = 70, 0.35
 _LABEL = 4
 _LONGEST_DAY = 45
 _CAPTION_WORDS, _MOSTLY_SAID = 14, 0.5
+_LONGEST_META = 12
+_PRAYERS = re.compile(r"(?<!\w)(?:ال)?(?:فجر|شروق|ظهر|عصر|مغرب|عشاء|امساك|زوال|غروب)(?!\w)")
+_HOUR = re.compile(r"(?<!\d)\d{1,2}:\d{2}(?!\d)")
 _SENTENCE = 6
 _FEW = 3
 _LEARNT = 4
@@ -55,6 +59,7 @@ def set_in(judged: Judged, stretch: Stretch, lines: Sequence[Line], memory: Repe
             found.update(line.index for line in held)
     found |= _behind_the_code(lines) | _own_address(judged, lines)
     found |= {line.index for line in lines if line.key in _QUOTED} if len(lines) > 1 else set()
+    found |= {line.index for line in lines if _counts_anothers(line) or _is_a_timetable(line)}
     pictured = {line.index for at, line in enumerate(lines) if _is_captioned_picture(judged, line) and _is_the_pictures(line, memory, first=at == 0)}
     return found | pictured if len(found | pictured) < len(lines) else found
 
@@ -63,6 +68,8 @@ def _is_set_in(judged: Judged, block: Node, held: Sequence[Line], words: int, *,
     """Whether a block of another kind than the paragraphs is no part of the story; ``common``: away from pictures the story has its kind too."""
     if block.heading:
         return after
+    if before and all(line.is_link for line in held):
+        return True
     if any(read_byline(line.text) for line in held if line.words <= _DATED):
         return False
     if _is_caption(judged, block, held):
@@ -142,6 +149,19 @@ def _are_verses(held: Sequence[Line]) -> bool:
     """Whether several lines of one kind, without a link, a number or a heading, can be verses."""
     plain = all(line.words >= _FEW and not (line.links or line.node.heading or _DIGIT.search(line.text) or leaning(line.key)) for line in held)
     return plain and len({line.node.place for line in held}) == 1 and not any(addresses_reader(line.key) for line in held)
+
+
+def _counts_anothers(line: Line) -> bool:
+    """Whether a short line tells a day and a number of readers: another story's, since this one's are taken."""
+    if not 0 < line.words <= _LONGEST_META or not line.has_year:
+        return False
+    pieces = fragments(line)
+    return any(piece.date for piece in pieces) and any(piece.label == "views" and piece.numbers for piece in pieces)
+
+
+def _is_a_timetable(line: Line) -> bool:
+    """Whether a line tells the hours of prayer."""
+    return len(_PRAYERS.findall(line.key)) >= _FEW - 1 and len(_HOUR.findall(western_digits(line.text))) >= _FEW
 
 
 def _says_the_same(judged: Judged, line: Line) -> bool:

@@ -25,6 +25,7 @@ _FAR_BELOW = 14
 _LONGEST_TRAIL = 12
 _LONGEST, _LONGEST_LABELLED = 5, 14
 _FAR_AFTER = 14
+_LONGEST_LEAD = 3
 _COLON = re.compile(r"\s*[:：]\s*")
 _LABELS = frozenset(map(fold, "القسم قسم الباب باب التصنيف تصنيف الموضوع موضوع الزاوية الفئة فئة الصفحة ضمن المجموعة المنتدى التسميات".split())) | {
     "ضمن باب", "في باب", "نشر في قسم", "في قسم", "صنفت تحت", "صنف تحت", "مصنف تحت", "تحت باب", "تحت قسم",
@@ -83,9 +84,17 @@ def category_below(judged: Judged, end: int) -> Category | None:
             continue
         if (name := _linked_listing(line, judged)) and slug_of(name) and not _in_menu(line, judged):
             return Category(name, "page", line.index if line.text == name else None)
-        if line.words <= _LONGEST_LABELLED and (name := _labelled(line, judged)) and not _in_menu(line, judged):
+        if line.words <= _LONGEST_LABELLED and (name := _labelled(line, judged) or _at_its_end(line, judged)) and not _in_menu(line, judged):
             return Category(name, "page")
     return None
+
+
+def _at_its_end(line: Line, judged: Judged) -> str | None:
+    """The name of the address's section at the end of a few words, linked or not: «موضعها في الأخبار»."""
+    words = line.text.split()
+    own = judged.address.section if judged.address else ""
+    names = (" ".join(words[at:]).strip(_AROUND) for at in range(1, min(len(words), _LONGEST_LEAD + 1)))
+    return next((name for name in names if slug_of(name) == own), None) if 1 < len(words) <= _LONGEST + _LONGEST_LEAD else None
 
 
 def labelled_lines(judged: Judged, title_index: int) -> set[int]:

@@ -11,7 +11,7 @@ from buratha.pages.paragraphs import apart, ends_sentence, is_closed
 from buratha.pages.places import Place
 from buratha.pages.repetition import PICTURES
 from buratha.pages.trace import LEARNT, Around, Reason
-from buratha.pages.wording import addresses_reader, is_advert, is_talk, leaning, wordings
+from buratha.pages.wording import addresses_reader, is_advert, is_talk, leaning, tells_another_day, wordings
 
 _LABELLED_NUMBER = re.compile(r"[^\W\d_].*\d\s*$|^\s*\d+\s+[^\W\d_]+$")
 _CLOCK = re.compile(r"\d{1,2}:\d{2}")
@@ -32,6 +32,9 @@ def doubt_body(around: Around, *, untitled: bool) -> list[Reason]:
     """Doubts about where the body begins and ends, and about what was left in or cut out between."""
     body = around.trace.lines
     found = _ends(around) + (_left_out(around) or _beside_it(around))
+    container = around.trace.stretch.container
+    if body and container is not None and around.trace.memory.is_unusual("story", container.place):
+        found.append(Reason("body", "most pages of this layout have it at another place", body[0].text))
     if untitled:
         found.append(Reason("body", "the title is doubtful, and with it where the story begins"))
     if body:
@@ -230,6 +233,8 @@ def _strays(around: Around) -> list[Reason]:
             return [Reason("body", "it goes on behind an editor's code", line.text)]
     for line in judged.lines[around.title_at + 1 : body[0].index]:
         evidence = judged.evidence[line.index]
+        if tells_another_day(line.key):
+            continue
         if line.words >= _STANDING and line.index not in around.taken and not (evidence.against or evidence.link or evidence.exhausted):
             return [Reason("body", "a line between the title and it was left out", line.text)]
     return []

@@ -59,7 +59,7 @@ def _doubt_read_views(around: Around, views: int) -> list[Reason]:
         return [Reason("views", "another number near the story counts readers too", rival.text)]
     if second := _second_counter(trace, views):
         return [Reason("views", "another number near the story counts readers too", second.text)]
-    if trace.meta is None or trace.meta.views is None or trace.meta.labelled:
+    if trace.meta is None or trace.meta.views != views or trace.meta.labelled:
         return []
     if is_below(trace):
         return [Reason("views", "a number below the story, where none is usual")]

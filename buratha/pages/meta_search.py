@@ -37,12 +37,13 @@ class MetaSearch:
         self.judged = judged
         self.memory = memory
         self.now = now
+        self.ranked: list[MetaLine] = []
         self.of_the_visit: MetaLine | None = None
         """A line with one of these days, on which no article of this number came out: taken where the page has no other date."""
 
     def nearest(self, title: Title | None) -> MetaLine | None:
         """The meta line nearest to the title."""
-        best: tuple[float, MetaLine] | None = None
+        ranked: list[tuple[float, MetaLine]] = []
         best_of_visit: tuple[float, MetaLine] | None = None
         at = title.index if title else 0
         for run in self.judged.runs:
@@ -54,10 +55,11 @@ class MetaSearch:
                 continue
             if self._is_of_the_visit(meta):
                 best_of_visit = max(best_of_visit or (score, meta), (score, meta), key=lambda row: row[0])
-            elif best is None or score > best[0]:
-                best = (score, meta)
+            else:
+                ranked.append((score, meta))
         self.of_the_visit = best_of_visit[1] if best_of_visit else None
-        return best[1] if best else None
+        self.ranked = [meta for _, meta in sorted(ranked, key=lambda row: -row[0])]
+        return self.ranked[0] if self.ranked else None
 
     def _assembled(self, run: list[Fragment], title: Title | None) -> MetaLine | None:
         """The meta line that a run makes up without the pieces that are another story's; None where it yields no moment."""
@@ -119,9 +121,15 @@ class MetaSearch:
         return score - _OUT_OF_ORDER * self._is_out_of_order(meta)
 
     def in_place(self, meta: MetaLine | None, stretch: Stretch, title: Title | None) -> MetaLine | None:
-        """A line of that form amid the story's paragraphs is the story's."""
-        if meta is None:
-            return self._below(stretch, title) or self._lone(title) or self.of_the_visit
+        """The best line that does not stand amid the story's paragraphs: one of that form there is the story's."""
+        candidates = [meta, *(other for other in self.ranked if other is not meta)] if meta is not None else []
+        for candidate in candidates:
+            if found := self._in_place(candidate, stretch, title):
+                return found
+        return self._below(stretch, title) or (None if candidates else self._lone(title) or self.of_the_visit)
+
+    def _in_place(self, meta: MetaLine, stretch: Stretch, title: Title | None) -> MetaLine | None:
+        """A meta line where it stands outside the story, or one right below the story instead of it; else None."""
         if meta.first >= stretch.end:
             usual = self.memory.is_usual("meta", self.judged.lines[meta.first].node.place)
             return meta if usual else self._below(stretch, title)
