@@ -19,7 +19,7 @@ _AT_ONCE = 50
 def reports_before(connection: Connection, run: int, most: int) -> list[dict[str, Any]]:
     """The reports of the runs before one, newest first, without what is long in them; of a run that died, that it died."""
     chosen = select(runs).where(runs.c.id < run).order_by(runs.c.id.desc()).limit(most)
-    with connection.execution_options(yield_per=_AT_ONCE).execute(chosen) as rows:
+    with connection.execute(chosen.execution_options(yield_per=_AT_ONCE)) as rows:  # a connection would keep the option for all that follows
         return list(_reports(rows))
 
 

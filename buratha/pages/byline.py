@@ -17,7 +17,7 @@ COLUMNS = frozenset({"articles", "opinion", "poetry", "thought", "caricature"})
 _ZONE = 40
 _SENTENCE = 8
 _SENTENCE_END = re.compile(r"[.!؟?…]\s*$")
-_DATE_FILLERS = frozenset(
+DATE_FILLERS = frozenset(
     ("الموافق هجريه هجري ميلاديه ميلادي للميلاد للهجره ه م في يوم المصادف الاحد الاثنين الثلاثاء الاربعاء الخميس الجمعه السبت بغداد").split()
 )
 
@@ -144,7 +144,7 @@ def is_date_line(text: str) -> bool:
     if len(text) > 90 or not any(character.isdigit() for character in text):
         return False
     left = without_dates(text)
-    return left != fold(text) and all(word in _DATE_FILLERS or word.isdigit() for word in left.split())
+    return left != fold(text) and all(word in DATE_FILLERS or word.isdigit() for word in left.split())
 
 
 def below(lines: list[Line], stretch: Stretch, signed: Signed, section: str) -> None:

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Sequence
 
+from buratha.arabic.dates import without_dates
 from buratha.arabic.digits import western_digits
 from buratha.pages.body import Stretch, within
+from buratha.pages.byline import DATE_FILLERS
 from buratha.pages.judge import Judged
 from buratha.pages.lines import Line, Node
 from buratha.pages.paragraphs import ends_sentence, words_of
@@ -65,10 +67,17 @@ def _comments_begin(judged: Judged, stretch: Stretch) -> int:
 def heads_a_comment(line: Line, judged: Judged) -> bool:
     """Whether a line with a day names somebody, or the line before does, and text follows that is neither a link nor on every page."""
     before = next((other for other in reversed(judged.lines[max(0, line.index - 3) : line.index]) if other.key), None)
-    if not _LETTER.search(line.key) and (before is None or not _names(before)):
+    if not _names_beside_the_day(line) and (before is None or not _names(before)):
         return False
     following = next((other for other in judged.lines[line.index + 1 : line.index + 4] if other.key), None)
-    return following is not None and not following.is_link and following.words > 1 and not judged.evidence[following.index].fixed
+    if following is None or following.is_link or judged.evidence[following.index].fixed:
+        return False
+    return following.words > 1 and _LETTER.search(following.key) is not None
+
+
+def _names_beside_the_day(line: Line) -> bool:
+    """Whether more than the day, the time of day and their names stands in a line."""
+    return any(len(word) > 1 and not word.isdigit() and word not in DATE_FILLERS for word in without_dates(line.text).split())
 
 
 def _names(line: Line) -> bool:
