@@ -7,6 +7,7 @@ from buratha.arabic.dates import without_dates
 from buratha.arabic.digits import western_digits
 from buratha.pages.body import Stretch, within
 from buratha.pages.byline import DATE_FILLERS
+from buratha.pages.counting import counts_readers
 from buratha.pages.judge import Judged
 from buratha.pages.lines import Line, Node
 from buratha.pages.paragraphs import ends_sentence, words_of
@@ -67,12 +68,13 @@ def _comments_begin(judged: Judged, stretch: Stretch) -> int:
 def heads_a_comment(line: Line, judged: Judged) -> bool:
     """Whether a line with a day names somebody, or the line before does, and text follows that is neither a link nor on every page."""
     before = next((other for other in reversed(judged.lines[max(0, line.index - 3) : line.index]) if other.key), None)
-    if not _names_beside_the_day(line) and (before is None or not _names(before)):
+    named = before is not None and _names(before) and not (judged.evidence[before.index].against or judged.evidence[before.index].outside)
+    if not (named or _names_beside_the_day(line)):
         return False
     following = next((other for other in judged.lines[line.index + 1 : line.index + 4] if other.key), None)
     if following is None or following.is_link or judged.evidence[following.index].fixed:
         return False
-    return following.words > 1 and _LETTER.search(following.key) is not None
+    return following.words > 1 and _LETTER.search(following.key) is not None and not counts_readers(following.key.split())
 
 
 def _names_beside_the_day(line: Line) -> bool:

@@ -329,8 +329,7 @@ class LineBuilder:
         cuts = self._cuts
         if self._links or self._pictures or self._marks or self._has_control or self._said or cuts[0] != 0 or cuts[-1] != len(raw):
             return []
-        before = self.page.lines[-1] if self.page.lines else None
-        if before is not None and before.pictures and before.node.parent in (self.node, self.node.parent):
+        if any(before.pictures and self.node.parent in (before.node, before.node.parent) for before in self.page.lines[-2:]):
             return []  # what a picture shows, who took it, and what is said of it
         if cuts[1:-1:2] != cuts[2:-1:2]:
             return []
