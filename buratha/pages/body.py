@@ -276,6 +276,8 @@ def _is_the_storys(line: Line, judged: Judged, stretch: Stretch) -> bool:
     if evidence.tail or evidence.navigation:
         return False
     around = [_neighbour(judged, line.index, step, stretch) for step in (-1, 1)]
+    if evidence.seldom and all(other is not None and line.node.place.startswith(f"{other.node.place}.") for other in around):
+        return True  # a sub-heading that another author has too
     if line.index in judged.surplus:
         return None not in around
     return not evidence.fixed and all(other is not None and other.node.place == line.node.place for other in around)

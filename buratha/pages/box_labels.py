@@ -10,6 +10,8 @@ from buratha.pages.repetition import Repetition
 from buratha.pages.trace import LEARNT
 
 _LONGEST = 5
+SELDOM = 2
+"""A line on no more pages than this may be several authors' own heading."""
 _SENTENCE_END = re.compile(r"[.!؟?…»\")،؛*]\s*$")
 
 
@@ -28,7 +30,8 @@ def box_labels(judged: Judged, stretch: Stretch, lines: list[Line], links: set[i
         if following is None or following.index not in links or following.node.place in prose:
             continue
         times = memory.place(line.node.place).pages_with(line.level)
-        if times > 1 or (_is_a_box(line, following, judged, stretch, held) and (times or memory.pages < LEARNT)):
+        is_own = line.node.heading and line.node.parent is stretch.container and times <= SELDOM
+        if (times > 1 and not is_own) or (_is_a_box(line, following, judged, stretch, held) and (times or memory.pages < LEARNT)):
             found.add(line.index)
     return found
 

@@ -26,7 +26,7 @@ _RARE = 100
 """Small numbers are the same by chance."""
 _MOST_FOUND = 0.5
 _NEXT = 4
-_FEW_READERS = 30
+_FEW_READERS, _MOST_READERS = 30, 1_000_000
 _FEW_DIGITS = 1
 
 
@@ -53,6 +53,8 @@ def _doubt_read_views(around: Around, views: int) -> list[Reason]:
         return [Reason("views", "other articles have the very same number: it is a box's", str(views))]
     if address is not None and views == address.id and not (trace.meta and trace.meta.agency_form):
         return [Reason("views", "they are the article's own number")]
+    if views > _MOST_READERS and not (trace.meta and trace.meta.agency_form):
+        return [Reason("views", "more than any article of the agency is known to have", str(views))]
     if views < _FEW_READERS and not (trace.meta and trace.meta.views == views and (trace.meta.labelled or trace.meta.agency_form)):
         return [Reason("views", "so few, and no label says that they are readers", str(views))]
     if rival := next((line for line in _counters(around) if line.index not in around.read and str(views) not in _plain(line)), None):

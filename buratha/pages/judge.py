@@ -36,12 +36,12 @@ _BARRIER_CONTROLS = frozenset({"textarea"})
 
 
 class Evidence:
-    """What is held against one line. ``fixed``: it repeats at its place; ``tail``: the agency's own wording of the tail.
+    """What is held against one line. ``fixed``: it repeats at its place, ``seldom`` if on two pages; ``tail``: the agency's own wording of the tail.
 
     ``against``: any strong witness speaks against the line.
     """
 
-    __slots__ = ("against", "exhausted", "fixed", "key", "link", "navigation", "outside", "recurrent", "tail")
+    __slots__ = ("against", "exhausted", "fixed", "key", "link", "navigation", "outside", "recurrent", "seldom", "tail")
 
     def __init__(
         self, key: str = "", *, fixed: bool = False, tail: bool = False, navigation: bool = False, link: bool = False, outside: bool = False,
@@ -55,6 +55,7 @@ class Evidence:
         self.outside = outside
         self.recurrent = recurrent
         self.exhausted = exhausted
+        self.seldom = False
         self.against = fixed or tail or navigation or recurrent
 
     @property
@@ -132,6 +133,7 @@ def judge(page: Page, url: str, memory: Repetition) -> Judged:
             place = memory.place(name)
             places[name] = place, place.is_exhausted
         evidence.append(_judge_line(line, *places[name], anywhere, known, learnt=memory.pages > WARM))
+        evidence[-1].seldom = evidence[-1].fixed and places[name][0].pages_with(line.level) < WARM
         if line.links and not line.is_link and _lists_stories(line, url):
             evidence[-1].link = True
     barriers = [index for index, kind, _ in page.controls if kind in _BARRIER_CONTROLS]
