@@ -35,6 +35,10 @@ _COUNTED = re.compile(rf"({_NUMBER.pattern})\s*(?:views|hits|reads)(?!\w)", re.I
 
 def with_clock(day: Moment, lines: Iterable[Line], now: datetime) -> Moment:
     """A day with the one time of day that stands near it among words that speak of nothing but the time."""
+    lines = list(lines)
+    hinted = {clock for line in lines for text in line.said if (clock := _clock_of_day(text, day, now))}
+    if len(hinted) == 1:
+        return _at(day, hinted, now)
     told = [found for line in lines for found in _clocks(line) if found[1] or not _is_duration(found[0], line)]
     labelled = {clock for clock, is_labelled in told if is_labelled}
     return _at(day, labelled or {clock for clock, _ in told}, now)
@@ -51,6 +55,13 @@ def _at(day: Moment, clocks: set[str], now: datetime) -> Moment:
         return day
     found = parse_date(f"{clocks.pop()} {day.when:%Y-%m-%d}", now)
     return day if found is None else Moment(found.when, found.precision, day.printed)
+
+
+def _clock_of_day(text: str, day: Moment, now: datetime) -> str | None:
+    """The time of day in a hint that tells the whole of the same day's moment."""
+    found = _CLOCK.search(western_digits(text))
+    moment = parse_date(text, now) if found and has_date(text) else None
+    return found[0].strip() if found and moment is not None and moment.iso[:10] == day.iso[:10] else None
 
 
 def _is_duration(clock: str, line: Line) -> bool:

@@ -11,14 +11,14 @@ from buratha.arabic.digits import western_digits
 from buratha.arabic.folding import fold
 from buratha.arabic.names import read_byline
 from buratha.pages.body import Stretch, within
-from buratha.pages.byline import EDITORS_CODE
+from buratha.pages.byline import EDITORS_CODE, is_date_line
 from buratha.pages.fragments import fragments
 from buratha.pages.judge import Judged
-from buratha.pages.lines import Line, Node
+from buratha.pages.lines import Line, Node, Picture
 from buratha.pages.paragraphs import BOX_LINE, OWN_BLOCKS, ends_sentence, groups, main_kinds, words_of
 from buratha.pages.pictures import bullets
 from buratha.pages.repetition import PICTURES, Repetition
-from buratha.pages.wording import addresses_reader, leaning, wordings
+from buratha.pages.wording import addresses_reader, is_advert, leaning, wordings
 
 _DATED = 10
 _BOX_WORDS, _BOX_SHARE = 70, 0.35
@@ -53,23 +53,23 @@ def set_in(judged: Judged, stretch: Stretch, lines: Sequence[Line], memory: Repe
     plain = {block.place for block, held in grouped if not _is_beside_a_picture(judged, held[0])}
     for at, (block, held) in enumerate(grouped):
         amid = first < at < last
+        if _tells_prayers(held):
+            found.update(line.index for line in held)
         if kinds[at] or (amid and len(held) > 1 and _is_the_authors(judged, block, held, memory)):
             continue
         if _is_set_in(judged, block, held, words, before=at < first, after=at > last, common=block.place in plain):
             found.update(line.index for line in held)
     found |= _behind_the_code(lines) | _own_address(judged, lines)
     found |= {line.index for line in lines if line.key in _QUOTED} if len(lines) > 1 else set()
-    found |= {line.index for line in lines if _counts_anothers(line) or _is_a_timetable(line)}
+    found |= {line.index for line in lines if _counts_anothers(line) or _tells_prayers([line])}
     pictured = {line.index for at, line in enumerate(lines) if _is_captioned_picture(judged, line) and _is_the_pictures(line, memory, first=at == 0)}
     return found | pictured if len(found | pictured) < len(lines) else found
 
 
 def _is_set_in(judged: Judged, block: Node, held: Sequence[Line], words: int, *, before: bool, after: bool, common: bool) -> bool:
     """Whether a block of another kind than the paragraphs is no part of the story; ``common``: away from pictures the story has its kind too."""
-    if block.heading:
-        return after
-    if before and all(line.is_link for line in held):
-        return True
+    if block.heading or (before and all(line.is_link for line in held)):
+        return after or not block.heading
     if any(read_byline(line.text) for line in held if line.words <= _DATED):
         return False
     if _is_caption(judged, block, held):
@@ -77,6 +77,8 @@ def _is_set_in(judged: Judged, block: Node, held: Sequence[Line], words: int, *,
     if _is_too_much(block, held, words) or (before and all(line.node.tag == "p" for line in held)):
         return False
     nodes = {id(line.node) for line in held}
+    if not (before or after) and any(line.key in _QUOTED for line in held):
+        return False
     if len(nodes) > 1 and not all(line.node.item or line.node.tag in OWN_BLOCKS for line in held):
         return before or after or not _are_verses(held)
     line = held[0]
@@ -115,7 +117,9 @@ def _is_caption(judged: Judged, block: Node, held: Sequence[Line]) -> bool:
 
 def _is_the_pictures(line: Line, memory: Repetition, *, first: bool) -> bool:
     """Whether a picture's few words speak of it: no byline, and no first line beside the icon of a section, which other pages have too."""
-    if read_byline(line.text) or line.key in wordings().devotion:
+    if read_byline(line.text) or line.key in wordings().devotion or is_date_line(line.text):
+        return False
+    if first and not _is_said_by(line.pictures, line):
         return False
     if memory.pages < _LEARNT:
         return not first
@@ -159,17 +163,23 @@ def _counts_anothers(line: Line) -> bool:
     return any(piece.date for piece in pieces) and any(piece.label == "views" and piece.numbers for piece in pieces)
 
 
-def _is_a_timetable(line: Line) -> bool:
-    """Whether a line tells the hours of prayer."""
-    return len(_PRAYERS.findall(line.key)) >= _FEW - 1 and len(_HOUR.findall(western_digits(line.text))) >= _FEW
+def _tells_prayers(held: Sequence[Line]) -> bool:
+    """Whether lines tell the hours of prayer."""
+    if words_of(held) > _BOX_WORDS:
+        return False
+    text = " ".join(line.text for line in held)
+    return len(_HOUR.findall(western_digits(text))) >= _FEW - 1 and len(_PRAYERS.findall(fold(text))) >= _FEW - 1
 
 
 def _says_the_same(judged: Judged, line: Line) -> bool:
     """Whether the picture right above a line has most of its words for those who do not see it."""
     before = judged.lines[line.index - 1] if line.index else None
-    if before is None or before.text or not before.pictures:
-        return False
-    said = {word for picture in before.pictures for word in fold(f"{picture.alt} {picture.title}").split()}
+    return before is not None and not before.text and _is_said_by(before.pictures, line)
+
+
+def _is_said_by(pictures: Sequence[Picture], line: Line) -> bool:
+    """Whether pictures have most of a line's words for those who do not see them."""
+    said = {word for picture in pictures for word in fold(f"{picture.alt} {picture.title}").split()}
     words = set(line.key.split())
     return len(words & said) > _MOSTLY_SAID * len(words)
 
@@ -185,7 +195,14 @@ def _own_address(judged: Judged, lines: Sequence[Line]) -> set[int]:
 def _is_beside_a_picture(judged: Judged, line: Line) -> bool:
     """Whether a short line without an end stands right at a picture: its caption."""
     beside = [judged.lines[at] for at in (line.index - 1, line.index + 1) if 0 <= at < len(judged.lines)]
-    return line.words <= _CAPTION_WORDS and not ends_sentence(line) and any(other.pictures and not other.text for other in beside)
+    pictures = [other for other in beside if other.pictures and not other.text and not _is_an_advertisements(judged, other)]
+    return line.words <= _CAPTION_WORDS and not ends_sentence(line) and bool(pictures)
+
+
+def _is_an_advertisements(judged: Judged, picture: Line) -> bool:
+    """Whether the line above a picture, in its block, calls it an advertisement."""
+    label = judged.lines[picture.index - 1] if picture.index else picture
+    return is_advert(label.key) and picture.node.parent in (label.node, label.node.parent, label.node.parent and label.node.parent.parent)
 
 
 def _behind_the_code(lines: Sequence[Line]) -> set[int]:

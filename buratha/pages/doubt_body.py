@@ -19,6 +19,7 @@ _MOST_LABELLED = 5
 _LONGEST_CALL = 17
 _ENDING = 3
 _SHORT = 3
+_BULLETS = frozenset("•·")
 _CAPTION = 14
 _FEW = 2
 _USUAL = 0.7
@@ -228,6 +229,8 @@ def _strays(around: Around) -> list[Reason]:
     for line in body[:2]:
         if is_date_line(line.text) is False and _CLOCK.search(western_digits(line.text)) and line.words <= _STANDING and line.has_year:
             return [Reason("body", "a date with the time of day stands in it", line.text)]
+    if len(bulleted := [line for line in body if line.text[:1] in _BULLETS and not line.node.item]) > 1:
+        return [Reason("body", "its bullets may be the layout's", bulleted[0].text)]
     for line in body[:-1]:
         if EDITORS_CODE.match(line.text):
             return [Reason("body", "it goes on behind an editor's code", line.text)]

@@ -123,7 +123,7 @@ def _unread_clock(around: Around) -> Line | None:
         if (
             line.words <= FEW
             and line.index not in around.body
-            and _SECONDS.search(line.text)
+            and any(_SECONDS.search(text) for text in (line.text, *line.said))
             and not is_anothers(around.trace.judged, line, around.titled)
         ):
             return line

@@ -22,7 +22,8 @@ _VISITS = re.compile(r"(?:UserPageVisits:)?(\d{1,9})", re.IGNORECASE)
 # Attributes in which an icon says what it stands for.
 _SAYING = ("title", "aria-label", "data-original-title", "data-title", "data-tooltip")
 _LONGEST_SAID = 60
-_CUTS_OF_TWO, _WORDS_OF_A_VERSE = 4, 3
+_CUTS_OF_TWO, _WORDS_OF_A_VERSE, _VERSES = 4, 3, 3
+_DIGIT = re.compile(r"\d")
 _DATED_HINT = re.compile(r"\d.*\d{2}")
 # A headline and the agency's meta line in one run of text, the headline in an element of its own.
 _HEADLINE_AND_META = re.compile(r"^(.{6,200}?\S) (\d{1,7} (?:\d\d:\d\d:\d\d )?20\d\d-\d\d-\d\d)$")
@@ -335,7 +336,9 @@ class LineBuilder:
             return []
         parts = [raw[start:end] for start, end in zip(cuts[::2], cuts[1::2], strict=True)]
         spaced = any(part[:1].isspace() or part[-1:].isspace() for part in parts)
-        return parts if not spaced and all(len(part.split()) >= _WORDS_OF_A_VERSE for part in parts) else []
+        words = [len(part.split()) for part in parts]
+        verses = min(words) >= _WORDS_OF_A_VERSE or (len(parts) > _VERSES and sum(words) >= _WORDS_OF_A_VERSE * len(parts) and not _DIGIT.search(raw))
+        return parts if verses and not spaced else []
 
     def _add_parts(self, parts: Sequence[str]) -> None:
         """A line for each of some texts; a headline of several is one headline."""

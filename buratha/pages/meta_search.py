@@ -23,6 +23,7 @@ _THESE_DAYS = timedelta(days=7)
 _NEAR_TITLE = 2
 _NEAR_LINES = 8
 _FAR_BELOW = 12
+_FAR_ABOVE = 14
 _KIN = 4
 _MOST_DATES = 100
 _OUT_OF_ORDER = 3.0
@@ -190,7 +191,12 @@ class MetaSearch:
         recent = self._is_recent(meta.moment)
         if meta.first > title:
             return not (self.judged.evidence[meta.first].fixed and recent and steps(self.judged, title, meta.first) > _NEAR_TITLE)
-        if not alone or line.is_link or title - meta.last > _NEAR_LINES or steps(self.judged, title, meta.last) > _NEAR_TITLE:
+        if (
+            not alone
+            or line.is_link
+            or title - meta.last > (_FAR_ABOVE if meta.dated else _NEAR_LINES)
+            or steps(self.judged, title, meta.last) > _NEAR_TITLE
+        ):
             return False
         return meta.labelled or (not recent and (meta.dated or self._is_beside(meta, title)))
 
@@ -205,7 +211,8 @@ class MetaSearch:
     def _below(self, stretch: Stretch, title: Title | None) -> MetaLine | None:
         """A meta line right below the story, the only one of its place on the page; in another form than the agency's it needs labels."""
         lines = self.judged.lines
-        places = Counter(lines[run[0].index].node.place for run in self.judged.runs)
+        own_runs = [run for run in self.judged.runs if not self.judged.links_to_other_article(lines[run[0].index])]
+        places = Counter(lines[run[0].index].node.place for run in own_runs)
         own = self.judged.address.id if self.judged.address else None
         found: list[MetaLine] = []
         for run in self.judged.runs:

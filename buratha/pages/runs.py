@@ -14,6 +14,7 @@ from buratha.pages.meta_text import DATE
 from buratha.pages.wording import wordings
 
 _AROUND = 6
+_CELLS = frozenset(("td", "th", "dd", "li", "span"))
 _LONGEST_LINE = 200
 _LONGEST_PLAIN = 90
 _MOST_WORDS = 8
@@ -24,7 +25,7 @@ _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"20\d\d")
 _HIJRI_YEAR = re.compile(r"(?<!\d)1[34]\d\d(?!\d)")
 _DAY = re.compile(r"\d{1,2}\D")
-_DAY_AND_MONTH = range(2, 4)
+_DAY_AND_MONTH, _DAY_AND_YEAR = range(2, 4), 2
 
 
 def find_runs(lines: Sequence[Line]) -> list[list[Fragment]]:
@@ -45,11 +46,22 @@ def find_runs(lines: Sequence[Line]) -> list[list[Fragment]]:
             continue
         between = 0
         dated = any(piece.date for piece in pieces)
-        if not current or (dated and any(earlier.date for earlier in current)):
-            current = []
+        if dated and any(earlier.date for earlier in current):
+            current = _beside(current, line, reader)
         current.extend(pieces)
         if dated:
             found.append(current)
+    return found
+
+
+def _beside(run: list[Fragment], line: Line, reader: "_Reader") -> list[Fragment]:
+    """The last pieces of a run that stand in the same row as the next date: they are that one's too."""
+    found: list[Fragment] = []
+    for piece in reversed(run):
+        other = reader.by_index[piece.index]
+        if piece.date or other.node is line.node or other.node.parent is not line.node.parent or line.node.tag not in _CELLS:
+            break
+        found.insert(0, piece)
     return found
 
 
@@ -58,10 +70,12 @@ class _Reader:
 
     def __init__(self, lines: Sequence[Line]) -> None:
         self.lines = lines
+        self.by_index = {line.index: line for line in lines}
         self.labels = column_labels(lines)
         self.heads = {head.index for head in self.labels.values()}
-        self.years = {line.index: year for line, year in itertools.pairwise(lines) if _is_cut_date(line, year)}
-        self.year_lines = {year.index for year in self.years.values()}
+        self.years = {line.index: [year] for line, year in itertools.pairwise(lines) if _is_cut_date(line, year)}
+        self.years |= {leaf[0].index: list(leaf[1:]) for leaf in zip(lines, lines[1:], lines[2:], strict=False) if _is_leaf(leaf)}
+        self.year_lines = {year.index for years in self.years.values() for year in years}
         self.other_calendars = _other_calendars(self.lines)
 
     def near_dates(self) -> Iterator[Line | None]:
@@ -86,7 +100,8 @@ class _Reader:
         if line.index in self.labels:
             return headed(line, self.labels[line.index])
         if line.index in self.years:
-            return [Fragment(line.index, f"{line.text} {self.years[line.index].text}")]
+            parts = [line, *self.years[line.index]]
+            return [Fragment(line.index, " ".join(part.text for part in parts), label="date" if len(parts) > _DAY_AND_YEAR else "")]
         return fragments(line) or (self._behind_a_label(line) if is_solemn(line) else [])
 
     def _behind_a_label(self, line: Line) -> list[Fragment]:
@@ -105,6 +120,14 @@ def _other_calendars(lines: Sequence[Line]) -> set[int]:
             if len(hijri) == 1 and any(year for _, year, _ in years):
                 found.update(hijri)
     return found
+
+
+def _is_leaf(leaf: Sequence[Line]) -> bool:
+    """Whether three lines of one block are a calendar's leaf: a day, a month and a year."""
+    day, month, year = leaf
+    if any(line.words > _DAY_AND_YEAR or line.node.parent is not day.node.parent for line in leaf) or not _YEAR.fullmatch(year.key):
+        return False
+    return (day.key.isdigit() or month.key.isdigit()) and has_date(" ".join(line.text for line in leaf))
 
 
 def _is_cut_date(line: Line, year: Line) -> bool:
