@@ -11,7 +11,7 @@ from buratha.pages.lines import Line
 from buratha.pages.ownership import is_another_days, is_anothers
 from buratha.pages.runs import may_hold_date
 from buratha.pages.trace import FEW, Around, Reason, Trace
-from buratha.pages.wording import tells_another_day
+from buratha.pages.wording import tells_another_day, tells_publication
 from buratha.timeline import is_possible
 
 MICRODATA = "microdata"
@@ -19,7 +19,7 @@ STRUCTURED = frozenset({"open-graph", "json-ld", MICRODATA})
 """Witnesses that no reader sees."""
 
 _TODAY = timedelta(days=7)
-_LONGEST_DATED, _LONGEST_LABELLED = 14, 20
+_LONGEST_DATED, _LONGEST_LABELLED, _LONGEST_SENTENCE = 14, 20, 32
 _SECONDS = re.compile(r"\d{1,2}:\d{2}:\d{2}")
 _NEXT = 4
 HARDLY_ANY = 0.15
@@ -136,7 +136,7 @@ def _dated(around: Around, now: datetime) -> list[Line]:
     body = around.trace.lines
     last = body[-1].index if body else around.title_at
     for line in [*around.near, *around.items, *body[:3], *body[-2:], *lines_afterwards(around.trace)]:
-        most = _LONGEST_DATED if line.index in around.body else _LONGEST_LABELLED
+        most = _LONGEST_DATED if line.index in around.body else _LONGEST_SENTENCE if tells_publication(line.key) else _LONGEST_LABELLED
         if (
             line.words > most
             or is_anothers(around.trace.judged, line, around.titled)

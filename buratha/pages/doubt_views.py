@@ -20,6 +20,7 @@ from buratha.pages.trace import Around, Reason, Trace
 _LONGEST_COUNTED, _LONGEST_ROW = 8, 25
 _NUMBER = re.compile(r"\d+")
 _DIGIT = re.compile(r"\d")
+_CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
 _OTHER = re.compile(r"(?<![a-z])(?:comments?|repl(?:y|ies)|shares?|likes?|votes?)(?![a-z])")
 _LABEL = 3
 _RARE = 100
@@ -90,7 +91,11 @@ def _counters(around: Around) -> Iterator[Line]:
     trace = around.trace
     last = trace.lines[-1].index if trace.lines else trace.stretch.end
     for line in itertools.chain(around.near, around.items, trace.lines, lines_afterwards(trace)):
-        if not _DIGIT.search(line.text) or trace.judged.links_to_other_article(line) or is_anothers(trace.judged, line, around.titled):
+        if (
+            not _DIGIT.search(_CLOCK.sub("", line.text))
+            or trace.judged.links_to_other_article(line)
+            or is_anothers(trace.judged, line, around.titled)
+        ):
             continue
         if around.is_the_layouts(line) or speaks_of_the_present(line.key.split()) or _counts_few(line):
             continue

@@ -95,8 +95,11 @@ def _of_sentence(date: str, clocks: Sequence[str], rest: str) -> tuple[str, str,
     counted = [
         int(re.sub(r"[,٬]", "", token["number"]))
         for at, token in enumerate(tokens)
-        if token["number"] and any(not near["number"] and counts_readers([fold(near["word"])]) for near in tokens[max(0, at - 1) : at + 3])
+        if token["number"] and any(not near["number"] and counts_readers([fold(near["word"])]) for near in tokens[max(0, at - 2) : at + 3])
     ]
+    numbers = [int(re.sub(r"[,٬]", "", token["number"])) for token in tokens if token["number"]]
+    if not counted and len(numbers) == 1 and counts_readers([fold(token["word"]) for token in tokens if not token["number"]]):
+        counted = numbers
     if not (counted or clocks):
         return None
     return date, clocks[0].strip() if clocks else "", tuple(counted[:1]), "views" if counted else "", True

@@ -11,6 +11,7 @@ _LONGEST_LEANING = 14
 _LONGEST_ADDRESS = 25
 LONGEST_ADVERT = 4
 _LONGEST_DAY = 16
+_FIRST = 3
 _SINCE, _A_YEAR = "منذ", 4
 _LONGEST_TALK = 6
 _TALK = re.compile(r"(?:^| )(?:ال|ل)?(?:تعليق|تعليقات|تعقيب|تعقيبات|رد|ردود|اراء|راي|مداخله|مداخلات|نقاش|الحوار|كومنت|علقوا|يعلقون|comments?)(?= |$)")
@@ -122,6 +123,11 @@ def tells_another_day(key: str) -> bool:
 def is_talk(key: str) -> bool:
     """Whether a short line heads what readers say."""
     return key in wordings().comments or (len(key.split()) <= _LONGEST_TALK and _TALK.search(key) is not None)
+
+
+def tells_publication(key: str) -> bool:
+    """Whether a line begins with a word for publication: «نشرت هذه المادة يوم …»."""
+    return not wordings().publication.isdisjoint(key.split()[:_FIRST])
 
 
 def addresses_reader(key: str) -> bool:
