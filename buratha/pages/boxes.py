@@ -68,14 +68,9 @@ def set_in(judged: Judged, stretch: Stretch, lines: Sequence[Line], memory: Repe
 
 def _is_set_in(judged: Judged, block: Node, held: Sequence[Line], words: int, *, before: bool, after: bool, common: bool) -> bool:
     """Whether a block of another kind than the paragraphs is no part of the story; ``common``: away from pictures the story has its kind too."""
-    if block.heading or (before and all(line.is_link for line in held)):
-        return after or not block.heading
-    if any(read_byline(line.text) for line in held if line.words <= _DATED):
-        return False
-    if _is_caption(judged, block, held):
-        return True
-    if _is_too_much(block, held, words) or (before and all(line.node.tag == "p" for line in held)):
-        return False
+    told = _is_plainly_set_in(judged, block, held, words, before=before, after=after)
+    if told is not None:
+        return told
     nodes = {id(line.node) for line in held}
     if not (before or after) and any(line.key in _QUOTED for line in held):
         return False
@@ -94,6 +89,21 @@ def _is_set_in(judged: Judged, block: Node, held: Sequence[Line], words: int, *,
         return False
     sentence = line.words > 2 * _SENTENCE or (line.words >= _SENTENCE and ends_sentence(line))
     return (before and line.words <= _LABEL and not ends_sentence(line)) or (after and not sentence)
+
+
+def _is_plainly_set_in(judged: Judged, block: Node, held: Sequence[Line], words: int, *, before: bool, after: bool) -> bool | None:
+    """Whether a block is no part of the story, where its kind alone tells; None where it does not."""
+    if block.heading:
+        return after
+    if before and all(line.is_link for line in held):
+        return True
+    if any(read_byline(line.text) for line in held if line.words <= _DATED):
+        return False
+    if _is_caption(judged, block, held) or (len(held) == 1 and block.tag == "center" and _is_beside_a_picture(judged, held[0])):
+        return True
+    if _is_too_much(block, held, words) or (before and all(line.node.tag == "p" for line in held)):
+        return False
+    return None
 
 
 def _is_dated_link(judged: Judged, line: Line) -> bool:

@@ -107,6 +107,8 @@ def _read_line(line: Line, signed: Signed, judged: Judged, now: datetime) -> boo
     evidence = judged.evidence[line.index]
     if evidence.against or evidence.exhausted or evidence.link or evidence.leaning is not None:
         return True
+    if 2 * line.linked >= len(line.text) and judged.links_to_other_article(line):
+        return True
     return line.words < _SENTENCE and not (line.words > 2 and _SENTENCE_END.search(line.text)) and not signed.taken
 
 

@@ -53,7 +53,8 @@ def find_category(judged: Judged, title_index: int, structured: list[Structured]
         fitting = [(line, name) for line, name in named if judged.address and slug_of(name) == judged.address.section]
         closest = min(named, key=lambda row: (_is_part(*row), abs(row[0].index - title_index)))
         if _is_part(*closest) and closest[0].index > title_index and closest[0].index not in judged.dated:
-            return _trail(judged, title_index) or Category(closest[1], "part of a line")  # a byline may begin with the desk's name
+            whole = _trail(judged, title_index) or _named_below(judged, title_index)
+            return whole or Category(closest[1], "part of a line")  # a byline may begin with the desk's name
         line, name = fitting[0] if fitting and abs(fitting[0][0].index - title_index) > 3 and closest in fitting else closest
         return Category(name, "page", line.index if line.text == name else None)
     for line in near:
@@ -70,6 +71,14 @@ def find_category(judged: Judged, title_index: int, structured: list[Structured]
     if labelled:
         return Category(labelled, "page")
     return _trail(judged, title_index) or _just_above(judged, title_index)
+
+
+def _named_below(judged: Judged, title_index: int) -> Category | None:
+    """The address's section, where a line below the title is nothing but its name."""
+    own = judged.address.section if judged.address else ""
+    near = judged.lines[title_index + 1 : title_index + 1 + _FAR_AFTER]
+    line = next((line for line in near if slug_of_key(line.key) == own and not _in_menu(line, judged)), None)
+    return Category(line.text.strip(_AROUND), "page", line.index) if line is not None and own else None
 
 
 def _is_part(line: Line, name: str) -> bool:

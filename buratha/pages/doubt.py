@@ -24,6 +24,7 @@ _PIECES = re.compile(r"\s*[\[\]()|·•/\\،,:<>«»›-]+\s*")
 _LONGEST_BYLINE = 9
 _FIRST = 5
 _FAR = 3
+_LONGEST_TITLE = 17
 _FEW = 2
 _LABEL = 3
 WEAK = "only one weak witness"
@@ -76,6 +77,8 @@ def doubt_title(trace: Trace) -> list[Reason]:
         found.append(Reason("title", "it reads as a byline"))
     if line.words <= _FEW and not line.node.heading and not agreed:
         found.append(Reason("title", "a word or two, in no heading"))
+    if line.words > _LONGEST_TITLE and not line.node.heading and not agreed:
+        found.append(Reason("title", "as long as a sentence, in no heading"))
     if evidence.fixed and title.witness != "heading" and not agreed:
         found.append(Reason("title", "it comes again on other pages"))
     said = max(head.titles, key=len, default="")

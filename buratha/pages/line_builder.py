@@ -24,6 +24,9 @@ _SAYING = ("title", "aria-label", "data-original-title", "data-title", "data-too
 _LONGEST_SAID = 60
 _CUTS_OF_TWO, _WORDS_OF_A_VERSE, _VERSES = 4, 3, 3
 _DIGIT = re.compile(r"\d")
+_HEADLINE = 4
+LINKED = "→"
+"""Set behind the level of a headline that is a link."""
 _DATED_HINT = re.compile(r"\d.*\d{2}")
 # A headline and the agency's meta line in one run of text, the headline in an element of its own.
 _HEADLINE_AND_META = re.compile(r"^(.{6,200}?\S) (\d{1,7} (?:\d\d:\d\d:\d\d )?20\d\d-\d\d-\d\d)$")
@@ -316,6 +319,8 @@ class LineBuilder:
         if len(self._cuts) >= _CUTS_OF_TWO and (parts := self._parts_side_by_side(raw)):
             self._add_parts(parts)
             return
+        if is_link and words >= _HEADLINE:
+            level = f"{level} {LINKED}"  # what is a link elsewhere is not this line where it is none
         lines.append(
             Line(
                 len(lines), text, key, node, self._gap, links, linked, self._pictures, raw, self._cuts, self._has_control, self._stamp,

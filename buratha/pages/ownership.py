@@ -90,7 +90,18 @@ def _is_card(judged: Judged, line: Line, block: Node) -> bool:
     heads = [other for other in near if _heads_another(judged, other) and within(other.node, block)]
     if len({link.target for head in heads for link in head.links}) != 1 or _is_listed(judged, heads[0]):
         return False
+    if _is_announced(judged, heads[0], line):
+        return False
     return judged.prose_in(block) < _SHARE * judged.prose
+
+
+def _is_announced(judged: Judged, head: Line, line: Line) -> bool:
+    """Whether a headline stands with a label of its own in a block that a line is not in: «لا تفوّت: …» is no card for what follows."""
+    label = next((other for other in reversed(judged.lines[max(0, head.index - _NEAR) : head.index]) if other.key), None)
+    if label is None or not label.text.rstrip().endswith(":") or label.words > _LABEL:
+        return False
+    around = next((node for node in label.node.ancestors() if within(head.node, node)), None)
+    return around is not None and not within(line.node, around)
 
 
 def _is_story(judged: Judged, line: Line, block: Node) -> bool:
