@@ -133,11 +133,12 @@ class _Reader:
         """The lines of the layout's facts and tools, and all that are taken so far: those, and what other fields were read from."""
         taken = set(meta.lines) if meta else set()
         taken |= self.guide.dropped if self.guide else set()
-        taken |= self._repeated_title(title, stretch) | self._category_lines(category, title)
+        above = title.index if title else -1
+        labelled = labelled_lines(self.judged, above)
+        taken |= self._repeated_title(title, stretch) | self._category_lines(category, title, labelled)
         if self.guide is not None:
             return set(), taken
-        above = title.index if title else -1
-        fitted = fittings(self.judged, stretch, above, taken | labelled_lines(self.judged, above))
+        fitted = fittings(self.judged, stretch, above, taken | labelled)
         return fitted, taken | fitted
 
     def _signed(self, title: Title | None, meta: MetaLine | None, stretch: Stretch, taken: set[int]) -> Signed:
@@ -215,11 +216,10 @@ class _Reader:
             found = category_below(self.judged, stretch.end) or found
         return found
 
-    def _category_lines(self, category: Category | None, title: Title | None) -> set[int]:
+    def _category_lines(self, category: Category | None, title: Title | None, labelled: set[int]) -> set[int]:
         """The lines right after the title that only name the category."""
         if category is None or title is None:
             return set()
         key, after = fold(category.name), title.index + 1
-        labelled = labelled_lines(self.judged, title.index)
         near = self.judged.lines[after : after + _NAMED_WITHIN]
         return {line.index for line in near if line.key == key or slug_of_key(line.key) or line.index in labelled}

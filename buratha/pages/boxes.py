@@ -175,7 +175,7 @@ def _counts_anothers(line: Line) -> bool:
 
 def _tells_prayers(held: Sequence[Line]) -> bool:
     """Whether lines tell the hours of prayer."""
-    if words_of(held) > _BOX_WORDS:
+    if not any(":" in line.text for line in held) or words_of(held) > _BOX_WORDS:
         return False
     text = " ".join(line.text for line in held)
     return len(_HOUR.findall(western_digits(text))) >= _FEW - 1 and len(_PRAYERS.findall(fold(text))) >= _FEW - 1

@@ -150,7 +150,7 @@ def _section_name(line: Line) -> str | None:
     """The section's name in a line: the whole of it, or a piece of a trail («الرئيسية » الأخبار»)."""
     if slug_of_key(line.key):
         return line.text.strip(_AROUND)
-    if line.words > 30 or not may_name(fold(" ".join(line.runs)) if line.cuts else line.key):
+    if line.words > 30 or not (may_name(line.key) or (line.cuts and line.level != line.key and may_name(fold(" ".join(line.runs))))):
         return None
     pieces = [link.text for link in line.links] + line.runs + _SEPARATORS.split(line.text)
     named = [piece for piece in pieces if piece and slug_of(piece)]

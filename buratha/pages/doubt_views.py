@@ -92,7 +92,8 @@ def _counters(around: Around) -> Iterator[Line]:
     last = trace.lines[-1].index if trace.lines else trace.stretch.end
     for line in itertools.chain(around.near, around.items, trace.lines, lines_afterwards(trace)):
         if (
-            not _DIGIT.search(_CLOCK.sub("", line.text))
+            not _DIGIT.search(line.text)
+            or not _DIGIT.search(_CLOCK.sub("", line.text))
             or trace.judged.links_to_other_article(line)
             or is_anothers(trace.judged, line, around.titled)
         ):

@@ -73,8 +73,14 @@ class _Reader:
         self.by_index = {line.index: line for line in lines}
         self.labels = column_labels(lines)
         self.heads = {head.index for head in self.labels.values()}
-        self.years = {line.index: [year] for line, year in itertools.pairwise(lines) if _is_cut_date(line, year)}
-        self.years |= {leaf[0].index: list(leaf[1:]) for leaf in zip(lines, lines[1:], lines[2:], strict=False) if _is_leaf(leaf)}
+        self.years: dict[int, list[Line]] = {}
+        for at, year in enumerate(lines):
+            if not (at and year.has_year and year.words == 1):
+                continue
+            if _is_cut_date(lines[at - 1], year):
+                self.years[lines[at - 1].index] = [year]
+            elif at > 1 and _is_leaf(lines[at - 2 : at + 1]):
+                self.years[lines[at - 2].index] = [lines[at - 1], year]
         self.year_lines = {year.index for years in self.years.values() for year in years}
         self.other_calendars = _other_calendars(self.lines)
 
@@ -113,8 +119,8 @@ class _Reader:
 def _other_calendars(lines: Sequence[Line]) -> set[int]:
     """Short lines with a day in the Hijri calendar right beside a line with the day in the other one, in the same block."""
     found = set()
-    for one, other in itertools.pairwise(lines):
-        if one.has_year and other.has_year and one.node.parent is other.node.parent and one.words <= _MOST_WORDS >= other.words:
+    for one, other in itertools.pairwise([line for line in lines if line.has_year]):
+        if abs(one.index - other.index) == 1 and one.node.parent is other.node.parent and one.words <= _MOST_WORDS >= other.words:
             years = [(line, _YEAR.search(western_digits(line.text)), _HIJRI_YEAR.search(western_digits(line.text))) for line in (one, other)]
             hijri = [line.index for line, year, hijri_year in years if hijri_year and not year and has_date(line.text)]
             if len(hijri) == 1 and any(year for _, year, _ in years):
