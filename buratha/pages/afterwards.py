@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from buratha.pages.lines import Line
-from buratha.pages.ownership import is_anothers
+from buratha.pages.ownership import is_anothers, is_publication_day
 from buratha.pages.repetition import LONGEST_NUMBERED
 from buratha.pages.trace import BELOW, Trace
 from buratha.pages.wording import is_talk
@@ -26,9 +26,10 @@ def lines_afterwards(trace: Trace) -> Iterator[Line]:
     for line in below:
         if not _DIGIT.search(line.text):
             continue
-        if line.index > talk and line.has_year:
+        told = line.has_year and is_publication_day(judged, line)
+        if line.index > talk and line.has_year and not told:
             continue
-        if _is_the_layouts(line, trace) or line.is_link or places[line.node.place] >= _MANY or is_anothers(judged, line, title):
+        if _is_the_layouts(line, trace) or line.is_link or (places[line.node.place] >= _MANY and not told) or is_anothers(judged, line, title):
             continue
         yield line
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from buratha.arabic.dates import HALF, Moment, has_date, parse_date
 from buratha.arabic.digits import western_digits
 from buratha.arabic.folding import fold
-from buratha.pages.counting import counts_readers
+from buratha.pages.counting import counts_readers, speaks_of_the_present
 from buratha.pages.fragments import MOST_VIEWS, Fragment, fragments
 from buratha.pages.lines import Line
 from buratha.pages.wording import wordings
@@ -113,7 +113,7 @@ def views_beside_label(lines: Sequence[Line]) -> int | None:
 
 def _counted_in_a_sentence(line: Line) -> int | None:
     """The one number of a sentence beside a word for readers: «اطلع عليها 2081 زائر حررت للمرة الأخيرة في …»."""
-    if line.words > _LONGEST_ROW or line.is_link or not line.has_year:
+    if line.words > _LONGEST_ROW or line.is_link or not line.has_year or speaks_of_the_present(line.key.split()):
         return None
     tokens = _WORDS.findall(western_digits(line.text))
     counted = [

@@ -211,8 +211,11 @@ class MetaSearch:
     def _below(self, stretch: Stretch, title: Title | None) -> MetaLine | None:
         """A meta line right below the story, the only one of its place on the page; in another form than the agency's it needs labels."""
         lines = self.judged.lines
-        own_runs = [run for run in self.judged.runs if not self.judged.links_to_other_article(lines[run[0].index])]
-        places = Counter(lines[run[0].index].node.place for run in own_runs)
+        places = Counter(lines[run[0].index].node.place for run in self.judged.runs)
+        titled = lines[title.index] if title else None
+        if places and max(places.values()) > 1:
+            others = [run for run in self.judged.runs[:_MOST_DATES] if is_anothers(self.judged, lines[_dated_at(run)], titled)]
+            places -= Counter(lines[run[0].index].node.place for run in others)
         own = self.judged.address.id if self.judged.address else None
         found: list[MetaLine] = []
         for run in self.judged.runs:
@@ -256,7 +259,12 @@ class MetaSearch:
         return row is not None and any(other.text and other is not line and other.node.parent is row for other in beside)
 
 
+def _dated_at(run: list[Fragment]) -> int:
+    """The line of a run's date."""
+    return next(piece.index for piece in run if piece.date)
+
+
 def _on_one_side(run: list[Fragment], title: int) -> list[Fragment]:
     """The pieces that stand on the date's side of the title: a counter above belongs to a box."""
-    dated = next(piece.index for piece in run if piece.date)
+    dated = _dated_at(run)
     return [piece for piece in run if (piece.index < title) == (dated < title)]

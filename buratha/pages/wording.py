@@ -13,6 +13,7 @@ LONGEST_ADVERT = 4
 _LONGEST_DAY = 16
 _FIRST = 3
 _SINCE, _A_YEAR = "منذ", 4
+_PUBLISHING = ("نشر", "اضاف", "ادراج", "صدور")
 _LONGEST_TALK = 6
 _TALK = re.compile(r"(?:^| )(?:ال|ل)?(?:تعليق|تعليقات|تعقيب|تعقيبات|رد|ردود|اراء|راي|مداخله|مداخلات|نقاش|الحوار|كومنت|علقوا|يعلقون|comments?)(?= |$)")
 _AFTER_TAIL = re.compile(r"(?: https?)?(?: (?:telegram|t) me)(?: \w+)?$")
@@ -115,7 +116,8 @@ def tells_another_day(key: str) -> bool:
     known = wordings()
     if not 0 < len(words) <= _LONGEST_DAY or not known.publication.isdisjoint(words):
         return False
-    if _SINCE in words and any(word.isdigit() and len(word) == _A_YEAR for word in words):
+    since = words[words.index(_SINCE) + 1 :] if _SINCE in words else []
+    if since and not since[0].startswith(_PUBLISHING) and any(word.isdigit() and len(word) == _A_YEAR for word in since):
         return True  # how many have come since a day
     return not known.other_days.isdisjoint(words) or any(phrase in key for phrase in known.other_day_phrases)
 
