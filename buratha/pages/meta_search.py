@@ -92,6 +92,8 @@ class MetaSearch:
         line = self.judged.lines[meta.dated_at]
         if meta.views is not None and len(meta.lines) == 1 and self.memory.is_constant(line):
             return True  # a count of the site's since a day
+        if is_another_days(self.judged, line) and self.memory.is_constant(line):
+            return True  # since when somebody is a member
         if title is not None and not (meta.agency_form or self._is_in_a_table(meta)) and self._is_a_readers(line, title.index):
             return True
         return is_anothers(self.judged, line, self.judged.lines[title.index] if title else None)
@@ -211,10 +213,11 @@ class MetaSearch:
     def _below(self, stretch: Stretch, title: Title | None) -> MetaLine | None:
         """A meta line right below the story, the only one of its place on the page; in another form than the agency's it needs labels."""
         lines = self.judged.lines
-        places = Counter(lines[run[0].index].node.place for run in self.judged.runs)
+        after = [run for run in self.judged.runs if run[0].index >= stretch.end - 2][:_MOST_DATES]
+        places = Counter(lines[run[0].index].node.place for run in after)
         titled = lines[title.index] if title else None
         if places and max(places.values()) > 1:
-            others = [run for run in self.judged.runs[:_MOST_DATES] if is_anothers(self.judged, lines[_dated_at(run)], titled)]
+            others = [run for run in after if is_anothers(self.judged, lines[_dated_at(run)], titled)]
             places -= Counter(lines[run[0].index].node.place for run in others)
         own = self.judged.address.id if self.judged.address else None
         found: list[MetaLine] = []
