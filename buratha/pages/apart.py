@@ -20,6 +20,7 @@ _TIME_WORDS = frozenset(
 _LISTENED = frozenset("صوت صوتي صوتيا استمع استمعوا اسمع اسمعها اسمعوا سماع بودكاست فيديو شاهد المقطع التسجيل دقيقه audio listen podcast".split())
 _MOST_SAID = 4
 _A_CLOCK = 3
+_TIMES, _FAR_BEFORE = frozenset(("مره", "مرات")), 4
 _WORDS = re.compile(r"\d+|[^\W\d_]+")
 _LONGEST_SENTENCE = 40
 _PARTS = re.compile(r"\s*[،؛|]\s+")
@@ -116,11 +117,7 @@ def _counted_in_a_sentence(line: Line) -> int | None:
     if line.words > _LONGEST_ROW or line.is_link or not line.has_year or speaks_of_the_present(line.key.split()):
         return None
     tokens = _WORDS.findall(western_digits(line.text))
-    counted = [
-        token
-        for at, token in enumerate(tokens)
-        if token.isdigit() and len(token) > 1 and any(counts_readers([fold(near)]) for near in tokens[max(0, at - 1) : at + 2] if not near.isdigit())
-    ]
+    counted = [token for at, token in enumerate(tokens) if token.isdigit() and len(token) > 1 and _is_of_readers(tokens, at)]
     return int(counted[0]) if len(counted) == 1 else None
 
 
@@ -133,6 +130,13 @@ def _parts(line: Line) -> list[str]:
 
 def _is_bare(piece: Fragment) -> bool:
     return not (piece.label or piece.date or piece.clock or piece.strange)
+
+
+def _is_of_readers(tokens: Sequence[str], at: int) -> bool:
+    """Whether a word for readers stands right beside a number, or a little before it where it tells how many times."""
+    times = at + 1 < len(tokens) and fold(tokens[at + 1]) in _TIMES
+    near = tokens[max(0, at - (_FAR_BEFORE if times else 1)) : at + 2]
+    return any(counts_readers([fold(word)]) for word in near if not word.isdigit())
 
 
 def _only(line: Line) -> Fragment | None:

@@ -12,7 +12,7 @@ from buratha.arabic.dates import Moment
 from buratha.arabic.folding import fold
 from buratha.arabic.names import Byline, read_byline
 from buratha.pages.byline import COLUMNS
-from buratha.pages.doubt_body import doubt_body
+from buratha.pages.doubt_body import GLUED, doubt_body
 from buratha.pages.doubt_dates import STRUCTURED, doubt_published
 from buratha.pages.doubt_views import doubt_views
 from buratha.pages.head import Head
@@ -37,7 +37,7 @@ def find_doubts(trace: Trace, published: Moment | None, views: int | None, witne
     around = Around.of(trace, far=bool(found))
     untitled = any(reason.name != WEAK or reason.detail == _WEAKEST for reason in found)
     found += doubt_body(around, untitled=untitled)
-    unproved = len(found) > 0 and around.is_cold
+    unproved = (len(found) > 0 and around.is_cold) or any(reason.name == GLUED for reason in found)
     found += doubt_published(around, published, views, witnesses, now, untitled=untitled)
     found += doubt_views(around, published, views, witnesses, now)
     found += _author(around, unproved=unproved or untitled)

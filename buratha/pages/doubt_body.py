@@ -18,7 +18,10 @@ _CLOCK = re.compile(r"\d{1,2}:\d{2}")
 _MOST_LABELLED = 5
 _LONGEST_CALL = 17
 _ENDING = 3
+GLUED = "its paragraphs may be glued"
 _SHORT = 3
+_MANY_WORDS, _MANY_PARTS = 60, 3
+_SENTENCE_END = re.compile(r"[.!؟?…»\")،؛:]\s*$")
 _BULLETS = frozenset("•·")
 _CAPTION = 14
 _FEW = 2
@@ -40,7 +43,7 @@ def doubt_body(around: Around, *, untitled: bool) -> list[Reason]:
         found.append(Reason("body", "the title is doubtful, and with it where the story begins"))
     if body:
         found += _last_lines(body) + _places(around) + _cuts(around) + _strays(around) + _apart(around) + _unfinished(around) + _scanty(around)
-        found += _below_pictures(around)
+        found += _below_pictures(around) + _glued(body)
     return found
 
 
@@ -171,6 +174,17 @@ def _below_pictures(around: Around) -> list[Reason]:
             continue
         if line.key not in wordings().devotion and not is_date_line(line.text) and _is_below_own_picture(line, around):
             return [Reason("body", "a line of it may be a picture's caption", line.text)]
+    return []
+
+
+def _glued(body: list[Line]) -> list[Reason]:
+    """A long line of many sentences in elements of their own: paragraphs that only a style sheet sets apart."""
+    for line in body:
+        if line.words < _MANY_WORDS or len(line.cuts) < 2 * _MANY_PARTS:
+            continue
+        parts = [run for run in line.runs if run.count(" ") >= _MANY_PARTS]
+        if len(parts) >= _MANY_PARTS and 2 * sum(_SENTENCE_END.search(part) is not None for part in parts) >= len(parts):
+            return [Reason("body", GLUED, line.text)]
     return []
 
 

@@ -23,6 +23,7 @@ _THESE_DAYS = timedelta(days=7)
 _NEAR_TITLE = 2
 _NEAR_LINES = 8
 _FAR_BELOW = 12
+_SMALL = 2
 _FAR_ABOVE = 14
 _KIN = 4
 _MOST_DATES = 100
@@ -72,7 +73,9 @@ class MetaSearch:
 
     def _is_own(self, line: Line, titled: Line | None) -> bool:
         """Whether a number is neither another story's nor the site's."""
-        return not (counts_the_present(self.judged, line) or is_anothers(self.judged, line, titled))
+        if counts_the_present(self.judged, line) or is_anothers(self.judged, line, titled):
+            return False
+        return not (len(line.key) > _SMALL and self.memory.is_constant(line))
 
     def _is_alone(self, meta: MetaLine, title: Title | None) -> bool:
         """Whether no other date stands at its place in the innermost block that holds the title too."""
@@ -144,7 +147,7 @@ class MetaSearch:
         ]
         amid = [other for other in prose if other.node.place == line.node.place]
         if (
-            not (meta.agency_form or meta.labelled or meta.dated)
+            not (meta.agency_form or meta.labelled or meta.dated or (not prose and is_publication_day(self.judged, line)))
             and not self.judged.evidence[line.index].against
             and line.node.place in {other.node.place for other in self.judged.lines[meta.last + 1 : stretch.end] if other.words > 7}
         ):
