@@ -81,6 +81,9 @@ def doubt_title(trace: Trace) -> list[Reason]:
         found.append(Reason("title", "as long as a sentence, in no heading"))
     if evidence.fixed and title.witness != "heading" and not agreed:
         found.append(Reason("title", "it comes again on other pages"))
+    category = fold(trace.category.name) if trace.category else ""
+    if category and title.key.startswith(f"{category} "):
+        found.append(Reason("title", "it begins with the section's name", trace.category.name if trace.category else ""))
     said = max(head.titles, key=len, default="")
     if title.witness == "before the meta line" and not agreed and said.count(" ") >= _FAR:
         found.append(Reason("title", "the page's <title> says something else", head.titles[said][0]))

@@ -22,8 +22,8 @@ _TODAY = timedelta(days=7)
 _LONGEST_DATED, _LONGEST_LABELLED, _LONGEST_SENTENCE = 14, 20, 32
 _SECONDS = re.compile(r"\d{1,2}:\d{2}:\d{2}")
 _NEXT = 4
-HARDLY_ANY = 0.15
-"""A smaller share of a layout's pages that show a field says that the others were read wrong."""
+HARDLY_ANY, MOST_FOUND = 0.15, 0.5
+"""A smaller share of a layout's pages that show a field says that the others were read wrong: of the views, of the date."""
 
 
 def doubt_published(
@@ -48,7 +48,7 @@ def _doubt_none(around: Around, now: datetime, *, untitled: bool) -> list[Reason
         return [Reason("published", "a date near the story was not taken for its own", unread.text)]
     if untitled and around.trace.memory.usual_places("meta"):
         return [Reason("published", "other pages of this layout have one, and the title is doubtful")]
-    return never_found("published", around.trace)
+    return seldom_found("published", around.trace, MOST_FOUND)
 
 
 def _contradicted(around: Around, published: Moment, witness: str, now: datetime) -> Reason | None:
@@ -79,6 +79,16 @@ def _impossible(trace: Trace, published: Moment, witness: str) -> Reason | None:
     if not agencys and trace.memory.is_in_order() and not is_possible(address.id, published.when.date()):
         return Reason("published", "articles of this number came out at another time", published.printed)
     return None
+
+
+def doubt_clock(published: Moment, markup: str) -> list[Reason]:
+    """Doubt about a day without a time of day, where the page's markup has the same day with the only one."""
+    if published.precision != "day":
+        return []
+    day = published.when
+    told = rf"(?:{day:%Y-%m-%d}|{day:%Y/%m/%d}|{day:%d/%m/%Y}|{day:%d-%m-%Y})(?:T|[ ,;|-]{{1,4}})(\d{{2}}:\d{{2}}:\d{{2}})"
+    found = {clock for clock in re.findall(told, markup) if clock[-5:] != "00:00"}
+    return [Reason("published", "the markup tells the time of day too", f"{published.iso[:10]} {found.pop()}")] if len(found) == 1 else []
 
 
 def _of_something_else(around: Around, published: Moment, witness: str) -> Reason | None:
@@ -182,10 +192,10 @@ def _other_date(around: Around, published: Moment, now: datetime) -> Line | None
     return None
 
 
-def never_found(field: str, trace: Trace) -> list[Reason]:
-    """A field that hardly any page of the layout has yielded: it is more likely that all of them were read wrong."""
+def seldom_found(field: str, trace: Trace, most: float) -> list[Reason]:
+    """A field that few pages of the layout have yielded: it is more likely that all of them were read wrong."""
     share = trace.memory.share_found(field)
-    return [Reason(field, "hardly any page of this layout has shown it")] if share is not None and share < HARDLY_ANY else []
+    return [Reason(field, "hardly any page of this layout has shown it")] if share is not None and share < most else []
 
 
 def is_below(trace: Trace) -> bool:

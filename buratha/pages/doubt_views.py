@@ -10,7 +10,7 @@ from buratha.arabic.digits import western_digits
 from buratha.arabic.folding import fold
 from buratha.pages.afterwards import lines_afterwards
 from buratha.pages.counting import NOT_VIEWS, counts_readers, speaks_of_the_present
-from buratha.pages.doubt_dates import HARDLY_ANY, STRUCTURED, is_below, never_found, unread_date
+from buratha.pages.doubt_dates import HARDLY_ANY, MOST_FOUND, STRUCTURED, is_below, seldom_found, unread_date
 from buratha.pages.far_counters import counters_afterwards
 from buratha.pages.fragments import fragments
 from buratha.pages.lines import Line
@@ -25,7 +25,7 @@ _OTHER = re.compile(r"(?<![a-z])(?:comments?|repl(?:y|ies)|shares?|likes?|votes?
 _LABEL = 3
 _RARE = 100
 """Small numbers are the same by chance."""
-_MOST_FOUND = 0.5
+
 _NEXT = 4
 _FEW_READERS, _MOST_READERS = 30, 1_000_000
 _FEW_DIGITS = 1
@@ -34,14 +34,14 @@ _FEW_DIGITS = 1
 def doubt_views(around: Around, published: Moment | None, views: int | None, witnesses: Mapping[str, str], now: datetime) -> list[Reason]:
     """Doubts about the views."""
     if views is not None:
-        return _doubt_read_views(around, views)
+        return _doubt_read_views(around, views) or _without_a_date(around, published)
     if counted := _unread_counter(around):
         return [Reason("views", "a number that may count them was not read", counted.text)]
     if published is None and unread_date(around, now):
         return [Reason("views", "the date that they may stand by was not read")]
     share = around.trace.memory.share_found("views")
-    if share is not None and not HARDLY_ANY <= share < _MOST_FOUND:
-        return never_found("views", around.trace)  # where most of the others have theirs, this one has none
+    if share is not None and not HARDLY_ANY <= share < MOST_FOUND:
+        return seldom_found("views", around.trace, HARDLY_ANY)  # where most of the others have theirs, this one has none
     if witnesses.get("published", "") in {"meta line", *STRUCTURED}:
         return [Reason("views", "the page tells its date, and no views beside it")]
     bare = (line for line in around.between if line.index not in around.read and line.text.strip().isdigit() and not _is_explained(line, around))
@@ -67,6 +67,12 @@ def _doubt_read_views(around: Around, views: int) -> list[Reason]:
     if is_below(trace):
         return [Reason("views", "a number below the story, where none is usual")]
     return [Reason("views", "one of several numbers beside words that are no known label")] if _has_strange_numbers(trace) else []
+
+
+def _without_a_date(around: Around, published: Moment | None) -> list[Reason]:
+    """Views on a page that tells no date, where most others of its layout tell one: they are perhaps another story's."""
+    share = around.trace.memory.share_found("published")
+    return [Reason("views", "the page tells no date beside them")] if published is None and share is not None and share >= MOST_FOUND else []
 
 
 def _second_counter(trace: Trace, views: int) -> Line | None:

@@ -10,7 +10,7 @@ from buratha.arabic.text import looks_broken
 from buratha.pages.apart_search import is_of_the_text, views_apart
 from buratha.pages.comments import find_comments
 from buratha.pages.doubt import find_doubts
-from buratha.pages.doubt_dates import second_of
+from buratha.pages.doubt_dates import doubt_clock, second_of
 from buratha.pages.facts import ArticleFacts
 from buratha.pages.far_counters import views_far_below
 from buratha.pages.head import Structured
@@ -53,6 +53,8 @@ class Gathering:
         trace.memory.remember(address.id, views, second_of(published))
         self._doubt_text()
         trace.reasons += find_doubts(trace, published, views, self.witnesses, self.now)
+        if published is not None and not trace.doubts("published"):
+            trace.reasons += doubt_clock(published, self.opened.decoded.text)
         return ArticleFacts(
             id=address.id,
             url=address.url,

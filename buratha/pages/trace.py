@@ -55,6 +55,10 @@ class Trace:
         """The title's line."""
         return self.judged.lines[self.title.index] if self.title else None
 
+    def doubts(self, name: str) -> bool:
+        """Whether a field is doubtful."""
+        return any(reason.field == name for reason in self.reasons)
+
 
 @dataclass(slots=True)
 class Around:
