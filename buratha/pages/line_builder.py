@@ -24,6 +24,7 @@ _SAYING = ("title", "aria-label", "data-original-title", "data-title", "data-too
 _LONGEST_SAID = 60
 _CUTS_OF_TWO, _WORDS_OF_A_VERSE, _VERSES = 4, 3, 3
 _DIGIT = re.compile(r"\d")
+_PARAGRAPHS = frozenset(("p", "li", "blockquote"))
 _HEADLINE = 4
 LINKED = "→"
 """Set behind the level of a headline that is a link."""
@@ -333,6 +334,8 @@ class LineBuilder:
     def _parts_side_by_side(self, raw: str) -> list[str]:
         """The texts of elements that make up the line without a space between: verses, which only a style sheet sets in lines of their own."""
         cuts = self._cuts
+        if self.node.tag in _PARAGRAPHS:
+            return []  # Word sets runs of one sentence in elements of their own
         if self._links or self._pictures or self._marks or self._has_control or self._said or cuts[0] != 0 or cuts[-1] != len(raw):
             return []
         if any(before.pictures and self.node.parent in (before.node, before.node.parent) for before in self.page.lines[-2:]):
