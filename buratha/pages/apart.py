@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from buratha.arabic.dates import HALF, Moment, has_date, parse_date
+from buratha.arabic.dates import HALF, Moment, has_date, parse_date, without_dates
 from buratha.arabic.digits import western_digits
 from buratha.arabic.folding import fold
-from buratha.pages.counting import counts_readers
+from buratha.pages.counting import NOT_VIEWS, counts_readers
 from buratha.pages.fragments import MOST_VIEWS, Fragment, fragments
 from buratha.pages.lines import Line
 from buratha.pages.wording import wordings
@@ -20,7 +20,8 @@ _TIME_WORDS = frozenset(
 _LISTENED = frozenset("صوت صوتي صوتيا استمع استمعوا اسمع اسمعها اسمعوا سماع بودكاست فيديو شاهد المقطع التسجيل دقيقه audio listen podcast".split())
 _MOST_SAID = 4
 _A_CLOCK = 3
-_WORDS = re.compile(r"\d+|[^\W\d_]+")
+_FAR = 2
+_THOUSANDS = re.compile(r"(?<=\d)[,٬](?=\d{3}(?!\d))")
 _LONGEST_SENTENCE = 40
 _PARTS = re.compile(r"\s*[،؛|]\s+")
 _LONGEST_COUNTED = 12
@@ -115,13 +116,18 @@ def _counted_in_a_sentence(line: Line) -> int | None:
     """The one number of a sentence beside a word for readers: «اطلع عليها 2081 زائر حررت للمرة الأخيرة في …»."""
     if line.words > _LONGEST_ROW or line.is_link or not line.has_year:
         return None
-    tokens = _WORDS.findall(western_digits(line.text))
+    tokens = without_dates(_THOUSANDS.sub("", western_digits(line.text))).split()
     counted = [
         token
         for at, token in enumerate(tokens)
-        if token.isdigit() and len(token) > 1 and any(counts_readers([fold(near)]) for near in tokens[max(0, at - 1) : at + 2] if not near.isdigit())
+        if token.isdigit() and len(token) > 1 and _speaks_of_readers(tokens[max(0, at - 1) : at + 2], tokens[max(0, at - _FAR) : at + _FAR + 1])
     ]
     return int(counted[0]) if len(counted) == 1 else None
+
+
+def _speaks_of_readers(near: Sequence[str], around: Sequence[str]) -> bool:
+    """Whether a word right beside a number counts readers, and none around it something else: «زمن القراءة 12»."""
+    return NOT_VIEWS.isdisjoint(around) and any(counts_readers([word]) for word in near if not word.isdigit())
 
 
 def _parts(line: Line) -> list[str]:

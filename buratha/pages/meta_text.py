@@ -29,6 +29,8 @@ _DIGIT = re.compile(r"\d")
 _LONGEST_LABEL = 3
 _MOST_WORDS = 8
 _MOST_STRANGE = 5
+_SENTENCE = 3
+_FULL_STOP = re.compile(r"[.!؟?…]\s*$")
 _MOST_LABEL = 3
 _LONGEST_SENTENCE = 22
 _MOST_BESIDE_NUMBER = 3
@@ -66,6 +68,8 @@ def parsed(printed: str) -> tuple[str, str, tuple[int, ...], str, bool] | None:
     if others and not numbers and not dates:
         return "", "", others, "other", False
     if numbers and not dates and not clocks and (not MINUTES.isdisjoint(words) or speaks_of_the_present(words)):
+    if dates and _is_an_authors(text, words):
+        return None
         return "", "", numbers, "other", False
     label = _label(words)
     if not label and len(numbers) == 1 and counts_readers(words):
@@ -86,6 +90,14 @@ def parsed(printed: str) -> tuple[str, str, tuple[int, ...], str, bool] | None:
 def first_numbers(text: str) -> list[str]:
     """In which order the dates of a text can only be read: the day first, or the month; those that can be read in both are left out."""
     found = [(int(first), int(second)) for first, second in _TWO_NUMBERS.findall(western_digits(text))]
+def _is_an_authors(text: str, words: Sequence[str]) -> bool:
+    """Whether a text is a sentence with its full stop, and no word of it says that a page was put up on that day: «زاره 845 طالبا في …»."""
+    if not _FULL_STOP.search(text) or sum(word not in _FILLERS for word in words) < _SENTENCE:
+        return False
+    told = wordings().publication | wordings().date_labels | wordings().other_days
+    return told.isdisjoint(words) and told.isdisjoint(word.removeprefix("و") for word in words)
+
+
     return [MONTH_FIRST if second > _MONTHS else DAY_FIRST for first, second in found if (first > _MONTHS) != (second > _MONTHS)]
 
 
