@@ -9,14 +9,13 @@ from buratha.arabic.dates import has_date, parse_timestamp
 from buratha.arabic.folding import fold
 from buratha.pages.counting import NOT_VIEWS
 from buratha.pages.lines import Line
-from buratha.pages.meta_text import ICONS, label_or_readers, parsed
+from buratha.pages.meta_text import BAR, ICONS, label_or_readers, parsed
 from buratha.pages.tags import DATE_NAME
 from buratha.pages.wording import wordings
 from buratha.sections import slug_of
 
 _SOLEMN = "الموافق"
 _DIGIT = re.compile(r"\d")
-_SEPARATOR = re.compile(r"\s*[|│¦•·●∙]+\s*|\s+[-–—/]\s+")
 _LONGEST = 140
 _LONGEST_PLAIN = 90
 _LONGEST_LINE = 200
@@ -139,7 +138,7 @@ def _counts_something_else(text: str) -> bool:
 
 def _parts(text: str) -> list[str]:
     """A text cut at the bars and dots that layouts set between the parts of a meta line."""
-    parts = [part for part in _SEPARATOR.split(text) if any(character.isalnum() for character in part) or ICONS.search(part)]
+    parts = [part for part in BAR.split(text) if any(character.isalnum() for character in part) or ICONS.search(part)]
     return parts or [text]
 
 

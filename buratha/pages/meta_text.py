@@ -1,5 +1,6 @@
 """A short text as a piece of a meta line: a date, a time of day, numbers, and the label that says what these are."""
 
+import itertools
 import re
 from collections.abc import Sequence
 from functools import lru_cache
@@ -28,9 +29,9 @@ _LEADING = frozenset(("عدد", "مرات"))
 _DIGIT = re.compile(r"\d")
 _LONGEST_LABEL = 3
 _MOST_WORDS = 8
-_MOST_STRANGE = 5
 _SENTENCE = 3
 _FULL_STOP = re.compile(r"[.!؟?…]\s*$")
+_MOST_STRANGE = 5
 _MOST_LABEL = 3
 _LONGEST_SENTENCE = 22
 _MOST_BESIDE_NUMBER = 3
@@ -46,6 +47,8 @@ _MONTH_AND_YEAR = re.compile(
 _TWO_NUMBERS = re.compile(r"(?<![\d/.-])(\d{1,2})[/.-](\d{1,2})[/.-](?:19|20)\d\d(?!\d)")
 DAY_FIRST, MONTH_FIRST = "day first", "month first"
 _ICON_WORDS = {"views": "مشاهدة", "other": "تعليق"}
+BAR = re.compile(r"\s*[|│¦•·●∙]+\s*|\s+[-–—/]\s+")
+"""What layouts set between the parts of a meta line."""
 _TOKEN = re.compile(rf"(?P<number>{_NUMBER.pattern})|(?P<word>[^\W\d_]+)")
 
 
@@ -65,11 +68,11 @@ def parsed(printed: str) -> tuple[str, str, tuple[int, ...], str, bool] | None:
         dates, rest = [text], without_dates(_THOUSANDS.sub("", text))
     numbers, others, rest = _without_other_counts(rest)
     words = fold(_NUMBER.sub(" ", rest)).split()
+    if dates and _is_an_authors(text, words):
+        return None
     if others and not numbers and not dates:
         return "", "", others, "other", False
     if numbers and not dates and not clocks and (not MINUTES.isdisjoint(words) or speaks_of_the_present(words)):
-    if dates and _is_an_authors(text, words):
-        return None
         return "", "", numbers, "other", False
     label = _label(words)
     if not label and len(numbers) == 1 and counts_readers(words):
@@ -87,9 +90,6 @@ def parsed(printed: str) -> tuple[str, str, tuple[int, ...], str, bool] | None:
     return dates[0] if dates else "", clocks[0].strip() if clocks else "", numbers, label, strange
 
 
-def first_numbers(text: str) -> list[str]:
-    """In which order the dates of a text can only be read: the day first, or the month; those that can be read in both are left out."""
-    found = [(int(first), int(second)) for first, second in _TWO_NUMBERS.findall(western_digits(text))]
 def _is_an_authors(text: str, words: Sequence[str]) -> bool:
     """Whether a text is a sentence with its full stop, and no word of it says that a page was put up on that day: «زاره 845 طالبا في …»."""
     if not _FULL_STOP.search(text) or sum(word not in _FILLERS for word in words) < _SENTENCE:
@@ -98,6 +98,9 @@ def _is_an_authors(text: str, words: Sequence[str]) -> bool:
     return told.isdisjoint(words) and told.isdisjoint(word.removeprefix("و") for word in words)
 
 
+def first_numbers(text: str) -> list[str]:
+    """In which order the dates of a text can only be read: the day first, or the month; those that can be read in both are left out."""
+    found = [(int(first), int(second)) for first, second in _TWO_NUMBERS.findall(western_digits(text))]
     return [MONTH_FIRST if second > _MONTHS else DAY_FIRST for first, second in found if (first > _MONTHS) != (second > _MONTHS)]
 
 
@@ -120,19 +123,32 @@ def _of_sentence(date: str, clocks: Sequence[str], rest: str) -> tuple[str, str,
 def _without_other_counts(text: str) -> tuple[tuple[int, ...], tuple[int, ...], str]:
     """The numbers that may be views, those of comments, shares or minutes, and the text without the latter and their labels.
 
-    In a text that begins with a label each label stands before its number; else behind it.
+    In a text, or in a part of it between bars, that begins with a label each label stands before its number; else behind it.
     """
     tokens = list(_TOKEN.finditer(text))
     numbers = [at for at, token in enumerate(tokens) if token["number"]]
     keys = ["" if token["number"] else fold(token["word"]) for token in tokens]
-    ahead = bool(tokens) and keys[0] != "" and keys[0] not in _FILLERS - _LEADING
-    labels = {at: _label_at(at, keys, ahead=ahead) for at in numbers} if not NOT_VIEWS.isdisjoint(keys) else {}
+    labels: dict[int, range] = {}
+    for part in _parts(text, tokens, keys) if not NOT_VIEWS.isdisjoint(keys) else ():
+        held = keys[part.start : part.stop]
+        ahead = held[0] != "" and held[0] not in _FILLERS - _LEADING
+        for at in part:
+            if not keys[at]:
+                label = _label_at(at - part.start, held, ahead=ahead)
+                labels[at] = range(part.start + label.start, part.start + label.stop)
     dropped = {at for at, label in labels.items() if not (OTHER_COUNTS | MINUTES).isdisjoint(keys[label.start : label.stop])}
     spans = sorted(tokens[index].span() for at in dropped for index in (at, *labels[at]))
     for start, end in reversed(spans):
         text = f"{text[:start]} {text[end:]}"
     value = {at: int(re.sub(r"[,٬]", "", tokens[at]["number"])) for at in numbers}
     return tuple(value[at] for at in numbers if at not in dropped), tuple(value[at] for at in numbers if at in dropped), text
+
+
+def _parts(text: str, tokens: Sequence[re.Match[str]], keys: Sequence[str]) -> list[range]:
+    """The tokens between the bars of a text; all of them in one where a bar stands between a number and its label."""
+    cuts = [at for at in range(1, len(tokens)) if BAR.search(text[tokens[at - 1].end() : tokens[at].start()])]
+    parts = [range(start, stop) for start, stop in itertools.pairwise([0, *cuts, len(tokens)])]
+    return parts if all(any(not keys[at] for at in part) for part in parts) else [range(len(tokens))]
 
 
 def _label_at(at: int, keys: Sequence[str], *, ahead: bool) -> range:
