@@ -100,9 +100,9 @@ def _is_badge(line: Line) -> bool:
 
 def _pieces(line: Line) -> list[Fragment]:
     """A line of several inline elements, or parts between bars: date, views, writer side by side. What is none of them is kept aside."""
-    texts = [(part, counts) for text, counts in (line.counted_runs if line.cuts else [(line.text, "")]) for part in _parts(text)]
+    texts = [(part, counts) for text, counts in (line.counted_runs if line.cuts or line.marks else [(line.text, "")]) for part in _parts(text)]
     comments = {link.text for link in line.links if _is_comments(link.target)}
-    if not (1 if line.cuts else 2) <= len(texts) <= _MOST_PIECES and not line.stamp:
+    if not (1 if line.cuts or line.marks else 2) <= len(texts) <= _MOST_PIECES and not line.stamp:
         return []
     found: list[Fragment] = []
     others: list[str] = []
