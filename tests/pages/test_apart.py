@@ -108,3 +108,80 @@ def test_an_authors_day_lends_its_date_to_no_number() -> None:
     record = buratha.read_page(html.encode(), "https://burathanews.com/arabic/articles/77004", "text/html; charset=utf-8", now=NOW)
     assert isinstance(record, dict)
     assert (record["published"][:10], record["views"]) == ("2013-09-09", None)
+
+
+@pytest.mark.parametrize(
+    ("between", "clock"),
+    [
+        ("<p>4/4/2014 <i title='4/4/2014 17:40'></i></p>", "17:40"),
+        ("<p title='الجمعة 4 نيسان 2014 الساعة 17:40'>4/4/2014</p>", "17:40"),
+        ("<p>4/4/2014 <i title='5/4/2014 17:40'></i></p>", "00:00"),
+        ("<p>4/4/2014 <i title='4/4/2014 17:40'></i><b title='4/4/2014 18:40'></b></p>", "00:00"),
+    ],
+    ids=["icon", "block", "another day", "two hours"],
+)
+def test_an_hour_in_a_hint_that_tells_the_same_day(between: str, clock: str) -> None:
+    assert read(between=between)["published"] == f"2014-04-04T{clock}:00+03:00"
+
+
+@pytest.mark.parametrize("bar", ["استمع 12:29", "بودكاست 12:29", "النسخة الصوتية 12:29", "Listen 12:29", "شاهد المقطع عند الساعة 12:29"])
+@pytest.mark.parametrize("below", [False, True], ids=["between", "below"])
+def test_the_length_of_a_recording_is_no_hour(bar: str, below: bool) -> None:
+    day, line = "<p>نشر في 4/4/2014</p>", f"<p>{bar}</p>"
+    record = read(between=day, below=line) if below else read(between=day + line)
+    assert record["published"] == "2014-04-04T00:00:00+03:00"
+
+
+def test_an_hour_in_the_same_place_is_one() -> None:
+    assert read(between="<p>نشر في 4/4/2014</p>", below="<p>الساعة 12:29</p>")["published"] == "2014-04-04T12:29:00+03:00"
+    assert read(between="<p>نشر في 4/4/2014</p><p>الساعة 12:29</p>")["published"] == "2014-04-04T12:29:00+03:00"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "views"),
+    [
+        ("اطلع عليها 2081 زائرا حررت للمرة الأخيرة في 3 أيار 2014 من قبل إدارة الموقع", 2081),
+        ("اطلع عليها 2,081 زائرا حررت للمرة الأخيرة في 3 أيار 2014 من قبل إدارة الموقع", 2081),
+        ("حررت للمرة الأخيرة في 3 أيار 2014 من قبل إدارة الموقع بعد أن قرأها 2081 من أهل المدينة", 2081),
+        ("كتب عنها 2081 صحفيا حررت للمرة الأخيرة في 3 أيار 2014 من قبل إدارة الموقع", None),
+        ("زارت إدارة الموقع 2081 بستانا حتى 3 أيار 2014 وما زالت الرحلة طويلة", None),
+        ("علق 2081 قارئا على هذا الموضوع حتى 3 أيار 2014 من داخل البلاد وخارجها", None),
+        ("زارت في 3 أيار 2014 إدارة الموقع هذا البستان البعيد وصورت فيه كثيرا من النخيل", None),
+    ],
+)
+def test_a_counter_in_a_sentence_below(sentence: str, views: int | None) -> None:
+    record = read(between="<p>نشر في 4/4/2014</p>", below=f"<div class='z'>{sentence}</div>")
+    assert (record["published"][:10], record["views"], record["body"]) == ("2014-04-04", views, BODY)
+
+
+@pytest.mark.parametrize(("tool", "views"), [("قرئت 466 مرة", 466), ("أرسلت 466 مرة", None), ("طبعت 466 مرة", None)])
+def test_a_counter_among_many_tools(tool: str, views: int | None) -> None:
+    tools = ["أ+ أ-", "طباعة", tool, "إرسال إلى صديق", "حفظ في المفضلة", "إبلاغ عن خطأ"]
+    row = "".join(f"<span>{text}</span> " for text in tools)
+    assert read(between="<p>نشر في 4/4/2014</p>", below=f"<p>{row}</p>")["views"] == views
+
+
+@pytest.mark.parametrize(
+    ("lines", "views"),
+    [
+        ("<p>القراءات</p><p>466</p>", 466),
+        ("<p>466</p><p>القراءات</p>", 466),
+        ("<p>القراءات</p><p><a href='/x'>466</a></p>", None),
+        ("<p>القراءات</p><p>19466000</p>", None),
+        ("<p>التعليقات</p><p>466</p>", None),
+    ],
+)
+def test_a_label_and_a_number_in_lines_of_their_own_below(lines: str, views: int | None) -> None:
+    assert read(between="<p>نشر في 4/4/2014</p>", below=lines)["views"] == views
+
+
+@pytest.mark.parametrize(
+    ("counter", "views"),
+    [
+        ("<p>466</p>", 466),
+        ("<p><a href='/talk?id=77002'>466</a></p>", None),
+        ("<p><a href='/talk?id=77002'>قل كلمتك (466)</a></p>", None),
+    ],
+)
+def test_a_link_counts_what_it_leads_to(counter: str, views: int | None) -> None:
+    assert read(between=f"<p>4/4/2014</p>{counter}")["views"] == views
