@@ -205,3 +205,37 @@ def test_the_day_that_is_called_the_publications_comes_before_another(other: str
 
 def test_a_counter_with_its_own_number_is_no_label() -> None:
     assert read(page(between=_OWN_DAY, below="<p>زوار اليوم: 2310</p><p>عدد القراءات: 845</p>"))["views"] == 845
+
+
+HEADLINE = f"<a href='/arabic/news/310450'>{OTHER}</a>"
+
+
+@pytest.mark.parametrize("count", ["2310 قراءة", "2310 قراءة في يومين", "(2310 مشاهدة)"])
+@pytest.mark.parametrize("place", ["above", "behind", "below"])
+def test_a_headline_with_its_count_in_one_line_is_another_storys(count: str, place: str) -> None:
+    line = f"<p>{HEADLINE} {count}</p>"
+    between, below = {"above": (line + _OWN_DAY, ""), "behind": (_OWN_DAY + line, ""), "below": (_OWN_DAY, line)}[place]
+    assert read(page(between=between, below=below))["views"] is None
+
+
+@pytest.mark.parametrize("line", ["845 قراءة - <a href='/arabic/reports'>تقارير</a>", "845 قراءة <a href='/print/310000'>نسخة للطباعة</a>"])
+def test_a_count_beside_a_link_that_is_no_headline_is_the_storys(line: str) -> None:
+    assert read(page(between=f"{_OWN_DAY}<p>{line}</p>"))["views"] == 845
+
+
+@pytest.mark.parametrize("meta", ["<p>20/1/2017</p><p>845 قراءة</p>", "<div>20/1/2017 - 845 قراءة</div>"])
+def test_a_box_with_a_label_of_its_own_is_no_card_for_what_follows(meta: str) -> None:
+    record = read(page(between=f"<div class='x'><p>لا تفوت:</p><p>{HEADLINE}</p></div>{meta}"))
+    assert (record["published"], record["views"], record["body"]) == ("2017-01-20T00:00:00+03:00", 845, BODY)
+
+
+def test_what_stands_within_such_a_box_is_that_storys() -> None:
+    record = read(page(between=f"<div class='x'><p>لا تفوت:</p><p>{HEADLINE}</p><p>3/2/2017 - 2310 قراءة</p></div>"))
+    assert (record["published"], record["views"], record["body"]) == (None, None, BODY)
+
+
+@pytest.mark.parametrize("clock", ["", " 17:40"])
+def test_the_storys_line_below_a_headline_is_its_own_unless_another_has_the_same_form(clock: str) -> None:
+    own = f"<p>20/1/2017{clock}</p>"
+    record = read(page(between=f"<div class='x'>{HEADLINE}</div>{own}"))
+    assert record["published"] == f"2017-01-20T{(clock.strip() or '00:00')}:00+03:00"
