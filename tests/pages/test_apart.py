@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 import buratha
+from tests.pages.story import read_site
 
 NOW = datetime(2025, 11, 8, tzinfo=UTC)
 TITLE = "بستان قديم يعود إلى الإثمار بعد عشرين عاما"
@@ -124,17 +125,19 @@ def test_an_hour_in_a_hint_that_tells_the_same_day(between: str, clock: str) -> 
     assert read(between=between)["published"] == f"2014-04-04T{clock}:00+03:00"
 
 
-@pytest.mark.parametrize("bar", ["استمع 12:29", "بودكاست 12:29", "النسخة الصوتية 12:29", "Listen 12:29", "شاهد المقطع عند الساعة 12:29"])
+@pytest.mark.parametrize("words", ["استمع", "بودكاست", "مدة التسجيل", "Listen", "شاهد المقطع عند الساعة"])
+@pytest.mark.parametrize("bar", ["<p>{} 12:29</p>", "<p><span>{}</span> <span>12:29</span></p>"], ids=["text", "pieces"])
 @pytest.mark.parametrize("below", [False, True], ids=["between", "below"])
-def test_the_length_of_a_recording_is_no_hour(bar: str, below: bool) -> None:
-    day, line = "<p>نشر في 4/4/2014</p>", f"<p>{bar}</p>"
+def test_the_length_of_a_recording_is_no_hour(bar: str, words: str, below: bool) -> None:
+    day, line = "<p>نشر في 4/4/2014</p>", bar.format(words)
     record = read(between=day, below=line) if below else read(between=day + line)
     assert record["published"] == "2014-04-04T00:00:00+03:00"
 
 
-def test_an_hour_in_the_same_place_is_one() -> None:
-    assert read(between="<p>نشر في 4/4/2014</p>", below="<p>الساعة 12:29</p>")["published"] == "2014-04-04T12:29:00+03:00"
-    assert read(between="<p>نشر في 4/4/2014</p><p>الساعة 12:29</p>")["published"] == "2014-04-04T12:29:00+03:00"
+@pytest.mark.parametrize("line", ["<p>الساعة 12:29</p>", "<p><span>الساعة</span> <span>12:29</span></p>"], ids=["text", "pieces"])
+def test_an_hour_in_the_same_place_is_one(line: str) -> None:
+    for record in (read(between="<p>نشر في 4/4/2014</p>", below=line), read(between=f"<p>نشر في 4/4/2014</p>{line}")):
+        assert record["published"] == "2014-04-04T12:29:00+03:00"
 
 
 @pytest.mark.parametrize(
@@ -169,9 +172,11 @@ def test_a_counter_among_many_tools(tool: str, views: int | None) -> None:
         ("<p>القراءات</p><p><a href='/x'>466</a></p>", None),
         ("<p>القراءات</p><p>19466000</p>", None),
         ("<p>التعليقات</p><p>466</p>", None),
+        ("<p>17:40 - 466 مشاهدة</p>", 466),
+        ("<p>17:40 - 466</p>", None),
     ],
 )
-def test_a_label_and_a_number_in_lines_of_their_own_below(lines: str, views: int | None) -> None:
+def test_a_label_and_a_number_below(lines: str, views: int | None) -> None:
     assert read(between="<p>نشر في 4/4/2014</p>", below=lines)["views"] == views
 
 
@@ -185,3 +190,14 @@ def test_a_label_and_a_number_in_lines_of_their_own_below(lines: str, views: int
 )
 def test_a_link_counts_what_it_leads_to(counter: str, views: int | None) -> None:
     assert read(between=f"<p>4/4/2014</p>{counter}")["views"] == views
+
+
+@pytest.mark.parametrize("counter", ["قرأ موضوعاتنا {} مرة", "{} قراءة", "القراءات {}"])
+def test_a_number_that_other_pages_print_with_the_very_same_words_is_the_sites(counter: str) -> None:
+    def views(numbers: list[int]) -> list[int | None]:
+        day, apart = "<p class='d'>تاريخ النشر: {}/1/2017</p>", "<div class='s'>سطر</div>" * 4
+        lines = [f"{day.format(20 + at)}{apart}<div class='q'>{counter.format(number)}</div>" for at, number in enumerate(numbers)]
+        return [record["views"] for record in read_site(lines)]
+
+    assert views([12] * 7) == views([2310] * 7) == [None] * 7
+    assert views(list(range(2310, 2317))) == list(range(2310, 2317))

@@ -234,8 +234,22 @@ def test_what_stands_within_such_a_box_is_that_storys() -> None:
     assert (record["published"], record["views"], record["body"]) == (None, None, BODY)
 
 
-@pytest.mark.parametrize("clock", ["", " 17:40"])
-def test_the_storys_line_below_a_headline_is_its_own_unless_another_has_the_same_form(clock: str) -> None:
-    own = f"<p>20/1/2017{clock}</p>"
-    record = read(page(between=f"<div class='x'>{HEADLINE}</div>{own}"))
-    assert record["published"] == f"2017-01-20T{(clock.strip() or '00:00')}:00+03:00"
+@pytest.mark.parametrize("day", ["20/1/2017", "20 كانون الثاني 2017", "20/1/2017 - 845 قراءة"])
+@pytest.mark.parametrize(("theirs", "own"), [("3/2/2017", False), ("3 شباط 2017", False), ("بني سنة 2015 قبل الضحى", True)])
+def test_a_day_right_below_a_headline_is_the_storys_unless_others_have_theirs_there_too(day: str, theirs: str, own: bool) -> None:
+    second = HEADLINE.replace("310450", "310451")
+    record = read(page(between=f"<div class='x'>{HEADLINE}</div><p>{day}</p><div class='x'>{second}</div><p>{theirs}</p>"))
+    assert record["published"] == ("2017-01-20T00:00:00+03:00" if own else None)
+
+
+def test_a_headline_of_two_words_with_its_count() -> None:
+    line = "<p><a href='/arabic/news/310450'>{}</a> 2310</p>"
+    assert read(page(between=_OWN_DAY + line.format("حريق السوق")))["views"] is None
+    assert read(page(between=f"{_OWN_DAY}<p><a href='/arabic/reports'>كل التقارير</a> 845 قراءة</p>"))["views"] == 845
+
+
+@pytest.mark.parametrize(("label", "own"), [("لا تفوت:", True), ("لا تفوت", False)])
+def test_the_storys_line_in_one_block_with_such_a_box(label: str, own: bool) -> None:
+    box = f"<div class='x'><p>{label}</p><p>{HEADLINE}</p></div>"
+    record = read(page(between=f"<div class='w'>{box}<p>تقارير</p><p>20/1/2017 - 845 قراءة</p></div>"))
+    assert (record["published"], record["views"]) == (("2017-01-20T00:00:00+03:00", 845) if own else (None, None))

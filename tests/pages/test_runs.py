@@ -79,3 +79,26 @@ def test_a_day_in_the_hijri_calendar_alone_is_read() -> None:
 def test_a_number_in_the_row_of_the_second_date_is_that_ones(rows: str) -> None:
     record = read(page(between=rows))
     assert (record["published"], record["views"]) == (OWN, 845)
+
+
+@pytest.mark.parametrize(
+    ("row", "views"),
+    [
+        ("<ul><li>آخر تحديث: 3/2/2017</li><li>845</li><li>نشر: 20/1/2017</li></ul>", 845),
+        ("<table><tr><td>آخر تحديث: 3/2/2017</td><td>845</td><td>نشر: 20/1/2017</td></tr></table>", 845),
+        ("<table><tr><td>آخر تحديث: 3/2/2017</td></tr><tr><td>845</td></tr><tr><td>نشر: 20/1/2017</td></tr></table>", None),
+        ("<p>آخر تحديث: 3/2/2017</p><p>845</p><p>نشر: 20/1/2017</p>", None),
+    ],
+    ids=["items", "cells", "rows", "paragraphs"],
+)
+def test_a_number_between_two_dates_is_the_next_ones_only_in_its_row(row: str, views: int | None) -> None:
+    record = read(page(between=row))
+    assert (record["published"], record["views"]) == (OWN, views)
+
+
+@pytest.mark.parametrize("hijri", ["21 ربيع الثاني 1438", "21/4/1438"])
+@pytest.mark.parametrize("first", [True, False], ids=["before", "behind"])
+def test_where_the_calendars_differ_by_a_day_the_gregorian_one_is_believed(hijri: str, first: bool) -> None:
+    lines = [f"<p>{hijri}</p>", "<p>20 كانون الثاني 2017</p>"]
+    record = read(page(between=f"<div>{''.join(lines if first else lines[::-1])}</div>"))
+    assert (record["published"], record["body"]) == (OWN, BODY)
