@@ -9,7 +9,8 @@ from buratha.arabic.dates import has_date, parse_timestamp
 from buratha.arabic.folding import fold
 from buratha.pages.counting import NOT_VIEWS
 from buratha.pages.lines import Line
-from buratha.pages.meta_text import BAR, ICONS, label_or_readers, parsed
+from buratha.pages.meta_text import ICONS, label_or_readers, parsed
+from buratha.pages.other_counts import BAR
 from buratha.pages.tags import DATE_NAME
 from buratha.pages.wording import wordings
 from buratha.sections import slug_of

@@ -22,7 +22,12 @@ OWN = "2017-01-20T00:00:00+03:00"
         "20/1/2017 | زمن القراءة 12 | 845",
         "20/1/2017 | 845 مشاهدة | زمن القراءة 12",
         "20/1/2017 | زمن القراءة 12 | عدد القراءات 845",
+        "20/1/2017 | بغداد | 845 | زمن القراءة 12",
+        "20 كانون الثاني 2017 | 845 مشاهدة | زمن القراءة 12",
         "14 | تعليق | 845 | مشاهدة | 20/1/2017",
+        "تعليقات القراء 14 القراءات 845 20/1/2017",
+        "عدد تعليقات القراء: 14 - 20/1/2017 - 845",
+        "عدد الصور 12 القراءات 845 20/1/2017",
     ],
 )
 def test_labels_of_several_words(line: str) -> None:
@@ -45,6 +50,23 @@ def test_labels_of_several_words(line: str) -> None:
 def test_numbers_beside_the_day_that_count_no_readers(line: str) -> None:
     record = read(page(between=f"<p>{line}</p>"))
     assert (record["published"], record["views"]) == (OWN, None)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "التاريخ 20/1/2017 الوقت 17:40 القراءات 845",
+        "845 قراءة وقت النشر 17:40 20/1/2017",
+        "وقت النشر 20/1/2017 17:40 المشاهدات 845",
+        "التاريخ: 20/1/2017 | الوقت: 17:40 | 845",
+        "التاريخ: 20/1/2017 الوقت: 17:40 845",
+        "التاريخ 20 كانون الثاني 2017 الوقت 17:40 القراءات 845",
+        "التاريخ: 20/1/2017 الوقت: 17:40 التعليقات 14 القراءات 845",
+    ],
+)
+def test_words_for_the_hour_are_no_minutes_that_it_takes_to_read(line: str) -> None:
+    record = read(page(between=f"<p>{line}</p>"))
+    assert (record["published"], record["views"], record["body"]) == ("2017-01-20T17:40:00+03:00", 845, BODY)
 
 
 def test_since_when_somebody_is_a_member_is_no_count() -> None:
