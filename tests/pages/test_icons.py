@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.pages.story import BODY, STORY, TITLE, page, read
+from tests.pages.story import BODY, PARAGRAPHS, STORY, TITLE, page, read
 
 DAY = "<i class='a' title='20 كانون الثاني 2017'></i>"
 HOUR = "<i class='b' title='الساعة 17:40'></i>"
@@ -133,3 +133,10 @@ def test_hints_of_blocks_that_count_no_readers(hint: str) -> None:
 )
 def test_drupals_views_are_no_readers(counter: str, views: int | None) -> None:
     assert read(page(between=PRINTED, below=counter))["views"] == views
+
+
+@pytest.mark.parametrize("hint", ["الفقرة {}", "عدلت في {}/2/2017", "{}0 قراءة"])
+def test_hints_of_the_storys_own_paragraphs_say_nothing_of_the_page(hint: str) -> None:
+    story = "".join(f"<p title='{hint.format(at)}'>{text}</p>" for at, text in enumerate(PARAGRAPHS, 1))
+    record = read(page(between=PRINTED, story=f"<div class='t'>{story}</div>"))
+    assert (record["published"][:10], record["views"], record["body"]) == ("2017-01-20", None, BODY)

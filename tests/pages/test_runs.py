@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.pages.story import BODY, page, read
+from tests.pages.story import BODY, PARAGRAPHS, page, read
 
 OWN = "2017-01-20T00:00:00+03:00"
 
@@ -102,3 +102,10 @@ def test_where_the_calendars_differ_by_a_day_the_gregorian_one_is_believed(hijri
     lines = [f"<p>{hijri}</p>", "<p>20 كانون الثاني 2017</p>"]
     record = read(page(between=f"<div>{''.join(lines if first else lines[::-1])}</div>"))
     assert (record["published"], record["body"]) == (OWN, BODY)
+
+
+def test_an_authors_own_leaf_amid_the_story_stays() -> None:
+    texts = [PARAGRAPHS[0], "20", "شباط", "2017", *PARAGRAPHS[1:]]
+    story = "".join(f"<p>{text}</p>" for text in texts)
+    record = read(page(between="<p>نشر في 20/1/2017</p>", story=f"<div class='t'>{story}</div>"))
+    assert (record["published"], record["body"]) == (OWN, "\n\n".join(texts))
