@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from buratha.arabic.dates import HALF, Moment, has_date, parse_date
+from buratha.arabic.dates import HALF, Moment, has_date, parse_date, without_dates
 from buratha.arabic.digits import western_digits
 from buratha.arabic.folding import fold
-from buratha.pages.counting import counts_readers, speaks_of_the_present
+from buratha.pages.counting import NOT_VIEWS, counts_readers, speaks_of_the_present
 from buratha.pages.fragments import MOST_VIEWS, Fragment, fragments
 from buratha.pages.lines import Line
 from buratha.pages.wording import wordings
@@ -20,8 +20,9 @@ _TIME_WORDS = frozenset(
 _LISTENED = frozenset("صوت صوتي صوتيا استمع استمعوا اسمع اسمعها اسمعوا سماع بودكاست فيديو شاهد المقطع التسجيل دقيقه audio listen podcast".split())
 _MOST_SAID = 4
 _A_CLOCK = 3
+_FAR = 2
+_THOUSANDS = re.compile(r"(?<=\d)[,٬](?=\d{3}(?!\d))")
 _TIMES, _FAR_BEFORE = frozenset(("مره", "مرات")), 4
-_WORDS = re.compile(r"\d+|[^\W\d_]+")
 _LONGEST_SENTENCE = 40
 _PARTS = re.compile(r"\s*[،؛|]\s+")
 _LONGEST_COUNTED = 12
@@ -116,7 +117,7 @@ def _counted_in_a_sentence(line: Line) -> int | None:
     """The one number of a sentence beside a word for readers: «اطلع عليها 2081 زائر حررت للمرة الأخيرة في …»."""
     if line.words > _LONGEST_ROW or line.is_link or not line.has_year or speaks_of_the_present(line.key.split()):
         return None
-    tokens = _WORDS.findall(western_digits(line.text))
+    tokens = without_dates(_THOUSANDS.sub("", western_digits(line.text))).split()
     counted = [token for at, token in enumerate(tokens) if token.isdigit() and len(token) > 1 and _is_of_readers(tokens, at)]
     return int(counted[0]) if len(counted) == 1 else None
 
@@ -133,10 +134,11 @@ def _is_bare(piece: Fragment) -> bool:
 
 
 def _is_of_readers(tokens: Sequence[str], at: int) -> bool:
-    """Whether a word for readers stands right beside a number, or a little before it where it tells how many times."""
-    times = at + 1 < len(tokens) and fold(tokens[at + 1]) in _TIMES
+    """Whether a word for readers stands right beside a number, or a little before it where it tells how many times, and none of anything else."""
+    times = at + 1 < len(tokens) and tokens[at + 1] in _TIMES
     near = tokens[max(0, at - (_FAR_BEFORE if times else 1)) : at + 2]
-    return any(counts_readers([fold(word)]) for word in near if not word.isdigit())
+    around = tokens[max(0, at - _FAR) : at + _FAR + 1]
+    return NOT_VIEWS.isdisjoint(around) and any(counts_readers([word]) for word in near if not word.isdigit())
 
 
 def _only(line: Line) -> Fragment | None:

@@ -7,6 +7,7 @@ in blocks of their own; a single line of another kind is a box only where it spe
 import re
 from collections.abc import Sequence
 
+from buratha.arabic.dates import without_dates
 from buratha.arabic.digits import western_digits
 from buratha.arabic.folding import fold
 from buratha.arabic.names import read_byline
@@ -32,6 +33,7 @@ _SENTENCE = 6
 _FEW = 3
 _LEARNT = 4
 _DIGIT = re.compile(r"\d")
+_FULL_STOP = re.compile(r"[.!؟?…]\s*$")
 _ITEM = re.compile(r"\s*(?:[▪▫•·●○■□◆◇♦*➤►▶✓✔🔹🔸🔰\-–—]|\d{1,2}\s?[-–.)/ـ])")
 _QUOTED = frozenset(("اقتباس", "quote"))
 """What forums set above a quotation."""
@@ -61,7 +63,8 @@ def set_in(judged: Judged, stretch: Stretch, lines: Sequence[Line], memory: Repe
             found.update(line.index for line in held)
     found |= _behind_the_code(lines) | _own_address(judged, lines)
     found |= {line.index for line in lines if line.key in _QUOTED} if len(lines) > 1 else set()
-    found |= {line.index for line in lines if _counts_anothers(line) or _tells_prayers([line])}
+    own = {line.index for at, (_, held) in enumerate(grouped) if kinds[at] for line in held}
+    found |= {line.index for line in lines if _counts_anothers(line, amid=line.index in own) or _tells_prayers([line])}
     pictured = {line.index for at, line in enumerate(lines) if _is_captioned_picture(judged, line) and _is_the_pictures(line, memory, first=at == 0)}
     return found | pictured if len(found | pictured) < len(lines) else found
 
@@ -165,9 +168,14 @@ def _are_verses(held: Sequence[Line]) -> bool:
     return plain and len({line.node.place for line in held}) == 1 and not any(addresses_reader(line.key) for line in held)
 
 
-def _counts_anothers(line: Line) -> bool:
-    """Whether a short line tells a day and a number of readers: another story's, since this one's are taken."""
+def _counts_anothers(line: Line, *, amid: bool) -> bool:
+    """Whether a short line tells a day and a number of readers: another story's, since this one's are taken.
+
+    A sentence is the author's: one that has an end, or ``amid`` paragraphs of its own kind more words than labels have.
+    """
     if not 0 < line.words <= _LONGEST_META or not line.has_year:
+        return False
+    if _FULL_STOP.search(line.text) or (amid and sum(not word.isdigit() for word in without_dates(line.text).split()) > _LABEL):
         return False
     pieces = fragments(line)
     return any(piece.date for piece in pieces) and any(piece.label == "views" and piece.numbers for piece in pieces)

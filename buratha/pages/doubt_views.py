@@ -60,7 +60,7 @@ def _doubt_read_views(around: Around, views: int) -> list[Reason]:
         return [Reason("views", "so few, and no label says that they are readers", str(views))]
     if rival := next((line for line in _counters(around) if line.index not in around.read and str(views) not in _plain(line)), None):
         return [Reason("views", "another number near the story counts readers too", rival.text)]
-    if second := _second_counter(trace, views):
+    if second := _second_counter(around, views):
         return [Reason("views", "another number near the story counts readers too", second.text)]
     if trace.meta is None or trace.meta.views != views or trace.meta.labelled:
         return []
@@ -75,11 +75,12 @@ def _without_a_date(around: Around, published: Moment | None) -> list[Reason]:
     return [Reason("views", "the page tells no date beside them")] if published is None and share is not None and share >= MOST_FOUND else []
 
 
-def _second_counter(trace: Trace, views: int) -> Line | None:
-    """A line of the meta line itself that counts readers by its words, and otherwise."""
+def _second_counter(around: Around, views: int) -> Line | None:
+    """A line of the meta line itself that counts readers by its words, other than the views, and is not the same on other pages."""
+    trace = around.trace
     lines = (trace.judged.lines[index] for index in sorted(trace.meta.lines if trace.meta else ()))
     counting = (line for line in lines if not line.has_year and _DIGIT.search(line.text) and counts_readers(line.key.split()))
-    return next((line for line in counting if str(views) not in _plain(line)), None)
+    return next((line for line in counting if str(views) not in _plain(line) and not around.is_the_layouts(line)), None)
 
 
 def _plain(line: Line) -> str:

@@ -10,13 +10,13 @@ from buratha.arabic.folding import fold
 from buratha.pages.counting import NOT_VIEWS
 from buratha.pages.lines import Line
 from buratha.pages.meta_text import ICONS, label_or_readers, parsed
+from buratha.pages.other_counts import BAR
 from buratha.pages.tags import DATE_NAME
 from buratha.pages.wording import wordings
 from buratha.sections import slug_of
 
 _SOLEMN = "الموافق"
 _DIGIT = re.compile(r"\d")
-_SEPARATOR = re.compile(r"\s*[|│¦•·●∙]+\s*|\s+[-–—/]\s+")
 _LONGEST = 140
 _LONGEST_PLAIN = 90
 _LONGEST_LINE = 200
@@ -101,9 +101,9 @@ def _is_badge(line: Line) -> bool:
 
 def _pieces(line: Line) -> list[Fragment]:
     """A line of several inline elements, or parts between bars: date, views, writer side by side. What is none of them is kept aside."""
-    texts = [(part, counts) for text, counts in (line.counted_runs if line.cuts else [(line.text, "")]) for part in _parts(text)]
+    texts = [(part, counts) for text, counts in (line.counted_runs if line.cuts or line.marks else [(line.text, "")]) for part in _parts(text)]
     comments = {link.text for link in line.links if _is_comments(link.target)}
-    if not (1 if line.cuts else 2) <= len(texts) <= _MOST_PIECES and not line.stamp:
+    if not (1 if line.cuts or line.marks else 2) <= len(texts) <= _MOST_PIECES and not line.stamp:
         return []
     found: list[Fragment] = []
     others: list[str] = []
@@ -139,7 +139,7 @@ def _counts_something_else(text: str) -> bool:
 
 def _parts(text: str) -> list[str]:
     """A text cut at the bars and dots that layouts set between the parts of a meta line."""
-    parts = [part for part in _SEPARATOR.split(text) if any(character.isalnum() for character in part) or ICONS.search(part)]
+    parts = [part for part in BAR.split(text) if any(character.isalnum() for character in part) or ICONS.search(part)]
     return parts or [text]
 
 

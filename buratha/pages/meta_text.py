@@ -8,28 +8,22 @@ from buratha.arabic.dates import HALF, has_date, without_dates
 from buratha.arabic.digits import western_digits
 from buratha.arabic.folding import fold
 from buratha.pages.counting import MINUTES, NOT_VIEWS, OTHER_COUNTS, counts_readers, speaks_of_the_present
+from buratha.pages.other_counts import BAR, FILLERS, NUMBER, TAKEN, TOKEN, without_other_counts
 from buratha.pages.wording import wordings
 
 _YEAR = r"(?:19|20|1[34])\d\d"
 DATE = re.compile(rf"(?<!\d)(?:{_YEAR}\s?[-/.]\s?\d{{1,2}}\s?[-/.]\s?\d{{1,2}}|\d{{1,2}}\s?[-/.]\s?\d{{1,2}}\s?[-/.]\s?{_YEAR})(?!\d)")
 _CLOCK = re.compile(rf"(?<!\d)\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?!\d)\s*(?:(?:{HALF})(?!\w))?", re.IGNORECASE)
-_NUMBER = re.compile(r"(?<![\d.,])\d{1,3}(?:[,٬]\d{3})+(?![\d.,])|(?<!\d)(?<!\d[.,٫])\d{1,9}(?!\d)(?![.,٫]\d)")
 _ROUNDED = re.compile(r"\d+(?:[.,٫]\d{1,2})?\s?(?:ألف|الف|ألفا|الفا|آلاف|الاف|مليون|[kK](?!\w))(?!\w)")
 """A counter that tells no exact number: «1.5 ألف», "12K"."""
 _THOUSANDS = re.compile(r"(?<=\d)[,٬](?=\d{3}(?!\d))")
 _POSTED_AS = re.compile(r"#\s?\d+")  # a post's place in a thread
-_FILLERS = frozenset(
-    (
-        "ص م في عند تمام عدد مره مرات بتوقيت بغداد يوم gmt utc احد اثنين ثلاثاء اربعاء خميس جمعه سبت "
-        "الاحد الاثنين الثلاثاء الاربعاء الخميس الجمعه السبت"
-    ).split()
-)
-_LEADING = frozenset(("عدد", "مرات"))
 _DIGIT = re.compile(r"\d")
 _LONGEST_LABEL = 3
 _MOST_WORDS = 8
+_SENTENCE = 3
+_FULL_STOP = re.compile(r"[.!؟?…]\s*$")
 _MOST_STRANGE = 5
-_MOST_LABEL = 3
 _LONGEST_SENTENCE = 22
 _MOST_BESIDE_NUMBER = 3
 ICONS = re.compile("(?P<views>[\U0001f441\U0001f440])|(?P<other>[\U0001f4ac\U0001f5e8\u2764\U0001f44d\u2709\U0001f517\U0001f501])|\ufe0f")
@@ -44,7 +38,6 @@ _MONTH_AND_YEAR = re.compile(
 _TWO_NUMBERS = re.compile(r"(?<![\d/.-])(\d{1,2})[/.-](\d{1,2})[/.-](?:19|20)\d\d(?!\d)")
 DAY_FIRST, MONTH_FIRST = "day first", "month first"
 _ICON_WORDS = {"views": "مشاهدة", "other": "تعليق"}
-_TOKEN = re.compile(rf"(?P<number>{_NUMBER.pattern})|(?P<word>[^\W\d_]+)")
 
 
 @lru_cache(maxsize=8192)
@@ -52,17 +45,19 @@ def parsed(printed: str) -> tuple[str, str, tuple[int, ...], str, bool] | None:
     """Date, time of day, numbers, label, and whether words of no known label stand with them; None where the text is something else."""
     text = ICONS.sub(lambda found: f" {_ICON_WORDS.get(found.lastgroup or '', '')} ", western_digits(printed))
     dates = DATE.findall(text)
-    rest = DATE.sub(" ", text)
+    rest = DATE.sub(TAKEN, text)
     clocks = _CLOCK.findall(rest)
-    rest = _CLOCK.sub(" ", rest)
+    rest = _CLOCK.sub(TAKEN, rest)
     if len(dates) > 1 or len(clocks) > 1 or not _DIGIT.search(text):
         return None
     rest = _ROUNDED.sub(" ", _MONTH_AND_YEAR.sub(" ", _POSTED_AS.sub(" ", rest)))
-    named = not dates and len(fold(_NUMBER.sub(" ", rest)).split()) <= _LONGEST_SENTENCE and has_date(text)
+    named = not dates and len(fold(NUMBER.sub(" ", rest)).split()) <= _LONGEST_SENTENCE and has_date(text)
     if named:
-        dates, rest = [text], without_dates(_THOUSANDS.sub("", text))
-    numbers, others, rest = _without_other_counts(rest)
-    words = fold(_NUMBER.sub(" ", rest)).split()
+        dates, rest = [text], _without_dates(_THOUSANDS.sub("", text))
+    numbers, others, rest = without_other_counts(rest)
+    words = fold(NUMBER.sub(" ", rest)).split()
+    if dates and _is_an_authors(text, words):
+        return None
     if others and not numbers and not dates:
         return "", "", others, "other", False
     if numbers and not dates and not clocks and (not MINUTES.isdisjoint(words) or speaks_of_the_present(words)):
@@ -70,7 +65,7 @@ def parsed(printed: str) -> tuple[str, str, tuple[int, ...], str, bool] | None:
     label = _label(words)
     if not label and len(numbers) == 1 and counts_readers(words):
         label = "views"
-    left = [word for word in words if word not in _FILLERS and not label]
+    left = [word for word in words if word not in FILLERS and not label]
     strange = bool(left)
     if dates and strange and numbers and (told := _of_sentence(dates[0], clocks, rest)) and told[3]:
         return told
@@ -83,6 +78,20 @@ def parsed(printed: str) -> tuple[str, str, tuple[int, ...], str, bool] | None:
     return dates[0] if dates else "", clocks[0].strip() if clocks else "", numbers, label, strange
 
 
+def _without_dates(text: str) -> str:
+    """A text without its dates, folded, its bars kept where none stands within a date."""
+    parts = BAR.split(text)
+    return " | ".join(map(without_dates, parts)) if any(map(has_date, parts)) else without_dates(text)
+
+
+def _is_an_authors(text: str, words: Sequence[str]) -> bool:
+    """Whether a text is a sentence with its full stop, and no word of it says that a page was put up on that day: «زاره 845 طالبا في …»."""
+    if not _FULL_STOP.search(text) or sum(word not in FILLERS for word in words) < _SENTENCE:
+        return False
+    told = wordings().publication | wordings().date_labels | wordings().other_days
+    return told.isdisjoint(words) and told.isdisjoint(word.removeprefix("و") for word in words)
+
+
 def first_numbers(text: str) -> list[str]:
     """In which order the dates of a text can only be read: the day first, or the month; those that can be read in both are left out."""
     found = [(int(first), int(second)) for first, second in _TWO_NUMBERS.findall(western_digits(text))]
@@ -91,7 +100,7 @@ def first_numbers(text: str) -> list[str]:
 
 def _of_sentence(date: str, clocks: Sequence[str], rest: str) -> tuple[str, str, tuple[int, ...], str, bool] | None:
     """A sentence that says when the story was put up and how many have read it: it has a time of day, or a number beside a word for readers."""
-    tokens = list(_TOKEN.finditer(rest))
+    tokens = list(TOKEN.finditer(rest))
     counted = [
         int(re.sub(r"[,٬]", "", token["number"]))
         for at, token in enumerate(tokens)
@@ -105,40 +114,9 @@ def _of_sentence(date: str, clocks: Sequence[str], rest: str) -> tuple[str, str,
     return date, clocks[0].strip() if clocks else "", tuple(counted[:1]), "views" if counted else "", True
 
 
-def _without_other_counts(text: str) -> tuple[tuple[int, ...], tuple[int, ...], str]:
-    """The numbers that may be views, those of comments, shares or minutes, and the text without the latter and their labels.
-
-    In a text that begins with a label each label stands before its number; else behind it.
-    """
-    tokens = list(_TOKEN.finditer(text))
-    numbers = [at for at, token in enumerate(tokens) if token["number"]]
-    keys = ["" if token["number"] else fold(token["word"]) for token in tokens]
-    ahead = bool(tokens) and keys[0] != "" and keys[0] not in _FILLERS - _LEADING
-    labels = {at: _label_at(at, keys, ahead=ahead) for at in numbers} if not NOT_VIEWS.isdisjoint(keys) else {}
-    dropped = {at for at, label in labels.items() if not (OTHER_COUNTS | MINUTES).isdisjoint(keys[label.start : label.stop])}
-    spans = sorted(tokens[index].span() for at in dropped for index in (at, *labels[at]))
-    for start, end in reversed(spans):
-        text = f"{text[:start]} {text[end:]}"
-    value = {at: int(re.sub(r"[,٬]", "", tokens[at]["number"])) for at in numbers}
-    return tuple(value[at] for at in numbers if at not in dropped), tuple(value[at] for at in numbers if at in dropped), text
-
-
-def _label_at(at: int, keys: Sequence[str], *, ahead: bool) -> range:
-    """Where the words of a number's label stand: up to the next number, on the side where labels have theirs; no more than three."""
-    if ahead:
-        start = at
-        while start > 0 and keys[start - 1] and at - start < _MOST_LABEL:
-            start -= 1
-        return range(start, at)
-    end = at + 1
-    while end < len(keys) and keys[end] and end - at <= _MOST_LABEL:
-        end += 1
-    return range(at + 1, end)
-
-
 def _label(words: Sequence[str]) -> str:
     """Which label all of the words make up: "views", "date", "both" or none."""
-    words = [word for word in words if word not in _FILLERS]
+    words = [word for word in words if word not in FILLERS]
     if not words:
         return ""
     kinds = set()

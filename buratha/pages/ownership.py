@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from buratha.arabic.dates import has_date
 from buratha.pages.body import within
 from buratha.pages.counting import heads_the_present
 from buratha.pages.judge import Judged, is_prose
@@ -133,4 +134,11 @@ def _follows_a_headline(judged: Judged, line: Line, title: Line | None) -> bool:
         return False
     if title is None or any(within(before.node, block) for block in _blocks(line, title)):
         return True
-    return sum(other.node.place == line.node.place and other.level == line.level for other in judged.lines) > 1
+    return sum(other.node.place == line.node.place and _is_alike(line, other) for other in judged.lines) > 1
+
+
+def _is_alike(line: Line, other: Line) -> bool:
+    """Whether two lines differ in their numbers only, or tell a day each."""
+    if line.level == other.level:
+        return True
+    return line.has_year and other.has_year and max(line.words, other.words) <= _FEW_WORDS and has_date(line.text) and has_date(other.text)

@@ -99,7 +99,7 @@ class Line:
     @property
     def counted_runs(self) -> list[tuple[str, str]]:
         """The runs, each with what the markup says that its numbers count: "views", "other" or nothing."""
-        points = sorted({0, *self.cuts, len(self.raw)})
+        points = sorted({0, *self.cuts, *(at for at, _ in self.marks), len(self.raw)})  # a drawn icon cuts no line
         found: list[tuple[str, str]] = []
         counts = ""
         for start, end in itertools.pairwise(points):

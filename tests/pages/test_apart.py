@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 import buratha
+from tests.pages.story import read_site
 
 NOW = datetime(2025, 11, 8, tzinfo=UTC)
 TITLE = "بستان قديم يعود إلى الإثمار بعد عشرين عاما"
@@ -108,3 +109,95 @@ def test_an_authors_day_lends_its_date_to_no_number() -> None:
     record = buratha.read_page(html.encode(), "https://burathanews.com/arabic/articles/77004", "text/html; charset=utf-8", now=NOW)
     assert isinstance(record, dict)
     assert (record["published"][:10], record["views"]) == ("2013-09-09", None)
+
+
+@pytest.mark.parametrize(
+    ("between", "clock"),
+    [
+        ("<p>4/4/2014 <i title='4/4/2014 17:40'></i></p>", "17:40"),
+        ("<p title='الجمعة 4 نيسان 2014 الساعة 17:40'>4/4/2014</p>", "17:40"),
+        ("<p>4/4/2014 <i title='5/4/2014 17:40'></i></p>", "00:00"),
+        ("<p>4/4/2014 <i title='4/4/2014 17:40'></i><b title='4/4/2014 18:40'></b></p>", "00:00"),
+    ],
+    ids=["icon", "block", "another day", "two hours"],
+)
+def test_an_hour_in_a_hint_that_tells_the_same_day(between: str, clock: str) -> None:
+    assert read(between=between)["published"] == f"2014-04-04T{clock}:00+03:00"
+
+
+@pytest.mark.parametrize("words", ["استمع", "بودكاست", "مدة التسجيل", "Listen", "شاهد المقطع عند الساعة"])
+@pytest.mark.parametrize("bar", ["<p>{} 12:29</p>", "<p><span>{}</span> <span>12:29</span></p>"], ids=["text", "pieces"])
+@pytest.mark.parametrize("below", [False, True], ids=["between", "below"])
+def test_the_length_of_a_recording_is_no_hour(bar: str, words: str, below: bool) -> None:
+    day, line = "<p>نشر في 4/4/2014</p>", bar.format(words)
+    record = read(between=day, below=line) if below else read(between=day + line)
+    assert record["published"] == "2014-04-04T00:00:00+03:00"
+
+
+@pytest.mark.parametrize("line", ["<p>الساعة 12:29</p>", "<p><span>الساعة</span> <span>12:29</span></p>"], ids=["text", "pieces"])
+def test_an_hour_in_the_same_place_is_one(line: str) -> None:
+    for record in (read(between="<p>نشر في 4/4/2014</p>", below=line), read(between=f"<p>نشر في 4/4/2014</p>{line}")):
+        assert record["published"] == "2014-04-04T12:29:00+03:00"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "views"),
+    [
+        ("اطلع عليها 2081 زائرا حررت للمرة الأخيرة في 3 أيار 2014 من قبل هيئة التحرير", 2081),
+        ("اطلع عليها 2,081 زائرا حررت للمرة الأخيرة في 3 أيار 2014 من قبل هيئة التحرير", 2081),
+        ("حررت للمرة الأخيرة في 3 أيار 2014 من قبل هيئة التحرير بعد أن قرأها 2081 من أهل المدينة", 2081),
+        ("كتب عنها 2081 صحفيا حررت للمرة الأخيرة في 3 أيار 2014 من قبل هيئة التحرير", None),
+        ("زارت هيئة التحرير 2081 بستانا حتى 3 أيار 2014 وما زالت الرحلة طويلة", None),
+        ("علق 2081 قارئا على هذا الموضوع حتى 3 أيار 2014 من داخل البلاد وخارجها", None),
+        ("زارت في 3 أيار 2014 هيئة التحرير هذا البستان البعيد وصورت فيه كثيرا من النخيل", None),
+    ],
+)
+def test_a_counter_in_a_sentence_below(sentence: str, views: int | None) -> None:
+    record = read(between="<p>نشر في 4/4/2014</p>", below=f"<div class='z'>{sentence}</div>")
+    assert (record["published"][:10], record["views"], record["body"]) == ("2014-04-04", views, BODY)
+
+
+@pytest.mark.parametrize(("tool", "views"), [("قرئت 466 مرة", 466), ("أرسلت 466 مرة", None), ("طبعت 466 مرة", None)])
+def test_a_counter_among_many_tools(tool: str, views: int | None) -> None:
+    tools = ["أ+ أ-", "طباعة", tool, "إرسال إلى صديق", "حفظ في المفضلة", "إبلاغ عن خطأ"]
+    row = "".join(f"<span>{text}</span> " for text in tools)
+    assert read(between="<p>نشر في 4/4/2014</p>", below=f"<p>{row}</p>")["views"] == views
+
+
+@pytest.mark.parametrize(
+    ("lines", "views"),
+    [
+        ("<p>القراءات</p><p>466</p>", 466),
+        ("<p>466</p><p>القراءات</p>", 466),
+        ("<p>القراءات</p><p><a href='/x'>466</a></p>", None),
+        ("<p>القراءات</p><p>19466000</p>", None),
+        ("<p>التعليقات</p><p>466</p>", None),
+        ("<p>17:40 - 466 مشاهدة</p>", 466),
+        ("<p>17:40 - 466</p>", None),
+    ],
+)
+def test_a_label_and_a_number_below(lines: str, views: int | None) -> None:
+    assert read(between="<p>نشر في 4/4/2014</p>", below=lines)["views"] == views
+
+
+@pytest.mark.parametrize(
+    ("counter", "views"),
+    [
+        ("<p>466</p>", 466),
+        ("<p><a href='/talk?id=77002'>466</a></p>", None),
+        ("<p><a href='/talk?id=77002'>قل كلمتك (466)</a></p>", None),
+    ],
+)
+def test_a_link_counts_what_it_leads_to(counter: str, views: int | None) -> None:
+    assert read(between=f"<p>4/4/2014</p>{counter}")["views"] == views
+
+
+@pytest.mark.parametrize("counter", ["قرأ موضوعاتنا {} مرة", "{} قراءة", "القراءات {}"])
+def test_a_number_that_other_pages_print_with_the_very_same_words_is_the_sites(counter: str) -> None:
+    def views(numbers: list[int]) -> list[int | None]:
+        day, apart = "<p class='d'>تاريخ النشر: {}/1/2017</p>", "<div class='s'>سطر</div>" * 4
+        lines = [f"{day.format(20 + at)}{apart}<div class='q'>{counter.format(number)}</div>" for at, number in enumerate(numbers)]
+        return [record["views"] for record in read_site(lines)]
+
+    assert views([12] * 7) == views([2310] * 7) == [None] * 7
+    assert views(list(range(2310, 2317))) == list(range(2310, 2317))

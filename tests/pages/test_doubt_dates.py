@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.pages.story import TITLE, page, read, read_site
+from tests.pages.story import PARAGRAPHS, TITLE, page, read, read_site
 
 POSSIBLE, IMPOSSIBLE = "20/1/2017", ("20/1/2012", "9/9/2016", "1/9/2017", "4/11/2025")
 
@@ -114,3 +114,44 @@ def test_a_time_of_day_of_another_story_raises_no_doubt() -> None:
 
 def test_an_impossible_day_on_a_page_read_alone() -> None:
     assert "published" in read(page(between="<p>20/1/2012</p><p>المشاهدات: 845</p>"))["doubts"]
+
+
+@pytest.mark.parametrize(("hint", "doubtful"), [("بث في 17:40:12", True), ("بث في 17:40", False), ("بث", False)])
+def test_a_second_in_a_hint_beside_the_date_that_was_not_taken(hint: str, doubtful: bool) -> None:
+    assert ("published" in read(page(between=f"<p>{POSSIBLE} <i title='{hint}'></i></p>"))["doubts"]) is doubtful
+
+
+@pytest.mark.parametrize(
+    ("below", "doubtful"),
+    [
+        ("<p>الصفحة 20/1/2017 من الدفتر</p>", True),
+        ("<p>آخر تحديث للصفحة 20/1/2017</p>", False),
+        ("<p>الصفحة من الدفتر</p>", False),
+        ("<p><a href='/archive/2017/1/20'>أعداد 20/1/2017</a></p>", False),
+    ],
+    ids=["a day", "another day's words", "no day", "a link"],
+)
+def test_a_day_near_an_undated_story(below: str, doubtful: bool) -> None:
+    record = read(page(below=below))
+    assert record["published"] is None
+    assert ("published" in record["doubts"]) is doubtful
+
+
+@pytest.mark.parametrize("same", [False, True], ids=["each page its own", "the same on all"])
+def test_a_day_that_all_pages_print_is_the_layouts(same: bool) -> None:
+    """On the last page, which has no day of its own."""
+    printed = [f"<div class='f'>الدفتر المفتوح لأهل القرية في {10 if same else 10 + at}/1/2017 وما بعدها من الأيام</div>" for at in range(8)]
+    own = [f"<p class='d'>نشر في {20 + at}/1/2017</p>" for at in range(7)] + [""]
+    *_, last = read_site([day + line for day, line in zip(own, printed, strict=True)])
+    assert last["published"] is None
+    assert ("published" in last["doubts"]) is not same
+
+
+def test_a_line_amid_the_paragraphs_is_doubtful() -> None:
+    first, *others = PARAGRAPHS
+    amid = "<p>نشر في 20/1/2017 الساعة 17:40</p>"
+    story = f"<div class='t'><p>{first}</p>{amid}{''.join(f'<p>{text}</p>' for text in others)}</div>"
+    record = read(page(story=story))
+    assert record["published"] is None or "published" in record["doubts"]
+    above = read(page(story=f"<div class='t'>{amid}{''.join(f'<p>{text}</p>' for text in PARAGRAPHS)}</div>"))
+    assert (above["published"], "published" in above["doubts"]) == ("2017-01-20T17:40:00+03:00", False)

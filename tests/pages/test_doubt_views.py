@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.pages.story import page, read
+from tests.pages.story import page, read, read_site
 
 DAY = "<p>تاريخ النشر: 20/1/2017</p>"
 OWN = "<p>المشاهدات: 845</p>"
@@ -61,3 +61,69 @@ def test_two_counters_in_one_meta_line_are_rivals() -> None:
     record = read(page(between="<p>20/1/2017</p><p>المشاهدات: 845</p><p>عدد القراءات: 2310</p>"))
     assert record["views"] == 845
     assert "views" in record["doubts"]
+
+
+@pytest.mark.parametrize(
+    ("between", "doubtful"),
+    [
+        (f"{DAY}<p>المشاهدات: 1200345</p>", True),
+        (f"{DAY}<p>المشاهدات: 999345</p>", False),
+        ("<p>1200345 2017-01-20</p>", False),
+    ],
+    ids=["a million", "less", "the agency's own form"],
+)
+def test_more_readers_than_any_article_has(between: str, doubtful: bool) -> None:
+    assert ("views" in read(page(between=between))["doubts"]) is doubtful
+
+
+@pytest.mark.parametrize(
+    ("between", "doubtful"),
+    [
+        ("<p>20/1/2017</p><p>12</p>", True),
+        ("<p>20/1/2017</p><p>31</p>", False),
+        ("<p>20/1/2017</p><p>المشاهدات: 12</p>", False),
+        ("<p>12 2017-01-20</p>", False),
+    ],
+    ids=["bare", "more", "with a label", "the agency's own form"],
+)
+def test_a_few_readers_without_a_label(between: str, doubtful: bool) -> None:
+    assert ("views" in read(page(between=between))["doubts"]) is doubtful
+
+
+@pytest.mark.parametrize(
+    ("other", "doubtful"),
+    [
+        ("<p>آخر قراءة 17:40</p>", False),
+        ("<p>قرأها 7</p>", False),
+        ("<p>قراءة في 5 دقائق</p>", False),
+        ("<p>يقرأها الآن 77</p>", False),
+        ("<p>قرأها 77</p>", True),
+        ("<p><span class='hits'>2310</span></p>", True),
+        ("<p><span class='hits'>رقم 2310</span></p>", False),
+    ],
+)
+def test_numbers_that_may_count_readers_too(other: str, doubtful: bool) -> None:
+    record = read(page(between=DAY + OWN, below=other))
+    assert record["views"] == 845
+    assert ("views" in record["doubts"]) is doubtful
+
+
+@pytest.mark.parametrize(("tool", "doubtful"), [("قرأها 2310", True), ("شاركها 2310", False)])
+def test_a_counter_in_a_row_of_many_tools(tool: str, doubtful: bool) -> None:
+    tools = ["طباعة", "إرسال إلى صديق", "حفظ في المفضلة", tool, "إبلاغ عن خطأ"]
+    row = "".join(f"<span>{text}</span> " for text in tools)
+    assert ("views" in read(page(between=DAY + OWN, below=f"<p>{row}</p>"))["doubts"]) is doubtful
+
+
+@pytest.mark.parametrize(("counted", "doubtful"), [("{}", True), ("2310", False)], ids=["each page its own", "the same on all"])
+def test_what_all_pages_have_is_no_rival(counted: str, doubtful: bool) -> None:
+    lines = [f"{DAY}<p>المشاهدات: {845 + 7 * at}</p><p class='r'>قرأ موضوعاتنا {counted.format(2310 + at)} من الناس</p>" for at in range(7)]
+    for at, record in enumerate(read_site(lines)):
+        assert record["views"] == 845 + 7 * at
+        assert ("views" in record["doubts"]) is doubtful, at
+
+
+@pytest.mark.parametrize("line", ["<p class='n'>2310 قراءة</p>", "<p class='n'>12</p>"])
+def test_the_very_same_number_beside_each_date_is_doubtful(line: str) -> None:
+    for record in read_site([f"<p class='d'>تاريخ النشر: {20 + at}/1/2017</p>{line}" for at in range(7)]):
+        assert "views" in record["doubts"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.pages.story import BODY, page, read
+from tests.pages.story import BODY, PARAGRAPHS, STORY, TITLE, page, read
 
 DAY = "<i class='a' title='20 كانون الثاني 2017'></i>"
 HOUR = "<i class='b' title='الساعة 17:40'></i>"
@@ -64,3 +64,79 @@ def test_a_printed_day_comes_before_what_icons_say() -> None:
 def test_other_hints_say_neither(hint: str) -> None:
     record = read(page(between=f"<div><i title='{hint}'></i></div>"))
     assert (record["published"], record["views"]) == (None, None)
+
+
+PRINTED = "<p>تاريخ النشر: 20/1/2017</p>"
+EYE, TALK = "<svg class='icon-eye'><path d='M0 0'/></svg>", "<svg class='icon-comment'><path d='M0 0'/></svg>"
+
+
+@pytest.mark.parametrize(
+    ("eye", "talk"),
+    [
+        (EYE, TALK),
+        ("<svg><title>عدد المشاهدات</title><path d='M0 0'/></svg>", "<svg><title>التعليقات</title><path d='M0 0'/></svg>"),
+        ("<svg><title>قرأها</title></svg>", "<svg><title>أعجبهم</title></svg>"),
+        ("<svg aria-label='المشاهدات'></svg>", "<svg aria-label='التعليقات'></svg>"),
+        ("<svg><use href='#eye'></use></svg>", "<svg><use xlink:href='#comments'/></svg>"),
+        ("<svg><use xlink:href='/i.svg#eye'/></svg>", "<svg><use href='/i.svg#comments'></use></svg>"),
+    ],
+    ids=["class", "title", "free title", "label", "use", "use of a file"],
+)
+@pytest.mark.parametrize(
+    "form", ["<p>{} {}</p>", "<p><span>{}</span> <span>{}</span></p>", "<ul><li>{}</li><li>{}</li></ul>"], ids=["text", "spans", "items"]
+)
+@pytest.mark.parametrize("talk_first", [False, True], ids=["readers first", "comments first"])
+def test_what_a_drawn_icon_counts(form: str, eye: str, talk: str, talk_first: bool) -> None:
+    counters = [f"{eye} 845", f"{talk} 2310"]
+    record = read(page(between=PRINTED + form.format(*(counters[::-1] if talk_first else counters))))
+    assert (record["published"][:10], record["views"], record["body"]) == ("2017-01-20", 845, BODY)
+
+
+@pytest.mark.parametrize("icon", [TALK, "<svg><title>مشاركات</title></svg>", "<svg><use href='#hearts'/></svg>", "<svg aria-label='أعجبهم'></svg>"])
+def test_a_drawn_icon_of_something_else_alone(icon: str) -> None:
+    assert read(page(between=f"{PRINTED}<p>{icon} 2310</p>"))["views"] is None
+
+
+def test_a_drawing_amid_the_story_says_nothing_of_its_paragraphs() -> None:
+    story = STORY.replace("</p><p>", "</p><p><svg><title>مشاهدات من خريطة القرية</title></svg></p><p>", 1)
+    record = read(page(between=PRINTED, story=story))
+    assert (record["title"], record["views"], record["body"]) == (TITLE, None, BODY)
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        "<div title='845 مشاهدة'></div>",
+        "<ul><li title='عدد التعليقات 2310'></li><li title='عدد القراءات 845'></li></ul>",
+        "<ul><li title='عدد التعليقات'>2310</li><li title='عدد القراءات'>845</li></ul>",
+    ],
+)
+def test_hints_of_blocks(blocks: str) -> None:
+    record = read(page(between=PRINTED + blocks))
+    assert (record["views"], record["body"]) == (845, BODY)
+
+
+@pytest.mark.parametrize("hint", ["الصفحة 2 من 845", "عدد التعليقات 845", "845"])
+def test_hints_of_blocks_that_count_no_readers(hint: str) -> None:
+    assert read(page(between=f"{PRINTED}<div title='{hint}'></div>"))["views"] is None
+
+
+@pytest.mark.parametrize(
+    ("counter", "views"),
+    [
+        ("<div class='views-row'><span class='views-field'>2310</span></div>", None),
+        ("<div class='views-element-container'><span class='n'>2310</span></div>", None),
+        ("<div class='views-field views-field-title'><span class='views-content'>2310</span></div>", None),
+        ("<div class='post-views'><span class='n'>845</span></div>", 845),
+        ("<div class='n'><span class='views-count'>845</span></div>", 845),
+    ],
+)
+def test_drupals_views_are_no_readers(counter: str, views: int | None) -> None:
+    assert read(page(between=PRINTED, below=counter))["views"] == views
+
+
+@pytest.mark.parametrize("hint", ["الفقرة {}", "عدلت في {}/2/2017", "{}0 قراءة"])
+def test_hints_of_the_storys_own_paragraphs_say_nothing_of_the_page(hint: str) -> None:
+    story = "".join(f"<p title='{hint.format(at)}'>{text}</p>" for at, text in enumerate(PARAGRAPHS, 1))
+    record = read(page(between=PRINTED, story=f"<div class='t'>{story}</div>"))
+    assert (record["published"][:10], record["views"], record["body"]) == ("2017-01-20", None, BODY)

@@ -180,3 +180,16 @@ def test_every_line_of_the_form_is_read(views: int, when: datetime, timed: bool,
     expected = when.replace(microsecond=0) if timed else when.replace(hour=0, minute=0, second=0, microsecond=0)
     assert line.moment.when.replace(tzinfo=None) == expected
     assert line.views == views
+
+
+@pytest.mark.parametrize(
+    ("markup", "sure"),
+    [
+        ("<p>2310</p><p>2017-01-20</p>", True),
+        ("<p>2310 صندوق تمر</p><p>2017-01-20</p>", False),
+        ("<p>2310 2017-01-20</p>", True),
+        ("<p>2017-01-20</p>", False),
+    ],
+)
+def test_a_number_of_something_else_in_another_line_is_not_the_agencys_form(markup: str, sure: bool) -> None:
+    assert read(markup).agency_form is sure

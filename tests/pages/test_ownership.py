@@ -205,3 +205,51 @@ def test_the_day_that_is_called_the_publications_comes_before_another(other: str
 
 def test_a_counter_with_its_own_number_is_no_label() -> None:
     assert read(page(between=_OWN_DAY, below="<p>زوار اليوم: 2310</p><p>عدد القراءات: 845</p>"))["views"] == 845
+
+
+HEADLINE = f"<a href='/arabic/news/310450'>{OTHER}</a>"
+
+
+@pytest.mark.parametrize("count", ["2310 قراءة", "2310 قراءة في يومين", "(2310 مشاهدة)"])
+@pytest.mark.parametrize("place", ["above", "behind", "below"])
+def test_a_headline_with_its_count_in_one_line_is_another_storys(count: str, place: str) -> None:
+    line = f"<p>{HEADLINE} {count}</p>"
+    between, below = {"above": (line + _OWN_DAY, ""), "behind": (_OWN_DAY + line, ""), "below": (_OWN_DAY, line)}[place]
+    assert read(page(between=between, below=below))["views"] is None
+
+
+@pytest.mark.parametrize("line", ["845 قراءة - <a href='/arabic/reports'>تقارير</a>", "845 قراءة <a href='/print/310000'>نسخة للطباعة</a>"])
+def test_a_count_beside_a_link_that_is_no_headline_is_the_storys(line: str) -> None:
+    assert read(page(between=f"{_OWN_DAY}<p>{line}</p>"))["views"] == 845
+
+
+@pytest.mark.parametrize("meta", ["<p>20/1/2017</p><p>845 قراءة</p>", "<div>20/1/2017 - 845 قراءة</div>"])
+def test_a_box_with_a_label_of_its_own_is_no_card_for_what_follows(meta: str) -> None:
+    record = read(page(between=f"<div class='x'><p>لا تفوت:</p><p>{HEADLINE}</p></div>{meta}"))
+    assert (record["published"], record["views"], record["body"]) == ("2017-01-20T00:00:00+03:00", 845, BODY)
+
+
+def test_what_stands_within_such_a_box_is_that_storys() -> None:
+    record = read(page(between=f"<div class='x'><p>لا تفوت:</p><p>{HEADLINE}</p><p>3/2/2017 - 2310 قراءة</p></div>"))
+    assert (record["published"], record["views"], record["body"]) == (None, None, BODY)
+
+
+@pytest.mark.parametrize("day", ["20/1/2017", "20 كانون الثاني 2017", "20/1/2017 - 845 قراءة"])
+@pytest.mark.parametrize(("theirs", "own"), [("3/2/2017", False), ("3 شباط 2017", False), ("بني سنة 2015 قبل الضحى", True)])
+def test_a_day_right_below_a_headline_is_the_storys_unless_others_have_theirs_there_too(day: str, theirs: str, own: bool) -> None:
+    second = HEADLINE.replace("310450", "310451")
+    record = read(page(between=f"<div class='x'>{HEADLINE}</div><p>{day}</p><div class='x'>{second}</div><p>{theirs}</p>"))
+    assert record["published"] == ("2017-01-20T00:00:00+03:00" if own else None)
+
+
+def test_a_headline_of_two_words_with_its_count() -> None:
+    line = "<p><a href='/arabic/news/310450'>{}</a> 2310</p>"
+    assert read(page(between=_OWN_DAY + line.format("حريق السوق")))["views"] is None
+    assert read(page(between=f"{_OWN_DAY}<p><a href='/arabic/reports'>كل التقارير</a> 845 قراءة</p>"))["views"] == 845
+
+
+@pytest.mark.parametrize(("label", "own"), [("لا تفوت:", True), ("لا تفوت", False)])
+def test_the_storys_line_in_one_block_with_such_a_box(label: str, own: bool) -> None:
+    box = f"<div class='x'><p>{label}</p><p>{HEADLINE}</p></div>"
+    record = read(page(between=f"<div class='w'>{box}<p>تقارير</p><p>20/1/2017 - 845 قراءة</p></div>"))
+    assert (record["published"], record["views"]) == (("2017-01-20T00:00:00+03:00", 845) if own else (None, None))
