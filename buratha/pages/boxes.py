@@ -217,8 +217,15 @@ def _is_an_advertisements(judged: Judged, picture: Line) -> bool:
 
 def _behind_the_code(lines: Sequence[Line]) -> set[int]:
     """What stands behind the editor's code or the agency's own signature: with them a story ends."""
-    known = wordings().sign_off
-    at = next((at for at, line in enumerate(lines) if at and (EDITORS_CODE.match(line.text) or line.key in known)), None)
-    if at is None:
-        return set()
-    return {line.index for line in lines[at + 1 :] if not (EDITORS_CODE.match(line.text) or line.key in known)}
+    at = next((at for at, line in enumerate(lines) if at and _ends_it(line, lines[at + 1 :])), None)
+    return {line.index for line in lines[at + 1 :] if not _is_closing(line)} if at is not None else set()
+
+
+def _ends_it(line: Line, behind: Sequence[Line]) -> bool:
+    """Whether a story ends with a line; a code that reads as a day may be a sub-heading of the story's: sentences follow it."""
+    return _is_closing(line) and not (is_date_line(line.text) and any(other.words > 2 * _SENTENCE and ends_sentence(other) for other in behind))
+
+
+def _is_closing(line: Line) -> bool:
+    """Whether a line is an editor's code or the agency's own signature."""
+    return EDITORS_CODE.match(line.text) is not None or line.key in wordings().sign_off

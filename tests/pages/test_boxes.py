@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.pages.story import BODY, PARAGRAPHS, page, read, read_site
+from tests.pages.story import BODY, PARAGRAPHS, STORY, page, read, read_site
 
 FIRST, SECOND, THIRD = PARAGRAPHS
 DAY = "<p>نشر في 20/1/2017</p>"
@@ -95,7 +95,7 @@ def test_a_day_with_readers_amid_the_story_is_another_storys(tag: str, line: str
     assert body_with(f"<{tag}>{line}</{tag}>") == BODY
 
 
-@pytest.mark.parametrize("line", ["وفي 3/2/2017 زار المدرسة 2310 من الأهالي.", "افتتحت في 3/2/2017 وفيها 45 تلميذا."])
+@pytest.mark.parametrize("line", ["وفي 3/2/2017 زار المدرسة 2310 من الأهالي.", "افتتحت في 3/2/2017 وفيها 45 تلميذا.", "3/2/2017"])
 def test_a_sentence_with_a_day_and_a_number_stays(line: str) -> None:
     assert body_with(f"<p>{line}</p>") == amid(line)
 
@@ -127,6 +127,18 @@ def test_hours_of_prayer_are_no_story(box: str) -> None:
 )
 def test_a_sentence_with_an_hour_or_a_prayer_stays(text: str) -> None:
     assert body_with(f"<p>{text}</p>") == amid(text)
+
+
+@pytest.mark.parametrize("day", ["3/2/2017", "17/9/2007", "13/12/2017"])
+@pytest.mark.parametrize("tag", ["p", "h3", "div"])
+def test_a_story_goes_on_behind_a_day_that_could_be_an_editors_code(tag: str, day: str) -> None:
+    assert body_with(f"<{tag}>{day}</{tag}>") == amid(day)
+
+
+@pytest.mark.parametrize("code", ["4/5/150320", "19/5/1205", "11/5/930", "3/2/2017"])
+def test_a_story_ends_with_the_editors_code(code: str) -> None:
+    closed = STORY.replace("</div>", f"<p>{code}</p><p>زوروا صفحات الناحية</p></div>")
+    assert read(page(between=DAY, story=closed))["body"] == BODY
 
 
 LINK = "<a href='/arabic/news/309100'>مزارع يحفر بئرا في أرض جده</a>"
