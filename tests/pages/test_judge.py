@@ -131,8 +131,8 @@ def test_a_link_that_calls_nobody_stays_at_a_paragraphs_end(ending: str) -> None
 
 @pytest.mark.parametrize("target", ["https://www.facebook.com/school", "https://twitter.com/school", "https://www.youtube.com/watch?v=a"])
 def test_a_long_paragraph_may_name_a_channel(target: str) -> None:
-    text = f"وكتبت المعلمة على <a href='{target}'>صفحتها</a> أن الصغار حملوا الطين بأيديهم من الجدول إلى الجدار، وأنهم غنوا طول النهار."
-    assert "وكتبت المعلمة على صفحتها أن الصغار حملوا" in body_with(f"<p>{text}</p>")
+    text = f"وكتبت المعلمة على <a href='{target}'>صفحتها</a> أن الصغار حملوا الطين بأيديهم إلى الجدار. {THIRD}"
+    assert f"وكتبت المعلمة على صفحتها أن الصغار حملوا الطين بأيديهم إلى الجدار. {THIRD}" in body_with(f"<p>{text}</p>")
 
 
 @pytest.mark.parametrize("target", ["https://www.facebook.com/alnahiya", CHANNEL])
