@@ -89,6 +89,8 @@ DATE_NAME = re.compile(
     r"(?<![a-z])(?:post-?|entry-?|create-?|pub-?)?(?:dates?|calendar|clock|time|posted|published|created)(?![a-z])|تاريخ|النشر|نشر في"
 )
 _STYLED = frozenset("span b i em strong small big font label bdi cite".split())
+_PASTED = frozenset(("style", "lang", "face", "size"))
+"""What word processors give to the pieces of a paragraph, which may end within words."""
 _LINES_OF_THEIR_OWN = re.compile(r"display\s*:\s*(?:block|flex|grid|table(?!-cell)|list-item)")
 """Styles that set a piece of a line on a line of its own."""
 _LONGEST_REMEMBERED = 400
@@ -99,7 +101,7 @@ _MOST_ATTRIBUTES = 400
 class Tag:
     """A tag read: its code, its name, its attributes by lower-case name, and what it does to the elements that are open."""
 
-    __slots__ = ("attributes", "code", "counts", "ends", "hidden", "name", "quote", "raw", "raw_text", "says", "single", "stamp", "weight")
+    __slots__ = ("attributes", "code", "counts", "ends", "hidden", "name", "pasted", "quote", "raw", "raw_text", "says", "single", "stamp", "weight")
 
     def __init__(self, raw: str, code: int, name: str = "", attributes: dict[str, str] | None = None, *, single: bool = False) -> None:
         self.raw = raw
@@ -121,6 +123,7 @@ class Tag:
         elif code == OPEN and name in _LABELLED and ("aria-label" in self.attributes or "title" in self.attributes):
             self.counts = _counted(self.attributes, _LABELS)
         self.says = code == OPEN and name in _LABELLED and "title" in self.attributes and any(map(str.isdigit, self.attributes["title"]))
+        self.pasted = code == OPEN_INLINE and not _PASTED.isdisjoint(self.attributes)
         self.stamp = self.attributes.get("content", "").strip() if code == OPEN and "property" in self.attributes else ""
         self.hidden = "hidden" in self.attributes or _HIDDEN.search(self.attributes.get("style", "").lower()) is not None
 
