@@ -141,6 +141,17 @@ def test_a_story_ends_with_the_editors_code(code: str) -> None:
     assert read(page(between=DAY, story=closed))["body"] == BODY
 
 
+@pytest.mark.parametrize("label", ["فاصل إعلاني", "رسالة تجارية", "فقرة من معلن"])
+def test_an_advertisements_label_amid_the_story_goes(label: str) -> None:
+    assert body_with(f"<p>{label}</p>") == BODY
+
+
+@pytest.mark.parametrize("line", ["رسالة", "فاصل", "من", "فقرة"])
+@pytest.mark.parametrize("tag", ["p", "h3"])
+def test_an_authors_short_line_is_no_advertisements_label(tag: str, line: str) -> None:
+    assert body_with(f"<{tag}>{line}</{tag}>") == amid(line)
+
+
 LINK = "<a href='/arabic/news/309100'>مزارع يحفر بئرا في أرض جده</a>"
 
 
