@@ -26,9 +26,9 @@ _LABEL = 4
 _LONGEST_DAY = 45
 _CAPTION_WORDS, _MOSTLY_SAID = 14, 0.5
 _LONGEST_META = 12
-_PRAYERS = re.compile(r"(?<!\w)(?:ال)?(?:فجر|شروق|ظهر|عصر|مغرب|عشاء|امساك|زوال|غروب)(?!\w)")
+_PRAYERS = re.compile(r"(?<!\w)(?:ال)?(?:فجر|شروق|ظهر|عصر|مغرب|عشاء|امساك|زوال|غروب|منتصف الليل)(?!\w)")
 _HOUR = re.compile(r"(?<!\d)\d{1,2}:\d{2}(?!\d)")
-_SENTENCE = 6
+_SENTENCE, _STOPS = 6, (".", "!", "؟", "…")
 _FEW = 3
 _LEARNT = 4
 _DIGIT = re.compile(r"\d")
@@ -174,11 +174,13 @@ def _counts_anothers(line: Line) -> bool:
 
 
 def _tells_prayers(held: Sequence[Line]) -> bool:
-    """Whether lines tell the hours of prayer."""
+    """Whether lines tell the hours of prayer, and no others: in no sentence, and not as a part of a day's programme."""
     if not any(":" in line.text for line in held) or words_of(held) > _BOX_WORDS:
         return False
+    if any(line.words > _SENTENCE and line.text.endswith(_STOPS) for line in held):
+        return False
     text = " ".join(line.text for line in held)
-    return len(_HOUR.findall(western_digits(text))) >= _FEW - 1 and len(_PRAYERS.findall(fold(text))) >= _FEW - 1
+    return _FEW - 1 <= len(_HOUR.findall(western_digits(text))) <= len(_PRAYERS.findall(fold(text)))
 
 
 def _says_the_same(judged: Judged, line: Line) -> bool:

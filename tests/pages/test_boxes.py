@@ -110,6 +110,7 @@ HOURS = ("الفجر 5:12", "الظهر 12:04", "المغرب 17:21")
         "<table><tr>" + "".join(f"<td>{hour}</td>" for hour in HOURS) + "</tr></table>",
         "<ul>" + "".join(f"<li>{hour}</li>" for hour in HOURS) + "</ul>",
         "<div class='h'><div>مواقيت الصلاة</div>" + "".join(f"<div>{hour}</div>" for hour in HOURS) + "</div>",
+        "<p>مواقيت الصلاة في الناحية: الفجر 5:12، الشروق 6:34، الظهر 12:04، المغرب 17:21، منتصف الليل 23:20</p>",
         "<div class='h'><div>الفجر</div><div>5:12</div><div>المغرب</div><div>17:21</div></div>",
     ],
 )
@@ -122,11 +123,19 @@ def test_hours_of_prayer_are_no_story(box: str) -> None:
     [
         "ويفتح الحارس الباب عند الفجر ويغلقه بعد المغرب كل يوم.",
         "يبدأ الدوام عند 7:30 وينتهي عند 12:15 كل يوم.",
+        "رفع أذان الفجر عند 5:12 وصلى الناس صلاة الظهر عند 12:04 ثم انصرفوا.",
         "ويصل المعلم بعد صلاة الفجر، ويدق الجرس عند 7:30 في كل صباح.",
     ],
 )
 def test_a_sentence_with_an_hour_or_a_prayer_stays(text: str) -> None:
     assert body_with(f"<p>{text}</p>") == amid(text)
+
+
+@pytest.mark.parametrize(("markup", "item"), [("<ul>{}</ul>", "<li>{}</li>"), ("<table>{}</table>", "<tr><td>{}</td></tr>"), ("{}", "<p>{}</p>")])
+def test_a_programme_with_prayers_among_its_hours_stays(markup: str, item: str) -> None:
+    items = ("الافتتاح 9:00 صباحا", "صلاة الظهر 12:10", "الختام بعد صلاة العصر 15:40")
+    body = body_with(markup.format("".join(map(item.format, items))))
+    assert [text for text in items if text not in body] == []
 
 
 @pytest.mark.parametrize("day", ["3/2/2017", "17/9/2007", "13/12/2017"])
