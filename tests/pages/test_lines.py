@@ -90,6 +90,7 @@ ITEMS = ("مقاعد من خشب التوت", "سبورة من لوح قديم",
         "<span style='font-family:Symbol'>·</span>",
         "<span style='font-family:\"Wingdings\"'>§</span>",
         "<font style='FONT-FAMILY: Wingdings'>Ø</font>",
+        "<span style='color:red;font-family:\"Wingdings 2\";font-size:9pt'>Ø</span>",
         "<span style='font-family:Symbol;mso-fareast-font-family:Symbol'><span style='mso-list:Ignore'>·<span>&nbsp;</span></span></span>",
     ],
 )
@@ -98,7 +99,16 @@ def test_words_bullets_are_no_words_of_the_items(bullet: str) -> None:
     assert body_with(items) == amid("\n\n".join(ITEMS))
 
 
-@pytest.mark.parametrize("style", ["font-family:'Simplified Arabic'", "font-family:SymbolArabic", "mso-list:l0 level1 lfo1"])
+@pytest.mark.parametrize("tag", ["div", "p", "blockquote"])
+@pytest.mark.parametrize("style", ["font-family:Symbol", "font-family: Symbol, Arial", "font-family:wingdings;color:red"])
+def test_paragraphs_are_seen_in_any_font(style: str, tag: str) -> None:
+    text = "وقف المختار عند الباب يعد الداخلين."
+    assert body_with(f"<{tag} style='{style}'>{text}</{tag}>") == amid(text)
+
+
+@pytest.mark.parametrize(
+    "style", ["font-family:Symbol, Arial", "font-family:'Simplified Arabic'", "font-family:SymbolArabic", "mso-list:l0 level1 lfo1"]
+)
 def test_words_in_other_fonts_are_seen(style: str) -> None:
     assert body_with(f'<p><span style="{style}">وقف المختار</span> عند الباب كله.</p>') == amid("وقف المختار عند الباب كله.")
 
