@@ -184,9 +184,11 @@ def _tells_prayers(held: Sequence[Line]) -> bool:
 
 
 def _says_the_same(judged: Judged, line: Line) -> bool:
-    """Whether the picture right above a line has most of its words for those who do not see it."""
+    """Whether the picture right above a line says most of its words, or all of a sentence's: a lead may say the title too."""
     before = judged.lines[line.index - 1] if line.index else None
-    return before is not None and not before.text and _is_said_by(before.pictures, line)
+    if before is None or before.text or not _is_said_by(before.pictures, line):
+        return False
+    return not ends_sentence(line) or any(line.key in (fold(picture.alt), fold(picture.title)) for picture in before.pictures)
 
 
 def _is_said_by(pictures: Sequence[Picture], line: Line) -> bool:

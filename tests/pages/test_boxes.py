@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.pages.story import BODY, PARAGRAPHS, STORY, page, read, read_site
+from tests.pages.story import BODY, PARAGRAPHS, STORY, TITLE, page, read, read_site
 
 FIRST, SECOND, THIRD = PARAGRAPHS
 DAY = "<p>نشر في 20/1/2017</p>"
@@ -56,6 +56,20 @@ def test_a_pictures_few_words_are_its_caption(markup: str) -> None:
 )
 def test_what_is_no_caption_stays(markup: str, text: str) -> None:
     assert body_with(markup.format(text)) == amid(text)
+
+
+SAID_BY_ALL = "استقبلت مدرسة الطين في القرية البعيدة تلاميذها من جديد."
+
+
+@pytest.mark.parametrize("lead", ["<p>{}</p>", "<div class='lead'>{}</div>", "<p><strong>{}</strong></p>"])
+@pytest.mark.parametrize("first", [False, True], ids=["amid", "first"])
+def test_a_sentence_below_a_picture_that_says_the_title_stays(first: bool, lead: str) -> None:
+    piece = f"<div><img src='/img/school.jpg' alt='{TITLE}'></div>{lead.format(SAID_BY_ALL)}"
+    assert (body_with(first=piece) if first else body_with(piece)) == (f"{SAID_BY_ALL}\n\n{BODY}" if first else amid(SAID_BY_ALL))
+
+
+def test_a_sentence_that_its_picture_says_word_for_word_is_its_caption() -> None:
+    assert body_with(f"<div><img src='/img/school.jpg' alt='{SAID_BY_ALL}'></div><p>{SAID_BY_ALL}</p>") == BODY
 
 
 def test_an_only_line_beside_a_picture_is_the_story() -> None:
