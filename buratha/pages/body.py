@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 
 from buratha.arabic.names import read_byline
-from buratha.pages.judge import Judged, announces, named_as_furniture, unglued
+from buratha.pages.judge import Judged, announces, ends_in_a_call, is_prose, named_as_furniture, unglued
 from buratha.pages.lines import Line, Node
 from buratha.pages.repetition import Repetition
 from buratha.pages.wording import is_talk, wordings
@@ -53,14 +53,22 @@ def find_stretch(judged: Judged, start: int, memory: Repetition) -> Stretch:
 def _limit(judged: Judged, start: int, memory: Repetition) -> tuple[int, dict[int, str]]:
     """Where the story must have ended: the agency's own tail, or the box in which comments are written."""
     limit = min((index for index in judged.barriers if index > start), default=len(judged.lines))
+    mended: dict[int, str] = {}
     for line in judged.lines[start:limit]:
         if judged.evidence[line.index].tail or (line.node.heading and _is_next_headline(line, judged, start - 1)):
-            return line.index, {}
+            return line.index, mended
         evidence = judged.evidence[line.index]
         glueable = line.words > 4 and not evidence.against and not evidence.exhausted
         if glueable and (text := unglued(line, memory, last=_ends_the_prose(line, judged))):
-            return line.index + 1, {line.index: text}
-    return limit, {}
+            mended[line.index] = text
+            if not (ends_in_a_call(line) and _goes_on(line, judged, limit)):
+                return line.index + 1, mended
+    return limit, mended
+
+
+def _goes_on(line: Line, judged: Judged, limit: int) -> bool:
+    """Whether more paragraphs stand at a line's place below it."""
+    return any(is_prose(other) and other.node.place == line.node.place and _speaks(other, judged) for other in judged.lines[line.index + 1 : limit])
 
 
 def _is_next_headline(line: Line, judged: Judged, title: int) -> bool:

@@ -27,9 +27,9 @@ _LABEL = 4
 _LONGEST_DAY = 45
 _CAPTION_WORDS, _MOSTLY_SAID = 14, 0.5
 _LONGEST_META = 12
-_PRAYERS = re.compile(r"(?<!\w)(?:ال)?(?:فجر|شروق|ظهر|عصر|مغرب|عشاء|امساك|زوال|غروب)(?!\w)")
+_PRAYERS = re.compile(r"(?<!\w)(?:ال)?(?:فجر|شروق|ظهر|عصر|مغرب|عشاء|امساك|زوال|غروب|منتصف الليل)(?!\w)")
 _HOUR = re.compile(r"(?<!\d)\d{1,2}:\d{2}(?!\d)")
-_SENTENCE = 6
+_SENTENCE, _STOPS = 6, (".", "!", "؟", "…")
 _FEW = 3
 _LEARNT = 4
 _DIGIT = re.compile(r"\d")
@@ -182,17 +182,21 @@ def _counts_anothers(line: Line, *, amid: bool) -> bool:
 
 
 def _tells_prayers(held: Sequence[Line]) -> bool:
-    """Whether lines tell the hours of prayer."""
+    """Whether lines tell the hours of prayer, and no others: in no sentence, and not as a part of a day's programme."""
     if not any(":" in line.text for line in held) or words_of(held) > _BOX_WORDS:
         return False
+    if any(line.words > _SENTENCE and line.text.endswith(_STOPS) for line in held):
+        return False
     text = " ".join(line.text for line in held)
-    return len(_HOUR.findall(western_digits(text))) >= _FEW - 1 and len(_PRAYERS.findall(fold(text))) >= _FEW - 1
+    return _FEW - 1 <= len(_HOUR.findall(western_digits(text))) <= len(_PRAYERS.findall(fold(text)))
 
 
 def _says_the_same(judged: Judged, line: Line) -> bool:
-    """Whether the picture right above a line has most of its words for those who do not see it."""
+    """Whether the picture right above a line says most of its words, or all of a sentence's: a lead may say the title too."""
     before = judged.lines[line.index - 1] if line.index else None
-    return before is not None and not before.text and _is_said_by(before.pictures, line)
+    if before is None or before.text or not _is_said_by(before.pictures, line):
+        return False
+    return not ends_sentence(line) or any(line.key in (fold(picture.alt), fold(picture.title)) for picture in before.pictures)
 
 
 def _is_said_by(pictures: Sequence[Picture], line: Line) -> bool:
@@ -225,8 +229,15 @@ def _is_an_advertisements(judged: Judged, picture: Line) -> bool:
 
 def _behind_the_code(lines: Sequence[Line]) -> set[int]:
     """What stands behind the editor's code or the agency's own signature: with them a story ends."""
-    known = wordings().sign_off
-    at = next((at for at, line in enumerate(lines) if at and (EDITORS_CODE.match(line.text) or line.key in known)), None)
-    if at is None:
-        return set()
-    return {line.index for line in lines[at + 1 :] if not (EDITORS_CODE.match(line.text) or line.key in known)}
+    at = next((at for at, line in enumerate(lines) if at and _ends_it(line, lines[at + 1 :])), None)
+    return {line.index for line in lines[at + 1 :] if not _is_closing(line)} if at is not None else set()
+
+
+def _ends_it(line: Line, behind: Sequence[Line]) -> bool:
+    """Whether a story ends with a line; a code that reads as a day may be a sub-heading of the story's: sentences follow it."""
+    return _is_closing(line) and not (is_date_line(line.text) and any(other.words > 2 * _SENTENCE and ends_sentence(other) for other in behind))
+
+
+def _is_closing(line: Line) -> bool:
+    """Whether a line is an editor's code or the agency's own signature."""
+    return EDITORS_CODE.match(line.text) is not None or line.key in wordings().sign_off

@@ -59,10 +59,18 @@ def _comments_begin(judged: Judged, stretch: Stretch) -> int:
             and heads_a_comment(line, judged)
         ):
             dated.setdefault(line.node.place, []).append(line.index)
-    starts = [indexes[0] for indexes in dated.values() if len(indexes) > 1]
+    starts = [_with_the_name(judged, indexes) for indexes in dated.values() if len(indexes) > 1]
     start = min(starts, default=stretch.end)
     above = sum(line.words for line in judged.lines[stretch.start : start] if not line.is_link)
     return start if above > _DATED else stretch.end
+
+
+def _with_the_name(judged: Judged, days: Sequence[int]) -> int:
+    """Where the first of some comments begins: with its name, if in all of them that stands above the day."""
+    above = [next((line for line in reversed(judged.lines[max(0, at - 3) : at]) if line.key), None) for at in days]
+    names = [line for line in above if line is not None and _names(line)]
+    apart = len(names) == len(days) and len({line.node.place for line in names}) == 1
+    return names[0].index if apart and not any(_names_beside_the_day(judged.lines[at]) for at in days) else days[0]
 
 
 def heads_a_comment(line: Line, judged: Judged) -> bool:

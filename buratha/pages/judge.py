@@ -11,7 +11,7 @@ from buratha.pages.lines import Line, Node, Page
 from buratha.pages.places import WARM, Place
 from buratha.pages.repetition import ANYWHERE, SENTENCE, Repetition
 from buratha.pages.runs import find_runs
-from buratha.pages.wording import LONGEST_ADVERT, Wordings, is_advert, leaning, tail_within, wordings
+from buratha.pages.wording import LONGEST_ADVERT, Wordings, addresses_reader, is_advert, leaning, tail_within, wordings
 from buratha.urls import ArticleAddress, article_address, linked_article
 
 _OUTSIDE = re.compile(
@@ -24,6 +24,7 @@ _NEAR_END = 4
 _LABEL_WORDS = 7
 _MOST_LEVELS = 60
 _GLUE = re.compile(r"[.!؟?…»:](?=[^\W\d_])")
+_SENTENCE_END = re.compile(r"[.!؟?…»]$")
 _WORD = re.compile(r"[^\W\d_]+")
 # Tools to make the text larger and smaller: «ا+ ا-», "A- A+".
 _TEXT_SIZE = re.compile(r"(?<!\w)[اأإAa]\s?[+-]\s.{0,12}(?<!\w)[اأإAa]\s?[+-]$")
@@ -217,7 +218,9 @@ def leads_outside(target: str) -> bool:
 def _leads_outside(line: Line) -> bool:
     """Whether the line leads to a channel or a network of friends, as link or as a bare address; a paragraph may name one."""
     if line.links:
-        return (line.is_link or line.words <= _LONGEST_POINTER) and any(link.target[:1] != "/" and leads_outside(link.target) for link in line.links)
+        if not any(link.target[:1] != "/" and leads_outside(link.target) for link in line.links):
+            return False
+        return line.is_link or (line.words <= _LONGEST_POINTER and not _tells_before_a_call(line))
     return _OUTSIDE.search(line.text) is not None
 
 
@@ -244,6 +247,18 @@ def unglued(line: Line, memory: Repetition, *, last: bool) -> str | None:
     if at is None and last:
         at = memory.glued_ending(line) or _start_of_glued_call(line.text)
     return line.text[:at].rstrip() if at else None
+
+
+def ends_in_a_call(line: Line) -> bool:
+    """Whether a line ends in a link that calls the reader to a channel, and not in the agency's own closing sentence."""
+    return tail_within(line.key) is None and _start_of_linked_call(line) is not None
+
+
+def _tells_before_a_call(line: Line) -> bool:
+    """Whether a sentence that is no call itself stands before the call in which a line ends."""
+    text = line.text[: _start_of_linked_call(line) or 0].rstrip()
+    key = fold(text)
+    return _SENTENCE_END.search(text) is not None and key.count(" ") >= _NEAR_END and not (leaning(key) or addresses_reader(key))
 
 
 def _start_of_linked_call(line: Line) -> int | None:

@@ -24,7 +24,6 @@ _SAYING = ("title", "aria-label", "data-original-title", "data-title", "data-too
 _LONGEST_SAID = 60
 _CUTS_OF_TWO, _WORDS_OF_A_VERSE, _VERSES = 4, 3, 3
 _DIGIT = re.compile(r"\d")
-_PARAGRAPHS = frozenset(("p", "li", "blockquote"))
 _HEADLINE = 4
 LINKED = "→"
 """Set behind the level of a headline that is a link."""
@@ -37,8 +36,8 @@ class LineBuilder:
     """The line that is being collected, and the page so far."""
 
     __slots__ = (
-        "_breaks", "_capture", "_capturing", "_cuts", "_gap", "_has_control", "_hidden", "_link", "_links", "_marks", "_pictures", "_said", "_size",
-        "_stamp", "_text", "captures", "node", "page", "sees_text", "unseen",
+        "_breaks", "_capture", "_capturing", "_cuts", "_gap", "_has_control", "_hidden", "_link", "_links", "_marks", "_pasted", "_pictures", "_said",
+        "_size", "_stamp", "_text", "captures", "node", "page", "sees_text", "unseen",
     )  # fmt: skip
 
     def __init__(self) -> None:
@@ -67,6 +66,7 @@ class LineBuilder:
         self._has_control = False
         self._stamp = ""
         self._cuts: list[int] = []
+        self._pasted = False
         self._marks: list[tuple[int, str]] = []
 
     def finish(self) -> Page:
@@ -188,6 +188,7 @@ class LineBuilder:
             self._add_control(attributes.get("type", "text").lower())
         if tag.counts:
             self._marks.append((self._size, tag.counts))
+        self._pasted |= tag.pasted
         self._cuts.append(self._size)
 
     def _add_stamp(self, stamp: str, attributes: Mapping[str, str]) -> None:
@@ -334,9 +335,7 @@ class LineBuilder:
     def _parts_side_by_side(self, raw: str) -> list[str]:
         """The texts of elements that make up the line without a space between: verses, which only a style sheet sets in lines of their own."""
         cuts = self._cuts
-        if self.node.tag in _PARAGRAPHS:
-            return []  # Word sets runs of one sentence in elements of their own
-        if self._links or self._pictures or self._marks or self._has_control or self._said or cuts[0] != 0 or cuts[-1] != len(raw):
+        if self._pasted or self._links or self._pictures or self._marks or self._has_control or self._said or cuts[0] != 0 or cuts[-1] != len(raw):
             return []
         if any(before.pictures and self.node.parent in (before.node, before.node.parent) for before in self.page.lines[-2:]):
             return []  # what a picture shows, who took it, and what is said of it

@@ -37,7 +37,8 @@ def settle(plain: ArticleFacts | None, guided: ArticleFacts, guide: Guide) -> Ar
         if guide.has(name):
             _believe(name, guided, guide)
     for reason in guide.faults:
-        may_lack = reason.name == NOTHING and reason.field not in {"title", "body"}
+        is_empty = reason.name == NOTHING or not reason.detail  # a cell that is there may have nothing in it
+        may_lack = is_empty and reason.field not in {"title", "body"}
         if not (may_lack and getattr(guided, reason.field) is None):  # a page may lack its meta line and its author
             _doubt(reason, guided)
     if plain is not None and plain.layout:

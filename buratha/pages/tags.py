@@ -70,8 +70,10 @@ _ATTRIBUTE = re.compile(
     r"""[ \t\n\f/]*([^ \t\n\f/>][^ \t\n\f/>=]*)(?:[ \t\n\f]*=[ \t\n\f]*(?:"([^"]*)"|'([^']*)'|([^ \t\n\f>"'][^ \t\n\f>]*)|(["'])))?"""
 )
 _ENTITY = re.compile(r"&(?:#\d+;?|#[xX][0-9a-fA-F]+;?|[A-Za-z][A-Za-z0-9]*(?:;|(?![A-Za-z0-9=;])))")
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-list\s*:\s*ignore|font-family\s*:\s*['\"]?(?:symbol|wingdings)(?![a-z])")
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-list\s*:\s*ignore")
 """Styles of what is not seen, and of the bullets that Word sets before its items."""
+_BULLET = re.compile(r"font-family\s*:\s*['\"]?(?:symbol|wingdings(?: \d)?)['\"]?\s*(?:;|$)")
+"""Fonts of Word's bullets, with no other font for letters that they lack."""
 # What the markup says that a number beside it counts: by class, icon, label or target.
 _SAYS = ("class", "id", "title", "aria-label", "alt", "src", "href", "itemprop", "data-icon")
 _LABELS = ("aria-label", "title")
@@ -89,6 +91,8 @@ DATE_NAME = re.compile(
     r"(?<![a-z])(?:post-?|entry-?|create-?|pub-?)?(?:dates?|calendar|clock|time|posted|published|created)(?![a-z])|تاريخ|النشر|نشر في"
 )
 _STYLED = frozenset("span b i em strong small big font label bdi cite".split())
+_PASTED = frozenset(("style", "lang", "face", "size"))
+"""What word processors give to the pieces of a paragraph, which may end within words."""
 _LINES_OF_THEIR_OWN = re.compile(r"display\s*:\s*(?:block|flex|grid|table(?!-cell)|list-item)")
 """Styles that set a piece of a line on a line of its own."""
 _LONGEST_REMEMBERED = 400
@@ -99,7 +103,7 @@ _MOST_ATTRIBUTES = 400
 class Tag:
     """A tag read: its code, its name, its attributes by lower-case name, and what it does to the elements that are open."""
 
-    __slots__ = ("attributes", "code", "counts", "ends", "hidden", "name", "quote", "raw", "raw_text", "says", "single", "stamp", "weight")
+    __slots__ = ("attributes", "code", "counts", "ends", "hidden", "name", "pasted", "quote", "raw", "raw_text", "says", "single", "stamp", "weight")
 
     def __init__(self, raw: str, code: int, name: str = "", attributes: dict[str, str] | None = None, *, single: bool = False) -> None:
         self.raw = raw
@@ -121,8 +125,10 @@ class Tag:
         elif code == OPEN and name in _LABELLED and ("aria-label" in self.attributes or "title" in self.attributes):
             self.counts = _counted(self.attributes, _LABELS)
         self.says = code == OPEN and name in _LABELLED and "title" in self.attributes and any(map(str.isdigit, self.attributes["title"]))
+        self.pasted = code == OPEN_INLINE and not _PASTED.isdisjoint(self.attributes)
         self.stamp = self.attributes.get("content", "").strip() if code == OPEN and "property" in self.attributes else ""
-        self.hidden = "hidden" in self.attributes or _HIDDEN.search(self.attributes.get("style", "").lower()) is not None
+        style = self.attributes.get("style", "").lower()
+        self.hidden = "hidden" in self.attributes or (style != "" and _is_unseen(style, within_a_line=code == OPEN_INLINE))
 
 
 KNOWN: dict[str, Tag] = {}
@@ -175,6 +181,11 @@ def _attributes(raw: str, start: int) -> tuple[dict[str, str] | None, str, bool]
             attributes[key] = _value(double or single or bare or "")
         bare_end = found.end() if bare is not None else -1
     return attributes, "", raw[end - 1] == "/" and bare_end != end
+
+
+def _is_unseen(style: str, *, within_a_line: bool) -> bool:
+    """Whether a style hides an element, or makes a bullet of a piece of a line."""
+    return _HIDDEN.search(style) is not None or (within_a_line and _BULLET.search(style) is not None)
 
 
 def counted_by(said: str) -> str:

@@ -36,6 +36,7 @@ class Wordings:
     networks: frozenset[str]
     addresses: frozenset[str]
     advert_words: frozenset[str]
+    advert_fillers: frozenset[str]
     devotion: frozenset[str]
     sign_off: frozenset[str]
     view_labels: frozenset[str]
@@ -68,6 +69,7 @@ def wordings() -> Wordings:
         networks=_keys(data["calls"]["networks"]),
         addresses=_keys(data["calls"]["addresses"]),
         advert_words=_keys(data["advert_words"]),
+        advert_fillers=_keys(data["advert_fillers"]),
         leaning_words=_keys([word for group in data["leaning"] for word in group["words"]]),
         devotion=_keys(data["devotion"]["lines"]),
         sign_off=_keys(data["sign_off"]["lines"]),
@@ -106,8 +108,10 @@ def _openings() -> tuple[tuple[str, str], ...]:
 @lru_cache(maxsize=8192)
 def is_advert(key: str) -> bool:
     """Whether a short line does no more than to call something an advertisement."""
-    words = key.split()
-    return key in wordings().adverts or (0 < len(words) <= LONGEST_ADVERT and wordings().advert_words.issuperset(words))
+    words, known = key.split(), wordings()
+    if key in known.adverts:
+        return True
+    return 0 < len(words) <= LONGEST_ADVERT and known.advert_words.issuperset(words) and not known.advert_fillers.issuperset(words)
 
 
 def tells_another_day(key: str) -> bool:

@@ -162,3 +162,20 @@ def test_another_section_than_the_address_says_is_doubtful() -> None:
     page = f"<div>{{}}</div><h1>الماء يعود الى الناحية بعد انقطاع</h1><p>1548 07:08:59 2015-10-15</p>{STORY}{MORE}"
     assert "category" not in read(page.format("الأخبار"))["doubts"]
     assert "category" in read(page.format("التقارير"))["doubts"]
+
+
+LONG = "عاد الماء الى بيوت الناحية البعيدة بعد انقطاع طويل دام ثلاثة اسابيع عاش الناس فيها على صهاريج تأتي مرة كل صباح"
+
+
+@pytest.mark.parametrize(
+    ("line", "doubtful"),
+    [
+        pytest.param(f"<p>{LONG}</p>", True, id="as long as a sentence"),
+        pytest.param("<p>الماء يعود الى الناحية بعد انقطاع</p>", False, id="as long as headlines are"),
+        pytest.param(f"<h1>{LONG}</h1>", False, id="in a heading"),
+        pytest.param(f"<title>{LONG}</title><p>{LONG}</p>", False, id="said in the head too"),
+    ],
+)
+def test_a_title_as_long_as_a_sentence_in_no_heading(line: str, *, doubtful: bool) -> None:
+    record = read(f"<div>الأخبار</div>{line}<p>1548 07:08:59 2015-10-15</p>{STORY}{MORE}<p>اشترك في قناة وكالة انباء براثا على التلجرام</p>")
+    assert ("title" in record["doubts"]) is doubtful

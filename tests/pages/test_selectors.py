@@ -73,6 +73,25 @@ def test_a_page_may_lack_what_is_optional() -> None:
     assert record["views"] is None
 
 
+@pytest.mark.parametrize(
+    ("cell", "field", "unreadable", "empty"),
+    [
+        ("<td class=v4>1,466 زائرا</td>", "views", "<td class=v4>كثيرون</td>", "<td class=v4> </td>"),
+        ("<td class=v3>06.08.2006</td>", "published", "<td class=v3>في الصيف</td>", "<td class=v3></td>"),
+        (
+            "<td class=v5>بقلم: فالح الزيرجاوي</td>", "author",
+            "<td class=v5>أهالي القرية الذين حملوا الطين بأيديهم من الجدول</td>", "<td class=v5></td>",
+        ),
+    ],
+)  # fmt: skip
+def test_a_match_that_cannot_be_read_is_doubtful_and_an_empty_one_is_nothing(cell: str, field: str, unreadable: str, empty: str) -> None:
+    assert field not in page()["doubts"]
+    assert field in page(FORM.replace(cell, unreadable))["doubts"]
+    lacking, without = page(FORM.replace(cell, empty)), page(FORM.replace(cell, ""))
+    assert lacking[field] == without[field]
+    assert (field in lacking["doubts"]) is (field in without["doubts"])
+
+
 GOOD = (
     "<html><head><title>الماء يعود الى الناحية بعد انقطاع طويل</title></head><body>"
     "<div class=name>دار الفجر للصحافة والنشر</div><div class=day>2026-11-25</div>"

@@ -1,0 +1,110 @@
+"""The headline and its section in one line, and the names of sections around it: beside it, in menus, at the end of a few words."""
+
+import pytest
+
+from tests.pages.story import BODY, PARAGRAPHS, STORY, TITLE, page, read
+
+DAY = "<p>نشر في 20/1/2017</p>"
+SECTION = "التقارير"
+
+
+def titled(headline: str) -> str:
+    """The page with other markup for its headline."""
+    return page(between=DAY).replace(f"<h1>{TITLE}</h1>", headline)
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        f"<h1><a href='/arabic/reports'>{SECTION}</a>: {TITLE}</h1>",
+        f"<h1><a href='/arabic/reports'>{SECTION}</a> » {TITLE}</h1>",
+        f"<h1><span>{SECTION}</span> {TITLE}</h1>",
+        f"<h1><b>{SECTION} |</b> {TITLE}</h1>",
+        f"<h2><small>[{SECTION}]</small> {TITLE}</h2>",
+        f"<h1>{TITLE} <small>{SECTION}</small></h1>",
+        f"<h1>{TITLE} - <span>{SECTION}</span></h1>".replace(" - ", " | "),
+        f"<h1><span>• {SECTION}</span> <span>{TITLE}</span></h1>",
+    ],
+)
+def test_the_section_in_the_headlines_line_is_no_part_of_it(headline: str) -> None:
+    record = read(titled(headline))
+    assert (record["title"], record["category"], record["body"]) == (TITLE, SECTION, BODY)
+    assert not {"title", "category"} & set(record["doubts"])
+
+
+@pytest.mark.parametrize(
+    ("headline", "title"),
+    [
+        (f"<h1><span>عاجل</span> {TITLE}</h1>", f"عاجل {TITLE}"),
+        ("<h1>المعلمة تكتب <b>التقارير</b> على ضوء الفانوس</h1>", "المعلمة تكتب التقارير على ضوء الفانوس"),
+        ("<h1>التقارير التي لم يقرأها أحد في الناحية</h1>", "التقارير التي لم يقرأها أحد في الناحية"),
+        ("<h1><span>حكاية</span> <span>التقارير</span> <span>المنسية في الناحية</span></h1>", "حكاية التقارير المنسية في الناحية"),
+    ],
+    ids=["no section", "amid the headline", "in no element of its own", "amid others"],
+)
+def test_a_headlines_own_words_stay(headline: str, title: str) -> None:
+    record = read(titled(headline).replace(f"<title>{TITLE}</title>", f"<title>{title}</title>"))
+    assert (record["title"], record["body"]) == (title, BODY)
+
+
+def test_a_sections_name_alone_is_no_headline() -> None:
+    record = read(page(f"<h2><span>{SECTION}</span> <span>الأخبار</span></h2>", DAY))
+    assert record["title"] == TITLE
+
+
+# -- menus -------------------------------------------------------------------------------------------------------------
+NAMES = {"news": "الأخبار", "articles": "المقالات", "reports": SECTION, "poetry": "الشعر"}
+
+
+def menu(current: str, item: str = "<li{state}><a href='/arabic/{slug}'>{name}</a></li>") -> str:
+    """A menu of sections, one of which has a class of its own."""
+    items = (item.format(slug=slug, name=name, state=" class='on'" if slug == current else "") for slug, name in NAMES.items())
+    return f"<ul class='menu'>{''.join(items)}</ul>"
+
+
+@pytest.mark.parametrize("item", ["<li{state}><a href='/arabic/{slug}'>{name}</a></li>", "<li{state}>{name}</li>"])
+@pytest.mark.parametrize("current", ["news", "articles", "poetry"])
+def test_a_menu_whose_item_has_a_class_of_its_own_names_no_section(current: str, item: str) -> None:
+    record = read(page(menu(current, item), DAY))
+    assert record["category"] is None
+    assert read(page(f"{menu(current, item)}<div class='c'>{SECTION}</div>", DAY))["category"] == SECTION
+
+
+def test_a_trail_of_two_items_is_no_menu() -> None:
+    trail = "<ul><li class='home'><a href='/'>الرئيسية</a></li><li><a href='/arabic/reports'>التقارير</a></li></ul>"
+    assert read(page(trail, DAY))["category"] == SECTION
+
+
+# -- names elsewhere ---------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize("bullets", ["• {}", "● {} ●", "■ {}", "◆ {} ◆", "{} ←", "▪ {} ▪", "→ {}", "» {} «", "# {}"])
+def test_bullets_around_a_sections_name_are_not_its(bullets: str) -> None:
+    assert read(page(f"<div class='c'>{bullets.format(SECTION)}</div>", DAY))["category"] == SECTION
+
+
+@pytest.mark.parametrize("line", ["تقرير المراسل / بغداد", "خاص | التقارير | بغداد"])
+def test_the_sections_own_line_below_the_title_comes_before_a_part_of_another(line: str) -> None:
+    record = read(page(between=f"<div>{line}</div><div class='c'>{SECTION}</div>{DAY}"))
+    assert (record["category"], record["body"]) == (SECTION, BODY)
+    assert "category" not in record["doubts"]
+
+
+@pytest.mark.parametrize(
+    "line", ["موضعها في التقارير", "<b>المادة من:</b> التقارير", "هذه المادة في <a href='/arabic/reports'>التقارير</a>", "المزيد من « التقارير »"]
+)
+def test_a_few_words_below_the_story_that_end_in_its_section(line: str) -> None:
+    assert read(page(between=DAY, below=f"<div class='f'>{line}</div>"))["category"] == SECTION
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["موضعها في الأخبار", "التقارير التي نشرت هنا كلها", "لا يعاد نشر ما في هذه الصفحات كلها إلا بإذن مكتوب من صاحب التقارير"],
+    ids=["another section", "not at the end", "too many words"],
+)
+def test_other_words_below_the_story_name_no_section(line: str) -> None:
+    assert read(page(between=DAY, below=f"<div class='f'>{line}</div>"))["category"] is None
+
+
+def test_a_storys_last_sentence_may_end_in_a_sections_name() -> None:
+    last = "وبقيت أوراقها في درج التقارير"
+    record = read(page(between=DAY, story=STORY.replace("</div>", f"<p>{last}</p></div>")))
+    assert (record["category"], record["body"]) == (None, "\n\n".join((*PARAGRAPHS, last)))
