@@ -30,7 +30,7 @@ from buratha.pages.related import find_related
 from buratha.pages.repetition import Repetition
 from buratha.pages.title import Title, find_title, line_above_prose
 from buratha.pages.trace import Trace
-from buratha.sections import slug_of_key
+from buratha.sections import slug_of, slug_of_key
 from buratha.urls import article_address
 
 if TYPE_CHECKING:
@@ -212,7 +212,8 @@ class _Reader:
     def _category(self, title: Title | None, stretch: Stretch) -> Category | None:
         structured = list(self.head.about(title.key)) if title else []
         found = find_category(self.judged, title.index if title else stretch.start, structured, self.memory)
-        if found is None or found.witness in {"line above the title", "part of a line"}:
+        own = self.judged.address.section if self.judged.address else None
+        if found is None or found.witness in {"line above the title", "part of a line"} or slug_of(found.name) not in {own, None}:
             found = category_below(self.judged, stretch.end) or found
         return found
 

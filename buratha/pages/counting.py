@@ -50,6 +50,7 @@ _CALLS = frozenset(
 
 _ONLINE = frozenset("حاليا الان متصل متصلون متواجد متواجدون المتواجدون المتصلون online".split())
 _TODAY = frozenset(("الان", "اليوم"))
+_OPINION_OR_SAW, _FEW_WORDS = "راي", 2
 _SO_FAR = frozenset("حتي لحد لغايه الي لحين".split())
 
 
@@ -68,6 +69,8 @@ def heads_the_present(words: Iterable[str]) -> bool:
 def counts_readers(words: Iterable[str]) -> bool:
     """Whether folded words speak of those who read, saw, opened or visited, and of nothing else that is counted."""
     words = list(words)
+    if len(words) > _FEW_WORDS and words[0] == _OPINION_OR_SAW:
+        words = words[1:]  # «saw», not an opinion
     if not _SO_FAR.isdisjoint(words):
         words = [word for word in words if word not in _TODAY]
     if not _READ_OR_VILLAGES.isdisjoint(words) and len(words) > 1 and _TIMES.isdisjoint(words):

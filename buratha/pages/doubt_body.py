@@ -61,7 +61,7 @@ def _left_out(around: Around) -> list[Reason]:
         and line.index not in around.taken
         and not (line.is_link or judged.evidence[line.index].against or is_anothers(judged, line, around.titled))
     ]
-    if sum(line.words for line in prose) > max(_SCANTY, 2 * words):
+    if sum(line.words for line in prose) > (max(_SCANTY, 2 * words) if body else _LONGEST_CALL):
         return [Reason("body", "hardly any text was read, and the page has more of it", prose[0].text)]
     return []
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from buratha.arabic.dates import has_date, parse_timestamp
 from buratha.arabic.folding import fold
-from buratha.pages.counting import NOT_VIEWS
+from buratha.pages.counting import NOT_VIEWS, counts_readers
 from buratha.pages.lines import Line
 from buratha.pages.meta_text import ICONS, label_or_readers, parsed
 from buratha.pages.other_counts import BAR
@@ -48,8 +48,8 @@ class Fragment:
 def fragments(line: Line) -> list[Fragment]:
     """Read a line as a piece, or several, of a meta line; nothing when it holds anything else."""
     digits = _DIGIT.search(line.text) is not None
-    if line.key in wordings().comments or (is_solemn(line) and wordings().publication.isdisjoint(line.key.split()[:_LONGEST_LABEL])):
-        return []  # a date in two calendars is the text's
+    if line.key in wordings().comments or _is_the_texts_day(line):
+        return []
     if not digits:
         label = label_or_readers(line.key.split()) if line.words <= _LONGEST_LABEL and not line.node.heading else ""
         return [Fragment(line.index, label=label)] if label else []
@@ -78,6 +78,12 @@ def fragments(line: Line) -> list[Fragment]:
     if any(piece.date or (piece.label == "views" and piece.numbers) for piece in pieces):
         return pieces
     return [whole] if whole is not None else []
+
+
+def _is_the_texts_day(line: Line) -> bool:
+    """Whether a date in two calendars is the text's: no word for publication opens the line, and no readers are counted in it."""
+    words = line.key.split()
+    return is_solemn(line) and wordings().publication.isdisjoint(words[:_LONGEST_LABEL]) and not counts_readers(words)
 
 
 def is_solemn(line: Line) -> bool:

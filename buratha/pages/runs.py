@@ -8,6 +8,7 @@ from functools import lru_cache
 from buratha.arabic.dates import has_date
 from buratha.arabic.digits import western_digits
 from buratha.pages.columns import column_labels
+from buratha.pages.counting import counts_readers
 from buratha.pages.fragments import Fragment, fragments, headed, is_solemn
 from buratha.pages.lines import Line
 from buratha.pages.meta_text import DATE
@@ -160,7 +161,8 @@ def may_hold_date(line: Line) -> bool:
     if not line.has_year:
         return False
     text = " ".join(line.runs) if line.cuts and len(line.text) < _LONGEST_PLAIN else line.text
-    told = line.words <= _LONGEST_SENTENCE and not wordings().publication.isdisjoint(line.key.split()[:_FIRST])
+    words = line.key.split()
+    told = line.words <= _LONGEST_SENTENCE and (not wordings().publication.isdisjoint(words[:_FIRST]) or counts_readers(words))
     return _shows_date(text, short=told or line.words <= _MOST_WORDS * (4 if line.cuts else 2))
 
 

@@ -27,7 +27,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 _HEADING = {1: 4.0, 2: 3.0, 3: 2.0, 4: 1.0}
 _ENOUGH = 3.0
 _STRONG = 7.0
-_LINKED_COPY = 4.0
+_LINKED_COPY, _BELOW_THE_STORY = 4.0, 20.0
 _UNHEADED = 3.0
 
 
@@ -58,7 +58,7 @@ def find_title(judged: Judged, head: Head, memory: Repetition) -> Title | None:
             score, witness = _score(line, before, judged, head, usual, starts)
             if score and headed and line.node.place not in usual and not _head_points(line, head):
                 score -= _UNHEADED
-            if score >= _ENOUGH and (best is None or score > best[0] + _margin(line, judged.lines[best[1]])):
+            if score >= _ENOUGH and (best is None or score > best[0] + _margin(line, judged.lines[best[1]], judged)):
                 best = (score, line.index, witness)
             before = line
     if best is None:
@@ -97,9 +97,13 @@ def _parts(section: str, rest: str) -> tuple[str, str] | None:
     return (section.strip(_AROUND), title) if _LETTER.search(title) and not slug_of(title) else None
 
 
-def _margin(line: Line, best: Line) -> float:
+def _margin(line: Line, best: Line, judged: Judged) -> float:
     """By how much a line must be better: a list below the story links to the story too."""
-    return _LINKED_COPY if line.is_link and not best.is_link and line.key == best.key else 0.0
+    if not line.is_link or best.is_link or line.key != best.key:
+        return 0.0
+    between = judged.lines[best.index + 1 : line.index]
+    told = sum(other.words for other in between if other.words > _PROSE and not (other.is_link or judged.evidence[other.index].against))
+    return _BELOW_THE_STORY if told > _PROSE else _LINKED_COPY
 
 
 def _last_copy(title: Line, judged: Judged) -> Line:
