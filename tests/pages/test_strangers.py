@@ -8,7 +8,10 @@ from benchmarks.corpus import lots
 from benchmarks.doubts import MODES, Counts, measure, share, wrong_share
 from tests.strangers import STRANGERS
 
-LAYOUTS = ("baghdad-tiles", "drupal-2010", "frame-card-2006", "joomla-info", "next-hash", "nuke-box", "tabs-card", "wp-magazine-2020")
+LAYOUTS = (
+    "baghdad-tiles", "bootstrap-panels", "dimofinf-gulf", "drupal-2010", "facts-dl", "frame-card-2006", "joomla-info", "joomla-k2", "moved-archive",
+    "next-hash", "nuke-box", "qawaim-li-2008", "tabs-card", "wp-magazine-2020",
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")
