@@ -3,6 +3,7 @@
 scrapyd-deploy does the building and the sending. It ends with 0 also where Scrapyd refused the egg, so its answer is read here.
 """
 
+import fcntl
 import json
 import os
 import subprocess
@@ -75,7 +76,9 @@ def build(folder: Path) -> Path:
         "TMPDIR": str(folder),  # scrapyd-deploy leaves its own folder behind
         "PYTHONDONTWRITEBYTECODE": "1",  # where the egg would have it, nobody looks for it
     }
-    done = subprocess.run([tool(), "--debug", "--build-egg", str(egg)], cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    with (ROOT / "setup.py").open() as held:
+        fcntl.flock(held, fcntl.LOCK_EX)  # two builds at once would clear away each other's files in build/
+        done = subprocess.run([tool(), "--debug", "--build-egg", str(egg)], cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     if done.returncode or not egg.exists():
         raise DeployError(f"The egg could not be built: {done.stdout[-2000:]}{done.stderr[-2000:]}")
     return egg

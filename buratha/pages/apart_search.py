@@ -1,9 +1,11 @@
 """Where on a page to look for what stands apart from its date: the views, the time of day."""
 
+import re
 from collections.abc import Container
 from datetime import datetime
 
 from buratha.arabic.dates import Moment, has_date, parse_date
+from buratha.arabic.digits import western_digits
 from buratha.pages import apart
 from buratha.pages.body import Stretch, within
 from buratha.pages.distance import PROSE
@@ -18,6 +20,7 @@ from buratha.pages.title import Title
 _ABOVE = 14
 _NEAR_LINES, _RIGHT_BELOW = 8, 3
 _KIN = 4
+_TO_THE_SECOND = re.compile(r"\d{1,2}:\d{2}:\d{2}")
 _SMALL = 2
 
 
@@ -56,7 +59,8 @@ def with_clock(judged: Judged, day: Moment | None, meta: MetaLine | None, title:
         return found
     last = lines[-1].index if lines else first
     below = [line for line in judged.lines[last + 1 : last + _ABOVE] if not (judged.evidence[line.index].tail or judged.evidence[line.index].outside)]
-    found = apart.with_clock(day, below[:_RIGHT_BELOW], now)
+    alone = [line for line in below[_RIGHT_BELOW:] if _TO_THE_SECOND.fullmatch(western_digits(line.text))]
+    found = apart.with_clock(day, below[:_RIGHT_BELOW] + alone[:1], now)
     return found if found is not day else apart.with_labelled_clock(day, judged.lines[last + 1 : last + _ABOVE], now)
 
 

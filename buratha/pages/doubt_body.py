@@ -22,7 +22,7 @@ GLUED = "its paragraphs may be glued"
 _SHORT = 3
 _MANY_WORDS, _MANY_PARTS = 60, 3
 _SENTENCE_END = re.compile(r"[.!؟?…»\")،؛:]\s*$")
-_BULLETS = frozenset("•·")
+_BULLET = re.compile(r"[•·]|[-–]\s\d")
 _CAPTION = 14
 _FEW = 2
 _USUAL = 0.7
@@ -37,7 +37,7 @@ def doubt_body(around: Around, *, untitled: bool) -> list[Reason]:
     body = around.trace.lines
     found = _ends(around) + (_left_out(around) or _beside_it(around))
     container = around.trace.stretch.container
-    if body and container is not None and around.trace.memory.is_unusual("story", container.place):
+    if body and container is not None and _is_elsewhere(container.place, around):
         found.append(Reason("body", "most pages of this layout have it at another place", body[0].text))
     if untitled:
         found.append(Reason("body", "the title is doubtful, and with it where the story begins"))
@@ -45,6 +45,13 @@ def doubt_body(around: Around, *, untitled: bool) -> list[Reason]:
         found += _last_lines(body) + _places(around) + _cuts(around) + _strays(around) + _apart(around) + _unfinished(around) + _scanty(around)
         found += _below_pictures(around) + _glued(body)
     return found
+
+
+def _is_elsewhere(place: str, around: Around) -> bool:
+    """Whether most pages of the layout have the story neither in such a block nor in one within it or around it."""
+    memory = around.trace.memory
+    kin = (usual.startswith(place) or place.startswith(usual) for usual in memory.usual_places("story"))
+    return memory.is_unusual("story", place) and not any(kin)
 
 
 def _left_out(around: Around) -> list[Reason]:
@@ -243,7 +250,7 @@ def _strays(around: Around) -> list[Reason]:
     for line in body[:2]:
         if is_date_line(line.text) is False and _CLOCK.search(western_digits(line.text)) and line.words <= _STANDING and line.has_year:
             return [Reason("body", "a date with the time of day stands in it", line.text)]
-    if len(bulleted := [line for line in body if line.text[:1] in _BULLETS and not line.node.item]) > 1:
+    if len(bulleted := [line for line in body if _BULLET.match(line.text) and not line.node.item]) > 1:
         return [Reason("body", "its bullets may be the layout's", bulleted[0].text)]
     for line in body[:-1]:
         if EDITORS_CODE.match(line.text):

@@ -23,7 +23,9 @@ _LONGEST_DATED, _LONGEST_LABELLED, _LONGEST_SENTENCE = 14, 20, 32
 _SECONDS = re.compile(r"\d{1,2}:\d{2}:\d{2}")
 _NEXT = 4
 HARDLY_ANY, MOST_FOUND = 0.15, 0.5
-"""A smaller share of a layout's pages that show a field says that the others were read wrong: of the views, of the date."""
+"""A smaller share of a layout's pages that show the views says that the others were read wrong; with a greater one nearly all have them."""
+_SELDOM = 0.3
+"""The same of the date, which fewer pages lack."""
 
 
 def doubt_published(
@@ -48,7 +50,7 @@ def _doubt_none(around: Around, now: datetime, *, untitled: bool) -> list[Reason
         return [Reason("published", "a date near the story was not taken for its own", unread.text)]
     if untitled and around.trace.memory.usual_places("meta"):
         return [Reason("published", "other pages of this layout have one, and the title is doubtful")]
-    return seldom_found("published", around.trace, MOST_FOUND)
+    return seldom_found("published", around.trace, _SELDOM)
 
 
 def _contradicted(around: Around, published: Moment, witness: str, now: datetime) -> Reason | None:
@@ -129,7 +131,9 @@ def _unread_clock(around: Around) -> Line | None:
     """A short line near the date with a time of day to the second."""
     meta = around.trace.meta
     dated = around.trace.judged.lines[max(0, meta.first - _NEXT) : meta.last + _NEXT] if meta else []
-    for line in dated + around.between:
+    last = around.trace.lines[-1].index if around.trace.lines else around.title_at
+    below = around.trace.judged.lines[last + 1 : last + 1 + _LONGEST_DATED]
+    for line in [*dated, *around.between, *(line for line in below if not around.is_the_layouts(line))]:
         if (
             line.words <= FEW
             and line.index not in around.body

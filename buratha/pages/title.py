@@ -64,7 +64,7 @@ def find_title(judged: Judged, head: Head, memory: Repetition) -> Title | None:
     if best is None:
         return None
     line = _last_copy(judged.lines[best[1]], judged)
-    text = without_section(line) or line.text
+    text = without_section(line) or _without_own_section(line, judged, head) or line.text
     return Title(line.index, text, fold(text), best[2], best[0] < _ENOUGH + 1)
 
 
@@ -72,6 +72,13 @@ def without_section(line: Line) -> str | None:
     """A headline without its section's name before or behind it in the same line: «الأخبار: …» with a link, or in an element of its own."""
     parts = headline_parts(line)
     return parts[1] if parts else None
+
+
+def _without_own_section(line: Line, judged: Judged, head: Head) -> str | None:
+    """A headline without the address's section before a colon, where the page's head has the rest as its title."""
+    section, colon, rest = line.text.partition(":")
+    own = judged.address.section if judged.address else ""
+    return rest.strip() if colon and own and slug_of(section.strip()) == own and fold(rest) in head.titles else None
 
 
 def headline_parts(line: Line) -> tuple[str, str] | None:
