@@ -105,7 +105,7 @@ def _counters(around: Around) -> Iterator[Line]:
             or is_anothers(trace.judged, line, around.titled)
         ):
             continue
-        if around.is_the_layouts(line) or speaks_of_the_present(line.key.split()) or _counts_few(line):
+        if around.is_the_layouts(line) or speaks_of_the_present(line.key.split()) or _counts_others(line):
             continue
         if line.words > _LONGEST_COUNTED:
             if line.words <= _LONGEST_ROW and any(_DIGIT.search(run) and counts_readers(fold(run).split()) for run in line.runs if line.cuts):
@@ -115,9 +115,9 @@ def _counters(around: Around) -> Iterator[Line]:
             yield line
 
 
-def _counts_few(line: Line) -> bool:
-    """Whether all of a line's numbers are as small as of those who are there now, or of minutes."""
-    return all(len(number) <= _FEW_DIGITS for number in _NUMBER.findall(_plain(line)))
+def _counts_others(line: Line) -> bool:
+    """Whether all of a line's numbers are as small as of those who are there now, or of minutes, or too great for one article."""
+    return all(len(number) <= _FEW_DIGITS or int(number) > _MOST_READERS for number in _NUMBER.findall(_plain(line)))
 
 
 def _is_marked(line: Line) -> bool:
