@@ -21,7 +21,6 @@ _ABOVE = 14
 _NEAR_LINES, _RIGHT_BELOW = 8, 3
 _KIN = 4
 _TO_THE_SECOND = re.compile(r"\d{1,2}:\d{2}:\d{2}")
-_SMALL = 2
 
 
 def views_apart(judged: Judged, title: Title | None, stretch: Stretch, body: set[int], others: Container[int], memory: Repetition) -> int | None:
@@ -36,16 +35,11 @@ def views_apart(judged: Judged, title: Title | None, stretch: Stretch, body: set
     own = [
         line
         for line in near
-        if line.index not in body and not (is_anothers(judged, line, titled) or counts_the_present(judged, line) or _is_the_layouts(line, memory))
+        if line.index not in body and not (is_anothers(judged, line, titled) or counts_the_present(judged, line) or memory.is_constant(line))
     ]
     found = find_views([line for line in own if line.index != start], others)
     around = [node for _, node in zip(range(_KIN), lines[start].node.ancestors(), strict=False)][-1] if start < len(lines) else None
     return apart.views_beside_label([line for line in own if line.index >= start or within(line.node, around)]) if found is None else found
-
-
-def _is_the_layouts(line: Line, memory: Repetition) -> bool:
-    """Whether other pages count the very same with the very same words; a small bare number may be the same by chance."""
-    return (line.words > 1 or len(line.key) > _SMALL) and memory.is_constant(line)
 
 
 def with_clock(judged: Judged, day: Moment | None, meta: MetaLine | None, title: Title | None, lines: list[Line], now: datetime) -> Moment | None:

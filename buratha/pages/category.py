@@ -10,7 +10,7 @@ from buratha.pages.head import Structured
 from buratha.pages.judge import Judged
 from buratha.pages.lines import Line
 from buratha.pages.repetition import Repetition
-from buratha.pages.title import headline_parts
+from buratha.pages.title import MARKS_AROUND, headline_parts
 from buratha.pages.wording import wordings
 from buratha.sections import may_name, slug_of, slug_of_key
 from buratha.urls import listing_section, resolve
@@ -19,7 +19,6 @@ _SEPARATORS = re.compile(r"\s*[›»«>\\|/:·•\[\]()]+\s*|\s+[-–—]\s+")
 _BEFORE = 14
 _AFTER = 5
 _MENU = 3
-_AROUND = " :»›«|/>-–—[]()●•·■▪◆♦#→←▸▶"
 _FAR_BEFORE = 40
 _FAR_BELOW = 14
 _LONGEST_TRAIL = 12
@@ -78,12 +77,12 @@ def _named_below(judged: Judged, title_index: int) -> Category | None:
     own = judged.address.section if judged.address else ""
     near = judged.lines[title_index + 1 : title_index + 1 + _FAR_AFTER]
     line = next((line for line in near if slug_of_key(line.key) == own and not _in_menu(line, judged)), None)
-    return Category(line.text.strip(_AROUND), "page", line.index) if line is not None and own else None
+    return Category(line.text.strip(MARKS_AROUND), "page", line.index) if line is not None and own else None
 
 
 def _is_part(line: Line, name: str) -> bool:
     """Whether the name is only a part of a line that is no trail of links: a dateline may begin with one."""
-    return not line.links and len(line.text.strip(_AROUND)) > len(name)
+    return not line.links and len(line.text.strip(MARKS_AROUND)) > len(name)
 
 
 def category_below(judged: Judged, end: int) -> Category | None:
@@ -102,7 +101,7 @@ def _at_its_end(line: Line, judged: Judged) -> str | None:
     """The name of the address's section at the end of a few words, linked or not: «موضعها في الأخبار»."""
     words = line.text.split()
     own = judged.address.section if judged.address else ""
-    names = (" ".join(words[at:]).strip(_AROUND) for at in range(1, min(len(words), _LONGEST_LEAD + 1)))
+    names = (" ".join(words[at:]).strip(MARKS_AROUND) for at in range(1, min(len(words), _LONGEST_LEAD + 1)))
     return next((name for name in names if slug_of(name) == own), None) if 1 < len(words) <= _LONGEST + _LONGEST_LEAD else None
 
 
@@ -117,7 +116,7 @@ def _labelled(line: Line, judged: Judged) -> str | None:
     own = judged.address.section if judged.address else ""
     if slug_of_key(line.key) == own:
         label = next((other for other in reversed(judged.lines[: line.index]) if other.key), None)
-        return line.text.strip(_AROUND) if label is not None and label.index == line.index - 1 and label.key in _LABELS else None
+        return line.text.strip(MARKS_AROUND) if label is not None and label.index == line.index - 1 and label.key in _LABELS else None
     return next((name for label, name in _labels(line) if slug_of(name) == own and fold(label) and not slug_of(label)), None)
 
 
@@ -127,7 +126,7 @@ def _labels(line: Line) -> Iterator[tuple[str, str]]:
     for at, run in enumerate(runs):
         yield from itertools.pairwise(_COLON.split(run))
         if run.rstrip().endswith(":") and at + 1 < len(runs):
-            yield run, runs[at + 1].strip(_AROUND)
+            yield run, runs[at + 1].strip(MARKS_AROUND)
 
 
 def _trail(judged: Judged, title_index: int) -> Category | None:
@@ -149,7 +148,7 @@ def _near(judged: Judged, title_index: int) -> list[Line]:
 def _section_name(line: Line) -> str | None:
     """The section's name in a line: the whole of it, or a piece of a trail («الرئيسية » الأخبار»)."""
     if slug_of_key(line.key):
-        return line.text.strip(_AROUND)
+        return line.text.strip(MARKS_AROUND)
     if line.words > 30 or not (may_name(line.key) or (line.cuts and line.level != line.key and may_name(fold(" ".join(line.runs))))):
         return None
     pieces = [link.text for link in line.links] + line.runs + _SEPARATORS.split(line.text)

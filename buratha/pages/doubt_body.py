@@ -7,7 +7,7 @@ from buratha.pages.body import within
 from buratha.pages.byline import EDITORS_CODE, is_date_line
 from buratha.pages.lines import Line
 from buratha.pages.ownership import is_anothers
-from buratha.pages.paragraphs import apart, ends_sentence, is_closed
+from buratha.pages.paragraphs import apart, closes_sentence, ends_sentence, is_closed
 from buratha.pages.places import Place
 from buratha.pages.repetition import PICTURES
 from buratha.pages.trace import LEARNT, Around, Reason
@@ -21,7 +21,6 @@ _ENDING = 3
 GLUED = "its paragraphs may be glued"
 _SHORT = 3
 _MANY_WORDS, _MANY_PARTS = 60, 3
-_SENTENCE_END = re.compile(r"[.!؟?…»\")،؛:]\s*$")
 _BULLET = re.compile(r"[•·]|[-–]\s\d")
 _CAPTION = 14
 _FEW = 2
@@ -190,7 +189,7 @@ def _glued(body: list[Line]) -> list[Reason]:
         if line.words < _MANY_WORDS or len(line.cuts) < 2 * _MANY_PARTS:
             continue
         parts = [run for run in line.runs if run.count(" ") >= _MANY_PARTS]
-        if len(parts) >= _MANY_PARTS and 2 * sum(_SENTENCE_END.search(part) is not None for part in parts) >= len(parts):
+        if len(parts) >= _MANY_PARTS and 2 * sum(map(closes_sentence, parts)) >= len(parts):
             return [Reason("body", GLUED, line.text)]
     return []
 

@@ -20,6 +20,8 @@ STRUCTURED = frozenset({"open-graph", "json-ld", MICRODATA})
 
 _TODAY = timedelta(days=7)
 _LONGEST_DATED, _LONGEST_LABELLED, _LONGEST_SENTENCE = 14, 20, 32
+_MIDNIGHT = "00:00:00"
+"""What publishing systems write where they know no time of day."""
 _SECONDS = re.compile(r"\d{1,2}:\d{2}:\d{2}")
 _NEXT = 4
 HARDLY_ANY, MOST_FOUND = 0.15, 0.5
@@ -89,7 +91,7 @@ def doubt_clock(published: Moment, markup: str) -> list[Reason]:
         return []
     day = published.when
     told = rf"(?:{day:%Y-%m-%d}|{day:%Y/%m/%d}|{day:%d/%m/%Y}|{day:%d-%m-%Y})(?:T|[ ,;|-]{{1,4}})(\d{{2}}:\d{{2}}:\d{{2}})"
-    found = {clock for clock in re.findall(told, markup) if clock[-5:] != "00:00"}
+    found = {*re.findall(told, markup)} - {_MIDNIGHT}
     return [Reason("published", "the markup tells the time of day too", f"{published.iso[:10]} {found.pop()}")] if len(found) == 1 else []
 
 
@@ -133,7 +135,7 @@ def _unread_clock(around: Around) -> Line | None:
     dated = around.trace.judged.lines[max(0, meta.first - _NEXT) : meta.last + _NEXT] if meta else []
     last = around.trace.lines[-1].index if around.trace.lines else around.title_at
     below = around.trace.judged.lines[last + 1 : last + 1 + _LONGEST_DATED]
-    for line in [*dated, *around.between, *(line for line in below if not around.is_the_layouts(line))]:
+    for line in [*dated, *around.between, *(line for line in below if not around.trace.memory.is_constant(line))]:
         if (
             line.words <= FEW
             and line.index not in around.body
@@ -156,7 +158,7 @@ def _dated(around: Around, now: datetime) -> list[Line]:
             or is_anothers(around.trace.judged, line, around.titled)
             or not (may_hold_date(line) or (line.has_year and has_date(line.text)))
             or line.is_link
-            or around.is_the_layouts(line)
+            or around.trace.memory.is_constant(line)
             or tells_another_day(line.key)
         ):
             continue
@@ -199,7 +201,7 @@ def _other_date(around: Around, published: Moment, now: datetime) -> Line | None
 def seldom_found(field: str, trace: Trace, most: float) -> list[Reason]:
     """A field that few pages of the layout have yielded: it is more likely that all of them were read wrong."""
     share = trace.memory.share_found(field)
-    return [Reason(field, "hardly any page of this layout has shown it")] if share is not None and share < most else []
+    return [Reason(field, "few pages of this layout have shown it")] if share is not None and share < most else []
 
 
 def is_below(trace: Trace) -> bool:

@@ -25,7 +25,6 @@ _OTHER = re.compile(r"(?<![a-z])(?:comments?|repl(?:y|ies)|shares?|likes?|votes?
 _LABEL = 3
 _RARE = 100
 """Small numbers are the same by chance."""
-
 _NEXT = 4
 _FEW_READERS, _MOST_READERS = 30, 1_000_000
 _FEW_DIGITS = 1
@@ -80,7 +79,7 @@ def _second_counter(around: Around, views: int) -> Line | None:
     trace = around.trace
     lines = (trace.judged.lines[index] for index in sorted(trace.meta.lines if trace.meta else ()))
     counting = (line for line in lines if not line.has_year and _DIGIT.search(line.text) and counts_readers(line.key.split()))
-    return next((line for line in counting if str(views) not in _plain(line) and not around.is_the_layouts(line)), None)
+    return next((line for line in counting if str(views) not in _plain(line) and not around.trace.memory.is_constant(line)), None)
 
 
 def _plain(line: Line) -> str:
@@ -105,7 +104,7 @@ def _counters(around: Around) -> Iterator[Line]:
             or is_anothers(trace.judged, line, around.titled)
         ):
             continue
-        if around.is_the_layouts(line) or speaks_of_the_present(line.key.split()) or _counts_others(line):
+        if around.trace.memory.is_constant(line) or speaks_of_the_present(line.key.split()) or _counts_others(line):
             continue
         if line.words > _LONGEST_COUNTED:
             if line.words <= _LONGEST_ROW and any(_DIGIT.search(run) and counts_readers(fold(run).split()) for run in line.runs if line.cuts):

@@ -23,7 +23,6 @@ _THESE_DAYS = timedelta(days=7)
 _NEAR_TITLE = 2
 _NEAR_LINES = 8
 _FAR_BELOW = 12
-_SMALL = 2
 _FAR_ABOVE = 14
 _KIN = 4
 _MOST_DATES = 100
@@ -73,9 +72,7 @@ class MetaSearch:
 
     def _is_own(self, line: Line, titled: Line | None) -> bool:
         """Whether a number is neither another story's nor the site's."""
-        if counts_the_present(self.judged, line) or is_anothers(self.judged, line, titled):
-            return False
-        return not (len(line.key) > _SMALL and self.memory.is_constant(line))
+        return not (counts_the_present(self.judged, line) or is_anothers(self.judged, line, titled) or self.memory.is_constant(line))
 
     def _is_alone(self, meta: MetaLine, title: Title | None) -> bool:
         """Whether no other date stands at its place in the innermost block that holds the title too."""

@@ -86,7 +86,12 @@ def is_closed(judged: Judged, stretch: Stretch, lines: Sequence[Line]) -> bool:
 
 def ends_sentence(line: Line) -> bool:
     """Whether a line ends as sentences do."""
-    return _SENTENCE_END.search(line.text) is not None
+    return closes_sentence(line.text)
+
+
+def closes_sentence(text: str) -> bool:
+    """Whether a text, such as a part of a line, ends as sentences do."""
+    return _SENTENCE_END.search(text) is not None
 
 
 def _is_kin(kind: str, main: set[str]) -> bool:

@@ -29,6 +29,8 @@ IN_ORDER = "in order"
 SENTENCE = 4
 LONGEST_NUMBERED = 12
 """A line with a number of no more words than this may count something."""
+SHORTEST_NUMBERED = 3
+"""Characters; a smaller number may be the same by chance."""
 _GLUED_SHARE = 0.3
 _SETTLED = 10
 _ENOUGH = 5
@@ -253,7 +255,7 @@ def _standing(page: Page) -> dict[str, dict[str, int]]:
         if line.key:
             keys = places.get(line.node.place)
             level = line.level
-            if line.words <= LONGEST_NUMBERED and (level != line.key or line.key[0].isdigit()):
+            if len(line.key) >= SHORTEST_NUMBERED and line.words <= LONGEST_NUMBERED and (level != line.key or line.key[0].isdigit()):
                 numbered[line.key] = 1
             if keys is None:
                 places[line.node.place] = {level: 1}

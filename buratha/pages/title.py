@@ -21,7 +21,8 @@ _FARTHEST_COPY = 80
 _AFTER_SECTION = re.compile(r"\s*[:|»›«/•·\-–—]+\s*")
 _LABELS = frozenset(("العنوان", "عنوان", "عنوان الخبر", "عنوان المقال", "عنوان الموضوع"))
 _SIGNING = frozenset("نشره نشرها كتبه كتبها حرره اضافه ارسله ارسلها بواسطه المحرر الكاتب بقلم".split())
-_AROUND = " :»›«|/>-–—[]()●•·■▪◆♦#→←▸▶"
+MARKS_AROUND = " :»›«|/>-–—[]()●•·■▪◆♦#→←▸▶"
+"""What layouts set around the name of a section."""
 _PARTS = 2
 _LETTER = re.compile(r"[^\W\d_]")
 _HEADING = {1: 4.0, 2: 3.0, 3: 2.0, 4: 1.0}
@@ -91,9 +92,9 @@ def headline_parts(line: Line) -> tuple[str, str] | None:
     if not (line.node.heading and line.cuts) or len(runs := line.runs) < _PARTS:
         return None
     before, behind = runs[0], runs[-1]
-    if slug_of(before.strip(_AROUND)) and line.text.startswith(before):
+    if slug_of(before.strip(MARKS_AROUND)) and line.text.startswith(before):
         return _parts(before, line.text[len(before) :])
-    if slug_of(behind.strip(_AROUND)) and line.text.endswith(behind):
+    if slug_of(behind.strip(MARKS_AROUND)) and line.text.endswith(behind):
         return _parts(behind, line.text[: -len(behind)])
     return None
 
@@ -101,7 +102,7 @@ def headline_parts(line: Line) -> tuple[str, str] | None:
 def _parts(section: str, rest: str) -> tuple[str, str] | None:
     """The two parts, without the marks between; None where no headline is left."""
     title = rest.strip().strip("|/»«›").strip()
-    return (section.strip(_AROUND), title) if _LETTER.search(title) and not slug_of(title) else None
+    return (section.strip(MARKS_AROUND), title) if _LETTER.search(title) and not slug_of(title) else None
 
 
 def _margin(line: Line, best: Line, judged: Judged) -> float:

@@ -81,10 +81,6 @@ class Around:
         """The title's line."""
         return self.trace.titled
 
-    def is_the_layouts(self, line: Line) -> bool:
-        """Whether other pages have the very same line, its numbers too."""
-        return bool(line.key) and self.trace.memory.is_constant(line)
-
     @classmethod
     def of(cls, trace: Trace, *, far: bool = False) -> "Around":
         """Look around a reading; ``far`` above it where the title is doubtful."""
