@@ -19,7 +19,7 @@ _MENU = re.compile(r"^(?:aria-haspopup (?!false)|data-(?:bs-)?toggle (?:dropdown
 _FEW = 3
 """The same control beside every article is the article's own."""
 _NEAR = 6
-_NEAR_LIST, _MOST_CHILDREN = 4, 2
+_NEAR_LIST, _MOST_CHILDREN, _SLIGHT = 4, 2, 6
 _LONGEST = 160
 
 
@@ -81,15 +81,32 @@ def _is_named_as_control(element: etree._Element) -> bool:
 
 
 def _is_below_a_list(element: etree._Element, url: str) -> bool:
-    """Whether what stands right before a control, or before the blocks around it, is a list of articles."""
+    """Whether what stands before a control, or before the blocks around it, is a list of articles: in one block, or each in one of its own."""
     for _, around in zip(range(_NEAR_LIST), (element, *element.iterancestors()), strict=False):
-        before = around.getprevious()
-        while before is not None and not isinstance(before.tag, str):
-            before = before.getprevious()
-        if before is not None:
-            found = {resolve(url, link.get("href", "")) for link in before.iter("a")}
-            return sum(article_address(target) is not None for target in found if target) >= _FEW
+        found: set[int] = set()
+        for before in around.itersiblings("*", preceding=True):
+            articles = _articles_in(before, url)
+            found |= articles
+            if len(found) >= _FEW:
+                return True
+            if not articles and not _is_slight(before, url):
+                return False
+        if found:
+            return False
     return False
+
+
+def _articles_in(element: etree._Element, url: str) -> set[int]:
+    targets = (resolve(url, link.get("href", "")) for link in element.iter("a"))
+    return {address.id for target in targets if target and (address := article_address(target))}
+
+
+def _is_slight(element: etree._Element, url: str) -> bool:
+    """Whether an element may stand between a list and what turns its page: a rule, another control, or «صفحة 1 من 40»."""
+    if next(element.iter("img", "form"), None) is not None:
+        return False
+    text = text_of(element)
+    return not text or _is_control(element, url) or (len(text.split()) <= _SLIGHT and any(map(str.isdigit, text)))
 
 
 def _is_posted(element: etree._Element) -> bool:

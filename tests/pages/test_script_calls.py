@@ -68,10 +68,21 @@ def test_what_only_a_browser_can_turn_is_told(pager: str, *, needed: bool) -> No
         ("<section><div><a href='#'>التالي</a></div></section>", True),
         ("<div><p>استطلاع الرأي</p><button>التالي</button></div>", False),
         ("<div class='slider'><button>التالي</button></div>", False),
+        ("<div><button>السابق</button><button>التالي</button></div>", True),
+        ("<hr><p>صفحة 1 من 40</p><div><button>التالي</button></div>", True),
+        ("<div><img src='/1.jpg'><button>السابق</button><button>التالي</button></div>", False),
+        ("<div><a href='/arabic/sport'>الرياضة</a><button>التالي</button></div>", False),
+        ("<div><a href='/arabic/sport/4600'>خبر من الرياضة</a><button>التالي</button></div>", False),
     ],
 )
 def test_a_bare_next_right_below_the_list_turns_its_page(below: str, *, needed: bool) -> None:
     assert read_listing(f"<main>{LIST}{below}</main>", NEWS).needs_browser_for_more is needed
+
+
+@pytest.mark.parametrize("rows", ["<main>{}{}</main>", "<table><tr><td>{}</td></tr><tr><td>{}</td></tr></table>"], ids=["siblings", "cells"])
+def test_it_does_so_too_where_each_entry_stands_in_a_block_of_its_own(rows: str) -> None:
+    entries = [f'<div><a href="/arabic/news/{number}">خبر رقم {number}</a></div>' for number in range(4710, 4700, -1)]
+    assert read_listing(rows.format("".join(entries), "<button>السابق</button><button>التالي</button>"), NEWS).needs_browser_for_more
 
 
 def test_numbers_that_turn_no_page_are_left_alone() -> None:
