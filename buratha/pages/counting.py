@@ -19,6 +19,12 @@ MINUTES = frozenset("زمن مده المده وقت الوقت د للقراء�
 NUMBERED = frozenset("رقم الرقم العدد كود رمز معرف الساعه الصفحه صفحه id no".split())
 """Labels of numbers that count nothing."""
 
+WHAT_IS_READ = frozenset(
+    "خبر الخبر موضوع الموضوع مقال المقال المقاله ماده الماده تقرير التقرير الصفحه صفحه نص النص القصه المنشور الادراج المحتوي التدوينه "
+    "هذا هذه لهذا لهذه من حتي الان اليوم الي لغايه لحد شخص شخصا متابع متابعا تم تمت قبل مجموع اجمالي".split()
+)
+"""What stands beside a count of readers: what they read, and until when."""
+
 NOT_VIEWS = OTHER_COUNTS | MINUTES | NUMBERED
 
 _PRESENT = frozenset(
@@ -36,7 +42,7 @@ _VERBS = (
     "طولع|طولعت|اطلع|اطلعوا|اطلعت|تصفحه|تصفحها|تصفحوا"
 )
 _OTHERS = r"مرات (?:ال)?(?:عرض|فتح|ظهور|دخول|تصفح|وصول)|عدد العرض|فتح(?:ت|ه|ها)?|views?|hits?|reads?|visits?|و?قري|قرا[يو](?:ها|ه)|مشاهد[يو](?:ها|ه)"
-_READERS = re.compile(rf"(?:^| )(?:(?:ال|لل|ب|و)?(?:{_NOUNS})(?:ها|ه)?|و?(?:ت|ي)?(?:{_VERBS})|{_OTHERS})(?= |$)")
+_READERS = re.compile(rf"(?:^| )(?!وزاره(?: |$))(?:(?:ال|لل|ب|و)?(?:{_NOUNS})(?:ها|ه)?|و?(?:ت|ي)?(?:{_VERBS})|{_OTHERS})(?= |$)")
 _NEVER = (NOT_VIEWS | _PRESENT) - {"الصفحه", "صفحه"}  # «this page was opened 17 times»
 _READ_OR_VILLAGES, _TIMES = frozenset(("قري", "وقري")), frozenset(("مره", "مرات"))
 _CALLS = frozenset(

@@ -9,11 +9,12 @@ from buratha.arabic.dates import Moment
 from buratha.arabic.digits import western_digits
 from buratha.arabic.folding import fold
 from buratha.pages.afterwards import lines_afterwards
-from buratha.pages.counting import NOT_VIEWS, counts_readers, speaks_of_the_present
+from buratha.pages.counting import NOT_VIEWS, WHAT_IS_READ, counts_readers, speaks_of_the_present
 from buratha.pages.doubt_dates import HARDLY_ANY, MOST_FOUND, STRUCTURED, is_below, seldom_found, unread_date
 from buratha.pages.far_counters import counters_afterwards
 from buratha.pages.fragments import fragments
 from buratha.pages.lines import Line
+from buratha.pages.other_counts import BAR, FILLERS
 from buratha.pages.ownership import is_anothers
 from buratha.pages.trace import Around, Reason, Trace
 
@@ -28,6 +29,7 @@ _RARE = 100
 _NEXT = 4
 _FEW_READERS, _MOST_READERS = 30, 1_000_000
 _FEW_DIGITS = 1
+_SEVERAL = 2
 
 
 def doubt_views(around: Around, published: Moment | None, views: int | None, witnesses: Mapping[str, str], now: datetime) -> list[Reason]:
@@ -61,11 +63,15 @@ def _doubt_read_views(around: Around, views: int) -> list[Reason]:
         return [Reason("views", "another number near the story counts readers too", rival.text)]
     if second := _second_counter(around, views):
         return [Reason("views", "another number near the story counts readers too", second.text)]
+    if strange := _strange_words(around, views):
+        return [Reason("views", "a number beside words that are no known label", strange.text)]
     if trace.meta is None or trace.meta.views != views or trace.meta.labelled:
         return []
     if is_below(trace):
         return [Reason("views", "a number below the story, where none is usual")]
-    return [Reason("views", "one of several numbers beside words that are no known label")] if _has_strange_numbers(trace) else []
+    if _has_strange_numbers(trace):
+        return [Reason("views", "one of several numbers beside words that are no known label")]
+    return []
 
 
 def _without_a_date(around: Around, published: Moment | None) -> list[Reason]:
@@ -130,6 +136,31 @@ def _is_explained(line: Line, around: Around) -> bool:
         return True
     before = next((other for other in reversed(around.trace.judged.lines[: line.index]) if other.key), None)
     return before is not None and not NOT_VIEWS.isdisjoint(before.key.split()) and before.words <= _LABEL
+
+
+def _strange_words(around: Around, views: int) -> Line | None:
+    """The line that tells the views and no date, in words that no other page has: «دائرة الصحة: 1200 إصابة», «زيارة الأربعين: 1200 باص»."""
+    judged, meta = around.trace.judged, around.trace.meta
+    if meta is not None and meta.views == views:
+        lines = [judged.lines[index] for index in sorted(meta.lines)]
+    else:
+        lines = [line for line in around.near if counts_readers(line.key.split())]
+    own = (line for line in lines if not (line.has_year or judged.evidence[line.index].fixed))
+    return next((line for line in own if any(_is_of_something_else(part, views) for part in _parts(line))), None)
+
+
+def _parts(line: Line) -> list[str]:
+    """The parts of a line between bars and between its elements, with plain digits."""
+    return [western_digits(part).replace(",", "") for run in (line.runs if line.cuts else [line.text]) for part in BAR.split(run)]
+
+
+def _is_of_something_else(part: str, views: int) -> bool:
+    """Whether a number has several words beside it that are neither for readers nor for what they read, nor for minutes and the like."""
+    words = fold(part).split()
+    if str(views) not in words or len(words) > _LONGEST_COUNTED or not NOT_VIEWS.isdisjoint(words):
+        return False
+    others = [word for word in words if not (word.isdigit() or word in FILLERS or word in WHAT_IS_READ or counts_readers([word]))]
+    return len(others) >= _SEVERAL
 
 
 def _has_strange_numbers(trace: Trace) -> bool:

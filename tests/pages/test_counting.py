@@ -184,3 +184,28 @@ def test_halves_of_the_day(form: str, clock: str, iso: str) -> None:
 
 def test_words_that_only_hold_a_half_of_the_day_are_none() -> None:
     assert read(page(between="<p>نشر في 20/1/2017 5:40 بعد صلاة الظهر</p>"))["published"] == "2017-01-20T05:40:00+03:00"
+
+
+@pytest.mark.parametrize(
+    "headline", ["وزارة الصحة: 1200 إصابة", "زيارة الأربعين: 1200 باص", "زوار كربلاء: 1200 باص", "إعادة فتح 1200 مدرسة", "قراءة في نتائج 1200 مركز"]
+)
+def test_a_sub_headline_with_a_number_is_no_counter_without_doubt(headline: str) -> None:
+    for between in (f"<p>20/1/2017</p><div>{headline}</div>", f"<div>{headline}</div><p>20/1/2017</p>"):
+        record = read(page(between=between))
+        assert (record["published"], record["body"]) == (OWN, BODY)
+        assert record["views"] is None or "views" in record["doubts"]
+
+
+def test_a_ministry_has_not_visited_the_page() -> None:
+    assert not counts_readers([fold("وزارة")])
+    assert counts_readers([fold("زاره")])
+    record = read(page(between="<h4>وزارة الصحة: 1200 إصابة</h4><p>20/1/2017 - 845</p>"))
+    assert (record["published"], record["views"], "views" in record["doubts"]) == (OWN, 845, False)
+
+
+@pytest.mark.parametrize(
+    "line", ["زاره 845", "فتحت هذه الصفحة 845 مرة", "شاهد هذا الخبر 845 شخصا", "قرأ التقرير حتى الآن 845 متابعا", "845 زيارة | علي حسن الكرخي"]
+)
+def test_what_counts_readers_in_plain_words_is_not_doubted(line: str) -> None:
+    record = read(page(between=f"<p>20/1/2017</p><p>{line}</p>"))
+    assert (record["published"], record["views"], "views" in record["doubts"]) == (OWN, 845, False)
