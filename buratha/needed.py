@@ -10,6 +10,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 NEEDED: Mapping[str, str] = {
     "apprise": "apprise==2.3.0",
+    "cssselect": "cssselect==1.6.0",
     "dateparser": "dateparser==1.5.0",
     "fastjsonschema": "fastjsonschema==2.22.3",
     "feedparser": "feedparser==6.0.14",
@@ -25,6 +26,7 @@ NEEDED: Mapping[str, str] = {
     "scrapy": "scrapy==2.19.0",
     "scrapy_playwright": "scrapy-playwright==0.0.48",
     "sqlalchemy": "sqlalchemy==2.1.9",
+    "tinycss2": "tinycss2==1.5.1",
     "tzdata": "tzdata==2026.6",
     "w3lib": "w3lib==2.5.0",
     "warcio": "warcio==1.8.1",

@@ -1,9 +1,10 @@
-"""The lines farther below a story that may still speak of it: not of another story, nor of a reader's comment, nor the same on every page."""
+"""Lines far from a story, below it or above its title, that may speak of it: no other story's, no comment's, not the same on every page."""
 
 import re
 from collections import Counter
 from collections.abc import Iterator
 
+from buratha.arabic.dates import has_date
 from buratha.pages.lines import Line
 from buratha.pages.ownership import is_anothers, is_publication_day
 from buratha.pages.repetition import LONGEST_NUMBERED
@@ -19,7 +20,7 @@ def lines_afterwards(trace: Trace) -> Iterator[Line]:
     """Such lines with a digit in them, from a little below the story on, as far as the page still speaks of it."""
     judged = trace.judged
     last = trace.lines[-1].index if trace.lines else trace.stretch.end
-    title = judged.lines[trace.title.index] if trace.title else None
+    title = trace.titled
     below = [line for line in judged.lines[last + BELOW : last + _FARTHEST] if line.key]
     places = Counter(line.node.place for line in below if line.has_year)
     talk = next((line.index for line in below if is_talk(line.key)), last + _FARTHEST)
@@ -32,6 +33,14 @@ def lines_afterwards(trace: Trace) -> Iterator[Line]:
         if _is_the_layouts(line, trace) or line.is_link or (places[line.node.place] >= _MANY and not told) or is_anothers(judged, line, title):
             continue
         yield line
+
+
+def lines_before(trace: Trace) -> Iterator[Line]:
+    """Such lines above the title: a table of what the thread has, in forums."""
+    judged, title = trace.judged, trace.titled
+    for line in judged.lines[max(0, title.index - _FARTHEST) : title.index] if title else ():
+        if _DIGIT.search(line.text) and not (line.is_link or has_date(line.text) or _is_the_layouts(line, trace) or is_anothers(judged, line, title)):
+            yield line
 
 
 def _is_the_layouts(line: Line, trace: Trace) -> bool:

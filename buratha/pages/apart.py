@@ -123,10 +123,10 @@ def _counted_in_a_sentence(line: Line) -> int | None:
 
 
 def _parts(line: Line) -> list[str]:
-    """The parts of a short line between its commas, else its elements."""
+    """The parts of a short line between its commas, and its elements."""
     if line.is_link or line.words > _LONGEST_ROW:
         return []
-    return _PARTS.split(line.text) if line.words <= _LONGEST_COUNTED else line.runs if line.cuts else []
+    return [*(_PARTS.split(line.text) if line.words <= _LONGEST_COUNTED else ()), *(line.runs if line.cuts else ())]
 
 
 def _is_bare(piece: Fragment) -> bool:

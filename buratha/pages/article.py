@@ -5,8 +5,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from buratha.arabic.folding import fold
+from buratha.arabic.names import read_byline
 from buratha.pages import byline as bylines
-from buratha.pages.body import Stretch, compose, find_stretch, story_lines
+from buratha.pages.body import Stretch, compose, find_stretch, story_lines, within
 from buratha.pages.box_labels import box_labels
 from buratha.pages.boxes import set_in
 from buratha.pages.byline import Signed
@@ -18,7 +19,7 @@ from buratha.pages.facts import ArticleFacts
 from buratha.pages.fittings import fittings
 from buratha.pages.gathering import Gathering
 from buratha.pages.head import Head, read_head
-from buratha.pages.judge import Judged
+from buratha.pages.judge import Judged, is_prose
 from buratha.pages.kinds import NoArticle, is_listing, is_row_of_links, no_article, refuse_early
 from buratha.pages.layouts import Layouts, shipped
 from buratha.pages.lines import Line
@@ -28,7 +29,7 @@ from buratha.pages.opened import OpenedPage
 from buratha.pages.pictures import FoundPicture, find_pictures
 from buratha.pages.related import find_related
 from buratha.pages.repetition import Repetition
-from buratha.pages.title import Title, find_title, line_above_prose
+from buratha.pages.title import Title, find_title, headline_parts, line_above_prose
 from buratha.pages.trace import Trace
 from buratha.sections import slug_of, slug_of_key
 from buratha.urls import article_address
@@ -99,7 +100,7 @@ class _Reader:
         category = self._category(title, stretch)
         fitted, taken = self._taken(title, meta, category, stretch)
         taken |= search.of_the_visit.lines if search.of_the_visit else set()
-        signed = self._signed(title, meta, stretch, taken)
+        signed = self._signed(title, meta, stretch, taken - self._bylines(fitted, meta))
         taken |= signed.taken
         pictured = stretch if self.guide else replace(stretch, container=wide.container)  # they may stand beside the text's block
         pictures, captions = find_pictures(judged, max(0, after_title - 4), pictured, memory, taken)
@@ -141,6 +142,12 @@ class _Reader:
         fitted = fittings(self.judged, stretch, above, taken | labelled)
         return fitted, taken | fitted
 
+    def _bylines(self, fitted: set[int], meta: MetaLine | None) -> set[int]:
+        """The lines among the layout's facts that name a writer."""
+        facts = fitted - (meta.lines if meta else frozenset())
+        read = ((index, read_byline(self.judged.lines[index].text)) for index in facts)
+        return {index for index, byline in read if byline is not None and byline.author}
+
     def _signed(self, title: Title | None, meta: MetaLine | None, stretch: Stretch, taken: set[int]) -> Signed:
         """The byline above the story, or beside its date."""
         boxes = set_in(self.judged, stretch, story_lines(self.judged, stretch, taken), self.memory) if self.guide is None else set()
@@ -167,7 +174,10 @@ class _Reader:
     # -- what selectors found -------------------------------------------------------------------------------------------
     def _guided_title(self) -> Title | None:
         line = self.guide.title if self.guide else None
-        return Title(line.index, line.text, line.key, self.guide.witness) if self.guide and line else None
+        if self.guide is None or line is None:
+            return None
+        section, _ = headline_parts(line) or ("", "")
+        return Title(line.index, line.text, line.key, self.guide.witness, section=section)
 
     def _guided_stretch(self, stretch: Stretch) -> Stretch:
         """The stretch that selectors name, with the column that holds its lines; what was glued to them stays cut."""
@@ -207,11 +217,17 @@ class _Reader:
         """The title printed again above the story."""
         if title is None:
             return set()
-        return {line.index for line in self.judged.lines[stretch.start : stretch.start + _REPEATED_WITHIN] if line.key == title.key}
+        lines = self.judged.lines[stretch.start : stretch.end]
+        prose = (line.index for line in lines if is_prose(line) and line.key != title.key and within(line.node, stretch.container))
+        last = max(next(prose, 0), stretch.start + _REPEATED_WITHIN)
+        return {line.index for line in lines if line.key == title.key and line.index < last}
 
     def _category(self, title: Title | None, stretch: Stretch) -> Category | None:
         structured = list(self.head.about(title.key)) if title else []
-        found = find_category(self.judged, title.index if title else stretch.start, structured, self.memory)
+        if title and title.section:
+            found: Category | None = Category(title.section, "page")
+        else:
+            found = find_category(self.judged, title.index if title else stretch.start, structured, self.memory)
         own = self.judged.address.section if self.judged.address else None
         if found is None or found.witness in {"line above the title", "part of a line"} or slug_of(found.name) not in {own, None}:
             found = category_below(self.judged, stretch.end) or found

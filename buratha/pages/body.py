@@ -112,8 +112,23 @@ def _container(candidates: list[Line], judged: Judged, memory: Repetition) -> No
     if usual:
         column = max(usual, key=lambda node: (sums[node], node.depth))
         if sums[column] * 2 >= max(sums.values()) or len([node for node in usual if node.place == column.place]) == 1:
-            return _with_its_twin(column, sums, judged)
-    return _with_its_twin(_descend(sums, held), sums, judged)
+            return _with_its_kin(column, sums, judged)
+    return _with_its_kin(_descend(sums, held), sums, judged)
+
+
+def _with_its_kin(column: Node, sums: dict[Node, float], judged: Judged) -> Node:
+    """The block around a column that is one piece of several of the story's text; else the column."""
+    return column.parent if column.parent and _is_a_piece(column, sums, judged) else _with_its_twin(column, sums, judged)
+
+
+def _is_a_piece(column: Node, sums: dict[Node, float], judged: Judged) -> bool:
+    """Whether blocks of a column's kind stand beside it with nothing between but sub-headings, pictures and more text."""
+    pieces = [node for node in sums if node.parent is column.parent and node.place == column.place]
+    if len(pieces) < _BOTH or column.tag in _SINGLE_BLOCKS:
+        return False
+    held = [line.index for line in judged.lines if any(within(line.node, piece) for piece in pieces)]
+    run = [line for line in judged.lines[held[0] : held[-1] + 1] if line.key]
+    return all(_speaks(line, judged) and not is_talk(line.key) and within(line.node, column.parent) for line in run)
 
 
 def _with_its_twin(column: Node, sums: dict[Node, float], judged: Judged) -> Node:

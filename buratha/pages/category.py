@@ -10,7 +10,7 @@ from buratha.pages.head import Structured
 from buratha.pages.judge import Judged
 from buratha.pages.lines import Line
 from buratha.pages.repetition import Repetition
-from buratha.pages.title import MARKS_AROUND, headline_parts
+from buratha.pages.title import MARKS_AROUND
 from buratha.pages.wording import wordings
 from buratha.sections import may_name, slug_of, slug_of_key
 from buratha.urls import listing_section, resolve
@@ -44,9 +44,6 @@ class Category:
 def find_category(judged: Judged, title_index: int, structured: list[Structured], memory: Repetition) -> Category | None:
     """The category's printed name and its witness; None when the page names none."""
     near = _near(judged, title_index)
-    titled = judged.lines[title_index] if title_index < len(judged.lines) else None
-    if titled is not None and (parts := headline_parts(titled)):
-        return Category(parts[0], "page")
     named = [(line, name) for line in near if (name := _section_name(line)) and not _in_menu(line, judged)]
     if named:
         fitting = [(line, name) for line, name in named if judged.address and slug_of(name) == judged.address.section]

@@ -1,5 +1,6 @@
 """What a number on the page counts, by the words beside it: the readers, or comments, shares and minutes."""
 
+import itertools
 import re
 from collections.abc import Iterable
 
@@ -8,7 +9,8 @@ OTHER_COUNTS = frozenset(
     "تعليق تعليقا تعليقات التعليقات تعليقين ردود رد الردود مشاركه المشاركه مشاركات المشاركات شارك شاركوا شاركه اعجاب اعجابا اعجابات الاعجابات لايك "
     "معجب معجبا الاعجاب تحميلات التحميل التحميلات تنزيلات التنزيل التنزيلات "
     "علق علقوا علقت يعلق "
-    "درجه الدرجه معدل المعدل تقييم التقييم تقييمات تقييمك تقدير التقدير صوت صوتا اصوات الاصوات نقاش نقاشات تعقيب تعقيبا تعقيبات التعقيبات "
+    "درجه الدرجه درجات الدرجات نقطه نقاط نجمه نجوم "
+    "معدل المعدل تقييم التقييم تقييمات تقييمك تقدير التقدير صوت صوتا اصوات الاصوات نقاش نقاشات تعقيب تعقيبا تعقيبات التعقيبات "
     "راي ملاحظه ملاحظات صوره صور الصور comment comments share shares like likes reply replies".split()
 )
 """Labels of numbers that count something else than readers."""
@@ -34,7 +36,7 @@ _PRESENT = frozenset(
 """Words of a line that says who is on the site now."""
 
 _NOUNS = (
-    "قراءه|قراءات|قراء|قارء|قاري|قاريا|زيارات|زيارته|زياره|زوار|زاير|زايرا|مشاهده|مشاهدات|مشاهد|مشاهدا|متصفح|متصفحا|تصفح|اطلاع|مطالعه|مطالعات|طالعات|"
+    "قراءه|قراءات|قراء|قارء|قاري|قاريا|زيارات|زيارته|زياره|زوار|زاير|زايرا|مشاهده|مشاهدات|مشاهد|مشاهدا|متصفح|متصفحا|تصفح|اطلاع|مطالعه|مطالعات|طالعات|مطالع|"
     "مطالعته|مطالعتها|قراءتها|مشاهدته|مشاهدتها|معاينه|معاينات|معاينته|معاينتها"
 )
 _VERBS = (
@@ -42,7 +44,7 @@ _VERBS = (
     "طولع|طولعت|اطلع|اطلعوا|اطلعت|تصفحه|تصفحها|تصفحوا"
 )
 _OTHERS = r"مرات (?:ال)?(?:عرض|فتح|ظهور|دخول|تصفح|وصول)|عدد العرض|فتح(?:ت|ه|ها)?|views?|hits?|reads?|visits?|و?قري|قرا[يو](?:ها|ه)|مشاهد[يو](?:ها|ه)"
-_READERS = re.compile(rf"(?:^| )(?!وزاره(?: |$))(?:(?:ال|لل|ب|و)?(?:{_NOUNS})(?:ها|ه)?|و?(?:ت|ي)?(?:{_VERBS})|{_OTHERS})(?= |$)")
+_READERS = re.compile(rf"(?:^| )(?!وزاره(?: |$))(?:(?:ال|لل|ب|و)?(?:{_NOUNS})(?:ها|ه|ا|ات)?|و?(?:ت|ي)?(?:{_VERBS})|{_OTHERS})(?= |$)")
 _NEVER = (NOT_VIEWS | _PRESENT) - {"الصفحه", "صفحه"}  # «this page was opened 17 times»
 _READ_OR_VILLAGES, _TIMES = frozenset(("قري", "وقري")), frozenset(("مره", "مرات"))
 _CALLS = frozenset(
@@ -58,11 +60,14 @@ _ONLINE = frozenset("حاليا الان متصل متصلون متواجد مت
 _TODAY = frozenset(("الان", "اليوم"))
 _OPINION_OR_SAW, _FEW_WORDS = "راي", 2
 _SO_FAR = frozenset("حتي لحد لغايه الي لحين".split())
+_THIS = frozenset("هذا هذه لهذا لهذه بهذا بهذه".split())
+_STORIES = frozenset("خبر الخبر موضوع الموضوع مقال المقال المقاله ماده الماده تقرير التقرير النص القصه المنشور التدوينه".split())
+_WHERE = frozenset("الموقع التطبيق والتطبيق".split())
 
 
 def speaks_of_the_present(words: Iterable[str]) -> bool:
     """Whether folded words speak of who is there now, of today, or of a part of the site; «up to now» does not."""
-    words = set(words)
+    words = set(_of_this_story(words))
     return not _PRESENT.isdisjoint(words - _TODAY if words & _SO_FAR else words)
 
 
@@ -74,7 +79,7 @@ def heads_the_present(words: Iterable[str]) -> bool:
 
 def counts_readers(words: Iterable[str]) -> bool:
     """Whether folded words speak of those who read, saw, opened or visited, and of nothing else that is counted."""
-    words = list(words)
+    words = _of_this_story(words)
     if len(words) > _FEW_WORDS and words[0] == _OPINION_OR_SAW:
         words = words[1:]  # «saw», not an opinion
     if not _SO_FAR.isdisjoint(words):
@@ -82,3 +87,10 @@ def counts_readers(words: Iterable[str]) -> bool:
     if not _READ_OR_VILLAGES.isdisjoint(words) and len(words) > 1 and _TIMES.isdisjoint(words):
         return False  # villages, not «was read»
     return bool(_READERS.search(" ".join(words))) and _NEVER.isdisjoint(words) and _CALLS.isdisjoint(words)
+
+
+def _of_this_story(words: Iterable[str]) -> list[str]:
+    """The words without those for the site, where they speak of «this story»: «this report was opened 466 times on the site»."""
+    words = list(words)
+    told = any(this in _THIS and story in _STORIES for this, story in itertools.pairwise(words))
+    return [word for word in words if word not in _WHERE] if told else words

@@ -11,7 +11,7 @@ from buratha.arabic.folding import fold
 from buratha.pages.afterwards import lines_afterwards
 from buratha.pages.counting import NOT_VIEWS, WHAT_IS_READ, counts_readers, speaks_of_the_present
 from buratha.pages.doubt_dates import HARDLY_ANY, MOST_FOUND, STRUCTURED, is_below, seldom_found, unread_date
-from buratha.pages.far_counters import counters_afterwards
+from buratha.pages.far_counters import far_counters
 from buratha.pages.fragments import fragments
 from buratha.pages.lines import Line
 from buratha.pages.other_counts import BAR, FILLERS
@@ -95,7 +95,7 @@ def _plain(line: Line) -> str:
 
 def _unread_counter(around: Around) -> Line | None:
     """A short line near the story, or farther below it, that counts readers."""
-    return next(_counters(around), None) or next((counter.line for counter in counters_afterwards(around.trace)), None)
+    return next(_counters(around), None) or next((counter.line for counter in far_counters(around.trace)), None)
 
 
 def _counters(around: Around) -> Iterator[Line]:

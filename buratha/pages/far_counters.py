@@ -1,11 +1,11 @@
-"""Counters far below a story: a label and its number, in one line or in two, that belong to this article and to no other."""
+"""Counters far from a story, below it or above its title: a label and its number that belong to this article and to no other."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from buratha.arabic.digits import western_digits
-from buratha.pages.afterwards import lines_afterwards
+from buratha.pages.afterwards import lines_afterwards, lines_before
 from buratha.pages.counting import counts_readers
 from buratha.pages.fragments import MOST_VIEWS
 from buratha.pages.lines import Line
@@ -26,9 +26,14 @@ class Counter(NamedTuple):
     label: Line
 
 
-def counters_afterwards(trace: Trace) -> Iterator[Counter]:
-    """The counters of readers from a little below the story on."""
-    for line in lines_afterwards(trace):
+def far_counters(trace: Trace) -> Iterator[Counter]:
+    """The counters of readers from a little below the story on, then those above the title beside a label; lists have theirs there in one line."""
+    yield from _counters(lines_afterwards(trace), trace)
+    yield from (counter for counter in _counters(lines_before(trace), trace) if counter.label is not counter.line)
+
+
+def _counters(lines: Iterable[Line], trace: Trace) -> Iterator[Counter]:
+    for line in lines:
         if line.words > _LONGEST_COUNTED or counts_the_present(trace.judged, line):
             continue
         numbers = _NUMBER.findall(western_digits(line.text))
@@ -41,21 +46,25 @@ def counters_afterwards(trace: Trace) -> Iterator[Counter]:
             yield Counter(line, number, label)
 
 
-def views_far_below(trace: Trace) -> int | None:
-    """The only number of its kind whose label most other pages have at the same place too, beside other numbers."""
-    found = [
-        counter
-        for counter in counters_afterwards(trace)
-        if trace.memory.pages >= LEARNT and trace.memory.place(counter.label.node.place).pages_with(counter.label.level) >= LEARNT
-    ]
-    return found[0].number if len({counter.number for counter in found}) == 1 else None
+def views_far_away(trace: Trace) -> int | None:
+    """The only number of its kind whose label other pages have at the same place too, beside other numbers."""
+    found = {counter.number for counter in far_counters(trace) if _is_usual(counter, trace)}
+    return found.pop() if len(found) == 1 else None
+
+
+def _is_usual(counter: Counter, trace: Trace) -> bool:
+    """Whether most other pages have a counter's label, or the layout has it in a line of its own."""
+    if trace.memory.pages < LEARNT:
+        return False
+    of_its_own = counter.label is not counter.line and trace.judged.evidence[counter.label.index].fixed
+    return of_its_own or trace.memory.place(counter.label.node.place).pages_with(counter.label.level) >= LEARNT
 
 
 def _label_before(trace: Trace, line: Line) -> Line | None:
     """The line right before a bare number, where it is a label for readers."""
-    if any(map(str.isalpha, line.text)):
+    if any(map(str.isalpha, line.text)) or "#" in line.text:
         return None
     before = next((other for other in reversed(trace.judged.lines[: line.index]) if other.text), None)
-    if before is None or not 0 < before.words <= _LONGEST_LABEL or before.is_link or before.node.heading:
+    if before is None or not 0 < before.words <= _LONGEST_LABEL or before.is_link or before.node.heading or any(map(str.isdigit, before.text)):
         return None
     return before if label_or_readers(before.key.split()) == "views" else None

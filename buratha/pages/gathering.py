@@ -12,7 +12,7 @@ from buratha.pages.comments import find_comments
 from buratha.pages.doubt import find_doubts
 from buratha.pages.doubt_dates import doubt_clock, second_of
 from buratha.pages.facts import ArticleFacts
-from buratha.pages.far_counters import views_far_below
+from buratha.pages.far_counters import views_far_away
 from buratha.pages.head import Structured
 from buratha.pages.lines import masked
 from buratha.pages.opened import OpenedPage
@@ -108,7 +108,7 @@ class Gathering:
         if elsewhere is None and views is None:
             elsewhere = of_the_story(trace.judged.page.counted, trace.titled, trace.judged)
         if elsewhere is None and views is None:
-            elsewhere = views_far_below(trace)
+            elsewhere = views_far_away(trace)
         return views if elsewhere is None else elsewhere
 
     def _shared_views(self) -> set[int]:

@@ -3,21 +3,18 @@
 import itertools
 import re
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache
 
 from buratha.arabic.folding import fold
 from buratha.pages.fragments import Fragment
 from buratha.pages.lines import Line, Node, Page
+from buratha.pages.page import leads_outside
 from buratha.pages.places import WARM, Place
 from buratha.pages.repetition import ANYWHERE, SENTENCE, Repetition
 from buratha.pages.runs import find_runs
 from buratha.pages.wording import LONGEST_ADVERT, Wordings, addresses_reader, is_advert, leaning, tail_within, wordings
 from buratha.urls import ArticleAddress, article_address, linked_article
 
-_OUTSIDE = re.compile(
-    r"(?:^|//|\.)(?:t\.me|telegram\.me|telegram\.org|facebook\.com|fb\.com|twitter\.com|x\.com|instagram\.com|youtube\.com|whatsapp\.com|wa\.me)(?:/|$)",
-    re.IGNORECASE,
-)
 _LONGEST_CALL = 16
 _LONGEST_GLUED = 110
 _NEAR_END = 4
@@ -209,19 +206,13 @@ def _judge_line(line: Line, place: Place, exhausted: bool, anywhere: Place, know
     )
 
 
-@lru_cache(maxsize=4096)
-def leads_outside(target: str) -> bool:
-    """Whether an address is a channel's or a network's of friends."""
-    return _OUTSIDE.search(target) is not None
-
-
 def _leads_outside(line: Line) -> bool:
     """Whether the line leads to a channel or a network of friends, as link or as a bare address; a paragraph may name one."""
     if line.links:
         if not any(link.target[:1] != "/" and leads_outside(link.target) for link in line.links):
             return False
         return line.is_link or (line.words <= _LONGEST_POINTER and not _tells_before_a_call(line))
-    return _OUTSIDE.search(line.text) is not None
+    return leads_outside(line.text)
 
 
 def named_as_furniture(node: Node, container: Node | None) -> bool:

@@ -36,8 +36,8 @@ class LineBuilder:
     """The line that is being collected, and the page so far."""
 
     __slots__ = (
-        "_breaks", "_capture", "_capturing", "_cuts", "_gap", "_has_control", "_hidden", "_link", "_links", "_marks", "_pasted", "_pictures", "_said",
-        "_size", "_stamp", "_text", "captures", "node", "page", "sees_text", "unseen",
+        "_breaks", "_capture", "_capturing", "_cuts", "_gap", "_has_control", "_hidden", "_kept", "_link", "_links", "_marks", "_pasted", "_pictures",
+        "_said", "_size", "_stamp", "_text", "captures", "node", "page", "sees_text", "unseen",
     )  # fmt: skip
 
     def __init__(self) -> None:
@@ -47,6 +47,7 @@ class LineBuilder:
         self.captures = False
         self.sees_text = True
         self._hidden = 0
+        self._kept = 0
         self._capture: list[str] = []
         self._capturing = ""
         self._gap = "block"
@@ -80,7 +81,7 @@ class LineBuilder:
         """Text that a reader sees."""
         if not self._text and text.isspace():
             return
-        if self.node.kept and "\n" in text:
+        if (self.node.kept or self._kept) and "\n" in text:
             self._add_kept(text)
             return
         self._text.append(text)
@@ -163,6 +164,7 @@ class LineBuilder:
     # -- inline elements -----------------------------------------------------------------------------------------------
     def open_inline(self, tag: Tag) -> None:
         """An element within a line: a link, a picture, a piece in bold."""
+        self._kept += tag.keeps
         if tag.hidden or self._hidden:
             self._hidden += tag.hidden
             self.sees_text = not self._hidden
@@ -206,6 +208,7 @@ class LineBuilder:
 
     def close_inline(self, tag: Tag) -> None:
         """The end of such an element."""
+        self._kept -= tag.keeps
         if tag.hidden:
             self._hidden -= 1
             self.sees_text = not self._hidden and not self.unseen

@@ -11,6 +11,7 @@ import re
 from buratha.pages.line_builder import LineBuilder
 from buratha.pages.nodes import Node
 from buratha.pages.page import Line, Link, Page, Picture, masked
+from buratha.pages.styles import styles_of
 from buratha.pages.tags import BREAK, CLOSE, COMMENT, HEAD_FACT, KNOWN, OPEN, OPEN_INLINE, OPEN_UNSEEN, UNFINISHED, Tag, read_tag
 
 __all__ = ["MOST_CHARACTERS", "Line", "Link", "Node", "Page", "Picture", "masked", "read_lines"]
@@ -20,6 +21,7 @@ _TAG = re.compile(r"(<[!/?a-zA-Z][^>]*>)")
 _TAG_START = re.compile(r"<[!/?a-zA-Z]")
 _COMMENT_END = re.compile(r"--!?>")
 _CLOSERS = {"plaintext": re.compile(r"(?!)")}
+_SCREENS = frozenset(("", "all", "screen"))
 _MOST_JOINED = 50
 _PATIENCE = 1_000_000
 
@@ -47,6 +49,8 @@ class _Markup:
         self.stack: list[tuple[Tag, Node | None]] = []
         self.patience = _PATIENCE
         self.unpaired: set[str] = set()
+        self.sheets: list[str] = []
+        self.styles = styles_of(self.sheets)
 
     def read(self) -> Page:  # noqa: PLR0912 - one loop over some thousand pieces, in which calls are dear
         pieces, lines, stack = self.pieces, self.lines, self.stack
@@ -73,6 +77,9 @@ class _Markup:
             elif code <= OPEN_INLINE and not (lines.unseen or tag.single or tag.raw_text):
                 while stack and stack[-1][0].name in tag.ends:
                     self._pop()
+                if raw not in self.styles.unstyled:
+                    tag = self.styles.applied(tag, [tag for tag, _ in stack])
+                    code = tag.code
                 stack.append((tag, lines.node))
                 if code == OPEN:
                     lines.open_block(tag)
@@ -180,11 +187,19 @@ class _Markup:
         else:
             at = len(pieces)
         whole = "".join(said)
-        if lines.sees_text:
+        if tag.name == "style":
+            self._take_sheet(whole, tag)
+        elif lines.sees_text:
             lines.add_text(whole)
         elif lines.captures:
             lines.capture(html.unescape(whole) if tag.name == "title" else whole)
         return at, ""
+
+    def _take_sheet(self, sheet: str, tag: Tag) -> None:
+        """A sheet of the page's own holds for what follows it, where it is for screens."""
+        if tag.attributes.get("media", "").strip().lower() in _SCREENS:
+            self.sheets.append(sheet)
+            self.styles = styles_of(self.sheets)
 
     def _comment(self, raw: str, at: int, text: str) -> tuple[int, str]:
         """The next piece behind a comment, and the text before it; an open comment runs to the page's end."""

@@ -196,11 +196,17 @@ class MetaSearch:
         if (
             not alone
             or line.is_link
-            or title - meta.last > (_FAR_ABOVE if meta.dated else _NEAR_LINES)
+            or title - meta.last > (_FAR_ABOVE if meta.dated or self._is_all_fixed(meta.last + 1, title) else _NEAR_LINES)
             or steps(self.judged, title, meta.last) > _NEAR_TITLE
         ):
             return False
         return meta.labelled or (not recent and (meta.dated or self._is_beside(meta, title)))
+
+    def _is_all_fixed(self, start: int, end: int) -> bool:
+        """Whether nothing but the layout's lines stands between: the card of who posted it, in forums."""
+        return all(
+            evidence.fixed or not line.key for line, evidence in zip(self.judged.lines[start:end], self.judged.evidence[start:end], strict=True)
+        )
 
     def _is_beside(self, meta: MetaLine, title: int) -> bool:
         """Whether nothing but a line or two stands between a date and the headline below it, and one block near the headline holds both."""

@@ -17,7 +17,11 @@ _CLOCK = re.compile(rf"(?<!\d)\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?!\d)\s*(?:(?:{HALF
 _ROUNDED = re.compile(r"\d+(?:[.,٫]\d{1,2})?\s?(?:ألف|الف|ألفا|الفا|آلاف|الاف|مليون|[kK](?!\w))(?!\w)")
 """A counter that tells no exact number: «1.5 ألف», "12K"."""
 _THOUSANDS = re.compile(r"(?<=\d)[,٬](?=\d{3}(?!\d))")
+_WITH_SECONDS = re.compile(r"(?<!\d)\d{1,2}:\d{2}:\d{2}(?!\d)")
+_COUNTED = re.compile(r"\d (?:من )?(?:ال)?(?:قراء|قاري|قارء|قراءه|قراءات|مشاهده|مشاهدات|متصفح|مطالع|مطالعه)(?!\w)")
+"""Folded: a number that the sentence itself says counts readers. Visitors are left out: stories of pilgrimages count those."""
 _POSTED_AS = re.compile(r"#\s?\d+")  # a post's place in a thread
+_CLAUSES = re.compile(r"\n|[\[\]()|]|[،,]\s")
 _DIGIT = re.compile(r"\d")
 _LONGEST_LABEL = 3
 _MOST_WORDS = 8
@@ -85,8 +89,13 @@ def _without_dates(text: str) -> str:
 
 
 def _is_an_authors(text: str, words: Sequence[str]) -> bool:
-    """Whether a text is a sentence with its full stop, and no word of it says that a page was put up on that day: «زاره 845 طالبا في …»."""
+    """Whether a text is a sentence with its full stop, and nothing in it says that a page was put up on that day: «زاره 845 طالبا في …».
+
+    What says so are words of publication, an hour to the second, and a number of readers.
+    """
     if not _FULL_STOP.search(text) or sum(word not in FILLERS for word in words) < _SENTENCE:
+        return False
+    if _WITH_SECONDS.search(text) or _COUNTED.search(fold(text)):
         return False
     told = wordings().publication | wordings().date_labels | wordings().other_days
     return told.isdisjoint(words) and told.isdisjoint(word.removeprefix("و") for word in words)
@@ -107,7 +116,7 @@ def _of_sentence(date: str, clocks: Sequence[str], rest: str) -> tuple[str, str,
         if token["number"] and any(not near["number"] and counts_readers([fold(near["word"])]) for near in tokens[max(0, at - 2) : at + 3])
     ]
     numbers = [int(re.sub(r"[,٬]", "", token["number"])) for token in tokens if token["number"]]
-    if not counted and len(numbers) == 1 and counts_readers([fold(token["word"]) for token in tokens if not token["number"]]):
+    if not counted and len(numbers) == 1 and any(NUMBER.search(part) and counts_readers(fold(part).split()) for part in _CLAUSES.split(rest)):
         counted = numbers
     if not (counted or clocks):
         return None

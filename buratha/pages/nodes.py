@@ -49,7 +49,7 @@ class Shape:
         self.item = name in _ITEMS or (parent.item and name not in _COLUMNS)
         self.embedded = parent.embedded or _EMBEDDED_POST.search(self.hints) is not None
         self.unseen = parent.unseen or tag.hidden
-        self.kept = parent.kept or name in _KEPT
+        self.kept = parent.kept or name in _KEPT or tag.keeps
         self.cell = name in _CELLS
         self.furniture = name in _FURNITURE_TAGS or (self.hints != "" and _FURNITURE_HINT.search(self.hints) is not None)
         unclosed = name == parent.tag == "p"  # paragraphs do not nest

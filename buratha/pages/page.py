@@ -17,6 +17,11 @@ _DIGITS = re.compile(r"\d+")
 _LETTER = re.compile(r"[^\W\d_]")
 _YEAR = re.compile(r"(?<!\d)(?:20\d\d|1[34]\d\d)(?!\d)")
 
+_OUTSIDE = re.compile(
+    r"(?:^|//|\.)(?:t\.me|telegram\.me|telegram\.org|facebook\.com|fb\.com|twitter\.com|x\.com|instagram\.com|youtube\.com|whatsapp\.com|wa\.me)(?:/|$)",
+    re.IGNORECASE,
+)
+
 
 def masked(key: str) -> str:
     """A line's key with its digits levelled: a rate, a counter or a clock is the same line tomorrow.
@@ -135,3 +140,9 @@ class Page:
     """Moments that microdata or RDFa calls the publication's, each with the block that says so."""
     counted: list[tuple[Node, int]] = field(default_factory=list)
     """Numbers that microdata calls visits, each with the block that says so."""
+
+
+@lru_cache(maxsize=4096)
+def leads_outside(target: str) -> bool:
+    """Whether an address is a channel's or a network's of friends."""
+    return _OUTSIDE.search(target) is not None

@@ -10,12 +10,13 @@ to nothing is dropped, so a redesign is learnt within a few pages and the old de
 
 import json
 from collections import Counter, OrderedDict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from buratha.arabic.folding import start_of_suffix
+from buratha.arabic.folding import fold, start_of_suffix
 from buratha.pages.lines import Line, Page, masked
+from buratha.pages.page import leads_outside
 from buratha.pages.places import NOWHERE, WARM, Place, Seen, halved, kept, restored, restored_place
 
 FORMAT = 2
@@ -75,7 +76,7 @@ class Repetition:
         return True
 
     def _observe_endings(self, lines: list[Line]) -> None:
-        endings = {line.key[-_SUFFIX:]: line.key for line in lines if len(line.key) > _SUFFIX and not line.is_link}
+        endings = {key[-_SUFFIX:]: key for line in lines for key in _may_be_glued(line) if len(key) > _SUFFIX}
         for ending, key in endings.items():
             seen = self._endings.get(ending)
             if seen is None:
@@ -242,6 +243,15 @@ def _common_ending(one: str, other: str) -> str:
             break
         size += 1
     return one[len(one) - size :]
+
+
+def _may_be_glued(line: Line) -> Iterator[str]:
+    """What of a line another page may have glued to its story's last word: calls to a channel are links, or stand beside one."""
+    outside = [link for link in line.links if leads_outside(link.target)]
+    if outside or not line.is_link:
+        yield line.key
+    if outside and outside[0].text and not line.is_link and line.words <= LONGEST_NUMBERED:
+        yield fold(line.text.partition(outside[0].text)[0])
 
 
 def _standing(page: Page) -> dict[str, dict[str, int]]:

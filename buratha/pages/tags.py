@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Iterable
+from copy import copy
 
 from buratha.arabic.folding import fold
 from buratha.pages.counting import counts_readers
@@ -90,11 +91,14 @@ _VIEWS_COUNT = re.compile(
 DATE_NAME = re.compile(
     r"(?<![a-z])(?:post-?|entry-?|create-?|pub-?)?(?:dates?|calendar|clock|time|posted|published|created)(?![a-z])|تاريخ|النشر|نشر في"
 )
-_STYLED = frozenset("span b i em strong small big font label bdi cite".split())
+STYLED = frozenset("span b i em strong small big font label bdi cite".split())
+"""Pieces of lines that styles set on lines of their own, as they do links in menus too, which are lines anyhow."""
 _PASTED = frozenset(("style", "lang", "face", "size"))
 """What word processors give to the pieces of a paragraph, which may end within words."""
 _LINES_OF_THEIR_OWN = re.compile(r"display\s*:\s*(?:block|flex|grid|table(?!-cell)|list-item)")
 """Styles that set a piece of a line on a line of its own."""
+_KEEPS_LINES = re.compile(r"white-space\s*:\s*(?:pre|break)")
+"""Styles that show the source's line ends."""
 _LONGEST_REMEMBERED = 400
 _MOST_REMEMBERED = 8192
 _MOST_ATTRIBUTES = 400
@@ -103,7 +107,9 @@ _MOST_ATTRIBUTES = 400
 class Tag:
     """A tag read: its code, its name, its attributes by lower-case name, and what it does to the elements that are open."""
 
-    __slots__ = ("attributes", "code", "counts", "ends", "hidden", "name", "pasted", "quote", "raw", "raw_text", "says", "single", "stamp", "weight")
+    __slots__ = (
+        "attributes", "code", "counts", "ends", "hidden", "keeps", "name", "pasted", "quote", "raw", "raw_text", "says", "single", "stamp", "weight",
+    )  # fmt: skip
 
     def __init__(self, raw: str, code: int, name: str = "", attributes: dict[str, str] | None = None, *, single: bool = False) -> None:
         self.raw = raw
@@ -128,7 +134,17 @@ class Tag:
         self.pasted = code == OPEN_INLINE and not _PASTED.isdisjoint(self.attributes)
         self.stamp = self.attributes.get("content", "").strip() if code == OPEN and "property" in self.attributes else ""
         style = self.attributes.get("style", "").lower()
+        self.keeps = style != "" and _KEEPS_LINES.search(style) is not None
         self.hidden = "hidden" in self.attributes or (style != "" and _is_unseen(style, within_a_line=code == OPEN_INLINE))
+
+    def styled(self, *, own_line: bool, keeps: bool) -> "Tag":
+        """The same tag where a style sheet sets it on a line of its own, or keeps the source's line ends in it."""
+        styled = copy(self)
+        styled.raw = f"{self.raw}{own_line:d}{keeps:d}"
+        styled.keeps |= keeps
+        if own_line:
+            styled.code = OPEN
+        return styled
 
 
 KNOWN: dict[str, Tag] = {}
@@ -161,7 +177,7 @@ def _read(raw: str) -> Tag:
         tag.quote = quote
         return tag
     code = CLOSE if closes else _CODES.get(name, OPEN)
-    if code == OPEN_INLINE and name in _STYLED and attributes and _LINES_OF_THEIR_OWN.search(attributes.get("style", "").lower()):
+    if code == OPEN_INLINE and name in STYLED and attributes and _LINES_OF_THEIR_OWN.search(attributes.get("style", "").lower()):
         code = OPEN
     return Tag(raw, code, name, attributes, single=single)
 

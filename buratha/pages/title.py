@@ -34,13 +34,14 @@ _UNHEADED = 3.0
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """The title's line, its witness, and whether it is doubtful."""
+    """The title's line, its witness, whether it is doubtful, and the section that stands before or behind it in its line."""
 
     index: int
     text: str
     key: str
     witness: str
     doubtful: bool = False
+    section: str = ""
 
 
 def find_title(judged: Judged, head: Head, memory: Repetition) -> Title | None:
@@ -65,21 +66,15 @@ def find_title(judged: Judged, head: Head, memory: Repetition) -> Title | None:
     if best is None:
         return None
     line = _last_copy(judged.lines[best[1]], judged)
-    text = without_section(line) or _without_own_section(line, judged, head) or line.text
-    return Title(line.index, text, fold(text), best[2], best[0] < _ENOUGH + 1)
+    section, text = headline_parts(line) or _named_section(line, head) or ("", line.text)
+    return Title(line.index, text, fold(text), best[2], best[0] < _ENOUGH + 1, section)
 
 
-def without_section(line: Line) -> str | None:
-    """A headline without its section's name before or behind it in the same line: «الأخبار: …» with a link, or in an element of its own."""
-    parts = headline_parts(line)
-    return parts[1] if parts else None
-
-
-def _without_own_section(line: Line, judged: Judged, head: Head) -> str | None:
-    """A headline without the address's section before a colon, where the page's head has the rest as its title."""
-    section, colon, rest = line.text.partition(":")
-    own = judged.address.section if judged.address else ""
-    return rest.strip() if colon and own and slug_of(section.strip()) == own and fold(rest) in head.titles else None
+def _named_section(line: Line, head: Head) -> tuple[str, str] | None:
+    """A section's name and a headline with a colon between, where the page's head has the latter as its title."""
+    section, _, rest = line.text.partition(":")
+    known = rest and line.words <= _LONGEST and slug_of(section.strip())
+    return (section.strip(), rest.strip()) if known and fold(rest) in head.titles else None
 
 
 def headline_parts(line: Line) -> tuple[str, str] | None:
@@ -170,9 +165,9 @@ def _ends_paragraphs(line: Line, judged: Judged) -> bool:
 
 def _head_points(line: Line, head: Head) -> float:
     key = line.key
-    if (line.links or line.node.heading) and not line.is_link and (text := without_section(line)):
-        key = fold(text)
-    if key in head.titles:
+    if (line.links or line.node.heading) and not line.is_link and (parts := headline_parts(line)):
+        key = fold(parts[1])
+    if key in head.titles or _named_section(line, head):
         return 5.0
     if line.words > 2 and key in head.all_titles and any(title.startswith(key + " ") or title.endswith(" " + key) for title in head.titles):
         return 4.0
