@@ -24,6 +24,7 @@ _MONTH_NAMES = {
     10: "تشرين الأول|تشرين أول|تشرين1|تشرين 1|أكتوبر", 11: "تشرين الثاني|تشرين ثاني|تشرين2|تشرين 2|نوفمبر",
     12: "كانون الأول|كانون أول|كانون1|كانون 1|ديسمبر",
 }  # fmt: skip
+_ENGLISH_MONTHS = "january february march april may june july august september october november december".split()
 _HIJRI_MONTH_NAMES = {
     1: "محرم|المحرم", 2: "صفر", 3: "ربيع الأول|ربيع أول", 4: "ربيع الثاني|ربيع الآخر|ربيع ثاني",
     5: "جمادى الأولى|جمادى الأول", 6: "جمادى الآخرة|جمادى الثانية|جمادى الثاني|جمادى الآخر",
@@ -36,7 +37,8 @@ def _by_name(names: dict[int, str]) -> dict[str, int]:
     return {fold(name): month for month, joined in names.items() for name in joined.split("|")}
 
 
-_MONTHS = _by_name(_MONTH_NAMES)
+_MONTHS = _by_name(_MONTH_NAMES) | {name[:size]: month for month, name in enumerate(_ENGLISH_MONTHS, 1) for size in (3, 4, len(name))}
+"""Whole English names too, of three letters, and of four: «Sept»."""
 _HIJRI_MONTHS = _by_name(_HIJRI_MONTH_NAMES)
 
 
@@ -57,8 +59,8 @@ HALF = r"ص|م|صباح[ًا]*|مساء[ًا]*|ظهر[ًا]+|عصر[ًا]+|لي�
 """Words for a half of the day behind a time of day, as printed."""
 _CLOCK = re.compile(rf"(?<!\d)(\d{{1,2}}):(\d{{2}})(?::(\d{{2}}))?(?!\d)\s*({HALF})?(?!\w)", re.IGNORECASE)
 # On folded text: punctuation is gone, so the double name «أكتوبر/تشرين الأول» is two month names in a row.
-_NAMED = re.compile(rf"(?<!\d)(\d{{1,2}}) ?(?:من )?{_MONTH}{_OF_YEAR}{_YEAR}")
-_MONTH_FIRST = re.compile(rf"(?<!\w){_MONTH} (\d{{1,2}}) {_YEAR}")
+_NAMED = re.compile(rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)? ?(?:من )?{_MONTH}{_OF_YEAR}{_YEAR}")
+_MONTH_FIRST = re.compile(rf"(?<!\w){_MONTH} (\d{{1,2}})(?:st|nd|rd|th)? {_YEAR}")
 _HIJRI = re.compile(
     rf"(?<!\d)(\d{{1,2}}) ?(?:من )?(?:شهر )?({_any_of(_HIJRI_MONTHS)})(?: {_any_of(_MONTH_TITLES)})?"
     rf"{_OF_YEAR}{_HIJRI_YEAR}(?: ه(?:جري[هة]?)?(?!\w))?"

@@ -4,6 +4,9 @@ import re
 
 _DIGITS = str.maketrans({chr(base + n): str(n) for base in (0x0660, 0x06F0) for n in range(10)})
 
+_GROUPED = re.compile(r"(?<![\d.,٬'’])\d{1,3}(?P<mark>[,٬'’.])\d{3}(?:(?P=mark)\d{3})*(?!\d|[.,٬'’]\d)")
+_SPACED = re.compile(r"(\D*)(\d{1,3}(?: \d{3})+)(\D*)")
+_MARKS = re.compile("[,٬'’. ]")
 _EASTERN = re.compile("[٠-٩۰-۹]")
 
 
@@ -14,3 +17,23 @@ def western_digits(text: str) -> str:
     '22 آب 2020'
     """
     return text.translate(_DIGITS) if not text.isascii() and _EASTERN.search(text) else text
+
+
+def ungrouped(text: str) -> str:
+    """The text in ASCII digits, its numbers without marks between thousands.
+
+    >>> ungrouped("3.990 زائرا"), ungrouped("١٬٨٩٣"), ungrouped("12.05.2010")
+    ('3990 زائرا', '1893', '12.05.2010')
+    """
+    return _GROUPED.sub(lambda found: _MARKS.sub("", found[0]), western_digits(text))
+
+
+def unspaced(text: str) -> str:
+    """The text in ASCII digits with its one number, whose thousands a space sets apart, in one piece; a text of several numbers stays.
+
+    >>> unspaced("1 893 قراءة"), unspaced("1548 2016-12-06"), unspaced("7 تعليق 466")
+    ('1893 قراءة', '1548 2016-12-06', '7 تعليق 466')
+    """
+    plain = western_digits(text)
+    spaced = _SPACED.fullmatch(plain)
+    return f"{spaced[1]}{_MARKS.sub('', spaced[2])}{spaced[3]}" if spaced else plain

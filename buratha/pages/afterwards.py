@@ -5,13 +5,14 @@ from collections import Counter
 from collections.abc import Iterator
 
 from buratha.arabic.dates import has_date
+from buratha.pages.counting import counts_readers
 from buratha.pages.lines import Line
 from buratha.pages.ownership import is_anothers, is_publication_day
 from buratha.pages.repetition import LONGEST_NUMBERED
 from buratha.pages.trace import BELOW, Trace
 from buratha.pages.wording import is_talk
 
-_FARTHEST = 40
+_FARTHEST = 100
 _MANY = 2
 _DIGIT = re.compile(r"\d")
 
@@ -22,13 +23,13 @@ def lines_afterwards(trace: Trace) -> Iterator[Line]:
     last = trace.lines[-1].index if trace.lines else trace.stretch.end
     title = trace.titled
     below = [line for line in judged.lines[last + BELOW : last + _FARTHEST] if line.key]
-    places = Counter(line.node.place for line in below if line.has_year)
+    places = Counter(line.node.place for line in below if _is_dated(line))
     talk = next((line.index for line in below if is_talk(line.key)), last + _FARTHEST)
     for line in below:
         if not _DIGIT.search(line.text):
             continue
-        told = line.has_year and is_publication_day(judged, line)
-        if line.index > talk and line.has_year and not told:
+        told = _is_dated(line) and is_publication_day(judged, line)
+        if line.index > talk and _is_dated(line) and not told:
             continue
         if _is_the_layouts(line, trace) or line.is_link or (places[line.node.place] >= _MANY and not told) or is_anothers(judged, line, title):
             continue
@@ -41,6 +42,11 @@ def lines_before(trace: Trace) -> Iterator[Line]:
     for line in judged.lines[max(0, title.index - _FARTHEST) : title.index] if title else ():
         if _DIGIT.search(line.text) and not (line.is_link or has_date(line.text) or _is_the_layouts(line, trace) or is_anothers(judged, line, title)):
             yield line
+
+
+def _is_dated(line: Line) -> bool:
+    """Whether a number in a line may be a year, and counts no readers."""
+    return line.has_year and (has_date(line.text) or not counts_readers(word for word in line.key.split() if not word.isdigit()))
 
 
 def _is_the_layouts(line: Line, trace: Trace) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from buratha.arabic.dates import HALF, Moment, has_date, parse_date, without_dates
-from buratha.arabic.digits import western_digits
+from buratha.arabic.digits import ungrouped, unspaced, western_digits
 from buratha.arabic.folding import fold
 from buratha.pages.counting import NOT_VIEWS, counts_readers, speaks_of_the_present
 from buratha.pages.fragments import MOST_VIEWS, Fragment, fragments
@@ -13,7 +13,7 @@ from buratha.pages.lines import Line
 from buratha.pages.wording import wordings
 
 _CLOCK = re.compile(rf"(?<![\d:])\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?![\d:])\s*(?:(?:{HALF})(?!\w))?", re.IGNORECASE)
-_NUMBER = re.compile(r"(?<![\d.,])\d{1,3}(?:[,٬]\d{3})+(?![\d.,])|(?<!\d)\d{1,9}(?!\d)")
+_NUMBER = re.compile(r"(?<!\d)\d{1,9}(?!\d)")
 _TIME_WORDS = frozenset(
     "الساعه ساعه وقت الوقت وقته وقتها توقيت التوقيت بتوقيت النشر نشر نشرت زمن الزمن عند تمام في على بغداد يوم time posted published at".split()
 )
@@ -21,10 +21,9 @@ _LISTENED = frozenset("صوت صوتي صوتيا استمع استمعوا اس
 _MOST_SAID = 4
 _A_CLOCK = 3
 _FAR = 2
-_THOUSANDS = re.compile(r"(?<=\d)[,٬](?=\d{3}(?!\d))")
 _TIMES, _FAR_BEFORE = frozenset(("مره", "مرات")), 4
 _LONGEST_SENTENCE = 40
-_PARTS = re.compile(r"\s*[،؛|]\s+")
+_PARTS = re.compile(r"\s*[،؛|•·●]\s+")
 _LONGEST_COUNTED = 12
 _LONGEST_ROW = 25
 _BESIDE_TOOLS = re.compile(
@@ -117,7 +116,7 @@ def _counted_in_a_sentence(line: Line) -> int | None:
     """The one number of a sentence beside a word for readers: «اطلع عليها 2081 زائر حررت للمرة الأخيرة في …»."""
     if line.words > _LONGEST_ROW or line.is_link or not line.has_year or speaks_of_the_present(line.key.split()):
         return None
-    tokens = without_dates(_THOUSANDS.sub("", western_digits(line.text))).split()
+    tokens = without_dates(ungrouped(line.text)).split()
     counted = [token for at, token in enumerate(tokens) if token.isdigit() and len(token) > 1 and _is_of_readers(tokens, at)]
     return int(counted[0]) if len(counted) == 1 else None
 
@@ -150,18 +149,18 @@ def counted_beside_tools(line: Line) -> int | None:
     """The views in a row of tools: a label of its own with a mark behind it, and the number: «أ+ أ- عدد القراء : [ 1665 ] رجوع»."""
     if line.words > _LONGEST_ROW or line.is_link:
         return None
-    plain = western_digits(line.text)
+    plain = ungrouped(line.text)
     found = _BESIDE_TOOLS.findall(plain) or (_COUNTED.findall(plain) if line.words <= _LONGEST_COUNTED else [])
-    return int(re.sub(r"[,٬]", "", found[0])) if len(found) == 1 else None
+    return int(found[0]) if len(found) == 1 else None
 
 
 def said_views(lines: Iterable[Line]) -> int | None:
     """The views that the hint of an icon tells, or a part of a short line: «4,990 مطالعة», «فتحت 466 مرة، وعلق عليها 7»."""
     for line in lines:
         for text in [*line.said, *_parts(line)]:
-            plain = western_digits(text)
+            plain = ungrouped(unspaced(text))
             numbers = _NUMBER.findall(plain)
             words = fold(_NUMBER.sub(" ", plain)).split()
             if len(numbers) == 1 and len(words) <= _LONGEST_COUNTED // 2 and counts_readers(words) and not has_date(plain):
-                return int(re.sub(r"[,٬]", "", numbers[0]))
+                return int(numbers[0])
     return None

@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 
 from buratha.arabic.names import read_byline
-from buratha.pages.judge import Judged, announces, ends_in_a_call, is_prose, named_as_furniture, unglued
+from buratha.pages.judge import Judged, announces, ends_in_a_call, is_prose, named_as_furniture, unglued, without_tool
 from buratha.pages.lines import Line, Node
 from buratha.pages.repetition import Repetition
 from buratha.pages.wording import is_talk, wordings
@@ -57,6 +57,9 @@ def _limit(judged: Judged, start: int, memory: Repetition) -> tuple[int, dict[in
     for line in judged.lines[start:limit]:
         if judged.evidence[line.index].tail or (line.node.heading and _is_next_headline(line, judged, start - 1)):
             return line.index, mended
+        if text := without_tool(line):
+            mended[line.index] = text
+            continue
         evidence = judged.evidence[line.index]
         glueable = line.words > 4 and not evidence.against and not evidence.exhausted
         if glueable and (text := unglued(line, memory, last=_ends_the_prose(line, judged))):

@@ -8,6 +8,7 @@ from buratha.pages.judge import Judged
 from buratha.pages.lines import Line
 from buratha.pages.repetition import Repetition
 from buratha.pages.trace import LEARNT
+from buratha.pages.wording import wordings
 
 _LONGEST = 5
 SELDOM = 2
@@ -24,7 +25,8 @@ def box_labels(judged: Judged, stretch: Stretch, lines: list[Line], links: set[i
     held = {line.index for line in lines}
     found = set()
     for line in lines:
-        if line.words > _LONGEST or _SENTENCE_END.search(line.text) or line.links or line.node is stretch.container:
+        of_its_own = line.key in wordings().devotion or _SENTENCE_END.search(line.text) or line.node is stretch.container
+        if line.words > _LONGEST or line.links or of_its_own:
             continue
         following = next((other for other in judged.lines[line.index + 1 : stretch.end] if other.key), None)
         if following is None or following.index not in links or following.node.place in prose:

@@ -16,6 +16,7 @@ from buratha.sections import may_name, slug_of, slug_of_key
 from buratha.urls import listing_section, resolve
 
 _SEPARATORS = re.compile(r"\s*[›»«>\\|/:·•\[\]()]+\s*|\s+[-–—]\s+")
+_COMMAS = re.compile("[،,]")
 _BEFORE = 14
 _AFTER = 5
 _MENU = 3
@@ -27,6 +28,7 @@ _FAR_AFTER = 14
 _LONGEST_LEAD = 3
 _COLON = re.compile(r"\s*[:：]\s*")
 _LABELS = frozenset(map(fold, "القسم قسم الباب باب التصنيف تصنيف الموضوع موضوع الزاوية الفئة فئة الصفحة ضمن المجموعة المنتدى التسميات".split())) | {
+    "خانه", "ركن",
     "ضمن باب", "في باب", "نشر في قسم", "في قسم", "صنفت تحت", "صنف تحت", "مصنف تحت", "تحت باب", "تحت قسم",
     "ضمن قسم", "اسم القسم", "category", "section",
 }  # fmt: skip
@@ -105,16 +107,34 @@ def _at_its_end(line: Line, judged: Judged) -> str | None:
 def labelled_lines(judged: Judged, title_index: int) -> set[int]:
     """The short lines below the title that name the section behind a label."""
     near = judged.lines[title_index + 1 : title_index + 1 + _FAR_AFTER]
-    return {line.index for line in near if 0 < line.words <= _LONGEST + 1 and _labelled(line, judged)}
+    first = next((line.index for line in near if line.words > _LONGEST_LABELLED), title_index + _FAR_AFTER)
+    short = (line for line in near if 0 < line.words <= (_LONGEST_LABELLED if line.index < first else _LONGEST + 1))
+    return {line.index for line in short if _labelled(line, judged)}
 
 
 def _labelled(line: Line, judged: Judged) -> str | None:
     """The name of the address's section behind a label, in one line or in two: «الباب: المقالات»."""
     own = judged.address.section if judged.address else ""
     if slug_of_key(line.key) == own:
-        label = next((other for other in reversed(judged.lines[: line.index]) if other.key), None)
-        return line.text.strip(MARKS_AROUND) if label is not None and label.index == line.index - 1 and label.key in _LABELS else None
-    return next((name for label, name in _labels(line) if slug_of(name) == own and fold(label) and not slug_of(label)), None)
+        before = next((other for other in reversed(judged.lines[: line.index]) if other.key), None)
+        return line.text.strip(MARKS_AROUND) if before is not None and before.index == line.index - 1 and before.key in _LABELS else None
+    for label, told in _labels(line):
+        if fold(label) and not slug_of(label) and (named := _beginning(told, own)):
+            return named
+    return _named_within(line, own) if line.words <= _LONGEST_LABELLED else None
+
+
+def _named_within(line: Line, section: str) -> str | None:
+    """The name of a section behind a label within a few words: «نُشرت في باب المقالات»."""
+    words = [word.strip(MARKS_AROUND) for word in line.text.split()]
+    behind = (" ".join(words[at + 1 :]) for at, word in enumerate(words) if fold(word) in _LABELS)
+    return next((name for rest in behind if (name := _beginning(rest, section))), None)
+
+
+def _beginning(text: str, section: str) -> str | None:
+    """The name of a section, where a text begins with it."""
+    words = text.split()
+    return next((name for size in range(min(_LONGEST, len(words)), 0, -1) if slug_of(name := " ".join(words[:size])) == section), None)
 
 
 def _labels(line: Line) -> Iterator[tuple[str, str]]:
@@ -149,6 +169,7 @@ def _section_name(line: Line) -> str | None:
     if line.words > 30 or not (may_name(line.key) or (line.cuts and line.level != line.key and may_name(fold(" ".join(line.runs))))):
         return None
     pieces = [link.text for link in line.links] + line.runs + _SEPARATORS.split(line.text)
+    pieces += [piece.strip(MARKS_AROUND) for piece in _COMMAS.split(line.text)] if line.has_year else []
     named = [piece for piece in pieces if piece and slug_of(piece)]
     distinct = {slug_of(piece) for piece in named}
     return named[0] if named and len(distinct) == 1 and (len(line.links) <= _MENU + 1) else None

@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 OTHER_COUNTS = frozenset(
     "كلمه كلمات الكلمات "
@@ -43,7 +43,10 @@ _VERBS = (
     "قرا|قراه|قراها|قراته|قروه|قراوه|قراءته|قراءتها|قريت|زاره|زارها|زارت|زاروه|زاروها|شاهده|شاهدها|شاهدوه|شاهدوها|شاهدت|شوهد|شوهدت|شاهد|طالعه|طالعها|طالعوه|طالع|"
     "طولع|طولعت|اطلع|اطلعوا|اطلعت|تصفحه|تصفحها|تصفحوا"
 )
-_OTHERS = r"مرات (?:ال)?(?:عرض|فتح|ظهور|دخول|تصفح|وصول)|عدد العرض|فتح(?:ت|ه|ها)?|views?|hits?|reads?|visits?|و?قري|قرا[يو](?:ها|ه)|مشاهد[يو](?:ها|ه)"
+_OTHERS = (
+    r"عرض(?:ت|ه|ها)?(?: هذ[اه])?(?: \w+)? (?:مره|مرات)|"
+    r"مرات (?:ال)?(?:عرض|فتح|ظهور|دخول|تصفح|وصول)|عدد العرض|فتح(?:ت|ه|ها)?|views?|hits?|reads?|visits?|و?قري|قرا[يو](?:ها|ه)|مشاهد[يو](?:ها|ه)"
+)
 _READERS = re.compile(rf"(?:^| )(?!وزاره(?: |$))(?:(?:ال|لل|ب|و)?(?:{_NOUNS})(?:ها|ه|ا|ات)?|و?(?:ت|ي)?(?:{_VERBS})|{_OTHERS})(?= |$)")
 _NEVER = (NOT_VIEWS | _PRESENT) - {"الصفحه", "صفحه"}  # «this page was opened 17 times»
 _READ_OR_VILLAGES, _TIMES = frozenset(("قري", "وقري")), frozenset(("مره", "مرات"))
@@ -61,7 +64,7 @@ _TODAY = frozenset(("الان", "اليوم"))
 _OPINION_OR_SAW, _FEW_WORDS = "راي", 2
 _SO_FAR = frozenset("حتي لحد لغايه الي لحين".split())
 _THIS = frozenset("هذا هذه لهذا لهذه بهذا بهذه".split())
-_STORIES = frozenset("خبر الخبر موضوع الموضوع مقال المقال المقاله ماده الماده تقرير التقرير النص القصه المنشور التدوينه".split())
+_STORIES = frozenset("خبر الخبر موضوع الموضوع مقال المقال المقاله ماده الماده تقرير التقرير النص القصه المنشور التدوينه صفحه الصفحه".split())
 _WHERE = frozenset("الموقع التطبيق والتطبيق".split())
 
 
@@ -92,5 +95,9 @@ def counts_readers(words: Iterable[str]) -> bool:
 def _of_this_story(words: Iterable[str]) -> list[str]:
     """The words without those for the site, where they speak of «this story»: «this report was opened 466 times on the site»."""
     words = list(words)
-    told = any(this in _THIS and story in _STORIES for this, story in itertools.pairwise(words))
-    return [word for word in words if word not in _WHERE] if told else words
+    return [word for word in words if word not in _WHERE] if speaks_of_this(words) else words
+
+
+def speaks_of_this(words: Sequence[str]) -> bool:
+    """Whether folded words speak of «this report», or of this page."""
+    return any(this in _THIS and story in _STORIES for this, story in itertools.pairwise(words))

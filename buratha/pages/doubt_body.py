@@ -5,6 +5,7 @@ import re
 from buratha.arabic.digits import western_digits
 from buratha.pages.body import within
 from buratha.pages.byline import EDITORS_CODE, is_date_line
+from buratha.pages.category import labelled_lines
 from buratha.pages.lines import Line
 from buratha.pages.ownership import is_anothers
 from buratha.pages.paragraphs import apart, closes_sentence, ends_sentence, is_closed
@@ -254,9 +255,10 @@ def _strays(around: Around) -> list[Reason]:
     for line in body[:-1]:
         if EDITORS_CODE.match(line.text):
             return [Reason("body", "it goes on behind an editor's code", line.text)]
+    labelled = labelled_lines(judged, around.title_at)
     for line in judged.lines[around.title_at + 1 : body[0].index]:
         evidence = judged.evidence[line.index]
-        if tells_another_day(line.key):
+        if tells_another_day(line.key) or line.index in labelled:
             continue
         if line.words >= _STANDING and line.index not in around.taken and not (evidence.against or evidence.link or evidence.exhausted):
             return [Reason("body", "a line between the title and it was left out", line.text)]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from buratha.arabic.dates import Moment
-from buratha.arabic.digits import western_digits
+from buratha.arabic.digits import ungrouped, unspaced
 from buratha.arabic.folding import fold
 from buratha.pages.afterwards import lines_afterwards
 from buratha.pages.counting import NOT_VIEWS, WHAT_IS_READ, counts_readers, speaks_of_the_present
@@ -90,7 +90,7 @@ def _second_counter(around: Around, views: int) -> Line | None:
 
 def _plain(line: Line) -> str:
     """The digits of a line, without the marks between thousands."""
-    return re.sub(r"(?<=\d)[,٬](?=\d{3})", "", western_digits(line.text))
+    return ungrouped(unspaced(line.text))
 
 
 def _unread_counter(around: Around) -> Line | None:
@@ -151,7 +151,7 @@ def _strange_words(around: Around, views: int) -> Line | None:
 
 def _parts(line: Line) -> list[str]:
     """The parts of a line between bars and between its elements, with plain digits."""
-    return [western_digits(part).replace(",", "") for run in (line.runs if line.cuts else [line.text]) for part in BAR.split(run)]
+    return [ungrouped(unspaced(part)) for run in (line.runs if line.cuts else [line.text]) for part in BAR.split(run)]
 
 
 def _is_of_something_else(part: str, views: int) -> bool:

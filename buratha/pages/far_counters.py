@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from buratha.arabic.digits import western_digits
+from buratha.arabic.digits import ungrouped, unspaced
 from buratha.pages.afterwards import lines_afterwards, lines_before
-from buratha.pages.counting import counts_readers
+from buratha.pages.counting import counts_readers, speaks_of_this
 from buratha.pages.fragments import MOST_VIEWS
 from buratha.pages.lines import Line
 from buratha.pages.meta_text import label_or_readers
@@ -15,7 +15,8 @@ from buratha.pages.trace import LEARNT, Trace
 
 _LONGEST_COUNTED = 8
 _LONGEST_LABEL = 3
-_NUMBER = re.compile(r"(?<![\d.,])\d{1,3}(?:[,٬]\d{3})+(?![\d.,])|(?<![\d:])\d{1,9}(?![\d:])")
+_NUMBER = re.compile(r"(?<![\d:])\d{1,9}(?![\d:])")
+_TIMES = re.compile(r"\s*(?:مرة|مرات)\s*$")
 
 
 class Counter(NamedTuple):
@@ -36,11 +37,11 @@ def _counters(lines: Iterable[Line], trace: Trace) -> Iterator[Counter]:
     for line in lines:
         if line.words > _LONGEST_COUNTED or counts_the_present(trace.judged, line):
             continue
-        numbers = _NUMBER.findall(western_digits(line.text))
-        number = int(re.sub(r"[,٬]", "", numbers[0])) if len(numbers) == 1 else MOST_VIEWS
+        numbers = _NUMBER.findall(ungrouped(unspaced(line.text)))
+        number = int(numbers[0]) if len(numbers) == 1 else MOST_VIEWS
         if number >= MOST_VIEWS:
             continue
-        if counts_readers(line.key.split()):
+        if counts_readers(_words(line)):
             yield Counter(line, number, line)
         elif (label := _label_before(trace, line)) is not None:
             yield Counter(line, number, label)
@@ -57,12 +58,18 @@ def _is_usual(counter: Counter, trace: Trace) -> bool:
     if trace.memory.pages < LEARNT:
         return False
     of_its_own = counter.label is not counter.line and trace.judged.evidence[counter.label.index].fixed
-    return of_its_own or trace.memory.place(counter.label.node.place).pages_with(counter.label.level) >= LEARNT
+    if of_its_own or speaks_of_this(_words(counter.label)):
+        return True
+    return trace.memory.place(counter.label.node.place).pages_with(counter.label.level) >= LEARNT
+
+
+def _words(line: Line) -> list[str]:
+    return [word for word in line.key.split() if not word.isdigit()]
 
 
 def _label_before(trace: Trace, line: Line) -> Line | None:
     """The line right before a bare number, where it is a label for readers."""
-    if any(map(str.isalpha, line.text)) or "#" in line.text:
+    if any(map(str.isalpha, _TIMES.sub("", line.text))) or "#" in line.text:
         return None
     before = next((other for other in reversed(trace.judged.lines[: line.index]) if other.text), None)
     if before is None or not 0 < before.words <= _LONGEST_LABEL or before.is_link or before.node.heading or any(map(str.isdigit, before.text)):

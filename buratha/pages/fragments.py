@@ -6,6 +6,7 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from buratha.arabic.dates import has_date, parse_timestamp
+from buratha.arabic.digits import unspaced
 from buratha.arabic.folding import fold
 from buratha.pages.counting import NOT_VIEWS, counts_readers
 from buratha.pages.lines import Line
@@ -43,6 +44,8 @@ class Fragment:
     label: str = ""
     strange: bool = False
     others: tuple[str, ...] = ()
+    headed: bool = False
+    """Whether the head of a table's column is its label."""
 
 
 def fragments(line: Line) -> list[Fragment]:
@@ -60,7 +63,7 @@ def fragments(line: Line) -> list[Fragment]:
         if any(piece.date or piece.numbers for piece in pieces):
             return pieces
     whole = (
-        _read(line.index, " ".join(line.runs) if line.cuts and len(line.text) < _LONGEST_PACKED else line.text)
+        _read(line.index, " ".join(map(unspaced, line.runs)) if line.cuts and len(line.text) < _LONGEST_PACKED else unspaced(line.text))
         if len(line.text) <= (_LONGEST if line.has_year else _LONGEST_PLAIN)
         else None
     )
@@ -72,7 +75,8 @@ def fragments(line: Line) -> list[Fragment]:
         whole.label = next((counts for _, counts in line.counted_runs if counts != "date"), "")
     if whole is not None and whole.numbers and line.is_link and not (whole.date or whole.label):
         whole.label = "other"  # a link counts what it leads to: «قل كلمتك (0)»
-    if whole is not None and not whole.strange and not (line.stamp and not whole.date):
+    told = whole is not None and whole.date != "" and whole.numbers != () and whole.label == "views"
+    if whole is not None and (told or not whole.strange) and not (line.stamp and not whole.date):
         return [whole]
     pieces = _pieces(line)
     if any(piece.date or (piece.label == "views" and piece.numbers) for piece in pieces):
@@ -97,6 +101,7 @@ def headed(line: Line, head: Line) -> list[Fragment]:
     if piece is None:
         return fragments(line)
     piece.strange = piece.strange and not piece.date
+    piece.headed = True
     return [piece]
 
 
@@ -114,7 +119,7 @@ def _pieces(line: Line) -> list[Fragment]:
     found: list[Fragment] = []
     others: list[str] = []
     for text, counts in texts:
-        piece = _read(line.index, text)
+        piece = _read(line.index, unspaced(text))
         if piece is not None and piece.numbers and not piece.date and not piece.label and (counts or text in comments):
             piece.label = "other" if text in comments else counts
         if piece is not None and piece.numbers and not (piece.date or piece.label) and others and _counts_something_else(others[-1]):

@@ -18,6 +18,7 @@ from buratha.urls import ArticleAddress, article_address, linked_article
 _LONGEST_CALL = 16
 _LONGEST_GLUED = 110
 _NEAR_END = 4
+_FEW_WORDS = 3
 _LABEL_WORDS = 7
 _MOST_LEVELS = 60
 _GLUE = re.compile(r"[.!؟?…»:](?=[^\W\d_])")
@@ -238,6 +239,16 @@ def unglued(line: Line, memory: Repetition, *, last: bool) -> str | None:
     if at is None and last:
         at = memory.glued_ending(line) or _start_of_glued_call(line.text)
     return line.text[:at].rstrip() if at else None
+
+
+def without_tool(line: Line) -> str | None:
+    """A heading without the link to edit it, or to itself, at its end: «[عدل]», «#», «¶»; None when there is none."""
+    link = line.links[-1] if line.node.heading and line.links and not line.is_link else None
+    if link is None:
+        return None
+    found = next((tool for tool in (f"[{link.text}]", link.text) if line.text.endswith(tool)), "")
+    is_tool = found[:1] == "[" and link.text.count(" ") < _FEW_WORDS
+    return line.text[: -len(found)].rstrip() if is_tool or (found and not any(map(str.isalnum, found))) else None
 
 
 def ends_in_a_call(line: Line) -> bool:

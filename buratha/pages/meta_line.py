@@ -91,7 +91,8 @@ def _about_the_date(run: list[Fragment]) -> list[Fragment]:
 
 
 def _hangs_on(piece: Fragment, beside: Fragment) -> bool:
-    return abs(piece.index - beside.index) <= _MOST_BETWEEN + 1 and not (piece.strange and len(piece.numbers) > 1 and piece.label != "views")
+    near = abs(piece.index - beside.index) <= _MOST_BETWEEN + 1 or piece.headed
+    return near and not (piece.strange and len(piece.numbers) > 1 and piece.label != "views")
 
 
 def _without_own_number(run: list[Fragment], own: int | None) -> list[Fragment]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from buratha.arabic.dates import HALF, has_date, without_dates
-from buratha.arabic.digits import western_digits
+from buratha.arabic.digits import ungrouped, western_digits
 from buratha.arabic.folding import fold
 from buratha.pages.counting import MINUTES, NOT_VIEWS, OTHER_COUNTS, counts_readers, speaks_of_the_present
 from buratha.pages.other_counts import BAR, FILLERS, NUMBER, TAKEN, TOKEN, without_other_counts
@@ -16,7 +16,6 @@ DATE = re.compile(rf"(?<!\d)(?:{_YEAR}\s?[-/.]\s?\d{{1,2}}\s?[-/.]\s?\d{{1,2}}|\
 _CLOCK = re.compile(rf"(?<!\d)\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?!\d)\s*(?:(?:{HALF})(?!\w))?", re.IGNORECASE)
 _ROUNDED = re.compile(r"\d+(?:[.,٫]\d{1,2})?\s?(?:ألف|الف|ألفا|الفا|آلاف|الاف|مليون|[kK](?!\w))(?!\w)")
 """A counter that tells no exact number: «1.5 ألف», "12K"."""
-_THOUSANDS = re.compile(r"(?<=\d)[,٬](?=\d{3}(?!\d))")
 _WITH_SECONDS = re.compile(r"(?<!\d)\d{1,2}:\d{2}:\d{2}(?!\d)")
 _COUNTED = re.compile(r"\d (?:من )?(?:ال)?(?:قراء|قاري|قارء|قراءه|قراءات|مشاهده|مشاهدات|متصفح|مطالع|مطالعه)(?!\w)")
 """Folded: a number that the sentence itself says counts readers. Visitors are left out: stories of pilgrimages count those."""
@@ -47,7 +46,7 @@ _ICON_WORDS = {"views": "مشاهدة", "other": "تعليق"}
 @lru_cache(maxsize=8192)
 def parsed(printed: str) -> tuple[str, str, tuple[int, ...], str, bool] | None:
     """Date, time of day, numbers, label, and whether words of no known label stand with them; None where the text is something else."""
-    text = ICONS.sub(lambda found: f" {_ICON_WORDS.get(found.lastgroup or '', '')} ", western_digits(printed))
+    text = ICONS.sub(lambda found: f" {_ICON_WORDS.get(found.lastgroup or '', '')} ", ungrouped(printed))
     dates = DATE.findall(text)
     rest = DATE.sub(TAKEN, text)
     clocks = _CLOCK.findall(rest)
@@ -57,7 +56,7 @@ def parsed(printed: str) -> tuple[str, str, tuple[int, ...], str, bool] | None:
     rest = _ROUNDED.sub(" ", _MONTH_AND_YEAR.sub(" ", _POSTED_AS.sub(" ", rest)))
     named = not dates and len(fold(NUMBER.sub(" ", rest)).split()) <= _LONGEST_SENTENCE and has_date(text)
     if named:
-        dates, rest = [text], _without_dates(_THOUSANDS.sub("", text))
+        dates, rest = [text], _without_dates(text)
     numbers, others, rest = without_other_counts(rest)
     words = fold(NUMBER.sub(" ", rest)).split()
     if dates and _is_an_authors(text, words):
@@ -111,16 +110,21 @@ def _of_sentence(date: str, clocks: Sequence[str], rest: str) -> tuple[str, str,
     """A sentence that says when the story was put up and how many have read it: it has a time of day, or a number beside a word for readers."""
     tokens = list(TOKEN.finditer(rest))
     counted = [
-        int(re.sub(r"[,٬]", "", token["number"]))
+        int(token["number"])
         for at, token in enumerate(tokens)
-        if token["number"] and any(not near["number"] and counts_readers([fold(near["word"])]) for near in tokens[max(0, at - 2) : at + 3])
+        if token["number"] and _is_of_readers([fold(near["word"]) for near in tokens[max(0, at - 2) : at + 3] if not near["number"]])
     ]
-    numbers = [int(re.sub(r"[,٬]", "", token["number"])) for token in tokens if token["number"]]
+    numbers = [int(token["number"]) for token in tokens if token["number"]]
     if not counted and len(numbers) == 1 and any(NUMBER.search(part) and counts_readers(fold(part).split()) for part in _CLAUSES.split(rest)):
         counted = numbers
     if not (counted or clocks):
         return None
     return date, clocks[0].strip() if clocks else "", tuple(counted[:1]), "views" if counted else "", True
+
+
+def _is_of_readers(near: Sequence[str]) -> bool:
+    """Whether a word beside a number is for readers, and none for the minutes that they need."""
+    return MINUTES.isdisjoint(near) and any(counts_readers([word]) for word in near)
 
 
 def _label(words: Sequence[str]) -> str:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from buratha.arabic.folding import fold
 from buratha.pages.counting import MINUTES, NOT_VIEWS, OTHER_COUNTS, counts_readers
 
-NUMBER = re.compile(r"(?<![\d.,])\d{1,3}(?:[,٬]\d{3})+(?![\d.,])|(?<!\d)(?<!\d[.,٫])\d{1,9}(?!\d)(?![.,٫]\d)")
+NUMBER = re.compile(r"(?<!\d)(?<!\d[.,٫])\d{1,9}(?!\d)(?![.,٫]\d)")
+"""A number without marks between its thousands, as :func:`buratha.arabic.digits.ungrouped` leaves them."""
 TOKEN = re.compile(rf"(?P<number>{NUMBER.pattern})|(?P<word>[^\W\d_]+)")
 BAR = re.compile(r"\s*[|│¦•·●∙]+\s*|\s+[-–—/]\s+")
 """What layouts set between the parts of a meta line."""
@@ -42,7 +43,7 @@ def without_other_counts(text: str) -> tuple[tuple[int, ...], tuple[int, ...], s
     spans = sorted(tokens[index].span() for at, label in dropped.items() for index in (at, *label))
     for start, end in reversed(spans):
         text = f"{text[:start]} {text[end:]}"
-    value = {at: int(re.sub(r"[,٬]", "", tokens[at]["number"])) for at in numbers}
+    value = {at: int(tokens[at]["number"]) for at in numbers}
     return tuple(value[at] for at in numbers if at not in dropped), tuple(value[at] for at in numbers if at in dropped), text
 
 

@@ -14,7 +14,7 @@ from buratha.pages.lines import Line
 from buratha.pages.meta_text import DATE
 from buratha.pages.wording import wordings
 
-_AROUND = 6
+_AROUND = 9
 _CELLS = frozenset(("td", "th", "dd", "li", "span"))
 _LONGEST_LINE = 200
 _LONGEST_PLAIN = 90
