@@ -9,10 +9,11 @@ from buratha.pages.counting import counts_readers
 from buratha.pages.lines import Line
 from buratha.pages.ownership import is_anothers, is_publication_day
 from buratha.pages.repetition import LONGEST_NUMBERED
-from buratha.pages.trace import BELOW, Trace
+from buratha.pages.trace import BELOW, LEARNT, Trace
 from buratha.pages.wording import is_talk
 
-_FARTHEST = 100
+_FAR, _FARTHEST = 40, 100
+"""Lines; the latter where it is known what other pages have there."""
 _MANY = 2
 _DIGIT = re.compile(r"\d")
 
@@ -22,9 +23,10 @@ def lines_afterwards(trace: Trace) -> Iterator[Line]:
     judged = trace.judged
     last = trace.lines[-1].index if trace.lines else trace.stretch.end
     title = trace.titled
-    below = [line for line in judged.lines[last + BELOW : last + _FARTHEST] if line.key]
+    farthest = _FARTHEST if trace.memory.pages >= LEARNT else _FAR
+    below = [line for line in judged.lines[last + BELOW : last + farthest] if line.key]
     places = Counter(line.node.place for line in below if _is_dated(line))
-    talk = next((line.index for line in below if is_talk(line.key)), last + _FARTHEST)
+    talk = next((line.index for line in below if is_talk(line.key)), last + farthest)
     for line in below:
         if not _DIGIT.search(line.text):
             continue
@@ -39,7 +41,7 @@ def lines_afterwards(trace: Trace) -> Iterator[Line]:
 def lines_before(trace: Trace) -> Iterator[Line]:
     """Such lines above the title: a table of what the thread has, in forums."""
     judged, title = trace.judged, trace.titled
-    for line in judged.lines[max(0, title.index - _FARTHEST) : title.index] if title else ():
+    for line in judged.lines[max(0, title.index - _FAR) : title.index] if title and trace.memory.pages >= LEARNT else ():
         if _DIGIT.search(line.text) and not (line.is_link or has_date(line.text) or _is_the_layouts(line, trace) or is_anothers(judged, line, title)):
             yield line
 

@@ -75,11 +75,18 @@ def fragments(line: Line) -> list[Fragment]:
         whole.label = next((counts for _, counts in line.counted_runs if counts != "date"), "")
     if whole is not None and whole.numbers and line.is_link and not (whole.date or whole.label):
         whole.label = "other"  # a link counts what it leads to: «قل كلمتك (0)»
-    told = whole is not None and whole.date != "" and whole.numbers != () and whole.label == "views"
-    if whole is not None and (told or not whole.strange) and not (line.stamp and not whole.date):
+    if whole is not None and not whole.strange and not (line.stamp and not whole.date):
         return [whole]
+    return _in_pieces(line, whole)
+
+
+def _in_pieces(line: Line, whole: Fragment | None) -> list[Fragment]:
+    """A line read piece by piece, unless it makes sense only as a whole: a sentence, its number set off."""
     pieces = _pieces(line)
-    if any(piece.date or (piece.label == "views" and piece.numbers) for piece in pieces):
+    counted = any(piece.label == "views" and piece.numbers for piece in pieces)
+    if whole is not None and whole.date and whole.numbers and whole.label == "views" and not counted:
+        return [whole]
+    if counted or any(piece.date for piece in pieces):
         return pieces
     return [whole] if whole is not None else []
 
