@@ -61,6 +61,7 @@ _CLOCK = re.compile(rf"(?<!\d)(\d{{1,2}}):(\d{{2}})(?::(\d{{2}}))?(?!\d)\s*({HAL
 # On folded text: punctuation is gone, so the double name «أكتوبر/تشرين الأول» is two month names in a row.
 _NAMED = re.compile(rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)? ?(?:من )?{_MONTH}{_OF_YEAR}{_YEAR}")
 _MONTH_FIRST = re.compile(rf"(?<!\w){_MONTH} (\d{{1,2}})(?:st|nd|rd|th)? {_YEAR}")
+_YEAR_FIRST = re.compile(rf"(?<!\d){_YEAR} {_MONTH} (\d{{1,2}})(?!\d)")
 _HIJRI = re.compile(
     rf"(?<!\d)(\d{{1,2}}) ?(?:من )?(?:شهر )?({_any_of(_HIJRI_MONTHS)})(?: {_any_of(_MONTH_TITLES)})?"
     rf"{_OF_YEAR}{_HIJRI_YEAR}(?: ه(?:جري[هة]?)?(?!\w))?"
@@ -164,7 +165,7 @@ def without_dates(text: str) -> str:
     for numeric in (_ISO, _DAY_FIRST, _HIJRI_ISO, _HIJRI_DAY_FIRST):
         plain = numeric.sub(" ", plain)
     plain = fold(plain)
-    for named in (_NAMED, _MONTH_FIRST, _HIJRI):
+    for named in (_NAMED, _MONTH_FIRST, _YEAR_FIRST, _HIJRI):
         plain = named.sub(" ", plain)
     return " ".join(plain.split())
 
@@ -182,6 +183,8 @@ def _fixed_form(plain: str) -> tuple[int, int, int] | None:
         return int(found[3]), _MONTHS[found[2]], int(found[1])
     if found := _MONTH_FIRST.search(folded):
         return int(found[3]), _MONTHS[found[1]], int(found[2])
+    if found := _YEAR_FIRST.search(folded):
+        return int(found[1]), _MONTHS[found[2]], int(found[3])
     return _hijri_form(plain, folded)
 
 

@@ -18,7 +18,7 @@ _TIME_WORDS = frozenset(
     "الساعه ساعه وقت الوقت وقته وقتها توقيت التوقيت بتوقيت النشر نشر نشرت زمن الزمن عند تمام في على بغداد يوم time posted published at".split()
 )
 _LISTENED = frozenset("صوت صوتي صوتيا استمع استمعوا اسمع اسمعها اسمعوا سماع بودكاست فيديو شاهد المقطع التسجيل دقيقه audio listen podcast".split())
-_MOST_SAID = 4
+_MOST_SAID, _SAID_BEFORE = 4, 6
 _A_CLOCK = 3
 _FAR = 2
 _TIMES, _FAR_BEFORE = frozenset(("مره", "مرات")), 4
@@ -92,7 +92,7 @@ def _clock(text: str) -> str | None:
         return None
     before, after = fold(plain[: found.start()]).split(), fold(plain[found.end() :]).split()
     told = len(before + after) <= _MOST_SAID and _TIME_WORDS.issuperset(before + after)
-    in_a_sentence = len(before + after) <= _LONGEST_SENTENCE and not wordings().publication.isdisjoint(before[-_MOST_SAID:])
+    in_a_sentence = len(before + after) <= _LONGEST_SENTENCE and not wordings().publication.isdisjoint(before[-_SAID_BEFORE:])
     return found[0].strip() if told or in_a_sentence else None
 
 
@@ -122,10 +122,10 @@ def _counted_in_a_sentence(line: Line) -> int | None:
 
 
 def _parts(line: Line) -> list[str]:
-    """The parts of a short line between its commas, and its elements."""
+    """The parts of a line between its commas, and its elements."""
     if line.is_link or line.words > _LONGEST_ROW:
         return []
-    return [*(_PARTS.split(line.text) if line.words <= _LONGEST_COUNTED else ()), *(line.runs if line.cuts else ())]
+    return [*_PARTS.split(line.text), *(line.runs if line.cuts else ())]
 
 
 def _is_bare(piece: Fragment) -> bool:

@@ -31,6 +31,7 @@ from buratha.pages.related import find_related
 from buratha.pages.repetition import Repetition
 from buratha.pages.title import Title, find_title, headline_parts, line_above_prose
 from buratha.pages.trace import Trace
+from buratha.pages.writer_card import read_writer_card
 from buratha.sections import slug_of, slug_of_key
 from buratha.urls import article_address
 
@@ -109,6 +110,8 @@ class _Reader:
         related, links = find_related(judged, memory, stretch, taken)
         taken |= links
         lines = self._lines(stretch, taken, links, signed)
+        if signed.author is None and self.guide is None:
+            read_writer_card(judged, judged.lines[title.index] if title else None, lines, signed)
         body = compose(lines, stretch, signed.texts)
         trace = Trace(judged, memory, self.head, title, meta, stretch, signed, category, lines, captions, links, fitted)
         refused = self._refused(trace, len(body.split()), pictures)

@@ -37,7 +37,7 @@ _PRESENT = frozenset(
 
 _NOUNS = (
     "قراءه|قراءات|قراء|قارء|قاري|قاريا|زيارات|زيارته|زياره|زوار|زاير|زايرا|مشاهده|مشاهدات|مشاهد|مشاهدا|متصفح|متصفحا|تصفح|اطلاع|مطالعه|مطالعات|طالعات|مطالع|"
-    "مطالعته|مطالعتها|قراءتها|مشاهدته|مشاهدتها|معاينه|معاينات|معاينته|معاينتها"
+    "مطلع|مطالعته|مطالعتها|قراءتها|مشاهدته|مشاهدتها|معاينه|معاينات|معاينته|معاينتها"
 )
 _VERBS = (
     "قرا|قراه|قراها|قراته|قروه|قراوه|قراءته|قراءتها|قريت|زاره|زارها|زارت|زاروه|زاروها|شاهده|شاهدها|شاهدوه|شاهدوها|شاهدت|شوهد|شوهدت|شاهد|طالعه|طالعها|طالعوه|طالع|"
@@ -47,7 +47,9 @@ _OTHERS = (
     r"عرض(?:ت|ه|ها)?(?: هذ[اه])?(?: \w+)? (?:مره|مرات)|"
     r"مرات (?:ال)?(?:عرض|فتح|ظهور|دخول|تصفح|وصول)|عدد العرض|فتح(?:ت|ه|ها)?|views?|hits?|reads?|visits?|و?قري|قرا[يو](?:ها|ه)|مشاهد[يو](?:ها|ه)"
 )
-_READERS = re.compile(rf"(?:^| )(?!وزاره(?: |$))(?:(?:ال|لل|ب|و)?(?:{_NOUNS})(?:ها|ه|ا|ات)?|و?(?:ت|ي)?(?:{_VERBS})|{_OTHERS})(?= |$)")
+_READERS = re.compile(
+    rf"(?:^| )(?!وزاره(?: |$))(?:(?:ال|لل|ب|و)?(?:{_NOUNS})(?:ها|ه|ا|ات|ين|ون)?|و?(?:ت|ي)?(?:{_VERBS})(?:وا|وه|وها)?|و?(?:{_OTHERS}))(?= |$)"
+)
 _NEVER = (NOT_VIEWS | _PRESENT) - {"الصفحه", "صفحه"}  # «this page was opened 17 times»
 _READ_OR_VILLAGES, _TIMES = frozenset(("قري", "وقري")), frozenset(("مره", "مرات"))
 _CALLS = frozenset(
@@ -63,9 +65,10 @@ _ONLINE = frozenset("حاليا الان متصل متصلون متواجد مت
 _TODAY = frozenset(("الان", "اليوم"))
 _OPINION_OR_SAW, _FEW_WORDS = "راي", 2
 _SO_FAR = frozenset("حتي لحد لغايه الي لحين".split())
-_THIS = frozenset("هذا هذه لهذا لهذه بهذا بهذه".split())
-_STORIES = frozenset("خبر الخبر موضوع الموضوع مقال المقال المقاله ماده الماده تقرير التقرير النص القصه المنشور التدوينه صفحه الصفحه".split())
-_WHERE = frozenset("الموقع التطبيق والتطبيق".split())
+THIS = frozenset("هذا هذه لهذا لهذه بهذا بهذه".split())
+_STORIES = frozenset("خبر الخبر موضوع الموضوع مقال المقال المقاله ماده الماده تقرير التقرير النص القصه المنشور التدوينه صفحه الصفحه المشاركه".split())
+_WHERE = frozenset("الموقع التطبيق والتطبيق المشاركه".split())
+"""Words that speak of the site, or of shares, elsewhere than beside «this report», and after «this post»."""
 
 
 def speaks_of_the_present(words: Iterable[str]) -> bool:
@@ -100,4 +103,4 @@ def _of_this_story(words: Iterable[str]) -> list[str]:
 
 def speaks_of_this(words: Sequence[str]) -> bool:
     """Whether folded words speak of «this report», or of this page."""
-    return any(this in _THIS and story in _STORIES for this, story in itertools.pairwise(words))
+    return any(this in THIS and story in _STORIES for this, story in itertools.pairwise(words))

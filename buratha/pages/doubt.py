@@ -27,6 +27,8 @@ _FAR = 3
 _LONGEST_TITLE = 17
 _FEW = 2
 _LABEL = 3
+_FIELDS = ("title", "body", "published", "author", "category")
+_OFTEN = 0.4
 WEAK = "only one weak witness"
 _WEAKEST = "above the prose"
 
@@ -44,6 +46,21 @@ def find_doubts(trace: Trace, published: Moment | None, views: int | None, witne
     found += _category(around)
     found += _beside_a_doubtful_date(found, trace, views)
     return found + _unread_in_body(found, trace)
+
+
+def doubted_elsewhere(trace: Trace) -> list[Reason]:
+    """Fields that this page gives no reason to doubt, but a good part of the layout's pages do: what is wrong there may be wrong here."""
+    found = []
+    section = trace.judged.address.section if trace.judged.address else ""
+    for name in _FIELDS:
+        if name == "author" and section not in COLUMNS:
+            continue  # hardly any other story is signed
+        doubtful = trace.doubts(name)
+        trace.memory.vote(f"{name} doubted", "yes" if doubtful else "no")
+        share = trace.memory.share_doubted(name)
+        if not doubtful and share is not None and share >= _OFTEN:
+            found.append(Reason(name, "it is doubtful on many pages of this layout"))
+    return found
 
 
 def _beside_a_doubtful_date(found: list[Reason], trace: Trace, views: int | None) -> list[Reason]:

@@ -5,13 +5,14 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
 from buratha.arabic.dates import Moment, has_date, parse_date
+from buratha.arabic.digits import western_digits
 from buratha.pages.afterwards import lines_afterwards
 from buratha.pages.byline import is_date_line
 from buratha.pages.lines import Line
 from buratha.pages.ownership import is_another_days, is_anothers
 from buratha.pages.runs import may_hold_date
 from buratha.pages.trace import FEW, Around, Reason, Trace
-from buratha.pages.wording import tells_another_day, tells_publication
+from buratha.pages.wording import is_talk, tells_another_day, tells_publication
 from buratha.timeline import is_possible
 
 MICRODATA = "microdata"
@@ -135,6 +136,8 @@ def _unread_clock(around: Around) -> Line | None:
     dated = around.trace.judged.lines[max(0, meta.first - _NEXT) : meta.last + _NEXT] if meta else []
     last = around.trace.lines[-1].index if around.trace.lines else around.title_at
     below = around.trace.judged.lines[last + 1 : last + 1 + _LONGEST_DATED]
+    if told := next((line for line in lines_afterwards(around.trace) if _tells_an_hour(line, around)), None):
+        return told
     for line in [*dated, *around.between, *(line for line in below if not around.trace.memory.is_constant(line))]:
         if (
             line.words <= FEW
@@ -144,6 +147,15 @@ def _unread_clock(around: Around) -> Line | None:
         ):
             return line
     return None
+
+
+def _tells_an_hour(line: Line, around: Around) -> bool:
+    """Whether a line below the story tells an hour to the second and no day, above what readers say."""
+    lines = around.trace.judged.lines
+    last = around.trace.lines[-1].index if around.trace.lines else around.title_at
+    if has_date(line.text) or not _SECONDS.search(western_digits(line.text)) or line.index in around.body:
+        return False
+    return not any(is_talk(other.key) for other in lines[last + 1 : line.index])
 
 
 def _dated(around: Around, now: datetime) -> list[Line]:

@@ -29,6 +29,7 @@ _RARE = 100
 _NEXT = 4
 _FEW_READERS, _MOST_READERS = 30, 1_000_000
 _FEW_DIGITS = 1
+_HARDLY_ANY = 5
 _SEVERAL = 2
 
 
@@ -59,6 +60,8 @@ def _doubt_read_views(around: Around, views: int) -> list[Reason]:
         return [Reason("views", "more than any article of the agency is known to have", str(views))]
     if views < _FEW_READERS and not (trace.meta and trace.meta.views == views and (trace.meta.labelled or trace.meta.agency_form)):
         return [Reason("views", "so few, and no label says that they are readers", str(views))]
+    if views < _HARDLY_ANY:
+        return [Reason("views", "hardly any readers", str(views))]
     if rival := next((line for line in _counters(around) if line.index not in around.read and str(views) not in _plain(line)), None):
         return [Reason("views", "another number near the story counts readers too", rival.text)]
     if second := _second_counter(around, views):

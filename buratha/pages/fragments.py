@@ -6,7 +6,7 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from buratha.arabic.dates import has_date, parse_timestamp
-from buratha.arabic.digits import unspaced
+from buratha.arabic.digits import unspaced, western_digits
 from buratha.arabic.folding import fold
 from buratha.pages.counting import NOT_VIEWS, counts_readers
 from buratha.pages.lines import Line
@@ -18,6 +18,7 @@ from buratha.sections import slug_of
 
 _SOLEMN = "الموافق"
 _DIGIT = re.compile(r"\d")
+_SECONDS = re.compile(r"(?<!\d)\d{1,2}:\d{2}:\d{2}(?!\d)")
 _LONGEST = 140
 _LONGEST_PLAIN = 90
 _LONGEST_LINE = 200
@@ -92,8 +93,13 @@ def _in_pieces(line: Line, whole: Fragment | None) -> list[Fragment]:
 
 
 def _is_the_texts_day(line: Line) -> bool:
-    """Whether a date in two calendars is the text's: no word for publication opens the line, and no readers are counted in it."""
+    """Whether a date in two calendars is the text's: nothing says that it is the publication's.
+
+    No hour to the second, no name of its block, no word for publication that opens the line, and no readers that are counted in it.
+    """
     words = line.key.split()
+    if _SECONDS.search(western_digits(line.text)) or DATE_NAME.search(line.node.hints):
+        return False
     return is_solemn(line) and wordings().publication.isdisjoint(words[:_LONGEST_LABEL]) and not counts_readers(words)
 
 

@@ -5,9 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from buratha.arabic.dates import Moment, parse_date, parse_timestamp
+from buratha.arabic.digits import western_digits
 from buratha.pages.fragments import Fragment
 
 _ISO_DATE = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")
+_GREGORIAN = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _MOST_BETWEEN = 2
 _TIMETABLE = 3
 
@@ -44,7 +46,8 @@ class MetaLine:
 def assemble(run: list[Fragment], now: datetime, stamp: str = "", own: int | None = None) -> MetaLine:
     """Put the pieces of a run together; ``own`` is the article's number, which counts nothing."""
     run = _about_the_date(run)
-    date = next(piece.date for piece in run if piece.date)
+    dates = [piece.date for piece in run if piece.date]
+    date = next((date for date in dates if _GREGORIAN.search(western_digits(date))), dates[0])
     clock = _clock(run)
     moment = (
         parse_timestamp(date) or parse_date(date, now) if date == stamp else parse_date(date if clock in date else f"{clock} {date}".strip(), now)
@@ -55,7 +58,7 @@ def assemble(run: list[Fragment], now: datetime, stamp: str = "", own: int | Non
     views, labelled = _views(run if agency_form and len(run) == 1 else _without_own_number(run, own))
     others = tuple(dict.fromkeys(text for piece in run for text in piece.others))
     sure = any(views in piece.numbers and not piece.strange for piece in run)
-    strange, dated_at = next((piece.strange, piece.index) for piece in run if piece.date)
+    strange, dated_at = next((piece.strange, piece.index) for piece in run if piece.date == date)
     dated = (
         bool(clock)
         or any(piece.date and piece.numbers and piece.label == "views" for piece in run)

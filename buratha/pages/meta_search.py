@@ -1,5 +1,6 @@
 """Which of the lines in a meta line's form is the story's: the nearest to the title, amid the paragraphs, or right below them."""
 
+import re
 from collections import Counter
 from datetime import datetime, timedelta
 
@@ -27,6 +28,7 @@ _FAR_ABOVE = 14
 _KIN = 4
 _MOST_DATES = 100
 _OUT_OF_ORDER = 3.0
+_LABEL = re.compile(r"[^\d:]{2,30}:\s")
 _CELLS = frozenset(("td", "th", "dd"))
 _ANOTHER_DAYS = 4.0
 
@@ -83,9 +85,10 @@ class MetaSearch:
         return self._dated_at(line.node.place, around) == 1
 
     def _dated_at(self, place: str, around: Node | None) -> int:
-        """How many dates stand at a place within a block."""
-        dated = (self.judged.lines[piece.index] for run in self.judged.runs[:_MOST_DATES] for piece in run if piece.date)
-        return sum(line.node.place == place and within(line.node, around) for line in dated)
+        """How many lines with a date stand at a place within a block."""
+        dated = {piece.index for run in self.judged.runs[:_MOST_DATES] for piece in run if piece.date}
+        lines = (self.judged.lines[index] for index in dated)
+        return sum(line.node.place == place and within(line.node, around) for line in lines)
 
     def _is_anothers(self, meta: MetaLine, title: Title | None) -> bool:
         """Whether its date is another story's, or a reader's comment's."""
@@ -117,11 +120,17 @@ class MetaSearch:
         score = 3.0 * meta.agency_form + 4.0 * usual - 0.4 * steps(self.judged, title, meta.last if above else meta.first)
         score -= (2.0 if above else 1.0) * (meta.strange and not usual) + (3.0 if meta.agency_form else 1.0) * above
         score -= 2.0 * line.node.navigation + 3.0 * (not usual and has_prose_between(self.judged, title, meta.first))
-        if score <= (-2.5 if meta.dated or meta.labelled else -1.5):
+        if score <= (-2.5 if meta.dated or meta.labelled else -1.5) - self._is_right_above(meta, title):
             return None
         dated = self.judged.lines[meta.dated_at]
         score += is_publication_day(self.judged, dated) - _ANOTHER_DAYS * is_another_days(self.judged, dated)
         return score - _OUT_OF_ORDER * self._is_out_of_order(meta)
+
+    def _is_right_above(self, meta: MetaLine, title: int) -> bool:
+        """Whether a date with its hour or a label stands right above the title, and is not these days'."""
+        labelled = meta.dated or _LABEL.match(self.judged.lines[meta.dated_at].text) is not None
+        told = labelled and meta.moment is not None and not self._is_recent(meta.moment)
+        return told and meta.last < title and steps(self.judged, title, meta.last) == 0
 
     def in_place(self, meta: MetaLine | None, stretch: Stretch, title: Title | None) -> MetaLine | None:
         """The best line that does not stand amid the story's paragraphs: one of that form there is the story's."""
@@ -200,7 +209,7 @@ class MetaSearch:
             or steps(self.judged, title, meta.last) > _NEAR_TITLE
         ):
             return False
-        return meta.labelled or (not recent and (meta.dated or self._is_beside(meta, title)))
+        return meta.labelled or (not recent and (meta.dated or self._is_beside(meta, title) or self._is_right_above(meta, title)))
 
     def _is_all_fixed(self, start: int, end: int) -> bool:
         """Whether nothing but the layout's lines stands between: the card of who posted it, in forums."""

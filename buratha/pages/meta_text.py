@@ -27,7 +27,7 @@ _MOST_WORDS = 8
 _SENTENCE = 3
 _FULL_STOP = re.compile(r"[.!؟?…]\s*$")
 _MOST_STRANGE = 5
-_LONGEST_SENTENCE = 22
+_LONGEST_SENTENCE = 28
 _MOST_BESIDE_NUMBER = 3
 ICONS = re.compile("(?P<views>[\U0001f441\U0001f440])|(?P<other>[\U0001f4ac\U0001f5e8\u2764\U0001f44d\u2709\U0001f517\U0001f501])|\ufe0f")
 _MONTHS = 12
@@ -70,10 +70,10 @@ def parsed(printed: str) -> tuple[str, str, tuple[int, ...], str, bool] | None:
         label = "views"
     left = [word for word in words if word not in FILLERS and not label]
     strange = bool(left)
-    if dates and strange and numbers and (told := _of_sentence(dates[0], clocks, rest)) and told[3]:
+    if dates and strange and numbers and (told := _of_sentence(dates[0], clocks, rest, text)) and told[3]:
         return told
     if dates and len(words) > _MOST_WORDS:
-        return _of_sentence(dates[0], clocks, rest) if len(words) <= _LONGEST_SENTENCE else None
+        return _of_sentence(dates[0], clocks, rest, text) if len(words) <= _LONGEST_SENTENCE else None
     if (strange and len(left) > (_MOST_STRANGE if dates else _MOST_BESIDE_NUMBER)) or len(numbers) > 2 or len(words) > _MOST_WORDS:
         return None
     if strange and numbers and not dates and not NOT_VIEWS.isdisjoint(words):
@@ -106,7 +106,7 @@ def first_numbers(text: str) -> list[str]:
     return [MONTH_FIRST if second > _MONTHS else DAY_FIRST for first, second in found if (first > _MONTHS) != (second > _MONTHS)]
 
 
-def _of_sentence(date: str, clocks: Sequence[str], rest: str) -> tuple[str, str, tuple[int, ...], str, bool] | None:
+def _of_sentence(date: str, clocks: Sequence[str], rest: str, text: str) -> tuple[str, str, tuple[int, ...], str, bool] | None:
     """A sentence that says when the story was put up and how many have read it: it has a time of day, or a number beside a word for readers."""
     tokens = list(TOKEN.finditer(rest))
     counted = [
@@ -114,12 +114,17 @@ def _of_sentence(date: str, clocks: Sequence[str], rest: str) -> tuple[str, str,
         for at, token in enumerate(tokens)
         if token["number"] and _is_of_readers([fold(near["word"]) for near in tokens[max(0, at - 2) : at + 3] if not near["number"]])
     ]
-    numbers = [int(token["number"]) for token in tokens if token["number"]]
-    if not counted and len(numbers) == 1 and any(NUMBER.search(part) and counts_readers(fold(part).split()) for part in _CLAUSES.split(rest)):
-        counted = numbers
+    counted = counted or [number for clause in _CLAUSES.split(text) if (number := _counted_in(clause)) is not None]
     if not (counted or clocks):
         return None
     return date, clocks[0].strip() if clocks else "", tuple(counted[:1]), "views" if counted else "", True
+
+
+def _counted_in(clause: str) -> int | None:
+    """The one number of a sentence's clause that speaks of readers."""
+    words = without_dates(clause).split()
+    numbers = [word for word in words if word.isdigit()]
+    return int(numbers[0]) if len(numbers) == 1 and counts_readers(word for word in words if not word.isdigit()) else None
 
 
 def _is_of_readers(near: Sequence[str]) -> bool:

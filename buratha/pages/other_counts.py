@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 
 from buratha.arabic.folding import fold
-from buratha.pages.counting import MINUTES, NOT_VIEWS, OTHER_COUNTS, counts_readers
+from buratha.pages.counting import MINUTES, NOT_VIEWS, OTHER_COUNTS, THIS, counts_readers
 
 NUMBER = re.compile(r"(?<!\d)(?<!\d[.,٫])\d{1,9}(?!\d)(?![.,٫]\d)")
 """A number without marks between its thousands, as :func:`buratha.arabic.digits.ungrouped` leaves them."""
@@ -77,7 +77,7 @@ def _other_label(at: int, part: range, keys: Sequence[str], *, ahead: bool) -> S
             break
         beside.append(index)
     for size, index in enumerate(beside, 1):
-        if keys[index] in OTHER_COUNTS | MINUTES:
+        if keys[index] in OTHER_COUNTS | MINUTES and not (index > part.start and keys[index - 1] in THIS):
             return beside[:size]
         if counts_readers([keys[index]]):
             return beside[: size + 1] if ahead and size < len(beside) and keys[beside[size]] in OTHER_COUNTS | _HOW_LONG else ()

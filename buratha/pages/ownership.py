@@ -8,7 +8,7 @@ from buratha.pages.body import within
 from buratha.pages.counting import heads_the_present
 from buratha.pages.judge import Judged, is_prose
 from buratha.pages.lines import Line, Node
-from buratha.pages.wording import tells_another_day, wordings
+from buratha.pages.wording import is_talk, tells_another_day, wordings
 from buratha.urls import linked_article
 
 _HEADLINE = 3
@@ -108,7 +108,8 @@ def _is_announced(judged: Judged, head: Line, line: Line) -> bool:
 def _is_story(judged: Judged, line: Line, block: Node) -> bool:
     """Whether a block is a story of its own: a heading, which this page's title is not, above prose that is not most of the page's."""
     near = judged.lines[max(0, line.index - _AROUND) : line.index + _AROUND]
-    headed = next((other.index for other in near if other.node.heading and other.words >= _HEADLINE and within(other.node, block)), None)
+    heads = (other for other in near if other.node.heading and other.words >= _HEADLINE and not is_talk(other.key))
+    headed = next((other.index for other in heads if within(other.node, block)), None)
     if headed is None:
         return False
     told = sum(other.words for other in near if is_prose(other) and other.index > headed and within(other.node, block))

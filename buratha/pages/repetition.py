@@ -114,7 +114,14 @@ class Repetition:
 
     def share_found(self, field: str) -> float | None:
         """On which share of the pages a field was found; None while too few were read to say so."""
-        votes = self._roles.get(f"{field} found", {})
+        return self._share(f"{field} found")
+
+    def share_doubted(self, field: str) -> float | None:
+        """On which share of the pages a field was doubtful for reasons of the page's own; None while too few were read to say so."""
+        return self._share(f"{field} doubted")
+
+    def _share(self, role: str) -> float | None:
+        votes = self._roles.get(role, {})
         total = sum(votes.values())
         return votes.get("yes", 0) / total if total >= _ENOUGH else None
 

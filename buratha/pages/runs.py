@@ -19,12 +19,13 @@ _CELLS = frozenset(("td", "th", "dd", "li", "span"))
 _LONGEST_LINE = 200
 _LONGEST_PLAIN = 90
 _MOST_WORDS = 8
-_LONGEST_SENTENCE, _FIRST = 26, 3
+_LONGEST_SENTENCE, _FIRST = 30, 3
 _MOST_BETWEEN = 2
 _LONGEST_BETWEEN = 6
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"20\d\d")
 _HIJRI_YEAR = re.compile(r"(?<!\d)1[34]\d\d(?!\d)")
+_SECONDS = re.compile(r"(?<!\d)\d{1,2}:\d{2}:\d{2}(?!\d)")
 _DAY = re.compile(r"\d{1,2}\D")
 _DAY_AND_MONTH, _DAY_AND_YEAR = range(2, 4), 2
 
@@ -162,7 +163,9 @@ def may_hold_date(line: Line) -> bool:
         return False
     text = " ".join(line.runs) if line.cuts and len(line.text) < _LONGEST_PLAIN else line.text
     words = line.key.split()
-    told = line.words <= _LONGEST_SENTENCE and (not wordings().publication.isdisjoint(words[:_FIRST]) or counts_readers(words))
+    told = line.words <= _LONGEST_SENTENCE and (
+        not wordings().publication.isdisjoint(words[:_FIRST]) or counts_readers(words) or _SECONDS.search(western_digits(line.text)) is not None
+    )
     return _shows_date(text, short=told or line.words <= _MOST_WORDS * (4 if line.cuts else 2))
 
 

@@ -89,7 +89,8 @@ _VIEWS_COUNT = re.compile(
     r"(?<![a-z])(?:views?(?!-(?:row|field|element|exposed|view|content))|hits?|reads?|visits?|eye)(?![a-z])|مشاهد|قراء|قرأ|زيار|زائر|زوار|اطلاع|اطلع|طالع|تصفح"
 )
 DATE_NAME = re.compile(
-    r"(?<![a-z])(?:post-?|entry-?|create-?|pub-?)?(?:dates?|calendar|clock|time|posted|published|created)(?![a-z])|تاريخ|النشر|نشر في"
+    r"(?<![a-z])(?:post-?|entry-?|create-?|pub-?|td|lbl|txt|spn|art-?|news-?)?(?:dates?|calendar|clock|time|posted|published|created|tarikh|tareekh)(?![a-z])|"
+    r"تاريخ|النشر|نشر في"
 )
 STYLED = frozenset("span b i em strong small big font label bdi cite".split())
 """Pieces of lines that styles set on lines of their own, as they do links in menus too, which are lines anyhow."""

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from buratha.arabic.folding import fold
+from buratha.arabic.names import read_byline
 from buratha.pages import byline as bylines
 from buratha.pages.fragments import fragments
 from buratha.pages.head import Head
@@ -21,7 +22,7 @@ _FARTHEST_COPY = 80
 _AFTER_SECTION = re.compile(r"\s*[:|»›«/•·\-–—]+\s*")
 _LABELS = frozenset(("العنوان", "عنوان", "عنوان الخبر", "عنوان المقال", "عنوان الموضوع"))
 _SIGNING = frozenset("نشره نشرها كتبه كتبها حرره اضافه ارسله ارسلها بواسطه المحرر الكاتب بقلم".split())
-MARKS_AROUND = " :»›«|/>-–—[]()●•·■▪◆♦#→←▸▶"
+MARKS_AROUND = " :»›«|/>-–—[]()●•·■▪◆♦#→←▸▶*.,،؛~_=+\"'"
 """What layouts set around the name of a section."""
 _PARTS = 2
 _LETTER = re.compile(r"[^\W\d_]")
@@ -208,14 +209,13 @@ def line_above_prose(judged: Judged) -> Title | None:
     """No line is called a title by anyone: the line above the meta line, or the first short line above the prose."""
     lines = [line for line in judged.lines if line.key and not judged.evidence[line.index].against]
     prose = next((at for at, line in enumerate(lines) if line.words > 25 and not line.is_link), None)
-    for line in reversed(lines[: prose or 0]):
-        if (
-            2 <= line.words <= 30
-            and len(line.links) < 3
-            and not line.is_link
-            and not line.control
-            and not fragments(line)
-            and not bylines.is_date_line(line.text)
-        ):
-            return Title(line.index, line.text, line.key, "above the prose", doubtful=True)
-    return None
+    able = [line for line in reversed(lines[: prose or 0]) if _may_head_prose(line)]
+    line = next((line for line in able if read_byline(line.text) is None), able[0] if able else None)
+    return Title(line.index, line.text, line.key, "above the prose", doubtful=True) if line else None
+
+
+def _may_head_prose(line: Line) -> bool:
+    """Whether a line is as long as titles are, and no link, date or counter."""
+    if line.is_link or line.control or fragments(line) or bylines.is_date_line(line.text):
+        return False
+    return 2 <= line.words <= 30 and len(line.links) < 3

@@ -1,0 +1,51 @@
+"""The writer's name where it stands apart from the story: in a card below it, in a row of the layout's facts, behind a label."""
+
+import re
+from collections.abc import Iterator
+
+from buratha.arabic.names import Byline, read_byline
+from buratha.pages.byline import COLUMNS, Signed
+from buratha.pages.judge import Judged
+from buratha.pages.lines import Line
+from buratha.pages.ownership import is_anothers
+from buratha.pages.wording import is_talk
+
+_BELOW = 16
+_LONGEST_NAME, _LONGEST_LABEL = 9, 4
+_LABEL = re.compile(r"^(?:اسم |عن |نبذه عن )?(?:ال)?(?:كاتب|كاتبه|مولف|مولفه|بقلم|قلم|ريشه|رسام|شاعر|شاعره|صاحب|كتبه|كتبها|كتابه)(?: .*)?$")
+"""Folded labels of whoever writes."""
+
+
+def read_writer_card(judged: Judged, title: Line | None, body: list[Line], signed: Signed) -> None:
+    """Take the name of the only writer that is named beside the story, as a byline or behind a label; none where several are."""
+    found = [(line, byline) for line in _beside(judged, title, body, signed) if (byline := _named(line, judged))]
+    if len({byline.author for _, byline in found}) == 1:
+        line, byline = found[0]
+        signed.name(byline, "byline in a card")
+        signed.printed.append(line.text)
+
+
+def _beside(judged: Judged, title: Line | None, body: list[Line], signed: Signed) -> Iterator[Line]:
+    """Short lines from the title to a little below the story that are neither the story's nor other pages', as far as no reader speaks."""
+    held = {line.index for line in body} | signed.taken
+    start = title.index + 1 if title else 0
+    last = body[-1].index if body else start
+    for line in judged.lines[start : last + _BELOW]:
+        if line.index > last and is_talk(line.key):
+            return
+        if not 0 < line.words <= _LONGEST_NAME or line.index in held or line.is_link or line.control or judged.evidence[line.index].fixed:
+            continue
+        if not is_anothers(judged, line, title):
+            yield line
+
+
+def _named(line: Line, judged: Judged) -> Byline | None:
+    """The byline that a line is: with a marker of its own, or behind a label; in columns the layout's label may be in any words."""
+    byline = read_byline(line.text)
+    if byline is None or not byline.author:
+        return None
+    before = next((other for other in reversed(judged.lines[: line.index]) if other.key), None)
+    label = before if before is not None and before.words <= _LONGEST_LABEL and not before.node.heading else None
+    own = judged.address.section if judged.address else ""
+    labelled = label is not None and (_LABEL.match(label.key) is not None or (own in COLUMNS and judged.evidence[label.index].fixed))
+    return byline if byline.marked or labelled else None
