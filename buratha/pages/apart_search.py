@@ -20,6 +20,7 @@ from buratha.pages.title import Title
 _ABOVE = 14
 _NEAR_LINES, _RIGHT_BELOW = 8, 3
 _KIN = 4
+_ROWS, _FACTS = frozenset(("tr", "li", "div")), frozenset(("td", "th", "dd", "li", "span"))
 _TO_THE_SECOND = re.compile(r"\d{1,2}:\d{2}:\d{2}")
 
 
@@ -49,6 +50,8 @@ def with_clock(judged: Judged, day: Moment | None, meta: MetaLine | None, title:
     first = lines[0].index if lines else title.index + _NEAR_LINES
     around = judged.lines[meta.first : meta.last + 3] if meta.first > first else judged.lines[min(meta.first, title.index) : first + 2]
     found = apart.with_clock(day, around, now)
+    if found is day:
+        found = apart.with_clock(day, _in_its_table(judged, meta), now)
     if found is not day or meta.first > first:
         return found
     last = lines[-1].index if lines else first
@@ -56,6 +59,16 @@ def with_clock(judged: Judged, day: Moment | None, meta: MetaLine | None, title:
     alone = [line for line in below[_RIGHT_BELOW:] if _TO_THE_SECOND.fullmatch(western_digits(line.text))]
     found = apart.with_clock(day, below[:_RIGHT_BELOW] + alone[:1], now)
     return found if found is not day else apart.with_labelled_clock(day, judged.lines[last + 1 : last + _ABOVE], now)
+
+
+def _in_its_table(judged: Judged, meta: MetaLine) -> list[Line]:
+    """The lines of the table or list of facts that a date stands in, right around it."""
+    row = judged.lines[meta.dated_at].node.parent
+    table = row.parent if row is not None and row.tag in _ROWS else row
+    if table is None or judged.lines[meta.dated_at].node.tag not in _FACTS:
+        return []
+    near = judged.lines[max(0, meta.first - _NEAR_LINES) : meta.last + _NEAR_LINES]
+    return [line for line in near if within(line.node, table)]
 
 
 def said_moment(judged: Judged, title: Title | None, lines: list[Line], now: datetime) -> Moment | None:

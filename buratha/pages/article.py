@@ -9,7 +9,7 @@ from buratha.arabic.names import read_byline
 from buratha.pages import byline as bylines
 from buratha.pages.body import Stretch, compose, find_stretch, story_lines, within
 from buratha.pages.box_labels import box_labels
-from buratha.pages.boxes import set_in
+from buratha.pages.boxes import opening_twice, set_in
 from buratha.pages.byline import Signed
 from buratha.pages.category import Category, category_below, find_category, labelled_lines
 from buratha.pages.core import tightened
@@ -139,7 +139,7 @@ class _Reader:
         taken |= self.guide.dropped if self.guide else set()
         above = title.index if title else -1
         labelled = labelled_lines(self.judged, above)
-        taken |= self._repeated_title(title, stretch) | self._category_lines(category, title, labelled)
+        taken |= self._repeated_title(title, stretch) | self._category_lines(category, title, labelled) | opening_twice(self.judged, stretch)
         if self.guide is not None:
             return set(), taken
         fitted = fittings(self.judged, stretch, above, taken | labelled)

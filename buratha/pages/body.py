@@ -23,6 +23,8 @@ _BOX_LINE = 25
 _COST = {"repeats": 20.0}
 _TWIN = 10.0
 _BOTH = 2
+_MOST_LINKED = 3
+"""Links to earlier stories that authors drop between two paragraphs."""
 _SINGLE_BLOCKS = frozenset({"p", "li", "td", "tr", "article", "blockquote"})
 
 
@@ -125,13 +127,17 @@ def _with_its_kin(column: Node, sums: dict[Node, float], judged: Judged) -> Node
 
 
 def _is_a_piece(column: Node, sums: dict[Node, float], judged: Judged) -> bool:
-    """Whether blocks of a column's kind stand beside it with nothing between but sub-headings, pictures and more text."""
+    """Whether blocks of a column's kind stand beside it with nothing between but sub-headings, pictures, more text and a link or two."""
     pieces = [node for node in sums if node.parent is column.parent and node.place == column.place]
     if len(pieces) < _BOTH or column.tag in _SINGLE_BLOCKS:
         return False
     held = [line.index for line in judged.lines if any(within(line.node, piece) for piece in pieces)]
     run = [line for line in judged.lines[held[0] : held[-1] + 1] if line.key]
-    return all(_speaks(line, judged) and not is_talk(line.key) and within(line.node, column.parent) for line in run)
+    linked = [judged.evidence[line.index].link and not judged.evidence[line.index].against for line in run]
+    if sum(linked) > _MOST_LINKED or (any(linked) and any(line.node.heading for line in run)):
+        return False  # a box, and perhaps another story behind it
+    told = (line for line, is_linked in zip(run, linked, strict=True) if not is_linked)
+    return all(_speaks(line, judged) and not is_talk(line.key) and within(line.node, column.parent) for line in told)
 
 
 def _with_its_twin(column: Node, sums: dict[Node, float], judged: Judged) -> Node:

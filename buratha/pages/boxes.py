@@ -32,6 +32,10 @@ _HOUR = re.compile(r"(?<!\d)\d{1,2}:\d{2}(?!\d)")
 _SENTENCE, _STOPS = 6, (".", "!", "؟", "…")
 _FEW = 3
 _LEARNT = 4
+_FIRST_LINES = 20
+_LONGEST_POSTING = 6
+_POSTED_BY = re.compile(r"(?:(?:نشر|كتب|اضيف|ادرج|ارسل)(?:ت|ه|ها)? )?(?:بواسطه|من طرف|من قبل|بيد) ")
+"""Folded."""
 _DIGIT = re.compile(r"\d")
 _FULL_STOP = re.compile(r"[.!؟?…]\s*$")
 _ITEM = re.compile(r"\s*(?:[▪▫•·●○■□◆◇♦*➤►▶✓✔🔹🔸🔰\-–—]|\d{1,2}\s?[-–.)/ـ])")
@@ -61,12 +65,31 @@ def set_in(judged: Judged, stretch: Stretch, lines: Sequence[Line], memory: Repe
             continue
         if _is_set_in(judged, block, held, words, before=at < first, after=at > last, common=block.place in plain):
             found.update(line.index for line in held)
-    found |= _behind_the_code(lines) | _own_address(judged, lines)
+    found |= _behind_the_code(lines) | _own_address(judged, lines) | posting_lines(lines)
     found |= {line.index for line in lines if line.key in _QUOTED} if len(lines) > 1 else set()
     own = {line.index for at, (_, held) in enumerate(grouped) if kinds[at] for line in held}
     found |= {line.index for line in lines if _counts_anothers(line, amid=line.index in own) or _tells_prayers([line])}
     pictured = {line.index for at, line in enumerate(lines) if _is_captioned_picture(judged, line) and _is_the_pictures(line, memory, first=at == 0)}
     return found | pictured if len(found | pictured) < len(lines) else found
+
+
+def opening_twice(judged: Judged, stretch: Stretch) -> set[int]:
+    """A line above the story that is the beginning of one of its first lines: a summary, a lead that the layout sets apart."""
+    lines = [line for line in judged.lines[stretch.start : stretch.end] if line.key and not line.is_link][:_FIRST_LINES]
+    return {line.index for at, line in enumerate(lines) if line.words > _SENTENCE and _opens(line, lines[at + 1 :])}
+
+
+def _opens(line: Line, others: Sequence[Line]) -> bool:
+    """Whether lines in another block begin with what a line says, but for its last word, which may be cut."""
+    beginning = f"{line.key.rpartition(' ')[0]} "
+    apart = [other.key for other in others if other.node.place != line.node.place]
+    return any(" ".join(apart[at : at + _FEW]).startswith(beginning) for at in range(len(apart)))
+
+
+def posting_lines(lines: Sequence[Line]) -> set[int]:
+    """A few words that open a story and say by which account it was posted: «أرسلت بواسطة المشرف»."""
+    opening = [line for line in lines[:2] if line.words <= _LONGEST_POSTING and _POSTED_BY.match(line.key) and not read_byline(line.text)]
+    return {line.index for line in opening} if len(lines) > len(opening) else set()
 
 
 def _is_set_in(judged: Judged, block: Node, held: Sequence[Line], words: int, *, before: bool, after: bool, common: bool) -> bool:

@@ -23,7 +23,7 @@ _MENU = 3
 _FAR_BEFORE = 40
 _FAR_BELOW = 14
 _LONGEST_TRAIL = 12
-_LONGEST, _LONGEST_LABELLED = 5, 14
+_LONGEST, _LONGEST_LABELLED, _LONGEST_SENTENCE = 5, 14, 36
 _FAR_AFTER = 14
 _LONGEST_LEAD = 3
 _COLON = re.compile(r"\s*[:：]\s*")
@@ -91,7 +91,8 @@ def category_below(judged: Judged, end: int) -> Category | None:
             continue
         if (name := _linked_listing(line, judged)) and slug_of(name) and not _in_menu(line, judged):
             return Category(name, "page", line.index if line.text == name else None)
-        if line.words <= _LONGEST_LABELLED and (name := _labelled(line, judged) or _at_its_end(line, judged)) and not _in_menu(line, judged):
+        short = line.words <= _LONGEST_LABELLED or (line.has_year and line.words <= _LONGEST_SENTENCE)
+        if short and (name := _labelled(line, judged) or _at_its_end(line, judged)) and not _in_menu(line, judged):
             return Category(name, "page")
     return None
 
@@ -121,7 +122,7 @@ def _labelled(line: Line, judged: Judged) -> str | None:
     for label, told in _labels(line):
         if fold(label) and not slug_of(label) and (named := _beginning(told, own)):
             return named
-    return _named_within(line, own) if line.words <= _LONGEST_LABELLED else None
+    return _named_within(line, own) if line.words <= (_LONGEST_SENTENCE if line.has_year else _LONGEST_LABELLED) else None
 
 
 def _named_within(line: Line, section: str) -> str | None:

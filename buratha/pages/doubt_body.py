@@ -260,6 +260,10 @@ def _strays(around: Around) -> list[Reason]:
         evidence = judged.evidence[line.index]
         if tells_another_day(line.key) or line.index in labelled:
             continue
-        if line.words >= _STANDING and line.index not in around.taken and not (evidence.against or evidence.link or evidence.exhausted):
+        if (
+            line.words >= (_FEW if line.node.tag == body[0].node.tag == "p" and not around.is_cold else _STANDING)
+            and line.index not in around.taken
+            and not (evidence.against or evidence.link or evidence.exhausted)
+        ):
             return [Reason("body", "a line between the title and it was left out", line.text)]
     return []

@@ -144,11 +144,12 @@ def _is_explained(line: Line, around: Around) -> bool:
 def _strange_words(around: Around, views: int) -> Line | None:
     """The line that tells the views and no date, in words that no other page has: «دائرة الصحة: 1200 إصابة», «زيارة الأربعين: 1200 باص»."""
     judged, meta = around.trace.judged, around.trace.meta
+    bare = meta is not None and meta.views == views and not meta.labelled
     if meta is not None and meta.views == views:
         lines = [judged.lines[index] for index in sorted(meta.lines)]
     else:
         lines = [line for line in around.near if counts_readers(line.key.split())]
-    own = (line for line in lines if not (line.has_year or judged.evidence[line.index].fixed))
+    own = (line for line in lines if not line.has_year and (bare or not judged.evidence[line.index].fixed))
     return next((line for line in own if any(_is_of_something_else(part, views) for part in _parts(line))), None)
 
 

@@ -19,9 +19,9 @@ from buratha.sections import slug_of
 _SOLEMN = "الموافق"
 _DIGIT = re.compile(r"\d")
 _SECONDS = re.compile(r"(?<!\d)\d{1,2}:\d{2}:\d{2}(?!\d)")
-_LONGEST = 140
+_LONGEST = 240
 _LONGEST_PLAIN = 90
-_LONGEST_LINE = 200
+_LONGEST_LINE = 240
 _LONGEST_LABEL = 3
 _LONGEST_PACKED = 60
 _MOST_PIECES = 16

@@ -108,8 +108,8 @@ class Gathering:
         elsewhere = views_apart(trace.judged, trace.title, trace.stretch, {line.index for line in trace.lines}, self._shared_views(), trace.memory)
         if elsewhere is None and views is None:
             elsewhere = of_the_story(trace.judged.page.counted, trace.titled, trace.judged)
-        if elsewhere is None and views is None:
-            elsewhere = views_far_away(trace)
+        if elsewhere is None:
+            elsewhere = views_far_away(trace)  # a number that a label calls so, be it far away, before one that only stands beside the date
         return views if elsewhere is None else elsewhere
 
     def _shared_views(self) -> set[int]:

@@ -16,10 +16,10 @@ from buratha.pages.wording import wordings
 
 _AROUND = 9
 _CELLS = frozenset(("td", "th", "dd", "li", "span"))
-_LONGEST_LINE = 200
+_LONGEST_LINE = 240
 _LONGEST_PLAIN = 90
 _MOST_WORDS = 8
-_LONGEST_SENTENCE, _FIRST = 30, 3
+_LONGEST_SENTENCE, _FIRST = 36, 3
 _MOST_BETWEEN = 2
 _LONGEST_BETWEEN = 6
 _DIGIT = re.compile(r"\d")
