@@ -8,8 +8,9 @@ from buratha.arabic.dates import Moment, has_date, parse_date
 from buratha.arabic.digits import western_digits
 from buratha.pages import apart
 from buratha.pages.body import Stretch, within
+from buratha.pages.columns import column_labels
 from buratha.pages.distance import PROSE
-from buratha.pages.fragments import find_views
+from buratha.pages.fragments import find_views, headed
 from buratha.pages.judge import Judged
 from buratha.pages.lines import Line
 from buratha.pages.meta_line import MetaLine
@@ -38,9 +39,17 @@ def views_apart(judged: Judged, title: Title | None, stretch: Stretch, body: set
         for line in near
         if line.index not in body and not (is_anothers(judged, line, titled) or counts_the_present(judged, line) or memory.is_constant(line))
     ]
-    found = find_views([line for line in own if line.index != start], others)
+    found = find_views([line for line in own if line.index != start], others) or _views_in_a_column(near, own)
     around = [node for _, node in zip(range(_KIN), lines[start].node.ancestors(), strict=False)][-1] if start < len(lines) else None
     return apart.views_beside_label([line for line in own if line.index >= start or within(line.node, around)]) if found is None else found
+
+
+def _views_in_a_column(lines: list[Line], own: list[Line]) -> int | None:
+    """The number in a table's cell whose column's head says that it counts readers; None where there are several."""
+    labels = column_labels([line for line in lines if line.text])
+    pieces = [piece for line in own if line.index in labels for piece in headed(line, labels[line.index])]
+    counted = {piece.numbers for piece in pieces if piece.label == "views" and len(piece.numbers) == 1 and not piece.date}
+    return counted.pop()[0] if len(counted) == 1 else None
 
 
 def with_clock(judged: Judged, day: Moment | None, meta: MetaLine | None, title: Title | None, lines: list[Line], now: datetime) -> Moment | None:

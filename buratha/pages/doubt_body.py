@@ -90,6 +90,8 @@ def _beside_it(around: Around) -> list[Reason]:
             continue
         if evidence.against or evidence.outside or evidence.exhausted or evidence.leaning or addresses_reader(line.key):
             continue
+        if any(line.key in other.key for other in trace.lines):
+            continue  # a sentence of the story, set out once more
         held = line.node.place in places or (trace.stretch.container is not None and within(line.node, trace.stretch.container))
         if held and not is_anothers(judged, line, around.titled):
             return [Reason("body", "prose beside it was not read", line.text)]

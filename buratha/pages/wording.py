@@ -12,6 +12,7 @@ _LONGEST_ADDRESS = 25
 LONGEST_ADVERT = 4
 _LONGEST_DAY = 16
 _FIRST = 3
+_SO_FAR = re.compile(r"(?<!\w)(?:حتي|لحد|لغايه|الي) الان(?!\w)")
 _SINCE, _A_YEAR = "منذ", 4
 _PUBLISHING = ("نشر", "اضاف", "ادراج", "صدور")
 _LONGEST_TALK = 6
@@ -116,7 +117,7 @@ def is_advert(key: str) -> bool:
 
 def tells_another_day(key: str) -> bool:
     """Whether words beside a date say that it is another day than the publication's: the page's last change, the print, the issue."""
-    words = key.split()
+    words = _SO_FAR.sub("", key).split()
     known = wordings()
     if not 0 < len(words) <= _LONGEST_DAY or not known.publication.isdisjoint(words):
         return False
