@@ -64,7 +64,8 @@ def with_clock(judged: Judged, day: Moment | None, meta: MetaLine | None, title:
     if found is not day or meta.first > first:
         return found
     last = lines[-1].index if lines else first
-    below = [line for line in judged.lines[last + 1 : last + _ABOVE] if not (judged.evidence[line.index].tail or judged.evidence[line.index].outside)]
+    after = (line for line in judged.lines[last + 1 : last + _ABOVE] if not line.is_link)
+    below = [line for line in after if not (judged.evidence[line.index].tail or judged.evidence[line.index].outside)]
     alone = [line for line in below[_RIGHT_BELOW:] if _TO_THE_SECOND.fullmatch(western_digits(line.text))]
     found = apart.with_clock(day, below[:_RIGHT_BELOW] + alone[:1], now)
     return found if found is not day else apart.with_labelled_clock(day, judged.lines[last + 1 : last + _ABOVE], now)

@@ -98,7 +98,8 @@ def doubt_clock(published: Moment, markup: str) -> list[Reason]:
 
 def _of_something_else(around: Around, published: Moment, witness: str) -> Reason | None:
     trace = around.trace
-    if witness == "meta line" and trace.meta and is_another_days(trace.judged, trace.judged.lines[trace.meta.dated_at]):
+    exact = published.precision == "second"
+    if witness == "meta line" and trace.meta and not exact and is_another_days(trace.judged, trace.judged.lines[trace.meta.dated_at]):
         return Reason("published", "its words tell another day than the publication's", published.printed)
     if published.precision == "day" and (clock := _unread_clock(around)):
         return Reason("published", "a time of day near the date was not taken", clock.text)

@@ -17,6 +17,7 @@ from buratha.pages.wording import wordings
 from buratha.sections import slug_of
 
 _SOLEMN = "الموافق"
+_ITEMS = frozenset(("li", "dd", "dt"))
 _DIGIT = re.compile(r"\d")
 _SECONDS = re.compile(r"(?<!\d)\d{1,2}:\d{2}:\d{2}(?!\d)")
 _LONGEST = 240
@@ -95,10 +96,11 @@ def _in_pieces(line: Line, whole: Fragment | None) -> list[Fragment]:
 def _is_the_texts_day(line: Line) -> bool:
     """Whether a date in two calendars is the text's: nothing says that it is the publication's.
 
-    No hour to the second, no name of its block, no word for publication that opens the line, and no readers that are counted in it.
+    It is no item of a list, no hour to the second and no name of its block says so, no word for publication opens the line, and no readers
+    are counted in it.
     """
     words = line.key.split()
-    if _SECONDS.search(western_digits(line.text)) or DATE_NAME.search(line.node.hints):
+    if line.node.tag in _ITEMS or _SECONDS.search(western_digits(line.text)) or DATE_NAME.search(line.node.hints):
         return False
     return is_solemn(line) and wordings().publication.isdisjoint(words[:_LONGEST_LABEL]) and not counts_readers(words)
 

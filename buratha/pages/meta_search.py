@@ -229,11 +229,9 @@ class MetaSearch:
         """A meta line right below the story, the only one of its place on the page; in another form than the agency's it needs labels."""
         lines = self.judged.lines
         after = [run for run in self.judged.runs if run[0].index >= stretch.end - 2][:_MOST_DATES]
-        places = Counter(lines[run[0].index].node.place for run in after)
         titled = lines[title.index] if title else None
-        if places and max(places.values()) > 1:
-            others = [run for run in after if is_anothers(self.judged, lines[_dated_at(run)], titled)]
-            places -= Counter(lines[run[0].index].node.place for run in others)
+        own_runs = [run for run in after if not is_anothers(self.judged, lines[_dated_at(run)], titled)]
+        places = Counter(lines[at].node.place for run in own_runs for at in {run[0].index, _dated_at(run)})
         own = self.judged.address.id if self.judged.address else None
         found: list[MetaLine] = []
         for run in self.judged.runs:
@@ -243,7 +241,8 @@ class MetaSearch:
                 meta = assemble(run, self.now, "", own)
                 if meta.moment is not None and meta.labelled and meta.dated and not self._is_anothers(meta, title):
                     return meta
-            if at < stretch.end - 2 or lines[at].is_link or not (usual or (places[lines[at].node.place] == 1 and self._is_right_below(stretch, at))):
+            alone = 1 in {places[lines[at].node.place], places[lines[_dated_at(run)].node.place]}
+            if at < stretch.end - 2 or lines[at].is_link or not (usual or (alone and self._is_right_below(stretch, at))):
                 continue
             stamp = next((lines[piece.index].stamp for piece in run if lines[piece.index].stamp), "")
             meta = assemble(run, self.now, stamp, own)

@@ -20,6 +20,7 @@ _WITH_SECONDS = re.compile(r"(?<!\d)\d{1,2}:\d{2}:\d{2}(?!\d)")
 _COUNTED = re.compile(r"\d (?:من )?(?:ال)?(?:قراء|قاري|قارء|قراءه|قراءات|مشاهده|مشاهدات|متصفح|مطالع|مطالعه)(?!\w)")
 """Folded: a number that the sentence itself says counts readers. Visitors are left out: stories of pilgrimages count those."""
 _POSTED_AS = re.compile(r"#\s?\d+")  # a post's place in a thread
+_HOUR_WORDS = frozenset(("الساعه", "والساعه", "ساعه"))
 _CLAUSES = re.compile(r"\n|[\[\]()|]|[،,]\s")
 _DIGIT = re.compile(r"\d")
 _LONGEST_LABEL = 3
@@ -122,7 +123,7 @@ def _of_sentence(date: str, clocks: Sequence[str], rest: str, text: str) -> tupl
 
 def _counted_in(clause: str) -> int | None:
     """The one number of a sentence's clause that speaks of readers."""
-    words = without_dates(clause).split()
+    words = [word for word in without_dates(clause).split() if word not in _HOUR_WORDS]
     numbers = [word for word in words if word.isdigit()]
     return int(numbers[0]) if len(numbers) == 1 and counts_readers(word for word in words if not word.isdigit()) else None
 

@@ -21,6 +21,8 @@ FILLERS = frozenset(
     ).split()
 )
 """Words beside numbers and dates that label nothing."""
+_NUMBERED = frozenset("رقم الرقم العدد كود رمز معرف".split())
+"""Words right before a number that counts nothing: an issue's, the article's own."""
 _LEADING = frozenset(("عدد", "مرات"))
 _HOW_LONG = frozenset(("زمن", "مده", "وقت"))
 _MOST_LABEL = 3
@@ -71,6 +73,8 @@ def _other_label(at: int, part: range, keys: Sequence[str], *, ahead: bool) -> S
     Up to three words up to the next number, on the side where labels have theirs: the nearest that is known decides. What readers are of, or the time
     that they need, stands before them: «تعليقات القراء: 14», «زمن القراءة 12».
     """
+    if at > part.start and keys[at - 1] in _NUMBERED and not (at - 1 > part.start and counts_readers([keys[at - 2]])):
+        return [at - 1]  # «you are reader number 466» counts them
     beside: list[int] = []
     for index in range(at - 1, part.start - 1, -1) if ahead else range(at + 1, part.stop):
         if not keys[index] or len(beside) == _MOST_LABEL:

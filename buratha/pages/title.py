@@ -143,7 +143,7 @@ def _score(line: Line, before: Line | None, judged: Judged, head: Head, usual: s
     if before is not None and slug_of_key(before.key) and not judged.evidence[before.index].navigation:
         points.append((3.0, "after the category"))
     if before is not None and before.key in _LABELS:
-        points.append((4.0, "label"))
+        points.append((6.0, "label"))
     if line.node.place in usual:
         points.append((5.0, "place"))
     hints = line.node.hints
