@@ -21,6 +21,7 @@ _LISTENED = frozenset("صوت صوتي صوتيا استمع استمعوا اس
 _MOST_SAID, _SAID_BEFORE = 4, 6
 _A_CLOCK = 3
 _FAR = 2
+_LABELLED = re.compile(r"([^\d:]+?)\s*:\s*(\d{1,9})(?![\d:%])")
 _TIMES, _FAR_BEFORE = frozenset(("مره", "مرات")), 4
 _LONGEST_SENTENCE = 40
 _PARTS = re.compile(r"\s*[،؛|•·●]\s+|\s+[-–—]\s+")
@@ -108,7 +109,7 @@ def views_beside_label(lines: Sequence[Line]) -> int | None:
             near = other is not None and abs(lines[beside].index - lines[at].index) == 1 and not lines[beside].is_link
             if other and near and len(other.numbers) == 1 and other.numbers[0] < MOST_VIEWS and _is_bare(other):
                 return other.numbers[0]
-    told = (counted for line in lines if (counted := counted_beside_tools(line)) is not None)
+    told = (counted for line in lines if (counted := counted_beside_tools(line) or _labelled_in_a_row(line)) is not None)
     return next(told, None) or said_views(lines) or next((counted for line in lines if (counted := _counted_in_a_sentence(line))), None)
 
 
@@ -119,6 +120,14 @@ def _counted_in_a_sentence(line: Line) -> int | None:
     tokens = without_dates(ungrouped(line.text)).split()
     counted = [token for at, token in enumerate(tokens) if token.isdigit() and len(token) > 1 and _is_of_readers(tokens, at)]
     return int(counted[0]) if len(counted) == 1 else None
+
+
+def _labelled_in_a_row(line: Line) -> int | None:
+    """The one number of a short line right behind a label for readers and a colon: «شارك في التصويت : 10 زار هذه الصفحة : 466»."""
+    if line.words > _LONGEST_ROW or line.is_link or line.has_year:
+        return None
+    counted = [int(number) for label, number in _LABELLED.findall(ungrouped(line.text)) if counts_readers(fold(label).split()[-_MOST_SAID:])]
+    return counted[0] if len(counted) == 1 else None
 
 
 def _parts(line: Line) -> list[str]:

@@ -64,7 +64,7 @@ def find_category(judged: Judged, title_index: int, structured: list[Structured]
     for article in structured:
         if article.section:
             return Category(article.section, article.witness)
-    below = (line for line in judged.lines[title_index + 1 : title_index + 1 + _FAR_AFTER] if line.words <= _LONGEST)
+    below = (line for line in judged.lines[title_index + 1 : title_index + 1 + _FAR_AFTER] if line.words <= _LONGEST_LABELLED)
     labelled = next((name for line in below if (name := _labelled(line, judged))), None)
     if labelled:
         return Category(labelled, "page")
