@@ -25,7 +25,8 @@ def ungrouped(text: str) -> str:
     >>> ungrouped("3.990 زائرا"), ungrouped("١٬٨٩٣"), ungrouped("12.05.2010")
     ('3990 زائرا', '1893', '12.05.2010')
     """
-    return _GROUPED.sub(lambda found: _MARKS.sub("", found[0]), western_digits(text))
+    plain = western_digits(text)
+    return _GROUPED.sub(lambda found: _MARKS.sub("", found[0]), plain) if _MARKS.search(plain) else plain
 
 
 def unspaced(text: str) -> str:
@@ -35,5 +36,5 @@ def unspaced(text: str) -> str:
     ('1893 قراءة', '1548 2016-12-06', '7 تعليق 466')
     """
     plain = western_digits(text)
-    spaced = _SPACED.fullmatch(plain)
+    spaced = _SPACED.fullmatch(plain) if " " in plain else None
     return f"{spaced[1]}{_MARKS.sub('', spaced[2])}{spaced[3]}" if spaced else plain

@@ -99,10 +99,10 @@ def _is_the_texts_day(line: Line) -> bool:
     It is no item of a list, no hour to the second and no name of its block says so, no word for publication opens the line, and no readers
     are counted in it.
     """
-    words = line.key.split()
-    if line.node.tag in _ITEMS or _SECONDS.search(western_digits(line.text)) or DATE_NAME.search(line.node.hints):
+    if not is_solemn(line) or line.node.tag in _ITEMS or _SECONDS.search(western_digits(line.text)) or DATE_NAME.search(line.node.hints):
         return False
-    return is_solemn(line) and wordings().publication.isdisjoint(words[:_LONGEST_LABEL]) and not counts_readers(words)
+    words = line.key.split()
+    return wordings().publication.isdisjoint(words[:_LONGEST_LABEL]) and not counts_readers(words)
 
 
 def is_solemn(line: Line) -> bool:

@@ -90,6 +90,8 @@ class Judged:
     dated: frozenset[int] = frozenset()
     prose: int = 0
     """How many words stand in lines that are too long for labels, and no links."""
+    anothers: dict[tuple[int, int], bool] = field(default_factory=dict)
+    """Whether a line is another story's than that under a title, once it was asked."""
     _prose_in: dict[Node, int] | None = None
 
     @property

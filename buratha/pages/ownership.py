@@ -27,9 +27,13 @@ def is_anothers(judged: Judged, line: Line, title: Line | None) -> bool:
 
     It links to one, stands right under the headline of one, or in a block with the only headline of one, or that is a story of its own.
     """
-    if _names_a_story(judged, line) or _follows_a_headline(judged, line, title):
-        return True
-    return any(_is_card(judged, line, block) or _is_story(judged, line, block) for block in _blocks(line, title))
+    asked = line.index, title.index if title else -1
+    if (known := judged.anothers.get(asked)) is not None:
+        return known
+    found = _names_a_story(judged, line) or _follows_a_headline(judged, line, title)
+    found = found or any(_is_card(judged, line, block) or _is_story(judged, line, block) for block in _blocks(line, title))
+    judged.anothers[asked] = found
+    return found
 
 
 def counts_the_present(judged: Judged, line: Line) -> bool:
