@@ -1,0 +1,37 @@
+"""Calls to a channel in the site's own words that some pages have glued to a story's last word."""
+
+import pytest
+
+import buratha
+from tests.agency.articles import load_articles
+from tests.pages.story import ADDRESS, NOW, TITLE, page
+
+CALL = "تابعوا بثنا على القناة الجديدة كل مساء"
+CHANNEL = "https://t.me/somewhere"
+PLACES = {
+    "a link": f"<p class='c'><a href='{CHANNEL}'>{CALL}</a></p>",
+    "a line": f"<p class='c'>{CALL}</p>",
+    "before a link": f"<p class='c'>{CALL} <a href='{CHANNEL}'>{CHANNEL}</a></p>",
+    "before a picture's link": f"<p class='c'>{CALL} <a href='{CHANNEL}'><img src='/t.png'></a></p>",
+}
+NEITHER = f"<p class='c'><a href='{CHANNEL}'>{CHANNEL}</a></p>"
+
+
+STORIES = [
+    (article.title, paragraphs)
+    for article in load_articles()[20:]
+    if len(paragraphs := [f"{text.rstrip('.')}." for text in article.body.split("\n\n") if len(text.split()) > 15 and "\n" not in text][:3]) == 3
+][:7]
+
+
+@pytest.mark.parametrize("apart", PLACES.values(), ids=PLACES)
+def test_a_call_that_other_pages_have_in_a_line_of_its_own(apart: str) -> None:
+    pages = []
+    for at, (title, paragraphs) in enumerate(STORIES):
+        glued = at in {2, 5}
+        story = "<div class='t'>" + "".join(f"<p>{text}</p>" for text in paragraphs) + "</div>"
+        story = story.replace("</p></div>", f"{CALL}</p></div>") if glued else story
+        html = page(story=story, below=NEITHER if glued else apart).replace(TITLE, title)
+        pages.append((html.encode(), ADDRESS.replace("310000", str(310000 + at)), "text/html; charset=utf-8"))
+    records = buratha.read_pages(pages, now=NOW)
+    assert [record["body"] for record in records if isinstance(record, dict)] == ["\n\n".join(paragraphs) for _, paragraphs in STORIES]

@@ -1,0 +1,39 @@
+"""The writer's name where the layout sets it apart from the story."""
+
+import pytest
+
+from tests.pages.story import BODY, page, read
+
+COLUMN = "https://burathanews.com/arabic/articles/310000"
+NAME = "حسام الدين الكرادي"
+
+
+@pytest.mark.parametrize(
+    "card",
+    [
+        f"<div class='w'><div class='l'>كاتب المادة</div><div class='n'>{NAME}</div></div>",
+        f"<div class='w'><h4>عن الكاتب</h4><p>بقلم : {NAME}</p></div>",
+        f"<table><tr><td>اسم الكاتب</td><td>{NAME}</td></tr></table>",
+        f"<div class='w'>✍️ {NAME} ||</div>",
+    ],
+    ids=["a label and a name", "a byline in a card", "a row", "a marked byline alone"],
+)
+@pytest.mark.parametrize("where", ["between", "below"])
+def test_the_writer_of_a_card(card: str, where: str) -> None:
+    record = read(page(**{where: card}), COLUMN)
+    assert record["author"] == NAME
+    assert record["body"] == BODY
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        f"<h3>التعليقات</h3><div><b>{NAME}</b> <span>2017-01-21</span><p>أحسنتم على هذا الموضوع الجميل</p></div>",
+        f"<div class='r'><a href='/arabic/articles/309100'>بقلم : {NAME}</a></div>",
+        "<div class='w'><div class='l'>الكاتب</div><div>حسام الدين الكرادي</div><div class='l'>الكاتب</div><div>سامر جواد الطائي</div></div>",
+        f"<div class='w'><div class='l'>المصور</div><div>{NAME}</div></div>",
+    ],
+    ids=["a reader", "another story's", "two writers", "another label"],
+)
+def test_names_that_are_no_writers(below: str) -> None:
+    assert read(page(below=below), COLUMN)["author"] is None
