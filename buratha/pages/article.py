@@ -29,7 +29,7 @@ from buratha.pages.opened import OpenedPage
 from buratha.pages.pictures import FoundPicture, find_pictures
 from buratha.pages.related import find_related
 from buratha.pages.repetition import Repetition
-from buratha.pages.title import Title, find_title, headline_parts, line_above_prose
+from buratha.pages.title import MARKS_AROUND, Title, find_title, headline_parts, line_above_prose
 from buratha.pages.trace import Trace
 from buratha.pages.writer_card import read_writer_card
 from buratha.sections import slug_of, slug_of_key
@@ -234,7 +234,7 @@ class _Reader:
         own = self.judged.address.section if self.judged.address else None
         if found is None or found.witness in {"line above the title", "part of a line"} or slug_of(found.name) not in {own, None}:
             found = category_below(self.judged, stretch.end) or found
-        return found
+        return replace(found, name=found.name.strip(MARKS_AROUND)) if found else None
 
     def _category_lines(self, category: Category | None, title: Title | None, labelled: set[int]) -> set[int]:
         """The lines right after the title that only name the category."""

@@ -34,7 +34,7 @@ _FEW = 3
 _LEARNT = 4
 _FIRST_LINES = 20
 _LONGEST_POSTING = 6
-_POSTED_BY = re.compile(r"(?:(?:نشر|كتب|اضيف|ادرج|ارسل)(?:ت|ه|ها)? )?(?:بواسطه|من طرف|من قبل|بيد) ")
+_POSTED_BY = re.compile(r"(?:(?:نشر|كتب|اضيف|ادرج|ارسل)(?:ت|ه|ها)? )?(?:بواسطه|من طرف|من قبل|بيد|بمعرفه) ")
 """Folded."""
 _DIGIT = re.compile(r"\d")
 _FULL_STOP = re.compile(r"[.!؟?…]\s*$")

@@ -1,6 +1,7 @@
 """The meta line, ``<views> [HH:MM:SS] YYYY-MM-DD``: put together from one piece, or from those scattered over cells and labels."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -46,8 +47,7 @@ class MetaLine:
 def assemble(run: list[Fragment], now: datetime, stamp: str = "", own: int | None = None) -> MetaLine:
     """Put the pieces of a run together; ``own`` is the article's number, which counts nothing."""
     run = _about_the_date(run)
-    dates = [piece.date for piece in run if piece.date]
-    date = next((date for date in dates if _GREGORIAN.search(western_digits(date))), dates[0])
+    date = _publication([piece.date for piece in run if piece.date], now)
     clock = _clock(run)
     moment = (
         parse_timestamp(date) or parse_date(date, now) if date == stamp else parse_date(date if clock in date else f"{clock} {date}".strip(), now)
@@ -66,6 +66,15 @@ def assemble(run: list[Fragment], now: datetime, stamp: str = "", own: int | Non
         or any(piece.label in {"date", "both"} for piece in run if piece.date or not (piece.numbers or piece.clock))
     )
     return MetaLine(_taken(run), moment, views, sure and agency_form and not strange, strange, others, labelled, dated, dated_at)
+
+
+def _publication(dates: Sequence[str], now: datetime) -> str:
+    """Of the dates of one line the earliest: changes and prints come later. Those of the other calendar tell the same day less surely."""
+    told = [date for date in dates if _GREGORIAN.search(western_digits(date))] or list(dates)
+    if len(told) == 1:
+        return told[0]
+    days = [(moment.when, date) for date in told if (moment := parse_date(date, now))]
+    return min(days)[1] if days else told[0]
 
 
 def _clock(run: list[Fragment]) -> str:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from buratha.arabic.dates import HALF, has_date, without_dates
 from buratha.arabic.digits import ungrouped, western_digits
 from buratha.arabic.folding import fold
-from buratha.pages.counting import MINUTES, NOT_VIEWS, OTHER_COUNTS, counts_readers, speaks_of_the_present
+from buratha.pages.counting import MINUTES, NOT_VIEWS, OTHER_COUNTS, counts_readers, speaks_of_the_present, speaks_of_this
 from buratha.pages.other_counts import BAR, FILLERS, NUMBER, TAKEN, TOKEN, without_other_counts
 from buratha.pages.wording import wordings
 
@@ -95,7 +95,7 @@ def _is_an_authors(text: str, words: Sequence[str]) -> bool:
     """
     if not _FULL_STOP.search(text) or sum(word not in FILLERS for word in words) < _SENTENCE:
         return False
-    if _WITH_SECONDS.search(text) or _COUNTED.search(fold(text)):
+    if _WITH_SECONDS.search(text) or _COUNTED.search(fold(text)) or speaks_of_this(words):
         return False
     told = wordings().publication | wordings().date_labels | wordings().other_days
     return told.isdisjoint(words) and told.isdisjoint(word.removeprefix("و") for word in words)
