@@ -127,3 +127,48 @@ def test_a_last_line_without_an_end_above_comments_is_the_storys() -> None:
     """The comments' own lines name who speaks: what stands above the first is no name of theirs."""
     comments = "".join(f"<div class='c'><div>كريم الساعدي - 21/1/2017</div><p>{text}</p></div>" for text in SAID)
     assert read(page(between=DAY, story=STORY_WITH.format(f"<p>عن أهالي القرية</p>{comments}")))["body"] == f"{BODY}\n\nعن أهالي القرية"
+
+
+def pieces(*between: str) -> str:
+    """A story cut into blocks of one kind, with something between each two."""
+    texts = [*PARAGRAPHS, *LONG]
+    blocks = [f"<div class='x'>{text}</div>" for text in texts]
+    cut = "".join(f"{block}{piece}" for block, piece in zip(blocks, [*between, *[""] * len(blocks)], strict=False))
+    return page(between=DAY, story=f"<article>{cut}</article>")
+
+
+def test_a_story_in_pieces_with_sub_headings_between() -> None:
+    record = read(pieces("<h2>بناء الجدران</h2>", "", "<h2>وعود الكهرباء</h2>"))
+    assert record["body"].split("\n\n") == [FIRST, "بناء الجدران", SECOND, THIRD, "وعود الكهرباء", *LONG]
+
+
+def test_a_heading_without_the_link_that_edits_it() -> None:
+    heading = "<h2>بناء الجدران<span>[<a href='/w/edit?section=1'>عدل</a>]</span></h2>"
+    assert "بناء الجدران\n\n" in read(pieces(heading))["body"]
+    assert "عدل" not in read(pieces(heading))["body"]
+
+
+@pytest.mark.parametrize("summary", [f"{FIRST[:70]}…", f"{FIRST[:70]}...", FIRST], ids=["cut", "cut with three dots", "whole"])
+def test_a_summary_above_the_story_is_not_told_twice(summary: str) -> None:
+    above = f"<details class='s'><summary>ملخص</summary><p>{summary}</p></details>"
+    assert read(page(between=f"{DAY}{above}"))["body"] == BODY
+
+
+@pytest.mark.parametrize("line", ["من طرف المدير", "أرسلت بواسطة المشرف_2", "نشر بواسطة: غرفة الأخبار", "أرسلت بمعرفة الإدارة"])
+def test_by_which_account_it_was_posted(line: str) -> None:
+    story = f"<div class='t'><p>{line}</p>" + "".join(f"<p>{text}</p>" for text in PARAGRAPHS) + "</div>"
+    assert read(page(story=story))["body"] == BODY
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "نُشرت في باب التقارير",
+        "[ وضعنا هذا الموضوع في خانة التقارير ]",
+        "نشر بواسطة: غرفة الأخبار ضمن: التقارير اكتب رأيك",
+        "في زاوية التقارير — مرّ من هنا 845 قارئ",
+    ],
+)
+def test_a_line_that_names_the_section_is_no_text(line: str) -> None:
+    record = read(page(between=f"<div class='i'>{line}</div>"))
+    assert (record["body"], record["category"]) == (BODY, "التقارير")

@@ -172,3 +172,25 @@ def test_a_line_amid_the_paragraphs_is_doubtful() -> None:
 def test_a_day_is_doubtful_where_the_markup_has_its_time_of_day(markup: str, *, doubtful: bool) -> None:
     record = read(page(between=f"<p>845</p><p>{POSSIBLE}</p>{markup}"))
     assert (record["published"][:10], "published" in record["doubts"]) == ("2017-01-20", doubtful)
+
+
+@pytest.mark.parametrize(
+    ("below", "doubtful"),
+    [
+        ("<div>وكان وصولها الى مكتبنا قبيل الفجر بقليل من ليلة ممطرة طويلة، 09:14:26</div>", True),
+        ("<h3>التعليقات</h3><div>وكان وصولها الى مكتبنا قبيل الفجر بقليل من ليلة ممطرة طويلة، 09:14:26</div>", False),
+        ("<div>آذان الفجر 04:51</div>", False),
+    ],
+    ids=["an hour to the second", "a reader's", "an hour of prayer"],
+)
+def test_an_hour_below_the_story_that_was_not_taken(below: str, *, doubtful: bool) -> None:
+    links = "".join(f"<li><a href='/arabic/news/{309100 + at}'>خبر قديم من القرية رقم {at}</a></li>" for at in range(12))
+    fillers = f"<ul>{links}</ul>"
+    record = read(page(between="<p>تاريخ النشر: 20/1/2017</p>", below=f"{fillers}{below}"))
+    assert record["published"] == "2017-01-20T00:00:00+03:00"
+    assert ("published" in record["doubts"]) is doubtful
+
+
+def test_of_two_days_in_one_line_the_earlier_is_the_publications() -> None:
+    line = "<p><b>نقّحها المحررون في 25 كانون الثاني 2017</b> / صدرت أول مرة في 20 كانون الثاني 2017</p>"
+    assert read(page(between=line))["published"] == "2017-01-20T00:00:00+03:00"

@@ -127,3 +127,15 @@ def test_what_all_pages_have_is_no_rival(counted: str, doubtful: bool) -> None:
 def test_the_very_same_number_beside_each_date_is_doubtful(line: str) -> None:
     for record in read_site([f"<p class='d'>تاريخ النشر: {20 + at}/1/2017</p>{line}" for at in range(7)]):
         assert "views" in record["doubts"]
+
+
+@pytest.mark.parametrize(("views", "doubtful"), [(0, True), (4, True), (5, False), (845, False)])
+def test_hardly_any_readers_whatever_the_label(views: int, *, doubtful: bool) -> None:
+    record = read(page(between=f"<p>نشر في 20/1/2017 - القراءات: {views}</p>"))
+    assert record["views"] == views
+    assert ("views" in record["doubts"]) is doubtful
+
+
+def test_a_number_of_the_layouts_beside_the_day_in_words_of_no_known_label() -> None:
+    lines = [f"<dl><dt>اليوم</dt><dd>20 كانون الثاني 2017</dd><dt>موضع الحفظ</dt><dd>الخزانة الرقمية، رف {290 + at}</dd></dl>" for at in range(7)]
+    assert all(record["views"] is None or "views" in record["doubts"] for record in read_site(lines))

@@ -108,3 +108,29 @@ def test_a_storys_last_sentence_may_end_in_a_sections_name() -> None:
     last = "وبقيت أوراقها في درج التقارير"
     record = read(page(between=DAY, story=STORY.replace("</div>", f"<p>{last}</p></div>")))
     assert (record["category"], record["body"]) == (None, "\n\n".join((*PARAGRAPHS, last)))
+
+
+@pytest.mark.parametrize("mark", [": ", " : "])
+def test_a_section_before_a_colon_in_plain_text_where_the_head_has_the_rest(mark: str) -> None:
+    record = read(titled(f"<p><b>{SECTION}{mark}{TITLE}</b></p>"))
+    assert (record["title"], record["category"], record["body"]) == (TITLE, SECTION, BODY)
+
+
+def test_a_headline_with_a_colon_is_a_headline() -> None:
+    headline = "مدير المدرسة: الطين يبرد الصفوف في الصيف كله"
+    html = page(between=DAY).replace(TITLE, headline)
+    assert read(html)["title"] == headline
+
+
+def test_the_headline_again_above_the_text_behind_a_menu_of_many_lines() -> None:
+    menu = "".join(f"<td><a href='/m/{at}'>باب رقم {at} من أبواب الموقع</a></td>" for at in range(14))
+    html = page(above=f"<div class='nav'>{TITLE}</div>", between=f"<table><tr>{menu}</tr></table><div class='x'>{TITLE}</div>")
+    record = read(html.replace(f"<h1>{TITLE}</h1>", ""))
+    assert (record["title"], record["body"]) == (TITLE, BODY)
+
+
+def test_a_byline_is_no_headline_where_a_line_above_it_may_be_one() -> None:
+    story = f"<div class='t'><p>{' '.join(PARAGRAPHS)}</p></div>"
+    html = page(story=story).replace(f"<title>{TITLE}</title>", "<title>صحيفة</title>")
+    html = html.replace(f"<h1>{TITLE}</h1>", f"<table><tr><td>{TITLE}</td></tr><tr><td>( بقلم : حسام الدين الكرادي )</td></tr></table>")
+    assert read(html)["title"] == TITLE
