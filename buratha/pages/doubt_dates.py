@@ -21,6 +21,7 @@ STRUCTURED = frozenset({"open-graph", "json-ld", MICRODATA})
 
 _TODAY = timedelta(days=7)
 _LONGEST_DATED, _LONGEST_LABELLED, _LONGEST_SENTENCE = 14, 20, 32
+_LONGEST_EXACT = 60
 _MIDNIGHT = "00:00:00"
 """What publishing systems write where they know no time of day."""
 _SECONDS = re.compile(r"\d{1,2}:\d{2}:\d{2}")
@@ -165,7 +166,16 @@ def _dated(around: Around, now: datetime) -> list[Line]:
     body = around.trace.lines
     last = body[-1].index if body else around.title_at
     for line in [*around.near, *around.items, *body[:3], *body[-2:], *lines_afterwards(around.trace)]:
-        most = _LONGEST_DATED if line.index in around.body else _LONGEST_SENTENCE if tells_publication(line.key) else _LONGEST_LABELLED
+        exact = line.index not in around.body and _SECONDS.search(western_digits(line.text)) is not None
+        most = (
+            _LONGEST_EXACT
+            if exact
+            else _LONGEST_DATED
+            if line.index in around.body
+            else _LONGEST_SENTENCE
+            if tells_publication(line.key)
+            else _LONGEST_LABELLED
+        )
         if (
             line.words > most
             or is_anothers(around.trace.judged, line, around.titled)

@@ -20,6 +20,8 @@ _WITH_SECONDS = re.compile(r"(?<!\d)\d{1,2}:\d{2}:\d{2}(?!\d)")
 _COUNTED = re.compile(r"\d (?:من )?(?:ال)?(?:قراء|قاري|قارء|قراءه|قراءات|مشاهده|مشاهدات|متصفح|مطالع|مطالعه)(?!\w)")
 """Folded: a number that the sentence itself says counts readers. Visitors are left out: stories of pilgrimages count those."""
 _POSTED_AS = re.compile(r"#\s?\d+")  # a post's place in a thread
+_DAY_OF = frozenset(("تاريخ", "تاريخه", "التاريخ"))
+"""What a label of a day begins with, whatever the site calls its coming out: «تاريخ الإعلان»."""
 _HOUR_WORDS = frozenset(("الساعه", "والساعه", "ساعه"))
 _CLAUSES = re.compile(r"\n|[\[\]()|]|[،,]\s")
 _DIGIT = re.compile(r"\d")
@@ -160,4 +162,6 @@ def _label(words: Sequence[str]) -> str:
 
 def label_or_readers(words: Sequence[str]) -> str:
     """A label, known or worded freely: «طالعه حتى الآن»."""
+    if words and words[0] in _DAY_OF and len(words) <= _LONGEST_LABEL and wordings().other_days.isdisjoint(words):
+        return "date"
     return _label(words) or ("views" if len(words) <= _LONGEST_LABEL and counts_readers(words) else "")
