@@ -11,7 +11,7 @@ import re
 from buratha.pages.line_builder import LineBuilder
 from buratha.pages.nodes import Node
 from buratha.pages.page import Line, Link, Page, Picture, masked
-from buratha.pages.styles import styles_of
+from buratha.pages.styles import MOST_AROUND, styles_of
 from buratha.pages.tags import BREAK, CLOSE, COMMENT, HEAD_FACT, KNOWN, OPEN, OPEN_INLINE, OPEN_UNSEEN, UNFINISHED, Tag, read_tag
 
 __all__ = ["MOST_CHARACTERS", "Line", "Link", "Node", "Page", "Picture", "masked", "read_lines"]
@@ -22,7 +22,7 @@ _TAG_START = re.compile(r"<[!/?a-zA-Z]")
 _COMMENT_END = re.compile(r"--!?>")
 _CLOSERS = {"plaintext": re.compile(r"(?!)")}
 _SCREENS = frozenset(("", "all", "screen"))
-_MOST_JOINED = 50
+_MOST_JOINED, _MOST_SHEETS, _MOST_STYLED = 50, 40, 10_000
 _PATIENCE = 1_000_000
 
 
@@ -51,6 +51,7 @@ class _Markup:
         self.unpaired: set[str] = set()
         self.sheets: list[str] = []
         self.styles = styles_of(self.sheets)
+        self.styled = 0
 
     def read(self) -> Page:  # noqa: PLR0912 - one loop over some thousand pieces, in which calls are dear
         pieces, lines, stack = self.pieces, self.lines, self.stack
@@ -77,8 +78,9 @@ class _Markup:
             elif code <= OPEN_INLINE and not (lines.unseen or tag.single or tag.raw_text):
                 while stack and stack[-1][0].name in tag.ends:
                     self._pop()
-                if raw not in self.styles.unstyled:
-                    tag = self.styles.applied(tag, [tag for tag, _ in stack])
+                if raw not in self.styles.unstyled and self.styled < _MOST_STYLED:
+                    self.styled += 1
+                    tag = self.styles.applied(tag, [opened for opened, _ in stack[-MOST_AROUND:]])
                     code = tag.code
                 stack.append((tag, lines.node))
                 if code == OPEN:
@@ -197,7 +199,7 @@ class _Markup:
 
     def _take_sheet(self, sheet: str, tag: Tag) -> None:
         """A sheet of the page's own holds for what follows it, where it is for screens."""
-        if tag.attributes.get("media", "").strip().lower() in _SCREENS:
+        if tag.attributes.get("media", "").strip().lower() in _SCREENS and len(self.sheets) < _MOST_SHEETS:
             self.sheets.append(sheet)
             self.styles = styles_of(self.sheets)
 

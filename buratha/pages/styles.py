@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 import tinycss2
 from cssselect import SelectorError
@@ -26,7 +26,10 @@ KNOWN_CLASSES: Final = """
 """Classes that widespread frameworks (Tailwind, Bootstrap) have, whose sheets lie in files of their own."""
 
 _LONGEST = 300_000
+_MOST_TOKENS, _MOST_OF_A_KEY, MOST_AROUND = 300, 50, 30
+"""Pieces of a rule's selectors, rules for one name, elements around one: pages that were made to be slow have more."""
 _MOST_REMEMBERED = 8192
+_PLAIN = frozenset(("ident", "hash", "literal", "whitespace"))
 _OF_LINES = re.compile(r"display\s*:\s*(?!none|inline\b)|white-space\s*:\s*(?:pre|break)", re.IGNORECASE)
 _OWN_LINE = re.compile(r"(?:block|flex|grid|flow-root|list-item|table(?!-cell|-column))\b")
 _KEPT = re.compile(r"pre\b|break-spaces\b")
@@ -89,8 +92,9 @@ class Styles:
         """Tags, as the markup has them, that no rule is for, wherever they stand: open to a loop that saves itself the call."""
         self._rules: dict[str, list[_Rule]] = {}
         for number, rule in enumerate(rule for sheet in sheets for rule in _rules(sheet)):
-            counted = _Rule(rule.compound, rule.outer, (rule.weight[0], number), rule.sets, rule.value)
-            self._rules.setdefault(rule.compound.key, []).append(counted)
+            alike = self._rules.setdefault(rule.compound.key, [])
+            if len(alike) < _MOST_OF_A_KEY:
+                alike.append(_Rule(rule.compound, rule.outer, (rule.weight[0], number), rule.sets, rule.value))
 
     def applied(self, tag: Tag, around: Sequence[Tag]) -> Tag:
         """The tag as the sheets have it within those that are open, outermost first."""
@@ -130,9 +134,14 @@ def _rules(sheet: str) -> tuple[_Rule, ...]:
     """The rules of a sheet that say something of lines. Never raises: what is no CSS says nothing."""
     found = []
     for rule in tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True):
-        if rule.type == "qualified-rule" and (said := list(_said(rule.content))):
+        if rule.type == "qualified-rule" and _is_plain(rule.prelude) and (said := list(_said(rule.content))):
             found += [_Rule(*selector, name, value) for selector in _selectors(tinycss2.serialize(rule.prelude)) for name, value in said]
     return tuple(found)
+
+
+def _is_plain(prelude: Sequence[Any]) -> bool:
+    """Whether selectors hold nothing but names, classes, ids and what combines them, and not too many of these."""
+    return len(prelude) <= _MOST_TOKENS and all(token.type in _PLAIN for token in prelude)
 
 
 def _said(content: list[object]) -> Iterator[tuple[Property, bool]]:
@@ -140,7 +149,8 @@ def _said(content: list[object]) -> Iterator[tuple[Property, bool]]:
     for declaration in tinycss2.parse_blocks_contents(content):
         if declaration.type == "declaration" and (known := _PROPERTIES.get(declaration.lower_name)):
             name, pattern = known
-            yield name, pattern.match(tinycss2.serialize(declaration.value).strip().lower()) is not None
+            value = next((token.lower_value for token in declaration.value if token.type == "ident"), "")
+            yield name, pattern.match(value) is not None
 
 
 def _selectors(text: str) -> Iterator[tuple[_Compound, tuple[tuple[bool, _Compound], ...], tuple[tuple[int, int, int], int]]]:

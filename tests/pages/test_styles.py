@@ -105,3 +105,32 @@ def test_tags_that_no_rule_is_for_are_not_asked_again() -> None:
     assert styles.applied(styled, []) is not styled
     assert plain.raw in styles.unstyled
     assert styled.raw not in styles.unstyled
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        "(" * 20_000 + "{display:block}",
+        "span{display:" + "(" * 20_000 + "block}",
+        "{" * 20_000 + "display:block",
+        "[" * 20_000 + "]" * 20_000 + "{display:block}",
+        ":not(" * 3000 + "span" + ")" * 3000 + "{display:block}",
+        "span " * 20_000 + "{display:block}",
+        "span>" * 5000 + "span{display:block}",
+        "@media " + "{" * 20_000,
+        "<!-- span{display:block} --> \ufffd\x00;;;@",
+    ],
+    ids=range(9),
+)
+def test_sheets_made_to_break_a_reader_say_nothing(sheet: str) -> None:
+    assert texts(f"<style>{sheet}</style><p><b>نص</b> ونص</p>") == ["نص ونص"]
+
+
+def test_a_page_of_many_rules_and_deep_blocks_is_read() -> None:
+    rules = "".join(f".c{at} span{{display:block}}" for at in range(2000))
+    assert texts(f"<style>{rules}</style>{'<div>' * 500}{'<p><span>نص</span></p>' * 500}") == ["نص"] * 500
+
+
+def test_no_more_sheets_than_pages_have_are_read() -> None:
+    sheets = "".join(f"<style>.c{at}{{color:red;display:block}}</style>" for at in range(200))
+    assert texts(f"{sheets}<p><span class='c3'>أول</span><span class='c3'>ثان</span></p>") == ["أول", "ثان"]
