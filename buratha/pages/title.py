@@ -142,7 +142,7 @@ def _score(line: Line, before: Line | None, judged: Judged, head: Head, usual: s
         points.append((3.0, "before the meta line"))
     if before is not None and slug_of_key(before.key) and not judged.evidence[before.index].navigation:
         points.append((3.0, "after the category"))
-    if before is not None and before.key in _LABELS:
+    if before is not None and before.key in _LABELS and not before.node.heading:
         points.append((6.0, "label"))
     if line.node.place in usual:
         points.append((5.0, "place"))
