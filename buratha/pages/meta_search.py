@@ -41,6 +41,8 @@ class MetaSearch:
         self.memory = memory
         self.now = now
         self.ranked: list[MetaLine] = []
+        self.right_above: MetaLine | None = None
+        """A date with words of no known label right above the title: taken where the page has no other."""
         self.of_the_visit: MetaLine | None = None
         """A line with one of these days, on which no article of this number came out: taken where the page has no other date."""
 
@@ -120,7 +122,8 @@ class MetaSearch:
         score = 3.0 * meta.agency_form + 4.0 * usual - 0.4 * steps(self.judged, title, meta.last if above else meta.first)
         score -= (2.0 if above else 1.0) * (meta.strange and not usual) + (3.0 if meta.agency_form else 1.0) * above
         score -= 2.0 * line.node.navigation + 3.0 * (not usual and has_prose_between(self.judged, title, meta.first))
-        if score <= (-2.5 if meta.dated or meta.labelled else -1.5) - self._is_right_above(meta, title):
+        if score <= (-2.5 if meta.dated or meta.labelled else -1.5):
+            self.right_above = meta if self.right_above is None and self._is_right_above(meta, title) else self.right_above
             return None
         dated = self.judged.lines[meta.dated_at]
         score += is_publication_day(self.judged, dated) - _ANOTHER_DAYS * is_another_days(self.judged, dated)
@@ -130,7 +133,9 @@ class MetaSearch:
         """Whether a date with its hour or a label stands right above the title, and is not these days'."""
         labelled = meta.dated or _LABEL.match(self.judged.lines[meta.dated_at].text) is not None
         told = labelled and meta.moment is not None and not self._is_recent(meta.moment)
-        return told and meta.last < title and steps(self.judged, title, meta.last) == 0
+        if not told or meta.last >= title or is_another_days(self.judged, self.judged.lines[meta.dated_at]):
+            return False
+        return steps(self.judged, title, meta.last) == 0
 
     def in_place(self, meta: MetaLine | None, stretch: Stretch, title: Title | None) -> MetaLine | None:
         """The best line that does not stand amid the story's paragraphs: one of that form there is the story's."""
@@ -138,7 +143,7 @@ class MetaSearch:
         for candidate in candidates:
             if found := self._in_place(candidate, stretch, title):
                 return found
-        return self._below(stretch, title) or (None if candidates else self._lone(title) or self.of_the_visit)
+        return self._below(stretch, title) or (None if candidates else self.right_above or self._lone(title) or self.of_the_visit)
 
     def _in_place(self, meta: MetaLine, stretch: Stretch, title: Title | None) -> MetaLine | None:
         """A meta line where it stands outside the story, or one right below the story instead of it; else None."""
@@ -231,7 +236,8 @@ class MetaSearch:
         after = [run for run in self.judged.runs if run[0].index >= stretch.end - 2][:_MOST_DATES]
         titled = lines[title.index] if title else None
         own_runs = [run for run in after if not is_anothers(self.judged, lines[_dated_at(run)], titled)]
-        places = Counter(lines[at].node.place for run in own_runs for at in {run[0].index, _dated_at(run)})
+        firsts = Counter(lines[run[0].index].node.place for run in own_runs)
+        days = Counter(lines[_dated_at(run)].node.place for run in own_runs)
         own = self.judged.address.id if self.judged.address else None
         found: list[MetaLine] = []
         for run in self.judged.runs:
@@ -241,7 +247,7 @@ class MetaSearch:
                 meta = assemble(run, self.now, "", own)
                 if meta.moment is not None and meta.labelled and meta.dated and not self._is_anothers(meta, title):
                     return meta
-            alone = 1 in {places[lines[at].node.place], places[lines[_dated_at(run)].node.place]}
+            alone = 1 in {firsts[lines[at].node.place], days[lines[_dated_at(run)].node.place]}
             if at < stretch.end - 2 or lines[at].is_link or not (usual or (alone and self._is_right_below(stretch, at))):
                 continue
             stamp = next((lines[piece.index].stamp for piece in run if lines[piece.index].stamp), "")

@@ -42,8 +42,8 @@ def _beside(judged: Judged, title: Line | None, body: list[Line], signed: Signed
 def _named(line: Line, judged: Judged) -> Byline | None:
     """The byline that a line is: with a marker of its own, or behind a label; in columns the layout's label may be in any words."""
     byline = read_byline(line.text)
-    if byline is None or not byline.author:
-        return None
+    if byline is None or not byline.author or ":" in byline.author:
+        return None  # behind a label of another office
     before = next((other for other in reversed(judged.lines[: line.index]) if other.key), None)
     label = before if before is not None and before.words <= _LONGEST_LABEL and not before.node.heading else None
     own = judged.address.section if judged.address else ""

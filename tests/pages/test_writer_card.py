@@ -32,8 +32,9 @@ def test_the_writer_of_a_card(card: str, where: str) -> None:
         f"<div class='r'><a href='/arabic/articles/309100'>بقلم : {NAME}</a></div>",
         "<div class='w'><div class='l'>الكاتب</div><div>حسام الدين الكرادي</div><div class='l'>الكاتب</div><div>سامر جواد الطائي</div></div>",
         f"<div class='w'><div class='l'>المصور</div><div>{NAME}</div></div>",
+        f"<div class='w'>المناوب: {NAME}</div>",
     ],
-    ids=["a reader", "another story's", "two writers", "another label"],
+    ids=["a reader", "another story's", "two writers", "another label", "another office"],
 )
 def test_names_that_are_no_writers(below: str) -> None:
     assert read(page(below=below), COLUMN)["author"] is None
