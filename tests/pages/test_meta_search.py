@@ -97,3 +97,21 @@ def test_the_last_time_is_another_day(words: str) -> None:
     record = read(page(between=alone))
     assert record["published"] is None or "published" in record["doubts"]
     assert "published" not in read(page(between="<p>حررت في 3/2/2017</p>"))["doubts"]
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "<p>النشرة الاسبوعية ، العدد 40 ، 2017/1/25 ، الساعة 12:00:00</p>",
+        "<div>نُقلت هذه الصفحة إلى الموقع الجديد بتاريخ 25 كانون الثاني 2017 في تمام الساعة 03:57:19 فجرا</div>",
+    ],
+)
+@pytest.mark.parametrize(("between", "below"), [("<p>نشر في 20/1/2017</p>", ""), ("", "<p>نشر في 20/1/2017</p>")])
+def test_a_day_right_above_the_headline_gives_way_to_the_publications(above: str, between: str, below: str) -> None:
+    assert read(page(above, between, below))["published"] == OWN
+
+
+def test_of_several_days_in_one_list_below_the_story_the_publications() -> None:
+    numbers = "<fieldset class='n'><div>القراءات كلها منذ النشر 466</div><div>طبعوها 2</div></fieldset>"
+    days = "<fieldset class='d'><div>وصلت الى الباب 2017-01-25 (تاريخ اعادة ترتيب الارشيف)</div><div>نشرت 2017-01-20</div></fieldset>"
+    assert read(page(below=numbers + days))["published"] == OWN
