@@ -48,7 +48,12 @@ def lines_before(trace: Trace) -> Iterator[Line]:
 
 def _is_dated(line: Line) -> bool:
     """Whether a number in a line may be a year, and counts no readers."""
-    return line.has_year and (has_date(line.text) or not counts_readers(word for word in line.key.split() if not word.isdigit()))
+    return line.has_year and (has_date(line.text) or not counts_readers(words_of(line)))
+
+
+def words_of(line: Line) -> list[str]:
+    """The folded words of a line, without its numbers."""
+    return [word for word in line.key.split() if not word.isdigit()]
 
 
 def _is_the_layouts(line: Line, trace: Trace) -> bool:

@@ -1,6 +1,5 @@
 """Where on a page to look for what stands apart from its date: the views, the time of day."""
 
-import re
 from collections.abc import Container
 from datetime import datetime
 
@@ -14,6 +13,7 @@ from buratha.pages.fragments import find_views, headed
 from buratha.pages.judge import Judged
 from buratha.pages.lines import Line
 from buratha.pages.meta_line import MetaLine
+from buratha.pages.meta_text import WITH_SECONDS
 from buratha.pages.ownership import counts_the_present, is_anothers
 from buratha.pages.repetition import Repetition
 from buratha.pages.title import Title
@@ -22,7 +22,6 @@ _ABOVE = 14
 _NEAR_LINES, _RIGHT_BELOW = 8, 3
 _KIN = 4
 _ROWS, _FACTS = frozenset(("tr", "li", "div")), frozenset(("td", "th", "dd", "li", "span"))
-_TO_THE_SECOND = re.compile(r"\d{1,2}:\d{2}:\d{2}")
 
 
 def views_apart(judged: Judged, title: Title | None, stretch: Stretch, body: set[int], others: Container[int], memory: Repetition) -> int | None:
@@ -66,7 +65,7 @@ def with_clock(judged: Judged, day: Moment | None, meta: MetaLine | None, title:
     last = lines[-1].index if lines else first
     after = (line for line in judged.lines[last + 1 : last + _ABOVE] if not line.is_link)
     below = [line for line in after if not (judged.evidence[line.index].tail or judged.evidence[line.index].outside)]
-    alone = [line for line in below[_RIGHT_BELOW:] if _TO_THE_SECOND.fullmatch(western_digits(line.text))]
+    alone = [line for line in below[_RIGHT_BELOW:] if WITH_SECONDS.fullmatch(western_digits(line.text))]
     found = apart.with_clock(day, below[:_RIGHT_BELOW] + alone[:1], now)
     return found if found is not day else apart.with_labelled_clock(day, judged.lines[last + 1 : last + _ABOVE], now)
 

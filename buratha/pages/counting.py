@@ -18,13 +18,18 @@ OTHER_COUNTS = frozenset(
 MINUTES = frozenset("زمن مده المده وقت الوقت د للقراءه دقائق دقايق دقيقه دقيقتان ثانيه ثواني ثوان min minutes".split())
 """How long it takes to read."""
 
-NUMBERED = frozenset("رقم الرقم العدد كود رمز معرف الساعه الصفحه صفحه id no".split())
+OWN_NUMBER = frozenset("رقم الرقم العدد كود رمز معرف".split())
+"""Words right before a number that counts nothing: an issue's, the article's own."""
+
+NUMBERED = OWN_NUMBER | frozenset("الساعه الصفحه صفحه id no".split())
 """Labels of numbers that count nothing."""
 
-WHAT_IS_READ = frozenset(
-    "خبر الخبر موضوع الموضوع مقال المقال المقاله ماده الماده تقرير التقرير الصفحه صفحه نص النص القصه المنشور الادراج المحتوي التدوينه "
-    "هذا هذه لهذا لهذه من حتي الان اليوم الي لغايه لحد شخص شخصا متابع متابعا تم تمت قبل مجموع اجمالي".split()
+THIS = frozenset("هذا هذه لهذا لهذه بهذا بهذه".split())
+_STORIES = frozenset(
+    "خبر الخبر موضوع الموضوع مقال المقال المقاله ماده الماده تقرير التقرير نص النص القصه المنشور الادراج التدوينه "
+    "صفحه الصفحه المشاركه المحتوي".split()
 )
+WHAT_IS_READ = (THIS | _STORIES | frozenset("من حتي الان اليوم الي لغايه لحد شخص شخصا متابع متابعا تم تمت قبل مجموع اجمالي".split())) - {"المشاركه"}
 """What stands beside a count of readers: what they read, and until when."""
 
 NOT_VIEWS = OTHER_COUNTS | MINUTES | NUMBERED
@@ -65,10 +70,6 @@ _ONLINE = frozenset("حاليا الان متصل متصلون متواجد مت
 _TODAY = frozenset(("الان", "اليوم"))
 _OPINION_OR_SAW, _FEW_WORDS = "راي", 2
 _SO_FAR = frozenset("حتي لحد لغايه الي لحين".split())
-THIS = frozenset("هذا هذه لهذا لهذه بهذا بهذه".split())
-_STORIES = frozenset(
-    "خبر الخبر موضوع الموضوع مقال المقال المقاله ماده الماده تقرير التقرير النص القصه المنشور التدوينه صفحه الصفحه المشاركه المحتوي".split()
-)
 _WHERE = frozenset("الموقع التطبيق والتطبيق المشاركه المحتوي".split())
 """Words that speak of the site, or of shares, elsewhere than beside «this report», and after «this post»."""
 

@@ -9,6 +9,7 @@ from buratha.arabic.digits import western_digits
 from buratha.pages.afterwards import lines_afterwards
 from buratha.pages.byline import is_date_line
 from buratha.pages.lines import Line
+from buratha.pages.meta_text import WITH_SECONDS
 from buratha.pages.ownership import is_another_days, is_anothers
 from buratha.pages.runs import may_hold_date
 from buratha.pages.trace import FEW, Around, Reason, Trace
@@ -24,7 +25,6 @@ _LONGEST_DATED, _LONGEST_LABELLED, _LONGEST_SENTENCE = 14, 20, 32
 _LONGEST_EXACT = 60
 _MIDNIGHT = "00:00:00"
 """What publishing systems write where they know no time of day."""
-_SECONDS = re.compile(r"\d{1,2}:\d{2}:\d{2}")
 _NEXT = 4
 HARDLY_ANY, MOST_FOUND = 0.15, 0.5
 """A smaller share of a layout's pages that show the views says that the others were read wrong; with a greater one nearly all have them."""
@@ -99,8 +99,7 @@ def doubt_clock(published: Moment, markup: str) -> list[Reason]:
 
 def _of_something_else(around: Around, published: Moment, witness: str) -> Reason | None:
     trace = around.trace
-    exact = published.precision == "second"
-    if witness == "meta line" and trace.meta and not exact and is_another_days(trace.judged, trace.judged.lines[trace.meta.dated_at]):
+    if witness == "meta line" and trace.meta and is_another_days(trace.judged, trace.judged.lines[trace.meta.dated_at]):
         return Reason("published", "its words tell another day than the publication's", published.printed)
     if published.precision == "day" and (clock := _unread_clock(around)):
         return Reason("published", "a time of day near the date was not taken", clock.text)
@@ -144,8 +143,8 @@ def _unread_clock(around: Around) -> Line | None:
         if (
             line.words <= FEW
             and line.index not in around.body
-            and any(_SECONDS.search(text) for text in (line.text, *line.said))
-            and not is_anothers(around.trace.judged, line, around.titled)
+            and any(WITH_SECONDS.search(text) for text in (line.text, *line.said))
+            and not (tells_another_day(line.key) or is_anothers(around.trace.judged, line, around.titled))
         ):
             return line
     return None
@@ -155,7 +154,7 @@ def _tells_an_hour(line: Line, around: Around) -> bool:
     """Whether a line below the story tells an hour to the second and no day, above what readers say."""
     lines = around.trace.judged.lines
     last = around.trace.lines[-1].index if around.trace.lines else around.title_at
-    if has_date(line.text) or not _SECONDS.search(western_digits(line.text)) or line.index in around.body:
+    if has_date(line.text) or tells_another_day(line.key) or not WITH_SECONDS.search(western_digits(line.text)) or line.index in around.body:
         return False
     return not any(is_talk(other.key) for other in lines[last + 1 : line.index])
 
@@ -166,16 +165,9 @@ def _dated(around: Around, now: datetime) -> list[Line]:
     body = around.trace.lines
     last = body[-1].index if body else around.title_at
     for line in [*around.near, *around.items, *body[:3], *body[-2:], *lines_afterwards(around.trace)]:
-        exact = line.index not in around.body and _SECONDS.search(western_digits(line.text)) is not None
-        most = (
-            _LONGEST_EXACT
-            if exact
-            else _LONGEST_DATED
-            if line.index in around.body
-            else _LONGEST_SENTENCE
-            if tells_publication(line.key)
-            else _LONGEST_LABELLED
-        )
+        exact = line.index not in around.body and WITH_SECONDS.search(western_digits(line.text)) is not None
+        labelled = _LONGEST_SENTENCE if tells_publication(line.key) else _LONGEST_LABELLED
+        most = _LONGEST_EXACT if exact else _LONGEST_DATED if line.index in around.body else labelled
         if (
             line.words > most
             or is_anothers(around.trace.judged, line, around.titled)

@@ -3,7 +3,7 @@
 import itertools
 import re
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from buratha.arabic.dates import Moment
 from buratha.arabic.digits import ungrouped, unspaced
@@ -29,14 +29,14 @@ _RARE = 100
 _NEXT = 4
 _FEW_READERS, _MOST_READERS = 30, 1_000_000
 _FEW_DIGITS = 1
-_HARDLY_ANY = 5
+_HARDLY_ANY, _FRESH = 5, timedelta(days=3)
 _SEVERAL = 2
 
 
 def doubt_views(around: Around, published: Moment | None, views: int | None, witnesses: Mapping[str, str], now: datetime) -> list[Reason]:
     """Doubts about the views."""
     if views is not None:
-        return _doubt_read_views(around, views) or _without_a_date(around, published)
+        return _doubt_read_views(around, views) or _hardly_any(views, published, now) or _without_a_date(around, published)
     if counted := _unread_counter(around):
         return [Reason("views", "a number that may count them was not read", counted.text)]
     if published is None and unread_date(around, now):
@@ -60,8 +60,6 @@ def _doubt_read_views(around: Around, views: int) -> list[Reason]:
         return [Reason("views", "more than any article of the agency is known to have", str(views))]
     if views < _FEW_READERS and not (trace.meta and trace.meta.views == views and (trace.meta.labelled or trace.meta.agency_form)):
         return [Reason("views", "so few, and no label says that they are readers", str(views))]
-    if views < _HARDLY_ANY:
-        return [Reason("views", "hardly any readers", str(views))]
     if rival := next((line for line in _counters(around) if line.index not in around.read and str(views) not in _plain(line)), None):
         return [Reason("views", "another number near the story counts readers too", rival.text)]
     if second := _second_counter(around, views):
@@ -75,6 +73,12 @@ def _doubt_read_views(around: Around, views: int) -> list[Reason]:
     if _has_strange_numbers(trace):
         return [Reason("views", "one of several numbers beside words that are no known label")]
     return []
+
+
+def _hardly_any(views: int, published: Moment | None, now: datetime) -> list[Reason]:
+    """So few readers that something else is counted, where the story is older than a few days."""
+    fresh = published is not None and now - published.when <= _FRESH
+    return [Reason("views", "hardly any readers", str(views))] if views < _HARDLY_ANY and not fresh else []
 
 
 def _without_a_date(around: Around, published: Moment | None) -> list[Reason]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from buratha.arabic.digits import ungrouped, unspaced
-from buratha.pages.afterwards import lines_afterwards, lines_before
+from buratha.pages.afterwards import lines_afterwards, lines_before, words_of
 from buratha.pages.counting import counts_readers, speaks_of_this
 from buratha.pages.fragments import MOST_VIEWS
 from buratha.pages.lines import Line
@@ -41,7 +41,7 @@ def _counters(lines: Iterable[Line], trace: Trace) -> Iterator[Counter]:
         number = int(numbers[0]) if len(numbers) == 1 else MOST_VIEWS
         if number >= MOST_VIEWS:
             continue
-        if counts_readers(_words(line)):
+        if counts_readers(words_of(line)):
             yield Counter(line, number, line)
         elif (label := _label_before(trace, line)) is not None:
             yield Counter(line, number, label)
@@ -58,13 +58,9 @@ def _is_usual(counter: Counter, trace: Trace) -> bool:
     if trace.memory.pages < LEARNT:
         return False
     of_its_own = counter.label is not counter.line and trace.judged.evidence[counter.label.index].fixed
-    if of_its_own or speaks_of_this(_words(counter.label)):
+    if of_its_own or speaks_of_this(words_of(counter.label)):
         return True
     return trace.memory.place(counter.label.node.place).pages_with(counter.label.level) >= LEARNT
-
-
-def _words(line: Line) -> list[str]:
-    return [word for word in line.key.split() if not word.isdigit()]
 
 
 def _label_before(trace: Trace, line: Line) -> Line | None:

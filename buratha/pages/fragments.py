@@ -10,7 +10,7 @@ from buratha.arabic.digits import unspaced, western_digits
 from buratha.arabic.folding import fold
 from buratha.pages.counting import NOT_VIEWS, counts_readers
 from buratha.pages.lines import Line
-from buratha.pages.meta_text import ICONS, label_or_readers, parsed
+from buratha.pages.meta_text import ICONS, WITH_SECONDS, label_or_readers, parsed
 from buratha.pages.other_counts import BAR
 from buratha.pages.tags import DATE_NAME
 from buratha.pages.wording import wordings
@@ -19,7 +19,6 @@ from buratha.sections import slug_of
 _SOLEMN = "الموافق"
 _ITEMS = frozenset(("li", "dd", "dt"))
 _DIGIT = re.compile(r"\d")
-_SECONDS = re.compile(r"(?<!\d)\d{1,2}:\d{2}:\d{2}(?!\d)")
 _LONGEST = 320
 _LONGEST_PLAIN = 90
 _LONGEST_LINE = 320
@@ -99,7 +98,7 @@ def _is_the_texts_day(line: Line) -> bool:
     It is no item of a list, no hour to the second and no name of its block says so, no word for publication opens the line, and no readers
     are counted in it.
     """
-    if not is_solemn(line) or line.node.tag in _ITEMS or _SECONDS.search(western_digits(line.text)) or DATE_NAME.search(line.node.hints):
+    if not is_solemn(line) or line.node.tag in _ITEMS or WITH_SECONDS.search(western_digits(line.text)) or DATE_NAME.search(line.node.hints):
         return False
     words = line.key.split()
     return wordings().publication.isdisjoint(words[:_LONGEST_LABEL]) and not counts_readers(words)

@@ -254,7 +254,7 @@ class MetaSearch:
             meta = assemble(run, self.now, stamp, own)
             if meta.moment is None or self._is_anothers(meta, title):
                 continue
-            if is_another_days(self.judged, lines[meta.dated_at]) and not (usual or meta.moment.precision == "second"):
+            if is_another_days(self.judged, lines[meta.dated_at]) and not usual:
                 continue
             if usual or (meta.agency_form and not meta.strange and at < stretch.end + _BELOW) or meta.labelled or (meta.dated and not meta.strange):
                 found.append(meta)

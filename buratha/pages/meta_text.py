@@ -16,7 +16,8 @@ DATE = re.compile(rf"(?<!\d)(?:{_YEAR}\s?[-/.]\s?\d{{1,2}}\s?[-/.]\s?\d{{1,2}}|\
 _CLOCK = re.compile(rf"(?<!\d)\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?!\d)\s*(?:(?:{HALF})(?!\w))?", re.IGNORECASE)
 _ROUNDED = re.compile(r"\d+(?:[.,٫]\d{1,2})?\s?(?:ألف|الف|ألفا|الفا|آلاف|الاف|مليون|[kK](?!\w))(?!\w)")
 """A counter that tells no exact number: «1.5 ألف», "12K"."""
-_WITH_SECONDS = re.compile(r"(?<!\d)\d{1,2}:\d{2}:\d{2}(?!\d)")
+WITH_SECONDS = re.compile(r"(?<!\d)\d{1,2}:\d{2}:\d{2}(?!\d)")
+"""An hour to the second: no author tells one."""
 _COUNTED = re.compile(r"\d (?:من )?(?:ال)?(?:قراء|قاري|قارء|قراءه|قراءات|مشاهده|مشاهدات|متصفح|مطالع|مطالعه)(?!\w)")
 """Folded: a number that the sentence itself says counts readers. Visitors are left out: stories of pilgrimages count those."""
 _POSTED_AS = re.compile(r"#\s?\d+")  # a post's place in a thread
@@ -97,7 +98,7 @@ def _is_an_authors(text: str, words: Sequence[str]) -> bool:
     """
     if not _FULL_STOP.search(text) or sum(word not in FILLERS for word in words) < _SENTENCE:
         return False
-    if _WITH_SECONDS.search(text) or _COUNTED.search(fold(text)) or speaks_of_this(words):
+    if WITH_SECONDS.search(text) or _COUNTED.search(fold(text)) or speaks_of_this(words):
         return False
     told = wordings().publication | wordings().date_labels | wordings().other_days
     return told.isdisjoint(words) and told.isdisjoint(word.removeprefix("و") for word in words)

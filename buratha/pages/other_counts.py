@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 
 from buratha.arabic.folding import fold
-from buratha.pages.counting import MINUTES, NOT_VIEWS, OTHER_COUNTS, THIS, counts_readers
+from buratha.pages.counting import MINUTES, NOT_VIEWS, OTHER_COUNTS, OWN_NUMBER, THIS, counts_readers
 
 NUMBER = re.compile(r"(?<!\d)(?<!\d[.,٫])\d{1,9}(?!\d)(?![.,٫]\d)")
 """A number without marks between its thousands, as :func:`buratha.arabic.digits.ungrouped` leaves them."""
@@ -21,8 +21,6 @@ FILLERS = frozenset(
     ).split()
 )
 """Words beside numbers and dates that label nothing."""
-_NUMBERED = frozenset("رقم الرقم العدد كود رمز معرف".split())
-"""Words right before a number that counts nothing: an issue's, the article's own."""
 _LEADING = frozenset(("عدد", "مرات"))
 _HOW_LONG = frozenset(("زمن", "مده", "وقت"))
 _MOST_LABEL = 3
@@ -73,7 +71,7 @@ def _other_label(at: int, part: range, keys: Sequence[str], *, ahead: bool) -> S
     Up to three words up to the next number, on the side where labels have theirs: the nearest that is known decides. What readers are of, or the time
     that they need, stands before them: «تعليقات القراء: 14», «زمن القراءة 12».
     """
-    if at > part.start and keys[at - 1] in _NUMBERED and not (at - 1 > part.start and counts_readers([keys[at - 2]])):
+    if at > part.start and keys[at - 1] in OWN_NUMBER and not (at - 1 > part.start and counts_readers([keys[at - 2]])):
         return [at - 1]  # «you are reader number 466» counts them
     beside: list[int] = []
     for index in range(at - 1, part.start - 1, -1) if ahead else range(at + 1, part.stop):

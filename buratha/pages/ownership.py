@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterator
 
 from buratha.arabic.dates import has_date
+from buratha.arabic.digits import western_digits
 from buratha.pages.body import within
 from buratha.pages.counting import heads_the_present
 from buratha.pages.judge import Judged, is_prose
 from buratha.pages.lines import Line, Node
+from buratha.pages.meta_text import WITH_SECONDS
 from buratha.pages.wording import is_talk, tells_another_day, wordings
 from buratha.urls import linked_article
 
@@ -16,6 +18,7 @@ _NEAR = 4
 _MOST_LEVELS = 6
 _LABEL = 4
 _FIRST_WORDS = 2
+_ISSUE = "العدد"
 _DIGIT = re.compile(r"\d")
 _AROUND = 12
 _FEW_WORDS = 12
@@ -45,7 +48,10 @@ def counts_the_present(judged: Judged, line: Line) -> bool:
 def is_another_days(judged: Judged, line: Line) -> bool:
     """Whether a date's own words, or the label right before it, say that it is another day than the publication's."""
     before = _label_before(judged, line)
-    return tells_another_day(f"{before.key if before else ''} {line.key}".strip())
+    words = [*(before.key.split() if before else ()), *line.key.split()]
+    if WITH_SECONDS.search(western_digits(line.text)):
+        words = [word for word in words if word != _ISSUE]  # an issue has a day, and no second
+    return tells_another_day(" ".join(words))
 
 
 def is_publication_day(judged: Judged, line: Line) -> bool:

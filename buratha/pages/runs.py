@@ -11,7 +11,7 @@ from buratha.pages.columns import column_labels
 from buratha.pages.counting import counts_readers
 from buratha.pages.fragments import Fragment, fragments, headed, is_solemn
 from buratha.pages.lines import Line
-from buratha.pages.meta_text import DATE
+from buratha.pages.meta_text import DATE, WITH_SECONDS
 from buratha.pages.wording import wordings
 
 _AROUND = 9
@@ -25,7 +25,6 @@ _LONGEST_BETWEEN = 6
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"20\d\d")
 _HIJRI_YEAR = re.compile(r"(?<!\d)1[34]\d\d(?!\d)")
-_SECONDS = re.compile(r"(?<!\d)\d{1,2}:\d{2}:\d{2}(?!\d)")
 _DAY = re.compile(r"\d{1,2}\D")
 _DAY_AND_MONTH, _DAY_AND_YEAR = range(2, 4), 2
 
@@ -164,7 +163,7 @@ def may_hold_date(line: Line) -> bool:
     text = " ".join(line.runs) if line.cuts and len(line.text) < _LONGEST_PLAIN else line.text
     words = line.key.split()
     told = line.words <= _LONGEST_SENTENCE and (not wordings().publication.isdisjoint(words[:_FIRST]) or counts_readers(words))
-    told = told or (line.words <= _LONGEST_EXACT and _SECONDS.search(western_digits(line.text)) is not None)
+    told = told or (line.words <= _LONGEST_EXACT and WITH_SECONDS.search(western_digits(line.text)) is not None)
     return _shows_date(text, short=told or line.words <= _MOST_WORDS * (4 if line.cuts else 2))
 
 

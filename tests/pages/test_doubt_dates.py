@@ -194,3 +194,16 @@ def test_an_hour_below_the_story_that_was_not_taken(below: str, *, doubtful: boo
 def test_of_two_days_in_one_line_the_earlier_is_the_publications() -> None:
     line = "<p><b>نقّحها المحررون في 25 كانون الثاني 2017</b> / صدرت أول مرة في 20 كانون الثاني 2017</p>"
     assert read(page(between=line))["published"] == "2017-01-20T00:00:00+03:00"
+
+
+@pytest.mark.parametrize("where", ["between", "above"])
+def test_a_last_change_to_the_second_is_taken_only_with_a_doubt(where: str) -> None:
+    assert "published" in read(page(**{where: "<p>آخر تحديث: 25/1/2017 10:22:31</p>"}))["doubts"]
+
+
+def test_a_last_change_below_the_story_is_neither_its_day_nor_its_hour() -> None:
+    change = "<p>آخر تحديث: 25/1/2017 10:22:31</p>"
+    assert read(page(below=change))["published"] is None
+    record = read(page(between="<p>نشر في 20/1/2017</p>", below=change))
+    assert record["published"] == "2017-01-20T00:00:00+03:00"
+    assert "published" not in record["doubts"]

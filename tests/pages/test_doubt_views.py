@@ -139,3 +139,9 @@ def test_hardly_any_readers_whatever_the_label(views: int, *, doubtful: bool) ->
 def test_a_number_of_the_layouts_beside_the_day_in_words_of_no_known_label() -> None:
     lines = [f"<dl><dt>اليوم</dt><dd>20 كانون الثاني 2017</dd><dt>موضع الحفظ</dt><dd>الخزانة الرقمية، رف {290 + at}</dd></dl>" for at in range(7)]
     assert all(record["views"] is None or "views" in record["doubts"] for record in read_site(lines))
+
+
+def test_a_story_of_these_days_has_few_readers_yet() -> None:
+    record = read(page(between="<p>نشر في 7/11/2025 - القراءات: 2</p>"), "https://burathanews.com/arabic/reports/467900")
+    assert (record["published"][:10], record["views"]) == ("2025-11-07", 2)
+    assert "views" not in record["doubts"]
