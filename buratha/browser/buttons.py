@@ -8,13 +8,12 @@ from playwright.async_api import ElementHandle, Error, Page
 
 from buratha.arabic.folding import fold
 from buratha.browser.drawing import is_going
+from buratha.pages.label_words import keys
 
-_MORE: Final = frozenset(fold(word) for word in "المزيد مزيد أكثر الأقدم أقدم older more".split())
-_NEXT: Final = frozenset(fold(word) for word in "التالي التالية تالي اللاحق اللاحقة next".split())
-_LOAD: Final = frozenset(fold(word) for word in "تحميل حمل حمّل عرض إظهار أظهر شاهد load show view".split())
-_OTHER: Final = frozenset(
-    fold(word) for word in "اقرأ إقرأ قراءة تفاصيل التفاصيل تابع تعليقات التعليقات تعليق خيارات لغات read comments comment options about".split()
-) | {"لا", "no"}
+_MORE: Final = keys("buttons", "more")
+_NEXT: Final = keys("buttons", "next")
+_LOAD: Final = keys("buttons", "load")
+_OTHER: Final = keys("buttons", "other")
 """Words of buttons that open one story, its comments, or a menu, or say that there is no more."""
 _MOST_WORDS: Final = 6
 _CLICK: Final = 3_000

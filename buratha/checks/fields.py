@@ -71,8 +71,8 @@ CHECKS = (
         WARNING,
         "Many more records than usual lack a field.",
         "Open some of the run's articles in a browser. If the field stands on the page, it has moved or is worded differently: "
-        "scrapy probe shows where it was looked for, and docs/site-changed.md leads from there to a layout entry; the agency's wordings are in "
-        "buratha/resources/wordings.toml.",
+        "scrapy probe shows where it was looked for, and docs/site-changed.md leads from there to a layout entry; the words of labels are in "
+        "buratha/resources/labels.toml, the agency's own wordings in wordings.toml.",
         _missing,
         needs_history=True,
     ),

@@ -9,15 +9,14 @@ from buratha.arabic.digits import ungrouped, unspaced, western_digits
 from buratha.arabic.folding import fold
 from buratha.pages.counting import NOT_VIEWS, counts_readers, speaks_of_the_present
 from buratha.pages.fragments import MOST_VIEWS, Fragment, fragments
+from buratha.pages.label_words import keys, patterns
 from buratha.pages.lines import Line
 from buratha.pages.wording import wordings
 
 _CLOCK = re.compile(rf"(?<![\d:])\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?![\d:])\s*(?:(?:{HALF})(?!\w))?", re.IGNORECASE)
 _NUMBER = re.compile(r"(?<!\d)\d{1,9}(?!\d)")
-_TIME_WORDS = frozenset(
-    "الساعه ساعه وقت الوقت وقته وقتها توقيت التوقيت بتوقيت النشر نشر نشرت زمن الزمن عند تمام في على بغداد يوم time posted published at".split()
-)
-_LISTENED = frozenset("صوت صوتي صوتيا استمع استمعوا اسمع اسمعها اسمعوا سماع بودكاست فيديو شاهد المقطع التسجيل دقيقه audio listen podcast".split())
+_TIME_WORDS = keys("times", "hour")
+_LISTENED = keys("times", "listened")
 _MOST_SAID, _SAID_BEFORE = 4, 6
 _A_CLOCK = 3
 _FAR = 2
@@ -28,7 +27,7 @@ _PARTS = re.compile(r"\s*[،؛|•·●]\s+|\s+[-–—]\s+")
 _LONGEST_COUNTED = 12
 _LONGEST_ROW = 25
 _BESIDE_TOOLS = re.compile(
-    r"(?:عدد |^\s*|[^\w\s]\s*)(?:القراءات|القراء|المشاهدات|الزيارات|قراءات|مشاهدات|زيارات|قراءة|مشاهدة|زيارة)"
+    rf"(?:عدد |^\s*|[^\w\s]\s*)(?:{patterns('readers', 'beside_tools')})"
     rf"\s*[:：\[(=]+\s*({_NUMBER.pattern})(?!\s*(?:د|ث|دق|min)\b)(?!\s*(?:دقي|دقا|ثا|ثو))"
 )
 

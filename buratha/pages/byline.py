@@ -9,6 +9,7 @@ from buratha.arabic.dates import Moment, parse_date, without_dates
 from buratha.arabic.folding import fold
 from buratha.pages.body import Stretch
 from buratha.pages.judge import Judged
+from buratha.pages.label_words import keys
 from buratha.pages.lines import Line
 from buratha.pages.wording import wordings
 
@@ -17,9 +18,7 @@ COLUMNS = frozenset({"articles", "opinion", "poetry", "thought", "caricature"})
 _ZONE = 40
 _SENTENCE = 8
 _SENTENCE_END = re.compile(r"[.!؟?…]\s*$")
-DATE_FILLERS = frozenset(
-    ("الموافق هجريه هجري ميلاديه ميلادي للميلاد للهجره ه م في يوم المصادف الاحد الاثنين الثلاثاء الاربعاء الخميس الجمعه السبت بغداد").split()
-)
+DATE_FILLERS = keys("times", "within_date")
 
 
 @dataclass(slots=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from buratha.arabic.folding import fold
 from buratha.pages.head import Structured
 from buratha.pages.judge import Judged
+from buratha.pages.label_words import keys
 from buratha.pages.lines import Line
 from buratha.pages.repetition import Repetition
 from buratha.pages.title import MARKS_AROUND
@@ -27,11 +28,7 @@ _LONGEST, _LONGEST_LABELLED, _LONGEST_SENTENCE = 5, 14, 36
 _FAR_AFTER = 14
 _LONGEST_LEAD = 3
 _COLON = re.compile(r"\s*[:：]\s*")
-_LABELS = frozenset(map(fold, "القسم قسم الباب باب التصنيف تصنيف الموضوع موضوع الزاوية الفئة فئة الصفحة ضمن المجموعة المنتدى التسميات".split())) | {
-    "خانه", "ركن", "زاويه",
-    "ضمن باب", "في باب", "نشر في قسم", "في قسم", "صنفت تحت", "صنف تحت", "مصنف تحت", "تحت باب", "تحت قسم",
-    "ضمن قسم", "اسم القسم", "category", "section",
-}  # fmt: skip
+_LABELS = keys("sections", "labels")
 
 
 @dataclass(frozen=True, slots=True)

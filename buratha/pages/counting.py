@@ -4,73 +4,45 @@ import itertools
 import re
 from collections.abc import Iterable, Sequence
 
-OTHER_COUNTS = frozenset(
-    "كلمه كلمات الكلمات "
-    "تعليق تعليقا تعليقات التعليقات تعليقين ردود رد الردود مشاركه المشاركه مشاركات المشاركات شارك شاركوا شاركه اعجاب اعجابا اعجابات الاعجابات لايك "
-    "معجب معجبا الاعجاب تحميلات التحميل التحميلات تنزيلات التنزيل التنزيلات "
-    "علق علقوا علقت يعلق "
-    "درجه الدرجه درجات الدرجات نقطه نقاط نجمه نجوم "
-    "معدل المعدل تقييم التقييم تقييمات تقييمك تقدير التقدير صوت صوتا اصوات الاصوات نقاش نقاشات تعقيب تعقيبا تعقيبات التعقيبات "
-    "راي ملاحظه ملاحظات صوره صور الصور comment comments share shares like likes reply replies".split()
-)
+from buratha.pages.label_words import either, keys, patterns
+
+OTHER_COUNTS = keys("counts", "other")
 """Labels of numbers that count something else than readers."""
 
-MINUTES = frozenset("زمن مده المده وقت الوقت د للقراءه دقائق دقايق دقيقه دقيقتان ثانيه ثواني ثوان min minutes".split())
+MINUTES = keys("counts", "minutes")
 """How long it takes to read."""
 
-OWN_NUMBER = frozenset("رقم الرقم العدد كود رمز معرف".split())
+OWN_NUMBER = keys("counts", "own_number")
 """Words right before a number that counts nothing: an issue's, the article's own."""
 
-NUMBERED = OWN_NUMBER | frozenset("الساعه الصفحه صفحه id no".split())
+NUMBERED = OWN_NUMBER | keys("counts", "numbered")
 """Labels of numbers that count nothing."""
 
-THIS = frozenset("هذا هذه لهذا لهذه بهذا بهذه".split())
-_STORIES = frozenset(
-    "خبر الخبر موضوع الموضوع مقال المقال المقاله ماده الماده تقرير التقرير نص النص القصه المنشور الادراج التدوينه "
-    "صفحه الصفحه المشاركه المحتوي".split()
-)
-WHAT_IS_READ = (THIS | _STORIES | frozenset("من حتي الان اليوم الي لغايه لحد شخص شخصا متابع متابعا تم تمت قبل مجموع اجمالي".split())) - {"المشاركه"}
+THIS = keys("counts", "this")
+_STORIES = keys("counts", "stories")
+WHAT_IS_READ = (THIS | _STORIES | keys("counts", "beside_readers")) - {"المشاركه"}
 """What stands beside a count of readers: what they read, and until when."""
 
 NOT_VIEWS = OTHER_COUNTS | MINUTES | NUMBERED
 
-_PRESENT = frozenset(
-    "حاليا الان اليوم الاسبوع الشهر باب الباب القسم العدد الارشيف المحتوي "
-    "متصل متصلون متواجد متواجدون المتواجدون المتصلون عضو عضوا اعضاء ضيف ضيفا ضيوف لدينا الموقع online".split()
-)
+_PRESENT = keys("counts", "present")
 """Words of a line that says who is on the site now."""
 
-_NOUNS = (
-    "قراءه|قراءات|قراء|قارء|قاري|قاريا|زيارات|زيارته|زياره|زوار|زاير|زايرا|مشاهده|مشاهدات|مشاهد|مشاهدا|متصفح|متصفحا|تصفح|اطلاع|مطالعه|مطالعات|طالعات|مطالع|"
-    "مطلع|مطالعته|مطالعتها|قراءتها|مشاهدته|مشاهدتها|معاينه|معاينات|معاينته|معاينتها"
-)
-_VERBS = (
-    "قرا|قراه|قراها|قراته|قروه|قراوه|قراءته|قراءتها|قريت|زاره|زارها|زارت|زاروه|زاروها|شاهده|شاهدها|شاهدوه|شاهدوها|شاهدت|شوهد|شوهدت|شاهد|طالعه|طالعها|طالعوه|طالع|"
-    "طولع|طولعت|اطلع|اطلعوا|اطلعت|تصفحه|تصفحها|تصفحوا|تابعه|تابعها"
-)
-_OTHERS = (
-    r"عرض(?:ت|ه|ها)?(?: هذ[اه])?(?: \w+)? (?:مره|مرات)|"
-    r"مرات (?:ال)?(?:عرض|فتح|ظهور|دخول|تصفح|وصول)|عدد العرض|فتح(?:ت|ه|ها)?|views?|hits?|reads?|visits?|و?قري|قرا[يو](?:ها|ه)|مشاهد[يو](?:ها|ه)"
-)
+_NOUNS, _VERBS = either("readers", "nouns"), either("readers", "verbs")
 _READERS = re.compile(
-    rf"(?:^| )(?!وزاره(?: |$))(?:(?:ال|لل|ب|و)?(?:{_NOUNS})(?:ها|ه|ا|ات|ين|ون)?|و?(?:ت|ي)?(?:{_VERBS})(?:وا|وه|وها)?|و?(?:{_OTHERS}))(?= |$)"
+    rf"(?:^| )(?!وزاره(?: |$))(?:(?:ال|لل|ب|و)?(?:{_NOUNS})(?:ها|ه|ا|ات|ين|ون)?|و?(?:ت|ي)?(?:{_VERBS})(?:وا|وه|وها)?|"
+    rf"و?(?:{patterns('readers', 'patterns')}))(?= |$)"
 )
 _NEVER = (NOT_VIEWS | _PRESENT) - {"الصفحه", "صفحه"}  # «this page was opened 17 times»
 _READ_OR_VILLAGES, _TIMES = frozenset(("قري", "وقري")), frozenset(("مره", "مرات"))
-_CALLS = frozenset(
-    (
-        "افضل متصفحك حوار اقوال بريد رسايل اسئله مداخلات اراء راي كتبه كتب قاله قال كلمات كلمه اصداء تفاعل اكثر الاكثر "
-        "الاعلي اقرا اقري اقراوا شاهدوا طالعوا تصفحوا"
-    ).split()
-)
+_CALLS = keys("counts", "calls")
 """Words of boxes that lead to other stories, or hold what readers wrote: they count nobody."""
 
-
-_ONLINE = frozenset("حاليا الان متصل متصلون متواجد متواجدون المتواجدون المتصلون online".split())
+_ONLINE = keys("counts", "online")
 _TODAY = frozenset(("الان", "اليوم"))
 _OPINION_OR_SAW, _FEW_WORDS = "راي", 2
-_SO_FAR = frozenset("حتي لحد لغايه الي لحين".split())
-_WHERE = frozenset("الموقع التطبيق والتطبيق المشاركه المحتوي".split())
+_SO_FAR = keys("counts", "so_far")
+_WHERE = keys("counts", "where")
 """Words that speak of the site, or of shares, elsewhere than beside «this report», and after «this post»."""
 
 

@@ -8,6 +8,7 @@ from buratha.arabic.dates import HALF, has_date, without_dates
 from buratha.arabic.digits import ungrouped, western_digits
 from buratha.arabic.folding import fold
 from buratha.pages.counting import MINUTES, NOT_VIEWS, OTHER_COUNTS, counts_readers, speaks_of_the_present, speaks_of_this
+from buratha.pages.label_words import either
 from buratha.pages.other_counts import BAR, FILLERS, NUMBER, TAKEN, TOKEN, without_other_counts
 from buratha.pages.wording import wordings
 
@@ -18,7 +19,7 @@ _ROUNDED = re.compile(r"\d+(?:[.,٫]\d{1,2})?\s?(?:ألف|الف|ألفا|الف
 """A counter that tells no exact number: «1.5 ألف», "12K"."""
 WITH_SECONDS = re.compile(r"(?<!\d)\d{1,2}:\d{2}:\d{2}(?!\d)")
 """An hour to the second: no author tells one."""
-_COUNTED = re.compile(r"\d (?:من )?(?:ال)?(?:قراء|قاري|قارء|قراءه|قراءات|مشاهده|مشاهدات|متصفح|مطالع|مطالعه)(?!\w)")
+_COUNTED = re.compile(rf"\d (?:من )?(?:ال)?(?:{either('readers', 'in_a_sentence')})(?!\w)")
 """Folded: a number that the sentence itself says counts readers. Visitors are left out: stories of pilgrimages count those."""
 _POSTED_AS = re.compile(r"#\s?\d+")  # a post's place in a thread
 _DAY_OF = frozenset(("تاريخ", "تاريخه", "التاريخ"))

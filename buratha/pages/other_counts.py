@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from buratha.arabic.folding import fold
 from buratha.pages.counting import MINUTES, NOT_VIEWS, OTHER_COUNTS, OWN_NUMBER, THIS, counts_readers
+from buratha.pages.label_words import keys
 
 NUMBER = re.compile(r"(?<!\d)(?<!\d[.,٫])\d{1,9}(?!\d)(?![.,٫]\d)")
 """A number without marks between its thousands, as :func:`buratha.arabic.digits.ungrouped` leaves them."""
@@ -14,12 +15,7 @@ BAR = re.compile(r"\s*[|│¦•·●∙]+\s*|\s+[-–—/]\s+")
 """What layouts set between the parts of a meta line."""
 TAKEN = " \n "
 """Where a date or a time of day stood: no label reaches over it."""
-FILLERS = frozenset(
-    (
-        "ص م في عند تمام عدد مره مرات بتوقيت بغداد يوم gmt utc احد اثنين ثلاثاء اربعاء خميس جمعه سبت "
-        "الاحد الاثنين الثلاثاء الاربعاء الخميس الجمعه السبت"
-    ).split()
-)
+FILLERS = keys("times", "fillers")
 """Words beside numbers and dates that label nothing."""
 _LEADING = frozenset(("عدد", "مرات"))
 _HOW_LONG = frozenset(("زمن", "مده", "وقت"))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from buratha.arabic.folding import fold
+from buratha.pages.label_words import keys, of
 
 ONWARD, BACK, PREVIOUS, FIRST, LAST, ARROW = "onward", "back", "previous", "first", "last", "arrow"
 """Kinds of steps. PREVIOUS is the page before for some sites and the older page for others; ARROW tells no direction."""
@@ -16,24 +17,8 @@ MORE = "more"
 LONGEST_NUMBER = 6
 _MOST_WORDS = 7
 _LONGEST_LABEL = 120
-_STEPS = {
-    ONWARD: "التالي|التالية|تالي|تالية|اللاحق|اللاحقة|لاحق|الأقدم|أقدم|القديمة|next|older|old|nextpage|nextpostslink",
-    BACK: "الأحدث|أحدث|الجديدة|newer|previouspostslink",
-    PREVIOUS: "السابق|السابقة|سابق|سابقة|الماضية|prev|previous|prevpage",
-    FIRST: "الأولى|الأول|أول|البداية|first|start",
-    LAST: "الأخيرة|الأخير|آخر|النهاية|last|end",
-    MORE: "المزيد|مزيد|أكثر|more",
-    ARROW: "التالي السابق|السابق التالي",
-}
-_WORDS = {fold(word): step for step, joined in _STEPS.items() for word in joined.split("|")}
-_FILLING = frozenset(
-    fold(word)
-    for word in (
-        "الصفحة صفحة الصفحات صفحات إلى الى الانتقال انتقل اذهب رقم عرض اعرض تحميل حمل تصفح مشاهدة شاهد من المواضيع مواضيع الأخبار أخبار "
-        "المقالات مقالات المواد مواد المنشورات منشورات التدوينات تدوينات النتائج نتائج page pages go to the posts entries articles news "
-        "stories items results load show view see"
-    ).split()
-)
+_WORDS = {label: step for step in (ONWARD, BACK, PREVIOUS, FIRST, LAST, MORE, ARROW) for label in of("page_links", step)}
+_FILLING = keys("page_links", "fillers")
 _ARROWS = re.compile(r"[|\s]*(?:[«»‹›<>←→↩↞↠⇐⇒⇠⇢⇦⇨⇽⇾⟵⟶⟨⟩◀▶◁▷◂▸◃▹◄►⏪⏩⏴⏵⏮⏭❮❯➔➜➡⬅➤⮜⮞\ufe0f]+)[|\s]*")
 _PICTURE_NAME = re.compile(r"(?:^|[/_.-])(next|prev|previous|older|newer|first|last)\d*[^/]{0,12}\.(?:gif|png|jpe?g|svg|webp)", re.IGNORECASE)
 

@@ -9,6 +9,7 @@ from buratha.pages import byline as bylines
 from buratha.pages.fragments import fragments
 from buratha.pages.head import Head
 from buratha.pages.judge import Judged
+from buratha.pages.label_words import keys
 from buratha.pages.lines import Line
 from buratha.pages.repetition import Repetition
 from buratha.pages.wording import wordings
@@ -20,8 +21,8 @@ _PROSE = 8
 _LABEL = 5
 _FARTHEST_COPY = 80
 _AFTER_SECTION = re.compile(r"\s*[:|»›«/•·\-–—]+\s*")
-_LABELS = frozenset(("العنوان", "عنوان", "عنوان الخبر", "عنوان المقال", "عنوان الموضوع"))
-_SIGNING = frozenset("نشره نشرها كتبه كتبها حرره اضافه ارسله ارسلها بواسطه المحرر الكاتب بقلم".split())
+_LABELS = keys("titles", "labels")
+_SIGNING = keys("writers", "signing")
 MARKS_AROUND = " :»›«|/>-–—[]()●•·■▪◆♦#→←▸▶*.,،؛~_=+\"'"
 """What layouts set around the name of a section."""
 _PARTS = 2

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from buratha.arabic.names import Byline, read_byline
 from buratha.pages.byline import COLUMNS, Signed
 from buratha.pages.judge import Judged
+from buratha.pages.label_words import either
 from buratha.pages.lines import Line
 from buratha.pages.ownership import is_anothers
 from buratha.pages.wording import is_talk
 
 _BELOW = 16
 _LONGEST_NAME, _LONGEST_LABEL = 9, 4
-_LABEL = re.compile(r"^(?:اسم |عن |نبذه عن )?(?:ال)?(?:كاتب|كاتبه|مولف|مولفه|بقلم|قلم|ريشه|رسام|شاعر|شاعره|صاحب|كتبه|كتبها|كتابه)(?: .*)?$")
+_LABEL = re.compile(rf"^(?:اسم |عن |نبذه عن )?(?:ال)?(?:{either('writers', 'labels')})(?: .*)?$")
 """Folded labels of whoever writes."""
 
 
