@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from buratha.arabic.dates import has_date
 from buratha.pages.counting import counts_readers
@@ -18,22 +18,27 @@ _MANY = 2
 _DIGIT = re.compile(r"\d")
 
 
-def lines_afterwards(trace: Trace) -> Iterator[Line]:
+def lines_afterwards(trace: Trace) -> Sequence[Line]:
     """Such lines with a digit in them, from a little below the story on, as far as the page still speaks of it."""
-    judged = trace.judged
     last = trace.lines[-1].index if trace.lines else trace.stretch.end
-    title = trace.titled
+    if last not in trace.afterwards:
+        trace.afterwards[last] = tuple(_below(last, trace))
+    return trace.afterwards[last]
+
+
+def _below(last: int, trace: Trace) -> Iterator[Line]:
+    judged, title = trace.judged, trace.titled
     farthest = _FARTHEST if trace.memory.pages >= LEARNT else _FAR
     below = [line for line in judged.lines[last + BELOW : last + farthest] if line.key]
-    places = Counter(line.node.place for line in below if _is_dated(line))
+    numbered = [line for line in below if _DIGIT.search(line.text)]
+    dated = {line.index for line in numbered if _is_dated(line)}
+    places = Counter(line.node.place for line in numbered if line.index in dated)
     talk = next((line.index for line in below if is_talk(line.key)), last + farthest)
-    for line in below:
-        if not _DIGIT.search(line.text):
+    for line in numbered:
+        told = line.index in dated and is_publication_day(judged, line)
+        if line.index > talk and line.index in dated and not told:
             continue
-        told = _is_dated(line) and is_publication_day(judged, line)
-        if line.index > talk and _is_dated(line) and not told:
-            continue
-        if _is_the_layouts(line, trace) or line.is_link or (places[line.node.place] >= _MANY and not told) or is_anothers(judged, line, title):
+        if line.is_link or _is_the_layouts(line, trace) or (places[line.node.place] >= _MANY and not told) or is_anothers(judged, line, title):
             continue
         yield line
 

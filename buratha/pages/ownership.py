@@ -1,7 +1,7 @@
 """Whose a line is: dates and numbers of other stories stand on every page, beside their headlines; and of other days and other counts."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from buratha.arabic.dates import has_date
 from buratha.arabic.digits import western_digits
@@ -33,8 +33,8 @@ def is_anothers(judged: Judged, line: Line, title: Line | None) -> bool:
     asked = line.index, title.index if title else -1
     if (known := judged.anothers.get(asked)) is not None:
         return known
-    found = _names_a_story(judged, line) or _follows_a_headline(judged, line, title)
-    found = found or any(_is_card(judged, line, block) or _is_story(judged, line, block) for block in _blocks(line, title))
+    found = _names_a_story(judged, line) or _follows_a_headline(judged, line, title) or _is_in_a_card(judged, line, title)
+    found = found or _is_in_a_story(judged, line, title)
     judged.anothers[asked] = found
     return found
 
@@ -94,16 +94,20 @@ def _blocks(line: Line, title: Line | None) -> Iterator[Node]:
         yield node
 
 
-def _is_card(judged: Judged, line: Line, block: Node) -> bool:
-    """Whether a block holds, near the line, the headline of one other story and of no more, and hardly any of the page's prose."""
+def _is_in_a_card(judged: Judged, line: Line, title: Line | None) -> bool:
+    """Whether a block around a line holds, near the line, the headline of one other story and of no more, and hardly any of the page's prose."""
     after = next((other for other in judged.lines[line.index + 1 : line.index + _AROUND] if other.text), None)
     near = judged.lines[max(0, line.index - _NEAR) : line.index + 1] + ([after] if after else [])
-    heads = [other for other in near if _heads_another(judged, other) and within(other.node, block)]
+    heads = [other for other in near if _heads_another(judged, other)]
+    return bool(heads) and any(_is_card(judged, line, block, heads) for block in _blocks(line, title))
+
+
+def _is_card(judged: Judged, line: Line, block: Node, heads: Sequence[Line]) -> bool:
+    """Whether a block is such a card."""
+    heads = [head for head in heads if within(head.node, block)]
     if len({link.target for head in heads for link in head.links}) != 1 or _is_listed(judged, heads[0]):
         return False
-    if _is_announced(judged, heads[0], line):
-        return False
-    return judged.prose_in(block) < _SHARE * judged.prose
+    return not _is_announced(judged, heads[0], line) and judged.prose_in(block) < _SHARE * judged.prose
 
 
 def _is_announced(judged: Judged, head: Line, line: Line) -> bool:
@@ -115,14 +119,20 @@ def _is_announced(judged: Judged, head: Line, line: Line) -> bool:
     return around is not None and not within(line.node, around)
 
 
-def _is_story(judged: Judged, line: Line, block: Node) -> bool:
-    """Whether a block is a story of its own: a heading, which this page's title is not, above prose that is not most of the page's."""
+def _is_in_a_story(judged: Judged, line: Line, title: Line | None) -> bool:
+    """Whether a block around a line is a story of its own: a heading, which this page's title is not, above prose that is not most of the page's."""
     near = judged.lines[max(0, line.index - _AROUND) : line.index + _AROUND]
-    heads = (other for other in near if other.node.heading and other.words >= _HEADLINE and not is_talk(other.key))
-    headed = next((other.index for other in heads if within(other.node, block)), None)
+    heads = [other for other in near if other.node.heading and other.words >= _HEADLINE and not is_talk(other.key)]
+    prose = [other for other in near if is_prose(other)] if heads else []
+    return bool(prose) and any(_is_story(judged, block, heads, prose) for block in _blocks(line, title))
+
+
+def _is_story(judged: Judged, block: Node, heads: Sequence[Line], prose: Sequence[Line]) -> bool:
+    """Whether a block is such a story."""
+    headed = next((head.index for head in heads if within(head.node, block)), None)
     if headed is None:
         return False
-    told = sum(other.words for other in near if is_prose(other) and other.index > headed and within(other.node, block))
+    told = sum(other.words for other in prose if other.index > headed and within(other.node, block))
     return told > _FEW_WORDS and judged.prose_in(block) < _SHARE * judged.prose
 
 

@@ -49,6 +49,8 @@ class Trace:
     related: set[int]
     fitted: set[int] = field(default_factory=set)
     reasons: list[Reason] = field(default_factory=list)
+    afterwards: dict[int, tuple[Line, ...]] = field(default_factory=dict)
+    """By the last line of the body: what stands below it and may speak of it, which is asked for several times."""
 
     @property
     def titled(self) -> Line | None:
