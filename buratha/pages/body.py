@@ -57,7 +57,7 @@ def _limit(judged: Judged, start: int, memory: Repetition) -> tuple[int, dict[in
     limit = min((index for index in judged.barriers if index > start), default=len(judged.lines))
     mended: dict[int, str] = {}
     for line in judged.lines[start:limit]:
-        if judged.evidence[line.index].tail or (line.node.heading and _is_next_headline(line, judged, start - 1)):
+        if judged.evidence[line.index].tail or _heads_talk(line, judged, start) or (line.node.heading and _is_next_headline(line, judged, start - 1)):
             return line.index, mended
         if text := without_tool(line):
             mended[line.index] = text
@@ -69,6 +69,14 @@ def _limit(judged: Judged, start: int, memory: Repetition) -> tuple[int, dict[in
             if not (ends_in_a_call(line) and _goes_on(line, judged, limit)):
                 return line.index + 1, mended
     return limit, mended
+
+
+def _heads_talk(line: Line, judged: Judged, start: int) -> bool:
+    """Whether a line that other pages have too heads what readers say, below paragraphs of a story."""
+    if not judged.evidence[line.index].fixed or line.links or line.index in judged.surplus or not is_talk(line.key):
+        return False
+    above = {other.node.place for other in judged.lines[start : line.index] if is_prose(other) and _speaks(other, judged)}
+    return bool(above) and not any(is_prose(other) and other.node.place in above for other in judged.lines[line.index :])  # else the author's own
 
 
 def _goes_on(line: Line, judged: Judged, limit: int) -> bool:

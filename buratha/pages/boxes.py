@@ -12,10 +12,11 @@ from buratha.arabic.digits import western_digits
 from buratha.arabic.folding import fold
 from buratha.arabic.names import read_byline
 from buratha.pages.body import Stretch, within
-from buratha.pages.byline import EDITORS_CODE, is_date_line
+from buratha.pages.byline import EDITORS_CODE
 from buratha.pages.fragments import fragments
 from buratha.pages.judge import Judged
 from buratha.pages.lines import Line, Node, Picture
+from buratha.pages.meta_text import is_date_line
 from buratha.pages.paragraphs import BOX_LINE, OWN_BLOCKS, ends_sentence, groups, main_kinds, words_of
 from buratha.pages.pictures import bullets
 from buratha.pages.repetition import PICTURES, Repetition
@@ -59,7 +60,7 @@ def set_in(judged: Judged, stretch: Stretch, lines: Sequence[Line], memory: Repe
     plain = {block.place for block, held in grouped if not _is_beside_a_picture(judged, held[0])}
     for at, (block, held) in enumerate(grouped):
         amid = first < at < last
-        if _tells_prayers(held):
+        if tells_prayers(held):
             found.update(line.index for line in held)
         if kinds[at] or (amid and len(held) > 1 and _is_the_authors(judged, block, held, memory)):
             continue
@@ -68,7 +69,7 @@ def set_in(judged: Judged, stretch: Stretch, lines: Sequence[Line], memory: Repe
     found |= _behind_the_code(lines) | _own_address(judged, lines) | posting_lines(lines)
     found |= {line.index for line in lines if line.key in _QUOTED} if len(lines) > 1 else set()
     own = {line.index for at, (_, held) in enumerate(grouped) if kinds[at] for line in held}
-    found |= {line.index for line in lines if _counts_anothers(line, amid=line.index in own) or _tells_prayers([line])}
+    found |= {line.index for line in lines if _counts_anothers(line, amid=line.index in own) or tells_prayers([line])}
     pictured = {line.index for at, line in enumerate(lines) if _is_captioned_picture(judged, line) and _is_the_pictures(line, memory, first=at == 0)}
     return found | pictured if len(found | pictured) < len(lines) else found
 
@@ -204,7 +205,7 @@ def _counts_anothers(line: Line, *, amid: bool) -> bool:
     return any(piece.date for piece in pieces) and any(piece.label == "views" and piece.numbers for piece in pieces)
 
 
-def _tells_prayers(held: Sequence[Line]) -> bool:
+def tells_prayers(held: Sequence[Line]) -> bool:
     """Whether lines tell the hours of prayer, and no others: in no sentence, and not as a part of a day's programme."""
     if not any(":" in line.text for line in held) or words_of(held) > _BOX_WORDS:
         return False

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from buratha.arabic import names
-from buratha.arabic.dates import Moment, parse_date, without_dates
+from buratha.arabic.dates import Moment, parse_date
 from buratha.arabic.folding import fold
 from buratha.pages.body import Stretch
 from buratha.pages.judge import Judged
-from buratha.pages.label_words import keys
 from buratha.pages.lines import Line
+from buratha.pages.meta_text import is_date_line
 from buratha.pages.wording import wordings
 
 EDITORS_CODE = re.compile(r"^\s*\d{1,2}/\d/\d{3,6}\s*$")
@@ -18,7 +18,6 @@ COLUMNS = frozenset({"articles", "opinion", "poetry", "thought", "caricature"})
 _ZONE = 40
 _SENTENCE = 8
 _SENTENCE_END = re.compile(r"[.!؟?…]\s*$")
-DATE_FILLERS = keys("times", "within_date")
 
 
 @dataclass(slots=True)
@@ -138,14 +137,6 @@ def _continues(line: Line, judged: Judged) -> bool:
     """Whether a bare name is only the first words of a sentence that a line break cut."""
     after = judged.lines[line.index + 1] if line.index + 1 < len(judged.lines) else None
     return after is not None and after.gap == "break" and after.key.startswith(("قال ", "ان ", "في ")) and after.node is line.node
-
-
-def is_date_line(text: str) -> bool:
-    """Whether a line is nothing but a date, in one calendar or two."""
-    if len(text) > 90 or not any(character.isdigit() for character in text):
-        return False
-    left = without_dates(text)
-    return left != fold(text) and all(word in DATE_FILLERS or word.isdigit() for word in left.split())
 
 
 def below(lines: list[Line], stretch: Stretch, signed: Signed, section: str) -> None:

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from buratha.arabic.dates import without_dates
 from buratha.arabic.digits import western_digits
 from buratha.pages.body import Stretch, within
-from buratha.pages.byline import DATE_FILLERS
 from buratha.pages.counting import counts_readers
 from buratha.pages.judge import Judged
 from buratha.pages.lines import Line, Node
+from buratha.pages.meta_text import DATE_FILLERS
 from buratha.pages.paragraphs import ends_sentence, words_of
 
 _MOST_WORDS = 60

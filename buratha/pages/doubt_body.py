@@ -1,12 +1,15 @@
 """Doubts about the body: an end that nothing proves, lines that do not belong together, lines cut out of its midst."""
 
+import itertools
 import re
 
 from buratha.arabic.digits import western_digits
 from buratha.pages.body import within
-from buratha.pages.byline import EDITORS_CODE, is_date_line
+from buratha.pages.boxes import tells_prayers
+from buratha.pages.byline import EDITORS_CODE
 from buratha.pages.category import labelled_lines
 from buratha.pages.lines import Line
+from buratha.pages.meta_text import is_date_line
 from buratha.pages.ownership import is_anothers
 from buratha.pages.paragraphs import apart, closes_sentence, ends_sentence, is_closed
 from buratha.pages.places import Place
@@ -29,6 +32,7 @@ _USUAL = 0.7
 _SCANTY = 50
 _STANDING, _SCANTIEST = 7, 12
 _DIGIT = re.compile(r"\d")
+_LETTER = re.compile(r"[^\W\d_]")
 _REPEATING = 0.03
 
 
@@ -43,7 +47,7 @@ def doubt_body(around: Around, *, untitled: bool) -> list[Reason]:
         found.append(Reason("body", "the title is doubtful, and with it where the story begins"))
     if body:
         found += _last_lines(body) + _places(around) + _cuts(around) + _strays(around) + _apart(around) + _unfinished(around) + _scanty(around)
-        found += _below_pictures(around) + _glued(body)
+        found += _below_pictures(around) + _glued(body) + _block_amid(around)
     return found
 
 
@@ -234,6 +238,31 @@ def _cuts(around: Around) -> list[Reason]:
         ):
             return [Reason("body", "a line amid it was cut because it comes again", line.text)]
     return []
+
+
+def _block_amid(around: Around) -> list[Reason]:
+    """Short lines amid the story that were taken for a box set into it, though nothing in them leads anywhere: an author's list, perhaps."""
+    judged, body, container = around.trace.judged, around.trace.lines, around.trace.stretch.container
+    if not around.is_cold or container is None:
+        return []
+    amid = [
+        line for line in judged.lines[body[0].index : body[-1].index] if line.key and line.index not in around.body and within(line.node, container)
+    ]
+    if tells_prayers(amid):
+        return []
+    known = around.taken | _filled_in(around)
+    left = [line for line in amid if line.index not in known and _LETTER.search(line.key) and _leads_nowhere(line, around)]
+    for line, after in itertools.pairwise(left):
+        if after.index - line.index <= _FEW and after.node.place == line.node.place:
+            return [Reason("body", "lines amid it were left out, and nothing proves that they are a box", line.text)]
+    return []
+
+
+def _leads_nowhere(line: Line, around: Around) -> bool:
+    """Whether a line is neither a link, nor furniture by its words or its markup, nor beside such a line."""
+    evidence = around.trace.judged.evidence[line.index]
+    sounds = leaning(line.key) or addresses_reader(line.key) or is_advert(line.key) or is_talk(line.key)
+    return not (line.links or line.control or line.node.embedded or evidence.against or evidence.outside or sounds)
 
 
 def _filled_in(around: Around) -> set[int]:

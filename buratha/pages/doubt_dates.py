@@ -7,9 +7,8 @@ from datetime import datetime, timedelta
 from buratha.arabic.dates import Moment, has_date, parse_date
 from buratha.arabic.digits import western_digits
 from buratha.pages.afterwards import lines_afterwards
-from buratha.pages.byline import is_date_line
 from buratha.pages.lines import Line
-from buratha.pages.meta_text import WITH_SECONDS
+from buratha.pages.meta_text import WITH_SECONDS, is_date_line
 from buratha.pages.ownership import is_another_days, is_anothers
 from buratha.pages.runs import may_hold_date
 from buratha.pages.trace import FEW, Around, Reason, Trace

@@ -10,7 +10,7 @@ from buratha.arabic.digits import unspaced, western_digits
 from buratha.arabic.folding import fold
 from buratha.pages.counting import NOT_VIEWS, counts_readers
 from buratha.pages.lines import Line
-from buratha.pages.meta_text import ICONS, WITH_SECONDS, label_or_readers, parsed
+from buratha.pages.meta_text import ICONS, WITH_SECONDS, is_date_line, label_or_readers, parsed
 from buratha.pages.other_counts import BAR
 from buratha.pages.tags import DATE_NAME
 from buratha.pages.wording import wordings
@@ -102,6 +102,15 @@ def _is_the_texts_day(line: Line) -> bool:
         return False
     words = line.key.split()
     return wordings().publication.isdisjoint(words[:_LONGEST_LABEL]) and not counts_readers(words)
+
+
+def plainly(line: Line) -> list[Fragment]:
+    """Read a line as one piece, whosever day it tells."""
+    piece = _read(line.index, line.text)
+    if piece is None:
+        return []
+    piece.strange = piece.strange and not is_date_line(line.text)
+    return [piece]
 
 
 def is_solemn(line: Line) -> bool:

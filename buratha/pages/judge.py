@@ -244,13 +244,18 @@ def unglued(line: Line, memory: Repetition, *, last: bool) -> str | None:
 
 
 def without_tool(line: Line) -> str | None:
-    """A heading without the link to edit it, or to itself, at its end: «[عدل]», «#», «¶»; None when there is none."""
-    link = line.links[-1] if line.node.heading and line.links and not line.is_link else None
-    if link is None:
+    """A heading without the link to edit it, or to itself, at either end: «[عدل]», «#», «¶»; None when there is none."""
+    if not line.node.heading or not line.links or line.is_link:
         return None
-    found = next((tool for tool in (f"[{link.text}]", link.text) if line.text.endswith(tool)), "")
-    is_tool = found[:1] == "[" and link.text.count(" ") < _FEW_WORDS
-    return line.text[: -len(found)].rstrip() if is_tool or (found and not any(map(str.isalnum, found))) else None
+    for link in (line.links[-1], line.links[0]):
+        for tool in (f"[{link.text}]", link.text):
+            if not (link.text.count(" ") < _FEW_WORDS if tool[:1] == "[" else link.text and not any(map(str.isalnum, link.text))):
+                continue
+            if line.text.endswith(tool):
+                return line.text[: -len(tool)].rstrip()
+            if line.text.startswith(tool):
+                return line.text[len(tool) :].lstrip()
+    return None
 
 
 def ends_in_a_call(line: Line) -> bool:

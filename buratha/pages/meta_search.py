@@ -69,13 +69,13 @@ class MetaSearch:
     def _assembled(self, run: list[Fragment], title: Title | None) -> MetaLine | None:
         """The meta line that a run makes up without the pieces that are another story's; None where it yields no moment."""
         titled = self.judged.lines[title.index] if title else None
-        run = [piece for piece in run if piece.date or not piece.numbers or self._is_own(self.judged.lines[piece.index], titled)]
+        run = [piece for piece in run if piece.date or not (piece.numbers or piece.clock) or self._is_own(self.judged.lines[piece.index], titled)]
         stamp = next((self.judged.lines[piece.index].stamp for piece in run if self.judged.lines[piece.index].stamp), "")
         meta = assemble(run, self.now, stamp, self.judged.address.id if self.judged.address else None)
         return meta if meta.moment is not None else None
 
     def _is_own(self, line: Line, titled: Line | None) -> bool:
-        """Whether a number is neither another story's nor the site's."""
+        """Whether a number or an hour is neither another story's nor the site's."""
         return not (counts_the_present(self.judged, line) or is_anothers(self.judged, line, titled) or self.memory.is_constant(line))
 
     def _is_alone(self, meta: MetaLine, title: Title | None) -> bool:

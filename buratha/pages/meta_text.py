@@ -8,10 +8,12 @@ from buratha.arabic.dates import HALF, has_date, without_dates
 from buratha.arabic.digits import ungrouped, western_digits
 from buratha.arabic.folding import fold
 from buratha.pages.counting import MINUTES, NOT_VIEWS, OTHER_COUNTS, counts_readers, speaks_of_the_present, speaks_of_this
-from buratha.pages.label_words import either
+from buratha.pages.label_words import either, keys
 from buratha.pages.other_counts import BAR, FILLERS, NUMBER, TAKEN, TOKEN, without_other_counts
 from buratha.pages.wording import wordings
 
+DATE_FILLERS = keys("times", "within_date")
+_LONGEST_DATE = 90
 _YEAR = r"(?:19|20|1[34])\d\d"
 DATE = re.compile(rf"(?<!\d)(?:{_YEAR}\s?[-/.]\s?\d{{1,2}}\s?[-/.]\s?\d{{1,2}}|\d{{1,2}}\s?[-/.]\s?\d{{1,2}}\s?[-/.]\s?{_YEAR})(?!\d)")
 _CLOCK = re.compile(rf"(?<!\d)\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?!\d)\s*(?:(?:{HALF})(?!\w))?", re.IGNORECASE)
@@ -167,3 +169,11 @@ def label_or_readers(words: Sequence[str]) -> str:
     if words and words[0] in _DAY_OF and len(words) <= _LONGEST_LABEL and wordings().other_days.isdisjoint(words):
         return "date"
     return _label(words) or ("views" if len(words) <= _LONGEST_LABEL and counts_readers(words) else "")
+
+
+def is_date_line(text: str) -> bool:
+    """Whether a line is nothing but a date, in one calendar or two."""
+    if len(text) > _LONGEST_DATE or not any(character.isdigit() for character in text):
+        return False
+    left = without_dates(text)
+    return left != fold(text) and all(word in DATE_FILLERS or word.isdigit() for word in left.split())

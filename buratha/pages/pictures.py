@@ -25,6 +25,7 @@ _IMAGE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp|avif)(?:[?#]|$)|^#|^javas
 _SMALLEST = 60
 _NEAR = 15
 _A_LIST = 3
+_MOST_CAPTIONS = 2
 _SHORTEST_PHRASE = 5
 _LONGEST_CAPTION = 30
 _SENTENCE_END = re.compile(r"[.!؟?…»:]\s*$")
@@ -92,8 +93,8 @@ def _read_captions(line: Line, entry: FoundPicture, judged: Judged, stretch: Str
         return
     alt = fold(entry.alt or "")
     neighbours = [other for other in judged.lines[line.index + 1 : line.index + 4] if other.text and other.index not in skipped]
-    for other in neighbours[:2]:
-        if other.pictures or not _caption_from(other, line, entry, judged, stretch):
+    for at, other in enumerate(neighbours):
+        if other.pictures or (at >= _MOST_CAPTIONS and not _is_caption_place(other)) or not _caption_from(other, line, entry, judged, stretch):
             break
         taken.add(other.index)
     before = judged.lines[line.index - 1] if line.index else None

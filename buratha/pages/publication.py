@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from buratha.arabic.dates import Moment, is_plausible, parse_date, parse_timestamp, swapped
-from buratha.pages import byline as bylines
 from buratha.pages.apart_search import said_moment, with_clock
 from buratha.pages.doubt_dates import MICRODATA, STRUCTURED
 from buratha.pages.exact import is_month_first, refined
 from buratha.pages.head import Structured
-from buratha.pages.meta_text import MONTH_FIRST, first_numbers
+from buratha.pages.meta_text import MONTH_FIRST, first_numbers, is_date_line
 from buratha.pages.repetition import IN_ORDER
 from buratha.pages.scoped import of_the_story
 from buratha.pages.trace import Trace
@@ -76,7 +75,7 @@ class Publication:
         if trace.signed.moment:
             yield trace.signed.moment, "byline"
         for line in itertools.takewhile(lambda line: line.words <= _PROSE, trace.lines[:_FIRST]):
-            if bylines.is_date_line(line.text) and (moment := parse_date(line.text, self.now)):
+            if is_date_line(line.text) and (moment := parse_date(line.text, self.now)):
                 yield moment, "dateline"
 
     def _is_in_order(self, moment: Moment) -> bool:

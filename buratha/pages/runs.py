@@ -9,7 +9,7 @@ from buratha.arabic.dates import has_date
 from buratha.arabic.digits import western_digits
 from buratha.pages.columns import column_labels
 from buratha.pages.counting import counts_readers
-from buratha.pages.fragments import Fragment, fragments, headed, is_solemn
+from buratha.pages.fragments import Fragment, fragments, headed, is_solemn, plainly
 from buratha.pages.lines import Line
 from buratha.pages.meta_text import DATE, WITH_SECONDS
 from buratha.pages.wording import wordings
@@ -109,10 +109,12 @@ class _Reader:
         if line.index in self.years:
             parts = [line, *self.years[line.index]]
             return [Fragment(line.index, " ".join(part.text for part in parts), label="date" if len(parts) > _DAY_AND_YEAR else "")]
-        return fragments(line) or (self._behind_a_label(line) if is_solemn(line) else [])
+        return fragments(line) or (self._of_the_layout(line) if is_solemn(line) else [])
 
-    def _behind_a_label(self, line: Line) -> list[Fragment]:
-        """A day in two calendars is the text's, but where a label says that it is the publication's."""
+    def _of_the_layout(self, line: Line) -> list[Fragment]:
+        """A day in two calendars is the text's, but where a label says that it is the publication's, or in a block that no paragraph has."""
+        if line.node.tag != "p" and not any(other.words > _MOST_WORDS * 2 and other.node.place == line.node.place for other in self.lines):
+            return plainly(line)
         before = next((other for other in reversed(self.lines) if other.index < line.index), None)
         return headed(line, before) if before is not None and before.key in wordings().date_labels else []
 

@@ -1,18 +1,19 @@
 """The title: a line that the reader sees, named by as many witnesses as there are."""
 
+import itertools
 import re
 from dataclasses import dataclass
 
 from buratha.arabic.folding import fold
 from buratha.arabic.names import read_byline
-from buratha.pages import byline as bylines
 from buratha.pages.fragments import fragments
 from buratha.pages.head import Head
 from buratha.pages.judge import Judged
 from buratha.pages.label_words import keys
 from buratha.pages.lines import Line
+from buratha.pages.meta_text import is_date_line
 from buratha.pages.repetition import Repetition
-from buratha.pages.wording import wordings
+from buratha.pages.wording import is_talk, wordings
 from buratha.sections import slug_of, slug_of_key
 from buratha.urls import linked_article
 
@@ -26,6 +27,7 @@ _SIGNING = keys("writers", "signing")
 MARKS_AROUND = " :»›«|/>-–—[]()●•·■▪◆♦#→←▸▶*.,،؛~_=+\"'"
 """What layouts set around the name of a section."""
 _PARTS = 2
+_SURELY_PROSE, _NEAREST = 25, 4
 _LETTER = re.compile(r"[^\W\d_]")
 _HEADING = {1: 4.0, 2: 3.0, 3: 2.0, 4: 1.0}
 _ENOUGH = 3.0
@@ -52,9 +54,10 @@ def find_title(judged: Judged, head: Head, memory: Repetition) -> Title | None:
     best: tuple[float, int, str] | None = None
     before = None
     usual = memory.usual_places("title")
+    talk = _talk_below_prose(judged)
     headed = any(line.words > 2 and line.key in head.all_titles for line in judged.lines)
     for line, evidence in zip(judged.lines, judged.evidence, strict=True):
-        if line.text:
+        if line.text and (line.index < talk or line.node.place in usual):
             unlikely = evidence.fixed and not line.node.heading and line.index not in starts and not _head_points(line, head)
             if unlikely and line.node.place not in usual:
                 before = line
@@ -70,6 +73,16 @@ def find_title(judged: Judged, head: Head, memory: Repetition) -> Title | None:
     line = _last_copy(judged.lines[best[1]], judged)
     section, text = headline_parts(line) or _named_section(line, head) or ("", line.text)
     return Title(line.index, text, fold(text), best[2], best[0] < _ENOUGH + 1, section)
+
+
+def _talk_below_prose(judged: Judged) -> int:
+    """Where a heading of what readers say stands below paragraphs: no title stands below it."""
+    told = 0
+    for line, evidence in zip(judged.lines, judged.evidence, strict=True):
+        told += line.words > _LABEL * 2 and not (line.is_link or evidence.against)
+        if told > 1 and is_talk(line.key) and not line.links and line.index not in judged.surplus:
+            return line.index
+    return len(judged.lines)
 
 
 def _named_section(line: Line, head: Head) -> tuple[str, str] | None:
@@ -209,14 +222,23 @@ def _previous_text(judged: Judged, index: int) -> int:
 def line_above_prose(judged: Judged) -> Title | None:
     """No line is called a title by anyone: the line above the meta line, or the first short line above the prose."""
     lines = [line for line in judged.lines if line.key and not judged.evidence[line.index].against]
-    prose = next((at for at, line in enumerate(lines) if line.words > 25 and not line.is_link), None)
+    prose = next((at for at, line in enumerate(lines) if line.words > _SURELY_PROSE and not line.is_link), None)
     able = [line for line in reversed(lines[: prose or 0]) if _may_head_prose(line)]
-    line = next((line for line in able if read_byline(line.text) is None), able[0] if able else None)
+    likely = [line for line in able if read_byline(line.text) is None and line.key not in wordings().devotion]
+    apart = [line for line in likely[:_NEAREST] if prose and _is_set_apart(line, lines[prose], judged)]
+    line = next(itertools.chain(apart, likely, able), None)
     return Title(line.index, line.text, line.key, "above the prose", doubtful=True) if line else None
+
+
+def _is_set_apart(line: Line, prose: Line, judged: Judged) -> bool:
+    """Whether a line is the page's only one in a block of its kind, beside the block of the prose and of another kind."""
+    if line.node.parent is not prose.node.parent or line.node.place == prose.node.place:
+        return False
+    return sum(other.node.place == line.node.place and bool(other.key) for other in judged.lines) == 1
 
 
 def _may_head_prose(line: Line) -> bool:
     """Whether a line is as long as titles are, and no link, date or counter."""
-    if line.is_link or line.control or fragments(line) or bylines.is_date_line(line.text):
+    if line.is_link or line.control or fragments(line) or is_date_line(line.text):
         return False
     return 2 <= line.words <= 30 and len(line.links) < 3

@@ -11,7 +11,7 @@ from buratha.pages.lines import Line
 from buratha.pages.ownership import is_anothers
 from buratha.pages.wording import is_talk
 
-_BELOW = 16
+_BELOW, _ABOVE = 16, 3
 _LONGEST_NAME, _LONGEST_LABEL = 9, 4
 _LABEL = re.compile(rf"^(?:اسم |عن |نبذه عن )?(?:ال)?(?:{either('writers', 'labels')})(?: .*)?$")
 """Folded labels of whoever writes."""
@@ -20,6 +20,7 @@ _LABEL = re.compile(rf"^(?:اسم |عن |نبذه عن )?(?:ال)?(?:{either('wr
 def read_writer_card(judged: Judged, title: Line | None, body: list[Line], signed: Signed) -> None:
     """Take the name of the only writer that is named beside the story, as a byline or behind a label; none where several are."""
     found = [(line, byline) for line in _beside(judged, title, body, signed) if (byline := _named(line, judged))]
+    found = found or [(line, byline) for line in _above(judged, title) if (byline := read_byline(line.text)) and byline.author and byline.marked]
     if len({byline.author for _, byline in found}) == 1:
         line, byline = found[0]
         signed.name(byline, "byline in a card")
@@ -38,6 +39,12 @@ def _beside(judged: Judged, title: Line | None, body: list[Line], signed: Signed
             continue
         if not is_anothers(judged, line, title):
             yield line
+
+
+def _above(judged: Judged, title: Line | None) -> list[Line]:
+    """The short lines right above the title that no other page has."""
+    above = judged.lines[max(0, title.index - _ABOVE) : title.index] if title else []
+    return [line for line in above if 0 < line.words <= _LONGEST_NAME and not (line.is_link or judged.evidence[line.index].fixed)]
 
 
 def _named(line: Line, judged: Judged) -> Byline | None:
