@@ -133,7 +133,12 @@ class MetaSearch:
         """Whether a date with its hour or a label stands right above the title, and is not these days'."""
         labelled = meta.dated or _LABEL.match(self.judged.lines[meta.dated_at].text) is not None
         told = labelled and meta.moment is not None and not self._is_recent(meta.moment)
-        if not told or meta.last >= title or is_another_days(self.judged, self.judged.lines[meta.dated_at]):
+        if (
+            not told
+            or self.memory.is_constant(self.judged.lines[meta.dated_at])
+            or meta.last >= title
+            or is_another_days(self.judged, self.judged.lines[meta.dated_at])
+        ):
             return False
         return steps(self.judged, title, meta.last) == 0
 

@@ -20,7 +20,7 @@ _LABEL = re.compile(rf"^(?:اسم |عن |نبذه عن )?(?:ال)?(?:{either('wr
 def read_writer_card(judged: Judged, title: Line | None, body: list[Line], signed: Signed) -> None:
     """Take the name of the only writer that is named beside the story, as a byline or behind a label; none where several are."""
     found = [(line, byline) for line in _beside(judged, title, body, signed) if (byline := _named(line, judged))]
-    found = found or [(line, byline) for line in _above(judged, title) if (byline := read_byline(line.text)) and byline.author and byline.marked]
+    found = found or list(_above(judged, title))
     if len({byline.author for _, byline in found}) == 1:
         line, byline = found[0]
         signed.name(byline, "byline in a card")
@@ -41,10 +41,14 @@ def _beside(judged: Judged, title: Line | None, body: list[Line], signed: Signed
             yield line
 
 
-def _above(judged: Judged, title: Line | None) -> list[Line]:
-    """The short lines right above the title that no other page has."""
-    above = judged.lines[max(0, title.index - _ABOVE) : title.index] if title else []
-    return [line for line in above if 0 < line.words <= _LONGEST_NAME and not (line.is_link or judged.evidence[line.index].fixed)]
+def _above(judged: Judged, title: Line | None) -> Iterator[tuple[Line, Byline]]:
+    """The bylines with words of their own right above the title, with nothing else between."""
+    above = [line for line in judged.lines[max(0, title.index - _ABOVE) : title.index] if line.key] if title else []
+    for line in reversed(above):
+        byline = read_byline(line.text) if line.words <= _LONGEST_NAME and not (line.is_link or judged.evidence[line.index].fixed) else None
+        if byline is None or not byline.author or not byline.marked:
+            return
+        yield line, byline
 
 
 def _named(line: Line, judged: Judged) -> Byline | None:
