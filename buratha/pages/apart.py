@@ -11,6 +11,7 @@ from buratha.pages.counting import NOT_VIEWS, counts_readers, speaks_of_the_pres
 from buratha.pages.fragments import MOST_VIEWS, Fragment, fragments
 from buratha.pages.label_words import keys, patterns
 from buratha.pages.lines import Line
+from buratha.pages.meta_text import WITH_SECONDS
 from buratha.pages.wording import wordings
 
 _CLOCK = re.compile(rf"(?<![\d:])\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?![\d:])\s*(?:(?:{HALF})(?!\w))?", re.IGNORECASE)
@@ -26,6 +27,10 @@ _LONGEST_SENTENCE = 40
 _PARTS = re.compile(r"\s*[،؛|•·●]\s+|\s+[-–—]\s+")
 _LONGEST_COUNTED = 12
 _LONGEST_ROW = 25
+_BRACKETED = re.compile(r"[(\[][^()\[\]]{3,40}[)\]]")
+_EYE = re.compile("[\U0001f441\U0001f440]")
+_EYED, _BEFORE_EYE = re.compile(rf"{_EYE.pattern}\ufe0f?\s*({_NUMBER.pattern})"), re.compile(rf"({_NUMBER.pattern})\s*{_EYE.pattern}")
+_ICON_FIRST = re.compile(r"[^\w]")
 _BESIDE_TOOLS = re.compile(
     rf"(?:عدد |^\s*|[^\w\s]\s*)(?:{patterns('readers', 'beside_tools')})"
     rf"\s*[:：\[(=]+\s*({_NUMBER.pattern})(?!\s*(?:د|ث|دق|min)\b)(?!\s*(?:دقي|دقا|ثا|ثو))"
@@ -108,13 +113,42 @@ def views_beside_label(lines: Sequence[Line]) -> int | None:
             near = other is not None and abs(lines[beside].index - lines[at].index) == 1 and not lines[beside].is_link
             if other and near and len(other.numbers) == 1 and other.numbers[0] < MOST_VIEWS and _is_bare(other):
                 return other.numbers[0]
-    told = (counted for line in lines if (counted := counted_beside_tools(line) or _labelled_in_a_row(line)) is not None)
+    ways = (counted_beside_tools, counted_by_an_eye, _labelled_in_a_row, _labelled_element)
+    told = (counted for line in lines for way in ways if (counted := way(line)) is not None)
     return next(told, None) or said_views(lines) or next((counted for line in lines if (counted := _counted_in_a_sentence(line))), None)
+
+
+def counted_in_brackets(text: str) -> tuple[int, str] | None:
+    """The number of readers that one clause in brackets tells, with the clause: «الموضوع: … (قرئت 466 مرة)»."""
+    found = []
+    for aside in _BRACKETED.finditer(text):
+        plain = ungrouped(unspaced(aside[0]))
+        numbers = _NUMBER.findall(plain)
+        if len(numbers) == 1 and not has_date(plain) and counts_readers(fold(_NUMBER.sub(" ", plain)).split()):
+            found.append((int(numbers[0]), aside[0]))
+    return found[0] if len(found) == 1 else None
+
+
+def without_counter(text: str) -> str:
+    """A headline without the number of its readers, in brackets behind it."""
+    counted = counted_in_brackets(text) if text.endswith((")", "]")) else None
+    return text.removesuffix(counted[1]).rstrip() if counted and text.removesuffix(counted[1]).strip() else text
+
+
+def counted_by_an_eye(line: Line) -> int | None:
+    """The number beside the one eye in a row of icons and numbers: behind it where the row begins with an icon, else before it."""
+    row = ungrouped(line.text)
+    if line.words > _LONGEST_COUNTED or line.is_link or len(_EYE.findall(row)) != 1:
+        return None
+    found = (_EYED if _ICON_FIRST.match(row) else _BEFORE_EYE).search(row)
+    return int(found[1]) if found else None
 
 
 def _counted_in_a_sentence(line: Line) -> int | None:
     """The one number of a sentence beside a word for readers: «اطلع عليها 2081 زائر حررت للمرة الأخيرة في …»."""
-    if line.words > _LONGEST_ROW or line.is_link or not line.has_year or speaks_of_the_present(line.key.split()):
+    if line.words > _LONGEST_ROW or line.is_link or speaks_of_the_present(line.key.split()):
+        return None
+    if not (line.has_year or WITH_SECONDS.search(western_digits(line.text))):
         return None
     tokens = without_dates(ungrouped(line.text)).split()
     counted = [token for at, token in enumerate(tokens) if token.isdigit() and len(token) > 1 and _is_of_readers(tokens, at)]
@@ -127,6 +161,22 @@ def _labelled_in_a_row(line: Line) -> int | None:
         return None
     counted = [int(number) for label, number in _LABELLED.findall(ungrouped(line.text)) if counts_readers(fold(label).split()[-_MOST_SAID:])]
     return counted[0] if len(counted) == 1 else None
+
+
+def _labelled_element(line: Line) -> int | None:
+    """The number that is an element of its own in a row, beside an element that calls it the readers'.
+
+    Where numbers stand on both sides of the label, it has the one behind it if the row ends in a number.
+    """
+    if not line.cuts or line.is_link or line.words > _LONGEST_ROW:
+        return None
+    runs = [ungrouped(run).strip() for run in line.runs]
+    labels = [at for at, run in enumerate(runs) if not _NUMBER.search(run) and counts_readers(fold(run).split()[:_MOST_SAID])]
+    if len(labels) != 1:
+        return None
+    before, behind = (runs[at] if 0 <= at < len(runs) and runs[at].isdigit() else "" for at in (labels[0] - 1, labels[0] + 1))
+    number = behind or before if runs[-1].isdigit() else before or behind
+    return int(number) if number else None
 
 
 def _parts(line: Line) -> list[str]:

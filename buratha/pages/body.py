@@ -75,8 +75,13 @@ def _heads_talk(line: Line, judged: Judged, start: int) -> bool:
     """Whether a line that other pages have too heads what readers say, below paragraphs of a story."""
     if not judged.evidence[line.index].fixed or line.links or line.index in judged.surplus or not is_talk(line.key):
         return False
-    above = {other.node.place for other in judged.lines[start : line.index] if is_prose(other) and _speaks(other, judged)}
-    return bool(above) and not any(is_prose(other) and other.node.place in above for other in judged.lines[line.index :])  # else the author's own
+    above = {_kind(other) for other in judged.lines[start : line.index] if is_prose(other) and _speaks(other, judged)}
+    return bool(above) and not any(is_prose(other) and _kind(other) in above for other in judged.lines[line.index :])  # else the author's own
+
+
+def _kind(line: Line) -> str:
+    """The name of a line's own block, wherever it hangs: a story may be parted into columns."""
+    return line.node.place.rpartition("/")[2]
 
 
 def _goes_on(line: Line, judged: Judged, limit: int) -> bool:

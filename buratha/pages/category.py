@@ -124,7 +124,7 @@ def _labelled(line: Line, judged: Judged) -> str | None:
 
 def _named_within(line: Line, section: str) -> str | None:
     """The name of a section behind a label within a few words: «نُشرت في باب المقالات»."""
-    words = [word.strip(MARKS_AROUND) for word in line.text.split()]
+    words = line.text.split()
     behind = (" ".join(words[at + 1 :]) for at, word in enumerate(words) if fold(word) in _LABELS)
     return next((name for rest in behind if (name := _beginning(rest, section))), None)
 
@@ -132,7 +132,8 @@ def _named_within(line: Line, section: str) -> str | None:
 def _beginning(text: str, section: str) -> str | None:
     """The name of a section, where a text begins with it."""
     words = text.split()
-    return next((name for size in range(min(_LONGEST, len(words)), 0, -1) if slug_of(name := " ".join(words[:size])) == section), None)
+    names = (" ".join(words[:size]).strip(MARKS_AROUND) for size in range(min(_LONGEST, len(words)), 0, -1))
+    return next((name for name in names if slug_of(name) == section), None)
 
 
 def _labels(line: Line) -> Iterator[tuple[str, str]]:
@@ -197,8 +198,14 @@ def _linked_listing(line: Line, judged: Judged) -> str | None:
     for link in line.links:
         target = resolve(judged.url, link.target)
         if target and listing_section(target) == judged.address.section and 0 < len(link.text.split()) <= _LONGEST:
-            return link.text
+            return next((name for name in _endings(link.text) if slug_of(name) == judged.address.section), link.text)
     return None
+
+
+def _endings(text: str) -> Iterator[str]:
+    """A text, and what is left of it without its first words: «المزيد عن المقالات»."""
+    words = text.split()
+    return (" ".join(words[at:]) for at in range(len(words)))
 
 
 def _just_above(judged: Judged, title_index: int) -> Category | None:

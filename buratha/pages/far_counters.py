@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from buratha.arabic.digits import ungrouped, unspaced
 from buratha.pages.afterwards import lines_afterwards, lines_before, words_of
+from buratha.pages.apart import counted_by_an_eye
 from buratha.pages.counting import counts_readers, speaks_of_this
 from buratha.pages.fragments import MOST_VIEWS
 from buratha.pages.lines import Line
@@ -35,6 +36,9 @@ def far_counters(trace: Trace) -> Iterator[Counter]:
 
 def _counters(lines: Iterable[Line], trace: Trace) -> Iterator[Counter]:
     for line in lines:
+        if (seen := counted_by_an_eye(line)) is not None:
+            yield Counter(line, seen, line)
+            continue
         if line.words > _LONGEST_COUNTED or counts_the_present(trace.judged, line):
             continue
         numbers = _NUMBER.findall(ungrouped(unspaced(line.text)))
@@ -57,6 +61,8 @@ def _is_usual(counter: Counter, trace: Trace) -> bool:
     """Whether most other pages have a counter's label, or the layout has it in a line of its own."""
     if trace.memory.pages < LEARNT:
         return False
+    if counted_by_an_eye(counter.line) is not None:
+        return True
     of_its_own = counter.label is not counter.line and trace.judged.evidence[counter.label.index].fixed
     if of_its_own or speaks_of_this(words_of(counter.label)):
         return True

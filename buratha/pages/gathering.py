@@ -103,7 +103,7 @@ class Gathering:
         """The number beside the date, unless only its place says what it counts and another one is called the views."""
         trace, meta = self.trace, self.trace.meta
         views = None if is_of_the_text(trace.judged, meta, trace.lines) else meta.views if meta else None
-        if meta is not None and (meta.labelled or meta.agency_form):
+        if meta is not None and views is not None and (meta.labelled or meta.agency_form):
             return views
         elsewhere = views_apart(trace.judged, trace.title, trace.stretch, {line.index for line in trace.lines}, self._shared_views(), trace.memory)
         if elsewhere is None and views is None:

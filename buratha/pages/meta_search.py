@@ -30,6 +30,7 @@ _MOST_DATES = 100
 _OUT_OF_ORDER = 3.0
 _LABEL = re.compile(r"[^\d:]{2,30}:\s")
 _CELLS = frozenset(("td", "th", "dd"))
+_RATING = re.compile(r"(?<![a-z])(?:ratings?|stars?)(?![a-z])")
 _ANOTHER_DAYS = 4.0
 
 
@@ -75,7 +76,9 @@ class MetaSearch:
         return meta if meta.moment is not None else None
 
     def _is_own(self, line: Line, titled: Line | None) -> bool:
-        """Whether a number or an hour is neither another story's nor the site's."""
+        """Whether a number or an hour is neither another story's, nor the site's, nor its markup calls it a rating."""
+        if any(_RATING.search(node.hints) for _, node in zip(range(_KIN), line.node.ancestors(), strict=False)):
+            return False
         return not (counts_the_present(self.judged, line) or is_anothers(self.judged, line, titled) or self.memory.is_constant(line))
 
     def _is_alone(self, meta: MetaLine, title: Title | None) -> bool:
@@ -99,7 +102,8 @@ class MetaSearch:
             return True  # a count of the site's since a day
         if is_another_days(self.judged, line) and self.memory.is_constant(line):
             return True  # since when somebody is a member
-        if title is not None and not (meta.agency_form or self._is_in_a_table(meta)) and self._is_a_readers(line, title.index):
+        in_form = meta.agency_form and len(meta.lines) == 1
+        if title is not None and not (in_form or self._is_in_a_table(meta)) and self._is_a_readers(line, title.index):
             return True
         return is_anothers(self.judged, line, self.judged.lines[title.index] if title else None)
 

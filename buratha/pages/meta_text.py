@@ -10,7 +10,7 @@ from buratha.arabic.folding import fold
 from buratha.pages.counting import MINUTES, NOT_VIEWS, OTHER_COUNTS, counts_readers, speaks_of_the_present, speaks_of_this
 from buratha.pages.label_words import either, keys
 from buratha.pages.other_counts import BAR, FILLERS, NUMBER, TAKEN, TOKEN, without_other_counts
-from buratha.pages.wording import wordings
+from buratha.pages.wording import tells_another_day, wordings
 
 DATE_FILLERS = keys("times", "within_date")
 _LONGEST_DATE = 90
@@ -37,6 +37,7 @@ _MOST_STRANGE = 5
 _LONGEST_SENTENCE = 34
 _MOST_BESIDE_NUMBER = 3
 ICONS = re.compile("(?P<views>[\U0001f441\U0001f440])|(?P<other>[\U0001f4ac\U0001f5e8\u2764\U0001f44d\u2709\U0001f517\U0001f501])|\ufe0f")
+_ASIDE = re.compile(r"\(([^()]*\d[^()]*)\)")
 _MONTHS = 12
 _MONTH_AND_YEAR = re.compile(
     r"(?<!\w)(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?|"
@@ -53,7 +54,7 @@ _ICON_WORDS = {"views": "مشاهدة", "other": "تعليق"}
 @lru_cache(maxsize=8192)
 def parsed(printed: str) -> tuple[str, str, tuple[int, ...], str, bool] | None:
     """Date, time of day, numbers, label, and whether words of no known label stand with them; None where the text is something else."""
-    text = ICONS.sub(lambda found: f" {_ICON_WORDS.get(found.lastgroup or '', '')} ", ungrouped(printed))
+    text = ICONS.sub(lambda found: f" {_ICON_WORDS.get(found.lastgroup or '', '')} ", _ASIDE.sub(_without_another_day, ungrouped(printed)))
     dates = DATE.findall(text)
     rest = DATE.sub(TAKEN, text)
     clocks = _CLOCK.findall(rest)
@@ -86,6 +87,11 @@ def parsed(printed: str) -> tuple[str, str, tuple[int, ...], str, bool] | None:
     if strange and numbers and not dates and not NOT_VIEWS.isdisjoint(words):
         return None
     return dates[0] if dates else "", clocks[0].strip() if clocks else "", numbers, label, strange
+
+
+def _without_another_day(aside: re.Match[str]) -> str:
+    """A clause in brackets, but for one that tells when the page was changed: «(محدثة: 23:58 24.08.2006)»."""
+    return " " if has_date(aside[1]) and tells_another_day(fold(aside[1])) else aside[0]
 
 
 def _without_dates(text: str) -> str:

@@ -83,7 +83,7 @@ _DRAWN_SAYS = ("class", "id", "title", "aria-label", "href", "xlink:href", "data
 _LABELLED = frozenset(("li", "dd", "td", "p", "div"))
 """Blocks that hold a number and nothing else, and say so in a label that is not seen."""
 _OTHER_COUNT = re.compile(
-    r"(?<![a-z])(?:comments?|respond|disqus|repl(?:y|ies)|shares?|likes?|votes?|hearts?)(?![a-z])|تعليق|مشارك|[إأا]عجاب|[أا]عجب"
+    r"(?<![a-z])(?:comments?|respond|disqus|repl(?:y|ies)|shares?|likes?|votes?|hearts?|ratings?)(?![a-z])|تعليق|مشارك|[إأا]عجاب|[أا]عجب"
 )
 _VIEWS_COUNT = re.compile(
     r"(?<![a-z])(?:views?(?!-(?:row|field|element|exposed|view|content))|hits?|reads?|visits?|eye)(?![a-z])|مشاهد|قراء|قرأ|زيار|زائر|زوار|اطلاع|اطلع|طالع|تصفح"

@@ -2,10 +2,13 @@
 
 import itertools
 import re
+from collections import Counter
 from dataclasses import dataclass
 
+from buratha.arabic.digits import western_digits
 from buratha.arabic.folding import fold
 from buratha.arabic.names import read_byline
+from buratha.pages.apart import without_counter
 from buratha.pages.fragments import fragments
 from buratha.pages.head import Head
 from buratha.pages.judge import Judged
@@ -26,6 +29,9 @@ _LABELS = keys("titles", "labels")
 _SIGNING = keys("writers", "signing")
 MARKS_AROUND = " :»›«|/>-–—[]()●•·■▪◆♦#→←▸▶*.,،؛~_=+\"'"
 """What layouts set around the name of a section."""
+_HOURS = re.compile(r"(?<!\d)\d{1,2}:\d\d(?!\d)")
+_CLOSING = (")", "]")
+_MOSTLY = 0.7
 _PARTS = 2
 _SURELY_PROSE, _NEAREST = 25, 4
 _LETTER = re.compile(r"[^\W\d_]")
@@ -50,7 +56,8 @@ class Title:
 
 def find_title(judged: Judged, head: Head, memory: Repetition) -> Title | None:
     """The line that most witnesses call the title; without any, the first line of the story's column."""
-    starts = {_previous_text(judged, run[0].index) for run in judged.runs}
+    below = _below_the_prose(judged)
+    starts = {_previous_text(judged, run[0].index) for run in judged.runs if run[0].index < below}
     best: tuple[float, int, str] | None = None
     before = None
     usual = memory.usual_places("title")
@@ -71,8 +78,23 @@ def find_title(judged: Judged, head: Head, memory: Repetition) -> Title | None:
     if best is None:
         return None
     line = _last_copy(judged.lines[best[1]], judged)
-    section, text = headline_parts(line) or _named_section(line, head) or ("", line.text)
+    section, text = headline_parts(line) or _named_section(line, head) or ("", without_counter(line.text))
     return Title(line.index, text, fold(text), best[2], best[0] < _ENOUGH + 1, section)
+
+
+def _below_the_prose(judged: Judged) -> int:
+    """Where most of the page's text stands above: a date there is a comment's, and no headline is the line before it."""
+    prose = [
+        line
+        for line, evidence in zip(judged.lines, judged.evidence, strict=True)
+        if line.words > _SURELY_PROSE and not (line.is_link or evidence.against)
+    ]
+    above, whole = 0, sum(line.words for line in prose)
+    for number, line in enumerate(prose, 1):
+        above += line.words
+        if number > 1 and above > _MOSTLY * whole:
+            return line.index
+    return len(judged.lines)
 
 
 def _talk_below_prose(judged: Judged) -> int:
@@ -147,6 +169,7 @@ def _score(line: Line, before: Line | None, judged: Judged, head: Head, usual: s
         or evidence.navigation
         or evidence.tail
         or line.key in wordings().comments
+        or len(_HOURS.findall(western_digits(line.text))) > 1
     ):
         return 0.0, ""
     if line.key in wordings().site_names or slug_of_key(line.key):
@@ -179,7 +202,7 @@ def _ends_paragraphs(line: Line, judged: Judged) -> bool:
 
 
 def _head_points(line: Line, head: Head) -> float:
-    key = line.key
+    key = fold(without_counter(line.text)) if line.text.endswith(_CLOSING) else line.key
     if (line.links or line.node.heading) and not line.is_link and (parts := headline_parts(line)):
         key = fold(parts[1])
     if key in head.titles or _named_section(line, head):
@@ -221,13 +244,23 @@ def _previous_text(judged: Judged, index: int) -> int:
 
 def line_above_prose(judged: Judged) -> Title | None:
     """No line is called a title by anyone: the line above the meta line, or the first short line above the prose."""
-    lines = [line for line in judged.lines if line.key and not judged.evidence[line.index].against]
-    prose = next((at for at, line in enumerate(lines) if line.words > _SURELY_PROSE and not line.is_link), None)
+    lines = [line for line in judged.lines[: _talk_below_prose(judged)] if line.key and not judged.evidence[line.index].against]
+    prose = _first_of_the_prose(lines)
     able = [line for line in reversed(lines[: prose or 0]) if _may_head_prose(line)]
     likely = [line for line in able if read_byline(line.text) is None and line.key not in wordings().devotion]
     apart = [line for line in likely[:_NEAREST] if prose and _is_set_apart(line, lines[prose], judged)]
     line = next(itertools.chain(apart, likely, able), None)
     return Title(line.index, line.text, line.key, "above the prose", doubtful=True) if line else None
+
+
+def _first_of_the_prose(lines: list[Line]) -> int | None:
+    """Where the first paragraph stands, of those at the place that has most of the text: a ticker may be as long as one of them."""
+    told: Counter[str] = Counter()
+    for line in lines:
+        if line.words > _SURELY_PROSE and not line.is_link:
+            told[line.node.place] += line.words
+    place = max(told, key=told.__getitem__, default=None)
+    return next((at for at, line in enumerate(lines) if line.words > _SURELY_PROSE and line.node.place == place and not line.is_link), None)
 
 
 def _is_set_apart(line: Line, prose: Line, judged: Judged) -> bool:

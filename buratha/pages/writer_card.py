@@ -1,5 +1,6 @@
 """The writer's name where it stands apart from the story: in a card below it, in a row of the layout's facts, behind a label."""
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -12,7 +13,7 @@ from buratha.pages.ownership import is_anothers
 from buratha.pages.wording import is_talk
 
 _BELOW, _ABOVE = 16, 3
-_LONGEST_NAME, _LONGEST_LABEL = 9, 4
+_LONGEST_NAME, _LONGEST_LABEL, _SHORTEST_LABEL = 9, 4, 2
 _LABEL = re.compile(rf"^(?:اسم |عن |نبذه عن )?(?:ال)?(?:{either('writers', 'labels')})(?: .*)?$")
 """Folded labels of whoever writes."""
 
@@ -20,7 +21,7 @@ _LABEL = re.compile(rf"^(?:اسم |عن |نبذه عن )?(?:ال)?(?:{either('wr
 def read_writer_card(judged: Judged, title: Line | None, body: list[Line], signed: Signed) -> None:
     """Take the name of the only writer that is named beside the story, as a byline or behind a label; none where several are."""
     found = [(line, byline) for line in _beside(judged, title, body, signed) if (byline := _named(line, judged))]
-    found = found or list(_above(judged, title))
+    found = found or list(_above(judged, title)) or list(_far_above(judged, title))
     if len({byline.author for _, byline in found}) == 1:
         line, byline = found[0]
         signed.name(byline, "byline in a card")
@@ -49,6 +50,17 @@ def _above(judged: Judged, title: Line | None) -> Iterator[tuple[Line, Byline]]:
         if byline is None or not byline.author or not byline.marked:
             return
         yield line, byline
+
+
+def _far_above(judged: Judged, title: Line | None) -> Iterator[tuple[Line, Byline]]:
+    """The bylines with words of their own in columns that come before the title, each behind a short label of whoever writes: «صاحب النص»."""
+    above = [line for line in judged.lines[: title.index] if line.key] if title else []
+    for label, line in itertools.pairwise(above):
+        if label.words > _SHORTEST_LABEL or label.node.heading or not _LABEL.match(label.key) or judged.evidence[line.index].fixed:
+            continue
+        byline = read_byline(line.text) if line.words <= _LONGEST_NAME and not line.is_link else None
+        if byline is not None and byline.author and byline.marked:
+            yield line, byline
 
 
 def _named(line: Line, judged: Judged) -> Byline | None:
