@@ -26,6 +26,7 @@ _TIMES, _FAR_BEFORE = frozenset(("مره", "مرات")), 4
 _LONGEST_SENTENCE = 40
 _PARTS = re.compile(r"\s*[،؛|•·●]\s+|\s+[-–—]\s+")
 _LONGEST_COUNTED = 12
+_CLAUSE = re.compile("[،؛,]")
 _LONGEST_ROW = 25
 _BRACKETED = re.compile(r"[(\[][^()\[\]]{3,40}[)\]]")
 _EYE = re.compile("[\U0001f441\U0001f440]")
@@ -171,7 +172,8 @@ def _labelled_element(line: Line) -> int | None:
     if not line.cuts or line.is_link or line.words > _LONGEST_ROW:
         return None
     runs = [ungrouped(run).strip() for run in line.runs]
-    labels = [at for at, run in enumerate(runs) if not _NUMBER.search(run) and counts_readers(fold(run).split()[:_MOST_SAID])]
+    words = [fold(run).split()[:_MOST_SAID] if not _NUMBER.search(run) else [] for run in runs]
+    labels = [at for at, label in enumerate(words) if counts_readers(label) and not (_CLAUSE.search(runs[at]) or speaks_of_the_present(label))]
     if len(labels) != 1:
         return None
     before, behind = (runs[at] if 0 <= at < len(runs) and runs[at].isdigit() else "" for at in (labels[0] - 1, labels[0] + 1))

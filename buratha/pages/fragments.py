@@ -13,7 +13,7 @@ from buratha.pages.lines import Line
 from buratha.pages.meta_text import ICONS, WITH_SECONDS, is_date_line, label_or_readers, parsed
 from buratha.pages.other_counts import BAR
 from buratha.pages.tags import DATE_NAME
-from buratha.pages.wording import wordings
+from buratha.pages.wording import is_talk, wordings
 from buratha.sections import slug_of
 
 _SOLEMN = "الموافق"
@@ -207,7 +207,13 @@ def _counter(line: Line) -> int | None:
     pieces = fragments(line)
     found = [piece for piece in pieces if (piece.numbers and piece.label != "other") or piece.date or piece.clock]
     piece = found[0] if len(found) == 1 else None
-    if piece is None or piece.date or (piece.clock and piece.label != "views") or len(piece.numbers) != 1:
+    if (
+        piece is None
+        or piece.date
+        or (piece.clock and piece.label != "views")
+        or len(piece.numbers) != 1
+        or (piece.label == "both" and is_talk(line.key))
+    ):
         return None
     named = any(other.label == "views" for other in pieces) or any(
         _VIEWS_NAME.search(node.hints) for _, node in zip(range(2), line.node.ancestors(), strict=False)

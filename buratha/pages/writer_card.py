@@ -59,7 +59,7 @@ def _far_above(judged: Judged, title: Line | None) -> Iterator[tuple[Line, Bylin
         if label.words > _SHORTEST_LABEL or label.node.heading or not _LABEL.match(label.key) or judged.evidence[line.index].fixed:
             continue
         byline = read_byline(line.text) if line.words <= _LONGEST_NAME and not line.is_link else None
-        if byline is not None and byline.author and byline.marked:
+        if byline is not None and byline.author and (byline.marked or judged.evidence[label.index].fixed):
             yield line, byline
 
 
