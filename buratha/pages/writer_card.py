@@ -43,11 +43,12 @@ def _beside(judged: Judged, title: Line | None, body: list[Line], signed: Signed
 
 
 def _above(judged: Judged, title: Line | None) -> Iterator[tuple[Line, Byline]]:
-    """The bylines with words of their own right above the title, with nothing else between."""
+    """The bylines right above the title, with nothing else between: with words of their own, in columns a bare name too."""
+    in_columns = judged.address is not None and judged.address.section in COLUMNS
     above = [line for line in judged.lines[max(0, title.index - _ABOVE) : title.index] if line.key] if title else []
     for line in reversed(above):
         byline = read_byline(line.text) if line.words <= _LONGEST_NAME and not (line.is_link or judged.evidence[line.index].fixed) else None
-        if byline is None or not byline.author or not byline.marked:
+        if byline is None or not byline.author or not (byline.marked or in_columns):
             return
         yield line, byline
 
