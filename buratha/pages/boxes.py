@@ -11,16 +11,17 @@ from buratha.arabic.dates import without_dates
 from buratha.arabic.digits import western_digits
 from buratha.arabic.folding import fold
 from buratha.arabic.names import read_byline
+from buratha.pages.apart import counted_in_brackets
 from buratha.pages.body import Stretch, within
 from buratha.pages.byline import EDITORS_CODE
 from buratha.pages.fragments import fragments
 from buratha.pages.judge import Judged
 from buratha.pages.lines import Line, Node, Picture
-from buratha.pages.meta_text import is_date_line
+from buratha.pages.meta_text import WITH_SECONDS, is_date_line
 from buratha.pages.paragraphs import BOX_LINE, OWN_BLOCKS, ends_sentence, groups, main_kinds, words_of
 from buratha.pages.pictures import bullets
 from buratha.pages.repetition import PICTURES, Repetition
-from buratha.pages.wording import addresses_reader, is_advert, leaning, wordings
+from buratha.pages.wording import addresses_reader, is_advert, leaning, tells_publication, wordings
 
 _DATED = 10
 _BOX_WORDS, _BOX_SHARE = 70, 0.35
@@ -88,9 +89,17 @@ def _opens(line: Line, others: Sequence[Line]) -> bool:
 
 
 def posting_lines(lines: Sequence[Line]) -> set[int]:
-    """A few words that open a story and say by which account it was posted: «أرسلت بواسطة المشرف»."""
-    opening = [line for line in lines[:2] if line.words <= _LONGEST_POSTING and _POSTED_BY.match(line.key) and not read_byline(line.text)]
+    """A line that opens a story and says by which account it was posted, at which second, or how many have read it: «أرسلت بواسطة المشرف»."""
+    opening = [line for line in lines[:2] if _is_of_the_posting(line) and not read_byline(line.text)]
     return {line.index for line in opening} if len(lines) > len(opening) else set()
+
+
+def _is_of_the_posting(line: Line) -> bool:
+    """Whether a line says who put a story up, at which second, or in brackets how many have read it."""
+    if line.words <= _LONGEST_POSTING and _POSTED_BY.match(line.key):
+        return True
+    second = WITH_SECONDS.search(western_digits(line.text)) is not None and tells_publication(line.key)
+    return line.words <= 2 * _LONGEST_META and (second or counted_in_brackets(line.text) is not None)
 
 
 def _is_set_in(judged: Judged, block: Node, held: Sequence[Line], words: int, *, before: bool, after: bool, common: bool) -> bool:

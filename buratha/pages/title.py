@@ -33,7 +33,7 @@ _HOURS = re.compile(r"(?<!\d)\d{1,2}:\d\d(?!\d)")
 _CLOSING = (")", "]")
 _MOSTLY = 0.7
 _PARTS = 2
-_SURELY_PROSE, _NEAREST = 25, 4
+_SURELY_PROSE, _PARAGRAPH, _NEAREST = 25, 14, 4
 _LETTER = re.compile(r"[^\W\d_]")
 _HEADING = {1: 4.0, 2: 3.0, 3: 2.0, 4: 1.0}
 _ENOUGH = 3.0
@@ -257,10 +257,12 @@ def _first_of_the_prose(lines: list[Line]) -> int | None:
     """Where the first paragraph stands, of those at the place that has most of the text: a ticker may be as long as one of them."""
     told: Counter[str] = Counter()
     for line in lines:
-        if line.words > _SURELY_PROSE and not line.is_link:
+        if line.words > _PARAGRAPH and not line.is_link:
             told[line.node.place] += line.words
     place = max(told, key=told.__getitem__, default=None)
-    return next((at for at, line in enumerate(lines) if line.words > _SURELY_PROSE and line.node.place == place and not line.is_link), None)
+    if place is None or not any(line.words > _SURELY_PROSE and not line.is_link for line in lines):
+        return None  # teasers of a listing are shorter
+    return next(at for at, line in enumerate(lines) if line.words > _PARAGRAPH and line.node.place == place and not line.is_link)
 
 
 def _is_set_apart(line: Line, prose: Line, judged: Judged) -> bool:

@@ -201,3 +201,39 @@ def test_a_number_that_other_pages_print_with_the_very_same_words_is_the_sites(c
 
     assert views([12] * 7) == views([2310] * 7) == [None] * 7
     assert views(list(range(2310, 2317))) == list(range(2310, 2317))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>الناشر: إدارة الساحة، موضوع: بستان (قرئت 2031 مرة)</p>",
+        "<div><span>♥ 10</span><span>👁 2031</span><span>💬 3</span></div>",
+        "<div><span>2031 👁</span> <span>3 💬</span></div>",
+        "<div><a>للخلف</a><b>شاهدها</b><span>2031</span><b>المداخلات:</b><span>3</span></div>",
+        "<div>نشر في تمام 10:20:30 <b>2031</b> <span>نقرة على الخبر</span> <b>3</b> <span>رأي</span></div>",
+    ],
+    ids=["in brackets", "behind an eye", "before an eye", "an element behind its label", "an element before its label"],
+)
+@pytest.mark.parametrize("where", ["between", "below"])
+def test_the_number_of_readers_in_a_row_of_other_things(line: str, where: str) -> None:
+    record = read(**{"above": "<p>نشر في 20/1/2010</p>", where: line})
+    assert (record["views"], record["body"]) == (2031, BODY)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>آراء الزوار (14)</p>",
+        "<div><span>♥ 10</span><span>💬 3</span></div>",
+        "<div><b>فتحت اليوم</b><span>14</span></div>",
+        "<p>دردشة القراء <b>14</b></p>",
+    ],
+    ids=["comments in brackets", "no eye", "today's", "a chat"],
+)
+def test_numbers_in_rows_that_count_no_readers(line: str) -> None:
+    assert read(between="<p>نشر في 20/1/2010</p>", below=line)["views"] is None
+
+
+def test_a_rating_beside_the_date_is_no_number_of_readers() -> None:
+    stars = "<ul class='unit-rating'><li class='current-rating'>68</li></ul>"
+    assert read(above=f"<div>10:20:30 2010-01-20</div>{stars}")["views"] is None

@@ -172,3 +172,24 @@ def test_by_which_account_it_was_posted(line: str) -> None:
 def test_a_line_that_names_the_section_is_no_text(line: str) -> None:
     record = read(page(between=f"<div class='i'>{line}</div>"))
     assert (record["body"], record["category"]) == (BODY, "التقارير")
+
+
+SAYS = "<dl><dd>أحسنتم على هذا الموضوع، فقد درست في المدرسة قبل أربعين عاما --كريم الساعدي 24 كانون الثاني 2017</dd></dl>"
+
+
+def test_a_story_ends_before_a_heading_of_what_readers_say_that_every_page_has() -> None:
+    """Below the heading each page has other words, at a place where the story's do not stand."""
+    lines = ["<p>نشر في 20/1/2017</p>"] * 7
+    amid = [""] * 7
+    records = read_site(lines, amid)
+    talked = read_site(
+        lines, [*[f"</div><div class='nav'><div>من صفحة النقاش</div>{SAYS.replace('24', str(20 + at))}</div><div hidden>" for at in range(7)]]
+    )
+    assert [record["body"].split("\n\n")[0] for record in talked] == [record["body"].split("\n\n")[0] for record in records]
+    assert not any("درست في المدرسة" in record["body"] for record in talked)
+
+
+def test_a_heading_that_speaks_of_words_ends_no_story_with_paragraphs_of_its_kind_below() -> None:
+    plain = read_site(["<p>نشر في 20/1/2017</p>"] * 7)
+    records = read_site(["<p>نشر في 20/1/2017</p>"] * 7, ["<h3>ردود الأهالي</h3>"] * 7)
+    assert [record["body"].split("\n\n")[-1] for record in records] == [record["body"].split("\n\n")[-1] for record in plain]

@@ -45,3 +45,25 @@ def test_a_short_story_on_a_page_whose_other_text_is_not_its_own(rest: str) -> N
 
 def test_a_whole_story_raises_no_such_doubt() -> None:
     assert "body" not in read(page(story=STORY))["doubts"]
+
+
+TWO_LINKS = (
+    "<x-item><a href='/arabic/news/309100'>مزارع يحفر بئرا في أرض جده</a></x-item>"
+    "<x-item><a href='/arabic/news/309200'>سوق السمك يفتح أبوابه</a></x-item>"
+)
+
+
+@pytest.mark.parametrize(
+    ("block", "doubted"),
+    [
+        ("<x-items><x-item>دولار أمريكي 1228</x-item><x-item>يورو أوروبي 1445</x-item><x-item>ليرة تركية 155</x-item></x-items>", True),
+        (f"<x-items>{TWO_LINKS}</x-items>", False),
+        ("<x-items><x-item>الفجر 4:12</x-item><x-item>الظهر 12:05</x-item><x-item>المغرب 6:58</x-item></x-items>", False),
+    ],
+    ids=["a list", "links", "hours of prayer"],
+)
+def test_short_lines_amid_a_page_alone_that_were_taken_for_a_box(block: str, *, doubted: bool) -> None:
+    first, *others = PARAGRAPHS
+    story = f"<div class='t'><p>{first}</p>{block}" + "".join(f"<p>{text}</p>" for text in others) + "</div>"
+    record = read(page(between="<p>نشر في 20/1/2017</p>", story=story))
+    assert ("دولار" in record["body"] or "body" in record["doubts"]) is doubted

@@ -180,3 +180,8 @@ def test_a_lead_above_the_storys_block_is_kept(lead: str) -> None:
 @pytest.mark.parametrize("other", ["<div class='caption'>التلاميذ أمام باب المدرسة في الضحى</div>", f"<div>{WELL}</div>"])
 def test_what_is_no_lead_above_the_storys_block_goes(other: str) -> None:
     assert read(page(between=f"{DAY}{other}"))["body"] == BODY
+
+
+@pytest.mark.parametrize("heading", ["<h3><span>[<a href='?edit'>عدل</a>]</span> حال المدرسة</h3>", "<h3><a href='#a'>#</a> حال المدرسة</h3>"])
+def test_a_tool_before_an_authors_sub_heading_is_no_part_of_it(heading: str) -> None:
+    assert body_with(heading) == f"{FIRST}\n\nحال المدرسة\n\n{SECOND}\n\n{THIRD}"

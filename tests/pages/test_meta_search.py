@@ -115,3 +115,41 @@ def test_of_several_days_in_one_list_below_the_story_the_publications() -> None:
     numbers = "<fieldset class='n'><div>القراءات كلها منذ النشر 466</div><div>طبعوها 2</div></fieldset>"
     days = "<fieldset class='d'><div>وصلت الى الباب 2017-01-25 (تاريخ اعادة ترتيب الارشيف)</div><div>نشرت 2017-01-20</div></fieldset>"
     assert read(page(below=numbers + days))["published"] == OWN
+
+
+@pytest.mark.parametrize("block", ["<div class='when'>{}</div>", "<table><tr><td>{}</td></tr></table>"])
+@pytest.mark.parametrize("above", [False, True])
+def test_a_day_in_two_calendars_in_a_block_of_its_own_is_the_layouts(block: str, above: bool) -> None:
+    line = block.format("الجمعة ٢١ ربيع الآخر ١٤٣٨ هـ الموافق ٢٠ كانون الثاني ٢٠١٧ م")
+    record = read(page(above=line) if above else page(between=line))
+    assert (record["published"], record["body"]) == (OWN, BODY)
+
+
+def test_a_day_in_two_calendars_among_paragraphs_stays_the_authors() -> None:
+    line = "الجمعة ٢١ ربيع الآخر ١٤٣٨ هـ الموافق ٢٠ كانون الثاني ٢٠١٧ م"
+    story = f"<div class='t'><p>{line}</p>" + "".join(f"<p>{text}</p>" for text in PARAGRAPHS) + "</div>"
+    assert read(page(between="<p>نشر في 21/1/2017</p>", story=story))["body"] == f"{line}\n\n{BODY}"
+
+
+def test_an_hour_that_every_page_has_is_no_articles() -> None:
+    hours = "<table><tr><td>الإمساك</td><td>03:41</td></tr><tr><td>الإفطار</td><td>18:42</td></tr></table>"
+    records = read_site([f"{hours}<p>نشر في {day}/1/2017</p>" for day in range(10, 17)])
+    assert [record["published"] for record in records] == [f"2017-01-{day}T00:00:00+03:00" for day in range(10, 17)]
+
+
+def test_a_change_told_in_brackets_is_not_the_day_of_publication() -> None:
+    record = read(page(between="<p>09:10:11 20.01.2017 (محدثة: 23:58:10 21.01.2017)</p>"))
+    assert record["published"] == "2017-01-20T09:10:11+03:00"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>وضعنا هذه المادة على الموقع يوم الجمعة 20-1-2017 في الساعة 09:10:11، وزارها حتى الآن 1321 زائر</p>",
+        "<p>Posted by: Media Office on Friday, January 20, 2017 09:10:11 AM</p>",
+        "<dl><dt>يوم النشر</dt><dd>20 كانون الثاني (يناير) 2017</dd><dt>ساعة النشر</dt><dd>09:10:11</dd></dl>",
+    ],
+)
+def test_other_ways_to_say_when_a_story_was_put_up(line: str) -> None:
+    record = read(page(between=line))
+    assert (record["published"], record["body"]) == ("2017-01-20T09:10:11+03:00", BODY)

@@ -134,3 +134,44 @@ def test_a_byline_is_no_headline_where_a_line_above_it_may_be_one() -> None:
     html = page(story=story).replace(f"<title>{TITLE}</title>", "<title>صحيفة</title>")
     html = html.replace(f"<h1>{TITLE}</h1>", f"<table><tr><td>{TITLE}</td></tr><tr><td>( بقلم : حسام الدين الكرادي )</td></tr></table>")
     assert read(html)["title"] == TITLE
+
+
+@pytest.mark.parametrize("counter", ["[ مرات الفتح 2099 ]", "(2099 قراءة)"])
+def test_the_number_of_readers_behind_a_headline_is_no_part_of_it(counter: str) -> None:
+    record = read(titled(f"<h1>{TITLE} {counter}</h1>"))
+    assert (record["title"], record["views"], record["body"]) == (TITLE, 2099, BODY)
+
+
+@pytest.mark.parametrize("aside", ["(فيديو)", "(1)", "[صور]"])
+def test_other_words_in_brackets_stay_in_a_headline(aside: str) -> None:
+    assert read(titled(f"<h1>{TITLE} {aside}</h1>"))["title"] == f"{TITLE} {aside}"
+
+
+def test_a_day_with_the_hours_of_prayer_is_no_headline() -> None:
+    hours = "الثلاثاء 4 تشرين الثاني 2025 بغداد: الفجر 4:48 الشروق 6:14 الظهر 11:49"
+    card = "<table><tr><td>اليوم</td><td>الجمعة</td></tr><tr><td>أضيفت بتاريخ</td><td>20/1/2017</td></tr></table>"
+    html = f"<html><body><div class='m'><div>{hours}</div><div class='h'>{TITLE}</div>{card}{STORY}</div></body></html>"
+    assert read(html)["title"] == TITLE
+
+
+def test_no_headline_stands_below_what_heads_the_readers_words() -> None:
+    """A name, its day and what a reader says look like a headline, its date and a story; a ticker above is as long as a paragraph."""
+    ticker = "<marquee>" + " *** ".join(f"خبر عاجل رقم {at} من مدينة بعيدة عن القرية" for at in range(6)) + "</marquee>"
+    says = "وأنا درست في هذه المدرسة قبل أربعين عاما، وما زلت أذكر رائحة طينها بعد المطر وصوت الجرس الذي كان الحارس يعلقه على النخلة."
+    talk = f"<p>ما كتبه زوار الموقع عن هذا الموضوع :</p><table><tr><td>كريم</td><td>2017-01-25</td></tr><tr><td>{says}</td></tr></table>"
+    paragraphs = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
+    record = read(f"<html><body><p>بسم الله الرحمن الرحيم</p>{ticker}<div><p>{TITLE}</p>{paragraphs}{talk}</div></body></html>")
+    assert record["title"] == TITLE
+    assert record["body"].startswith(BODY)
+    assert record["body"] == BODY or "body" in record["doubts"]
+
+
+@pytest.mark.parametrize("line", ["ضمن قسم سوريا - لبنان - فلسطين", "أرسلت إلى باب سوريا - لبنان - فلسطين."])
+def test_a_sections_name_keeps_its_dashes(line: str) -> None:
+    record = read(page(between=DAY, below=f"<p>{line}</p>"), "https://burathanews.com/arabic/levant/310000")
+    assert record["category"] == "سوريا - لبنان - فلسطين"
+
+
+def test_a_link_to_more_of_a_section_names_the_section() -> None:
+    more = "<p><a href='/arabic/reports'>المزيد عن التقارير</a></p>"
+    assert read(page(above=more, between=DAY))["category"] == SECTION

@@ -38,3 +38,33 @@ def test_the_writer_of_a_card(card: str, where: str) -> None:
 )
 def test_names_that_are_no_writers(below: str) -> None:
     assert read(page(below=below), COLUMN)["author"] is None
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        f"<div class='k'>( بقلم : {NAME} )</div>",
+        f"<div class='k'>{NAME}</div>",
+        f"<div class='side'><div>صاحب النص</div><div>بقلم : {NAME}</div><div>تابع جديد الكاتب</div></div><p>الطبعة الرقمية</p>",
+    ],
+    ids=["a byline right above", "a bare name right above, in a column", "a card before the headline"],
+)
+def test_the_writer_above_the_headline(above: str) -> None:
+    record = read(page(above=above, between="<p>نشر في 20/1/2017</p>"), COLUMN)
+    assert (record["author"], record["body"]) == (NAME, BODY)
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        f"<div><h4>كاتب هذا الشهر</h4><div>بقلم : {NAME}</div><p>من أعماله: غيمة على السطح</p></div>",
+        f"<div>بقلم : {NAME}</div><p>طقس بغداد اليوم غائم جزئيا</p>",
+    ],
+    ids=["the writer of the month", "something stands between"],
+)
+def test_writers_above_the_headline_who_have_not_written_it(above: str) -> None:
+    assert read(page(above=above, between="<p>نشر في 20/1/2017</p>"), COLUMN)["author"] is None
+
+
+def test_no_bare_name_above_news_is_a_writer() -> None:
+    assert read(page(above=f"<div class='k'>{NAME}</div>", between="<p>نشر في 20/1/2017</p>"))["author"] is None
