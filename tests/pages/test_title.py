@@ -150,7 +150,8 @@ def test_other_words_in_brackets_stay_in_a_headline(aside: str) -> None:
 def test_a_day_with_the_hours_of_prayer_is_no_headline() -> None:
     hours = "الثلاثاء 4 تشرين الثاني 2025 بغداد: الفجر 4:48 الشروق 6:14 الظهر 11:49"
     card = "<table><tr><td>اليوم</td><td>الجمعة</td></tr><tr><td>أضيفت بتاريخ</td><td>20/1/2017</td></tr></table>"
-    html = f"<html><body><div class='m'><div>{hours}</div><div class='h'>{TITLE}</div>{card}{STORY}</div></body></html>"
+    story = f"<div class='t'><p>{PARAGRAPHS[0]} {PARAGRAPHS[1]}</p><p>{PARAGRAPHS[2]}</p></div>"
+    html = f"<html><body><div class='m'><div>{hours}</div><div class='h'>{TITLE}</div>{card}{story}</div></body></html>"
     assert read(html)["title"] == TITLE
 
 
