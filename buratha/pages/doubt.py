@@ -18,9 +18,11 @@ from buratha.pages.doubt_views import doubt_views
 from buratha.pages.head import Head
 from buratha.pages.lines import Line
 from buratha.pages.trace import Around, Reason, Trace
-from buratha.sections import slug_of, slug_of_key
+from buratha.pages.wording import wordings
+from buratha.sections import may_name, slug_of, slug_of_key
 
 _PIECES = re.compile(r"\s*[\[\]()|·•/\\،,:<>«»›-]+\s*")
+_NO_LABEL = re.compile(r"[\d+()\[\]@]")
 _LONGEST_BYLINE = 9
 _FIRST = 5
 _FAR = 3
@@ -168,7 +170,10 @@ def _bare_name(around: Around, *, unproved: bool) -> list[Reason]:
 
 
 def _is_label(line: Line, around: Around) -> bool:
-    return line.index != around.title_at and line.words <= _LABEL and line.index not in around.read and not line.is_link and not slug_of(line.text)
+    """Whether a line may be the label of the name below it: a few words, no tool, no network's name, no counter and no section."""
+    if line.index == around.title_at or line.words > _LABEL or line.index in around.read or line.is_link or may_name(line.key):
+        return False
+    return len(line.key) > _FEW and not (_NO_LABEL.search(line.text) or not wordings().networks.isdisjoint(line.key.split()))
 
 
 def _category(around: Around) -> list[Reason]:

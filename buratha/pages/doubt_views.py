@@ -19,6 +19,9 @@ from buratha.pages.ownership import is_anothers
 from buratha.pages.trace import Around, Reason, Trace
 
 _LONGEST_COUNTED, _LONGEST_ROW = 8, 25
+_A_HUNDRED = 100
+_DIMENSIONS = re.compile(r"\d\s*[×x*]\s*\d")
+_SINCE = "منذ"
 _NUMBER = re.compile(r"\d+")
 _DIGIT = re.compile(r"\d")
 _CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
@@ -60,7 +63,7 @@ def _doubt_read_views(around: Around, views: int) -> list[Reason]:
         return [Reason("views", "more than any article of the agency is known to have", str(views))]
     if views < _FEW_READERS and not (trace.meta and trace.meta.views == views and (trace.meta.labelled or trace.meta.agency_form)):
         return [Reason("views", "so few, and no label says that they are readers", str(views))]
-    if rival := next((line for line in _counters(around) if line.index not in around.read and str(views) not in _plain(line)), None):
+    if rival := next((line for line in _counters(around) if line.index not in around.read and _may_rival(line, views, around)), None):
         return [Reason("views", "another number near the story counts readers too", rival.text)]
     if second := _second_counter(around, views):
         return [Reason("views", "another number near the story counts readers too", second.text)]
@@ -73,6 +76,14 @@ def _doubt_read_views(around: Around, views: int) -> list[Reason]:
     if _has_strange_numbers(trace):
         return [Reason("views", "one of several numbers beside words that are no known label")]
     return []
+
+
+def _may_rival(line: Line, views: int, around: Around) -> bool:
+    """Whether a line counts readers other than ``views``; on a page alone nothing tells who is there now, hardly ever a hundred."""
+    plain = _plain(line)
+    if str(views) in plain:
+        return False
+    return not around.is_cold or views < _A_HUNDRED or any(int(number) >= _A_HUNDRED for number in _NUMBER.findall(_CLOCK.sub("", plain)))
 
 
 def _hardly_any(views: int, published: Moment | None, now: datetime) -> list[Reason]:
@@ -118,6 +129,8 @@ def _counters(around: Around) -> Iterator[Line]:
         ):
             continue
         if around.trace.memory.is_constant(line) or speaks_of_the_present(line.key.split()) or _counts_others(line):
+            continue
+        if _DIMENSIONS.search(line.text) or (line.has_year and _SINCE in line.key.split()):
             continue
         if line.words > _LONGEST_COUNTED:
             if line.words <= _LONGEST_ROW and any(_DIGIT.search(run) and counts_readers(fold(run).split()) for run in line.runs if line.cuts):
