@@ -12,7 +12,7 @@ from buratha.pages.fragments import MOST_VIEWS, Fragment, fragments
 from buratha.pages.label_words import keys, patterns
 from buratha.pages.lines import Line
 from buratha.pages.meta_text import WITH_SECONDS
-from buratha.pages.wording import wordings
+from buratha.pages.wording import tells_another_day, wordings
 
 _CLOCK = re.compile(rf"(?<![\d:])\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?![\d:])\s*(?:(?:{HALF})(?!\w))?", re.IGNORECASE)
 _NUMBER = re.compile(r"(?<!\d)\d{1,9}(?!\d)")
@@ -43,7 +43,7 @@ _COUNTED = re.compile(rf"({_NUMBER.pattern})\s*(?:views|hits|reads)(?!\w)", re.I
 def with_clock(day: Moment, lines: Iterable[Line], now: datetime) -> Moment:
     """A day with the one time of day that stands near it among words that speak of nothing but the time."""
     lines = list(lines)
-    hinted = {clock for line in lines for text in line.said if (clock := _clock_of_day(text, day, now))}
+    hinted = {clock for line in lines for text in _texts_of_a_day(line) if (clock := _clock_of_day(text, day, now))}
     if len(hinted) == 1:
         return _at(day, hinted, now)
     told = [found for line in lines for found in _clocks(line) if found[1] or not _is_duration(found[0], line)]
@@ -69,6 +69,12 @@ def _clock_of_day(text: str, day: Moment, now: datetime) -> str | None:
     found = _CLOCK.search(western_digits(text))
     moment = parse_date(text, now) if found and has_date(text) else None
     return found[0].strip() if found and moment is not None and moment.iso[:10] == day.iso[:10] else None
+
+
+def _texts_of_a_day(line: Line) -> list[str]:
+    """What a line's icons say, and the line itself where it tells a day to the second, and no other than the publication's."""
+    whole = line.has_year and WITH_SECONDS.search(western_digits(line.text)) and not (line.is_link or tells_another_day(line.key))
+    return [line.text, *line.said] if whole and line.words <= _LONGEST_ROW else list(line.said)
 
 
 def _is_duration(clock: str, line: Line) -> bool:

@@ -8,6 +8,7 @@ from buratha.arabic.digits import western_digits
 from buratha.pages import apart
 from buratha.pages.body import Stretch, within
 from buratha.pages.columns import column_labels
+from buratha.pages.counting import speaks_of_this
 from buratha.pages.distance import PROSE
 from buratha.pages.fragments import find_views, headed
 from buratha.pages.judge import Judged
@@ -40,7 +41,9 @@ def views_apart(judged: Judged, title: Title | None, stretch: Stretch, body: set
     ]
     found = find_views([line for line in own if line.index != start], others) or _views_in_a_column(near, own) or _views_in_brackets(own)
     around = [node for _, node in zip(range(_KIN), lines[start].node.ancestors(), strict=False)][-1] if start < len(lines) else None
-    return apart.views_beside_label([line for line in own if line.index >= start or within(line.node, around)]) if found is None else found
+    if found is not None:
+        return found
+    return apart.views_beside_label([line for line in own if line.index >= start or within(line.node, around) or speaks_of_this(line.key.split())])
 
 
 def _views_in_brackets(own: list[Line]) -> int | None:

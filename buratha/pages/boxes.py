@@ -4,6 +4,7 @@ Works on one page alone. What a box is shows in the tree: it hangs beside the pa
 in blocks of their own; a single line of another kind is a box only where it speaks to the reader, or stands at either end.
 """
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -32,7 +33,7 @@ _LONGEST_META = 12
 _PRAYERS = re.compile(r"(?<!\w)(?:ال)?(?:فجر|شروق|ظهر|عصر|مغرب|عشاء|امساك|زوال|غروب|منتصف الليل)(?!\w)")
 _HOUR = re.compile(r"(?<!\d)\d{1,2}:\d{2}(?!\d)")
 _SENTENCE, _STOPS = 6, (".", "!", "؟", "…")
-_FEW = 3
+_FEW, _AROUND = 3, 8
 _LEARNT = 4
 _FIRST_LINES = 20
 _LONGEST_POSTING = 6
@@ -104,6 +105,8 @@ def _is_of_the_posting(line: Line) -> bool:
 
 def _is_set_in(judged: Judged, block: Node, held: Sequence[Line], words: int, *, before: bool, after: bool, common: bool) -> bool:
     """Whether a block of another kind than the paragraphs is no part of the story; ``common``: away from pictures the story has its kind too."""
+    if len(held) == 1 and held[0].node.heading and _heads_furniture(judged, held[0]):
+        return True
     told = _is_plainly_set_in(judged, block, held, words, before=before, after=after)
     if told is not None:
         return told
@@ -140,6 +143,14 @@ def _is_plainly_set_in(judged: Judged, block: Node, held: Sequence[Line], words:
     if _is_too_much(block, held, words) or (before and all(line.node.tag == "p" for line in held)):
         return False
     return None
+
+
+def _heads_furniture(judged: Judged, heading: Line) -> bool:
+    """Whether a heading stands in a block with lines below it that are all furniture: a poll that few pages have."""
+    block = heading.node.parent
+    below = judged.lines[heading.index + 1 : heading.index + _AROUND]
+    held = list(itertools.takewhile(lambda line: within(line.node, block), (line for line in below if line.key))) if block else []
+    return bool(held) and len(held) < _AROUND - 1 and all(judged.evidence[line.index].against for line in held)
 
 
 def _is_dated_link(judged: Judged, line: Line) -> bool:

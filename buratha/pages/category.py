@@ -43,6 +43,9 @@ class Category:
 def find_category(judged: Judged, title_index: int, structured: list[Structured], memory: Repetition) -> Category | None:
     """The category's printed name and its witness; None when the page names none."""
     near = _near(judged, title_index)
+    own = judged.address.section if judged.address else ""
+    if labelled := next((name for line in near if (name := _behind_a_label(line, own))), None):
+        return Category(labelled, "page")
     named = [(line, name) for line in near if (name := _section_name(line)) and not _in_menu(line, judged)]
     if named:
         fitting = [(line, name) for line, name in named if judged.address and slug_of(name) == judged.address.section]
@@ -100,6 +103,12 @@ def _at_its_end(line: Line, judged: Judged) -> str | None:
     own = judged.address.section if judged.address else ""
     names = (" ".join(words[at:]).strip(MARKS_AROUND) for at in range(1, min(len(words), _LONGEST_LEAD + 1)))
     return next((name for name in names if slug_of(name) == own), None) if 1 < len(words) <= _LONGEST + _LONGEST_LEAD else None
+
+
+def _behind_a_label(line: Line, section: str) -> str | None:
+    """The name of the address's section behind one word for sections, and nothing more: «صفحة المقالات»."""
+    label, _, name = line.text.strip(MARKS_AROUND).partition(" ")
+    return name.strip(MARKS_AROUND) if line.words <= _LONGEST and slug_of(name) == section and fold(label) in _LABELS else None
 
 
 def labelled_lines(judged: Judged, title_index: int) -> set[int]:

@@ -13,6 +13,7 @@ from buratha.pages.counting import NOT_VIEWS, WHAT_IS_READ, counts_readers, spea
 from buratha.pages.doubt_dates import HARDLY_ANY, MOST_FOUND, STRUCTURED, is_below, seldom_found, unread_date
 from buratha.pages.far_counters import far_counters
 from buratha.pages.fragments import fragments
+from buratha.pages.label_words import keys
 from buratha.pages.lines import Line
 from buratha.pages.other_counts import BAR, FILLERS
 from buratha.pages.ownership import is_anothers
@@ -20,6 +21,7 @@ from buratha.pages.trace import Around, Reason, Trace
 
 _LONGEST_COUNTED, _LONGEST_ROW = 8, 25
 _A_HUNDRED = 100
+_VISITORS = keys("counts", "visitors")
 _DIMENSIONS = re.compile(r"\d\s*[×x*]\s*\d")
 _SINCE = "منذ"
 _NUMBER = re.compile(r"\d+")
@@ -79,10 +81,12 @@ def _doubt_read_views(around: Around, views: int) -> list[Reason]:
 
 
 def _may_rival(line: Line, views: int, around: Around) -> bool:
-    """Whether a line counts readers other than ``views``; on a page alone nothing tells who is there now, hardly ever a hundred."""
+    """Whether a line counts readers other than ``views``; on a page alone nothing tells that visitors are there now, hardly ever a hundred."""
     plain = _plain(line)
     if str(views) in plain:
         return False
+    if "؟" not in line.text and _VISITORS.isdisjoint(line.key.split()):
+        return True
     return not around.is_cold or views < _A_HUNDRED or any(int(number) >= _A_HUNDRED for number in _NUMBER.findall(_CLOCK.sub("", plain)))
 
 

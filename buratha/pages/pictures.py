@@ -94,7 +94,11 @@ def _read_captions(line: Line, entry: FoundPicture, judged: Judged, stretch: Str
     alt = fold(entry.alt or "")
     neighbours = [other for other in judged.lines[line.index + 1 : line.index + 4] if other.text and other.index not in skipped]
     for at, other in enumerate(neighbours):
-        if other.pictures or (at >= _MOST_CAPTIONS and not _is_caption_place(other)) or not _caption_from(other, line, entry, judged, stretch):
+        if (
+            other.pictures
+            or (at >= _MOST_CAPTIONS and not (_is_caption_place(other) or other.key == fold(entry.caption or "")))
+            or not _caption_from(other, line, entry, judged, stretch)
+        ):
             break
         taken.add(other.index)
     before = judged.lines[line.index - 1] if line.index else None

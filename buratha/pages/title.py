@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from buratha.arabic.dates import HALF
 from buratha.arabic.digits import western_digits
 from buratha.arabic.folding import fold
 from buratha.arabic.names import read_byline
@@ -26,12 +27,14 @@ _LABEL = 5
 _FARTHEST_COPY = 80
 _AFTER_SECTION = re.compile(r"\s*[:|»›«/•·\-–—]+\s*")
 _LABELS = keys("titles", "labels")
+_LABELS_BEFORE = keys("titles", "before")
 _SIGNING = keys("writers", "signing")
 MARKS_AROUND = " :»›«|/>-–—[]()●•·■▪◆♦#→←▸▶*.,،؛~_=+\"'"
 """What layouts set around the name of a section."""
 _HOURS = re.compile(r"(?<!\d)\d{1,2}:\d\d(?!\d)")
 _CLOSING = (")", "]")
 _MOSTLY = 0.7
+_HALF_DAY = re.compile(rf"\d{{1,2}}:\d\d(?::\d\d)?\s*(?:(?:{HALF})(?!\w))?", re.IGNORECASE)
 _PARTS = 2
 _SURELY_PROSE, _PARAGRAPH, _NEAREST = 25, 14, 4
 _LETTER = re.compile(r"[^\W\d_]")
@@ -78,7 +81,7 @@ def find_title(judged: Judged, head: Head, memory: Repetition) -> Title | None:
     if best is None:
         return None
     line = _last_copy(judged.lines[best[1]], judged)
-    section, text = headline_parts(line) or _named_section(line, head) or ("", without_counter(line.text))
+    section, text = headline_parts(line) or _named_section(line, head) or ("", _unlabelled(without_counter(line.text)))
     return Title(line.index, text, fold(text), best[2], best[0] < _ENOUGH + 1, section)
 
 
@@ -105,6 +108,12 @@ def _talk_below_prose(judged: Judged) -> int:
         if told > 1 and is_talk(line.key) and not line.links and line.index not in judged.surplus:
             return line.index
     return len(judged.lines)
+
+
+def _unlabelled(text: str) -> str:
+    """A headline without a label before it: «الموضوع: …»."""
+    label, _, rest = text.partition(":")
+    return rest.strip() if rest.strip() and fold(label) in _LABELS_BEFORE else text
 
 
 def _named_section(line: Line, head: Head) -> tuple[str, str] | None:
@@ -170,6 +179,7 @@ def _score(line: Line, before: Line | None, judged: Judged, head: Head, usual: s
         or evidence.tail
         or line.key in wordings().comments
         or len(_HOURS.findall(western_digits(line.text))) > 1
+        or _is_a_moment(line)
     ):
         return 0.0, ""
     if line.key in wordings().site_names or slug_of_key(line.key):
@@ -195,6 +205,11 @@ def _score(line: Line, before: Line | None, judged: Judged, head: Head, usual: s
     return score - _penalty(line, judged, score), max(points)[1]
 
 
+def _is_a_moment(line: Line) -> bool:
+    """Whether a line is nothing but a day with its hour."""
+    return line.has_year and is_date_line(_HALF_DAY.sub(" ", line.text))
+
+
 def _ends_paragraphs(line: Line, judged: Judged) -> bool:
     """Whether paragraphs stand above a line at its own place: it is the last of them."""
     before = judged.lines[max(0, line.index - _FARTHEST_COPY) : line.index]
@@ -202,7 +217,7 @@ def _ends_paragraphs(line: Line, judged: Judged) -> bool:
 
 
 def _head_points(line: Line, head: Head) -> float:
-    key = fold(without_counter(line.text)) if line.text.endswith(_CLOSING) else line.key
+    key = fold(_unlabelled(without_counter(line.text))) if line.text.endswith(_CLOSING) or ":" in line.text else line.key
     if (line.links or line.node.heading) and not line.is_link and (parts := headline_parts(line)):
         key = fold(parts[1])
     if key in head.titles or _named_section(line, head):
