@@ -237,3 +237,19 @@ def test_numbers_in_rows_that_count_no_readers(line: str) -> None:
 def test_a_rating_beside_the_date_is_no_number_of_readers() -> None:
     stars = "<ul class='unit-rating'><li class='current-rating'>68</li></ul>"
     assert read(above=f"<div>10:20:30 2010-01-20</div>{stars}")["views"] is None
+
+
+def test_the_hour_of_a_day_that_is_told_once_more_below_the_story() -> None:
+    record = read(above="<h2>الأربعاء، 20 يناير 2010</h2>", below="<p>مرسلة من طرف مكتب المدونة بتاريخ 2010-01-20 في 10:20:30</p>")
+    assert record["published"] == "2010-01-20T10:20:30+03:00"
+
+
+@pytest.mark.parametrize("line", ["آخر تحديث: 2010-01-20 في 10:20:30", "مرسلة بتاريخ 2010-01-22 في 10:20:30"], ids=["a change", "another day"])
+def test_hours_that_are_not_the_days(line: str) -> None:
+    assert read(above="<h2>الأربعاء، 20 يناير 2010</h2>", below=f"<p>{line}</p>")["published"] == "2010-01-20T00:00:00+03:00"
+
+
+@pytest.mark.parametrize("line", ["تصفّح هذا الموضوع 2031 زائراً، والردود عليه 0", "عداد هذه الصفحة : 0002031"])
+def test_readers_of_this_page_wherever_they_stand(line: str) -> None:
+    above = f"<table class='bar'><tr><td>{line}</td></tr></table><table class='post'><tr><td>نشر في 20/1/2010</td></tr></table>"
+    assert read(above=above)["views"] == 2031

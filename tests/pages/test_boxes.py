@@ -193,3 +193,13 @@ def test_links_before_the_first_paragraph_are_no_story(markup: str) -> None:
 )
 def test_words_of_its_own_before_the_first_paragraph_stay(markup: str, text: str) -> None:
     assert body_with(first=markup.format(text)).startswith(text)
+
+
+def test_the_heading_of_a_box_whose_other_lines_every_page_has() -> None:
+    """A poll between the paragraphs has a heading that few pages have; what is asked in it is known."""
+    poll = "<div class='poll'><h4>{}</h4><p>هل تنوي السفر هذا الصيف؟</p><p>نعم 41% لا 38%</p></div>"
+    headings = ("شارك في الاستفتاء", "رأيك يهمنا", "صوّت الآن", "سؤال اليوم", "سؤال الأسبوع", "قل رأيك", "استفتاء سريع")
+    records = read_site(["<p>نشر في 20/1/2017</p>"] * 7, [poll.format(heading) for heading in headings])
+    kept = [record for record, heading in zip(records, headings, strict=True) if heading in record["body"]]
+    assert len(kept) <= 2, "below a picture's single line it may be the story's"
+    assert all("body" in record["doubts"] for record in kept)

@@ -176,3 +176,22 @@ def test_a_sections_name_keeps_its_dashes(line: str) -> None:
 def test_a_link_to_more_of_a_section_names_the_section() -> None:
     more = "<p><a href='/arabic/reports'>المزيد عن التقارير</a></p>"
     assert read(page(above=more, between=DAY))["category"] == SECTION
+
+
+def test_a_label_before_a_headline_is_no_part_of_it() -> None:
+    assert read(titled(f"<div><b>الموضوع: {TITLE}</b></div>"))["title"] == TITLE
+
+
+def test_a_colon_within_a_headline_stays() -> None:
+    assert read(titled(f"<h1>المختار: {TITLE}</h1>").replace(f"<title>{TITLE}", f"<title>المختار: {TITLE}"))["title"] == f"المختار: {TITLE}"
+
+
+def test_a_day_with_its_hour_is_no_headline() -> None:
+    above = f"<table><tr><td>20/01/2017 09:41:30 ص</td></tr></table><div>{TITLE}</div>"
+    assert read(page(between="").replace(f"<h1>{TITLE}</h1>", above))["title"] == TITLE
+
+
+@pytest.mark.parametrize("label", ["صفحة", "قسم", "باب"])
+def test_a_section_behind_one_word_above_the_headline(label: str) -> None:
+    record = read(page(above=f"<h4>{label} {SECTION}</h4>", between=DAY, story=f"<div class='t'><p>الأخبار / وكالات</p>{STORY}</div>"))
+    assert record["category"] == SECTION
