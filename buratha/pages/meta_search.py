@@ -77,7 +77,7 @@ class MetaSearch:
 
     def _is_own(self, line: Line, titled: Line | None) -> bool:
         """Whether a number or an hour is neither another story's, nor the site's, nor its markup calls it a rating."""
-        if any(_RATING.search(node.hints) for _, node in zip(range(_KIN), line.node.ancestors(), strict=False)):
+        if any(_RATING.search(node.hints) for _, node in zip(range(_NEAR_TITLE), line.node.ancestors(), strict=False)):
             return False
         return not (counts_the_present(self.judged, line) or is_anothers(self.judged, line, titled) or self.memory.is_constant(line))
 

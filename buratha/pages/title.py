@@ -67,7 +67,7 @@ def find_title(judged: Judged, head: Head, memory: Repetition) -> Title | None:
     talk = _talk_below_prose(judged)
     headed = any(line.words > 2 and line.key in head.all_titles for line in judged.lines)
     for line, evidence in zip(judged.lines, judged.evidence, strict=True):
-        if line.text and (line.index < talk or line.node.place in usual):
+        if line.text and (line.index < talk or line.node.heading or line.node.place in usual or _head_points(line, head)):
             unlikely = evidence.fixed and not line.node.heading and line.index not in starts and not _head_points(line, head)
             if unlikely and line.node.place not in usual:
                 before = line
@@ -81,7 +81,7 @@ def find_title(judged: Judged, head: Head, memory: Repetition) -> Title | None:
     if best is None:
         return None
     line = _last_copy(judged.lines[best[1]], judged)
-    section, text = headline_parts(line) or _named_section(line, head) or ("", _unlabelled(without_counter(line.text)))
+    section, text = headline_parts(line) or _named_section(line, head) or ("", _bare(line, head))
     return Title(line.index, text, fold(text), best[2], best[0] < _ENOUGH + 1, section)
 
 
@@ -108,6 +108,11 @@ def _talk_below_prose(judged: Judged) -> int:
         if told > 1 and is_talk(line.key) and not line.links and line.index not in judged.surplus:
             return line.index
     return len(judged.lines)
+
+
+def _bare(line: Line, head: Head) -> str:
+    """A headline without what the layout prints around it; whole where the page's head has all of it as its title."""
+    return line.text if line.key in head.titles else _unlabelled(without_counter(line.text))
 
 
 def _unlabelled(text: str) -> str:
@@ -217,7 +222,7 @@ def _ends_paragraphs(line: Line, judged: Judged) -> bool:
 
 
 def _head_points(line: Line, head: Head) -> float:
-    key = fold(_unlabelled(without_counter(line.text))) if line.text.endswith(_CLOSING) or ":" in line.text else line.key
+    key = fold(_bare(line, head)) if line.text.endswith(_CLOSING) or ":" in line.text else line.key
     if (line.links or line.node.heading) and not line.is_link and (parts := headline_parts(line)):
         key = fold(parts[1])
     if key in head.titles or _named_section(line, head):
@@ -259,8 +264,11 @@ def _previous_text(judged: Judged, index: int) -> int:
 
 def line_above_prose(judged: Judged) -> Title | None:
     """No line is called a title by anyone: the line above the meta line, or the first short line above the prose."""
-    lines = [line for line in judged.lines[: _talk_below_prose(judged)] if line.key and not judged.evidence[line.index].against]
-    prose = _first_of_the_prose(lines)
+    every = [line for line in judged.lines if line.key and not judged.evidence[line.index].against]
+    talk = _talk_below_prose(judged)
+    lines = [line for line in every if line.index < talk]
+    if (prose := _first_of_the_prose(lines)) is None:
+        lines, prose = every, _first_of_the_prose(every)
     able = [line for line in reversed(lines[: prose or 0]) if _may_head_prose(line)]
     likely = [line for line in able if read_byline(line.text) is None and line.key not in wordings().devotion]
     apart = [line for line in likely[:_NEAREST] if prose and _is_set_apart(line, lines[prose], judged)]

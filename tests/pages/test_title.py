@@ -195,3 +195,17 @@ def test_a_day_with_its_hour_is_no_headline() -> None:
 def test_a_section_behind_one_word_above_the_headline(label: str) -> None:
     record = read(page(above=f"<h4>{label} {SECTION}</h4>", between=DAY, story=f"<div class='t'><p>الأخبار / وكالات</p>{STORY}</div>"))
     assert record["category"] == SECTION
+
+
+def test_what_reads_like_a_label_is_the_headlines_where_the_pages_title_has_it_too() -> None:
+    headline = f"الموضوع: {TITLE} (قرئ 300 مرة)"
+    assert read(titled(f"<h1>{headline}</h1>").replace(f"<title>{TITLE}", f"<title>{headline}"))["title"] == headline
+
+
+def test_a_box_of_comments_may_come_before_the_story() -> None:
+    """Columns stand before the story in the source: teasers, and what readers said elsewhere."""
+    first = "مزارع يحفر بئرا في أرض جده بعد عام من الجفاف ويسقي منها جيرانه كلهم"
+    second = "سوق السمك يفتح أبوابه بعد إغلاق طويل دام ثلاثة أعوام وأكثر من ذلك"
+    column = f"<div class='side'><p>{first}</p><p>{second}</p><h4>آخر التعليقات</h4><p>كريم: أحسنتم على هذا الموضوع الجميل يا إخوان</p></div>"
+    record = read(page(above=column, between=DAY))
+    assert (record["title"], record["body"]) == (TITLE, BODY)
