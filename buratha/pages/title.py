@@ -67,8 +67,9 @@ def find_title(judged: Judged, head: Head, memory: Repetition) -> Title | None:
     talk = _talk_below_prose(judged)
     headed = any(line.words > 2 and line.key in head.all_titles for line in judged.lines)
     for line, evidence in zip(judged.lines, judged.evidence, strict=True):
-        if line.text and (line.index < talk or line.node.heading or line.node.place in usual or _head_points(line, head)):
-            unlikely = evidence.fixed and not line.node.heading and line.index not in starts and not _head_points(line, head)
+        if line.text:
+            bare = not line.node.heading and not _head_points(line, head)
+            unlikely = bare and (line.index >= talk or (evidence.fixed and line.index not in starts))
             if unlikely and line.node.place not in usual:
                 before = line
                 continue
