@@ -18,6 +18,7 @@ _CLOCK = re.compile(rf"(?<![\d:])\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?![\d:])\s*(?:(?
 _NUMBER = re.compile(r"(?<!\d)\d{1,9}(?!\d)")
 _TIME_WORDS = keys("times", "hour")
 _LISTENED = keys("times", "listened")
+_VISITORS = keys("counts", "visitors")
 _MOST_SAID, _SAID_BEFORE = 4, 6
 _A_CLOCK = 3
 _FAR = 2
@@ -125,20 +126,26 @@ def views_beside_label(lines: Sequence[Line]) -> int | None:
     return next(told, None) or said_views(lines) or next((counted for line in lines if (counted := _counted_in_a_sentence(line))), None)
 
 
-def counted_in_brackets(text: str) -> tuple[int, str] | None:
-    """The number of readers that one clause in brackets tells, with the clause: «الموضوع: … (قرئت 466 مرة)»."""
+def counted_in_brackets(text: str, *, behind_a_headline: bool = False) -> tuple[int, str] | None:
+    """The number of readers that one clause in brackets tells, with the clause: «الموضوع: … (قرئت 466 مرة)».
+
+    A clause that begins with its number may be the author's, who counts the readers of a book («300 قارئ»): it says so of the page only behind a
+    headline. Visitors are never the page's: an author's fair has them.
+    """
     found = []
     for aside in _BRACKETED.finditer(text):
-        plain = ungrouped(unspaced(aside[0]))
-        numbers = _NUMBER.findall(plain)
-        if len(numbers) == 1 and not has_date(plain) and counts_readers(fold(_NUMBER.sub(" ", plain)).split()):
-            found.append((int(numbers[0]), aside[0]))
+        words = fold(ungrouped(unspaced(aside[0]))).split()
+        label = [word for word in words if not word.isdigit()]
+        if len(words) - len(label) != 1 or has_date(aside[0]) or not _VISITORS.isdisjoint(label) or not counts_readers(label):
+            continue
+        if behind_a_headline or not words[0].isdigit():
+            found.append((next(int(word) for word in words if word.isdigit()), aside[0]))
     return found[0] if len(found) == 1 else None
 
 
 def without_counter(text: str) -> str:
     """A headline without the number of its readers, in brackets behind it."""
-    counted = counted_in_brackets(text) if text.endswith((")", "]")) else None
+    counted = counted_in_brackets(text, behind_a_headline=True) if text.endswith((")", "]")) else None
     return text.removesuffix(counted[1]).rstrip() if counted and text.removesuffix(counted[1]).strip() else text
 
 

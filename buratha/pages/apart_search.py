@@ -39,16 +39,17 @@ def views_apart(judged: Judged, title: Title | None, stretch: Stretch, body: set
         for line in near
         if line.index not in body and not (is_anothers(judged, line, titled) or counts_the_present(judged, line) or memory.is_constant(line))
     ]
-    found = find_views([line for line in own if line.index != start], others) or _views_in_a_column(near, own) or _views_in_brackets(own)
+    found = find_views([line for line in own if line.index != start], others) or _views_in_a_column(near, own) or _views_in_brackets(own, start)
     around = [node for _, node in zip(range(_KIN), lines[start].node.ancestors(), strict=False)][-1] if start < len(lines) else None
     if found is not None:
         return found
     return apart.views_beside_label([line for line in own if line.index >= start or within(line.node, around) or speaks_of_this(line.key.split())])
 
 
-def _views_in_brackets(own: list[Line]) -> int | None:
+def _views_in_brackets(own: list[Line], title: int) -> int | None:
     """The number of readers in brackets, beside the headline too; None where several are told."""
-    counted = {told[0] for line in own if not line.is_link and (told := apart.counted_in_brackets(line.text))}
+    told = (apart.counted_in_brackets(line.text, behind_a_headline=line.index == title) for line in own if not line.is_link)
+    counted = {found[0] for found in told if found}
     return counted.pop() if len(counted) == 1 else None
 
 

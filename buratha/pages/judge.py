@@ -248,9 +248,9 @@ def without_tool(line: Line) -> str | None:
     if not line.node.heading or not line.links or line.is_link:
         return None
     for link in (line.links[-1], line.links[0]):
-        for tool in (f"[{link.text}]", link.text):
-            if not (link.text.count(" ") < _FEW_WORDS if tool[:1] == "[" else link.text and not any(map(str.isalnum, link.text))):
-                continue
+        tools = [f"[{link.text}]"] if link.text.count(" ") < _FEW_WORDS else []
+        tools += [link.text] if link.text and not any(map(str.isalnum, link.text)) else []
+        for tool in tools:
             if line.text.endswith(tool):
                 return line.text[: -len(tool)].rstrip()
             if line.text.startswith(tool):

@@ -16,7 +16,7 @@ DATE_FILLERS = keys("times", "within_date")
 _LONGEST_DATE = 90
 _YEAR = r"(?:19|20|1[34])\d\d"
 DATE = re.compile(rf"(?<!\d)(?:{_YEAR}\s?[-/.]\s?\d{{1,2}}\s?[-/.]\s?\d{{1,2}}|\d{{1,2}}\s?[-/.]\s?\d{{1,2}}\s?[-/.]\s?{_YEAR})(?!\d)")
-_CLOCK = re.compile(rf"(?<!\d)\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?!\d)\s*(?:(?:{HALF})(?!\w))?", re.IGNORECASE)
+CLOCK = re.compile(rf"(?<!\d)\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?!\d)\s*(?:(?:{HALF})(?!\w))?", re.IGNORECASE)
 _ROUNDED = re.compile(r"\d+(?:[.,٫]\d{1,2})?\s?(?:ألف|الف|ألفا|الفا|آلاف|الاف|مليون|[kK](?!\w))(?!\w)")
 """A counter that tells no exact number: «1.5 ألف», "12K"."""
 WITH_SECONDS = re.compile(r"(?<!\d)\d{1,2}:\d{2}:\d{2}(?!\d)")
@@ -57,8 +57,8 @@ def parsed(printed: str) -> tuple[str, str, tuple[int, ...], str, bool] | None:
     text = ICONS.sub(lambda found: f" {_ICON_WORDS.get(found.lastgroup or '', '')} ", _ASIDE.sub(_without_another_day, ungrouped(printed)))
     dates = DATE.findall(text)
     rest = DATE.sub(TAKEN, text)
-    clocks = _CLOCK.findall(rest)
-    rest = _CLOCK.sub(TAKEN, rest)
+    clocks = CLOCK.findall(rest)
+    rest = CLOCK.sub(TAKEN, rest)
     if len(dates) > 1 or len(clocks) > 1 or not _DIGIT.search(text):
         return None
     rest = _ROUNDED.sub(" ", _MONTH_AND_YEAR.sub(" ", _POSTED_AS.sub(" ", rest)))

@@ -5,7 +5,6 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from buratha.arabic.dates import HALF
 from buratha.arabic.digits import western_digits
 from buratha.arabic.folding import fold
 from buratha.arabic.names import read_byline
@@ -15,7 +14,7 @@ from buratha.pages.head import Head
 from buratha.pages.judge import Judged
 from buratha.pages.label_words import keys
 from buratha.pages.lines import Line
-from buratha.pages.meta_text import is_date_line
+from buratha.pages.meta_text import CLOCK, is_date_line
 from buratha.pages.repetition import Repetition
 from buratha.pages.wording import is_talk, wordings
 from buratha.sections import slug_of, slug_of_key
@@ -34,7 +33,6 @@ MARKS_AROUND = " :»›«|/>-–—[]()●•·■▪◆♦#→←▸▶*.,،؛~
 _HOURS = re.compile(r"(?<!\d)\d{1,2}:\d\d(?!\d)")
 _CLOSING = (")", "]")
 _MOSTLY = 0.7
-_HALF_DAY = re.compile(rf"\d{{1,2}}:\d\d(?::\d\d)?\s*(?:(?:{HALF})(?!\w))?", re.IGNORECASE)
 _PARTS = 2
 _SURELY_PROSE, _PARAGRAPH, _NEAREST = 25, 14, 4
 _LETTER = re.compile(r"[^\W\d_]")
@@ -213,7 +211,7 @@ def _score(line: Line, before: Line | None, judged: Judged, head: Head, usual: s
 
 def _is_a_moment(line: Line) -> bool:
     """Whether a line is nothing but a day with its hour."""
-    return line.has_year and is_date_line(_HALF_DAY.sub(" ", line.text))
+    return line.has_year and is_date_line(CLOCK.sub(" ", western_digits(line.text)))
 
 
 def _ends_paragraphs(line: Line, judged: Judged) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from buratha.arabic.names import Byline, read_byline
 from buratha.pages.byline import COLUMNS, Signed
+from buratha.pages.counting import speaks_of_the_present
 from buratha.pages.judge import Judged
 from buratha.pages.label_words import either
 from buratha.pages.lines import Line
@@ -44,7 +45,7 @@ def _beside(judged: Judged, title: Line | None, body: list[Line], signed: Signed
 
 def _above(judged: Judged, title: Line | None) -> Iterator[tuple[Line, Byline]]:
     """The bylines right above the title, with nothing else between: with words of their own, in columns a bare name too."""
-    in_columns = judged.address is not None and judged.address.section in COLUMNS
+    in_columns = _is_in_columns(judged)
     above = [line for line in judged.lines[max(0, title.index - _ABOVE) : title.index] if line.key] if title else []
     for line in reversed(above):
         byline = read_byline(line.text) if line.words <= _LONGEST_NAME and not (line.is_link or judged.evidence[line.index].fixed) else None
@@ -55,13 +56,22 @@ def _above(judged: Judged, title: Line | None) -> Iterator[tuple[Line, Byline]]:
 
 def _far_above(judged: Judged, title: Line | None) -> Iterator[tuple[Line, Byline]]:
     """The bylines with words of their own in columns that come before the title, each behind a short label of whoever writes: «صاحب النص»."""
+    in_columns = _is_in_columns(judged)
     above = [line for line in judged.lines[: title.index] if line.key] if title else []
     for label, line in itertools.pairwise(above):
         if label.words > _SHORTEST_LABEL or label.node.heading or not _LABEL.match(label.key) or judged.evidence[line.index].fixed:
             continue
+        if speaks_of_the_present(label.key.split()):
+            continue  # the writer of the day
         byline = read_byline(line.text) if line.words <= _LONGEST_NAME and not line.is_link else None
-        if byline is not None and byline.author and (byline.marked or judged.evidence[label.index].fixed):
+        bare = in_columns and judged.evidence[label.index].fixed
+        if byline is not None and byline.author and (byline.marked or bare):
             yield line, byline
+
+
+def _is_in_columns(judged: Judged) -> bool:
+    """Whether the page's address is in a section of columns, whose stories have a writer."""
+    return judged.address is not None and judged.address.section in COLUMNS
 
 
 def _named(line: Line, judged: Judged) -> Byline | None:
@@ -71,6 +81,5 @@ def _named(line: Line, judged: Judged) -> Byline | None:
         return None  # behind a label of another office
     before = next((other for other in reversed(judged.lines[: line.index]) if other.key), None)
     label = before if before is not None and before.words <= _LONGEST_LABEL and not before.node.heading else None
-    own = judged.address.section if judged.address else ""
-    labelled = label is not None and (_LABEL.match(label.key) is not None or (own in COLUMNS and judged.evidence[label.index].fixed))
+    labelled = label is not None and (_LABEL.match(label.key) is not None or (_is_in_columns(judged) and judged.evidence[label.index].fixed))
     return byline if byline.marked or labelled else None

@@ -253,3 +253,24 @@ def test_hours_that_are_not_the_days(line: str) -> None:
 def test_readers_of_this_page_wherever_they_stand(line: str) -> None:
     above = f"<table class='bar'><tr><td>{line}</td></tr></table><table class='post'><tr><td>نشر في 20/1/2010</td></tr></table>"
     assert read(above=above)["views"] == 2031
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "زار المعرض الزراعي في يومه الأول جمهور من القرى (300 زائر) واشترى منه الكثير.",
+        "استقبل المعرض جمهورا واسعا من محبي الشعر (300 قارئ) في يومه الأول.",
+    ],
+    ids=["visitors", "readers of poems"],
+)
+def test_an_author_may_count_people_in_brackets(sentence: str) -> None:
+    story = STORY.replace("<p>", f"<p>{sentence}</p><p>", 1)
+    html = f"<html><head><title>{TITLE}</title></head><body><div class='m'><h1>{TITLE}</h1><p>نشر في 20/1/2010</p>{story}</div>{FORM}</body></html>"
+    record = buratha.read_page(html.encode(), "https://burathanews.com/arabic/reports/77002", "text/html; charset=utf-8", now=NOW)
+    assert isinstance(record, dict)
+    assert (record["views"], record["body"]) == (None, f"{sentence}\n\n{BODY}")
+
+
+def test_a_caption_may_count_people() -> None:
+    figure = "<figure><img src='/a.jpg' width='400' height='300'><figcaption>جمهور المعرض (300 زائر)</figcaption></figure>"
+    assert read(above="<p>نشر في 20/1/2010</p>", between=figure)["views"] is None

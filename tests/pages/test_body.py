@@ -2,7 +2,9 @@
 
 import pytest
 
-from tests.pages.story import BODY, PARAGRAPHS, page, read, read_site
+import buratha
+from tests.agency.articles import load_articles
+from tests.pages.story import BODY, NOW, PARAGRAPHS, page, read, read_site
 
 FIRST, SECOND, THIRD = PARAGRAPHS
 LONG = (
@@ -174,19 +176,33 @@ def test_a_line_that_names_the_section_is_no_text(line: str) -> None:
     assert (record["body"], record["category"]) == (BODY, "التقارير")
 
 
-SAYS = "<dl><dd>أحسنتم على هذا الموضوع، فقد درست في المدرسة قبل أربعين عاما --كريم الساعدي 24 كانون الثاني 2017</dd></dl>"
+SAYS = (
+    "أحسنتم على هذا الموضوع، فقد درست في المدرسة قبل أربعين عاما وما زلت أذكر رائحتها",
+    "ليت القرى الأخرى تصنع مثلكم، فأولادنا يقطعون خمسة كيلومترات مشيا في المطر والوحل",
+    "من السويد أقول لكم إن هذه الكلمات أعادتني إلى شارع المتنبي ولو دقيقة واحدة اليوم",
+    "نقلت الخبر إلى والدتي فبكت، سلام على بغداد وعلى أهلها الطيبين أينما كانوا وحلوا",
+    "متى يصل الدور إلينا؟ نحن أيضا بلا ماء منذ الصيف الماضي ولا أحد يسأل عنا وعنهم",
+    "كلام جميل وواقعي يا دكتور، لكن من يسمع ومن يقرأ في هذه الأيام الصعبة علينا كلنا",
+    "ابن عمي يعمل هناك ويقول إن العمل مستمر بثلاث وجبات في اليوم وإن الأمل كبير جدا",
+)
 
 
-def test_a_story_ends_before_a_heading_of_what_readers_say_that_every_page_has() -> None:
-    """Below the heading each page has other words, at a place where the story's do not stand."""
-    lines = ["<p>نشر في 20/1/2017</p>"] * 7
-    amid = [""] * 7
-    records = read_site(lines, amid)
-    talked = read_site(
-        lines, [*[f"</div><div class='nav'><div>من صفحة النقاش</div>{SAYS.replace('24', str(20 + at))}</div><div hidden>" for at in range(7)]]
-    )
-    assert [record["body"].split("\n\n")[0] for record in talked] == [record["body"].split("\n\n")[0] for record in records]
-    assert not any("درست في المدرسة" in record["body"] for record in talked)
+def test_a_poem_ends_before_a_heading_of_what_readers_say_that_every_page_has() -> None:
+    """Readers' words stand in the story's own block, where other pages have paragraphs and this one verses."""
+    verses = [" ".join(text.split()[:9]) for text in (*PARAGRAPHS, *LONG)]
+    poem = "<div class='poem'>" + "".join(f"<p>{verse}</p>" for verse in verses) + "</div>"
+    told = [poem, *("".join(f"<p>{text}</p>" for text in article.body.split("\n\n")[:4]) for article in load_articles()[22:28])]
+    pages = []
+    for at, (story, says) in enumerate(zip(told, SAYS, strict=True)):
+        talk = f"<dl><dd>{says} --كريم {at + 1} تموز 2017</dd><dd>{SAYS[at - 1]} --سلام {at + 2} تموز 2017</dd></dl>"
+        channel = "<table><tr><td>ساعدنا على توثيق أخبار مدينتك</td></tr></table>"
+        html = page(
+            between=DAY, story=f"<div class='t'><p>حسام الدين الكرادي</p>{story}{channel}<div class='n'><div>من صفحة النقاش</div>{talk}</div></div>"
+        )
+        pages.append((html.encode(), f"https://burathanews.com/arabic/poetry/{310000 + at}", "text/html; charset=utf-8"))
+    first = buratha.read_pages(pages, now=NOW)[0]
+    assert isinstance(first, dict)
+    assert [line for line in first["body"].splitlines() if line] == verses
 
 
 def test_a_heading_that_speaks_of_words_ends_no_story_with_paragraphs_of_its_kind_below() -> None:

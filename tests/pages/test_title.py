@@ -209,3 +209,9 @@ def test_a_box_of_comments_may_come_before_the_story() -> None:
     column = f"<div class='side'><p>{first}</p><p>{second}</p><h4>آخر التعليقات</h4><p>كريم: أحسنتم على هذا الموضوع الجميل يا إخوان</p></div>"
     record = read(page(above=column, between=DAY))
     assert (record["title"], record["body"]) == (TITLE, BODY)
+
+
+def test_people_in_brackets_are_the_headlines_own() -> None:
+    headline = "معرض القرية يستقبل جمهورا واسعا في أول أيامه (300 زائر)"
+    record = read(titled(f"<h1>{headline}</h1>").replace(f"<title>{TITLE}", "<title>وكالة أنباء براثا"))
+    assert (record["title"], record["views"]) == (headline, None)

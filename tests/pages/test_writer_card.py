@@ -58,9 +58,10 @@ def test_the_writer_above_the_headline(above: str) -> None:
     "above",
     [
         f"<div><h4>كاتب هذا الشهر</h4><div>بقلم : {NAME}</div><p>من أعماله: غيمة على السطح</p></div>",
+        f"<div class='s'><div>كاتب اليوم</div><div>بقلم : {NAME}</div></div><p>الطبعة الرقمية</p>",
         f"<div>بقلم : {NAME}</div><p>طقس بغداد اليوم غائم جزئيا</p>",
     ],
-    ids=["the writer of the month", "something stands between"],
+    ids=["the writer of the month", "the writer of the day", "something stands between"],
 )
 def test_writers_above_the_headline_who_have_not_written_it(above: str) -> None:
     assert read(page(above=above, between="<p>نشر في 20/1/2017</p>"), COLUMN)["author"] is None
