@@ -217,10 +217,21 @@ class LineBuilder:
         self._cuts.append(self._size)
 
     def _end_link(self) -> None:
-        if self._link is not None:
-            target, start = self._link
+        if self._link is None:
+            return
+        target, start = self._link
+        self._link = None
+        if not self._is_an_anchor(target):
             self._links.append((target, start, self._size))
-            self._link = None
+            return
+        text = "".join(self._text)
+        if not any(map(str.isalnum, text[start:])):
+            self._text, self._size = [text[:start]], start  # «#», «¶»: a sign to be clicked, no text
+            self._cuts = [cut for cut in self._cuts if cut <= start]
+
+    def _is_an_anchor(self, target: str) -> bool:
+        """Whether a link makes a heading an address of its own within the page: it leads nowhere else."""
+        return target.startswith("#") and self.node.heading > 0
 
     def _add_picture(self, attributes: Mapping[str, str]) -> None:
         source = next((attributes[name] for name in ("data-src", "data-original", "data-lazy-src", "data-lazy") if attributes.get(name)), "")
@@ -282,7 +293,7 @@ class LineBuilder:
     def _flush(self, gap: str) -> None:
         """End the line that is being collected; ``gap`` is what ends it and so stands before the next."""
         if self._text or self._pictures or self._said:
-            if self._link is not None:
+            if self._link is not None and not self._is_an_anchor(self._link[0]):
                 target, start = self._link
                 self._links.append((target, start, self._size))
             raw = self._text[0] if len(self._text) == 1 else "".join(self._text)

@@ -121,3 +121,17 @@ def test_a_headline_that_is_a_link_elsewhere_does_not_make_it_furniture() -> Non
     records = read_site([DAY] * 6, [f"<p>{line}</p>", "", linked, linked, linked, linked])
     assert line in records[0]["body"]
     assert not any(line in record["body"] for record in records[1:])
+
+
+# -- headings with addresses of their own ------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "<h2 id='a'><a href='#a'>{}</a></h2>",
+        "<h3>{} <a class='anchor' href='#a'>#</a></h3>",
+        "<h3><a href='#a' aria-hidden='true'>¶</a> {}</h3>",
+        "<a href='#a'><h4>{}</h4></a>",
+    ],
+)
+def test_a_sub_heading_that_is_linked_to_itself_is_the_storys(heading: str) -> None:
+    assert body_with(heading.format("ما قاله المختار")) == amid("ما قاله المختار")
