@@ -6,5 +6,6 @@ behind a button the spider asks (:class:`Asker`), because only the spider reads 
 """
 
 from buratha.browser.asking import BROWSER, Asker, in_browser, is_drawn, pressing_end
+from buratha.browser.shells import has_script
 
-__all__ = ["BROWSER", "Asker", "in_browser", "is_drawn", "pressing_end"]
+__all__ = ["BROWSER", "Asker", "has_script", "in_browser", "is_drawn", "pressing_end"]

@@ -20,6 +20,8 @@ _CLICK: Final = 3_000
 WAKING: Final = 5.0
 """So many seconds a button that cannot be pressed yet is given: its script may have yet to run, or is at work."""
 _POLL: Final = 0.1
+_SECOND: Final = 2
+"""The page that numbered buttons turn to first."""
 
 _SELECTOR: Final = "button, input[type=submit], input[type=button], input[type=image], [role=button], [onclick], a, [class*=more i], [id*=more i]"
 
@@ -56,7 +58,7 @@ class Buttons:
         self._chosen: _Candidate | None = None
         self._pressed: ElementHandle | None = None
         self._futile: set[str] = set()
-        self._page_to_come = 2
+        self._page_to_come = _SECOND
 
     async def find(self) -> bool:
         """Look for the button to press next; False where there is none, or none that can be pressed before long."""
@@ -67,6 +69,11 @@ class Buttons:
             if awake is not None or asleep is None or monotonic() - began >= WAKING:
                 return awake is not None
             await asyncio.sleep(_POLL)
+
+    @property
+    def have_brought_more(self) -> bool:
+        """Whether a press had an effect so far."""
+        return self._page_to_come > _SECOND
 
     async def is_at_work(self) -> bool:
         """Whether the button that was pressed last cannot be pressed again yet, whatever it says meanwhile."""

@@ -1,4 +1,4 @@
-"""Pressing the "more" button of a listing until it brings no more.
+"""Pressing the "more" button of a listing until it brings no more, or scrolling where it has none.
 
 What a press brings may be added to the page, or come in place of it; the page that is given back has all of it.
 """
@@ -7,12 +7,13 @@ import asyncio
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from time import monotonic
-from typing import Final
+from typing import Final, Protocol
 
 from playwright.async_api import Error, Page
 
 from buratha.browser.buttons import WAKING, Buttons
 from buratha.browser.drawing import QUIET, Looks, is_going, look
+from buratha.browser.scrolling import Scrolling
 from buratha.browser.watch import Watch
 from buratha.urls import article_address, resolve
 
@@ -44,6 +45,16 @@ class Order:
     is_stopped: Callable[[], bool] = lambda: False
 
 
+class _Way(Protocol):
+    """What brings more of a listing: its buttons, or scrolling."""
+
+    async def find(self) -> bool: ...
+    async def press(self) -> None: ...
+    async def is_at_work(self) -> bool: ...
+    def brought_more(self) -> None: ...
+    def forget(self) -> None: ...
+
+
 @dataclass(slots=True)
 class Pressing:
     """The pressing on one page: what was there before, how often it was pressed, and why no more."""
@@ -58,26 +69,32 @@ class Pressing:
 
     async def run(self) -> str:
         """Press to the end, and give the page with all that came."""
-        began, buttons = monotonic(), Buttons(self.page)
+        began, buttons, scrolling = monotonic(), Buttons(self.page), Scrolling(self.page)
         self.known = set(await articles(self.page))
-        while await buttons.find():
+        while way := await self._way(buttons, scrolling):
             before = await self._snapshot()
             bound = self._bound(monotonic() - began, len(before))
             if bound:
                 self.end = bound
                 break
-            new = await self._press(buttons, before)
+            new = await self._press(way, before)
             if not new:
                 if self.end == FAILED:
                     break
-                buttons.forget()  # it opens a menu, or there is nothing more behind it
+                way.forget()  # it opens a menu, or there is nothing more behind it
                 continue
-            buttons.brought_more()
+            way.brought_more()
             if self._is_known(new):
                 self.end = UNTIL
                 break
             await asyncio.sleep(self.order.pause)
         return _joined([*self.replaced, await self._snapshot()])
+
+    async def _way(self, buttons: Buttons, scrolling: Scrolling) -> _Way | None:
+        """What to do next for more; a listing that goes on by its buttons is not scrolled."""
+        if await buttons.find():
+            return buttons
+        return scrolling if not buttons.have_brought_more and await scrolling.find() else None
 
     async def _snapshot(self) -> str:
         """The page as it is now: the whole of it, or only its body where another page is there already to hold that."""
@@ -96,13 +113,13 @@ class Pressing:
             return SIZE
         return TIME if seconds >= self.order.seconds else None
 
-    async def _press(self, buttons: Buttons, before: str) -> set[int]:
+    async def _press(self, way: _Way, before: str) -> set[int]:
         """Press once, or again where the server fails; gives the articles that are new."""
         for attempt in range(_TRIES):
             failed, shown = self.watch.failed, set(await articles(self.page))
             self.presses += 1
-            await buttons.press()
-            now = await self._after(buttons)
+            await way.press()
+            now = await self._after(way)
             new = now - self.known
             if new:
                 self.known |= new
@@ -116,11 +133,11 @@ class Pressing:
             self.end = FAILED
             if attempt + 1 < _TRIES:
                 await asyncio.sleep(max(self.order.pause, QUIET) * (attempt + 1))
-                if not await buttons.find():
+                if not await way.find():
                     break
         return set()
 
-    async def _after(self, buttons: Buttons) -> set[int]:
+    async def _after(self, way: _Way) -> set[int]:
         """The articles that the page links to once a press has had its effect: something new has come and is whole, or nothing comes."""
         began = calm_since = monotonic()
         last: tuple[Looks | None, frozenset[int]] | None = None
@@ -132,7 +149,7 @@ class Pressing:
             calm = now - calm_since
             still = looks is not None and not looks.is_loading and not self.watch.pending and calm >= (QUIET if found - self.known else _NOTHING)
             if still and not found - self.known and calm < WAKING:
-                still = not await buttons.is_at_work()
+                still = not await way.is_at_work()
             if still or now - began >= _LONGEST_WAIT:
                 return found
             await asyncio.sleep(_POLL)

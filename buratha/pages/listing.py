@@ -11,6 +11,7 @@ from itertools import islice
 
 from lxml import etree
 
+from buratha.pages.endless_list import find_endless_list
 from buratha.pages.judge import judge
 from buratha.pages.kinds import refuse_early
 from buratha.pages.links import MOST_LINKS, Link, links_of, tree_of, without_fragment
@@ -43,7 +44,8 @@ class Listing:
     """What a listing's page leads to, in the order of the page; each article and each page once.
 
     ``lists`` has the articles by the place in the markup at which their links stand: the story list, and each box, by itself, from the top down.
-    ``needs_browser_for_more``: the next page hangs on a control that only a browser can press, which ``more_control`` shows.
+    ``needs_browser_for_more``: what follows hangs on a control that only a browser can press, or comes as a reader scrolls; ``more_control``
+    shows by what that is known.
     """
 
     articles: list[ListedArticle] = field(default_factory=list)
@@ -113,7 +115,7 @@ class _Reading:
         named = [(number, link) for number, link in self.named if link.url not in turned | {self.here} and number not in numbered]
         days = days_beside([(number, link.element) for number, link in named], now)
         sections = [section for section in self.sections if not self._is_page_of_section(section, turned)]
-        control = None if pages else find_more_control(root, self.here)
+        control = None if pages else find_more_control(root, self.here) or find_endless_list(root)
         return Listing(_articles(named, days), pages, sections, _lists(named, places), control is not None, control)
 
     @staticmethod

@@ -8,7 +8,7 @@ from twisted.python.failure import Failure
 
 from buratha.arabic.dates import utc_now
 from buratha.archive.frontier import meet
-from buratha.browser import pressing_end
+from buratha.browser import has_script, pressing_end
 from buratha.failures import FORBIDDEN, MISSING, SENT_TO_FRONT, reason_of
 from buratha.fingerprints import LISTING
 from buratha.pages.listing import ListedArticle, Listing, PageLink, read_listing, trouble_with
@@ -24,6 +24,8 @@ UNFINISHED = frozenset({"limit", "time", "size", "failed", "stopped"})
 NEEDS_BROWSER = "needs_browser"
 MOST_SECTIONS = 200
 """So many sections are taken up from links; a site of endless section names is not walked through."""
+A_LONG_PAGE = 15
+"""From so many stories on, a listing without a second page is looked at twice."""
 FRONT = ""
 """What stands for the section of a front page, which belongs to none."""
 
@@ -55,7 +57,7 @@ class ListingPages(AgencySpider):
                 return
             if reason := self._trouble(opened, listing, section) if whole else CUT_OFF:
                 page = await self._listing_trouble(section, number, reason, response.url)
-            elif again := await self._pressed(response, listing, section):
+            elif again := await self._pressed(response, listing, section, number):
                 yield self.under_way.begun(again)
                 return
             else:
@@ -70,11 +72,16 @@ class ListingPages(AgencySpider):
         finally:
             self.under_way.ended()
 
-    async def _pressed(self, response: Response, listing: Listing, section: str) -> Request | None:
+    async def _pressed(self, response: Response, listing: Listing, section: str, number: int) -> Request | None:
         """The page once more, with everything on it that a browser can bring by its button; None where there is no use in that."""
-        if section == FRONT or not listing.needs_browser_for_more or await self.descent.is_known_ground(section, listing):
+        leads_nowhere = number == 1 and has_script(response) and _leads_nowhere(listing)
+        if section == FRONT or not (listing.needs_browser_for_more or leads_nowhere) or await self.descent.is_known_ground(section, listing):
             return None
-        return self.browser.more(response, self.plan.pages - 1 if self.plan.pages else None)
+        again = self.browser.more(response, self.plan.pages - 1 if self.plan.pages else None)
+        if again is None and leads_nowhere and pressing_end(response) is None and self.plan.pages != 1:
+            self._count(f"listings/without_way_on/{section}")
+            self.logger.warning("Nothing leads on from %s: if it lists more than it shows, only a browser brings it", response.url)
+        return again
 
     def _trouble(self, opened: OpenedPage, listing: Listing, section: str) -> str | None:
         if section != FRONT and self.locations.site.is_front(opened.url):
@@ -137,6 +144,11 @@ class ListingPages(AgencySpider):
             self._count(f"failed/listing/{reason}")
         self.logger.warning("Listing not read (%s): %s", reason, url)
         return await self.descent.lost(section, reason) if section != FRONT else None
+
+
+def _leads_nowhere(listing: Listing) -> bool:
+    """Whether a section's first page is as long as pages are, and has neither page links nor a button: its script may bring more."""
+    return not (listing.pages or listing.needs_browser_for_more) and max(map(len, listing.lists.values()), default=0) >= A_LONG_PAGE
 
 
 def _lack(response: Response, listing: Listing) -> str | None:

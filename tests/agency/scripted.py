@@ -16,8 +16,9 @@ from tests.agency.articles import Article
 from tests.agency.render import Layout, Listing, layouts, render_article, render_listing
 from tests.agency.wording import wordings
 
-More = Literal["fetch", "post", "replace"]
-"""What the button does: adds what it fetches to the page, sends a form whose answer is the next page, puts what it fetches in the list's place."""
+More = Literal["fetch", "post", "replace", "scroll", "silent"]
+"""What the button does: adds what it fetches to the page, sends a form whose answer is the next page, puts what it fetches in the list's place.
+Without a button the list grows as it is scrolled: by a script in the page that watches for its end, or by one in a file of its own."""
 
 _SCRIPT: Final = """
 fetch("/drawn" + location.pathname).then(answer => answer.text()).then(text => {
@@ -46,6 +47,34 @@ button.onclick = async () => {
   if (!next) button.remove();
 };
 </script>"""
+_GROWING: Final = """<ul id="further"></ul><div style="height: 2000px"></div><div id="end"></div>
+<script>
+new IntersectionObserver(async ([end], watch) => {
+  if (!end.isIntersecting || !from) return;
+  const answer = await fetch("/more%s?from=" + from);
+  if (!answer.ok) return;
+  const {html, next} = await answer.json();
+  document.getElementById("further").insertAdjacentHTML("beforeend", html);
+  from = next;
+}).observe(document.getElementById("end"));
+var from = %d;
+</script>"""
+_SILENT: Final = """<ul id="further" data-from="%d" data-path="/more%s"></ul><div style="height: 2000px"></div><script src="/growing.js"></script>"""
+_GROWING_SCRIPT: Final = """
+const list = document.getElementById("further");
+let asked = false;
+window.onscroll = async () => {
+  if (asked || list.dataset.from === "0" || scrollY + innerHeight < document.body.scrollHeight - 300) return;
+  asked = true;
+  const answer = await fetch(list.dataset.path + "?from=" + list.dataset.from);
+  if (answer.ok) {
+    const {html, next} = await answer.json();
+    list.insertAdjacentHTML("beforeend", html);
+    list.dataset.from = next;
+  }
+  asked = false;
+};
+"""
 _FORM: Final = """<form method="post" action="%s"><input type="hidden" name="from" value="%d"><input type="submit" value="الصفحة التالية"></form>"""
 
 
@@ -72,6 +101,8 @@ class Scripted:
         self.agents.add(request.headers["User-Agent"])
         if request.path == "/drawing.js":
             return web.Response(text=_SCRIPT, content_type="text/javascript")
+        if request.path == "/growing.js":
+            return web.Response(text=_GROWING_SCRIPT, content_type="text/javascript")
         if request.path.startswith("/drawn/"):
             return web.Response(text=self._page(request.path.removeprefix("/drawn")), content_type="text/html")
         if article := self._drawn_at(request.path):
@@ -103,8 +134,7 @@ class Scripted:
         shown, further = articles[start : start + self.page_size], start + self.page_size
         listing = Listing(shown, page_url=lambda _: path, section=section, category=shown[0].category)
         text = render_listing(listing, self._layout, wordings()["standard"]).decode(self._layout.charset)
-        more = self.listed[section]
-        control = _FORM % (path, further) if more == "post" else _BUTTON % (further, path, "true" if more == "replace" else "false")
+        control = _control(self.listed[section], path, further)
         return self._html(text.replace("</body>", f"{control if further < len(articles) else ''}</body>"))
 
     def _further(self, request: web.Request, section: str) -> web.Response:
@@ -118,6 +148,17 @@ class Scripted:
 
     def _html(self, text: str) -> web.Response:
         return web.Response(body=text.encode(self.charset, "xmlcharrefreplace"), headers={"Content-Type": self.content_type})
+
+
+def _control(more: More, path: str, further: int) -> str:
+    """What stands below the first page of a listing and brings what is further down."""
+    if more == "post":
+        return _FORM % (path, further)
+    if more == "scroll":
+        return _GROWING % (path, further)
+    if more == "silent":
+        return _SILENT % (further, path)
+    return _BUTTON % (further, path, "true" if more == "replace" else "false")
 
 
 def tracker(host: str) -> str:

@@ -24,6 +24,8 @@ SECTIONS: dict[str, More] = {
     "economic": "fetch",
     "reports": "fetch",
     "levant": "fetch",
+    "international": "scroll",
+    "thought": "silent",
 }
 ALL = 12
 """Articles of each section, in pages of five."""
@@ -70,7 +72,7 @@ def pressed(tmp_path_factory: pytest.TempPathFactory) -> Pressed:
 class TestPressing:
     """What a button brings, whatever it does with it."""
 
-    @pytest.mark.parametrize("section", ["poetry", "sport", "opinion"])
+    @pytest.mark.parametrize("section", ["poetry", "sport", "opinion", "international", "thought"])
     def test_every_article_behind_the_button_is_on_the_page(self, section: str, pressed: Pressed) -> None:
         assert pressed.ids(section) == pressed.newest(section)
         assert pressed.seen[section]["end"] == "all"
@@ -99,7 +101,7 @@ class TestPressing:
         counts = {name.removeprefix("buratha/browser/"): count for name, count in pressed.run.counts.items()}
         assert counts["requests"] == counts["drawn"] == counts["asked/more"] == len(SECTIONS)
         assert {name: count for name, count in counts.items() if name.startswith("more/")} == {
-            "more/all": 4,
+            "more/all": 6,
             "more/limit": 1,
             "more/until": 1,
             "more/failed": 1,

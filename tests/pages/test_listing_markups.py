@@ -258,5 +258,42 @@ def test_what_a_browser_would_have_to_press_is_shown() -> None:
     assert read(LOAD_MORE).more_control == '<button id="load-more" class="btn">عرض المزيد</button>'
 
 
+ROWS = (f"<li><a href='/arabic/news/{number}'>خبر {number} من أخبار المحافظات</a></li>" for number in range(300001, 300006))
+STORIES = f"<ul>{''.join(ROWS)}</ul>"
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        '<div class="infinite-scroll-request">...</div>',
+        '<div id="scroll-sentinel"></div>',
+        '<div class="loader" data-infinite-path="/api/list"></div>',
+        '<div hx-get="/part/2" hx-trigger="revealed"></div>',
+        "<div class='spin'></div><script>new IntersectionObserver(es => es[0].isIntersecting && fetch('/api/news?from=5')).observe(end)</script>",
+        "<script>$(window).scroll(function(){ $.get('/ajax/more.php', function(d){ $('ul').append(d) }) })</script>",
+        "<script>window.addEventListener('scroll', () => { const x = new XMLHttpRequest(); x.open('GET', '/more'); x.send() })</script>",
+    ],
+)
+def test_a_listing_that_grows_as_it_is_scrolled_needs_a_browser(end: str) -> None:
+    listing = read_listing(f"<html><body>{STORIES}{end}</body></html>", NEWS, NOW)
+    assert listing.needs_browser_for_more
+    assert listing.more_control
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "<div class='infinite-slider'></div>",
+        "<p class='animate__infinite'>عاجل</p>",
+        "<script>new IntersectionObserver(es => es.forEach(e => e.target.src = e.target.dataset.src))</script>",
+        "<script>window.onscroll = () => { top.style.display = scrollY > 90 ? 'block' : 'none' }</script>",
+        "<script>fetch('/counter.php')</script>",
+        "<a href='/arabic/news?page=2'>الصفحة التالية</a><div class='infinite-scroll-request'></div>",
+    ],
+)
+def test_what_moves_or_has_page_links_grows_by_nothing(other: str) -> None:
+    assert not read_listing(f"<html><body>{STORIES}{other}</body></html>", NEWS, NOW).needs_browser_for_more
+
+
 def test_relative_days_need_the_time_of_the_fetch() -> None:
     assert [article.day for article in read_listing(DIV_SOUP_2026.html, NEWS).articles] == [None, date(2026, 1, 31)]
