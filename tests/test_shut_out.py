@@ -58,3 +58,23 @@ def test_an_archive_that_cannot_be_read_is_not_said_to_hold_nothing(begins: byte
     assert done.code == 1
     assert ends_of(done) == ["Failed run: 1 failures of the archive", "Failed run: the run did not come to its end: archive_unavailable"]
     assert file.read_bytes() == spoilt
+
+
+def test_an_archive_that_was_emptied_is_not_taken_for_a_new_one(tmp_path: Path) -> None:
+    with house(tmp_path, generate(6, seed=1)) as opened:
+        assert opened.crawl().code == 0
+        file = tmp_path / "archive.sqlite"
+        file.write_bytes(b"")
+        done = opened.crawl()
+        assert done.code == 1
+        assert ends_of(done)[-1] == "Failed run: the run did not come to its end: archive_unavailable"
+        assert "the file is empty, but runs have been reported in" in done.log
+        assert file.read_bytes() == b""
+        file.unlink()
+        assert opened.crawl().code == 0
+
+
+def test_an_empty_file_that_no_run_has_used_is_begun(tmp_path: Path) -> None:
+    (tmp_path / "archive.sqlite").touch()
+    with house(tmp_path, generate(2, seed=1)) as opened:
+        assert opened.crawl().code == 0

@@ -68,6 +68,24 @@ def archive_url(address: str) -> URL:
     return url.set(drivername="postgresql+psycopg")
 
 
+def check_that_it_was_not_emptied(address: str, reports: Path) -> None:
+    """A file without a byte is taken for an archive that was never begun, unless runs have been reported: then it was one, and is lost.
+
+    Raises:
+        ArchiveError: it is such a file.
+
+    """
+    url = archive_url(address)
+    if not _is_file(url):
+        return
+    file = Path(str(url.database))
+    if file.is_file() and file.stat().st_size == 0 and next(reports.glob("run-*.json"), None) is not None:
+        raise ArchiveError(
+            f"The archive {url.render_as_string(hide_password=True)}: the file is empty, but runs have been reported in {reports}: "
+            "restore it from a backup, or delete the file to begin anew"
+        )
+
+
 def _is_file(url: URL) -> bool:
     return url.get_backend_name() == "sqlite" and url.database not in {None, "", ":memory:"}
 

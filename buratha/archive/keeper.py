@@ -16,7 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from buratha.arabic.dates import utc_now
 from buratha.archive import deliveries
 from buratha.archive.barring import Barred, barred_numbers
-from buratha.archive.database import archive_url, open_archive
+from buratha.archive.database import archive_url, check_that_it_was_not_emptied, open_archive
 from buratha.archive.errors import ArchiveError, as_archive_error
 from buratha.archive.keeping import Keeping, Kept
 from buratha.archive.near import Near
@@ -118,6 +118,7 @@ class Keeper:
         return as_archive_error(archive_url(self._locations.archive).render_as_string(hide_password=True), error)
 
     def _open_here(self) -> None:
+        check_that_it_was_not_emptied(self._locations.archive, self._locations.reports)
         connection = self._held_open.enter_context(open_archive(self._locations.archive))
         with connection.begin():
             started = utc_now().isoformat(timespec="seconds")
