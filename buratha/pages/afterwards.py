@@ -8,8 +8,8 @@ from buratha.arabic.dates import has_date
 from buratha.pages.counting import counts_readers
 from buratha.pages.lines import Line
 from buratha.pages.ownership import is_anothers, is_publication_day
-from buratha.pages.repetition import LONGEST_NUMBERED
-from buratha.pages.trace import BELOW, LEARNT, Trace
+from buratha.pages.repetition import LEARNT, LONGEST_NUMBERED
+from buratha.pages.trace import BELOW, Trace
 from buratha.pages.wording import is_talk
 
 _FAR, _FARTHEST = 40, 100

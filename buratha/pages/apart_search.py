@@ -43,7 +43,13 @@ def views_apart(judged: Judged, title: Title | None, stretch: Stretch, body: set
     around = [node for _, node in zip(range(_KIN), lines[start].node.ancestors(), strict=False)][-1] if start < len(lines) else None
     if found is not None:
         return found
-    return apart.views_beside_label([line for line in own if line.index >= start or within(line.node, around) or speaks_of_this(line.key.split())])
+    headline = _first_copy(lines, title) if title else start
+    return apart.views_beside_label([line for line in own if line.index >= headline or within(line.node, around) or speaks_of_this(line.key.split())])
+
+
+def _first_copy(lines: list[Line], title: Title) -> int:
+    """Where the headline stands first of those near the story: a page may tell of the story between two copies of it."""
+    return next((line.index for line in lines[max(0, title.index - _ABOVE) : title.index] if line.key == title.key), title.index)
 
 
 def _views_in_brackets(own: list[Line], title: int) -> int | None:

@@ -212,7 +212,7 @@ class _Reader:
             return False
         if self._has_tail(title.index) and len(self.judged.lines[title.index].links) < 3 and not is_row_of_links(self.judged, title.index, end):
             return True
-        if self.memory.is_usual("title", self.judged.lines[title.index].node.place) and not self.judged.lines[title.index].is_link:
+        if self.memory.is_usual("title", self.judged.lines[title.index].printed_place) and not self.judged.lines[title.index].is_link:
             return True
         return title.key in self.head.titles or (meta is not None and steps(self.judged, title.index, meta.first) <= 2)
 

@@ -6,8 +6,7 @@ from buratha.pages.body import Stretch, within
 from buratha.pages.distance import PROSE
 from buratha.pages.judge import Judged
 from buratha.pages.lines import Line
-from buratha.pages.repetition import Repetition
-from buratha.pages.trace import LEARNT
+from buratha.pages.repetition import LEARNT, Repetition
 from buratha.pages.wording import wordings
 
 _LONGEST = 5

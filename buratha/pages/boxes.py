@@ -21,7 +21,7 @@ from buratha.pages.lines import Line, Node, Picture
 from buratha.pages.meta_text import WITH_SECONDS, is_date_line
 from buratha.pages.paragraphs import BOX_LINE, OWN_BLOCKS, ends_sentence, groups, main_kinds, words_of
 from buratha.pages.pictures import bullets
-from buratha.pages.repetition import PICTURES, Repetition
+from buratha.pages.repetition import LEARNT, PICTURES, Repetition
 from buratha.pages.wording import addresses_reader, is_advert, leaning, tells_publication, wordings
 
 _DATED = 10
@@ -34,7 +34,6 @@ _PRAYERS = re.compile(r"(?<!\w)(?:ال)?(?:فجر|شروق|ظهر|عصر|مغر�
 _HOUR = re.compile(r"(?<!\d)\d{1,2}:\d{2}(?!\d)")
 _SENTENCE, _STOPS = 6, (".", "!", "؟", "…")
 _FEW, _AROUND = 3, 8
-_LEARNT = 4
 _FIRST_LINES = 20
 _LONGEST_POSTING = 6
 _POSTED_BY = re.compile(r"(?:(?:نشر|كتب|اضيف|ادرج|ارسل)(?:ت|ه|ها)? )?(?:بواسطه|من طرف|من قبل|بيد|بمعرفه) ")
@@ -178,7 +177,7 @@ def _is_the_pictures(line: Line, memory: Repetition, *, first: bool) -> bool:
         return False
     if first and not _is_said_by(line.pictures, line):
         return False
-    if memory.pages < _LEARNT:
+    if memory.pages < LEARNT:
         return not first
     return all(memory.place(PICTURES).pages_with(picture.source) <= 1 for picture in line.pictures)
 
@@ -198,7 +197,7 @@ def _is_the_authors(judged: Judged, block: Node, held: Sequence[Line], memory: R
     around = [line for line in judged.lines[held[0].index - _FEW : held[-1].index + _FEW] if within(line.node, block)]
     plain = not any(line.links or line.pictures or line.control or leaning(line.key) or addresses_reader(line.key) for line in around)
     telling = all(line.words > 1 for line in held)
-    return plain and telling and memory.pages >= _LEARNT and all(memory.place(line.node.place).pages_with(line.level) <= 1 for line in held)
+    return plain and telling and memory.pages >= LEARNT and all(memory.place(line.node.place).pages_with(line.level) <= 1 for line in held)
 
 
 def is_list(held: Sequence[Line]) -> bool:

@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from collections.abc import Sequence
 
 from buratha.arabic.digits import western_digits
 from buratha.pages.body import within
@@ -13,8 +14,8 @@ from buratha.pages.meta_text import is_date_line
 from buratha.pages.ownership import is_anothers
 from buratha.pages.paragraphs import apart, closes_sentence, ends_sentence, is_closed
 from buratha.pages.places import Place
-from buratha.pages.repetition import PICTURES
-from buratha.pages.trace import LEARNT, Around, Reason
+from buratha.pages.repetition import LEARNT, PICTURES
+from buratha.pages.trace import Around, Reason
 from buratha.pages.wording import addresses_reader, is_advert, is_talk, leaning, tells_another_day, wordings
 
 _LABELLED_NUMBER = re.compile(r"[^\W\d_].*\d\s*$|^\s*\d+\s+[^\W\d_]+$")
@@ -27,6 +28,8 @@ _SHORT = 3
 _MANY_WORDS, _MANY_PARTS = 60, 3
 _BULLET = re.compile(r"[•·]|[-–]\s\d")
 _CAPTION = 14
+_IN_BRACKETS = re.compile(r"[(\[][^()\[\]]+[)\]]")
+_LONGEST_RUBRIC, _FIRST_PARAGRAPHS = 6, 3
 _FEW = 2
 _USUAL = 0.7
 _SCANTY = 50
@@ -276,11 +279,19 @@ def _has_its_own_place(line: Line, around: Around) -> bool:
     return place.pages >= LEARNT and 2 * place.fresh <= place.pages and place.pages_with(line.level) >= LEARNT
 
 
+def _is_cut_short(line: Line, body: Sequence[Line]) -> bool:
+    """Whether a line is the beginning of one of the first paragraphs, as layouts print it once more above: «… ...»."""
+    begun = line.key.rpartition(" ")[0]
+    return line.words > _FEW and any(other.key.startswith(begun) for other in body[:_FIRST_PARAGRAPHS])
+
+
 def _strays(around: Around) -> list[Reason]:
     judged, body = around.trace.judged, around.trace.lines
     for line in body[:2]:
         if is_date_line(line.text) is False and _CLOCK.search(western_digits(line.text)) and line.words <= _STANDING and line.has_year:
             return [Reason("body", "a date with the time of day stands in it", line.text)]
+    if len(body) > 1 and body[0].words <= _LONGEST_RUBRIC and _IN_BRACKETS.fullmatch(body[0].text):
+        return [Reason("body", "its first line may be a rubric of the layout's", body[0].text)]
     if len(bulleted := [line for line in body if _BULLET.match(line.text) and not line.node.item]) > 1:
         return [Reason("body", "its bullets may be the layout's", bulleted[0].text)]
     for line in body[:-1]:
@@ -289,7 +300,7 @@ def _strays(around: Around) -> list[Reason]:
     labelled = labelled_lines(judged, around.title_at)
     for line in judged.lines[around.title_at + 1 : body[0].index]:
         evidence = judged.evidence[line.index]
-        if tells_another_day(line.key) or line.index in labelled:
+        if tells_another_day(line.key) or line.index in labelled or _is_cut_short(line, body):
             continue
         if (
             line.words >= (_FEW if line.node.tag == body[0].node.tag == "p" and not around.is_cold else _STANDING)

@@ -12,7 +12,8 @@ from buratha.pages.fragments import MOST_VIEWS
 from buratha.pages.lines import Line
 from buratha.pages.meta_text import label_or_readers
 from buratha.pages.ownership import counts_the_present
-from buratha.pages.trace import LEARNT, Trace
+from buratha.pages.repetition import LEARNT
+from buratha.pages.trace import Trace
 
 _LONGEST_COUNTED = 8
 _LONGEST_LABEL = 3

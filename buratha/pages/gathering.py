@@ -19,8 +19,9 @@ from buratha.pages.opened import OpenedPage
 from buratha.pages.pictures import FoundPicture
 from buratha.pages.publication import Publication
 from buratha.pages.related import Related
+from buratha.pages.repetition import LEARNT
 from buratha.pages.scoped import of_the_story
-from buratha.pages.trace import LEARNT, Trace
+from buratha.pages.trace import Trace
 from buratha.urls import ArticleAddress, resolve
 
 _SURE_WORDS = 60
@@ -136,7 +137,7 @@ class Gathering:
         trace, lines = self.trace, self.trace.judged.lines
         title, meta, category, container = trace.title, trace.meta, trace.category, trace.stretch.container
         if title and not title.doubtful:
-            trace.memory.vote("title", lines[title.index].node.place)
+            trace.memory.vote("title", lines[title.index].printed_place)
         if category and category.witness == "page" and category.index is not None:
             trace.memory.vote("category", lines[category.index].node.place)
         if meta and (meta.agency_form or meta.labelled or (title and meta.dated and abs(meta.first - title.index) <= _NEAR_LINES)):

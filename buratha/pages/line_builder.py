@@ -7,6 +7,7 @@ from buratha.arabic.dates import has_date
 from buratha.arabic.text import printed
 from buratha.pages.nodes import Node, root_node
 from buratha.pages.page import Line, Link, Page, Picture, Texts, texts_of
+from buratha.pages.print_size import PLAIN, Print
 from buratha.pages.tags import MEDIA, Tag, counted_by
 
 MOST_LINES = 20_000
@@ -25,6 +26,7 @@ _LONGEST_SAID = 60
 _CUTS_OF_TWO, _WORDS_OF_A_VERSE, _VERSES = 4, 3, 3
 _DIGIT = re.compile(r"\d")
 _HEADLINE = 4
+_NEARLY_ALL = 0.8
 LINKED = "→"
 """Set behind the level of a headline that is a link."""
 _DATED_HINT = re.compile(r"\d.*\d{2}")
@@ -37,7 +39,7 @@ class LineBuilder:
 
     __slots__ = (
         "_breaks", "_capture", "_capturing", "_cuts", "_gap", "_has_control", "_hidden", "_kept", "_link", "_links", "_marks", "_pasted", "_pictures",
-        "_said", "_size", "_stamp", "_text", "captures", "node", "page", "sees_text", "unseen",
+        "_printed", "_said", "_size", "_spans", "_stamp", "_text", "captures", "node", "page", "sees_text", "unseen",
     )  # fmt: skip
 
     def __init__(self) -> None:
@@ -54,6 +56,7 @@ class LineBuilder:
         self._breaks = 0
         self._link: tuple[str, int] | None = None
         self._said: list[str] = []
+        self._printed: list[tuple[Tag, int]] = []
         self._begin()
 
     def _begin(self) -> None:
@@ -69,6 +72,9 @@ class LineBuilder:
         self._cuts: list[int] = []
         self._pasted = False
         self._marks: list[tuple[int, str]] = []
+        self._spans: list[tuple[Tag, int, int]] = []
+        if self._printed:
+            self._printed = [(tag, 0) for tag, _ in self._printed]
 
     def finish(self) -> Page:
         """The page, its last line ended."""
@@ -188,9 +194,15 @@ class LineBuilder:
             self._stamp = self._stamp or attributes["title"].strip()  # an icon of a calendar, whose hint is the date
         if name == "input":
             self._add_control(attributes.get("type", "text").lower())
+        self._begin_piece(tag)
+
+    def _begin_piece(self, tag: Tag) -> None:
+        """What an element says of the piece of the line that begins with it."""
         if tag.counts:
             self._marks.append((self._size, tag.counts))
         self._pasted |= tag.pasted
+        if tag.titled or tag.print is not PLAIN:
+            self._printed.append((tag, self._size))
         self._cuts.append(self._size)
 
     def _add_stamp(self, stamp: str, attributes: Mapping[str, str]) -> None:
@@ -214,6 +226,8 @@ class LineBuilder:
             self.sees_text = not self._hidden and not self.unseen
         if tag.name == "a":
             self._end_link()
+        if self._printed and self._printed[-1][0] is tag:
+            self._spans.append((*self._printed.pop(), self._size))
         self._cuts.append(self._size)
 
     def _end_link(self) -> None:
@@ -340,11 +354,22 @@ class LineBuilder:
         lines.append(
             Line(
                 len(lines), text, key, node, self._gap, links, linked, self._pictures, raw, self._cuts, self._has_control, self._stamp,
-                words, is_link, level, has_year, self._marks, self._said or (),
+                words, is_link, level, has_year, self._marks, self._said or (), *self._print_of(raw),
             )
         )  # fmt: skip
         if self._said:
             self._said = []
+
+    def _print_of(self, raw: str) -> tuple[Print, bool]:
+        """How large the line is printed as a whole, and whether what holds it is called a title."""
+        shape = self.node.shape
+        if not (self._spans or self._printed):
+            return shape.print, shape.titled
+        least, (size, bold), titled = _NEARLY_ALL * len(raw.strip()), shape.print, shape.titled
+        for tag, start, end in (*self._spans, *((tag, start, self._size) for tag, start in self._printed)):
+            if end - start >= least:
+                size, bold, titled = max(size, tag.print.size), bold or tag.print.bold, titled or tag.titled
+        return Print(size, bold), titled
 
     def _parts_side_by_side(self, raw: str) -> list[str]:
         """The texts of elements that make up the line without a space between: verses, which only a style sheet sets in lines of their own."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from buratha.pages.print_size import PLAIN, Print
 from buratha.pages.tags import Tag
 
 _DEEPEST_PLACE = 40
@@ -29,7 +30,8 @@ class Shape:
     """What a block is by its tags alone, the same on page after page. Shapes are kept as a tree and shared."""
 
     __slots__ = (
-        "cell", "depth", "embedded", "furniture", "heading", "hints", "item", "kept", "kids", "navigation", "place", "tag", "unseen",
+        "cell", "depth", "embedded", "furniture", "heading", "hints", "item", "kept", "kids", "navigation", "place", "print", "tag",
+        "titled", "unseen",
     )  # fmt: skip
 
     def __init__(self, tag: Tag | None = None, parent: "Shape | None" = None, column: int = 0) -> None:
@@ -38,7 +40,8 @@ class Shape:
             self.tag = self.place = "html"
             self.hints = ""
             self.depth = self.heading = 0
-            self.navigation = self.item = self.embedded = self.unseen = self.kept = self.cell = self.furniture = False
+            self.print = PLAIN
+            self.navigation = self.item = self.embedded = self.unseen = self.kept = self.cell = self.furniture = self.titled = False
             return
         name, attributes = tag.name, tag.attributes
         self.tag = name
@@ -51,6 +54,8 @@ class Shape:
         self.unseen = parent.unseen or tag.hidden
         self.kept = parent.kept or name in _KEPT or tag.keeps
         self.cell = name in _CELLS
+        self.print = Print(tag.print.size or parent.print.size, tag.print.bold or parent.print.bold) if tag.print is not PLAIN else parent.print
+        self.titled = tag.titled
         self.furniture = name in _FURNITURE_TAGS or (self.hints != "" and _FURNITURE_HINT.search(self.hints) is not None)
         unclosed = name == parent.tag == "p"  # paragraphs do not nest
         self.place = parent.place if unclosed or parent.depth > _DEEPEST_PLACE else f"{parent.place}/{_kind(name, self.hints, column)}"

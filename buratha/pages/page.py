@@ -10,9 +10,11 @@ from typing import NamedTuple
 from buratha.arabic.folding import fold
 from buratha.arabic.text import printed
 from buratha.pages.nodes import Node
+from buratha.pages.print_size import ORDINARY, PLAIN, Print
 
 _LONGEST_LEVEL = 80
 _LONGEST_REMEMBERED = 240
+_BOLDER = 1.2
 _DIGITS = re.compile(r"\d+")
 _LETTER = re.compile(r"[^\W\d_]")
 _YEAR = re.compile(r"(?<!\d)(?:20\d\d|1[34]\d\d)(?!\d)")
@@ -100,6 +102,20 @@ class Line:
     marks: Sequence[tuple[int, str]] = ()
     said: Sequence[str] = ()
     """What icons in it, or right before it, say with a number."""
+    print: Print = PLAIN
+    """How large all of it is printed."""
+    titled: bool = False
+    """Whether the markup calls what holds all of it a title."""
+
+    @property
+    def loudness(self) -> float:
+        """How much larger than ordinary text it looks: 1 for as large; bold letters look larger."""
+        return (self.print.size or ORDINARY) / ORDINARY * (_BOLDER if self.print.bold else 1.0)
+
+    @property
+    def printed_place(self) -> str:
+        """Its place, and how large it is printed there: a block may hold a headline and what stands around it."""
+        return self.node.place if self.print is PLAIN else f"{self.node.place} {self.loudness:.2f}"
 
     @property
     def counted_runs(self) -> list[tuple[str, str]]:

@@ -11,6 +11,9 @@ _FIXED_SHARE = 0.4
 _ROTATING = 0.15
 _RECURRENT_SHARE = 0.1
 _SETTLED = 10
+_LATE_WARM, _LATE_SHARE, _LATE_ENOUGH = 5, 0.6, 10
+"""Where stories have been read for long, a new line that comes again may be a notice that a few stories share: until it has stood on ten pages,
+more has to speak for furniture."""
 
 
 @dataclass(slots=True)
@@ -60,7 +63,9 @@ class Place:
             return False
         if self.pages <= _FEW_PAGES:
             return seen.pages * 3 >= self.pages * 2
-        return seen.pages >= WARM and seen.pages >= _FIXED_SHARE * (self.pages - seen.since + 1)
+        is_late = seen.since > _SETTLED and seen.pages < _LATE_ENOUGH and not self.is_exhausted
+        least, share = (_LATE_WARM, _LATE_SHARE) if is_late else (WARM, _FIXED_SHARE)
+        return seen.pages >= least and seen.pages >= share * (self.pages - seen.since + 1)
 
     def is_recurrent(self, key: str) -> bool:
         """Whether the line comes again now and then where most lines do: a box that rotates."""

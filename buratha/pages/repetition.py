@@ -15,12 +15,15 @@ from pathlib import Path
 from typing import Any
 
 from buratha.arabic.folding import fold, start_of_suffix
+from buratha.pages.copies import Copies
 from buratha.pages.lines import Line, Page, masked
 from buratha.pages.page import leads_outside
 from buratha.pages.places import NOWHERE, WARM, Place, Seen, halved, kept, restored, restored_place
 
 FORMAT = 2
 HALF_LIFE = 400
+LEARNT = 4
+"""With fewer pages than this nothing is learnt of what repeats."""
 MOST_LINES = 60_000
 ANYWHERE = "*"
 ANYWHERE_LINKED = "* a"
@@ -54,11 +57,15 @@ class Repetition:
         self._roles: dict[str, dict[str, int]] = {}
         self._read: OrderedDict[str, None] = OrderedDict()
         self._lately: OrderedDict[int, tuple[int | None, str | None]] = OrderedDict()
+        self._copies = Copies()
 
     # -- learning ------------------------------------------------------------------------------------------------------
     def observe(self, page: Page, identity: str) -> bool:
-        """Learn from a page; a page whose identity was met lately teaches nothing twice and gives False."""
+        """Learn from a page; one whose identity was met lately, or whose story, teaches nothing twice and gives False."""
         if identity in self._read:
+            return False
+        if self._copies.is_copy(page, self._is_known):
+            self._read[identity] = None
             return False
         self._read[identity] = None
         if len(self._read) > HALF_LIFE * 4:
@@ -74,6 +81,10 @@ class Repetition:
         if self.pages % HALF_LIFE == 0 or (self.pages % _SETTLED == 0 and self._size() > MOST_LINES):
             self._forget()
         return True
+
+    def _is_known(self, line: Line) -> bool:
+        """Whether a line is furniture where it stands."""
+        return self.place(line.node.place).is_fixed(line.level)
 
     def _observe_endings(self, lines: list[Line]) -> None:
         endings = {key[-_SUFFIX:]: key for line in lines for key in _may_be_glued(line) if len(key) > _SUFFIX}

@@ -1,4 +1,4 @@
-"""What a page's own style sheets say of its lines: which pieces of text stand on lines of their own, and where a line's end is kept.
+"""What a page's own style sheets say of its lines: which pieces of text stand on lines of their own, where a line's end is kept, what is large.
 
 Only sheets within the page are known; those that it refers to are not fetched. Read are selectors of names, classes and ids, one within
 another; media queries and whatever depends on a state are passed over.
@@ -14,10 +14,11 @@ import tinycss2
 from cssselect import SelectorError
 from cssselect.parser import Class, CombinedSelector, Element, Hash, Tree, parse
 
+from buratha.pages.print_size import ORDINARY, Print, printed_by
 from buratha.pages.tags import STYLED, Tag
 
-Property = Literal["own_line", "kept"]
-"""On a line of its own; with the line ends of the source."""
+Property = Literal["own_line", "kept", "size", "bold"]
+"""On a line of its own; with the line ends of the source; in letters of so many pixels; in bold ones."""
 
 KNOWN_CLASSES: Final = """
 .whitespace-pre, .whitespace-pre-line, .whitespace-pre-wrap { white-space: pre }
@@ -30,7 +31,7 @@ _MOST_TOKENS, _MOST_OF_A_KEY, MOST_AROUND = 300, 50, 30
 """Pieces of a rule's selectors, rules for one name, elements around one: pages that were made to be slow have more."""
 _MOST_REMEMBERED = 8192
 _PLAIN = frozenset(("ident", "hash", "literal", "whitespace"))
-_OF_LINES = re.compile(r"display\s*:\s*(?!none|inline\b)|white-space\s*:\s*(?:pre|break)", re.IGNORECASE)
+_OF_LINES = re.compile(r"display\s*:\s*(?!none|inline\b)|white-space\s*:\s*(?:pre|break)|font(?:-size|-weight)?\s*:", re.IGNORECASE)
 _OWN_LINE = re.compile(r"(?:block|flex|grid|flow-root|list-item|table(?!-cell|-column))\b")
 _KEPT = re.compile(r"pre\b|break-spaces\b")
 _PROPERTIES: dict[str, tuple[Property, re.Pattern[str]]] = {"display": ("own_line", _OWN_LINE), "white-space": ("kept", _KEPT)}
@@ -66,7 +67,7 @@ class _Rule:
     outer: tuple[tuple[bool, _Compound], ...]
     weight: tuple[tuple[int, int, int], int]
     sets: Property
-    value: bool
+    value: float
 
     def is_within(self, around: Sequence[Tag]) -> bool:
         """Whether the elements that are open, outermost first, are those that the selector asks for around its own."""
@@ -105,9 +106,10 @@ class Styles:
             return tag
         candidates.sort(key=lambda rule: rule.weight)
         said = {rule.sets: rule.value for rule in candidates if rule.is_within(around)}
-        own_line = said.get("own_line", False) and tag.name in STYLED
-        keeps = said.get("kept", False)
-        return tag.styled(own_line=own_line, keeps=keeps) if own_line or keeps else tag
+        own_line = bool(said.get("own_line")) and tag.name in STYLED
+        letters = Print(tag.print.size or said.get("size", 0.0), tag.print.bold or bool(said.get("bold")))
+        keeps = bool(said.get("kept"))
+        return tag.styled(own_line=own_line, keeps=keeps, letters=letters) if own_line or keeps or letters != tag.print else tag
 
     def _looked_up(self, tag: Tag) -> Iterator[_Rule]:
         rules = self._rules
@@ -135,7 +137,9 @@ def _rules(sheet: str) -> tuple[_Rule, ...]:
     found = []
     for rule in tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True):
         if rule.type == "qualified-rule" and _is_plain(rule.prelude) and (said := list(_said(rule.content))):
-            found += [_Rule(*selector, name, value) for selector in _selectors(tinycss2.serialize(rule.prelude)) for name, value in said]
+            for compound, outer, weight in _selectors(tinycss2.serialize(rule.prelude)):
+                is_named = compound.key[:1] in {".", "#"}  # the letters of all cells or links of a page tell nothing
+                found += [_Rule(compound, outer, weight, name, value) for name, value in said if is_named or name in {"own_line", "kept"}]
     return tuple(found)
 
 
@@ -144,13 +148,21 @@ def _is_plain(prelude: Sequence[Any]) -> bool:
     return len(prelude) <= _MOST_TOKENS and all(token.type in _PLAIN for token in prelude)
 
 
-def _said(content: list[object]) -> Iterator[tuple[Property, bool]]:
-    """The properties that a rule's declarations set."""
+def _said(content: list[object]) -> Iterator[tuple[Property, float]]:
+    """The properties that a rule's declarations set; letters that are not large tell nothing."""
     for declaration in tinycss2.parse_blocks_contents(content):
-        if declaration.type == "declaration" and (known := _PROPERTIES.get(declaration.lower_name)):
+        if declaration.type != "declaration":
+            continue
+        if known := _PROPERTIES.get(declaration.lower_name):
             name, pattern = known
             value = next((token.lower_value for token in declaration.value if token.type == "ident"), "")
             yield name, pattern.match(value) is not None
+        elif declaration.lower_name.startswith("font"):
+            letters = printed_by(declaration.serialize())
+            if letters.size > ORDINARY:
+                yield "size", letters.size
+            if letters.bold:
+                yield "bold", True
 
 
 def _selectors(text: str) -> Iterator[tuple[_Compound, tuple[tuple[bool, _Compound], ...], tuple[tuple[int, int, int], int]]]:

@@ -2,11 +2,12 @@
 
 import html
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from copy import copy
 
 from buratha.arabic.folding import fold
 from buratha.pages.counting import counts_readers
+from buratha.pages.print_size import PLAIN, Print, print_of
 
 OPEN, CLOSE, OPEN_INLINE, BREAK, HEAD_FACT, OPEN_UNSEEN, ROOT, COMMENT, NOTHING, UNFINISHED = range(10)
 """The codes of tags, by what a reader sees of them. ``UNFINISHED``: a quoted value goes on behind the first ``>``."""
@@ -92,6 +93,7 @@ DATE_NAME = re.compile(
     r"(?<![a-z])(?:post-?|entry-?|create-?|pub-?|td|lbl|txt|spn|art-?|news-?)?(?:dates?|calendar|clock|time|posted|published|created|tarikh|tareekh)(?![a-z])|"
     r"تاريخ|النشر|نشر في"
 )
+_TITLE_NAME = re.compile(r"title|headline|heading|subject|(?<![a-z])ttl(?![a-z])")
 STYLED = frozenset("span b i em strong small big font label bdi cite".split())
 """Pieces of lines that styles set on lines of their own, as they do links in menus too, which are lines anyhow."""
 _PASTED = frozenset(("style", "lang", "face", "size"))
@@ -109,7 +111,8 @@ class Tag:
     """A tag read: its code, its name, its attributes by lower-case name, and what it does to the elements that are open."""
 
     __slots__ = (
-        "attributes", "code", "counts", "ends", "hidden", "keeps", "name", "pasted", "quote", "raw", "raw_text", "says", "single", "stamp", "weight",
+        "attributes", "code", "counts", "ends", "hidden", "keeps", "name", "pasted", "print", "quote", "raw", "raw_text", "says", "single", "stamp",
+        "titled", "weight",
     )  # fmt: skip
 
     def __init__(self, raw: str, code: int, name: str = "", attributes: dict[str, str] | None = None, *, single: bool = False) -> None:
@@ -134,14 +137,17 @@ class Tag:
         self.says = code == OPEN and name in _LABELLED and "title" in self.attributes and any(map(str.isdigit, self.attributes["title"]))
         self.pasted = code == OPEN_INLINE and not _PASTED.isdisjoint(self.attributes)
         self.stamp = self.attributes.get("content", "").strip() if code == OPEN and "property" in self.attributes else ""
+        self.print = print_of(name, self.attributes) if code <= OPEN_INLINE else PLAIN
+        self.titled = code <= OPEN_INLINE and bool(self.attributes) and names_title(self.attributes)
         style = self.attributes.get("style", "").lower()
         self.keeps = style != "" and _KEEPS_LINES.search(style) is not None
         self.hidden = "hidden" in self.attributes or (style != "" and _is_unseen(style, within_a_line=code == OPEN_INLINE))
 
-    def styled(self, *, own_line: bool, keeps: bool) -> "Tag":
-        """The same tag where a style sheet sets it on a line of its own, or keeps the source's line ends in it."""
+    def styled(self, *, own_line: bool, keeps: bool, letters: Print) -> "Tag":
+        """The same tag where a style sheet sets it on a line of its own, keeps the source's line ends in it, or says how large its letters are."""
         styled = copy(self)
-        styled.raw = f"{self.raw}{own_line:d}{keeps:d}"
+        styled.raw = f"{self.raw}{own_line:d}{keeps:d}{letters.size:g}{letters.bold:d}"
+        styled.print = letters
         styled.keeps |= keeps
         if own_line:
             styled.code = OPEN
@@ -208,6 +214,12 @@ def _is_unseen(style: str, *, within_a_line: bool) -> bool:
 def counted_by(said: str) -> str:
     """What a number behind an icon counts that says this of itself."""
     return _counted({"title": said}, _LABELS) or ("views" if counts_readers(fold(said).split()) else "")
+
+
+def names_title(attributes: Mapping[str, str]) -> bool:
+    """Whether the markup calls what an element holds a title."""
+    said = f"{attributes.get('class', '')} {attributes.get('id', '')}".lower()
+    return _TITLE_NAME.search(said) is not None
 
 
 def _counted(attributes: dict[str, str], names: Iterable[str]) -> str:

@@ -13,9 +13,10 @@ from buratha.pages.fragments import fragments
 from buratha.pages.head import Head
 from buratha.pages.judge import Judged
 from buratha.pages.label_words import keys
+from buratha.pages.large_print import in_largest_print
 from buratha.pages.lines import Line
 from buratha.pages.meta_text import CLOCK, is_date_line
-from buratha.pages.repetition import Repetition
+from buratha.pages.repetition import LEARNT, Repetition
 from buratha.pages.wording import is_talk, wordings
 from buratha.sections import slug_of, slug_of_key
 from buratha.urls import linked_article
@@ -35,6 +36,7 @@ _CLOSING = (")", "]")
 _MOSTLY = 0.7
 _PARTS = 2
 _SURELY_PROSE, _PARAGRAPH, _NEAREST = 25, 14, 4
+_BETWEEN = re.compile(r"\s[-–—:•·/]\s|[|»«›‹]")
 _LETTER = re.compile(r"[^\W\d_]")
 _HEADING = {1: 4.0, 2: 3.0, 3: 2.0, 4: 1.0}
 _ENOUGH = 3.0
@@ -55,24 +57,37 @@ class Title:
     section: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    """Where titles usually stand, the lines before a meta line, and the line in the largest print with what that is worth."""
+
+    usual: set[str]
+    starts: set[int]
+    largest: tuple[int, float] | None
+
+    def is_largest(self, line: Line) -> bool:
+        """Whether a line is the one in the largest print."""
+        return self.largest is not None and line.index == self.largest[0]
+
+
 def find_title(judged: Judged, head: Head, memory: Repetition) -> Title | None:
     """The line that most witnesses call the title; without any, the first line of the story's column."""
     below = _below_the_prose(judged)
     starts = {_previous_text(judged, run[0].index) for run in judged.runs if run[0].index < below}
+    signs = _Signs(memory.usual_places("title"), starts, in_largest_print(judged, learnt=memory.pages >= LEARNT))
     best: tuple[float, int, str] | None = None
     before = None
-    usual = memory.usual_places("title")
     talk = _talk_below_prose(judged)
     headed = any(line.words > 2 and line.key in head.all_titles for line in judged.lines)
     for line, evidence in zip(judged.lines, judged.evidence, strict=True):
         if line.text:
-            bare = not line.node.heading and not _head_points(line, head)
+            bare = not line.node.heading and not _head_points(line, head) and not signs.is_largest(line)
             unlikely = bare and (line.index >= talk or (evidence.fixed and line.index not in starts))
-            if unlikely and line.node.place not in usual:
+            if unlikely and line.printed_place not in signs.usual:
                 before = line
                 continue
-            score, witness = _score(line, before, judged, head, usual, starts)
-            if score and headed and line.node.place not in usual and not _head_points(line, head):
+            score, witness = _score(line, before, judged, head, signs)
+            if score and headed and line.printed_place not in signs.usual and not _head_points(line, head):
                 score -= _UNHEADED
             if score >= _ENOUGH and (best is None or score > best[0] + _margin(line, judged.lines[best[1]], judged)):
                 best = (score, line.index, witness)
@@ -173,7 +188,7 @@ def _last_copy(title: Line, judged: Judged) -> Line:
     return title
 
 
-def _score(line: Line, before: Line | None, judged: Judged, head: Head, usual: set[str], starts: set[int]) -> tuple[float, str]:
+def _score(line: Line, before: Line | None, judged: Judged, head: Head, signs: _Signs) -> tuple[float, str]:
     evidence = judged.evidence[line.index]
     if (
         not line.key
@@ -189,17 +204,18 @@ def _score(line: Line, before: Line | None, judged: Judged, head: Head, usual: s
     if line.key in wordings().site_names or slug_of_key(line.key):
         return 0.0, ""
     points: list[tuple[float, str]] = [(_HEADING.get(line.node.heading, 0.0), "heading"), (_head_points(line, head), "head")]
-    if line.index in starts and not _ends_paragraphs(line, judged):
+    if line.index in signs.starts and not _ends_paragraphs(line, judged):
         points.append((3.0, "before the meta line"))
     if before is not None and slug_of_key(before.key) and not judged.evidence[before.index].navigation:
         points.append((3.0, "after the category"))
     if before is not None and before.key in _LABELS and not before.node.heading:
         points.append((6.0, "label"))
-    if line.node.place in usual:
+    if line.printed_place in signs.usual:
         points.append((5.0, "place"))
-    hints = line.node.hints
-    if hints and ("title" in hints or "headline" in hints or "heading" in hints):
+    if line.titled:
         points.append((2.0, "markup name"))
+    if signs.largest is not None and signs.is_largest(line) and not line.node.heading:
+        points.append((signs.largest[1], "largest print"))
     score = sum([point for point, _ in points])
     if score and line.is_link and _links_here(line, judged):
         points.append((2.0, "link to itself"))
@@ -226,9 +242,13 @@ def _head_points(line: Line, head: Head) -> float:
         key = fold(parts[1])
     if key in head.titles or _named_section(line, head):
         return 5.0
-    if line.words > 2 and key in head.all_titles and any(title.startswith(key + " ") or title.endswith(" " + key) for title in head.titles):
-        return 4.0
-    return 0.0
+    return 4.0 if line.words > _PARTS and key in head.all_titles and any(_is_part(key, text) for text, _ in head.titles.values()) else 0.0
+
+
+def _is_part(key: str, title: str) -> bool:
+    """Whether a text begins or ends a title, or stands in it between marks: «مادة 12 - … - الخزانة»."""
+    whole = fold(title)
+    return whole.startswith(f"{key} ") or whole.endswith(f" {key}") or key in map(fold, _BETWEEN.split(title))
 
 
 def _penalty(line: Line, judged: Judged, score: float) -> float:

@@ -10,15 +10,13 @@ from buratha.pages.head import Head
 from buratha.pages.judge import Judged
 from buratha.pages.lines import Line
 from buratha.pages.meta_line import MetaLine
-from buratha.pages.repetition import Repetition
+from buratha.pages.repetition import LEARNT, Repetition
 from buratha.pages.title import Title
 
 ABOVE, FAR_ABOVE, BELOW = 8, 30, 8
 """So many lines around the story are near it."""
 FEW = 8
 """A counter or a date of its own, in a list, has so many words at most."""
-LEARNT = 4
-"""With fewer pages than this nothing is learnt of what repeats."""
 
 
 class Reason(NamedTuple):

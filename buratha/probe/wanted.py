@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from buratha.pages.repetition import Repetition
-from buratha.pages.trace import LEARNT
+from buratha.pages.repetition import LEARNT, Repetition
 from buratha.probe.fetching import Errand
 from buratha.probe.looking import Fetched, Look
 from buratha.probe.targets import Targets

@@ -1,0 +1,79 @@
+"""The headline by its size: where no heading is marked as one, a reader knows it by the largest letters above the story."""
+
+from collections import Counter
+from typing import Final
+
+from buratha.arabic.names import read_byline
+from buratha.pages.fragments import fragments
+from buratha.pages.judge import Judged
+from buratha.pages.page import Line
+from buratha.pages.wording import wordings
+from buratha.sections import slug_of_key
+
+_LONGEST: Final = 45
+_LARGER: Final = 1.15
+"""Times as large as the story: what is only bold looks so, too."""
+_MUCH_LARGER: Final = 1.25
+_PARAGRAPH: Final = 14
+_SURE, _LIKELY, _BOLDER = 4.0, 3.0, 2.0
+"""Points: enough alone, doubtful alone, nothing without another witness."""
+_SOME: Final = 0.1
+
+
+def in_largest_print(judged: Judged, *, learnt: bool) -> tuple[int, float] | None:
+    """The line printed larger than all others that may be a headline, and what that is worth among a title's witnesses; None where none stands out.
+
+    On a page alone a slogan of the site may be larger: of the lines that stand out the last one above the text is taken, and worth less.
+    """
+    above = _above_the_story(judged)
+    able = [line for line in judged.lines if line.loudness > (_LARGER if line.index < above else _MUCH_LARGER) and _may_be_a_headline(line, judged)]
+    if not able:
+        return None
+    largest = max(able, key=lambda line: line.loudness)
+    ordinary = _ordinary_print(judged, largest)
+    if learnt:
+        worth = _SURE if largest.loudness > _MUCH_LARGER * ordinary else _BOLDER
+        return (largest.index, worth) if largest.loudness > _LARGER * ordinary else None
+    standing_out = [line for line in able if line.index < above and line.loudness > _MUCH_LARGER * ordinary]
+    return (standing_out[-1].index, _LIKELY if len(standing_out) == 1 else _BOLDER) if standing_out else None
+
+
+def _above_the_story(judged: Judged) -> int:
+    """Where some of the text stands above: what is only bold below is a sub-heading."""
+    prose = [
+        line
+        for line, evidence in zip(judged.lines, judged.evidence, strict=True)
+        if line.words > _PARAGRAPH and not (line.is_link or evidence.against)
+    ]
+    whole, above = sum(line.words for line in prose), 0
+    for line in prose:
+        above += line.words
+        if above > _SOME * whole:
+            return line.index
+    return len(judged.lines)
+
+
+def _ordinary_print(judged: Judged, headline: Line) -> float:
+    """The loudness of most of the text beside the headline."""
+    told: Counter[float] = Counter()
+    for line, evidence in zip(judged.lines, judged.evidence, strict=True):
+        if line is not headline and not (line.is_link or evidence.fixed):
+            told[line.loudness] += line.words
+    return told.most_common(1)[0][0] if told else 1.0
+
+
+def _may_be_a_headline(line: Line, judged: Judged) -> bool:
+    evidence = judged.evidence[line.index]
+    if not line.key or line.words > _LONGEST or evidence.fixed or evidence.navigation or evidence.tail or line.control:
+        return False
+    if line.key in wordings().site_names or slug_of_key(line.key) or (line.links and judged.links_to_other_article(line)):
+        return False
+    return not (fragments(line) or read_byline(line.text) or _follows_a_paragraph(line, judged))
+
+
+def _follows_a_paragraph(line: Line, judged: Judged) -> bool:
+    """Whether the line before is a paragraph in the same block: a sub-heading stands so."""
+    before = next((other for other in reversed(judged.lines[: line.index]) if other.key), None)
+    if before is None or before.words <= _PARAGRAPH or before.is_link or judged.evidence[before.index].against:
+        return False
+    return before.node.parent is line.node.parent
