@@ -53,6 +53,8 @@ _OF_YEAR = f" ?(?:{_any_of(('من', 'عام', 'سنة', 'لعام', 'لسنة'))
 _DIGIT = re.compile(r"\d")
 _ISO = re.compile(rf"(?<!\d){_YEAR}\s?[-/.]\s?(\d{{1,2}})\s?[-/.]\s?(\d{{1,2}})(?!\d)")
 _DAY_FIRST = re.compile(rf"(?<!\d)(\d{{1,2}})\s?[-/.]\s?(\d{{1,2}})\s?[-/.]\s?{_YEAR}")
+_STAMP = re.compile(r"(?<!\d)(\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?) ?([Zz]|[+-]\d\d:?\d\d)(?!\w)")
+"""A machine's timestamp with its zone, printed for people."""
 _HIJRI_ISO = re.compile(_ISO.pattern.replace(_YEAR, _HIJRI_YEAR))
 _HIJRI_DAY_FIRST = re.compile(_DAY_FIRST.pattern.replace(_YEAR, _HIJRI_YEAR))
 HALF = r"ص|م|صباح[ًا]*|مساء[ًا]*|ظهر[ًا]+|عصر[ًا]+|ليل[ًا]+|(?:بعد|قبل) الظهر|am|pm"
@@ -98,7 +100,7 @@ def parse_date(text: str, now: datetime) -> Moment | None:
     >>> parse_date("1548 07:08:59 2015-10-15", datetime(2026, 1, 1, tzinfo=UTC)).iso
     '2015-10-15T07:08:59+03:00'
     """
-    plain = western_digits(text)
+    plain = with_stamps_in_baghdad(western_digits(text))
     day = _fixed_form(plain)
     if day is None:
         return _by_library(text, now)
@@ -128,6 +130,20 @@ def parse_timestamp(text: str) -> Moment | None:
     if len(stamp) <= len("2015-10-15"):
         return Moment(when, "day", text)
     return Moment(when.replace(microsecond=0), "second" if _SECONDS.search(stamp) else "minute", text)
+
+
+def with_stamps_in_baghdad(text: str) -> str:
+    """A text in Western digits with its machine timestamps as Baghdad's wall clock had them.
+
+    >>> with_stamps_in_baghdad("2015-07-06T13:26:51Z")
+    '2015-07-06 16:26:51'
+    """
+    return _STAMP.sub(_in_baghdad, text) if "-" in text else text
+
+
+def _in_baghdad(stamp: re.Match[str]) -> str:
+    moment = parse_timestamp(stamp[1] + stamp[2].upper())
+    return f"{moment.when:%Y-%m-%d %H:%M:%S}" if moment else stamp[0]
 
 
 def swapped(moment: Moment) -> Moment | None:

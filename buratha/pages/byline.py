@@ -8,6 +8,7 @@ from buratha.arabic import names
 from buratha.arabic.dates import Moment, parse_date
 from buratha.arabic.folding import fold
 from buratha.pages.body import Stretch
+from buratha.pages.counting import counts_readers
 from buratha.pages.judge import Judged
 from buratha.pages.lines import Line
 from buratha.pages.meta_text import is_date_line
@@ -17,6 +18,10 @@ EDITORS_CODE = re.compile(r"^\s*\d{1,2}/\d/\d{3,6}\s*$")
 COLUMNS = frozenset({"articles", "opinion", "poetry", "thought", "caricature"})
 _ZONE = 40
 _SENTENCE = 8
+_BETWEEN = re.compile(r"\s[/|\-–—•·]\s|[|•]")
+_DIGIT = re.compile(r"\d")
+_AGO = (["منذ"], ["قبل"])
+_LONGEST_AGO = 3
 _SENTENCE_END = re.compile(r"[.!؟?…]\s*$")
 
 
@@ -88,7 +93,7 @@ def _read_line(line: Line, signed: Signed, judged: Judged, now: datetime) -> boo
         signed.printed.append(line.text[: len(line.text) - len(rest)].strip())
         signed.texts[line.index] = rest
         return False
-    byline_found = names.read_byline(line.text)
+    byline_found = names.read_byline(line.text) or _beside_facts(line.text)
     if byline_found and (byline_found.marked or not (_continues(line, judged) or _captions_a_picture(line, judged))):
         signed.name(byline_found, "byline" if byline_found.marked else "bare name line")
         signed.take(line, line.text)
@@ -108,6 +113,21 @@ def _read_line(line: Line, signed: Signed, judged: Judged, now: datetime) -> boo
     if 2 * line.linked >= len(line.text) and judged.links_to_other_article(line):
         return True
     return line.words < _SENTENCE and not (line.words > 2 and _SENTENCE_END.search(line.text)) and not signed.taken
+
+
+def _beside_facts(text: str) -> names.Byline | None:
+    """The byline that shares a line with nothing but facts about the article: «كاظم المياحي / منذ 3 ساعات»."""
+    pieces = [piece for piece in _BETWEEN.split(text) if piece.strip()]
+    others = [piece for piece in pieces if not _is_fact(piece)]
+    return names.read_byline(others[0]) if len(others) == 1 < len(pieces) else None
+
+
+def _is_fact(piece: str) -> bool:
+    """Whether a piece of a line is a date, how long ago that was, or a number of readers."""
+    words = fold(piece).split()
+    if not _DIGIT.search(piece):
+        return words[:1] in _AGO and len(words) <= _LONGEST_AGO
+    return is_date_line(piece) or words[:1] in _AGO or counts_readers([word for word in words if not word.isdigit()])
 
 
 def _is_short_date(line: Line) -> bool:

@@ -30,6 +30,8 @@ def in_largest_print(judged: Judged, *, learnt: bool) -> tuple[int, float] | Non
     if not able:
         return None
     largest = max(able, key=lambda line: line.loudness)
+    if sum(line.printed_place == largest.printed_place for line in able) > 1:
+        return None  # each story of a feed has its headline
     ordinary = _ordinary_print(judged, largest)
     if learnt:
         worth = _SURE if largest.loudness > _MUCH_LARGER * ordinary else _BOLDER

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from buratha.arabic.dates import HALF, has_date, without_dates
+from buratha.arabic.dates import HALF, has_date, with_stamps_in_baghdad, without_dates
 from buratha.arabic.digits import ungrouped, western_digits
 from buratha.arabic.folding import fold
 from buratha.pages.counting import MINUTES, NOT_VIEWS, OTHER_COUNTS, counts_readers, speaks_of_the_present, speaks_of_this
@@ -54,7 +54,9 @@ _ICON_WORDS = {"views": "مشاهدة", "other": "تعليق"}
 @lru_cache(maxsize=8192)
 def parsed(printed: str) -> tuple[str, str, tuple[int, ...], str, bool] | None:
     """Date, time of day, numbers, label, and whether words of no known label stand with them; None where the text is something else."""
-    text = ICONS.sub(lambda found: f" {_ICON_WORDS.get(found.lastgroup or '', '')} ", _ASIDE.sub(_without_another_day, ungrouped(printed)))
+    text = ICONS.sub(
+        lambda found: f" {_ICON_WORDS.get(found.lastgroup or '', '')} ", _ASIDE.sub(_without_another_day, with_stamps_in_baghdad(ungrouped(printed)))
+    )
     dates = DATE.findall(text)
     rest = DATE.sub(TAKEN, text)
     clocks = CLOCK.findall(rest)
@@ -78,8 +80,8 @@ def parsed(printed: str) -> tuple[str, str, tuple[int, ...], str, bool] | None:
         label = "views"
     left = [word for word in words if word not in FILLERS and not label]
     strange = bool(left)
-    if dates and strange and numbers and (told := _of_sentence(dates[0], clocks, rest, text)) and told[3]:
-        return told
+    if dates and strange and numbers and (sentence := _of_sentence(dates[0], clocks, rest, text)) and sentence[3]:
+        return sentence
     if dates and len(words) > _MOST_WORDS:
         return _of_sentence(dates[0], clocks, rest, text) if len(words) <= _LONGEST_SENTENCE else None
     if (strange and len(left) > (_MOST_STRANGE if dates else _MOST_BESIDE_NUMBER)) or len(numbers) > 2 or len(words) > _MOST_WORDS:
