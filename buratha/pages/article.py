@@ -208,6 +208,8 @@ class _Reader:
         return any(evidence.tail for evidence in self.judged.evidence[start:]) or any(at > start for at in self.judged.barriers)
 
     def _is_titled(self, title: Title | None, meta: MetaLine | None, end: int) -> bool:
+        if meta is not None and self.memory.is_usual("meta", self.judged.lines[meta.first].node.place):
+            return True
         if title is None:
             return False
         if self._has_tail(title.index) and len(self.judged.lines[title.index].links) < 3 and not is_row_of_links(self.judged, title.index, end):

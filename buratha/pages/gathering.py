@@ -21,6 +21,7 @@ from buratha.pages.publication import Publication
 from buratha.pages.related import Related
 from buratha.pages.repetition import LEARNT
 from buratha.pages.scoped import of_the_story
+from buratha.pages.title import LIKELY
 from buratha.pages.trace import Trace
 from buratha.urls import ArticleAddress, resolve
 
@@ -136,8 +137,8 @@ class Gathering:
         """Let fields that were found without doubt tell where they usually stand."""
         trace, lines = self.trace, self.trace.judged.lines
         title, meta, category, container = trace.title, trace.meta, trace.category, trace.stretch.container
-        if title and not title.doubtful:
-            trace.memory.vote("title", lines[title.index].printed_place)
+        if title:
+            trace.memory.vote(LIKELY if title.doubtful else "title", lines[title.index].printed_place)
         if category and category.witness == "page" and category.index is not None:
             trace.memory.vote("category", lines[category.index].node.place)
         if meta and (meta.agency_form or meta.labelled or (title and meta.dated and abs(meta.first - title.index) <= _NEAR_LINES)):

@@ -169,6 +169,12 @@ class Repetition:
         found = votes.get(place, 0)
         return found >= WARM and found * 4 >= sum(votes.values())
 
+    def main_place(self, role: str) -> str | None:
+        """The place at which a field was found on most pages; None where there is none."""
+        votes = self._roles.get(role, {})
+        place = max(votes, key=votes.__getitem__, default=None)
+        return place if place is not None and votes[place] >= WARM and votes[place] >= _MOSTLY * sum(votes.values()) else None
+
     def is_unusual(self, role: str, place: str) -> bool:
         """Whether a field stands at one place on most pages, and that is not this one."""
         votes = self._roles.get(role, {})

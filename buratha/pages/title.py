@@ -40,6 +40,8 @@ _BETWEEN = re.compile(r"\s[-–—:•·/]\s|[|»«›‹]")
 _LETTER = re.compile(r"[^\W\d_]")
 _HEADING = {1: 4.0, 2: 3.0, 3: 2.0, 4: 1.0}
 _ENOUGH = 3.0
+LIKELY = "title likely"
+"""The role under which the places of doubtful titles are remembered."""
 _STRONG = 7.0
 _LINKED_COPY, _BELOW_THE_STORY = 4.0, 20.0
 _UNHEADED = 3.0
@@ -59,9 +61,10 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class _Signs:
-    """Where titles usually stand, the lines before a meta line, and the line in the largest print with what that is worth."""
+    """Where titles usually stand, or stood by weak witnesses; the lines before a meta line; the line in the largest print with what that is worth."""
 
     usual: set[str]
+    likely: str | None
     starts: set[int]
     largest: tuple[int, float] | None
 
@@ -74,7 +77,7 @@ def find_title(judged: Judged, head: Head, memory: Repetition) -> Title | None:
     """The line that most witnesses call the title; without any, the first line of the story's column."""
     below = _below_the_prose(judged)
     starts = {_previous_text(judged, run[0].index) for run in judged.runs if run[0].index < below}
-    signs = _Signs(memory.usual_places("title"), starts, in_largest_print(judged, learnt=memory.pages >= LEARNT))
+    signs = _Signs(memory.usual_places("title"), _likely_place(judged, memory), starts, in_largest_print(judged, learnt=memory.pages >= LEARNT))
     best: tuple[float, int, str] | None = None
     before = None
     talk = _talk_below_prose(judged)
@@ -97,6 +100,12 @@ def find_title(judged: Judged, head: Head, memory: Repetition) -> Title | None:
     line = _last_copy(judged.lines[best[1]], judged)
     section, text = headline_parts(line) or _named_section(line, head) or ("", _bare(line, head))
     return Title(line.index, text, fold(text), best[2], best[0] < _ENOUGH + 1, section)
+
+
+def _likely_place(judged: Judged, memory: Repetition) -> str | None:
+    """Where weak witnesses saw the title on most pages, if this page has one line there."""
+    likely = memory.main_place(LIKELY)
+    return likely if likely and sum(bool(line.key) and line.printed_place == likely for line in judged.lines) == 1 else None
 
 
 def _below_the_prose(judged: Judged) -> int:
@@ -212,6 +221,8 @@ def _score(line: Line, before: Line | None, judged: Judged, head: Head, signs: _
         points.append((6.0, "label"))
     if line.printed_place in signs.usual:
         points.append((5.0, "place"))
+    elif line.printed_place == signs.likely:
+        points.append((3.0, "likely place"))
     if line.titled:
         points.append((2.0, "markup name"))
     if signs.largest is not None and signs.is_largest(line) and not line.node.heading:
