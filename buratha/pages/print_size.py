@@ -32,7 +32,7 @@ _FONT_SIZE: Final = re.compile(r"\s*([+-]?)(\d)")
 
 
 class Print(NamedTuple):
-    """A size in pixels, 0 where nothing is said of it, and whether the letters are bold."""
+    """A size in pixels, 0 where nothing is said of it, and whether the letters are bold, or in a colour of their own: as loud."""
 
     size: float = 0.0
     bold: bool = False
@@ -47,7 +47,7 @@ def print_of(name: str, attributes: Mapping[str, str]) -> Print:
     >>> print_of("font", {"size": "5"}), print_of("td", {"style": "font: bold 15pt Tahoma"}), print_of("b", {})
     (Print(size=24.0, bold=False), Print(size=20.0, bold=True), Print(size=0.0, bold=True))
     """
-    size, bold = _OF_TAGS.get(name, 0.0), name in _BOLD_TAGS
+    size, bold = _OF_TAGS.get(name, 0.0), name in _BOLD_TAGS or (name == "font" and "color" in attributes)
     if name == "font" and (found := _FONT_SIZE.match(attributes.get("size", ""))):
         sign, digit = found[1], int(found[2])
         step = {"+": _FONT_MIDDLE + digit, "-": _FONT_MIDDLE - digit}.get(sign, digit)

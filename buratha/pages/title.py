@@ -28,6 +28,7 @@ _FARTHEST_COPY = 80
 _AFTER_SECTION = re.compile(r"\s*[:|»›«/•·\-–—]+\s*")
 _LABELS = keys("titles", "labels")
 _LABELS_BEFORE = keys("titles", "before")
+_SECTION_LABELS = keys("sections", "labels")
 _SIGNING = keys("writers", "signing")
 MARKS_AROUND = " :»›«|/>-–—[]()●•·■▪◆♦#→←▸▶*.,،؛~_=+\"'"
 """What layouts set around the name of a section."""
@@ -210,7 +211,7 @@ def _score(line: Line, before: Line | None, judged: Judged, head: Head, signs: _
         or _is_a_moment(line)
     ):
         return 0.0, ""
-    if line.key in wordings().site_names or slug_of_key(line.key):
+    if line.key in wordings().site_names or slug_of_key(line.key) or _names_its_section(line.text):
         return 0.0, ""
     points: list[tuple[float, str]] = [(_HEADING.get(line.node.heading, 0.0), "heading"), (_head_points(line, head), "head")]
     if line.index in signs.starts and not _ends_paragraphs(line, judged):
@@ -234,6 +235,12 @@ def _score(line: Line, before: Line | None, judged: Judged, head: Head, signs: _
     if score < _ENOUGH:
         return 0.0, ""
     return score - _penalty(line, judged, score), max(points)[1]
+
+
+def _names_its_section(text: str) -> bool:
+    """Whether a line is a label and a section's name: «صفحة: الأخبار»."""
+    label, _, name = text.partition(":")
+    return bool(name) and fold(label) in _SECTION_LABELS and slug_of(name.strip(MARKS_AROUND)) is not None
 
 
 def _is_a_moment(line: Line) -> bool:
