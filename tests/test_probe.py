@@ -347,6 +347,8 @@ NAMED = {
     "www.burathanews.com_news_94875.html": 94875,
     "view.php?id=94875": 94875,
     "empty-28552.html": 28552,
+    "news_28552_2026-11-26.html": 28552,
+    "20261126-28552.html": 28552,
     "2007.html": 2007,
     "حملة توزع 40 سلة غذاء.html": None,
     "حملة-توزع-40-سلة-غذاء.html": None,

@@ -9,6 +9,8 @@ _COPY = re.compile(r"(?:\s*\(\d+\)|\s+-\s+Copy)+$", re.IGNORECASE)
 """What browsers and desktops add to the name of a second file."""
 _ENDING = re.compile(r"\.(?:[a-z]{1,6}|[a-z]{1,6}\.\d{1,3})$", re.IGNORECASE)
 """The last one as wget has it: ``28552.html.1``."""
+_SAVED_ON = re.compile(r"(?<=\d)[^a-z\d](?:19|20)\d\d([-_.]?)\d\d\1\d\d$", re.IGNORECASE)
+"""The day of saving, behind a number."""
 _WHOLE_ADDRESS = re.compile(r"(?<![a-z])arabic[^a-z\d]+[a-z][a-z_-]*?[^a-z\d]+0*([1-9]\d{0,8})(?!\d)", re.IGNORECASE)
 _NAME = re.compile(r"[!-~]+")
 _PART = re.compile(r"[a-z]+|\d+")
@@ -33,6 +35,7 @@ def number_in(name: str) -> int | None:
     name = _COPY.sub("", name)
     while ending := _ENDING.search(name):
         name = _COPY.sub("", name[: ending.start()])
+    name = _SAVED_ON.sub("", name)
     parts = _PART.findall(name.lower()) if _NAME.fullmatch(name) else []
     if not parts or not _NUMBER.fullmatch(parts[-1]):
         return None
