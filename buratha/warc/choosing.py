@@ -45,8 +45,8 @@ class PageChoice:
 
     def best_first(self, places: Sequence[Place], passed: Callable[[Place, str], None]) -> list[Place]:
         """An article's records in the order in which they answer for it; ``passed`` is told of those that a better one stands in for, and why."""
-        if len(places) < 2:  # noqa: PLR2004
-            return list(places)
+        if sum(place.rank == PAGE or place.status in _DELETED for place in places) < 2:  # noqa: PLR2004
+            return list(places)  # nothing to choose from, so nothing is judged
         faults: dict[Place, str] = {}
         unreadable: list[Place] = []
         chosen = self._chosen(places, faults, unreadable)
