@@ -1,6 +1,7 @@
 """Compressed answers, believed only where they are sound. Scrapy takes what comes out of a damaged one, checksum or not, as the page."""
 
 import zlib
+from collections.abc import Sequence
 from typing import Self
 
 from scrapy import Request, Spider
@@ -19,6 +20,10 @@ _MEMBER = b"\x1f\x8b"
 
 class DamagedAnswerError(Exception):
     """An answer that cannot be unpacked, or whose checksum does not fit."""
+
+
+class TooLargeError(Exception):
+    """An answer that unpacks to more than a page may have."""
 
 
 class SoundCompression(HttpCompressionMiddleware):
@@ -59,6 +64,24 @@ class SoundCompression(HttpCompressionMiddleware):
             raise
         except Exception as error:  # each kind of compression has its own
             raise DamagedAnswerError(str(error)) from error
+
+
+def unpacked_as_sent(body: bytes, encodings: Sequence[bytes], max_size: int) -> bytes:
+    """A body without what its Content-Encoding headers say was done to it, of at most ``max_size`` bytes (0: any number).
+
+    Raises:
+        DamagedAnswerError: it cannot be unpacked.
+        TooLargeError: it is larger, or becomes so.
+
+    """
+    try:
+        for encoding in SoundCompression._split_encodings(list(encodings))[0]:
+            body = SoundCompression._decode(body, encoding, max_size)
+    except _DecompressionMaxSizeExceeded as error:
+        raise TooLargeError(str(error)) from error
+    if max_size and len(body) > max_size:
+        raise TooLargeError(f"{len(body)} bytes")
+    return body
 
 
 def unpacked(body: bytes, max_size: int = 0) -> bytes | None:

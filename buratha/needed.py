@@ -10,6 +10,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 NEEDED: Mapping[str, str] = {
     "apprise": "apprise==2.3.0",
+    "brotli": "brotli==1.2.1",
     "cssselect": "cssselect==1.6.0",
     "dateparser": "dateparser==1.5.0",
     "fastjsonschema": "fastjsonschema==2.22.3",

@@ -16,6 +16,7 @@ from aiohttp import web
 
 from buratha.pages.repetition import Repetition
 from buratha.probe.fates import BODY, COMMENT, FURNITURE, TITLE
+from buratha.probe.filenames import number_in
 from buratha.probe.looking import Fetched, look_at
 from buratha.probe.picture import picture
 from buratha.probe.saving import SaveError, save
@@ -292,7 +293,7 @@ def test_files_as_people_keep_them(place: Place) -> None:
     body, url, _ = crawl(load_articles()[:1], "table-undeclared")[0]
     number = int(url.rsplit("/", 1)[1])
     noted = f"<!-- saved from url=(0041)https://burathanews.com/arabic/poetry/{number} -->\n".encode("ascii")
-    kept = {"page.html": noted + body, f"windows-1256-{number}.htm": body, f"{number}.html.gz": gzip.compress(body)}
+    kept = {"page.html": noted + body, f"1256-news-{number}.htm": body, f"{number}.html.gz": gzip.compress(body)}
     folder = place.folder / "صفحات محفوظة"
     folder.mkdir()
     for name, data in kept.items():
@@ -328,6 +329,109 @@ def test_files_that_are_no_page_are_named(place: Place, name: str) -> None:
     assert message in done.log + done.output
     assert name in done.log + done.output
     assert "Traceback" not in done.log
+
+
+NAMED = {
+    "28552.html": 28552,
+    "7.html.gz": 7,
+    "28552.html.1": 28552,
+    "28552 (1).html": 28552,
+    "28552 (2) - Copy.htm": 28552,
+    "burathanews.com_arabic_news_28552.html": 28552,
+    "https___burathanews.com_arabic_poetry_40.html": 40,
+    "https%3A%2F%2Fburathanews.com%2Farabic%2Fnews%2F28552.html": 28552,
+    "127.0.0.1_8765_arabic_news_28552.html": 28552,
+    "burathanews.com-arabic-news-28552-حملة 40 سلة.html": 28552,
+    "news-28552.html": 28552,
+    "news40.html": 40,
+    "www.burathanews.com_news_94875.html": 94875,
+    "view.php?id=94875": 94875,
+    "empty-28552.html": 28552,
+    "news_28552_2026-11-26.html": 28552,
+    "20261126-28552.html": 28552,
+    "2007.html": 2007,
+    "حملة توزع 40 سلة غذاء.html": None,
+    "حملة-توزع-40-سلة-غذاء.html": None,
+    "%D8%AD%D9%85%D9%84%D8%A9-40.html": None,
+    "40 سلة غذاء.html": None,
+    "قانون 2003.html": None,
+    "النائب 28552.html": None,
+    "campaign-distributes-400-baskets.html": None,
+    "100000-displaced-return.html": None,
+    "covid-19.html": None,
+    "best-news-of-2007.html": None,
+    "2007-09-30.html": None,
+    "page-20261126.html": None,
+    "20261126.html": None,
+    "123456789012.html": None,
+    "page.html": None,
+}
+
+
+@pytest.mark.parametrize("name", NAMED)
+def test_a_number_in_a_title_is_no_articles(name: str) -> None:
+    assert number_in(name) == NAMED[name]
+
+
+def test_a_page_saved_under_its_title_has_no_number(place: Place) -> None:
+    body, _, _ = crawl(load_articles()[:1], "table-undeclared")[0]
+    path = place.folder / "حملة توزع 40 سلة غذاء.html"
+    path.write_bytes(body)
+    for more in ((), ("--save", "kept-by-no-test")):
+        done = probe(place, str(path), *more)
+        assert done.code == 2
+        assert f"{path} does not tell its address, and 40 in its name need not be the article's number: name it with --url" in done.log + done.output
+    assert not (ROOT / "tests" / "saved" / "kept-by-no-test").exists()
+    done = probe(place, str(path), "--url", "https://burathanews.com/arabic/poetry/5497", "--json")
+    assert json.loads(done.output)["pages"][0]["record"]["id"] == 5497
+
+
+@pytest.mark.parametrize("name", ["28552.html", "linked-28552.html", "hard-28552.html", "down/../28552.html"])
+def test_the_page_that_is_read_is_not_drawn_over(place: Place, name: str) -> None:
+    body, _, _ = crawl(load_articles()[:1], "plain-divs")[0]
+    path = place.folder / "28552.html"
+    path.write_bytes(body)
+    (place.folder / "down").mkdir()
+    (place.folder / "linked-28552.html").symlink_to("28552.html")
+    (place.folder / "hard-28552.html").hardlink_to(path)
+    for one, other in ((path, place.folder / name), (place.folder / name, path)):
+        done = probe(place, str(one), "--html", str(other))
+        assert done.code == 2
+        assert f"--html would write over {one}, which is the page itself" in done.log + done.output
+    assert path.read_bytes() == body
+    assert (place.folder / "linked-28552.html").is_symlink()
+    assert probe(place, str(path), "--html", str(place.folder / "probe.html")).output == f"{place.folder / 'probe.html'}\n"
+
+
+def test_what_a_killed_probe_left_is_not_deleted_while_it_is_read(place: Place) -> None:
+    part = ROOT / "tests" / "saved" / ".kept-by-no-test.part"
+    part.mkdir()
+    try:
+        body, _, _ = crawl(load_articles()[:1], "plain-divs")[0]
+        (part / "28552.html").write_bytes(body)
+        done = probe(place, str(part / "28552.html"), "--save", "kept-by-no-test")
+        assert done.code == 2
+        assert "--save would write over" in done.log + done.output
+        assert (part / "28552.html").read_bytes() == body
+    finally:
+        shutil.rmtree(part)
+
+
+@pytest.mark.parametrize("body", [b"", b" \r\n\t"])
+def test_an_empty_page_is_not_saved_and_said_to_be_empty(place: Place, body: bytes) -> None:
+    path = place.folder / "empty-28552.html"
+    path.write_bytes(body)
+    done = probe(place, str(path), "--save", "kept-by-no-test")
+    assert done.code == 2
+    assert f"arabic/news/28552: the page is empty (read from {path}" in done.log + done.output
+    assert "neither" not in done.log + done.output
+    assert not (ROOT / "tests" / "saved" / "kept-by-no-test").exists()
+
+
+def test_a_page_that_did_not_come_is_not_saved_and_said_why(tmp_path: Path) -> None:
+    done = probe(Place("http://127.0.0.1:9", tmp_path), "http://127.0.0.1:9/arabic/news/28552", "--save", "kept-by-no-test")
+    assert done.code == 2
+    assert "was not fetched, and there is nothing to save: " in done.log + done.output
 
 
 def away(request: web.Request) -> web.Response | None:

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from functools import wraps
 from sqlite3 import Connection
 from typing import Any
+from urllib.parse import unquote_plus
 
 from datasette import NotFound, Response, hookimpl
 from markupsafe import Markup, escape
@@ -13,6 +14,8 @@ from buratha.browse import story, words
 
 DATABASE, TABLE = "buratha", "articles"
 _PASSAGE = 280
+_SEARCH = "_search"
+"""Datasette's parameter; with a column's name behind it, it looks there alone."""
 _LONGEST_TITLE = 2_000
 _POLICY = (
     b"default-src 'none'; style-src 'self' 'unsafe-inline'; script-src 'self' 'unsafe-inline'; img-src 'self' data:; "
@@ -100,13 +103,31 @@ async def _mark_what_is_held(database: Any, related: list[dict[str, Any]]) -> No
         each["here"] = each["here"] if each["here"] in known else None
 
 
+def without_blank_searches(query: bytes) -> bytes:
+    """The parameters of an address, each as it was written, but for searches for nothing: Datasette would look for nothing, and find nothing.
+
+    >>> without_blank_searches(b"_search=+%20&section=news&_search_title=&_sort=")
+    b'section=news&_sort='
+    """
+    return b"&".join(part for part in query.split(b"&") if not _is_blank_search(part))
+
+
+def _is_blank_search(part: bytes) -> bool:
+    name, _, value = part.partition(b"=")
+    text = unquote_plus(name.decode("latin-1"))
+    return (text == _SEARCH or text.startswith(f"{_SEARCH}_")) and words.is_blank(unquote_plus(value.decode("latin-1")))
+
+
 @hookimpl
 def asgi_wrapper() -> Callable[[Any], Any]:
-    """Have browsers hold every page to this server alone."""
+    """Have browsers hold every page to this server alone, and take an empty search box for no search."""
 
     def wrap(app: Any) -> Any:
         @wraps(app)
         async def wrapped(scope: Any, receive: Any, send: Any) -> None:
+            if scope["type"] == "http":
+                scope = scope | {"query_string": without_blank_searches(scope["query_string"])}
+
             async def send_with_headers(message: dict[str, Any]) -> None:
                 if message["type"] == "http.response.start":
                     message = message | {"headers": [*message.get("headers", []), *_HEADERS]}

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from unicodedata import category
 
 from buratha.arabic.folding import fold, folded_words
 
@@ -48,6 +49,15 @@ def read(text: str) -> list[Sought]:
         if words := tuple(fold(typed).split()):
             found.append(Sought(words, begins=bool(part["word"]) and typed.endswith("*"), without=bool(part["without"])))
     return found
+
+
+def is_blank(text: str) -> bool:
+    r"""Whether nothing was typed: no characters, or only such as leave no ink.
+
+    >>> [is_blank(text) for text in ("", " \u00a0\n", "\u200f\ufeff", "؟", "ـ")]
+    [True, True, True, False, False]
+    """
+    return all(category(character)[0] in "CZ" for character in text)
 
 
 def expression(text: str) -> str:

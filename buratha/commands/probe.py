@@ -20,7 +20,7 @@ from buratha.probe.fetching import Errand, ProbeSpider, check_settings
 from buratha.probe.layout_notes import layout_notes
 from buratha.probe.looking import Look, look_at
 from buratha.probe.picture import picture
-from buratha.probe.saving import EXPECTED_FILE, SaveError, folder_of, save
+from buratha.probe.saving import EXPECTED_FILE, SaveError, folder_of, part_of, save
 from buratha.probe.targets import TargetError, Targets
 from buratha.probe.telling import as_data, as_text
 from buratha.probe.wanted import fetch_notes, robots_notes, siblings_wanted, with_robots
@@ -78,9 +78,13 @@ class Command(ScrapyCommand):
         try:
             locations = Locations.of(self.settings)
             targets = Targets.of(args, locations.site, opts.url, opts.content_type)
+            if opts.html:
+                targets.spare(Path(opts.html), "--html")
             if targets.urls:
                 check_settings(self.settings)
             folder = folder_of(opts.save) if opts.save else None
+            if folder:
+                targets.spare(part_of(folder), "--save")
             memory = Repetition() if folder else load_furniture(locations)  # a case is read with nothing but what is saved with it
             layouts = layouts_of(self.settings)
             errand = Errand(targets.urls, siblings_wanted(targets, memory, opts.siblings))

@@ -42,6 +42,11 @@ def same_ending(one: str, other: str) -> bool:
     return _ending(one) == _ending(other) and _signature(one) == _signature(other)
 
 
+def same_layout(one: str, other: str) -> bool:
+    """Whether two pages begin with the same tags, so that one of them ends as the other does."""
+    return _top_of(one) == _top_of(other)
+
+
 @dataclass(slots=True)
 class _Layout:
     """How the pages of one layout ended: kinds, and for those that close nothing the last words."""

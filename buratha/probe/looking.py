@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from http import HTTPStatus
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -43,7 +44,8 @@ _XML = re.compile(rb"^\s*(?:\xef\xbb\xbf)?\s*<(?:\?xml|rss|feed|rdf:RDF)", re.IG
 class Fetched:
     """A page as it came. ``failure`` says why there is none; ``robots`` what robots.txt says of its address.
 
-    ``astray`` says that the server has sent from an article's address to something else; ``time`` when it was recorded, of a page from an archive.
+    ``astray`` says that the server has sent from an article's address to something else; ``time`` when it was recorded, of a page from an archive;
+    ``path`` is the file that it was read from.
     """
 
     url: str
@@ -56,6 +58,7 @@ class Fetched:
     astray: str = ""
     time: datetime | None = None
     robots: str | None = None
+    path: Path | None = None
 
 
 @dataclass(slots=True)

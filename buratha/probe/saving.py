@@ -56,16 +56,25 @@ def folder_of(name: str) -> Path:
     return folder
 
 
+def part_of(folder: Path) -> Path:
+    """Where a case is put together; what a killed probe has left there is deleted."""
+    return folder.with_name(f".{folder.name}.part")
+
+
 def save(look: Look, siblings: Sequence[Fetched], folder: Path, now: datetime) -> list[str]:
     """Write a case, whole or not at all; gives the names of the fields that are left open.
 
     Raises:
-        SaveError: the page is none that could be an article's or a listing, or the folder cannot be written.
+        SaveError: the page is empty, or none that could be an article's or a listing, or the folder cannot be written.
 
     """
     fetched = look.fetched
     is_article = article_address(fetched.url) is not None
-    if not fetched.body or not (is_article or _may_be_listing(look)):
+    if fetched.failure is not None:
+        raise SaveError(f"{fetched.url} was not fetched, and there is nothing to save: {fetched.failure}")
+    if not fetched.body.strip():
+        raise SaveError(f"{fetched.url}: the page is empty{f' ({fetched.source})' if fetched.source else ''}, and there is nothing to save")
+    if not is_article and not _may_be_listing(look):
         why = f"{look.kind}{f': {look.reason}' if look.reason else ''}"
         raise SaveError(f"{fetched.url} is neither an article's address nor a page that came whole and could be a listing ({why})")
     expected = {name: _expected(name, look) for name in EXPECTED} if is_article else _expected_listing(look.listing)
@@ -77,7 +86,7 @@ def save(look: Look, siblings: Sequence[Fetched], folder: Path, now: datetime) -
         "headers": {name: value for name, value in sorted(fetched.headers.items()) if name.lower() not in _PRIVATE},
         "siblings": [{"file": _sibling_file(each), "url": each.url, "content_type": each.content_type} for each in siblings],
     }
-    part = folder.with_name(f".{folder.name}.part")
+    part = part_of(folder)
     try:
         rmtree(part, ignore_errors=True)  # what a killed probe left
         (part / SIBLINGS).mkdir(parents=True) if siblings else part.mkdir(parents=True)

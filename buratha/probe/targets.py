@@ -11,13 +11,14 @@ from urllib.parse import urlsplit
 from buratha.compression import unpacked
 from buratha.pages.decode import decode
 from buratha.pages.lines import read_lines
+from buratha.probe.filenames import number_in
 from buratha.probe.looking import Fetched
 from buratha.sections import names, slug_of
 from buratha.site import Site
 from buratha.urls import CANONICAL_BASE, article_address
 
 _SLUG = re.compile(r"[a-z][a-z0-9_-]*")
-_NUMBERED = re.compile(r"(?<!\d)0*[1-9]\d{0,8}(?!\d)", re.ASCII)
+_NUMBERED = re.compile(r"\d+")
 _SAVED_FROM = re.compile(r"<!--[^>]*?(?:saved from url=\(\d+\)|\burl: )(https?://[^\s>]+)")
 """What browsers, and what is added to them, note in a page that they save."""
 _GZIP, _WARC = b"\x1f\x8b", b"WARC/"
@@ -60,6 +61,17 @@ class Targets:
         """What was read from files."""
         return [target for target in self.order if isinstance(target, Fetched)]
 
+    def spare(self, path: Path, option: str) -> None:
+        """See that a file or folder that is about to be written over is none that was read, or holds one, whatever it is called.
+
+        Raises:
+            TargetError: it is.
+
+        """
+        for read in (page.path for page in self.files if page.path is not None):
+            if _is_in(read, path):
+                raise TargetError(f"{option} would write over {read}, which is the page itself: name another one")
+
     def in_order(self, fetched: dict[str, Fetched]) -> list[Fetched]:
         """All pages, in the order in which they were asked for."""
         return [target if isinstance(target, Fetched) else fetched[target] for target in self.order]
@@ -78,6 +90,15 @@ def _target(argument: str, site: Site, url: str | None, content_type: str | None
     if mode:
         raise TargetError(f"{argument} is {'a folder: name the files in it' if stat.S_ISDIR(mode) else 'no ordinary file: name a file with a page'}")
     raise TargetError(f"{argument}: this is no address (https://…), no section ({', '.join(names())}) and no file that exists")
+
+
+def _is_in(file: Path, path: Path) -> bool:
+    """Whether a file is a path's, or lies in it, through links of any kind."""
+    try:
+        real = path.resolve()
+        return path.exists() and any(each.samefile(real) for each in (file, *file.resolve().parents))
+    except (OSError, RuntimeError):
+        return False
 
 
 def _mode(path: Path) -> int:
@@ -112,7 +133,7 @@ def _is_address(url: str) -> bool:
 def _file(path: Path, url: str | None, content_type: str | None) -> Fetched:
     body = _page_in(path)
     address, how = (_address(url), "") if url else _own_address(path, body, content_type)
-    return Fetched(address, body, content_type, source=f"read from {path}{how}")
+    return Fetched(address, body, content_type, source=f"read from {path}{how}", path=path)
 
 
 def _page_in(path: Path) -> bytes:
@@ -151,6 +172,8 @@ def _own_address(path: Path, body: bytes, content_type: str | None) -> tuple[str
     if told:
         url = next((url for url in told if article_address(url)), told[0])
         return url, f", address as the page tells it{'' if article_address(url) else ', which is no article'}"
-    if found := max(reversed(_NUMBERED.findall(path.stem)), key=len, default=None):
-        return f"{CANONICAL_BASE}/arabic/news/{int(found)}", ", number as the file's name tells it; name the address with --url for its section"
-    raise TargetError(f"{path} does not tell its address: name it with --url, as in --url {CANONICAL_BASE}/arabic/news/94875")
+    if number := number_in(path.name):
+        return f"{CANONICAL_BASE}/arabic/news/{number}", ", number as the file's name tells it; name the address with --url for its section"
+    other = next(iter(_NUMBERED.findall(path.stem)), None)
+    why = f", and {other} in its name need not be the article's number" if other else ""
+    raise TargetError(f"{path} does not tell its address{why}: name it with --url, as in --url {CANONICAL_BASE}/arabic/news/94875")

@@ -20,7 +20,8 @@ NAME = ".buratha-warc-index.sqlite"
 _FORMAT = 2
 _PATIENCE = 600.0
 """Seconds that one process waits while another reads a file into the index."""
-_CANDIDATES = 5
+_CANDIDATES = 1000
+"""Of more records of one page the oldest are not looked at."""
 _LATEST = "9999"
 _TABLES = """
 CREATE TABLE files (id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, size INTEGER NOT NULL, changed INTEGER NOT NULL);
@@ -35,7 +36,7 @@ CREATE TABLE faults (file INTEGER NOT NULL, reason TEXT NOT NULL, count INTEGER 
 CREATE TABLE keyed (signature TEXT NOT NULL);
 """
 _FIND = """
-SELECT chosen.path, offset, length, url, date FROM keys JOIN records ON records.id = keys.record JOIN chosen ON chosen.id = records.file
+SELECT chosen.path, offset, length, url, date, rank, status FROM keys JOIN records ON records.id = keys.record JOIN chosen ON chosen.id = records.file
 WHERE key = ? AND date <= ? ORDER BY rank, date DESC, records.id DESC LIMIT ?
 """
 
@@ -49,6 +50,9 @@ class Place:
     length: int
     url: str
     date: str
+    rank: int
+    """How good an answer it can be, by :class:`buratha.warc.indexing.Keys`."""
+    status: int
 
 
 class Index:

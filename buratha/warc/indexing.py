@@ -19,6 +19,12 @@ _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _LONGEST_LOCATION = 4000
 _ORDINARY = frozenset({"request", "warcinfo"})
 """Records that no answer is in."""
+PAGE, OTHER, TROUBLE = 0, 1, 2
+"""How good an answer a record is, the best first: what may be a page, an answer of another kind, passing trouble."""
+_PAGES = frozenset({200, 203})
+"""Other statuses of success have no page with them (202, 204), or a part of one (206)."""
+_RULES = "2"
+"""Changes with the rules for ranks."""
 UNUSED = frozenset({"revisit", "metadata", "resource", "conversion", "continuation", "not_http", "not_get"})
 """Reasons that say nothing bad about an archive: it holds more than answers to this project's requests."""
 
@@ -104,8 +110,9 @@ class Keys:
             key = self._key(url, is_listing)
             to_itself = location is not None and self._leads_to(location, is_listing, key)
             is_article = not is_listing and article_address(url) is not None
-            is_passing = is_cut or status in self._temporary or to_itself
-            ranks.setdefault(key, 2 if is_passing else int(is_article and not 200 <= status < 300))  # noqa: PLR2004
+            is_empty = 200 <= status < 300 and status not in _PAGES  # noqa: PLR2004
+            is_passing = is_cut or is_empty or status in self._temporary or to_itself
+            ranks.setdefault(key, TROUBLE if is_passing else OTHER if is_article and status not in _PAGES else PAGE)
         return ranks
 
     def signature(self) -> str:
@@ -117,7 +124,7 @@ class Keys:
             "http://127.0.0.1/arabic/news/5",
         )
         keys = (self._key(url, is_listing) for url in probes for is_listing in (False, True))
-        return hashlib.sha256(b"".join([*keys, repr(sorted(self._temporary)).encode()])).hexdigest()
+        return hashlib.sha256(b"".join([*keys, repr(sorted(self._temporary)).encode(), _RULES.encode()])).hexdigest()
 
     def _leads_to(self, location: str, is_listing: bool, key: bytes) -> bool:
         try:

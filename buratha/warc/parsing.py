@@ -13,6 +13,7 @@ from w3lib.url import safe_url_string
 from buratha.warc.chunks import joined
 from buratha.warc.errors import RecordError
 from buratha.warc.members import LENGTH_WRONG, MOST_HEAD
+from buratha.warc.packing import is_packed
 from buratha.warc.places import moment
 
 _MOST_HTTP_HEAD = 256 * 1024
@@ -26,8 +27,6 @@ _ADDRESS = re.compile(r"https?://[^\s/?#]+[^\s]*", re.IGNORECASE)
 _LONGEST_ADDRESS = 4000
 _WITHOUT_BODY = frozenset({204, 304})
 _LENGTH = re.compile(rb"\d{1,18}")
-_MARKUP = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!--|(?:!doctype|\?xml|html|head|body|rss)\b)", re.IGNORECASE)
-"""What no compressed body begins with: some tools unpack bodies and leave the header that says how they were packed."""
 
 Fields = list[tuple[bytes, bytes]]
 
@@ -135,7 +134,8 @@ def parse_answer(record: Record) -> Answer:
         body, is_whole = joined(body)
     else:
         is_whole = int(status[1]) in _WITHOUT_BODY or _length_in(headers) <= len(body)
-    if _MARKUP.match(body):
+    packed = b",".join(value for name, value in headers if name.lower() == b"content-encoding")
+    if packed and not is_packed(body, packed.decode("latin-1")):
         headers = _without(headers, b"content-encoding")
     return Answer(int(status[1]), headers, body, not is_whole or bool(record.fields.get("warc-truncated")))
 

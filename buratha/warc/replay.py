@@ -17,7 +17,11 @@ from scrapy.exceptions import CloseSpider, DownloadCancelledError, ResponseDataL
 from scrapy.http import Headers, Response
 from scrapy.responsetypes import responsetypes
 
+from buratha.fingerprints import LISTING
+from buratha.layouts import layouts_of
 from buratha.locations import Locations
+from buratha.urls import article_address
+from buratha.warc.choosing import PageChoice
 from buratha.warc.errors import ArchiveError, NotRecordedError, RecordDamagedError, RecordError
 from buratha.warc.fetched import FETCHED_AT
 from buratha.warc.index import NAME, Index, Place
@@ -66,6 +70,7 @@ class Replay:
         self._limit = record_limit(crawler.settings)
         self._largest = crawler.settings.getint("DOWNLOAD_MAXSIZE")
         self._index: Index | None = None
+        self._choice = PageChoice(self._sound, self._largest, layouts_of(crawler.settings))
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> "Replay":
@@ -156,6 +161,8 @@ class Replay:
         fingerprinter = self._crawler.request_fingerprinter
         assert fingerprinter is not None
         places = self._index.find(fingerprinter.fingerprint(request), self._places.as_of) if self._index else []
+        if article_address(request.url) and not request.meta.get(LISTING):
+            places = self._choice.best_first(places, self._pass_over)
         for place in places:
             try:
                 answer = self._read(place)
@@ -175,6 +182,16 @@ class Replay:
         if member.fault:
             raise RecordError(member.fault)
         return parse_answer(parse_record(member.data))
+
+    def _sound(self, place: Place) -> Answer | None:
+        try:
+            return self._read(place)
+        except (RecordError, OSError):
+            return None
+
+    def _pass_over(self, place: Place, fault: str) -> None:
+        self._inc(f"passed_over/{fault}")
+        logger.info("Passed over, since there is a better record of it: %s of %s (%s)", place.url, place.date, fault)
 
     def _response(self, request: Request, place: Place, answer: Answer) -> Response:
         if self._largest and len(answer.body) > self._largest:

@@ -58,6 +58,23 @@ def test_what_a_reader_types_is_never_an_error(shown: Browsing, typed: str, foun
     assert page.found == found
 
 
+@pytest.mark.parametrize("typed", ["", "   ", "\t\n", "\u00a0", "\u200f"])
+def test_an_empty_box_is_no_search(shown: Browsing, typed: str) -> None:
+    page = shown.search(typed)
+    assert page.found == [32000, 31000, 30000, 28552]
+    assert "عدد المقالات: 4" in page.words
+    assert "لا مقال" not in page.words
+    assert shown.search(typed, section="poetry").found == [30000]
+    assert shown.search(typed, _sort="id").found == [28552, 30000, 31000, 32000]
+    rows = shown.get(f"{ARTICLES}.json", _search=typed, _shape="array", _col="id").json
+    assert [row["id"] for row in rows] == [32000, 31000, 30000, 28552]
+    assert shown.get(ARTICLES, _search_title=typed).found == [32000, 31000, 30000, 28552]
+
+
+def test_a_search_in_one_column(shown: Browsing) -> None:
+    assert shown.get(ARTICLES, _search_title="النخيل").found == [30000]
+
+
 def test_a_passage_shows_the_true_text(shown: Browsing) -> None:
     page = shown.search("المسؤولية")
     assert "وقال إنّ «<mark>المسؤولية</mark>» مشتركة بين الآباء والمعلمين &amp; الإدارة &lt;كلها&gt;." in page.text

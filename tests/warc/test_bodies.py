@@ -1,7 +1,10 @@
 """Bodies as other tools leave them: chunked, joined, torn, unpacked, and with headers that do not agree."""
 
 import gzip
+import tracemalloc
+import zlib
 
+import brotli
 import pytest
 
 from buratha.warc.parsing import Answer, parse_answer, parse_record
@@ -54,10 +57,66 @@ def test_a_body_shorter_than_its_server_said_is_no_whole_page() -> None:
     assert answer(PAGE, WARC_Truncated="length").is_cut
 
 
-@pytest.mark.parametrize("encoding", ["gzip", "br", "zstd"])
-def test_a_body_that_the_tool_unpacked_is_not_said_to_be_packed(encoding: str) -> None:
-    assert answer(PAGE, f"Content-Encoding: {encoding}").header(b"content-encoding") is None
-    assert answer(b"\xef\xbb\xbf\r\n<HTML dir=rtl>", f"Content-Encoding: {encoding}").header(b"content-encoding") is None
+UNPACKED = {
+    "a declaration": PAGE,
+    "a byte order mark": b"\xef\xbb\xbf\r\n<HTML dir=rtl>",
+    "a title": "<title>خبر</title><p>متن</p>".encode(),
+    "a title in Windows' encoding": "<title>خبر</title><p>متن الخبر الطويل</p>".encode("cp1256"),
+    "a meta element": b'<meta http-equiv="X-UA-Compatible" content="IE=edge"><p>x</p>',
+    "a script": b"<script>var a = 1;</script>\n<p>x</p>",
+    "a comment": b"<!-- cached -->\n<p>x</p>",
+    "a warning": b"Notice: Undefined index: id in /var/www/view.php on line 12<br><p>x</p>",
+    "an Arabic word": "عاجل <b>خبر</b>".encode(),
+    "two bytes to a character": b"\xff\xfe" + "<p>خبر</p>".encode("utf-16-le"),
+    "no markup": b"User-agent: *\nDisallow: /admin\n",
+    "nothing": b"",
+}
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "x-gzip", "deflate", "br", "zstd", "gzip, br"])
+@pytest.mark.parametrize("begins", UNPACKED)
+def test_a_body_that_the_tool_unpacked_is_not_said_to_be_packed(begins: str, encoding: str) -> None:
+    found = answer(UNPACKED[begins], f"Content-Encoding: {encoding}")
+    assert (found.body, found.header(b"content-encoding")) == (UNPACKED[begins], None)
+
+
+def raw_deflate(data: bytes, level: int = 9) -> bytes:
+    packer = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS)
+    return packer.compress(data) + packer.flush()
+
+
+PACKED = {
+    "gzip": ("gzip", gzip.compress(PAGE)),
+    "gzip, cut off": ("gzip", gzip.compress(PAGE)[:40]),
+    "gzip whose first byte has changed": ("gzip", b"\0" + gzip.compress(PAGE)[1:]),
+    "deflate": ("deflate", zlib.compress(PAGE)),
+    "deflate without its head": ("Deflate", raw_deflate(PAGE)),
+    "deflate that leaves the text as it is": ("deflate", raw_deflate(PAGE * 20, 0)),
+    "deflate with a head, the text as it is": ("deflate", zlib.compress(PAGE * 20, 0)),
+    "brotli": ("br", brotli.compress(PAGE)),
+    "brotli that leaves the text as it is": ("br", brotli.compress(PAGE * 20, quality=0)),
+    "brotli of a word": ("br", brotli.compress(b"x")),
+    "brotli, cut off": ("br", brotli.compress(PAGE)[:50]),
+    "brotli of gzip": ("gzip, br", brotli.compress(gzip.compress(PAGE))),
+    "zstd": ("zstd", b"\x28\xb5\x2f\xfd\x20\x03\x19\x00\x00<p>"),
+}
+
+
+@pytest.mark.parametrize("kind", PACKED)
+def test_a_body_that_is_packed_is_left_so(kind: str) -> None:
+    encoding, body = PACKED[kind]
+    assert answer(body, f"Content-Encoding: {encoding}").header(b"content-encoding") == encoding.encode()
+
+
+def test_a_bomb_is_not_unpacked_to_see_what_it_is() -> None:
+    """Its first bytes are letters, so that it has to be tried."""
+    bomb = zlib.compress(bytes(300_000_000), 9)
+    letters = zlib.compressobj(0, zlib.DEFLATED, -zlib.MAX_WBITS)
+    data = letters.compress(b"a" * 40_000) + letters.flush(zlib.Z_FULL_FLUSH) + bomb[2:]
+    tracemalloc.start()
+    assert answer(data, "Content-Encoding: deflate").header(b"content-encoding") == b"deflate"
+    assert tracemalloc.get_traced_memory()[1] < 8_000_000
+    tracemalloc.stop()
 
 
 def test_a_packed_body_stays_packed() -> None:

@@ -91,6 +91,8 @@ def test_an_article_is_its_number(url: str, archive: Archive) -> None:
     [
         on("2026-11-09", status="503 Later"),
         on("2026-11-09", status="404 Gone"),
+        on("2026-11-09", status="204 No Content"),
+        on("2026-11-09", status="206 Partial Content"),
         on("2026-11-09", f"{BASE}/arabic/other/5", "302 Found", "Location: /"),
         on("2026-11-09", ARTICLE, "301 Moved", "Location: /arabic/news/5/"),
         on("2026-11-09", WARC_Truncated="disconnect"),
