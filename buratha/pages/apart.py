@@ -28,6 +28,7 @@ _LONGEST_SENTENCE = 40
 _PARTS = re.compile(r"\s*[،؛|•·●]\s+|\s+[-–—]\s+")
 _LONGEST_COUNTED = 12
 _CLAUSE = re.compile("[،؛,]")
+_CELLS = frozenset(("td", "th"))
 _LONGEST_ROW = 25
 _BRACKETED = re.compile(r"[(\[][^()\[\]]{3,40}[)\]]")
 _EYE = re.compile("[\U0001f441\U0001f440]")
@@ -114,7 +115,7 @@ def views_beside_label(lines: Sequence[Line]) -> int | None:
     lines = [line for line in lines if line.text or line.said]
     pieces = [_only(line) for line in lines]
     for at, piece in enumerate(pieces):
-        if piece is None or piece.label != "views" or piece.numbers or piece.date or lines[at].is_link or lines[at].node.heading:
+        if piece is None or piece.label != "views" or piece.numbers or piece.date or lines[at].is_link or _heads_a_part(lines, at):
             continue
         for beside in (at + 1, at - 1):
             other = pieces[beside] if 0 <= beside < len(pieces) else None
@@ -124,6 +125,14 @@ def views_beside_label(lines: Sequence[Line]) -> int | None:
     ways = (counted_beside_tools, counted_by_an_eye, _labelled_in_a_row, _labelled_element)
     told = (counted for line in lines for way in ways if (counted := way(line)) is not None)
     return next(told, None) or said_views(lines) or next((counted for line in lines if (counted := _counted_in_a_sentence(line))), None)
+
+
+def _heads_a_part(lines: Sequence[Line], at: int) -> bool:
+    """Whether a label is a heading of what follows; one in a cell is that of the cell beside it."""
+    if not lines[at].node.heading:
+        return False
+    cell = next((node for node in lines[at].node.ancestors() if node.tag in _CELLS), None)
+    return cell is None or at + 1 >= len(lines) or all(node.parent is not cell.parent for node in lines[at + 1].node.ancestors())
 
 
 def counted_in_brackets(text: str, *, behind_a_headline: bool = False) -> tuple[int, str] | None:

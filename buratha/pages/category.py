@@ -64,8 +64,9 @@ def find_category(judged: Judged, title_index: int, structured: list[Structured]
     for article in structured:
         if article.section:
             return Category(article.section, article.witness)
-    below = (line for line in judged.lines[title_index + 1 : title_index + 1 + _FAR_AFTER] if line.words <= _LONGEST_LABELLED)
-    labelled = next((name for line in below if (name := _labelled(line, judged))), None)
+    below = judged.lines[title_index + 1 : title_index + 1 + _FAR_AFTER]
+    short = (line for line in below if line.words <= (_LONGEST_SENTENCE if line.index in judged.dated else _LONGEST_LABELLED))
+    labelled = next((name for line in short if (name := _labelled(line, judged))), None)
     if labelled:
         return Category(labelled, "page")
     return _trail(judged, title_index) or _just_above(judged, title_index)

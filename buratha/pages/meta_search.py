@@ -183,7 +183,8 @@ class MetaSearch:
                 continue
             line = self.judged.lines[meta.dated_at]
             talked = any(is_talk(other.key) for other in self.judged.lines[max(0, meta.dated_at - _FAR_BELOW) : meta.dated_at])
-            if not (meta.strange or talked or line.is_link or is_another_days(self.judged, line) or self._is_anothers(meta, title)):
+            strange = meta.strange and not is_publication_day(self.judged, line)
+            if not (strange or talked or line.is_link or is_another_days(self.judged, line) or self._is_anothers(meta, title)):
                 found.append(meta)
         return found[0] if len(found) == 1 and self.judged.address is not None else None
 
