@@ -39,6 +39,7 @@ class AgencySpider(Spider):
         self.plan = Arguments.parse(**arguments)
         super().__init__(**arguments)
         self.discovered: set[str] = set()
+        self.not_understood: set[str] = set()
         self.wholeness = Wholeness()
         self.doubted = Doubted()
 
