@@ -16,6 +16,7 @@ from buratha.pages.opened import OpenedPage, open_page
 from buratha.sections import names
 from buratha.spiders.base import LISTING_PRIORITY, AgencySpider, content_type_of, request_of
 from buratha.urls import ArticleAddress
+from buratha.walks.descent import days_of
 from buratha.warc.fetched import fetched_at
 from buratha.wholeness import CUT_OFF, ask_again, earlier_answers
 
@@ -96,7 +97,8 @@ class ListingPages(AgencySpider):
         self.sources.listed(article.id for article in listing.articles)
         self.keeper.barred.named({article.id for article in listing.articles})
         if section == FRONT:
-            new = await self.keeper.do(meet, self.keeper.run.id, [ArticleAddress(article.id, article.section) for article in wanted])
+            each = list(wanted)
+            new = await self.keeper.do(meet, self.keeper.run.id, [ArticleAddress(article.id, article.section) for article in each], days_of(each))
             self.crawler.stats.inc_value("buratha/met/front", new)
             return None
         if listing.articles:
