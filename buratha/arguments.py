@@ -129,12 +129,13 @@ def _ids(text: str) -> range:
 
 
 def _day(name: str, text: str) -> date:
+    western = western_digits(text)
     try:
-        if not _DAY.fullmatch(western := western_digits(text)):  # date.fromisoformat knows weeks too
-            raise ValueError(text)
-        day = date.fromisoformat(western)
-    except ValueError as error:
-        raise ArgumentError(f"{name}={text}: write a day as YYYY-MM-DD, as in {name}=2024-01-31") from error
+        day = date.fromisoformat(western) if _DAY.fullmatch(western) else None  # it knows weeks too
+    except ValueError:
+        day = None
+    if day is None:
+        raise ArgumentError(f"{name}={text}: write a day as YYYY-MM-DD, as in {name}=2024-01-31")
     if day < _FIRST_DAY:
         raise ArgumentError(f"{name}={text}: the agency publishes since 2006")
     return day

@@ -1,6 +1,7 @@
 """Where things are: the server that is crawled, the feeds, the archive, what was learnt. Read from settings and checked at once."""
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,6 +16,8 @@ from buratha.site import Site
 FURNITURE, REPORTS = "furniture.json", "reports"
 _ARCHIVES = ("sqlite", "postgresql")
 _QUEUES = ("redis", "rediss", "unix")
+_NETLOC = re.compile(r"(?:[\w-]+(?:\.[\w-]+)*\.?|\[[0-9A-Fa-f:.]+\])(?::[1-9]\d{0,4})?")
+"""A host and perhaps a port."""
 _SQLITE_FILE = "sqlite:///"
 
 
@@ -77,6 +80,8 @@ def base_url(text: str) -> str:
     parts = _split("BURATHA_BASE_URL", text)
     if parts.scheme not in {"http", "https"} or not parts.hostname:
         raise SettingError(f"BURATHA_BASE_URL is {text!r}: write the scheme and the host, as in https://burathanews.com or http://127.0.0.1:8000")
+    if not _NETLOC.fullmatch(parts.netloc.rpartition("@")[2]):
+        raise SettingError(f"BURATHA_BASE_URL is {text!r}: {parts.netloc!r} is no host with a port; write it as in {parts.scheme}://127.0.0.1:8000")
     if parts.path.strip("/") or parts.query or parts.fragment or parts.username is not None:
         raise SettingError(f"BURATHA_BASE_URL is {text!r}: leave out everything but scheme, host and port, as in {parts.scheme}://{_host(parts)}")
     return f"{parts.scheme}://{_host(parts)}"
