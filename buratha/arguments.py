@@ -12,6 +12,7 @@ LARGEST_ID = 999_999_999
 
 _SLUG = re.compile(r"[a-z][\w-]*")
 _IDS = re.compile(r"(\d+)(?:-(\d+))?")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _KNOWN = ("sections", "pages", "ids", "since", "until", "again")
 _YES, _NO = frozenset({"yes", "true", "1"}), frozenset({"no", "false", "0"})
 _FIRST_DAY = date(2006, 1, 1)
@@ -128,10 +129,13 @@ def _ids(text: str) -> range:
 
 
 def _day(name: str, text: str) -> date:
+    western = western_digits(text)
     try:
-        day = date.fromisoformat(western_digits(text))
-    except ValueError as error:
-        raise ArgumentError(f"{name}={text}: write a day as YYYY-MM-DD, as in {name}=2024-01-31") from error
+        day = date.fromisoformat(western) if _DAY.fullmatch(western) else None  # it knows weeks too
+    except ValueError:
+        day = None
+    if day is None:
+        raise ArgumentError(f"{name}={text}: write a day as YYYY-MM-DD, as in {name}=2024-01-31")
     if day < _FIRST_DAY:
         raise ArgumentError(f"{name}={text}: the agency publishes since 2006")
     return day

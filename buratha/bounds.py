@@ -4,8 +4,9 @@ from datetime import date, datetime
 from datetime import time as clock
 
 from buratha.arabic.dates import BAGHDAD
-from buratha.archive.frontier import Scope, dated_around
+from buratha.archive.frontier import dated_around
 from buratha.archive.keeper import Keeper
+from buratha.archive.scope import Scope
 from buratha.arguments import Arguments
 from buratha.timeline import ids_since, ids_until
 from buratha.walks.limits import Limits
@@ -21,7 +22,7 @@ async def bounds_of(plan: Arguments, keeper: Keeper) -> tuple[Scope, Limits]:
         points = await _known_points(plan, keeper)
         least = ids_since(plan.since, points) if plan.since else None
         greatest = ids_until(plan.until, points) if plan.until else None
-    scope = Scope(sections=plan.sections, least=least, greatest=greatest, met_in_this_run=plan.pages is not None)
+    scope = Scope(plan.sections, least, greatest, plan.since, plan.until, met_in_this_run=plan.pages is not None)
     return scope, Limits(plan.pages, least, plan.since)
 
 

@@ -23,7 +23,7 @@ def load_furniture(locations: Locations) -> Repetition:
         return Repetition.from_json(text)
     except FileNotFoundError:
         return Repetition()
-    except (OSError, ValueError, AttributeError) as error:
+    except (OSError, ValueError, AttributeError, OverflowError, RecursionError) as error:
         logger.warning("%s cannot be read (%s); starting afresh", locations.furniture, error)
         return Repetition()
 

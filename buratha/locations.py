@@ -1,12 +1,13 @@
 """Where things are: the server that is crawled, the feeds, the archive, what was learnt. Read from settings and checked at once."""
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Protocol
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from scrapy.utils.conf import closest_scrapy_cfg
 
@@ -15,7 +16,9 @@ from buratha.site import Site
 FURNITURE, REPORTS = "furniture.json", "reports"
 _ARCHIVES = ("sqlite", "postgresql")
 _QUEUES = ("redis", "rediss", "unix")
-_SQLITE_FILE = "sqlite:///"
+_NETLOC = re.compile(r"(?:[\w-]+(?:\.[\w-]+)*\.?|\[[0-9A-Fa-f:.]+\])(?::[1-9]\d{0,4})?")
+"""A host and perhaps a port."""
+_SQLITE = re.compile(r"sqlite(?:\+\w+)?:/{0,3}", re.IGNORECASE)
 
 
 class SettingError(ValueError):
@@ -44,8 +47,7 @@ class Locations:
             SettingError: one of them cannot be used.
 
         """
-        archive = _text(settings, "BURATHA_ARCHIVE_URL")
-        _scheme("BURATHA_ARCHIVE_URL", archive, _ARCHIVES, "sqlite:///data/archive.sqlite, or postgresql://user@host/name")
+        archive = _archive(_text(settings, "BURATHA_ARCHIVE_URL"))
         queue = _text(settings, "BURATHA_REDIS_URL")
         if queue:
             _scheme("BURATHA_REDIS_URL", queue, _QUEUES, "redis://127.0.0.1:6379/0, or nothing for a single machine")
@@ -77,6 +79,8 @@ def base_url(text: str) -> str:
     parts = _split("BURATHA_BASE_URL", text)
     if parts.scheme not in {"http", "https"} or not parts.hostname:
         raise SettingError(f"BURATHA_BASE_URL is {text!r}: write the scheme and the host, as in https://burathanews.com or http://127.0.0.1:8000")
+    if not _NETLOC.fullmatch(parts.netloc.rpartition("@")[2]):
+        raise SettingError(f"BURATHA_BASE_URL is {text!r}: {parts.netloc!r} is no host with a port; write it as in {parts.scheme}://127.0.0.1:8000")
     if parts.path.strip("/") or parts.query or parts.fragment or parts.username is not None:
         raise SettingError(f"BURATHA_BASE_URL is {text!r}: leave out everything but scheme, host and port, as in {parts.scheme}://{_host(parts)}")
     return f"{parts.scheme}://{_host(parts)}"
@@ -119,10 +123,37 @@ def _text(settings: _Settings | Mapping[str, Any], name: str) -> str:
     return str(settings.get(name) or "").strip()
 
 
+def sqlite_file(archive: str) -> str | None:
+    """The path in a SQLite archive's address, escapes undone; empty where it names no file, None for another database.
+
+    >>> sqlite_file("sqlite:///data/a%20b.sqlite")
+    'data/a b.sqlite'
+    """
+    found = _SQLITE.match(archive)
+    path = unquote(archive[found.end() :].partition("?")[0]) if found else None
+    return "" if path == ":memory:" else path
+
+
+def _archive(address: str) -> str:
+    _scheme("BURATHA_ARCHIVE_URL", address, _ARCHIVES, "sqlite:///data/archive.sqlite, or postgresql://user@host/name")
+    path = sqlite_file(address)
+    if path is None:
+        return address
+    if not path:
+        raise SettingError(f"BURATHA_ARCHIVE_URL is {address!r}, which names no file, so nothing would be kept: write sqlite:///data/archive.sqlite")
+    if address.partition("?")[1]:
+        raise SettingError(f"BURATHA_ARCHIVE_URL is {address!r}: a file has no parameters; write %3F for a question mark in its name")
+    if not address[address.index(":") :].startswith(":///"):
+        raise SettingError(
+            f"BURATHA_ARCHIVE_URL is {address!r}: write three slashes before a path, four where it is absolute, as in sqlite:///{path}"
+        )
+    return address
+
+
 def _beside(archive: str) -> str:
     """The folder of an archive that is a file; what was learnt belongs to what is held."""
-    path = archive.removeprefix(_SQLITE_FILE).partition("?")[0]
-    return str(Path(path).parent) if archive.startswith(_SQLITE_FILE) and path else "data"
+    path = sqlite_file(archive)
+    return str(Path(path).parent) if path else "data"
 
 
 def _folder(name: str, text: str) -> Path:

@@ -59,7 +59,8 @@ class Sources:
     def _meet_unknown(self, connection: Connection, feed: Feed) -> set[int]:
         run = self._keeper.run.id
         before = known(connection, [entry.id for entry in feed.entries])
-        meet(connection, run, [ArticleAddress(entry.id, entry.section or "news") for entry in feed.entries])
+        days = {entry.id: entry.published.date() for entry in feed.entries if entry.published}
+        meet(connection, run, [ArticleAddress(entry.id, entry.section or "news") for entry in feed.entries], days)
         return {entry.id for entry in feed.entries if entry.id not in before or before[entry.id].run == run}
 
     def listed(self, ids: Iterable[int]) -> None:

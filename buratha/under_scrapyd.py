@@ -6,12 +6,11 @@ from pathlib import Path
 from typing import Any, Protocol
 from urllib.parse import urlsplit
 
-from buratha.locations import SettingError
+from buratha.locations import SettingError, sqlite_file
 
 _JOB = "_job"
 _PLACE = re.compile(r"BURATHA_\w+_(?:DIR|FILE|PATH)")
 _ARCHIVE = "BURATHA_ARCHIVE_URL"
-_SQLITE_FILE = "sqlite:///"
 
 
 class _Settings(Protocol):
@@ -45,9 +44,9 @@ def check_places(settings: _Settings) -> None:
 
 
 def _is_absolute(text: str) -> bool:
-    if text.startswith(_SQLITE_FILE):
-        text = text.removeprefix(_SQLITE_FILE).partition("?")[0]
-        return not text or text == ":memory:" or Path(text).expanduser().is_absolute()
+    path = sqlite_file(text)
+    if path is not None:
+        return not path or Path(path).expanduser().is_absolute()
     if urlsplit(text).netloc:
         return True
     return Path(text).expanduser().is_absolute()

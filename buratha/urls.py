@@ -3,17 +3,30 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from w3lib.url import safe_url_string
 
+from buratha.arabic.digits import western_digits
+
 CANONICAL_BASE = "https://burathanews.com"
 MIRRORS = frozenset({"burathanews.com", "www.burathanews.com", "mail.burathanews.com", "ftp.burathanews.com", "72.46.128.21"})
-_ARTICLE = re.compile(r"^/+arabic/+(?!pages?/)([^/]+)/+(?!(?:19|20)\d\d/+[01]?\d/*$)(\d{1,9})(?:/+[^/]*)?/*$", re.IGNORECASE)
+_ARTICLE = re.compile(r"^/+arabic/+(?!pages?/)([^/]+)/+(?!(?:19|20)\d\d/+[01]?\d(?:\.\w{2,5})?/*$)(\d{1,9})(?:/+[^/]*)?/*$", re.IGNORECASE)
 _OLD_ARTICLE = re.compile(r"^/+([a-z_-]+)/+(\d{1,9})\.html?$", re.IGNORECASE)
 _LISTING = re.compile(r"^/+arabic/+(?!pages?/*$)([A-Za-z][\w-]*)/*$", re.IGNORECASE)
 _BELOW = re.compile(r"^/+arabic/+(?!pages?/)([A-Za-z][\w-]*)/", re.IGNORECASE)
 
+_ODD = re.compile(r"[^A-Za-z0-9/_-]")
+"""What no usual path has."""
+_INVISIBLE = re.compile("[\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
+_APPENDED = re.compile(r"[?#].*|&(?:amp;)?[\w.\[\]-]+=.*|&[^/]*$|;[^/]*", re.DOTALL)
+"""Parameters and fragments, where they are written into the path."""
+_AROUND = re.compile(r"[\s.,;:!?،؛؟…\"'«»“”‘’)\]}>]+(?=/|$)|(?<=/)[\s\"'«“‘(\[{<]+")
+"""What a careless hand leaves around a piece of a path."""
+_EXTENSION = re.compile(r"(?<=\d)\.(?:[xs]?html?|php|aspx?|jsp)(?=/*$)", re.IGNORECASE)
+
+_FILE = re.compile(r"\.(?!(?:[xs]?html?|php|aspx?|jsp)$)[a-z]\w{1,4}$|/(?:rss|feed|atom)/*$", re.IGNORECASE)
+_PATH = re.compile(r"[^?#]+")
 _SLASHES_OF_A_FOLDER = 3
 
 
@@ -42,15 +55,34 @@ def article_address(url: str) -> ArticleAddress | None:
     except ValueError:
         return None
     found = _ARTICLE.match(path) or _OLD_ARTICLE.match(path)
+    if _ODD.search(found[1] if found else path):
+        found = _odd_article(path) or found
     if not found or int(found[2]) == 0:
         return None
     return ArticleAddress(int(found[2]), found[1].lower())
 
 
+def _odd_article(path: str) -> re.Match[str] | None:
+    plain = _levelled(path)
+    return _ARTICLE.match(_EXTENSION.sub("", plain)) or _OLD_ARTICLE.match(plain)
+
+
+def _levelled(path: str) -> str:
+    """A path as whoever wrote it meant it: without escapes, marks that nobody sees, parameters and punctuation that got into it.
+
+    >>> _levelled("/%61rabic/news/%D9%A1%D9%A7;jsessionid=A1"), _levelled("/arabic/news/17%E2%80%8F%20.")
+    ('/arabic/news/17', '/arabic/news/17')
+    """
+    if not _ODD.search(path):
+        return path
+    plain = _INVISIBLE.sub("", western_digits(unquote(path))).replace("\\", "/")
+    return path if "/." in plain else quote(_AROUND.sub("", _APPENDED.sub("", plain)), safe="/!$'()*+,:=@~")
+
+
 def listing_section(url: str) -> str | None:
     """The section whose listing an address is (``/arabic/<section>``, whatever its parameters); None for any other."""
     try:
-        found = _LISTING.match(urlsplit(url.strip()).path)
+        found = _LISTING.match(_levelled(urlsplit(url.strip()).path))
     except ValueError:
         return None
     return found[1].lower() if found else None
@@ -59,10 +91,15 @@ def listing_section(url: str) -> str | None:
 def section_below(url: str) -> str | None:
     """The section whose pages or articles lie where an address is (``/arabic/<section>/...``); None for any other."""
     try:
-        found = _BELOW.match(urlsplit(url.strip()).path)
+        found = _BELOW.match(_levelled(urlsplit(url.strip()).path))
     except ValueError:
         return None
     return found[1].lower() if found else None
+
+
+def is_file(url: str) -> bool:
+    """Whether an address is that of a picture, a document or a feed, and no page's."""
+    return _FILE.search(urlsplit(url).path) is not None
 
 
 def linked_article(base: str, target: str) -> ArticleAddress | None:
@@ -75,13 +112,21 @@ def linked_article(base: str, target: str) -> ArticleAddress | None:
 
 def resolve(base: str, target: str) -> str | None:
     """An address on a page made whole; None for what is no web address (``javascript:``, ``mailto:``, ``#``, broken)."""
-    target = target.strip()
+    target = _forward(target.strip())
     if not target or target.startswith("#"):
         return None
     folder = base[: base.rfind("/") + 1]
     if target.startswith("?") or folder.count("/") < _SLASHES_OF_A_FOLDER or "?" in folder or "#" in folder:
         return _resolved(base, target)
     return _resolved(folder, target)
+
+
+def _forward(target: str) -> str:
+    """An address as browsers take it: a backslash before its parameters is a slash."""
+    if "\\" not in target:
+        return target
+    path = _PATH.match(target)
+    return path[0].replace("\\", "/") + target[path.end() :] if path else target
 
 
 @lru_cache(maxsize=20_000)

@@ -2,6 +2,7 @@
 
 Scrapyd's own goes at once and leaves running crawls behind, which no Scrapyd lists or cancels any more. A folder on Scrapyd's PYTHONPATH
 has to hold this file; scrapyd.conf names it: ``launcher = gentle_launcher.GentleLauncher``.
+A job that cannot be started does not take its slot with it.
 """
 
 from typing import Any
@@ -20,6 +21,14 @@ class GentleLauncher(Launcher):
         """Take up the next job, unless this is the end."""
         if not self.is_stopping:
             super()._get_message(slot)
+
+    def _spawn_process(self, message: dict[str, Any], slot: int) -> None:
+        """Start a job; where that fails, the slot takes up the next one instead of none ever again."""
+        try:
+            super()._spawn_process(message, slot)
+        except Exception:  # noqa: BLE001 - whatever it is, the other jobs have nothing to do with it
+            log.failure("Job {job} could not be started and is given up; its slot goes on", job=message.get("_job"))
+            self._get_message(slot)
 
     def stopService(self) -> Deferred[Any]:  # noqa: N802 - Twisted's name
         """Tell every job to end in order; Twisted waits for what this gives."""

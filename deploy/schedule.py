@@ -46,6 +46,8 @@ def mistake(values: list[tuple[str | None, str]]) -> str | None:
             return f"{name} is always {PROJECT}: leave {name}={value} out"
         if name == "setting" and "=" not in value:
             return f"setting={value} is no setting=NAME=VALUE"
+        if name == "jobid" and (".." in value or not {"/", "\\", "\x00"}.isdisjoint(value)):
+            return f"jobid={value} names the job's log, so it has no slashes and no two dots in a row: write a plain name, as in jobid=by-hand"
         if name in seen and name != "setting":
             return f"{name} is given twice; several values have commas between, as in sections=news,poetry"
         seen.add(name)

@@ -44,6 +44,9 @@ class Form:
     asked: Callable[[web.Request], int | None] = by_parameter
     beyond: Callable[["Form", str, int], web.Response | int] = lambda _form, _path, _page: web.Response(status=404)
     """Gives an answer, or the number of the page that is shown instead."""
+    link: Callable[[str, int], str] = lambda path, number: f"{path}/{number}"
+    beside: Callable[[int], str] = lambda _number: ""
+    """What is printed beside the link to an article."""
     box: Sequence[int] = ()
     size: int = 10
     served: list[int] = field(default_factory=list)
@@ -65,7 +68,7 @@ class Form:
         return made
 
     def _page(self, path: str, page: int, last: int, rows: list[int]) -> web.Response:
-        items = "".join(f'<li><a href="{path}/{number}">خبر رقم {number} من أخبار القسم</a></li>' for number in rows)
+        items = "".join(f'<li><a href="{self.link(path, number)}">خبر رقم {number} من أخبار القسم</a>{self.beside(number)}</li>' for number in rows)
         box = "".join(f'<p><a href="{path}/{number}">الأكثر قراءة {number}</a></p>' for number in self.box)
         text = (
             HEAD.format(title=path, head=self.head(path, page, last))

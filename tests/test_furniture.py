@@ -11,6 +11,10 @@ from buratha.pages.opened import open_page
 from buratha.pages.repetition import Repetition
 from buratha.site import Site
 
+DEEP = "[" * 100_000 + "]" * 100_000
+LEARNT_NOTHING = f'{{"site": "https://burathanews.com", {Repetition().to_json()[1:]}'
+ENDLESS = LEARNT_NOTHING.replace('"pages": 0', '"pages": Infinity')
+
 
 @pytest.fixture
 def place(tmp_path: Path) -> Locations:
@@ -44,7 +48,20 @@ def test_another_server_starts_afresh(place: Locations) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "{", "[]", "null", '{"site": "https://burathanews.com"}', '{"site": "https://burathanews.com", "format": 0}', "\udcff"]
+    "text",
+    [
+        "",
+        "{",
+        "[]",
+        "null",
+        '{"site": "https://burathanews.com"}',
+        '{"site": "https://burathanews.com", "format": 0}',
+        "\udcff",
+        "[" * 100_000,
+        DEEP,
+        f'{LEARNT_NOTHING[:-1]}, "x": {DEEP}}}',
+        ENDLESS,
+    ],
 )
 def test_a_file_that_cannot_be_read_is_left_aside(place: Locations, text: str) -> None:
     place.data.mkdir()

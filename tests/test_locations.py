@@ -1,16 +1,19 @@
 """Where things are, by the settings."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from urllib.parse import quote
 
 import pytest
 
+from buratha.archive.database import open_archive
 from buratha.locations import Locations, SettingError, base_url
-from tests.crawling import ROOT, Place, command
+from tests.crawling import ROOT, Place, command, run
 
 USUAL = {"BURATHA_BASE_URL": "https://burathanews.com", "BURATHA_FEEDS_DIR": "feeds", "BURATHA_ARCHIVE_URL": "sqlite:///data/archive.sqlite"}
 
@@ -38,6 +41,32 @@ def test_what_was_learnt_stands_beside_the_archive(tmp_path: Path) -> None:
     assert Locations.of(USUAL | {"BURATHA_DATA_DIR": str(tmp_path / "learnt")}).data == tmp_path / "learnt"
 
 
+def test_escapes_in_an_archives_address_mean_one_place(tmp_path: Path) -> None:
+    for name in ("a b", "a%b", "a?b", "عراق"):
+        address = f"sqlite:///{tmp_path}/{quote(name)}/{quote(name)}.sqlite"
+        assert Locations.of(USUAL | {"BURATHA_ARCHIVE_URL": address}).data == tmp_path / name
+        with open_archive(address):
+            assert (tmp_path / name / f"{name}.sqlite").exists()
+
+
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        ("sqlite://", "which names no file, so nothing would be kept: write sqlite:///data/archive.sqlite"),
+        ("sqlite:///", "which names no file"),
+        ("sqlite:///:memory:", "which names no file"),
+        ("sqlite:////tmp/a?b.sqlite", "write %3F for a question mark in its name"),
+        ("sqlite://data/archive.sqlite", "write three slashes before a path, four where it is absolute, as in sqlite:///data/archive.sqlite"),
+    ],
+)
+def test_an_archive_in_which_nothing_would_be_kept_is_told(address: str, told: str, tmp_path: Path) -> None:
+    with pytest.raises(SettingError, match=f"^BURATHA_ARCHIVE_URL is {re.escape(repr(address))}.*{re.escape(told)}"):
+        Locations.of(USUAL | {"BURATHA_ARCHIVE_URL": address})
+    done = run(Place("http://127.0.0.1:9", tmp_path), "crawl", "buratha", "-s", f"BURATHA_ARCHIVE_URL={address}")
+    assert done.code == 2
+    assert told in done.log
+
+
 @pytest.mark.parametrize(
     ("given", "clean"),
     [
@@ -60,6 +89,10 @@ def test_servers(given: str, clean: str) -> None:
         "ftp://burathanews.com",
         "http://",
         "http://h:port",
+        "http://127.0.0.1 :18431",
+        "http://127.0.0.1:",
+        "http://a..b",
+        "http://a<b>",
         "http://h/arabic",
         "http://h?x=1",
         "http://u:p@h",

@@ -11,10 +11,11 @@ from aiohttp import web
 
 from tests.agency.generated import generate
 from tests.crawling import Run
-from tests.odd_listings import HEAD, Form, OddHouse, always_next, is_listing, odd_house
+from tests.odd_listings import HEAD, Form, OddHouse, always_next, is_listing, numbers, odd_house
 
 EACH = 37
 """Articles of every section, in pages of ten."""
+EASTERN = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 QUIET = ("-s", "RETRY_TIMES=0", "-s", "BURATHA_BROWSER=never")
 
 
@@ -58,7 +59,18 @@ def pinned(ids: list[int]) -> list[int]:
     return [row for start in range(0, len(rest), 7) for row in top + rest[start : start + 7]]
 
 
+ODD_ENDS = ("%20", ";jsessionid=A1", ".html", "&amp;lang=ar", "&nbsp;", ".", "،", "&rlm;", "%E2%80%8F", "%3Fpage=1")
+
+
+def odd_link(path: str, number: int) -> str:
+    """Return an article's address in a form of its own for each number."""
+    others = (f"%61rabic{path.removeprefix('/arabic')}/{number}", f"{path}\\{number}", f"{path}/{str(number).translate(EASTERN)}")
+    forms = [f"{path}/{number}{end}" for end in ODD_ENDS] + [other if other.startswith("/") else f"/{other}" for other in others]
+    return forms[number % len(forms)]
+
+
 FORMS = {
+    "odd": Form(link=odd_link, pager=lambda *given: f'{numbers(*given)} <a href="{given[0]}/a-7-b">من نحن</a> <a href="{given[0]}/7.jpg">صورة</a>'),
     "oldest": Form(arrange=sorted),
     "mixed": Form(arrange=lambda ids: sorted(ids, key=lambda number: random.Random(number).random())),
     "pinned": Form(arrange=pinned),
@@ -146,6 +158,12 @@ class TestForms:
                 "buratha/listings/oldest_first/oldest",
                 "buratha/listings/mixed_order/mixed",
             }
+
+    def test_links_that_nobody_understands_are_told(self, runs: list[Told]) -> None:
+        for told in runs:
+            assert told.run.count("links/not_understood") == 1
+            assert told.run.log.count("is that of no article in any known form") == 1
+            assert "/arabic/odd/a-7-b" in told.run.log
 
 
 def test_a_listing_that_cannot_be_walked_to_its_end_is_told(tmp_path: Path) -> None:

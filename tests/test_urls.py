@@ -18,9 +18,33 @@ ONE_ARTICLE = [
     "http://72.46.128.21/arabic/news/94875/عنوان-الخبر",
     "http://127.0.0.1:8000/ARABIC/News/94875",
 ]
+ODD_FORMS = [
+    "https://burathanews.com/arabic/news/94875%20",
+    "https://burathanews.com/arabic/news/94875%C2%A0",
+    "https://burathanews.com/arabic/news/%2094875",
+    "https://burathanews.com/arabic/news/94875;jsessionid=A1",
+    "https://burathanews.com/arabic/news;jsessionid=A1/94875",
+    "https://burathanews.com/arabic/news/94875.html",
+    "https://burathanews.com/arabic/news/94875.PHP?print=0",
+    "https://burathanews.com/arabic/news/94875&lang=ar",
+    "https://burathanews.com/arabic/news/94875&amp;back=/arabic/news",
+    "https://burathanews.com/arabic/news/94875%3Fpage=2",
+    "https://burathanews.com/arabic/news/94875.",
+    "https://burathanews.com/arabic/news/94875،",
+    "https://burathanews.com/arabic/news/94875%D8%8C",
+    "https://burathanews.com/arabic/news/94875%E2%80%8F",
+    "https://burathanews.com/arabic/news/\u200e94875\u200f",
+    "https://burathanews.com/arabic/news/94\ufeff875",
+    "https://burathanews.com/arabic/news/٩٤٨٧٥",
+    "https://burathanews.com/arabic/news/%DB%B9%DB%B4%DB%B8%DB%B7%DB%B5",
+    "https://burathanews.com/%61rabic/ne%77s/94875",
+    "https://burathanews.com/arabic\\news\\94875",
+    "https://burathanews.com/arabic/news%2F94875",
+    "https://burathanews.com/news/94875.html%20",
+]
 
 
-@pytest.mark.parametrize("url", ONE_ARTICLE)
+@pytest.mark.parametrize("url", [*ONE_ARTICLE, *ODD_FORMS])
 def test_every_form_of_an_articles_address(url: str) -> None:
     address = article_address(url)
     assert address is not None
@@ -36,6 +60,18 @@ def test_every_form_of_an_articles_address(url: str) -> None:
         "https://burathanews.com/arabic/page/2",
         "https://burathanews.com/arabic/news/0",
         "https://burathanews.com/arabic/news/12x",
+        "https://burathanews.com/arabic/news/12%20x",
+        "https://burathanews.com/arabic/news/12%25",
+        "https://burathanews.com/arabic/news/12.jpg",
+        "https://burathanews.com/arabic/news/12.5",
+        "https://burathanews.com/arabic/news/2015/10.html",
+        "https://burathanews.com/arabic/news/2015-10-12",
+        "https://burathanews.com/arabic/news&page=12",
+        "https://burathanews.com/arabic/news;page=12",
+        "https://burathanews.com/arabic/news/page/12.html",
+        "https://burathanews.com/arabic/news/page12.",
+        "https://burathanews.com/arabic/page/12%20",
+        "https://burathanews.com/arabic/news/%2E%2E/12",
         "https://burathanews.com/rss.php",
         "http://[bad",
         "",
@@ -49,11 +85,15 @@ def test_listings() -> None:
     assert listing_section("https://burathanews.com/arabic/Poetry/?page=3") == "poetry"
     assert listing_section("https://burathanews.com/arabic/") is None
     assert listing_section("https://burathanews.com/arabic/poetry/12") is None
+    assert listing_section("https://burathanews.com/arabic/poetry;jsessionid=A1?page=3") == "poetry"
+    assert listing_section("https://burathanews.com/arabic/poetry%E2%80%8F%20") == "poetry"
 
 
 def test_addresses_on_a_page_are_made_whole() -> None:
     assert resolve("http://h/arabic/news", "?page=2") == "http://h/arabic/news?page=2"
     assert resolve("https://h/a", "//other/b") == "https://other/b"
+    assert resolve("http://h/arabic/", "\\arabic\\news\\5?a=\\b") == "http://h/arabic/news/5?a=%5Cb"
+    assert resolve("http://h/arabic/", "news\\5") == "http://h/arabic/news/5"
     for nothing in ("", "#top", "javascript:history.back()", "mailto:a@b", "http://[bad"):
         assert resolve("http://h/", nothing) is None
 

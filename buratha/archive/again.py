@@ -11,7 +11,7 @@ from datetime import time as clock
 from sqlalchemy import ColumnElement, Connection, and_, or_, select
 
 from buratha.arabic.dates import BAGHDAD
-from buratha.archive.frontier import Scope
+from buratha.archive.scope import Scope
 from buratha.archive.tables import HELD, articles
 from buratha.arguments import Arguments
 from buratha.items import Article

@@ -63,6 +63,7 @@ def archive_url(address: str) -> URL:
         raise ArchiveError(
             f"The archive {address}: this is no address; write sqlite:///data/archive.sqlite or postgresql://user@host/name"
         ) from error
+    url = url.set(drivername=url.drivername.lower())
     if url.get_backend_name() == "sqlite":
         return url.set(database=str(project_folder() / Path(url.database).expanduser())) if _is_file(url) and url.database else url
     return url.set(drivername="postgresql+psycopg")
@@ -141,7 +142,7 @@ def _lock_of(url: URL, *, read_only: bool) -> Iterator[None]:
     if read_only or not _is_file(url):
         yield
         return
-    path = Path(f"{url.database}.lock")
+    path = Path(f"{Path(str(url.database)).resolve()}.lock")  # one lock for one file, by whichever link it is reached
     path.parent.mkdir(parents=True, exist_ok=True)
     lock = FileLock(path, timeout=0)
     try:

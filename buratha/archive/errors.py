@@ -12,6 +12,12 @@ class ArchiveInUseError(ArchiveError):
 
 
 _NOT_WRITABLE = "it cannot be written: change the permissions of the file and its folder, or give another address"
+_NO_GROWTH = (
+    "the file could not grow: the disk or a quota is full, or the system limits the size of files (ulimit -f): make room or raise the limit, "
+    "and run again; nothing that was stored is lost. Where there is room, the disk failed: check it"
+)
+_WRITES = frozenset({"SQLITE_IOERR_WRITE", "SQLITE_IOERR_TRUNCATE", "SQLITE_IOERR_SHMSIZE"})
+"""What SQLite calls the failure of a write that is no full disk; all come with the words of any other failure of a disk."""
 _NO_FOLDER = "it cannot be opened: check that the folder exists and can be written"
 _ADVICE = (
     ("file is not a database", "this is no SQLite file: give another address in BURATHA_ARCHIVE_URL, or restore a backup"),
@@ -19,6 +25,7 @@ _ADVICE = (
     ("disk i/o error", "the disk failed: check it, and restore a backup if the file is damaged"),
     ("database or disk is full", "the disk is full: make room and run again; nothing that was stored is lost"),
     ("no space left", "the disk is full: make room and run again; nothing that was stored is lost"),
+    ("[errno 27]", _NO_GROWTH),
     ("readonly database", _NOT_WRITABLE),
     ("[errno 13]", _NOT_WRITABLE),
     ("read-only file system", _NOT_WRITABLE),
@@ -37,6 +44,8 @@ def explained(error: BaseException) -> str:
     """What a database's error means, with what to do."""
     cause = error.orig if isinstance(error, DatabaseError) and error.orig is not None else error
     text = " ".join(str(cause).split())
+    if getattr(cause, "sqlite_errorname", None) in _WRITES:
+        return f"{text}; {_NO_GROWTH}"
     advice = next((advice for sign, advice in _ADVICE if sign in text.lower()), None)
     return f"{text}; {advice}" if advice else text
 

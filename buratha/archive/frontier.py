@@ -2,36 +2,25 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
-from sqlalchemy import ColumnElement, Connection, Executable, and_, func, or_, select, true, update
+from sqlalchemy import ColumnElement, Connection, Executable, and_, bindparam, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.sql.dml import Insert
 
 from buratha.arabic.dates import utc_now
+from buratha.archive.scope import Scope, within
 from buratha.archive.tables import BARRED, GIVEN_UP, GONE, HELD, MET, REFUSED, articles
 from buratha.urls import ArticleAddress
 
+NO_DAYS: Mapping[int, date] = {}
 _CHUNK = 500
 """So many values go into one statement; SQLite allows 32,766."""
 _MOST_REVIVED = 3
 _FAR = 100
 """So many ids are looked through for the last one that is too old to be young."""
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """Which articles a run may ask for. Everything, when nothing is set."""
-
-    sections: tuple[str, ...] | None = None
-    """Only of these sections, by the address, and what their listings named in this run."""
-    least: int | None = None
-    """No id below this one."""
-    greatest: int | None = None
-    """No id above this one."""
-    met_in_this_run: bool = False
-    """Only what this run has met itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +37,37 @@ def insert(dialect: str, table: object) -> Insert:
     return make(table)  # type: ignore[arg-type]  # two kinds of one thing
 
 
-def meet(connection: Connection, run: int, addresses: Iterable[ArticleAddress]) -> int:
-    """Note articles' addresses; gives how many were not known before."""
+def meet(connection: Connection, run: int, addresses: Iterable[ArticleAddress], days: Mapping[int, date] = NO_DAYS) -> int:
+    """Note articles' addresses, with the days that are printed beside them; gives how many were not known before."""
     each = list(addresses)
-    new = {address.id for address in each} - known(connection, [address.id for address in each]).keys()
-    note(connection, run, [address for address in each if address.id in new])
+    before = known(connection, [address.id for address in each])
+    new = {address.id for address in each} - before.keys()
+    note(connection, run, [address for address in each if address.id in new], days)
+    note_days(connection, {number: days[number] for number in before if number in days})
     return len(new)
 
 
-def note(connection: Connection, run: int, addresses: Iterable[ArticleAddress]) -> None:
+def note_days(connection: Connection, days: Mapping[int, date]) -> None:
+    """Note the days that a listing prints beside articles which are known and not held."""
+    if days:
+        waiting = (articles.c.id == bindparam("b_id")) & (articles.c.state == MET)
+        rows = [{"b_id": number, "b_day": day.isoformat()} for number, day in sorted(days.items())]
+        connection.execute(update(articles).where(waiting).values(listed_on=bindparam("b_day")), rows)
+
+
+def note(connection: Connection, run: int, addresses: Iterable[ArticleAddress], days: Mapping[int, date] = NO_DAYS) -> None:
     """Note articles' addresses; those that are known already stay as they are."""
     now = utc_now().isoformat(timespec="seconds")
     rows = [
-        {"id": address.id, "section": address.section[:64], "slug": address.section[:64], "state": MET, "met_at": now, "met_run": run}
+        {
+            "id": address.id,
+            "section": address.section[:64],
+            "slug": address.section[:64],
+            "state": MET,
+            "met_at": now,
+            "met_run": run,
+            "listed_on": days[address.id].isoformat() if address.id in days else None,
+        }
         for address in sorted({address.id: address for address in addresses}.values(), key=lambda address: address.id)
     ]
     if rows:
@@ -94,7 +101,7 @@ def known(connection: Connection, ids: Iterable[int]) -> dict[int, Known]:
 
 def claim(connection: Connection, run: int, scope: Scope, most: int) -> list[ArticleAddress]:
     """Hand out articles that are not held, newest first; each once in a run."""
-    condition = and_(articles.c.state == MET, _not_tried_in(run), _within(scope, run))
+    condition = and_(articles.c.state == MET, _not_tried_in(run), within(scope, run))
     return _hand_out(connection, run, condition, most)
 
 
@@ -106,7 +113,7 @@ def claim_young(connection: Connection, run: int, scope: Scope, since: int, star
     """
     old = _greatest_old_id(connection, since)
     young = or_(articles.c.published_at >= since, and_(articles.c.published_at.is_(None), articles.c.id > old))
-    condition = and_(articles.c.state == HELD, young, articles.c.last_seen < started, _not_tried_in(run), _within(scope, run))
+    condition = and_(articles.c.state == HELD, young, articles.c.last_seen < started, _not_tried_in(run), within(scope, run))
     return _hand_out(connection, run, condition, most)
 
 
@@ -119,19 +126,6 @@ def _greatest_old_id(connection: Connection, since: int) -> int:
 
 def _not_tried_in(run: int) -> ColumnElement[bool]:
     return or_(articles.c.tried_run.is_(None), articles.c.tried_run != run)
-
-
-def _within(scope: Scope, run: int) -> ColumnElement[bool]:
-    conditions: list[ColumnElement[bool]] = []
-    if scope.sections is not None:
-        conditions.append(or_(articles.c.section.in_(scope.sections), articles.c.met_run == run))
-    if scope.least is not None:
-        conditions.append(articles.c.id >= scope.least)
-    if scope.greatest is not None:
-        conditions.append(articles.c.id <= scope.greatest)
-    if scope.met_in_this_run:
-        conditions.append(articles.c.met_run == run)
-    return and_(true(), *conditions)
 
 
 def _hand_out(connection: Connection, run: int, condition: ColumnElement[bool], most: int) -> list[ArticleAddress]:

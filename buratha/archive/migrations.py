@@ -18,7 +18,12 @@ def _list_of_the_barred(connection: Connection) -> None:
     connection.execute(text("CREATE TABLE barred (article_id BIGINT NOT NULL PRIMARY KEY, since VARCHAR(32) NOT NULL, reason TEXT NOT NULL)"))
 
 
-STEPS: tuple[Callable[[Connection], None], ...] = (_list_of_the_barred,)
+def _days_of_listings(connection: Connection) -> None:
+    """From format 2 to 3: the days that listings print beside articles which are not held yet."""
+    connection.execute(text("ALTER TABLE articles ADD COLUMN listed_on VARCHAR(10)"))
+
+
+STEPS: tuple[Callable[[Connection], None], ...] = (_list_of_the_barred, _days_of_listings)
 FORMAT = 1 + len(STEPS)
 """The format that this version reads and writes."""
 

@@ -12,6 +12,8 @@ from buratha.checks.delivery import DIED
 
 _COMPARED = ("run", "started", "ended", "outcome", "close_reason", "arguments", "stats")
 """What of an earlier report is looked at; the rest is long, and not held in memory hundreds of times."""
+_MOST = 1e15
+"""No run counts so far."""
 _AT_ONCE = 50
 """Whole reports in memory at a time."""
 
@@ -42,7 +44,7 @@ def report_of(connection: Connection, run: int | None = None) -> dict[str, Any] 
 def _report(text: str | None) -> dict[str, Any] | None:
     try:
         report = json.loads(text or "null")
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return report if isinstance(report, dict) and _is_sound(report) else None
 
@@ -53,4 +55,6 @@ def _is_sound(report: dict[str, Any]) -> bool:
         moments = [datetime.fromisoformat(report[name]) for name in ("started", "ended")]
     except (KeyError, TypeError, ValueError):
         return False
-    return all(moment.tzinfo for moment in moments) and all(isinstance(report.get(name, {}), dict) for name in ("arguments", "stats"))
+    if not all(moment.tzinfo for moment in moments) or not all(isinstance(report.get(name, {}), dict) for name in ("arguments", "stats")):
+        return False
+    return all(-_MOST < value < _MOST for value in report.get("stats", {}).values() if isinstance(value, int | float))  # no NaN, nor infinity

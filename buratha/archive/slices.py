@@ -13,6 +13,7 @@ from buratha.arguments import LARGEST_ID, ArgumentError
 
 _IDS = re.compile(r"(\d+)(?:-(\d+))?", re.ASCII)
 _PERIOD = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _DECEMBER = 12
 
 NEWEST, ALL = "newest", "all"
@@ -150,7 +151,7 @@ def parse_time(option: str, text: str) -> datetime:
 
     """
     try:
-        moment = datetime.fromisoformat(text.strip())
+        moment = datetime.fromisoformat(text.strip() if _DAY.match(text.strip()) else "")  # Python knows weeks too
         return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
     except (ValueError, OverflowError) as error:
         raise ArgumentError(f"{option} {text}: this is no time; write 2026-11-22 or 2026-11-22T18:45:00+00:00 (without a zone it is UTC)") from error

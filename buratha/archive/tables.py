@@ -63,6 +63,7 @@ articles = Table(
     Column("duplicate_of", BigInteger),
     Column("near_duplicate_of", BigInteger),
     Column("similarity", Float, comment="with near_duplicate_of, 0 to 1"),
+    Column("listed_on", String(10), comment="the day that a listing or the feed gave it before it was held, YYYY-MM-DD"),
     Index("articles_by_state", "state", "id"),
     Index("articles_by_text", "text_hash"),
     Index("articles_by_time", "published_at"),

@@ -15,7 +15,7 @@ from buratha.locations import Locations, SettingError
 from buratha.monitors import STATUS, faults, outcome_of
 from buratha.needed import other_versions
 from buratha.outlets import Outlets
-from buratha.typed_settings import check_types
+from buratha.typed_settings import check_log_levels, check_types
 from buratha.warc.places import WarcPlaces
 
 _YOUNG_OBJECTS = 20_000
@@ -25,6 +25,19 @@ logger = logging.getLogger(__name__)
 
 class Command(ScrapyCrawl):
     """Ends with 0 after a complete run, 3 after an incomplete and 1 after a failed one (the log says why), 2 when it could not begin as asked."""
+
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Read the options, and see that the log can begin.
+
+        Raises:
+            UsageError: an option or a level of the log is wrong.
+
+        """
+        super().process_options(args, opts)
+        try:
+            check_log_levels(self.settings or {})
+        except SettingError as error:
+            raise UsageError(str(error), print_help=False) from error
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Check, crawl, and judge.

@@ -19,9 +19,10 @@ from buratha.pages.listed_days import days_beside
 from buratha.pages.more_control import find_more_control
 from buratha.pages.opened import OpenedPage
 from buratha.pages.paging import PageLink, Pager, section_of
+from buratha.pages.positions import CURSOR, OFFSET, PAGE, position_of
 from buratha.pages.repetition import Repetition
 from buratha.site import Site
-from buratha.urls import article_address, listing_section
+from buratha.urls import article_address, is_file, listing_section, section_below
 
 _NEAR = 8
 _MOST_LOST = 0.02
@@ -45,7 +46,7 @@ class Listing:
 
     ``lists`` has the articles by the place in the markup at which their links stand: the story list, and each box, by itself, from the top down.
     ``needs_browser_for_more``: what follows hangs on a control that only a browser can press, or comes as a reader scrolls; ``more_control``
-    shows by what that is known.
+    shows by what that is known. ``not_understood`` are addresses below a section's that name no article, and no page in any known form.
     """
 
     articles: list[ListedArticle] = field(default_factory=list)
@@ -54,6 +55,7 @@ class Listing:
     lists: dict[str, list[int]] = field(default_factory=dict)
     needs_browser_for_more: bool = False
     more_control: str | None = None
+    not_understood: list[str] = field(default_factory=list)
 
 
 def read_listing(text: str, url: str, now: datetime | None = None) -> Listing:
@@ -91,6 +93,8 @@ class _Reading:
         self.pager = Pager(here)
         self.named: list[tuple[int, Link]] = []
         self.sections: dict[str, None] = {}
+        self.below: dict[str, None] = {}
+        """What lies below a section's address and is no article's."""
 
     def take(self, link: Link) -> None:
         if not (link.url.startswith(self.home) or self.site.owns(link.url)):
@@ -104,6 +108,8 @@ class _Reading:
             self.named.append((address.id, link))
         elif section := listing_section(link.url):
             self.sections[section] = None
+        elif section_below(link.url) and not is_file(link.url):
+            self.below[link.url] = None
 
     def listing(self, root: etree._Element, now: datetime | None) -> Listing:
         titled = {number for number, link in self.named if link.plain and not link.label}
@@ -116,7 +122,8 @@ class _Reading:
         days = days_beside([(number, link.element) for number, link in named], now)
         sections = [section for section in self.sections if not self._is_page_of_section(section, turned)]
         control = None if pages else find_more_control(root, self.here) or find_endless_list(root)
-        return Listing(_articles(named, days), pages, sections, _lists(named, places), control is not None, control)
+        strange = [url for url in self.below if url not in turned | {self.here} and position_of(url).kind not in {PAGE, OFFSET, CURSOR}]
+        return Listing(_articles(named, days), pages, sections, _lists(named, places), control is not None, control, strange)
 
     @staticmethod
     def _is_page_of_section(section: str, turned: set[str]) -> bool:

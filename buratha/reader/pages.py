@@ -61,4 +61,5 @@ def linked_articles(opened: OpenedPage) -> tuple[ArticleAddress, ...]:
 
 def _is_of(site: Site, target: str) -> bool:
     """Whether a link stays with the site; one that names no host does."""
+    target = target.replace("\\", "/")
     return "//" not in target[:8] or site.owns(target if ":" in target[:8] else f"https:{target}")

@@ -8,8 +8,9 @@ from scrapy.exceptions import CloseSpider
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from buratha.archive.frontier import Scope, any_held
+from buratha.archive.frontier import any_held
 from buratha.archive.keeper import UNAVAILABLE, Keeper
+from buratha.archive.scope import Scope
 from buratha.arguments import Arguments
 from buratha.bounds import bounds_of
 from buratha.browser import Asker
@@ -39,6 +40,7 @@ class AgencySpider(Spider):
         self.plan = Arguments.parse(**arguments)
         super().__init__(**arguments)
         self.discovered: set[str] = set()
+        self.not_understood: set[str] = set()
         self.wholeness = Wholeness()
         self.doubted = Doubted()
 

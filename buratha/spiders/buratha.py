@@ -9,6 +9,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 
 from buratha.archive.frontier import backlog, claim, claim_young, disbelieve, not_held
+from buratha.archive.scope import count_left_out
 from buratha.archive.walks import count_open, walked_sections
 from buratha.delivery import Delivery
 from buratha.pages.listing import PageLink, read_listing
@@ -62,6 +63,8 @@ class BurathaSpider(ListingPages, ReadAgain, OtherPages):
             async for request in self._by_listing():
                 yield request
         await self.under_way.settled()
+        if self.plan.is_dated and not self.plan.again:
+            await self._count_what_numbers_left_out()
         await self._believe()
         if self.plan.is_everything:
             await self._count_what_is_missing()
@@ -77,6 +80,13 @@ class BurathaSpider(ListingPages, ReadAgain, OtherPages):
             again = await self.keeper.do(disbelieve, self.keeper.run.id)
             stats.set_value("buratha/failed/article/not_found_too_often", again)
             self.logger.error("The server has no page for %d articles that its listings name; the next run asks for them again", again)
+
+    async def _count_what_numbers_left_out(self) -> None:
+        """Say how many articles were not asked for because of what their numbers tell of their days, and nothing else."""
+        count = await self.keeper.do(count_left_out, self.keeper.run.id, self.scope)
+        self.crawler.stats.set_value("buratha/left_out/by_number", count)
+        if count:
+            self.logger.info("%d known articles that no listing dates were left out: by their numbers they are of other days", count)
 
     async def _count_what_is_missing(self) -> None:
         """Say what later runs have to go back for."""

@@ -16,6 +16,7 @@ from buratha.pages.opened import OpenedPage, open_page
 from buratha.sections import names
 from buratha.spiders.base import LISTING_PRIORITY, AgencySpider, content_type_of, request_of
 from buratha.urls import ArticleAddress
+from buratha.walks.descent import days_of
 from buratha.warc.fetched import fetched_at
 from buratha.wholeness import CUT_OFF, ask_again, earlier_answers
 
@@ -26,6 +27,8 @@ MOST_SECTIONS = 200
 """So many sections are taken up from links; a site of endless section names is not walked through."""
 A_LONG_PAGE = 15
 """From so many stories on, a listing without a second page is looked at twice."""
+MOST_NOT_UNDERSTOOD = 20_000
+"""So many different links that were not understood are counted."""
 FRONT = ""
 """What stands for the section of a front page, which belongs to none."""
 
@@ -90,10 +93,12 @@ class ListingPages(AgencySpider):
 
     async def _take(self, listing: Listing, section: str, response: Response) -> PageLink | None:
         wanted = self._wanted(listing)
+        self._tell_of_strange_links(listing, response.url)
         self.sources.listed(article.id for article in listing.articles)
         self.keeper.barred.named({article.id for article in listing.articles})
         if section == FRONT:
-            new = await self.keeper.do(meet, self.keeper.run.id, [ArticleAddress(article.id, article.section) for article in wanted])
+            each = list(wanted)
+            new = await self.keeper.do(meet, self.keeper.run.id, [ArticleAddress(article.id, article.section) for article in each], days_of(each))
             self.crawler.stats.inc_value("buratha/met/front", new)
             return None
         if listing.articles:
@@ -101,6 +106,17 @@ class ListingPages(AgencySpider):
         elif not self.descent.goes_on(section):
             self._count("failed/listing/no_articles" if self.descent.was_walked(section) else f"sections/without_articles/{section}")
         return await self.descent.read(section, listing, wanted, response.url, _lack(response, listing))
+
+    def _tell_of_strange_links(self, listing: Listing, url: str) -> None:
+        """Count the links below a section's address that name nothing known, each once: an article may hide behind them."""
+        new = set(listing.not_understood) - self.not_understood
+        if not new or len(self.not_understood) >= MOST_NOT_UNDERSTOOD:
+            return
+        if not self.not_understood:
+            example = next(each for each in listing.not_understood if each in new)
+            self.logger.warning("A link of %s is that of no article in any known form, and is not followed: %s; more are only counted", url, example)
+        self.not_understood |= new
+        self.crawler.stats.inc_value("buratha/links/not_understood", len(new))
 
     def _wanted(self, listing: Listing) -> Iterable[ListedArticle]:
         """The articles to follow: all, or with ``sections`` those that no other section claims."""

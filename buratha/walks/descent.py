@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 
 from scrapy.statscollectors import StatsCollector
 from sqlalchemy import Connection
 
-from buratha.archive.frontier import Known, known, meet_again, note, revive
+from buratha.archive.frontier import Known, known, meet_again, note, note_days, revive
 from buratha.archive.keeper import Keeper
-from buratha.archive.tables import GONE
+from buratha.archive.tables import GONE, MET
 from buratha.archive.walks import disorder_of, open_holes, save, walked_to
 from buratha.pages.listing import ListedArticle, Listing, PageLink
 from buratha.site import Site
@@ -18,6 +19,11 @@ from buratha.walks.leg import Leg
 from buratha.walks.limits import Limits
 from buratha.walks.section_walk import SectionWalk
 from buratha.walks.walk_report import WalkReport
+
+
+def days_of(listed: Iterable[ListedArticle]) -> dict[int, date]:
+    """The days that a listing prints beside its articles."""
+    return {article.id: article.day for article in listed if article.day is not None}
 
 
 class Descent:
@@ -64,11 +70,13 @@ class Descent:
         """
         walk = self._sections[section]
         leg = walk.leg
-        addresses = [ArticleAddress(article.id, article.section) for article in wanted]
+        each = list(wanted)
+        addresses = [ArticleAddress(article.id, article.section) for article in each]
+        days = days_of(each)
         before = await self._keeper.do(known, [article.id for article in listing.articles])
         self._count(section, listing, sum(address.id not in before for address in addresses))
         if walk.is_looking_again:
-            await self._keeper.do(self._met, addresses, before, leg)
+            await self._keeper.do(self._met, addresses, days, before, leg)
             return walk.look(self._at_base(listing))
         if leg.survey.is_of_another(listing):
             self._report.of_another(section, url)
@@ -78,7 +86,7 @@ class Descent:
         if lacks and leg.ends_amid_unknown:
             leg.cut_short(lacks)
             self._report.cut_short(section, lacks, url)
-        await self._keeper.do(self._met, addresses, before, leg)
+        await self._keeper.do(self._met, addresses, days, before, leg)
         return page or walk.after_leg()
 
     def _count(self, section: str, listing: Listing, fresh: int) -> None:
@@ -88,12 +96,13 @@ class Descent:
     def _at_base(self, listing: Listing) -> Listing:
         return replace(listing, pages=[replace(page, url=self._site.at_base(page.url)) for page in listing.pages])
 
-    def _met(self, connection: Connection, addresses: list[ArticleAddress], before: dict[int, Known], leg: Leg) -> None:
+    def _met(self, connection: Connection, addresses: list[ArticleAddress], days: dict[int, date], before: dict[int, Known], leg: Leg) -> None:
         run = self._keeper.run.id
-        note(connection, run, [address for address in addresses if address.id not in before])
+        note(connection, run, [address for address in addresses if address.id not in before], days)
         gone = [number for number, each in before.items() if each.state == GONE]
         if gone:
             revive(connection, gone)
+        note_days(connection, {number: day for number, day in days.items() if number in before and before[number].state in {MET, GONE}})
         if self._limits.pages is not None:
             meet_again(connection, run, [address.id for address in addresses if address.id in before])
         save(connection, run, leg, self._most_tries)

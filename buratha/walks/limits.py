@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from buratha.pages.listing import Listing
+from buratha.pages.listing import ListedArticle, Listing
 from buratha.walks.listing_order import ListingOrder
 
 
@@ -13,7 +13,7 @@ class Limits:
 
     pages: int | None = None
     least: int | None = None
-    """Below this id nothing is wanted."""
+    """Below this id nothing is wanted, where the listing shows no day."""
     since: date | None = None
     """Before this day nothing is wanted, where the listing shows days."""
 
@@ -23,9 +23,11 @@ class Limits:
 
     def are_passed(self, listing: Listing, main: frozenset[int], order: ListingOrder) -> bool:
         """Whether nothing is wanted from this page on down; ``main`` is the list that it is about."""
-        if not order.in_order or order.has_no_top:
+        if (self.least is None and self.since is None) or not order.in_order or order.has_no_top:
             return False
-        if self.least is not None and max(main) < self.least:
-            return True
-        days = [article.day for article in listing.articles if article.id in main]
-        return self.since is not None and all(day is not None and day < self.since for day in days)
+        return all(self._is_too_old(article) for article in listing.articles if article.id in main)
+
+    def _is_too_old(self, article: ListedArticle) -> bool:
+        if article.day is not None and self.since is not None:
+            return article.day < self.since
+        return self.least is not None and article.id < self.least

@@ -57,7 +57,8 @@ def moment(time: datetime) -> str:
 
 def _until(text: str) -> str:
     try:
-        time = datetime.fromisoformat(f"{text}T23:59:59.999999" if _DAY.fullmatch(text) else text)
+        written = text if _DAY.match(text) else ""  # Python knows weeks too
+        time = datetime.fromisoformat(f"{written}T23:59:59.999999" if _DAY.fullmatch(written) else written)
     except ValueError as error:
         raise SettingError(f"BURATHA_WARC_AS_OF is {text!r}: write a day or a moment in UTC, as in 2026-11-25 or 2026-11-25T16:00:00") from error
     return moment(time if time.tzinfo else time.replace(tzinfo=UTC))

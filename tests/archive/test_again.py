@@ -10,8 +10,9 @@ from sqlalchemy import Connection
 
 from buratha.archive import again
 from buratha.archive.database import open_archive
-from buratha.archive.frontier import Scope, meet
+from buratha.archive.frontier import meet
 from buratha.archive.keeping import OLDER, REVISED, UNCHANGED, Kept
+from buratha.archive.scope import Scope
 from buratha.arguments import Arguments
 from buratha.items import Article, Comment
 from buratha.urls import ArticleAddress

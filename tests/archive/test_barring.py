@@ -9,7 +9,8 @@ from sqlalchemy import select, true
 
 from buratha.archive.barring import bar, barred_numbers, unbar
 from buratha.archive.forgetting import forget
-from buratha.archive.frontier import Scope, claim, meet, not_held
+from buratha.archive.frontier import claim, meet, not_held
+from buratha.archive.scope import Scope
 from buratha.archive.tables import articles, barred, revisions
 from buratha.urls import ArticleAddress
 from tests.agency.articles import load_articles

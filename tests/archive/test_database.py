@@ -74,6 +74,18 @@ def test_one_writer_and_any_number_of_readers(address: str) -> None:
         pass
 
 
+def test_a_link_to_the_file_leads_to_the_same_lock(tmp_path: Path) -> None:
+    (tmp_path / "there").mkdir()
+    path, address = file_in(tmp_path / "there")
+    link = tmp_path / "link.sqlite"
+    link.symlink_to(path)
+    for first, second in ((address, f"sqlite:///{link}"), (f"sqlite:///{link}", address)):
+        with open_archive(first):
+            assert "another run is writing to it" in refusal(second)
+    assert path.exists()
+    assert not link.with_name("link.sqlite.lock").exists()
+
+
 def test_a_second_process_is_refused_until_the_first_has_ended_in_whatever_way(address: str) -> None:
     line = [sys.executable, "-c", OPEN, address]
     with subprocess.Popen(line, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8") as first:
@@ -220,7 +232,8 @@ def test_a_full_disk_is_told_and_nothing_is_lost(tmp_path: Path) -> None:
     done = subprocess.run(line, cwd=ROOT, capture_output=True, encoding="utf-8", check=False, timeout=120)
     *kept, told = done.stdout.splitlines()
     assert kept, done.stderr
-    assert "the disk is full" in told or "the disk failed" in told  # SQLite calls the system's limit on files the latter
+    assert "the file could not grow: the disk or a quota is full, or the system limits the size of files (ulimit -f)" in told
+    assert "restore" not in told
     with open_archive(address) as connection, connection.begin():
         assert rows(connection, "SELECT id FROM articles ORDER BY id") == [(int(number),) for number in kept]
         begin_run(connection)
@@ -264,6 +277,7 @@ def test_an_archive_of_the_first_format_is_brought_to_this_one(tmp_path: Path) -
 def test_a_step_that_fails_leaves_the_archive_as_it_was(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
     with open_archive(address) as connection, connection.begin():
         connection.execute(text("DROP TABLE barred"))
+        connection.execute(text("ALTER TABLE articles DROP COLUMN listed_on"))
         connection.execute(text("UPDATE facts SET value = '1' WHERE name = 'format'"))
 
     def fail(connection: Connection) -> None:

@@ -216,6 +216,7 @@ def test_a_record_that_cannot_be_read_leaves_no_file(place: Place, archive: str,
         (("-o", "-", "--since", "2017", "--until", "2016"), "--since 2017 --until 2016: since comes after until; exchange them"),
         (("-o", "-", "--since", "2016-13"), "--since 2016-13: this is no day, month or year"),
         (("-o", "-", "--changed-since", "x"), "--changed-since x: this is no time"),
+        (("-o", "-", "--changed-since", "2024-W05"), "--changed-since 2024-W05: this is no time"),
         (("a.csv",), "a.csv: scrapy export takes options only; name the file with -o"),
     ],
 )

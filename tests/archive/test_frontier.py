@@ -1,14 +1,15 @@
 """Articles that are known and not held: met, handed out, missed; and young ones that are read again."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection
 
 from buratha.archive.database import open_archive
-from buratha.archive.frontier import Known, Scope, any_held, backlog, claim, claim_young, disbelieve, known, meet, missed, not_held, revive
+from buratha.archive.frontier import Known, any_held, backlog, claim, claim_young, disbelieve, known, meet, missed, not_held, revive
+from buratha.archive.scope import Scope, count_left_out
 from buratha.archive.tables import HELD, MET
 from buratha.failures import ANSWERS
 from buratha.urls import ArticleAddress
@@ -73,6 +74,17 @@ def test_a_run_asks_only_for_what_is_its_own(connection: Connection) -> None:
     assert claimed(connection, 2, least=4, greatest=5) == [4]
     assert claimed(connection, 2, met_in_this_run=True) == [6]
     assert claimed(connection, 2) == [3]
+
+
+def test_a_day_that_a_listing_prints_counts_and_not_the_number(connection: Connection) -> None:
+    days = {3: date(2015, 10, 14), 4: date(2015, 10, 15), 6: date(2015, 10, 16), 7: date(2015, 10, 15), 8: date(2015, 10, 17)}
+    meet(connection, 1, addresses(*range(1, 9)), days)
+    scope = {"since": date(2015, 10, 15), "until": date(2015, 10, 16), "least": 5, "greatest": 5}
+    assert count_left_out(connection, 1, Scope(**scope)) == 2  # 1 and 2
+    assert claimed(connection, 1, **scope) == [7, 6, 5, 4]
+    meet(connection, 2, addresses(2, 9), {2: date(2015, 10, 15), 9: date(2015, 10, 20)})
+    assert claimed(connection, 2, **scope | {"until": None}) == [9, 8, 7, 6, 5, 4, 2]
+    assert claimed(connection, 3, sections=("sport",), **scope) == []
 
 
 def test_what_fails_is_tried_in_later_runs_until_it_is_given_up(connection: Connection) -> None:

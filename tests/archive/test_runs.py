@@ -29,6 +29,9 @@ FOREIGN: tuple[Any, ...] = (
     {"started": "2026-03-09T03:00:00"},
     {"started": "2026-03-09T03:00:00+00:00", "ended": None},
     {"stats": ["many"]},
+    {"stats": {"buratha/layout/x": float("nan"), "buratha/kept/new": 5}},
+    {"stats": {"buratha/layout/x": float("inf")}},
+    {"stats": {"buratha/layout/x": 10**400}},
     {"arguments": "sections=news"},
     [],
     7,
@@ -50,6 +53,8 @@ def test_reports_that_somebody_has_spoilt_do_not_keep_others_from_being_compared
     for number, foreign in enumerate(FOREIGN, 100):
         keep(connection, number, json.dumps(before[-1] | foreign if isinstance(foreign, dict) else foreign))
     keep(connection, 200, json.dumps(before[-1])[:300])
+    keep(connection, 198, f'{json.dumps(before[-1])[:-1]}, "faults": {"[" * 100_000}{"]" * 100_000}}}')
+    keep(connection, 199, json.dumps(before[-1] | {"stats": {"buratha/layout/x": 1}}).replace(": 1}", ": 1e999}"))
     history = reports_before(connection, 201, 720)
     assert [report["run"] for report in history] == [report["run"] for report in reversed(before)]
     assert [finding.name for finding in check(today, history)] == ["fields-missing"]

@@ -73,6 +73,9 @@ def test_a_node_that_lacks_a_package_says_which(tmp_path: Path) -> None:
         (("spider=other",), 2, "spider is always buratha: leave spider=other out"),
         (("sections=news", "sections=poetry"), 2, "sections is given twice"),
         (("setting=DOWNLOAD_DELAY",), 2, "setting=DOWNLOAD_DELAY is no setting=NAME=VALUE"),
+        (("jobid=a/b",), 2, "jobid=a/b names the job's log, so it has no slashes and no two dots in a row: write a plain name, as in jobid=by-hand"),
+        (("jobid=a\\b",), 2, "jobid=a\\b names the job's log"),
+        (("jobid=..x",), 2, "jobid=..x names the job's log"),
         (("_version=7",), 1, "version '7' not found"),
     ],
 )

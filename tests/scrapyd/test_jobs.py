@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import sqlite3
 from collections.abc import Callable
@@ -55,6 +56,14 @@ def test_arguments_arrive_as_they_were_given(start: Callable[..., Node], tmp_pat
             "CRITICAL buratha.commands.crawl: The run could not begin: sections=شعر: 'شعر' is no slug; "
             "write the words of /arabic/<section> with commas between, as in sections=news,poetry"
         )
+
+
+def test_a_job_that_cannot_be_started_does_not_take_its_slot_with_it(start: Callable[..., Node], tmp_path: Path) -> None:
+    node = start(Place("http://127.0.0.1:9", tmp_path))
+    for wrong in ("a/b", "../../../x"):
+        node.schedule(jobid=wrong)  # by hand; deploy/schedule.py would refuse it
+        node.says(rf"Job {re.escape(wrong)} could not be started and is given up; its slot goes on")
+    assert node.ended(node.schedule(pages="none")).code == 2
 
 
 def test_a_cancelled_job_loses_nothing(start: Callable[..., Node], tmp_path: Path) -> None:

@@ -1,0 +1,61 @@
+"""Which articles a run may ask for, as conditions on the archive's rows: by section, by number, and by the days that listings print."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, Connection, and_, false, func, not_, or_, select, true
+
+from buratha.archive.tables import MET, articles
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which articles a run may ask for. Everything, when nothing is set."""
+
+    sections: tuple[str, ...] | None = None
+    """Only of these sections, by the address, and what their listings named in this run."""
+    least: int | None = None
+    """No id below this one."""
+    greatest: int | None = None
+    """No id above this one."""
+    since: date | None = None
+    """Of this day or later, by a listing: then whatever the id."""
+    until: date | None = None
+    """The same, of this day or earlier."""
+    met_in_this_run: bool = False
+    """Only what this run has met itself."""
+
+
+def within(scope: Scope, run: int) -> ColumnElement[bool]:
+    """Whether an article is of a scope, as far as is known before it is read."""
+    return and_(_whatever_the_day(scope, run), or_(_by_number(scope), _by_day(scope)))
+
+
+def _whatever_the_day(scope: Scope, run: int) -> ColumnElement[bool]:
+    conditions: list[ColumnElement[bool]] = []
+    if scope.sections is not None:
+        conditions.append(or_(articles.c.section.in_(scope.sections), articles.c.met_run == run))
+    if scope.met_in_this_run:
+        conditions.append(articles.c.met_run == run)
+    return and_(true(), *conditions)
+
+
+def _by_number(scope: Scope) -> ColumnElement[bool]:
+    least = [] if scope.least is None else [articles.c.id >= scope.least]
+    greatest = [] if scope.greatest is None else [articles.c.id <= scope.greatest]
+    return and_(true(), *least, *greatest)
+
+
+def _by_day(scope: Scope) -> ColumnElement[bool]:
+    """Whether a listing prints a day within the bounds; that counts, and not where the sequence of numbers should be on that day."""
+    if scope.since is None and scope.until is None:
+        return false()
+    since = [] if scope.since is None else [articles.c.listed_on >= scope.since.isoformat()]
+    until = [] if scope.until is None else [articles.c.listed_on <= scope.until.isoformat()]
+    return and_(articles.c.listed_on.is_not(None), *since, *until)
+
+
+def count_left_out(connection: Connection, run: int, scope: Scope) -> int:
+    """How many articles that are not held stay out of a scope by nothing but their number: no listing printed their day."""
+    condition = and_(articles.c.state == MET, articles.c.listed_on.is_(None), _whatever_the_day(scope, run), not_(_by_number(scope)))
+    return connection.scalar(select(func.count()).where(condition)) or 0
