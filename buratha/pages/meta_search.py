@@ -5,13 +5,16 @@ from collections import Counter
 from datetime import datetime, timedelta
 
 from buratha.arabic.dates import Moment
+from buratha.arabic.digits import western_digits
 from buratha.pages.body import Stretch, within
 from buratha.pages.core import heads_a_comment
+from buratha.pages.counting import speaks_of_this
 from buratha.pages.distance import PROSE, has_prose_between, steps
 from buratha.pages.fragments import Fragment
 from buratha.pages.judge import Judged
 from buratha.pages.lines import Line, Node
 from buratha.pages.meta_line import MetaLine, assemble
+from buratha.pages.meta_text import WITH_SECONDS
 from buratha.pages.ownership import counts_the_present, is_another_days, is_anothers, is_publication_day
 from buratha.pages.repetition import Repetition
 from buratha.pages.title import Title
@@ -183,7 +186,7 @@ class MetaSearch:
                 continue
             line = self.judged.lines[meta.dated_at]
             talked = any(is_talk(other.key) for other in self.judged.lines[max(0, meta.dated_at - _FAR_BELOW) : meta.dated_at])
-            strange = meta.strange and not is_publication_day(self.judged, line)
+            strange = meta.strange and not (is_publication_day(self.judged, line) or _tells_when_this_came_out(line))
             if not (strange or talked or line.is_link or is_another_days(self.judged, line) or self._is_anothers(meta, title)):
                 found.append(meta)
         return found[0] if len(found) == 1 and self.judged.address is not None else None
@@ -301,3 +304,8 @@ def _on_one_side(run: list[Fragment], title: int) -> list[Fragment]:
     """The pieces that stand on the date's side of the title: a counter above belongs to a box."""
     dated = _dated_at(run)
     return [piece for piece in run if (piece.index < title) == (dated < title)]
+
+
+def _tells_when_this_came_out(line: Line) -> bool:
+    """Whether a line tells an hour to the second, and speaks of this article."""
+    return WITH_SECONDS.search(western_digits(line.text)) is not None and speaks_of_this(line.key.split())

@@ -42,7 +42,7 @@ _MOSTLY, _RARELY = 0.7, 0.2
 _LATELY, _A_CHANCE = 60, 15
 _RARE = 100
 _SUFFIX = 18
-_SHORTEST_GLUED = 3
+_SHORTEST_GLUED, _LONGEST_CALL = 3, 20
 
 
 class Repetition:
@@ -274,8 +274,10 @@ def _may_be_glued(line: Line) -> Iterator[str]:
     outside = [link for link in line.links if leads_outside(link.target)]
     if outside or not line.is_link:
         yield line.key
-    if outside and outside[0].text and not line.is_link and line.words <= LONGEST_NUMBERED:
-        yield fold(line.text.partition(outside[0].text)[0])
+    if outside and outside[0].text and not line.is_link:
+        call = fold(line.text.partition(outside[0].text)[0])
+        if call.count(" ") < _LONGEST_CALL:
+            yield call
 
 
 def _standing(page: Page) -> dict[str, dict[str, int]]:
