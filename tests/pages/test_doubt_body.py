@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.pages.story import FORM, PARAGRAPHS, STORY, TITLE, page, read
+from tests.pages.story import BODY, FORM, PARAGRAPHS, STORY, TITLE, page, read
 
 HEAD = f"<head><title>{TITLE}</title></head>"
 FAR = (
@@ -67,3 +67,18 @@ def test_short_lines_amid_a_page_alone_that_were_taken_for_a_box(block: str, *, 
     story = f"<div class='t'><p>{first}</p>{block}" + "".join(f"<p>{text}</p>" for text in others) + "</div>"
     record = read(page(between="<p>نشر في 20/1/2017</p>", story=story))
     assert ("دولار" in record["body"] or "body" in record["doubts"]) is doubted
+
+
+# -- a line before the first paragraph ---------------------------------------------------------------------------------
+def test_a_rubric_of_the_layout_may_be_no_text() -> None:
+    story = STORY.replace("<div class='t'>", "<div class='t'><p>(نافذة على القرى)</p>", 1)
+    record = read(page(between="<p>20/1/2017</p>", story=story))
+    assert record["body"].startswith("(نافذة على القرى)")
+    assert "body" in record["doubts"]
+
+
+def test_the_beginning_of_the_story_above_it_is_no_line_left_out() -> None:
+    deck = " ".join(PARAGRAPHS[0].split()[:12])
+    record = read(page(between=f"<div class='deck'>{deck} ...</div><p>20/1/2017</p>"))
+    assert record["body"] == BODY
+    assert "body" not in record["doubts"]

@@ -12,6 +12,7 @@ PLACES = {
     "a link": f"<p class='c'><a href='{CHANNEL}'>{CALL}</a></p>",
     "a line": f"<p class='c'>{CALL}</p>",
     "before a link": f"<p class='c'>{CALL} <a href='{CHANNEL}'>{CHANNEL}</a></p>",
+    "before a long address": f"<p class='c'>{CALL} <a href='{CHANNEL}'>https://t.me/somewhere/far/away/from/here/and/there/too</a></p>",
     "before a picture's link": f"<p class='c'>{CALL} <a href='{CHANNEL}'><img src='/t.png'></a></p>",
 }
 NEITHER = f"<p class='c'><a href='{CHANNEL}'>{CHANNEL}</a></p>"

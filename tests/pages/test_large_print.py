@@ -58,6 +58,23 @@ def test_what_every_page_has_is_no_headline() -> None:
     assert len({record["title"] for record in records}) == len(records)
 
 
+@pytest.mark.parametrize(
+    "rule",
+    [".k{font-size:22px;font-weight:bold}", "#k { font: bold 26px/1.4 Arial }", "td.k, div.k {FONT-SIZE: 18pt}", "<!-- .k{font-size:x-large} -->"],
+)
+def test_a_style_sheet_tells_the_size(rule: str) -> None:
+    html = plain("<div class='k' id='k'>{}</div>", below="", above="<div class='s'>سطر من سطور الصفحة كلها</div>")
+    record = read(html.replace("</head>", f"<style>.s{{font-size:12px}} p{{font-size:30px}} {rule}</style></head>"))
+    assert record["title"] == TITLE
+
+
+def test_coloured_letters_stand_out() -> None:
+    verses = "يا بيت جدي عند ضفة الجدول<br>كم مر على بابك من زائر<br>والنخل يحرس الساقية وحده<br>والريح تعد خطاه"
+    story = f"<table><tr><td>{verses}</td></tr></table>"
+    record = read(plain("<table><tr><td align=center><font color='#CC0000'>{}</font></td></tr></table>", story=story))
+    assert record["title"] == TITLE
+
+
 # -- sizes -------------------------------------------------------------------------------------------------------------
 @pytest.mark.parametrize(
     ("name", "attributes", "expected"),

@@ -215,3 +215,18 @@ def test_people_in_brackets_are_the_headlines_own() -> None:
     headline = "معرض القرية يستقبل جمهورا واسعا في أول أيامه (300 زائر)"
     record = read(titled(f"<h1>{headline}</h1>").replace(f"<title>{TITLE}", "<title>وكالة أنباء براثا"))
     assert (record["title"], record["views"]) == (headline, None)
+
+
+# -- the page's own title, in pieces -----------------------------------------------------------------------------------
+@pytest.mark.parametrize("whole", ["مادة 5497 - {} - خزانة الصحيفة", "خزانة الصحيفة | {} | التقارير", "التقارير » {} » خزانة"])
+def test_the_headline_stands_amid_the_pages_own_title(whole: str) -> None:
+    html = page(between="<div class='x'>بطاقة المادة كما حفظت</div>").replace(f"<title>{TITLE}", f"<title>{whole.format(TITLE)}")
+    record = read(html)
+    assert record["title"] == TITLE
+    assert "title" not in record["doubts"]
+
+
+@pytest.mark.parametrize("line", ["صفحة: التقارير", "الباب : التقارير"])
+def test_a_label_with_a_sections_name_is_no_headline(line: str) -> None:
+    html = page(above=f"<p>{line}</p>{DAY}").replace(f"<title>{TITLE}</title>", "").replace(f"<h1>{TITLE}</h1>", f"<p>{TITLE}</p>")
+    assert read(html)["title"] != line

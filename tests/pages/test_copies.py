@@ -1,0 +1,68 @@
+"""The same text under several numbers, and a notice that some stories share: neither is learnt as what every page has."""
+
+from typing import Any
+
+import pytest
+
+import buratha
+from tests.agency.articles import load_articles
+from tests.pages.story import ADDRESS, BODY, NOW, TITLE, page
+
+DAY = "<p>نشر في 20/1/2017</p>"
+FOOTER = "<div class='f'>جميع الحقوق محفوظة لصحيفة القرية البعيدة ولا تتحمل مسؤولية الاعلانات</div>"
+POEM = ("يا بيت جدي عند ضفة الجدول", "كم مر على بابك من زائر", "والنخل يحرس الساقية وحده", "والريح تعد خطاه في الليل")
+OTHERS = [article for article in load_articles() if len(article.body.split()) > 120]
+
+
+def records_of(pages: list[str], first: int = 310000) -> list[dict[str, Any]]:
+    """Read pages of one site, numbered one after the other."""
+    numbered = ((html, ADDRESS.replace("310000", str(first + at))) for at, html in enumerate(pages))
+    records = buratha.read_pages([(html.encode(), address, "text/html; charset=utf-8") for html, address in numbered], now=NOW)
+    assert all(isinstance(record, dict) for record in records)
+    return [record for record in records if isinstance(record, dict)]
+
+
+def others(number: int) -> list[str]:
+    """Pages of other stories of the site."""
+    made = []
+    for article in OTHERS[:number]:
+        story = "<div class='t'>" + "".join(f"<p>{text}</p>" for text in article.body.split("\n\n") if "\n" not in text) + "</div>"
+        made.append(page(between=DAY, story=story, below=FOOTER).replace(TITLE, article.title))
+    return made
+
+
+@pytest.mark.parametrize("copies", [2, 3, 5])
+@pytest.mark.parametrize("before", [0, 3, 12])
+def test_a_text_under_several_numbers_is_read_whole_under_each(before: int, copies: int) -> None:
+    records = records_of([*others(before), *[page(between=DAY, below=FOOTER)] * copies])
+    assert [record["body"] for record in records[before:]] == [BODY] * copies
+
+
+@pytest.mark.parametrize("before", [3, 12])
+def test_so_it_is_under_other_headlines(before: int) -> None:
+    titles = ["مدرسة الطين تفتح بابها", "القرية البعيدة ومدرستها الجديدة", "جدران من طين وتلاميذ كثيرون"]
+    records = records_of([*others(before), *(page(between=DAY, below=FOOTER).replace(TITLE, title) for title in titles)])
+    assert [record["body"] for record in records[before:]] == [BODY] * 3
+
+
+def test_so_is_a_poem() -> None:
+    poem = page(between=DAY, story=f"<div class='t'>{'<br>'.join(POEM)}</div>", below=FOOTER)
+    records = records_of([*others(12), *[poem] * 4])
+    assert [record["body"] for record in records[12:]] == ["\n".join(POEM)] * 4
+
+
+@pytest.mark.parametrize("at", [0, 1, 2])
+def test_a_notice_that_three_stories_share_stays_in_them(at: int) -> None:
+    notice = "هذه الحلقة من سلسلة نكتبها كل أسبوع عن مدارس القرى البعيدة التي بناها أهلها بأيديهم."
+    pages = others(24)
+    for which in (-1, -3, -4):
+        pieces = pages[which].split("<p>")
+        pieces.insert(2 + at, f"{notice}</p>")
+        pages[which] = "<p>".join(pieces)
+    records = records_of(pages)
+    assert [notice in records[which]["body"] for which in (-1, -2, -3, -4)] == [True, False, True, True]
+
+
+def test_what_all_pages_have_is_still_learnt() -> None:
+    pages = [html.replace("</div><form>", "<p>تابعونا كل مساء في نشرة القرية البعيدة</p></div><form>") for html in others(8)]
+    assert not any("نشرة القرية" in record["body"] for record in records_of(pages)[3:])
