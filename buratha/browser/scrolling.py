@@ -39,9 +39,9 @@ class Scrolling:
             if not is_going(error):
                 raise
 
-    async def is_at_work(self) -> bool:
+    async def patience(self) -> float:
         """A page does not say whether it is about to bring more."""
-        return False
+        return 0
 
     def brought_more(self) -> None:
         """There may be still more."""
