@@ -13,15 +13,11 @@ from playwright.async_api import Error, Page
 
 from buratha.browser.buttons import WAKING, Buttons
 from buratha.browser.drawing import QUIET, Looks, is_going, look
+from buratha.browser.ends import ALL, FAILED, LIMIT, SIZE, STOPPED, TIME, UNTIL
 from buratha.browser.scrolling import Scrolling
 from buratha.browser.watch import Watch
 from buratha.urls import article_address, resolve
 
-ALL, LIMIT, TIME, SIZE, UNTIL, FAILED, STOPPED = "all", "limit", "time", "size", "until", "failed", "stopped"
-"""Why the pressing ended: nothing new comes, a bound was reached (presses, seconds, characters), a known article came, the server failed,
-or the crawl was told to end."""
-COMPLETE: Final = frozenset({ALL, UNTIL})
-"""Ends after which nothing is missing."""
 MOST_CHARACTERS: Final = 3_000_000
 """Below what a listing's reader takes in."""
 
