@@ -17,6 +17,8 @@ _BEFORE_RETRY = 540
 """Sees whole pages, after decompression and after the retries of bad statuses; asks after robots.txt has been asked."""
 _SPARE_PAGES = 8
 """Pages are counted in chromium.py: the count of scrapy-playwright may keep those waiting for ever that wait while the browser breaks down."""
+_STARTING = 10.0
+"""So many seconds at least, as many as DOWNLOAD_TIMEOUT otherwise, Chromium is given to start; it hangs if it takes longer."""
 _FLAGS = (
     "--disable-gpu",
     "--disable-quic",
@@ -86,6 +88,7 @@ def _configure(settings: BaseSettings, options: BrowserOptions) -> None:
     launch: dict[str, Any] = {
         "executable_path": options.executable,
         "headless": True,
+        "timeout": 1000 * max(_STARTING, settings.getfloat("DOWNLOAD_TIMEOUT")),
         "args": list(_FLAGS),
         "chromium_sandbox": not _is_root(),  # as root Chromium does not start with it
         # Scrapy ends its pages before it ends the browser.

@@ -13,20 +13,18 @@ from playwright.async_api import Error, Page
 
 from buratha.browser.buttons import WAKING, Buttons
 from buratha.browser.drawing import QUIET, Looks, is_going, look
+from buratha.browser.ends import ALL, FAILED, LIMIT, SIZE, STOPPED, TIME, UNTIL
 from buratha.browser.scrolling import Scrolling
 from buratha.browser.watch import Watch
 from buratha.urls import article_address, resolve
 
-ALL, LIMIT, TIME, SIZE, UNTIL, FAILED, STOPPED = "all", "limit", "time", "size", "until", "failed", "stopped"
-"""Why the pressing ended: nothing new comes, a bound was reached (presses, seconds, characters), a known article came, the server failed,
-or the crawl was told to end."""
-COMPLETE: Final = frozenset({ALL, UNTIL})
-"""Ends after which nothing is missing."""
 MOST_CHARACTERS: Final = 3_000_000
 """Below what a listing's reader takes in."""
 
 _TRIES: Final = 3
 _NOTHING: Final = 1.0
+_SLOWER: Final = 1.5
+"""By so much a press may take longer than the slowest before it."""
 _LONGEST_WAIT: Final = 30.0
 _POLL: Final = 0.1
 _KNOWN_SHARE: Final = 0.5
@@ -50,7 +48,7 @@ class _Way(Protocol):
 
     async def find(self) -> bool: ...
     async def press(self) -> None: ...
-    async def is_at_work(self) -> bool: ...
+    async def patience(self) -> float: ...
     def brought_more(self) -> None: ...
     def forget(self) -> None: ...
 
@@ -66,6 +64,8 @@ class Pressing:
     end: str = ALL
     replaced: list[str] = field(default_factory=list)
     known: set[int] = field(default_factory=set)
+    slowest: float | None = None
+    """The seconds that a press took until the first of it came, at most; None while none has brought anything."""
 
     async def run(self) -> str:
         """Press to the end, and give the page with all that came."""
@@ -116,10 +116,10 @@ class Pressing:
     async def _press(self, way: _Way, before: str) -> set[int]:
         """Press once, or again where the server fails; gives the articles that are new."""
         for attempt in range(_TRIES):
-            failed, shown = self.watch.failed, set(await articles(self.page))
+            failed, shown, looks = self.watch.failed, set(await articles(self.page)), await look(self.page)
             self.presses += 1
             await way.press()
-            now = await self._after(way)
+            now = await self._after(way, looks)
             new = now - self.known
             if new:
                 self.known |= new
@@ -137,22 +137,30 @@ class Pressing:
                     break
         return set()
 
-    async def _after(self, way: _Way) -> set[int]:
+    async def _after(self, way: _Way, before: Looks | None) -> set[int]:
         """The articles that the page links to once a press has had its effect: something new has come and is whole, or nothing comes."""
         began = calm_since = monotonic()
         last: tuple[Looks | None, frozenset[int]] | None = None
+        came: float | None = None
         while True:
             now, state = monotonic(), (await look(self.page), frozenset(await articles(self.page)))
             if state != last:
                 last, calm_since = state, now
-            looks, found = state[0], set(state[1])
-            calm = now - calm_since
-            still = looks is not None and not looks.is_loading and not self.watch.pending and calm >= (QUIET if found - self.known else _NOTHING)
-            if still and not found - self.known and calm < WAKING:
-                still = not await way.is_at_work()
+            looks, found, calm = state[0], set(state[1]), now - calm_since
+            if came is None and found - self.known:
+                came = now - began
+                self.slowest = max(came, self.slowest or 0)
+            still = looks is not None and not looks.is_loading and not self.watch.pending and calm >= QUIET
+            if still and not found - self.known:
+                still = calm >= await self._patience(way, has_changed=looks != before)
             if still or now - began >= _LONGEST_WAIT:
                 return found
             await asyncio.sleep(_POLL)
+
+    async def _patience(self, way: _Way, *, has_changed: bool) -> float:
+        """So many seconds without a change or a request tell that nothing comes of a press. A script may be slow to begin, or wait on purpose."""
+        usual = WAKING if self.slowest is None or has_changed else _NOTHING + _SLOWER * self.slowest
+        return max(usual, await way.patience())
 
     def _is_known(self, new: Iterable[int]) -> bool:
         """Whether a press has brought the articles from which on all is known; a box with old stories beside them does not count."""

@@ -7,7 +7,8 @@ from playwright.async_api import Error, Page
 from buratha.browser.drawing import is_going
 
 _TO_THE_END: Final = """async () => {
-  const frame = () => new Promise(resolve => setTimeout(resolve, 50));
+  const drawn = () => new Promise(resolve => { requestAnimationFrame(() => requestAnimationFrame(resolve)); setTimeout(resolve, 1000); });
+  const frame = () => drawn().then(() => new Promise(resolve => setTimeout(resolve, 50)));
   const page = document.scrollingElement || document.documentElement;
   const boxes = [...document.querySelectorAll("main, section, div, ul, ol, article")].filter(each =>
     each.scrollHeight > each.clientHeight + 10 && /auto|scroll/.test(getComputedStyle(each).overflowY) && each.querySelector("a[href]"));
@@ -17,19 +18,22 @@ _TO_THE_END: Final = """async () => {
   await frame();
   for (const each of [window, document, ...boxes]) each.dispatchEvent(new Event("scroll"));
 }"""
-"""From the top again, so that what watches for the list's end sees it come into sight; a page with nothing to scroll is told all the same."""
+"""From the top again, so that what watches for the list's end sees it come into sight; a page with nothing to scroll is told all the same.
+It is seen only in a frame that is drawn, which a busy machine does late."""
+_MOST_FUTILE: Final = 2
+"""After so many times in a row without effect there is no more."""
 
 
 class Scrolling:
-    """The way on by scrolling one page; given up once nothing came of it."""
+    """The way on by scrolling one page; given up once nothing came of it again."""
 
     def __init__(self, page: Page) -> None:
         self._page = page
-        self._is_futile = False
+        self._futile = 0
 
     async def find(self) -> bool:
         """Whether scrolling may bring more."""
-        return not self._is_futile
+        return self._futile < _MOST_FUTILE
 
     async def press(self) -> None:
         """Scroll to the end."""
@@ -39,13 +43,14 @@ class Scrolling:
             if not is_going(error):
                 raise
 
-    async def is_at_work(self) -> bool:
+    async def patience(self) -> float:
         """A page does not say whether it is about to bring more."""
-        return False
+        return 0
 
     def brought_more(self) -> None:
         """There may be still more."""
+        self._futile = 0
 
     def forget(self) -> None:
-        """Scroll no more."""
-        self._is_futile = True
+        """Scroll once more at most."""
+        self._futile += 1

@@ -15,7 +15,8 @@ from scrapy_playwright.handler import ScrapyPlaywrightDownloadHandler
 from buratha.browser.asking import BROWSER, DRAWN, MORE, PRESSING
 from buratha.browser.blocking import Blocking
 from buratha.browser.drawing import read_again_if_misread, settle
-from buratha.browser.more import COMPLETE, Order, Pressing
+from buratha.browser.ends import COMPLETE
+from buratha.browser.more import Order, Pressing
 from buratha.browser.options import BrowserOptions
 from buratha.browser.watch import Watch
 

@@ -7,15 +7,18 @@ from collections.abc import Iterator
 from lxml import etree
 
 from buratha.arabic.text import printed
-from buratha.pages.links import label_of, text_of
+from buratha.pages.links import label_of, text_of, without_fragment
+from buratha.pages.more_words import is_among_comments, is_in_a_carousel, is_named_for_more, rate, says_other
 from buratha.pages.page_labels import MORE, ONWARD
 from buratha.urls import article_address, resolve
 
-_CAROUSEL = re.compile(r"slick|carousel|swiper|slider|slide|owl|flickity|glide|splide|lightbox|gallery|ticker|marquee", re.IGNORECASE)
 _PAGING = re.compile(r"pag(?:e|er|ing|ination)|more|load|infinite|older|navigation", re.IGNORECASE)
 _POST_BACK = re.compile(r"__doPostBack\(\s*['\"][^'\"]*['\"]\s*,\s*['\"]Page\$", re.IGNORECASE)
 _MENU = re.compile(r"^(?:aria-haspopup (?!false)|data-(?:bs-)?toggle (?:dropdown|collapse|modal)|class .*\bdropdown-toggle\b)", re.IGNORECASE)
 """Controls that open a menu."""
+_MENUS = frozenset({"nav", "header"})
+_MENU_ROLES = frozenset({"menu", "menubar", "navigation"})
+_ORNAMENTS = frozenset({"i", "b", "em", "strong", "span", "small", "img", "svg", "path", "use"})
 _FEW = 3
 """The same control beside every article is the article's own."""
 _NEAR = 6
@@ -26,7 +29,7 @@ _LONGEST = 160
 def find_more_control(root: etree._Element, url: str) -> str | None:
     """What a reader would press to see more of a listing, as the markup has it, shortened; None where there is nothing of the kind."""
     found: defaultdict[str, list[etree._Element]] = defaultdict(list)
-    for element in root.iter("a", "button", "input", "div", "span"):
+    for element in root.iter("a", "button", "input", "div", "span", "p", "li"):
         if reason := _presses(element, url):
             found[reason].append(element)
     for controls in found.values():
@@ -41,24 +44,43 @@ def _presses(element: etree._Element, url: str) -> str | None:
         return "post back"
     if not _is_control(element, url) or any(_MENU.search(f"{name} {value}") for name, value in element.attrib.items()):
         return None
-    label = label_of(element)
-    if label.step not in {ONWARD, MORE}:
-        return "numbers" if label.number is not None and _turns_to(element, label.number) else None
+    label, text = label_of(element), text_of(element)
     around = list(_names_around(element))
-    if any(_CAROUSEL.search(name) for name in around):
+    if any(map(is_in_a_carousel, around)) or says_other(text) or stands_among_comments(element):
         return None
-    sure = label.step == MORE or _is_posted(element) or any(_PAGING.search(name) for name in around) or _is_below_a_list(element, url)
-    return text_of(element) or label.step if sure else None
+    if label.step in {ONWARD, MORE} or rate(text):
+        is_placed = any(_PAGING.search(name) for name in around) or _is_below_a_list(element, url)
+        is_sure = is_placed or _is_posted(element) or (label.step == MORE and not _is_in_a_menu(element))
+        return text or label.step if is_sure else None
+    if label.number is not None:
+        return "numbers" if _turns_to(element, label.number, around) else None
+    return (text or "more") if _is_named_for_more(element) and _is_below_a_list(element, url) else None
 
 
-def _turns_to(element: etree._Element, number: int) -> bool:
+def stands_among_comments(element: etree._Element) -> bool:
+    """Whether an element stands in what readers wrote. A page's own class may say that they may write."""
+    inner = (each for each in (element, *element.iterancestors()) if each.tag not in {"body", "html"})
+    return any(is_among_comments(f"{each.get('class', '')} {each.get('id', '')}") for each in inner)
+
+
+def _turns_to(element: etree._Element, number: int, around: list[str]) -> bool:
     """Whether pressing a number turns to the page of that number: its script names it, and speaks of pages or stands among them."""
     if element.get("data-page") and element.tag not in {"div", "span"}:
         return True
     code = f"{element.get('onclick', '')} {element.get('href', '')}"
     named = re.search(rf"\([^)]*(?<!\d){number}(?!\d)", code) is not None
-    around = list(_names_around(element))
-    return named and any(_PAGING.search(name) for name in around) and not any(_CAROUSEL.search(name) for name in around)
+    return named and any(_PAGING.search(name) for name in around)
+
+
+def _is_in_a_menu(element: etree._Element) -> bool:
+    return any(around.tag in _MENUS or around.get("role") in _MENU_ROLES for around in element.iterancestors())
+
+
+def _is_named_for_more(element: etree._Element) -> bool:
+    """Whether a control, or the block that holds nothing else, is named as one that brings more, whatever it says."""
+    parent = element.getparent()
+    alone = [parent] if parent is not None and len(parent) == 1 else []
+    return any(is_named_for_more(f"{each.get('class', '')} {each.get('id', '')}") for each in (element, *alone))
 
 
 def _is_control(element: etree._Element, url: str) -> bool:
@@ -68,8 +90,8 @@ def _is_control(element: etree._Element, url: str) -> bool:
         return not any(article_address(resolve(url, element.get(name, "")) or "") for name in ("data-href", "data-url"))
     if tag == "a":
         href = element.get("href", "#").strip().lower()
-        return href in {"", "#"} or href.startswith(("#", "javascript:"))
-    if tag not in {"div", "span"} or len(element) > _MOST_CHILDREN:
+        return href in {"", "#"} or href.startswith(("#", "javascript:")) or (_is_named_for_more(element) and _stays(element, url))
+    if len(element) > _MOST_CHILDREN:
         return False
     return element.get("onclick") is not None or element.get("role") == "button" or _is_named_as_control(element)
 
@@ -77,7 +99,15 @@ def _is_control(element: etree._Element, url: str) -> bool:
 def _is_named_as_control(element: etree._Element) -> bool:
     """Whether a piece of text that a script may listen to is named as one that turns pages, and leads nowhere by itself."""
     named = f"{element.get('class', '')} {element.get('id', '')}"
-    return len(element) == 0 and _PAGING.search(named) is not None and next(element.iterancestors("a", "button"), None) is None
+    if _PAGING.search(named) is None or next(element.iterancestors("a", "button"), None) is not None:
+        return False
+    return len(element) == 0 or (is_named_for_more(named) and all(inner.tag in _ORNAMENTS for inner in element.iterdescendants()))
+
+
+def _stays(link: etree._Element, url: str) -> bool:
+    """Whether a link leads to the page on which it stands."""
+    target = resolve(url, link.get("href", ""))
+    return target is not None and without_fragment(target) == without_fragment(url)
 
 
 def _is_below_a_list(element: etree._Element, url: str) -> bool:

@@ -1,6 +1,7 @@
 """Listings: from a section's page to the next, and to sections that nobody knew."""
 
 from collections.abc import AsyncIterator, Iterable
+from typing import Any, NamedTuple
 
 from scrapy import Request
 from scrapy.http import Response
@@ -9,6 +10,7 @@ from twisted.python.failure import Failure
 from buratha.arabic.dates import utc_now
 from buratha.archive.frontier import meet
 from buratha.browser import has_script, pressing_end
+from buratha.browser.ends import UNFINISHED
 from buratha.failures import FORBIDDEN, MISSING, SENT_TO_FRONT, reason_of
 from buratha.fingerprints import LISTING
 from buratha.pages.listing import ListedArticle, Listing, PageLink, read_listing, trouble_with
@@ -20,9 +22,9 @@ from buratha.walks.descent import days_of
 from buratha.warc.fetched import fetched_at
 from buratha.wholeness import CUT_OFF, ask_again, earlier_answers
 
-UNFINISHED = frozenset({"limit", "time", "size", "failed", "stopped"})
-"""How the pressing of a listing's button may end before the listing does."""
 NEEDS_BROWSER = "needs_browser"
+_BY_BROWSER = "browser_"
+"""What names of lacks begin with that are due to the browser."""
 MOST_SECTIONS = 200
 """So many sections are taken up from links; a site of endless section names is not walked through."""
 A_LONG_PAGE = 15
@@ -33,8 +35,20 @@ FRONT = ""
 """What stands for the section of a front page, which belongs to none."""
 
 
+class _InHand(NamedTuple):
+    """A listing's page as the server sent it, kept while a browser is asked for more of it."""
+
+    listing: Listing
+    url: str
+
+
 class ListingPages(AgencySpider):
     """The part of the spider that walks listings."""
+
+    def __init__(self, **arguments: Any) -> None:
+        """Begin with nothing in hand."""
+        super().__init__(**arguments)
+        self._in_hand: dict[tuple[str, int], _InHand] = {}
 
     def _listing(self, page: PageLink, section: str) -> Request:
         return self.under_way.begun(
@@ -58,15 +72,21 @@ class ListingPages(AgencySpider):
             if not whole and (again := ask_again(opened.decoded.text, response, self)):
                 yield self.under_way.begun(again)
                 return
-            if reason := self._trouble(opened, listing, section) if whole else CUT_OFF:
+            plain = self._in_hand.pop((section, number), None)
+            reason = self._trouble(opened, listing, section) if whole else CUT_OFF
+            if plain and plain.listing.articles and not listing.articles:
+                reason = reason or "no_articles"
+            if reason and plain:
+                async for request in self._instead(plain, section, reason):
+                    yield request
+                return
+            if reason:
                 page = await self._listing_trouble(section, number, reason, response.url)
             elif again := await self._pressed(response, listing, section, number):
                 yield self.under_way.begun(again)
                 return
             else:
-                self._count("listings/read")
-                page = await self._take(listing, section, response)
-                self.reader.expect(self.descent.met)
+                page = await self._take(listing, section, response.url, _lack(response, listing))
             if page is not None:
                 yield self._listing(page, section)
             if not reason and (listing.articles or section == FRONT):
@@ -77,11 +97,15 @@ class ListingPages(AgencySpider):
 
     async def _pressed(self, response: Response, listing: Listing, section: str, number: int) -> Request | None:
         """The page once more, with everything on it that a browser can bring by its button; None where there is no use in that."""
+        if pressing_end(response) is not None:
+            return None
         leads_nowhere = number == 1 and has_script(response) and _leads_nowhere(listing)
         if section == FRONT or not (listing.needs_browser_for_more or leads_nowhere) or await self.descent.is_known_ground(section, listing):
             return None
         again = self.browser.more(response, self.plan.pages - 1 if self.plan.pages else None)
-        if again is None and leads_nowhere and pressing_end(response) is None and self.plan.pages != 1:
+        if again is not None:
+            self._in_hand[section, number] = _InHand(listing, response.url)
+        elif leads_nowhere and self.plan.pages != 1:
             self._count(f"listings/without_way_on/{section}")
             self.logger.warning("Nothing leads on from %s: if it lists more than it shows, only a browser brings it", response.url)
         return again
@@ -91,7 +115,18 @@ class ListingPages(AgencySpider):
             return SENT_TO_FRONT
         return None if listing.articles else trouble_with(opened)
 
-    async def _take(self, listing: Listing, section: str, response: Response) -> PageLink | None:
+    async def _instead(self, plain: _InHand, section: str, reason: str) -> AsyncIterator[Request]:
+        """Go on with a listing's page as the server sent it, since the browser brought none that is better; there may be more of the listing."""
+        lack = reason if reason.startswith(_BY_BROWSER) else f"{_BY_BROWSER}{reason}"
+        self._count(f"listings/not_drawn/{reason}")
+        self.logger.warning("The browser did not bring the rest of a listing (%s), which is read as it was sent: %s", reason, plain.url)
+        if page := await self._take(plain.listing, section, plain.url, lack):
+            yield self._listing(page, section)
+        async for request in self._discovered(plain.listing):
+            yield request
+
+    async def _take(self, listing: Listing, section: str, url: str, lack: str | None) -> PageLink | None:
+        self._count("listings/read")
         wanted = self._wanted(listing)
         self._tell_of_strange_links(listing, response.url)
         self.sources.listed(article.id for article in listing.articles)
@@ -105,7 +140,9 @@ class ListingPages(AgencySpider):
             self._count("listings/with_articles")
         elif not self.descent.goes_on(section):
             self._count("failed/listing/no_articles" if self.descent.was_walked(section) else f"sections/without_articles/{section}")
-        return await self.descent.read(section, listing, wanted, response.url, _lack(response, listing))
+        page = await self.descent.read(section, listing, wanted, url, lack)
+        self.reader.expect(self.descent.met)
+        return page
 
     def _tell_of_strange_links(self, listing: Listing, url: str) -> None:
         """Count the links below a section's address that name nothing known, each once: an article may hide behind them."""
@@ -140,7 +177,10 @@ class ListingPages(AgencySpider):
         request = request_of(failure)
         try:
             section, number = request.cb_kwargs["section"], request.cb_kwargs["number"]
-            if page := await self._listing_trouble(section, number, reason_of(failure), request.url):
+            if plain := self._in_hand.pop((section, number), None):
+                async for further in self._instead(plain, section, reason_of(failure)):
+                    yield further
+            elif page := await self._listing_trouble(section, number, reason_of(failure), request.url):
                 yield self._listing(page, section)
         finally:
             self.under_way.ended()
@@ -172,4 +212,4 @@ def _lack(response: Response, listing: Listing) -> str | None:
     end = pressing_end(response)
     if end is None:
         return NEEDS_BROWSER if listing.needs_browser_for_more else None
-    return f"browser_{end}" if end in UNFINISHED else None
+    return f"{_BY_BROWSER}{end}" if end in UNFINISHED else None

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 
 from w3lib.url import safe_url_string
 
+from buratha.browser.ends import COMPLETE, UNFINISHED
 from buratha.warc.chunks import joined
 from buratha.warc.errors import RecordError
 from buratha.warc.members import LENGTH_WRONG, MOST_HEAD
@@ -26,6 +27,9 @@ _DIGESTS = {"md5", "sha1", "sha256", "sha512"}
 _ADDRESS = re.compile(r"https?://[^\s/?#]+[^\s]*", re.IGNORECASE)
 _LONGEST_ADDRESS = 4000
 _WITHOUT_BODY = frozenset({204, 304})
+PRESSED = "X-Buratha-Pressed"
+"""A record's field of our own: the page is a listing with what its button brought in a browser; why it was pressed no more, and how often."""
+_PRESSED = re.compile(rf"({'|'.join(sorted(COMPLETE | UNFINISHED))}) (\d{{1,6}})", re.ASCII)
 _LENGTH = re.compile(rb"\d{1,18}")
 
 Fields = list[tuple[bytes, bytes]]
@@ -87,6 +91,8 @@ class Answer:
     body: bytes
     is_cut: bool
     """Whether it is not whole: the record says so, its chunks break off, or it is shorter than its server said."""
+    pressing: dict[str, str | int] | None = None
+    """Of a listing that was drawn and pressed: why it was pressed no more (``end``), and how often (``presses``)."""
 
     def header(self, name: bytes) -> bytes | None:
         """The first header of a name."""
@@ -137,7 +143,12 @@ def parse_answer(record: Record) -> Answer:
     packed = b",".join(value for name, value in headers if name.lower() == b"content-encoding")
     if packed and not is_packed(body, packed.decode("latin-1")):
         headers = _without(headers, b"content-encoding")
-    return Answer(int(status[1]), headers, body, not is_whole or bool(record.fields.get("warc-truncated")))
+    return Answer(int(status[1]), headers, body, not is_whole or bool(record.fields.get("warc-truncated")), _pressing(record))
+
+
+def _pressing(record: Record) -> dict[str, str | int] | None:
+    told = _PRESSED.fullmatch(record.fields.get(PRESSED.lower(), ""))
+    return {"end": told[1], "presses": int(told[2])} if told else None
 
 
 def _without(headers: Fields, kind: bytes) -> Fields:

@@ -12,6 +12,8 @@ from scrapy.http import Headers, Response
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from buratha.browser.asking import PRESSING
+from buratha.warc.parsing import PRESSED
 from buratha.warc.places import moment
 
 _SECRET = frozenset({b"authorization", b"proxy-authorization", b"cookie"})
@@ -50,6 +52,8 @@ def exchange(request: Request, response: Response, info: str, time: datetime) ->
         own["WARC-IP-Address"] = str(response.ip_address)
     if truncated := next((_TRUNCATED[flag] for flag in response.flags if flag in _TRUNCATED), None):
         own["WARC-Truncated"] = truncated
+    if pressing := request.meta.get(PRESSING):
+        own[PRESSED] = f"{pressing['end']} {pressing['presses']}"
     answer = _record("response", response.url, own, response_head(request.method, response), response.body)
     number = answer[0].rec_headers.get_header("WARC-Record-ID")
     question = _record("request", response.url, common | {"WARC-Concurrent-To": number}, request_head(request), request.body)

@@ -17,6 +17,7 @@ from scrapy.exceptions import CloseSpider, DownloadCancelledError, ResponseDataL
 from scrapy.http import Headers, Response
 from scrapy.responsetypes import responsetypes
 
+from buratha.browser.asking import PRESSING
 from buratha.fingerprints import LISTING
 from buratha.layouts import layouts_of
 from buratha.locations import Locations
@@ -199,6 +200,9 @@ class Replay:
         if answer.is_cut and request.meta.get("download_fail_on_dataloss", self._crawler.settings.getbool("DOWNLOAD_FAIL_ON_DATALOSS")):
             raise ResponseDataLossError
         request.meta[FETCHED_AT] = datetime.fromisoformat(place.date)
+        request.meta.pop(PRESSING, None)
+        if answer.pressing:
+            request.meta[PRESSING] = answer.pressing
         self._inc("replayed")
         headers = Headers()
         for name, value in answer.headers:

@@ -3,11 +3,14 @@
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+from aiohttp import web
+
 from tests.agency.articles import Article, load_articles
-from tests.agency.scripted import Scripted
+from tests.agency.scripted import More, Scripted
 from tests.agency.serving import running
 from tests.agency.site import make_app
-from tests.browser.chromiums import needs_chromium
+from tests.browser.chromiums import left_behind, needs_chromium
 from tests.crawling import Place, crawl
 
 
@@ -26,6 +29,46 @@ def test_a_section_behind_a_button_is_crawled_whole(tmp_path: Path) -> None:
         "/more/arabic/poetry?from=10": 1,
     }
     assert app["requests"]["/arabic/poetry"] == 2
+
+
+@pytest.mark.parametrize(("more", "size"), [("fetch", 5), ("silent", 16)])
+@pytest.mark.parametrize("program", ["exit 1", "exec sleep 600"], ids=["ends", "hangs"])
+def test_what_the_plain_page_names_is_kept_where_the_browser_does_not_start(more: More, size: int, program: str, tmp_path: Path) -> None:
+    broken = tmp_path / "chromium"
+    broken.write_text(f"#!/bin/sh\n{program}\n")
+    broken.chmod(0o755)
+    articles = [replace(article, section="poetry") for article in sorted(load_articles(), key=lambda each: -each.id)[: size + 3]]
+    scripted = Scripted(articles, listed={"poetry": more}, page_size=size)
+    line = ["-a", "sections=poetry", "-s", f"BURATHA_BROWSER_PATH={broken}", "-s", "RETRY_TIMES=0", "-s", "DOWNLOAD_TIMEOUT=3"]
+    with running(make_app(articles, fault=scripted.answer)) as url:
+        done = crawl(Place(url, tmp_path), *line)
+    assert done.code == 3, done.log
+    assert done.ids == sorted(article.id for article in articles[:size])
+    assert done.count("failed/listing/browser_connection_failed") == done.count("listings/not_drawn/connection_failed") == 1
+    assert f"The browser did not bring the rest of a listing (connection_failed), which is read as it was sent: {url}/arabic/poetry" in done.log
+    assert left_behind(done.place) == []
+
+
+@needs_chromium
+def test_what_the_plain_page_names_is_kept_where_the_drawn_one_is_empty_and_the_next_run_goes_back(tmp_path: Path) -> None:
+    articles = [replace(article, section="poetry") for article in sorted(load_articles(), key=lambda each: -each.id)[:8]]
+    scripted = Scripted(articles, listed={"poetry": "fetch"})
+    asked = []
+
+    async def answer(request: web.Request) -> web.StreamResponse | None:
+        if request.path == "/arabic/poetry":
+            asked.append(request.path)
+            if len(asked) == 2:
+                return web.Response(text="<html><body><h1>قصائد</h1><p>مرحبا بكم في قسم القصائد</p></body></html>", content_type="text/html")
+        return await scripted.answer(request)
+
+    with running(make_app(articles, fault=answer)) as url:
+        done = crawl(Place(url, tmp_path), "-a", "sections=poetry")
+        assert done.code == 3, done.log
+        assert done.ids == sorted(article.id for article in articles[:5])
+        after = crawl(Place(url, tmp_path), "-a", "sections=poetry")
+    assert after.code == 0, after.log
+    assert after.ids == sorted(article.id for article in articles)
 
 
 LONG = 16

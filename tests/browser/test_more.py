@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from buratha.browser.buttons import rate
+from buratha.pages.more_words import rate
 from tests.agency.articles import Article
 from tests.agency.generated import generate
 from tests.agency.scripted import More, Scripted
@@ -120,6 +120,11 @@ class TestPressing:
         ("المزيد", "لا يوجد المزيد"),
         ("Next", "No more stories"),
         ("أخبار أقدم", "تعليقات أقدم"),
+        ("إظهار المزيد", "بقية الأخبار"),
+        ("أخبار سابقة", "الصفحة السابقة"),
+        ("عرض أخبار إضافية", "أخبار أخرى"),
+        ("تحميل 20 خبراً آخر", "عرض آخر الأخبار"),
+        ("للمزيد", "المزيد من التعليقات"),
         ("المزيد", "المزيد عن سياسة الخصوصية وشروط الاستخدام والاتصال بنا في هذا الموقع"),
     ],
 )

@@ -1,4 +1,4 @@
-"""Buttons that cannot be pressed all the time: before their script has run, and while it is at work."""
+"""Buttons that cannot be pressed all the time, before their script has run and while it is at work, and scripts that are slow to begin."""
 
 import json
 from dataclasses import replace
@@ -36,6 +36,11 @@ BEHAVIOURS: Final = {
     "poetry": ("disabled", "", "wait(1500).then(() => { button.onclick = go; button.disabled = false; });"),
     "sport": ("", 'button.disabled = true; button.textContent = "لحظة"; await wait(2000);', "button.onclick = go;"),
     "reports": ("disabled", "", ""),
+    "opinion": ("", "await wait(1300);", "button.onclick = go;"),
+    "islamic": ("", "await wait(3000);", "button.onclick = go;"),
+    "economic": ("", 'button.textContent = "جاري التحميل..."; await wait(2500);', "button.onclick = go;"),
+    "levant": ("", "button.hidden = true; await wait(from == 4 ? 0 : 3500); button.hidden = false;", "button.onclick = go;"),
+    "thought": ("", 'if (from != 4) button.innerHTML += "<i></i>"; await wait(from == 4 ? 0 : 3500);', "button.onclick = go;"),
 }
 
 
@@ -50,9 +55,10 @@ def rows(articles: list[Article]) -> str:
 
 
 @needs_chromium
-@pytest.mark.parametrize(("section", "number"), [("poetry", 10), ("sport", 10), ("reports", 4)])
-def test_a_button_is_given_time_to_wake(section: str, number: int, tmp_path: Path) -> None:
-    """The last one never wakes: it is the end of its listing."""
+@pytest.mark.parametrize("section", BEHAVIOURS)
+def test_a_button_is_given_time_to_wake_and_to_work(section: str, tmp_path: Path) -> None:
+    """One never wakes: it is the end of its listing."""
+    number = 4 if section == "reports" else 10
     articles = [replace(each, section=section) for each in generate(10, seed=4, taken=set())]
 
     def answer(request: web.Request) -> web.Response | None:
