@@ -32,6 +32,8 @@ class Scope:
     """No id above this one."""
     met_in_this_run: bool = False
     """Only what this run has met itself."""
+    without: tuple[str, ...] = ()
+    """Nothing of these sections, by the address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +95,10 @@ def known(connection: Connection, ids: Iterable[int]) -> dict[int, Known]:
 
 
 def claim(connection: Connection, run: int, scope: Scope, most: int) -> list[ArticleAddress]:
-    """Hand out articles that are not held, newest first; each once in a run."""
-    condition = and_(articles.c.state == MET, _not_tried_in(run), _within(scope, run))
-    return _hand_out(connection, run, condition, most)
+    """Hand out articles that are not held, newest first, those that were never asked for before all others; each once in a run."""
+    condition = and_(articles.c.state == MET, _within(scope, run))
+    never = _hand_out(connection, run, and_(condition, articles.c.tried_run.is_(None)), most)
+    return never or _hand_out(connection, run, and_(condition, articles.c.tried_run != run), most)
 
 
 def claim_young(connection: Connection, run: int, scope: Scope, since: int, started: str, most: int) -> list[ArticleAddress]:
@@ -131,6 +134,8 @@ def _within(scope: Scope, run: int) -> ColumnElement[bool]:
         conditions.append(articles.c.id <= scope.greatest)
     if scope.met_in_this_run:
         conditions.append(articles.c.met_run == run)
+    if scope.without:
+        conditions.append(articles.c.slug.not_in(scope.without))
     return and_(true(), *conditions)
 
 
@@ -164,12 +169,6 @@ def revive(connection: Connection, ids: Iterable[int]) -> None:
     for start in range(0, len(wanted), _CHUNK):
         part = articles.c.id.in_(wanted[start : start + _CHUNK])
         connection.execute(update(articles).where(part, articles.c.state == GONE, articles.c.tries < _MOST_REVIVED).values(state=MET))
-
-
-def disbelieve(connection: Connection, run: int) -> int:
-    """Ask again for all that the server did not have in this run; gives how many they are."""
-    gone = (articles.c.state == GONE) & (articles.c.tried_run == run)
-    return connection.execute(update(articles).where(gone).values(state=MET)).rowcount
 
 
 def not_held(connection: Connection, ids: range) -> list[int]:
