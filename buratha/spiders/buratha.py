@@ -85,10 +85,10 @@ class BurathaSpider(ListingPages, ReadAgain, OtherPages):
         if self.plan.again:
             return
         kept = {how: self.crawler.stats.get_value(f"buratha/kept/{how}", 0) for how in ("new", "revised")}
-        if self.plan.ids is None:
-            await self._judge_the_missing(sum(kept.values()))
         run, unchanged = self.keeper.run.id, self.crawler.stats.get_value("buratha/dropped/unchanged", 0)
         found = await self.keeper.do(in_vain, run)
+        if self.plan.ids is None:
+            await self._judge_the_missing(sum(each.count for each in found if each.reason == "not_found" and each.is_fresh), sum(kept.values()))
         if is_unwell(found, new=kept["new"], again=kept["revised"] + unchanged):
             self._doubt(await self.keeper.do(disbelieve, run, not_the_articles(found)), "the site was not well")
         else:
@@ -96,9 +96,9 @@ class BurathaSpider(ListingPages, ReadAgain, OtherPages):
                 if await self.keeper.do(any_fresh, run, ids):
                     self._doubt(await self.keeper.do(disbelieve_ids, run, ids), "their pages have one and the same text")
 
-    async def _judge_the_missing(self, kept: int) -> None:
-        """A server that has none of very many articles that it lists itself is at fault."""
-        missing = self.crawler.stats.get_value("buratha/no_article/not_found", 0)
+    async def _judge_the_missing(self, fresh: int, kept: int) -> None:
+        """A server that has none of very many articles that it lists itself is at fault; old links that lead nowhere are not counted."""
+        missing = min(fresh, self.crawler.stats.get_value("buratha/no_article/not_found", 0))
         if missing > _MANY and missing > kept * _TOO_MANY:
             again = (await self.keeper.do(disbelieve, self.keeper.run.id, {"not_found"})).total()
             self.crawler.stats.set_value("buratha/failed/article/not_found_too_often", again)
