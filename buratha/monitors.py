@@ -17,6 +17,11 @@ _MISSING = {
     "buratha/invalid/": "articles do not fit the schema and were dropped",
     "buratha/holes/": "holes of the listings are open",
     "buratha/no_article/needs_browser": "pages need a browser",
+    "buratha/no_article/server_error": "article pages are error pages, sent as if all were well",
+    "buratha/no_article/undecodable": "article pages are no text in any encoding",
+    "buratha/no_article/empty": "article pages are empty",
+    "buratha/not_believed/": "article pages without an article are too many, or have the same text, and are not believed",
+    "buratha/broken_off/": "sections were left because too many of their articles in a row came to nothing",
 }
 _BROKEN = {
     "feedexport/failed_count/": "feeds could not be stored",

@@ -17,6 +17,8 @@ from tests.reading import LAYOUTS, SITE, page, read_crawl
 ARTICLES = load_articles()
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 URL = f"{SITE}/arabic/news/300123"
+AROUND = f"<div>{' '.join(f'<a href=/arabic/s{number}>قسم {number}</a>' for number in range(12))}</div><div>صوت من قلب العراق</div>"
+BELOW = "<div>جميع الحقوق محفوظة</div><div>تصميم قسم التقنية</div><div>هاتف المكتب</div><div>بغداد، الكرادة</div><div>من نحن</div>"
 PROSE = "قال مدير الدائرة إن العمل في المشروع سيبدأ مطلع الشهر المقبل وينتهي قبل حلول الشتاء بأسابيع قليلة."
 
 
@@ -111,12 +113,37 @@ def test_a_listing_at_an_articles_address(layout: str) -> None:
         ("<p>المقال المطلوب غير موجود</p><a href=/>الرئيسية</a>", "not_found"),
         ("<title>502 Bad Gateway</title><center><h1>502 Bad Gateway</h1></center><hr>nginx", "server_error"),
         ("<h1>الموقع تحت الصيانة</h1>", "server_error"),
+        ("<p>نعتذر عن الإزعاج، الموقع تحت الصيانة وسيعود للعمل قريبا</p>", "server_error"),
+        (f"{AROUND}<div>الموقع تحت الصيانة</div><p>نعمل على تحسين ما نقدمه لكم</p>{BELOW}", "server_error"),
+        (f"{AROUND}<p>عذرا أيها الزائر الكريم، الموقع مغلق مؤقتا، حاول لاحقا</p>{BELOW}", "server_error"),
+        ("<title>Buratha</title><h2>We are down for maintenance</h2><p>Please come back shortly</p>", "server_error"),
         ("<div id=app></div><script src=/a.js></script><script src=/b.js></script>", "needs_browser"),
         ("<noscript>You need to enable JavaScript to run this app.</noscript><div id=root></div><script src=/x.js></script>", "needs_browser"),
     ],
 )
 def test_pages_that_are_no_article(markup: str, named: str) -> None:
     assert reason(markup) == named
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<h1>الوزارة: الموقع تحت الصيانة</h1><div>120 10:11:12 2015-03-04</div><p>أعلنت الوزارة أن الموقع تحت الصيانة وسيعود قريبا، واعتذرت.</p>",
+        f"<h1>الوزارة تعلن موعد عودة خدماتها</h1><p>قالت الوزارة إن الموقع تحت الصيانة وسيعود قريبا.</p><p>{PROSE}</p><p>{PROSE}</p>",
+        f"<h1>موقع الوزارة تحت الصيانة</h1><div>120 10:11:12 2015-03-04</div><p>قالت إن موقعها تحت الصيانة.</p><p>{PROSE}</p>",
+    ],
+)
+def test_a_story_about_maintenance_is_a_story(markup: str) -> None:
+    read = buratha.read_page(f"{AROUND}{markup}{BELOW}".encode(), URL, now=NOW)
+    assert isinstance(read, dict)
+    assert "الوزارة" in read["title"]
+
+
+def test_a_notice_is_known_again_when_every_page_has_it() -> None:
+    notice = f"{AROUND}<div>الموقع تحت الصيانة</div><p>نعمل على تحسين ما نقدمه لكم</p>{BELOW}".encode()
+    read = buratha.read_pages([(notice, f"{SITE}/arabic/news/{number}", None) for number in range(425_000, 425_008)])
+    assert {page.reason for page in read if isinstance(page, buratha.NoArticle)} == {"server_error"}
+    assert not any(read)
 
 
 def test_an_address_that_names_no_article() -> None:

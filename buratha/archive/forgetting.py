@@ -22,6 +22,7 @@ from buratha.archive.tables import (
     MET,
     OPEN,
     PREPARED,
+    REFUSED,
     WAITING,
     articles,
     bands,
@@ -114,8 +115,8 @@ def forget(connection: Connection, condition: ColumnElement[bool], *, section: s
 
 
 def retry_given_up(connection: Connection, section: str | None = None) -> tuple[int, int]:
-    """Let later runs go for articles and holes that were given up; gives how many articles and holes there are."""
-    again = update(articles).where(articles.c.state == GIVEN_UP, *_of(articles, section))
+    """Let later runs go for articles and holes that were given up, and for refused articles; gives how many articles and holes there are."""
+    again = update(articles).where(articles.c.state.in_((GIVEN_UP, REFUSED)), *_of(articles, section))
     tried = connection.execute(again.values(state=MET, tries=0, tried_run=None)).rowcount
     opened = connection.execute(update(holes).where(holes.c.state == GIVEN_UP, *_of(holes, section)).values(state=OPEN, tries=0)).rowcount
     return tried, opened

@@ -100,9 +100,10 @@ def known(connection: Connection, ids: Iterable[int]) -> dict[int, Known]:
 
 
 def claim(connection: Connection, run: int, scope: Scope, most: int) -> list[ArticleAddress]:
-    """Hand out articles that are not held, newest first; each once in a run."""
-    condition = and_(articles.c.state == MET, _not_tried_in(run), within(scope, run))
-    return _hand_out(connection, run, condition, most)
+    """Hand out articles that are not held, newest first, those that were never asked for before all others; each once in a run."""
+    condition = and_(articles.c.state == MET, within(scope, run))
+    never = _hand_out(connection, run, and_(condition, articles.c.tried_run.is_(None)), most)
+    return never or _hand_out(connection, run, and_(condition, articles.c.tried_run != run), most)
 
 
 def claim_young(connection: Connection, run: int, scope: Scope, since: int, started: str, most: int) -> list[ArticleAddress]:
@@ -158,12 +159,6 @@ def revive(connection: Connection, ids: Iterable[int]) -> None:
     for start in range(0, len(wanted), _CHUNK):
         part = articles.c.id.in_(wanted[start : start + _CHUNK])
         connection.execute(update(articles).where(part, articles.c.state == GONE, articles.c.tries < _MOST_REVIVED).values(state=MET))
-
-
-def disbelieve(connection: Connection, run: int) -> int:
-    """Ask again for all that the server did not have in this run; gives how many they are."""
-    gone = (articles.c.state == GONE) & (articles.c.tried_run == run)
-    return connection.execute(update(articles).where(gone).values(state=MET)).rowcount
 
 
 def not_held(connection: Connection, ids: range) -> list[int]:

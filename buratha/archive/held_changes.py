@@ -66,7 +66,7 @@ def forget_all(address: str, *, is_sure: bool) -> str:
 
 # -- trying again ------------------------------------------------------------------------------------------------------
 def try_again(address: str, section: str | None) -> str:
-    """Have the next crawl ask for what was given up, in a section or in all.
+    """Have the next crawl ask for what was given up or refused, in a section or in all.
 
     Raises:
         ArgumentError: the archive has no such section.

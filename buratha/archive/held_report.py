@@ -28,7 +28,7 @@ _MEANINGS = {
     "failing": "not held: it was asked for in vain, and is tried again",
     "given_up": "not held: given up after too many tries (scrapy held --retry-given-up)",
     "gone": "not held: the server says that there is no such article",
-    "refused": "not held: its page is no article",
+    "refused": "not held: its page is no article (scrapy held --retry-given-up)",
     "barred": "barred: never to be fetched nor delivered (scrapy held --unbar lifts it)",
     "never_met": "never met: nothing has named its address; scrapy crawl buratha -a ids=N asks for it",
 }
@@ -120,7 +120,7 @@ def one_article(shown: Facts) -> str:
     if shown["barred"]:
         lines.append(f"barred {shown['barred']['since']}: {shown['barred']['reason']}")
     elif shown["reason"]:
-        lines.append(f"last asked for in vain: {shown['reason']}, {shown['tries']} tries, run {shown['tried_run']}")
+        lines.append(f"last asked for in vain: {shown['reason']}, {max(0, shown['tries'])} tries, run {shown['tried_run']}")
     if shown["state"] == HELD:
         lines.append(f"read first {shown['first_seen']}, last {shown['last_seen']}")
     lines += [_revision(revision) for revision in shown["revisions"]]

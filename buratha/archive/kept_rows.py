@@ -50,7 +50,8 @@ class KeptRows:
             connection.execute(_put_articles(connection.dialect.name, tuple(self._articles[0])), self._articles)
             connection.execute(revisions.insert(), self._revisions)
         if self._seen:
-            connection.execute(update(articles).where(articles.c.id == bindparam("b_id")).values(last_seen=bindparam("b_seen")), self._seen)
+            seen = update(articles).where(articles.c.id == bindparam("b_id")).values(last_seen=bindparam("b_seen"), tries=0, reason=None)
+            connection.execute(seen, self._seen)
             one = (revisions.c.article_id == bindparam("b_id")) & (revisions.c.revision == bindparam("b_revision"))
             connection.execute(update(revisions).where(one).values(record=bindparam("b_record")), self._seen)
 

@@ -29,7 +29,7 @@ FAILING = "failing"
 KINDS = (HELD, MET, FAILING, GIVEN_UP, GONE, REFUSED, BARRED)
 """The states of an article, told apart a little further, in the order in which they are shown."""
 
-kind = case((and_(articles.c.state == MET, articles.c.tries > 0), FAILING), else_=articles.c.state)
+kind = case((and_(articles.c.state == MET, articles.c.tries != 0), FAILING), else_=articles.c.state)
 """SQL for the kind of an article."""
 
 Facts = dict[str, Any]

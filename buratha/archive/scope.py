@@ -24,6 +24,8 @@ class Scope:
     """The same, of this day or earlier."""
     met_in_this_run: bool = False
     """Only what this run has met itself."""
+    without: tuple[str, ...] = ()
+    """Nothing of these sections, by the address."""
 
 
 def within(scope: Scope, run: int) -> ColumnElement[bool]:
@@ -37,6 +39,8 @@ def _whatever_the_day(scope: Scope, run: int) -> ColumnElement[bool]:
         conditions.append(or_(articles.c.section.in_(scope.sections), articles.c.met_run == run))
     if scope.met_in_this_run:
         conditions.append(articles.c.met_run == run)
+    if scope.without:
+        conditions.append(articles.c.slug.not_in(scope.without))
     return and_(true(), *conditions)
 
 

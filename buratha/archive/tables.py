@@ -50,7 +50,7 @@ articles = Table(
     Column("state", String(16), nullable=False),
     Column("met_at", String(32), nullable=False),
     Column("met_run", BigInteger, nullable=False, comment="the run that met its address first"),
-    Column("tries", Integer, nullable=False, server_default="0", comment="runs that asked for it in vain since it was last held or met"),
+    Column("tries", Integer, nullable=False, server_default="0", comment="runs in vain since it was last held or met; below 0: not believed"),
     Column("tried_run", BigInteger, comment="the run that last asked for it in vain"),
     Column("reason", String(64), comment="why it is not held, by name"),
     Column("revision", Integer, comment="number of the newest revision"),

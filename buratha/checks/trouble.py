@@ -1,6 +1,7 @@
 """Whether more goes wrong than usual."""
 
 from buratha.checks import thresholds
+from buratha.checks.case import Case, listed
 from buratha.checks.finding import ERROR, WARNING, Check
 from buratha.checks.risen import Risen
 
@@ -8,6 +9,13 @@ _REQUESTS, _ARTICLES = ("downloader/request_count",), ("buratha/articles/",)
 _REFUSED = ("buratha/no_article/",)
 _FAILED = ("buratha/failed/", "buratha/invalid/")
 _PAGES = ("buratha/kept/", "buratha/dropped/unchanged", *_REFUSED)
+
+
+def _not_believed(case: Case) -> str | None:
+    found = case.run.stats.below("buratha/not_believed/")
+    names = listed(f"{name} {number:.0f}" for name, number in sorted(found.items(), key=lambda row: (-row[1], row[0])))
+    return f"{sum(found.values()):.0f} article pages without an article are too many, or have one text, to be believed: {names}" if found else None
+
 
 CHECKS = (
     Check(
@@ -42,6 +50,15 @@ CHECKS = (
             apart=frozenset({"buratha/no_article/linked_not_found"}),  # old links lead nowhere; one story may have many
         ),
         needs_history=True,
+    ),
+    Check(
+        "pages-not-believed",
+        ERROR,
+        "So many article pages have no article, or several have one and the same text, that the run itself does not believe it.",
+        "Nothing is lost: the next run asks for them again. Open one of the addresses (in the log, “No article”) in a browser, on another machine "
+        "too: where a reader sees an article only there, the server walls this machine off; ask the agency. Where nobody does, wait until the site "
+        "is well. Where everybody does, the page is built in a way that is not understood.",
+        _not_believed,
     ),
     Check(
         "retries",

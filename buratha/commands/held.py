@@ -52,7 +52,7 @@ class Command(ScrapyCommand):
         bar.add_argument("--bar", metavar="IDS", help="articles by number, as in 1,5-9, held or not; asks for --reason")
         bar.add_argument("--reason", metavar="TEXT", help="with --bar: who asked for it, when and why")
         bar.add_argument("--unbar", metavar="IDS", help="lift it; the next crawl asks for them again")
-        change.add_argument("--retry-given-up", action="store_true", help="try again what was given up, of one --section or of all")
+        change.add_argument("--retry-given-up", action="store_true", help="try again what was given up or refused, of one --section or of all")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Show, or forget.

@@ -1,9 +1,12 @@
 """What a page is when it is no article, and how that shows."""
 
+import re
 from dataclasses import dataclass
 
+from buratha.arabic.dates import has_date
 from buratha.arabic.folding import fold
 from buratha.pages.judge import Judged
+from buratha.pages.page import Line
 from buratha.pages.wording import wordings
 
 _SHELL_WORDS = 25
@@ -11,9 +14,18 @@ _FEW_LINES = 12
 _ERROR_WORDS = 150
 _ERROR_SENTENCE = 30
 _ERROR_PAGE_WORDS = 80
+_NOTICE = 35
+"""Words of the longest sentence by which a site excuses itself."""
+_REMARK = 14
+"""Words of a line that may stand beside such a sentence: a footer, not prose."""
+_A_MENU = 4
+"""Links in a line that is no prose."""
 _LISTED = 5
 _WORDS_A_TEASER = 45
 _FEW_WORDS = 30
+
+
+_NUMBERED = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +79,36 @@ def _is_shell(judged: Judged) -> bool:
 
 
 def _error_page(judged: Judged, words: int) -> NoArticle | None:
-    own = [line for line in judged.lines if line.key and not line.is_link and not judged.evidence[line.index].against]
+    plain = [line for line in judged.lines if line.key and not line.is_link]
+    own = [line for line in plain if not judged.evidence[line.index].against]
+    if not any(line.words for line in own if not _NUMBERED.search(line.key)):
+        own = plain  # page after page said the same, so that it is taken for furniture
     if sum(line.words for line in own) >= _ERROR_WORDS or any(line.words >= _ERROR_SENTENCE for line in own):
         return None
     title = fold(judged.page.title)
     headings = [line.key for line in own if line.node.heading][:3]
     few = own[:_FEW_LINES] if words < _ERROR_PAGE_WORDS or len(own) <= 4 else []
+    keys = (title, *headings, *[line.key for line in few if line.words <= 25])
+    is_dated = any(has_date(line.text) for line in own)  # a story's headline may end in the sign of a server's trouble
     for name, reason in (("not_found", "not_found"), ("server", "server_error")):
         for sign in wordings().errors[name]:
-            if any(_says(key, sign) for key in (title, *headings, *[line.key for line in few if line.words <= 25])):
+            if any(_says(key, sign) and (key == sign or not is_dated or name == "not_found") for key in keys):
                 return no_article(reason, judged.url, f"the page says «{sign}»")
+    return _notice(judged, own, is_dated=is_dated)
+
+
+def _notice(judged: Judged, own: list[Line], *, is_dated: bool) -> NoArticle | None:
+    """A sentence by which the site says that it is closed, and no prose beside it. Around it may stand whatever every page has."""
+    closed, excuses = wordings().errors["closed"], wordings().errors["excuses"]
+    said = next((line for line in own if line.words <= _NOTICE and any(sign in line.key for sign in closed)), None)
+    if said is None or (is_dated and said.key not in closed):
+        return None
+    excusing = [line for line in own if not set(line.key.split()).isdisjoint(excuses)]
+    beside = [line for line in own if len(line.links) < _A_MENU and line is not said and line not in excusing]
+    if any(line.words > _REMARK for line in beside):
+        return None
+    if excusing or any(_says(said.key, sign) for sign in closed):
+        return no_article("server_error", judged.url, f"the page says «{said.text[:100]}»")
     return None
 
 

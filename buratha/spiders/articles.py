@@ -10,12 +10,14 @@ from twisted.python.failure import Failure
 
 from buratha.arabic.dates import utc_now
 from buratha.archive.frontier import known, meet, missed
+from buratha.belief import Texts
 from buratha.failures import ANSWERS, FORBIDDEN, MISSING, NOT_RECORDED, reason_of
 from buratha.items import Article
 from buratha.pages.kinds import NoArticle, no_article
 from buratha.pages.opened import OpenedPage, open_page
 from buratha.reader import PageToRead
 from buratha.spiders.base import AgencySpider, content_type_of, request_of
+from buratha.streaks import MOST_IN_A_ROW
 from buratha.urls import ArticleAddress, article_address
 from buratha.warc.fetched import fetched_at
 from buratha.wholeness import CUT_OFF, ask_again, earlier_answers
@@ -24,6 +26,8 @@ _MOST_LINKED = 20_000
 """So many linked articles are remembered, so that the archive is not asked about the same boxes page after page."""
 _PERHAPS_DRAWN = frozenset({"no_story", "listing"})
 """Pages without a story that a script may have yet to write."""
+_REFUSED = "http_4"
+"""How the names of answers begin with which a server refuses."""
 
 
 class ArticlePages(AgencySpider):
@@ -35,8 +39,12 @@ class ArticlePages(AgencySpider):
         self._linked: set[int] = set()
         self._only_linked: set[int] = set()
         """Articles that nothing but a link on another article's page has named in this run."""
+        self.texts = Texts()
+        self._asked: dict[int, str] = {}
+        """Sections under which the articles under way are asked for."""
 
     def _article(self, address: ArticleAddress) -> Request:
+        self._asked[address.id] = address.section
         return self.under_way.begun(
             Request(
                 self.locations.site.article(address),
@@ -65,7 +73,7 @@ class ArticlePages(AgencySpider):
             elif address is None or address.id != number:
                 if address is not None and self.plan.ids is None:
                     await self.keeper.do(meet, self.keeper.run.id, [address])  # perhaps nothing else names it
-                await self._no_article(no_article("not_an_article_address", response.url, f"article {number} was asked for"), number)
+                await self._no_article(no_article("not_an_article_address", response.url, f"article {number} was asked for"), number, response)
             else:
                 async for read in self._article_on(response, number, opened):
                     yield read
@@ -84,6 +92,7 @@ class ArticlePages(AgencySpider):
         read = await self.reader.read(page, opened)
         if isinstance(read.result, Article):
             if number is not None:
+                self.streaks.article(self._asked.pop(number, ""))
                 await self._meet_linked(read.linked)
                 self.doubted.offer(read.result, page)
             yield read.result
@@ -96,7 +105,7 @@ class ArticlePages(AgencySpider):
         elif read.result.reason in _PERHAPS_DRAWN and (again := self.browser.again(response)):
             yield self.under_way.begun(again)
         else:
-            await self._no_article(read.result, number)
+            await self._no_article(read.result, number, response)
 
     async def _meet_linked(self, linked: tuple[ArticleAddress, ...]) -> None:
         """Note the articles that an article's page links to, when everything is to be crawled."""
@@ -139,16 +148,29 @@ class ArticlePages(AgencySpider):
     async def _not_fetched(self, number: int, url: str, reason: str) -> None:
         self._count(f"{FORBIDDEN}/article" if reason == FORBIDDEN else f"failed/article/{reason}")
         self.logger.warning("Article not fetched (%s): %s", reason, url)
+        self._came_to_nothing(number, reason, is_answer=reason.startswith(_REFUSED))
         await self._missed(number, url, reason)
 
-    async def _no_article(self, found: NoArticle, number: int | None) -> None:
+    async def _no_article(self, found: NoArticle, number: int, response: Response | None = None) -> None:
+        """Count a page that is no article; ``response`` is the page, where it was read."""
+        if response is not None and found.reason != "not_found":
+            self.texts.note(number, open_page(response.body, response.url, content_type_of(response)).page)
         gone = found.reason == "not_found"
         reason = "linked_not_found" if gone and number in self._only_linked else found.reason
         self._count(f"no_article/{reason}")
         awaited = gone and (self.plan.is_by_number or reason != found.reason)  # many numbers were never given, and old links lead nowhere
         self.logger.log(logging.INFO if awaited else logging.WARNING, "No article (%s): %s", found, found.url)
-        if number is not None:
-            await self._missed(number, found.url, found.reason)
+        self._came_to_nothing(number, found.reason, is_answer=True)
+        await self._missed(number, found.url, found.reason)
+
+    def _came_to_nothing(self, number: int, reason: str, *, is_answer: bool) -> None:
+        """Take note of what came after what. ``is_answer``: the server has answered, so that the next one is likely to come to nothing too."""
+        section = self._asked.pop(number, "")
+        if not is_answer:
+            self.streaks.nothing()
+        elif self.streaks.none(section) and not (self.plan.is_by_number or self.plan.again):
+            self._count(f"broken_off/{section}")
+            self.logger.error("%d articles of %s in a row came to nothing, lately %s: no more of it is asked for", MOST_IN_A_ROW, section, reason)
 
     async def _missed(self, number: int, url: str, reason: str) -> None:
         """Note in the archive that an article could not be had; what is held and was to be read again stays as it is."""

@@ -23,6 +23,7 @@ from buratha.outlets.doubted import Doubted
 from buratha.pages.repetition import Repetition
 from buratha.reader import PageReader
 from buratha.sources import Sources
+from buratha.streaks import Streaks
 from buratha.underway import UnderWay
 from buratha.urls import MIRRORS
 from buratha.walks.descent import Descent
@@ -30,6 +31,8 @@ from buratha.wholeness import Wholeness
 
 LISTING_PRIORITY = 1_000_000
 """Listings before articles, which have their thousand as priority."""
+AFTER_ARTICLES = -1
+"""Listings when articles have waited for long."""
 
 
 class AgencySpider(Spider):
@@ -43,6 +46,7 @@ class AgencySpider(Spider):
         self.not_understood: set[str] = set()
         self.wholeness = Wholeness()
         self.doubted = Doubted()
+        self.streaks = Streaks()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:

@@ -1,6 +1,8 @@
 """The agency's spider: listings to articles over all pages of all sections, newest first."""
 
+from collections import Counter
 from collections.abc import AsyncIterator, Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, Self
 
@@ -8,10 +10,13 @@ from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
-from buratha.archive.frontier import backlog, claim, claim_young, disbelieve, not_held
-from buratha.archive.scope import count_left_out
+from buratha.archive.disbelief import any_fresh, disbelieve, disbelieve_ids, in_vain
+from buratha.archive.frontier import backlog, claim, claim_young, not_held
+from buratha.archive.scope import Scope, count_left_out
 from buratha.archive.walks import count_open, walked_sections
+from buratha.belief import is_unwell, not_the_articles
 from buratha.delivery import Delivery
+from buratha.pages.kinds import REASONS
 from buratha.pages.listing import PageLink, read_listing
 from buratha.pages.opened import open_page
 from buratha.sections import names
@@ -31,11 +36,14 @@ class BurathaSpider(ListingPages, ReadAgain, OtherPages):
 
     name = "buratha"
 
+    _has_judged = False
+
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
         """Make the spider for a crawler, and listen for its robots.txt."""
         spider = super().from_crawler(crawler, *args, **kwargs)
         crawler.signals.connect(spider.robots_parsed, signals.robots_parsed)
+        crawler.signals.connect(spider.judge_at_the_end, signals.spider_closed)
         return spider
 
     def parse_listing(self, response: Response) -> Iterator[Request]:
@@ -65,21 +73,45 @@ class BurathaSpider(ListingPages, ReadAgain, OtherPages):
         await self.under_way.settled()
         if self.plan.is_dated and not self.plan.again:
             await self._count_what_numbers_left_out()
-        await self._believe()
+        await self._judge()
         if self.plan.is_everything:
             await self._count_what_is_missing()
 
-    async def _believe(self) -> None:
-        """Doubt a server that has none of very many articles that it lists itself: then that is its fault, and they are asked for again."""
-        stats = self.crawler.stats
-        missing, kept = (
-            stats.get_value("buratha/no_article/not_found", 0),
-            sum(stats.get_value(f"buratha/kept/{how}", 0) for how in ("new", "revised")),
-        )
-        if self.plan.ids is None and not self.plan.again and missing > _MANY and missing > kept * _TOO_MANY:
-            again = await self.keeper.do(disbelieve, self.keeper.run.id)
-            stats.set_value("buratha/failed/article/not_found_too_often", again)
+    async def judge_at_the_end(self) -> None:
+        """Judge a run that was told to end before it came to that."""
+        if hasattr(self, "scope") and not self._has_judged and self.keeper.is_open and self.keeper.failure is None:
+            await self._judge()
+
+    async def _judge(self) -> None:
+        """Doubt what came to nothing where that is the site's fault: then no article's tries are used up, and they are asked for again."""
+        self._has_judged = True
+        if self.plan.again:
+            return
+        kept = {how: self.crawler.stats.get_value(f"buratha/kept/{how}", 0) for how in ("new", "revised")}
+        run, unchanged = self.keeper.run.id, self.crawler.stats.get_value("buratha/dropped/unchanged", 0)
+        found = await self.keeper.do(in_vain, run)
+        if self.plan.ids is None:
+            await self._judge_the_missing(sum(each.count for each in found if each.reason == "not_found" and each.is_fresh), sum(kept.values()))
+        if is_unwell(found, new=kept["new"], again=kept["revised"] + unchanged):
+            self._doubt(await self.keeper.do(disbelieve, run, not_the_articles(found)), "the site was not well")
+        else:
+            for ids in self.texts.shared():
+                if await self.keeper.do(any_fresh, run, ids):
+                    self._doubt(await self.keeper.do(disbelieve_ids, run, ids), "their pages have one and the same text")
+
+    async def _judge_the_missing(self, fresh: int, kept: int) -> None:
+        """A server that has none of very many articles that it lists itself is at fault; old links that lead nowhere are not counted."""
+        missing = min(fresh, self.crawler.stats.get_value("buratha/no_article/not_found", 0))
+        if missing > _MANY and missing > kept * _TOO_MANY:
+            again = (await self.keeper.do(disbelieve, self.keeper.run.id, {"not_found"})).total()
+            self.crawler.stats.set_value("buratha/failed/article/not_found_too_often", again)
             self.logger.error("The server has no page for %d articles that its listings name; the next run asks for them again", again)
+
+    def _doubt(self, again: Counter[str], why: str) -> None:
+        """Say what is not believed. What could not be fetched is counted as failed already."""
+        for reason in again.keys() & REASONS.keys():
+            self.crawler.stats.inc_value(f"buratha/not_believed/{reason}", again[reason])
+        self.logger.error("%d articles came to nothing, which is not believed because %s; the next run asks for them again", again.total(), why)
 
     async def _count_what_numbers_left_out(self) -> None:
         """Say how many articles were not asked for because of what their numbers tell of their days, and nothing else."""
@@ -128,7 +160,7 @@ class BurathaSpider(ListingPages, ReadAgain, OtherPages):
         while True:
             await self.under_way.has_room()
             idle, most = self.under_way.count == 0, self.under_way.room
-            found = await (self._claim_young(most) if young else self.keeper.do(claim, self.keeper.run.id, self.scope, most))
+            found = await (self._claim_young(most) if young else self.keeper.do(claim, self.keeper.run.id, self._scope_left(), most))
             for address in found:
                 yield self._article(address)
             if not found and (idle or young):
@@ -136,8 +168,12 @@ class BurathaSpider(ListingPages, ReadAgain, OtherPages):
             if not found:
                 await self.under_way.progress()
 
+    def _scope_left(self) -> Scope:
+        """What the run may still ask for."""
+        return replace(self.scope, without=tuple(sorted(self.streaks.ended))) if self.streaks.ended else self.scope
+
     async def _claim_young(self, most: int) -> list[ArticleAddress]:
         age = timedelta(hours=self.crawler.settings.getfloat("BURATHA_YOUNG_HOURS"))
         run = self.keeper.run
         since = int((datetime.fromisoformat(run.started) - age).timestamp())
-        return await self.keeper.do(claim_young, run.id, self.scope, since, run.started, most)
+        return await self.keeper.do(claim_young, run.id, self._scope_left(), since, run.started, most)

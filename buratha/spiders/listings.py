@@ -16,7 +16,7 @@ from buratha.fingerprints import LISTING
 from buratha.pages.listing import ListedArticle, Listing, PageLink, read_listing, trouble_with
 from buratha.pages.opened import OpenedPage, open_page
 from buratha.sections import names
-from buratha.spiders.base import LISTING_PRIORITY, AgencySpider, content_type_of, request_of
+from buratha.spiders.base import AFTER_ARTICLES, LISTING_PRIORITY, AgencySpider, content_type_of, request_of
 from buratha.urls import ArticleAddress
 from buratha.walks.descent import days_of
 from buratha.warc.fetched import fetched_at
@@ -58,13 +58,14 @@ class ListingPages(AgencySpider):
                 errback=self.listing_failed,
                 cb_kwargs={"section": section, "number": page.number or 1},
                 meta={LISTING: True},
-                priority=LISTING_PRIORITY,
+                priority=AFTER_ARTICLES if self.streaks.articles_first else LISTING_PRIORITY,
                 dont_filter=True,
             )
         )
 
     async def listing_read(self, response: Response, section: str, number: int) -> AsyncIterator[Request]:
         """Go on from a listing's page to its next page and to sections that nobody knew; its articles go into the archive."""
+        self.streaks.listing()
         try:
             opened = open_page(response.body, response.url, content_type_of(response))
             listing = read_listing(opened.decoded.text, response.url, fetched_at(response) or utc_now())
@@ -128,7 +129,7 @@ class ListingPages(AgencySpider):
     async def _take(self, listing: Listing, section: str, url: str, lack: str | None) -> PageLink | None:
         self._count("listings/read")
         wanted = self._wanted(listing)
-        self._tell_of_strange_links(listing, response.url)
+        self._tell_of_strange_links(listing, url)
         self.sources.listed(article.id for article in listing.articles)
         self.keeper.barred.named({article.id for article in listing.articles})
         if section == FRONT:
@@ -140,7 +141,8 @@ class ListingPages(AgencySpider):
             self._count("listings/with_articles")
         elif not self.descent.goes_on(section):
             self._count("failed/listing/no_articles" if self.descent.was_walked(section) else f"sections/without_articles/{section}")
-        page = await self.descent.read(section, listing, wanted, url, lack)
+        is_in_vain = bool(listing.articles) and self.streaks.ended.issuperset(article.section for article in listing.articles)
+        page = await self.descent.read(section, listing, wanted, url, lack, is_in_vain=is_in_vain)
         self.reader.expect(self.descent.met)
         return page
 
@@ -175,6 +177,7 @@ class ListingPages(AgencySpider):
     async def listing_failed(self, failure: Failure) -> AsyncIterator[Request]:
         """Count a listing's page that could not be fetched, and go on beyond it where that is possible."""
         request = request_of(failure)
+        self.streaks.listing()
         try:
             section, number = request.cb_kwargs["section"], request.cb_kwargs["number"]
             if plain := self._in_hand.pop((section, number), None):

@@ -14,7 +14,7 @@ from buratha.archive.walks import disorder_of, open_holes, save, walked_to
 from buratha.pages.listing import ListedArticle, Listing, PageLink
 from buratha.site import Site
 from buratha.urls import ArticleAddress
-from buratha.walks.holes import WRONG_SECTION
+from buratha.walks.holes import IN_VAIN, WRONG_SECTION
 from buratha.walks.leg import Leg
 from buratha.walks.limits import Limits
 from buratha.walks.section_walk import SectionWalk
@@ -63,10 +63,13 @@ class Descent:
         return walk.first_page
 
     # -- a page that was read ------------------------------------------------------------------------------------------
-    async def read(self, section: str, listing: Listing, wanted: Iterable[ListedArticle], url: str, lacks: str | None = None) -> PageLink | None:
+    async def read(
+        self, section: str, listing: Listing, wanted: Iterable[ListedArticle], url: str, lacks: str | None = None, *, is_in_vain: bool = False
+    ) -> PageLink | None:
         """Take in a listing's page; gives the next one, or None when the section is done.
 
         ``lacks`` says why the page may have less of the listing than it should; then a walk that ends here for want of a page was cut short.
+        ``is_in_vain``: the articles that it lists come to nothing, and no more of them is wanted in this run.
         """
         walk = self._sections[section]
         leg = walk.leg
@@ -86,6 +89,9 @@ class Descent:
         if lacks and leg.ends_amid_unknown:
             leg.cut_short(lacks)
             self._report.cut_short(section, lacks, url)
+        if is_in_vain and page is not None:
+            leg.cut_short(IN_VAIN)
+            page = None
         await self._keeper.do(self._met, addresses, days, before, leg)
         return page or walk.after_leg()
 

@@ -9,6 +9,7 @@ LIMIT = "limit"
 LAST = "no_further_page"
 UNDER_WAY = "under_way"
 WRONG_SECTION = "wrong_section"
+IN_VAIN = "in_vain"
 
 
 @dataclass(slots=True)

@@ -120,12 +120,14 @@ def test_what_was_given_up_can_be_tried_again(either_archive: str) -> None:
         archive.known(10, "given_up", tries=5, reason="timeout", tried_run=1)
         archive.known(11, "given_up", "poetry", tries=5, reason="timeout", tried_run=1)
         archive.known(12, "gone", tries=2)
+        archive.known(13, "refused", tries=3, reason="no_story", tried_run=1)
         archive.hole("poetry", 3, state="given_up")
         archive.hole("poetry", 4)
         assert retry_given_up(archive.connection, "poetry") == (1, 1)
         assert [row(archive, number)["state"] for number in (10, 11, 12)] == ["given_up", "met", "gone"]
         assert sorted(archive.connection.execute(select(holes.c.number, holes.c.state, holes.c.tries)).all()) == [(3, "open", 0), (4, "open", 2)]
-        assert retry_given_up(archive.connection) == (1, 0)
+        assert retry_given_up(archive.connection) == (2, 0)
+        assert [row(archive, number)["state"] for number in (10, 13)] == ["met", "met"]
 
 
 def test_of_a_forgotten_text_nothing_is_left_in_the_file(tmp_path: Path) -> None:

@@ -202,6 +202,11 @@ def holes(reports: list[Report]) -> None:
         day["stats"]["buratha/holes/http_500"] = 1
 
 
+def walled_off(reports: list[Report]) -> None:
+    """A quiet day's few articles, all of them answered with one notice."""
+    stats_of(reports)["buratha/no_article/no_story"] = stats_of(reports)["buratha/not_believed/no_story"] = 3
+
+
 def given_up(reports: list[Report]) -> None:
     """An article is given up that was not before."""
     for day, number in zip(reports[-3:], (1, 1, 2), strict=True):
@@ -246,6 +251,7 @@ FAULTS: tuple[tuple[str, Spoil], ...] = (
     ("duplicates", counted(buratha__dropped__duplicate=0.5)),
     ("errors", requests_failed),
     ("pages-refused", counted(buratha__no_article__needs_browser=0.5)),
+    ("pages-not-believed", walled_off),
     ("retries", repeated),
     ("dates-refused", counted(buratha__doubt__published_refused=0.2)),
     ("holes-open", hole),
