@@ -19,6 +19,7 @@ from buratha.pages.facts import ArticleFacts
 from buratha.pages.fittings import fittings
 from buratha.pages.gathering import Gathering
 from buratha.pages.head import Head, read_head
+from buratha.pages.headlines import MARKS_AROUND, headline_parts
 from buratha.pages.judge import Judged, is_prose
 from buratha.pages.kinds import NoArticle, is_listing, is_row_of_links, no_article, refuse_early
 from buratha.pages.layouts import Layouts, shipped
@@ -29,7 +30,7 @@ from buratha.pages.opened import OpenedPage
 from buratha.pages.pictures import FoundPicture, find_pictures
 from buratha.pages.related import find_related
 from buratha.pages.repetition import Repetition
-from buratha.pages.title import MARKS_AROUND, Title, find_title, headline_parts, line_above_prose
+from buratha.pages.title import Title, find_title
 from buratha.pages.trace import Trace
 from buratha.pages.writer_card import read_writer_card
 from buratha.sections import slug_of, slug_of_key
@@ -90,7 +91,7 @@ class _Reader:
     def read(self) -> ArticleFacts | NoArticle:
         """The facts, or why there are none."""
         judged, memory = self.judged, self.memory
-        title = self._guided_title() or find_title(judged, self.head, memory) or line_above_prose(judged)
+        title = self._guided_title() or find_title(judged, self.head, memory)
         after_title = title.index + 1 if title else 0
         search = MetaSearch(judged, memory, self.now)
         meta = search.nearest(title)

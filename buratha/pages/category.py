@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from buratha.arabic.folding import fold
 from buratha.pages.head import Structured
+from buratha.pages.headlines import MARKS_AROUND
 from buratha.pages.judge import Judged
 from buratha.pages.label_words import keys
 from buratha.pages.lines import Line
 from buratha.pages.repetition import Repetition
-from buratha.pages.title import MARKS_AROUND
 from buratha.pages.wording import wordings
 from buratha.sections import may_name, slug_of, slug_of_key
 from buratha.urls import listing_section, resolve

@@ -1,43 +1,32 @@
 """The title: a line that the reader sees, named by as many witnesses as there are."""
 
-import itertools
 import re
-from collections import Counter
 from dataclasses import dataclass
 
 from buratha.arabic.digits import western_digits
 from buratha.arabic.folding import fold
-from buratha.arabic.names import read_byline
-from buratha.pages.apart import without_counter
-from buratha.pages.fragments import fragments
+from buratha.pages.above_prose import below_the_prose, line_above_prose, talk_below_prose
 from buratha.pages.head import Head
+from buratha.pages.headlines import bared, headline_parts, is_part_of, named_section, names_its_section
 from buratha.pages.judge import Judged
 from buratha.pages.label_words import keys
 from buratha.pages.large_print import in_largest_print
 from buratha.pages.lines import Line
 from buratha.pages.meta_text import CLOCK, is_date_line
 from buratha.pages.repetition import LEARNT, Repetition
-from buratha.pages.wording import is_talk, wordings
-from buratha.sections import slug_of, slug_of_key
+from buratha.pages.wording import wordings
+from buratha.sections import slug_of_key
 from buratha.urls import linked_article
 
 _LONGEST = 45
 _PROSE = 8
 _LABEL = 5
 _FARTHEST_COPY = 80
-_AFTER_SECTION = re.compile(r"\s*[:|»›«/•·\-–—]+\s*")
 _LABELS = keys("titles", "labels")
-_LABELS_BEFORE = keys("titles", "before")
-_SECTION_LABELS = keys("sections", "labels")
 _SIGNING = keys("writers", "signing")
-MARKS_AROUND = " :»›«|/>-–—[]()●•·■▪◆♦#→←▸▶*.,،؛~_=+\"'"
-"""What layouts set around the name of a section."""
 _HOURS = re.compile(r"(?<!\d)\d{1,2}:\d\d(?!\d)")
 _CLOSING = (")", "]")
-_MOSTLY = 0.7
 _PARTS = 2
-_SURELY_PROSE, _PARAGRAPH, _NEAREST = 25, 14, 4
-_BETWEEN = re.compile(r"\s[-–—:•·/]\s|[|»«›‹]")
 _LETTER = re.compile(r"[^\W\d_]")
 _HEADING = {1: 4.0, 2: 3.0, 3: 2.0, 4: 1.0}
 _ENOUGH = 3.0
@@ -75,13 +64,13 @@ class _Signs:
 
 
 def find_title(judged: Judged, head: Head, memory: Repetition) -> Title | None:
-    """The line that most witnesses call the title; without any, the first line of the story's column."""
-    below = _below_the_prose(judged)
+    """The line that most witnesses call the title; without any, the line above the story."""
+    below = below_the_prose(judged)
     starts = {_previous_text(judged, run[0].index) for run in judged.runs if run[0].index < below}
     signs = _Signs(memory.usual_places("title"), _likely_place(judged, memory), starts, in_largest_print(judged, learnt=memory.pages >= LEARNT))
     best: tuple[float, int, str] | None = None
     before = None
-    talk = _talk_below_prose(judged)
+    talk = talk_below_prose(judged)
     headed = any(line.words > 2 and line.key in head.all_titles for line in judged.lines)
     for line, evidence in zip(judged.lines, judged.evidence, strict=True):
         if line.text:
@@ -97,9 +86,10 @@ def find_title(judged: Judged, head: Head, memory: Repetition) -> Title | None:
                 best = (score, line.index, witness)
             before = line
     if best is None:
-        return None
+        above = line_above_prose(judged)
+        return Title(above.index, above.text, above.key, "above the prose", doubtful=True) if above else None
     line = _last_copy(judged.lines[best[1]], judged)
-    section, text = headline_parts(line) or _named_section(line, head) or ("", _bare(line, head))
+    section, text = headline_parts(line) or named_section(line, head) or ("", bared(line, head))
     return Title(line.index, text, fold(text), best[2], best[0] < _ENOUGH + 1, section)
 
 
@@ -107,72 +97,6 @@ def _likely_place(judged: Judged, memory: Repetition) -> str | None:
     """Where weak witnesses saw the title on most pages, if this page has one line there."""
     likely = memory.main_place(LIKELY)
     return likely if likely and sum(bool(line.key) and line.printed_place == likely for line in judged.lines) == 1 else None
-
-
-def _below_the_prose(judged: Judged) -> int:
-    """Where most of the page's text stands above: a date there is a comment's, and no headline is the line before it."""
-    prose = [
-        line
-        for line, evidence in zip(judged.lines, judged.evidence, strict=True)
-        if line.words > _SURELY_PROSE and not (line.is_link or evidence.against)
-    ]
-    above, whole = 0, sum(line.words for line in prose)
-    for number, line in enumerate(prose, 1):
-        above += line.words
-        if number > 1 and above > _MOSTLY * whole:
-            return line.index
-    return len(judged.lines)
-
-
-def _talk_below_prose(judged: Judged) -> int:
-    """Where a heading of what readers say stands below paragraphs: no title stands below it."""
-    told = 0
-    for line, evidence in zip(judged.lines, judged.evidence, strict=True):
-        told += line.words > _LABEL * 2 and not (line.is_link or evidence.against)
-        if told > 1 and is_talk(line.key) and not line.links and line.index not in judged.surplus:
-            return line.index
-    return len(judged.lines)
-
-
-def _bare(line: Line, head: Head) -> str:
-    """A headline without what the layout prints around it; whole where the page's head has all of it as its title."""
-    return line.text if line.key in head.titles else _unlabelled(without_counter(line.text))
-
-
-def _unlabelled(text: str) -> str:
-    """A headline without a label before it: «الموضوع: …»."""
-    label, _, rest = text.partition(":")
-    return rest.strip() if rest.strip() and fold(label) in _LABELS_BEFORE else text
-
-
-def _named_section(line: Line, head: Head) -> tuple[str, str] | None:
-    """A section's name and a headline with a colon between, where the page's head has the latter as its title."""
-    section, _, rest = line.text.partition(":")
-    known = rest and line.words <= _LONGEST and slug_of(section.strip())
-    return (section.strip(), rest.strip()) if known and fold(rest) in head.titles else None
-
-
-def headline_parts(line: Line) -> tuple[str, str] | None:
-    """The section's name and the headline that stand in one line; None where there is no more than a headline."""
-    first = line.links[0] if line.links else None
-    if first is not None and not line.is_link and line.text.startswith(first.text) and slug_of(first.text):
-        found = _AFTER_SECTION.match(line.text[len(first.text) :])
-        if found and found.end() < len(line.text) - len(first.text):
-            return first.text, line.text[len(first.text) + found.end() :]
-    if not (line.node.heading and line.cuts) or len(runs := line.runs) < _PARTS:
-        return None
-    before, behind = runs[0], runs[-1]
-    if slug_of(before.strip(MARKS_AROUND)) and line.text.startswith(before):
-        return _parts(before, line.text[len(before) :])
-    if slug_of(behind.strip(MARKS_AROUND)) and line.text.endswith(behind):
-        return _parts(behind, line.text[: -len(behind)])
-    return None
-
-
-def _parts(section: str, rest: str) -> tuple[str, str] | None:
-    """The two parts, without the marks between; None where no headline is left."""
-    title = rest.strip().strip("|/»«›").strip()
-    return (section.strip(MARKS_AROUND), title) if _LETTER.search(title) and not slug_of(title) else None
 
 
 def _margin(line: Line, best: Line, judged: Judged) -> float:
@@ -211,7 +135,7 @@ def _score(line: Line, before: Line | None, judged: Judged, head: Head, signs: _
         or _is_a_moment(line)
     ):
         return 0.0, ""
-    if line.key in wordings().site_names or slug_of_key(line.key) or _names_its_section(line.text):
+    if line.key in wordings().site_names or slug_of_key(line.key) or names_its_section(line.text):
         return 0.0, ""
     points: list[tuple[float, str]] = [(_HEADING.get(line.node.heading, 0.0), "heading"), (_head_points(line, head), "head")]
     if line.index in signs.starts and not _ends_paragraphs(line, judged):
@@ -237,12 +161,6 @@ def _score(line: Line, before: Line | None, judged: Judged, head: Head, signs: _
     return score - _penalty(line, judged, score), max(points)[1]
 
 
-def _names_its_section(text: str) -> bool:
-    """Whether a line is a label and a section's name: «صفحة: الأخبار»."""
-    label, _, name = text.partition(":")
-    return bool(name) and fold(label) in _SECTION_LABELS and slug_of(name.strip(MARKS_AROUND)) is not None
-
-
 def _is_a_moment(line: Line) -> bool:
     """Whether a line is nothing but a day with its hour."""
     return line.has_year and is_date_line(CLOCK.sub(" ", western_digits(line.text)))
@@ -255,18 +173,12 @@ def _ends_paragraphs(line: Line, judged: Judged) -> bool:
 
 
 def _head_points(line: Line, head: Head) -> float:
-    key = fold(_bare(line, head)) if line.text.endswith(_CLOSING) or ":" in line.text else line.key
+    key = fold(bared(line, head)) if line.text.endswith(_CLOSING) or ":" in line.text else line.key
     if (line.links or line.node.heading) and not line.is_link and (parts := headline_parts(line)):
         key = fold(parts[1])
-    if key in head.titles or _named_section(line, head):
+    if key in head.titles or named_section(line, head):
         return 5.0
-    return 4.0 if line.words > _PARTS and key in head.all_titles and any(_is_part(key, text) for text, _ in head.titles.values()) else 0.0
-
-
-def _is_part(key: str, title: str) -> bool:
-    """Whether a text begins or ends a title, or stands in it between marks: «مادة 12 - … - الخزانة»."""
-    whole = fold(title)
-    return whole.startswith(f"{key} ") or whole.endswith(f" {key}") or key in map(fold, _BETWEEN.split(title))
+    return 4.0 if line.words > _PARTS and key in head.all_titles and any(is_part_of(key, text) for text, _ in head.titles.values()) else 0.0
 
 
 def _penalty(line: Line, judged: Judged, score: float) -> float:
@@ -297,43 +209,3 @@ def _previous_text(judged: Judged, index: int) -> int:
         if line.text:
             return line.index
     return -1
-
-
-def line_above_prose(judged: Judged) -> Title | None:
-    """No line is called a title by anyone: the line above the meta line, or the first short line above the prose."""
-    every = [line for line in judged.lines if line.key and not judged.evidence[line.index].against]
-    talk = _talk_below_prose(judged)
-    lines = [line for line in every if line.index < talk]
-    if (prose := _first_of_the_prose(lines)) is None:
-        lines, prose = every, _first_of_the_prose(every)
-    able = [line for line in reversed(lines[: prose or 0]) if _may_head_prose(line)]
-    likely = [line for line in able if read_byline(line.text) is None and line.key not in wordings().devotion]
-    apart = [line for line in likely[:_NEAREST] if prose and _is_set_apart(line, lines[prose], judged)]
-    line = next(itertools.chain(apart, likely, able), None)
-    return Title(line.index, line.text, line.key, "above the prose", doubtful=True) if line else None
-
-
-def _first_of_the_prose(lines: list[Line]) -> int | None:
-    """Where the first paragraph stands, of those at the place that has most of the text: a ticker may be as long as one of them."""
-    told: Counter[str] = Counter()
-    for line in lines:
-        if line.words > _PARAGRAPH and not line.is_link:
-            told[line.node.place] += line.words
-    place = max(told, key=told.__getitem__, default=None)
-    if place is None or not any(line.words > _SURELY_PROSE and not line.is_link for line in lines):
-        return None  # teasers of a listing are shorter
-    return next(at for at, line in enumerate(lines) if line.words > _PARAGRAPH and line.node.place == place and not line.is_link)
-
-
-def _is_set_apart(line: Line, prose: Line, judged: Judged) -> bool:
-    """Whether a line is the page's only one in a block of its kind, beside the block of the prose and of another kind."""
-    if line.node.parent is not prose.node.parent or line.node.place == prose.node.place:
-        return False
-    return sum(other.node.place == line.node.place and bool(other.key) for other in judged.lines) == 1
-
-
-def _may_head_prose(line: Line) -> bool:
-    """Whether a line is as long as titles are, and no link, date or counter."""
-    if line.is_link or line.control or fragments(line) or is_date_line(line.text):
-        return False
-    return 2 <= line.words <= 30 and len(line.links) < 3

@@ -1,0 +1,79 @@
+"""The headline by where the paragraphs stand: the line above them where no witness names one, and below which lines none stands."""
+
+import itertools
+from collections import Counter
+
+from buratha.arabic.names import read_byline
+from buratha.pages.fragments import fragments
+from buratha.pages.judge import Judged
+from buratha.pages.lines import Line
+from buratha.pages.meta_text import is_date_line
+from buratha.pages.wording import is_talk, wordings
+
+_LABEL = 5
+_MOSTLY = 0.7
+_SURELY_PROSE, _PARAGRAPH, _NEAREST = 25, 14, 4
+
+
+def line_above_prose(judged: Judged) -> Line | None:
+    """No line is called a title by anyone: the line above the meta line, or the first short line above the prose."""
+    every = [line for line in judged.lines if line.key and not judged.evidence[line.index].against]
+    talk = talk_below_prose(judged)
+    lines = [line for line in every if line.index < talk]
+    if (prose := _first_of_the_prose(lines)) is None:
+        lines, prose = every, _first_of_the_prose(every)
+    able = [line for line in reversed(lines[: prose or 0]) if _may_head_prose(line)]
+    likely = [line for line in able if read_byline(line.text) is None and line.key not in wordings().devotion]
+    apart = [line for line in likely[:_NEAREST] if prose and _is_set_apart(line, lines[prose], judged)]
+    return next(itertools.chain(apart, likely, able), None)
+
+
+def _first_of_the_prose(lines: list[Line]) -> int | None:
+    """Where the first paragraph stands, of those at the place that has most of the text: a ticker may be as long as one of them."""
+    told: Counter[str] = Counter()
+    for line in lines:
+        if line.words > _PARAGRAPH and not line.is_link:
+            told[line.node.place] += line.words
+    place = max(told, key=told.__getitem__, default=None)
+    if place is None or not any(line.words > _SURELY_PROSE and not line.is_link for line in lines):
+        return None  # teasers of a listing are shorter
+    return next(at for at, line in enumerate(lines) if line.words > _PARAGRAPH and line.node.place == place and not line.is_link)
+
+
+def _is_set_apart(line: Line, prose: Line, judged: Judged) -> bool:
+    """Whether a line is the page's only one in a block of its kind, beside the block of the prose and of another kind."""
+    if line.node.parent is not prose.node.parent or line.node.place == prose.node.place:
+        return False
+    return sum(other.node.place == line.node.place and bool(other.key) for other in judged.lines) == 1
+
+
+def _may_head_prose(line: Line) -> bool:
+    """Whether a line is as long as titles are, and no link, date or counter."""
+    if line.is_link or line.control or fragments(line) or is_date_line(line.text):
+        return False
+    return 2 <= line.words <= 30 and len(line.links) < 3
+
+
+def below_the_prose(judged: Judged) -> int:
+    """Where most of the page's text stands above: a date there is a comment's, and no headline is the line before it."""
+    prose = [
+        line
+        for line, evidence in zip(judged.lines, judged.evidence, strict=True)
+        if line.words > _SURELY_PROSE and not (line.is_link or evidence.against)
+    ]
+    above, whole = 0, sum(line.words for line in prose)
+    for number, line in enumerate(prose, 1):
+        above += line.words
+        if number > 1 and above > _MOSTLY * whole:
+            return line.index
+    return len(judged.lines)
+
+
+def talk_below_prose(judged: Judged) -> int:
+    """Where a heading of what readers say stands below paragraphs: no title stands below it."""
+    told = 0
+    for line, evidence in zip(judged.lines, judged.evidence, strict=True):
+        told += line.words > _LABEL * 2 and not (line.is_link or evidence.against)
+        if told > 1 and is_talk(line.key) and not line.links and line.index not in judged.surplus:
+            return line.index
+    return len(judged.lines)

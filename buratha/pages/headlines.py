@@ -1,0 +1,73 @@
+"""What of a headline's line is the headline: without a section, a label or a counter beside it, and as a piece of the page's own title."""
+
+import re
+
+from buratha.arabic.folding import fold
+from buratha.pages.apart import without_counter
+from buratha.pages.head import Head
+from buratha.pages.label_words import keys
+from buratha.pages.lines import Line
+from buratha.sections import slug_of
+
+_LONGEST = 45
+_PARTS = 2
+_AFTER_SECTION = re.compile(r"\s*[:|»›«/•·\-–—]+\s*")
+_BETWEEN = re.compile(r"\s[-–—:•·/]\s|[|»«›‹]")
+_LETTER = re.compile(r"[^\W\d_]")
+_LABELS_BEFORE = keys("titles", "before")
+_SECTION_LABELS = keys("sections", "labels")
+MARKS_AROUND = " :»›«|/>-–—[]()●•·■▪◆♦#→←▸▶*.,،؛~_=+\"'"
+"""What layouts set around the name of a section."""
+
+
+def headline_parts(line: Line) -> tuple[str, str] | None:
+    """The section's name and the headline that stand in one line; None where there is no more than a headline."""
+    first = line.links[0] if line.links else None
+    if first is not None and not line.is_link and line.text.startswith(first.text) and slug_of(first.text):
+        found = _AFTER_SECTION.match(line.text[len(first.text) :])
+        if found and found.end() < len(line.text) - len(first.text):
+            return first.text, line.text[len(first.text) + found.end() :]
+    if not (line.node.heading and line.cuts) or len(runs := line.runs) < _PARTS:
+        return None
+    before, behind = runs[0], runs[-1]
+    if slug_of(before.strip(MARKS_AROUND)) and line.text.startswith(before):
+        return _parts(before, line.text[len(before) :])
+    if slug_of(behind.strip(MARKS_AROUND)) and line.text.endswith(behind):
+        return _parts(behind, line.text[: -len(behind)])
+    return None
+
+
+def _parts(section: str, rest: str) -> tuple[str, str] | None:
+    """The two parts, without the marks between; None where no headline is left."""
+    title = rest.strip().strip("|/»«›").strip()
+    return (section.strip(MARKS_AROUND), title) if _LETTER.search(title) and not slug_of(title) else None
+
+
+def named_section(line: Line, head: Head) -> tuple[str, str] | None:
+    """A section's name and a headline with a colon between, where the page's head has the latter as its title."""
+    section, _, rest = line.text.partition(":")
+    known = rest and line.words <= _LONGEST and slug_of(section.strip())
+    return (section.strip(), rest.strip()) if known and fold(rest) in head.titles else None
+
+
+def bared(line: Line, head: Head) -> str:
+    """A headline without what the layout prints around it; whole where the page's head has all of it as its title."""
+    return line.text if line.key in head.titles else _unlabelled(without_counter(line.text))
+
+
+def _unlabelled(text: str) -> str:
+    """A headline without a label before it: «الموضوع: …»."""
+    label, _, rest = text.partition(":")
+    return rest.strip() if rest.strip() and fold(label) in _LABELS_BEFORE else text
+
+
+def names_its_section(text: str) -> bool:
+    """Whether a line is a label and a section's name: «صفحة: الأخبار»."""
+    label, _, name = text.partition(":")
+    return bool(name) and fold(label) in _SECTION_LABELS and slug_of(name.strip(MARKS_AROUND)) is not None
+
+
+def is_part_of(key: str, title: str) -> bool:
+    """Whether a text begins or ends a title, or stands in it between marks: «مادة 12 - … - الخزانة»."""
+    whole = fold(title)
+    return whole.startswith(f"{key} ") or whole.endswith(f" {key}") or key in map(fold, _BETWEEN.split(title))
