@@ -4,7 +4,7 @@ import re
 
 _DIGITS = str.maketrans({chr(base + n): str(n) for base in (0x0660, 0x06F0) for n in range(10)})
 
-_GROUPED = re.compile(r"(?<![\d.,٬'’:])\d{1,3}(?P<mark>[,٬'’.])\d{3}(?:(?P=mark)\d{3})*(?!\d|[.,٬'’]\d)")
+_GROUPED = re.compile(r"(?<![\d.,٬'’])(?!(?<=\d:)\d\d\.)\d{1,3}(?P<mark>[,٬'’.])\d{3}(?:(?P=mark)\d{3})*(?!\d|[.,٬'’]\d)")
 _SPACED = re.compile(r"(\D*)(\d{1,3}(?: \d{3})+)(\D*)")
 _MARKS = re.compile("[,٬'’. ]")
 _EASTERN = re.compile("[٠-٩۰-۹]")
