@@ -12,8 +12,10 @@ _PARAGRAPH: Final = 20
 """Words; two such lines are a story, even under another headline."""
 _MOST_LINES: Final = 20_000
 _MOST_PAGES: Final = 2_000
-_LEAST_WORDS: Final = 12
-"""A picture with a few words may have them by chance."""
+_LEAST_WORDS: Final = 60
+"""What is shorter is rather an apology or a notice that the server sends for many articles, and that has to be learnt."""
+_MOST_COPIES: Final = 10
+"""No story is told under more numbers."""
 _NEWS: Final = 0.25
 """Beside the story, a copy may have so much else that is new: comments, a box that rotates."""
 _NEWS_UNTITLED: Final = 0.05
@@ -27,6 +29,7 @@ class Copies:
         self._first: OrderedDict[str, int] = OrderedDict()
         self._titles: OrderedDict[int, str] = OrderedDict()
         self._times: Counter[str] = Counter()
+        self._copied: Counter[int] = Counter()
         self._pages = 0
 
     def is_copy(self, page: Page, is_known: Callable[[Line], bool]) -> bool:
@@ -44,7 +47,8 @@ class Copies:
         if shared:
             other = max(shared, key=lambda number: sum(shared[number]))
             if self._is_copy_of(other, shared[other], new, title):
-                return True
+                self._copied[other] += 1
+                return self._copied[other] <= _MOST_COPIES
         self._remember(told, title)
         return False
 
@@ -65,6 +69,7 @@ class Copies:
         while len(self._first) > _MOST_LINES:
             self._first.popitem(last=False)
         if len(self._titles) > _MOST_PAGES:
-            _, forgotten = self._titles.popitem(last=False)
+            number, forgotten = self._titles.popitem(last=False)
+            self._copied.pop(number, None)
             self._times[forgotten] -= 1
             self._times += Counter()  # those that no page has any more are dropped

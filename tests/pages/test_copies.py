@@ -10,7 +10,12 @@ from tests.pages.story import ADDRESS, BODY, NOW, TITLE, page
 
 DAY = "<p>نشر في 20/1/2017</p>"
 FOOTER = "<div class='f'>جميع الحقوق محفوظة لصحيفة القرية البعيدة ولا تتحمل مسؤولية الاعلانات</div>"
-POEM = ("يا بيت جدي عند ضفة الجدول", "كم مر على بابك من زائر", "والنخل يحرس الساقية وحده", "والريح تعد خطاه في الليل")
+POEM = (
+    "يا بيت جدي عند ضفة الجدول", "كم مر على بابك من زائر", "والنخل يحرس الساقية وحده", "والريح تعد خطاه في الليل",
+    "كنا صغارا نعد النجوم معا", "ونترك للفجر باب الحكاية", "وكانت جدتي توقد التنور قبلنا", "وتخبئ الخبز للعابرين",
+    "يا نهر خذني إلى أول الطين", "هناك حيث الأسماء بلا غبار", "وحيث الغناء رغيف الفقراء", "نقسمه بيننا ثم نمضي",
+    "سلام على من بنى الجدار", "ومن علق الجرس فوق النخيل", "سلام على من تعلم حرفا", "وخط به اسم القرية على الماء",
+)  # fmt: skip
 OTHERS = [article for article in load_articles() if len(article.body.split()) > 120]
 
 
@@ -66,3 +71,18 @@ def test_a_notice_that_three_stories_share_stays_in_them(at: int) -> None:
 def test_what_all_pages_have_is_still_learnt() -> None:
     pages = [html.replace("</div><form>", "<p>تابعونا كل مساء في نشرة القرية البعيدة</p></div><form>") for html in others(8)]
     assert not any("نشرة القرية" in record["body"] for record in records_of(pages)[3:])
+
+
+def test_a_few_words_under_many_numbers_are_a_notice() -> None:
+    """A server that is busy says so in place of every article."""
+    notice = "<h1>نعتذر من زوارنا</h1><p>تشهد خوادمنا ضغطا لم نألفه من قبل فلا نستطيع عرض ما طلبتم الآن.</p>"
+    pages = [f"<html><head><title>الصحيفة</title></head><body>{notice}</body></html>".encode()] * 12
+    numbered = [(html, ADDRESS.replace("310000", str(310000 + at)), "text/html; charset=utf-8") for at, html in enumerate(pages)]
+    assert not any(isinstance(record, dict) for record in buratha.read_pages(numbered, now=NOW))
+
+
+def test_nothing_is_a_story_under_too_many_numbers() -> None:
+    records = buratha.read_pages(
+        [(page(below=FOOTER).encode(), ADDRESS.replace("310000", str(310000 + at)), "text/html; charset=utf-8") for at in range(30)], now=NOW
+    )
+    assert not any(isinstance(record, dict) and record["body"] == BODY and not record["doubts"] for record in records)
