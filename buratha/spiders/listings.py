@@ -27,7 +27,7 @@ _BY_BROWSER = "browser_"
 """What names of lacks begin with that are due to the browser."""
 MOST_SECTIONS = 200
 """So many sections are taken up from links; a site of endless section names is not walked through."""
-A_LONG_PAGE = 15
+A_LONG_PAGE = 20
 """From so many stories on, a listing without a second page is looked at twice."""
 MOST_NOT_UNDERSTOOD = 20_000
 """So many different links that were not understood are counted."""

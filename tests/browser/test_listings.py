@@ -13,6 +13,9 @@ from tests.agency.site import make_app
 from tests.browser.chromiums import left_behind, needs_chromium
 from tests.crawling import Place, crawl
 
+LONG = 20
+"""Stories on the first page of a listing that says nothing of going on."""
+
 
 @needs_chromium
 def test_a_section_behind_a_button_is_crawled_whole(tmp_path: Path) -> None:
@@ -31,7 +34,7 @@ def test_a_section_behind_a_button_is_crawled_whole(tmp_path: Path) -> None:
     assert app["requests"]["/arabic/poetry"] == 2
 
 
-@pytest.mark.parametrize(("more", "size"), [("fetch", 5), ("silent", 16)])
+@pytest.mark.parametrize(("more", "size"), [("fetch", 5), ("silent", LONG)])
 @pytest.mark.parametrize("program", ["exit 1", "exec sleep 600"], ids=["ends", "hangs"])
 def test_what_the_plain_page_names_is_kept_where_the_browser_does_not_start(more: More, size: int, program: str, tmp_path: Path) -> None:
     broken = tmp_path / "chromium"
@@ -69,10 +72,6 @@ def test_what_the_plain_page_names_is_kept_where_the_drawn_one_is_empty_and_the_
         after = crawl(Place(url, tmp_path), "-a", "sections=poetry")
     assert after.code == 0, after.log
     assert after.ids == sorted(article.id for article in articles)
-
-
-LONG = 16
-"""Stories on the first page of a listing that says nothing of going on."""
 
 
 def long_listing() -> tuple[list[Article], Scripted]:
