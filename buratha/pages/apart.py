@@ -7,7 +7,7 @@ from datetime import datetime
 from buratha.arabic.dates import HALF, Moment, has_date, parse_date, without_dates
 from buratha.arabic.digits import ungrouped, unspaced, western_digits
 from buratha.arabic.folding import fold
-from buratha.pages.counting import NOT_VIEWS, counts_readers, speaks_of_the_present
+from buratha.pages.counting import NOT_VIEWS, counts_readers, speaks_of_the_present, speaks_of_this
 from buratha.pages.fragments import MOST_VIEWS, Fragment, fragments
 from buratha.pages.label_words import keys, patterns
 from buratha.pages.lines import Line
@@ -90,7 +90,12 @@ def _clocks(line: Line) -> list[tuple[str, bool]]:
     texts = [whole, *line.said] if whole and _clock(whole) else _texts(line)
     if not _LISTENED.isdisjoint(line.key.split()):
         return []  # how long a recording is
-    return [(clock, not wordings().publication.isdisjoint(fold(text).split())) for text in texts if (clock := _clock(text))]
+    return [(clock, _is_of_publication(fold(text).split())) for text in texts if (clock := _clock(text))]
+
+
+def _is_of_publication(words: list[str]) -> bool:
+    """Whether words say that a time is the publication's, or speak of this article."""
+    return not wordings().publication.isdisjoint(words) or speaks_of_this(words)
 
 
 def _texts(line: Line) -> list[str]:
@@ -107,7 +112,8 @@ def _clock(text: str) -> str | None:
     before, after = fold(plain[: found.start()]).split(), fold(plain[found.end() :]).split()
     told = len(before + after) <= _MOST_SAID and _TIME_WORDS.issuperset(before + after)
     in_a_sentence = len(before + after) <= _LONGEST_SENTENCE and not wordings().publication.isdisjoint(before[-_SAID_BEFORE:])
-    return found[0].strip() if told or in_a_sentence else None
+    of_this = len(before + after) <= _LONGEST_COUNTED and WITH_SECONDS.search(plain) is not None and speaks_of_this(before + after)
+    return found[0].strip() if told or in_a_sentence or of_this else None
 
 
 def views_beside_label(lines: Sequence[Line]) -> int | None:

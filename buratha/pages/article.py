@@ -19,7 +19,7 @@ from buratha.pages.facts import ArticleFacts
 from buratha.pages.fittings import fittings
 from buratha.pages.gathering import Gathering
 from buratha.pages.head import Head, read_head
-from buratha.pages.headlines import MARKS_AROUND, headline_parts
+from buratha.pages.headlines import headline_parts, without_marks
 from buratha.pages.judge import Judged, is_prose
 from buratha.pages.kinds import NoArticle, is_listing, is_row_of_links, no_article, refuse_early
 from buratha.pages.layouts import Layouts, shipped
@@ -157,7 +157,9 @@ class _Reader:
         boxes = set_in(self.judged, stretch, story_lines(self.judged, stretch, taken), self.memory) if self.guide is None else set()
         signed = bylines.above(self.judged, title.index if title else -1, stretch, taken | boxes, self.now)
         if meta and signed.author is None:
-            bylines.beside_the_date(meta.others, signed)
+            runs = [run for index in sorted(meta.lines) for run in self.judged.lines[index].runs]
+            marked = [run for run in runs if (found := read_byline(run)) and found.marked]
+            bylines.beside_the_date((*meta.others, *marked), signed)
         return signed
 
     def _lines(self, stretch: Stretch, taken: set[int], links: set[int], signed: Signed) -> list[Line]:
@@ -237,7 +239,7 @@ class _Reader:
         own = self.judged.address.section if self.judged.address else None
         if found is None or found.witness in {"line above the title", "part of a line"} or slug_of(found.name) not in {own, None}:
             found = category_below(self.judged, stretch.end) or found
-        return replace(found, name=found.name.strip(MARKS_AROUND)) if found else None
+        return replace(found, name=without_marks(found.name)) if found else None
 
     def _category_lines(self, category: Category | None, title: Title | None, labelled: set[int]) -> set[int]:
         """The lines right after the title that only name the category."""

@@ -303,16 +303,17 @@ def _form_boxes(judged: Judged, stretch: Stretch) -> set[Node]:
             words[node] = words.get(node, 0) + line.words
             longest[node] = max(longest.get(node, 0), line.words)
     most = min(_BOX_WORDS, 0.3 * sum(line.words for line in lines))
-    boxes = set()
+    boxes, telling = set(), set()
     for control in controls:
         box = None
         for node in control.ancestors():
             if node is stretch.container or node.parent is None or words.get(node, 0) > most or longest.get(node, 0) > _BOX_LINE:
+                telling.add(node.place)
                 break
             box = node
         if box is not None and stretch.container is not None:
             boxes.add(box)
-    return boxes
+    return {box for box in boxes if box.place not in telling}  # else each paragraph has a button
 
 
 def _is_the_storys(line: Line, judged: Judged, stretch: Stretch) -> bool:

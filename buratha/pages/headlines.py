@@ -16,8 +16,14 @@ _BETWEEN = re.compile(r"\s[-–—:•·/]\s|[|»«›‹]")
 _LETTER = re.compile(r"[^\W\d_]")
 _LABELS_BEFORE = keys("titles", "before")
 _SECTION_LABELS = keys("sections", "labels")
+_AROUND = re.compile(r"^[^\w(\[«]+|[^\w)\]»]+$")
 MARKS_AROUND = " :»›«|/>-–—[]()●•·■▪◆♦#→←▸▶*.,،؛~_=+\"'"
 """What layouts set around the name of a section."""
+
+
+def without_marks(name: str) -> str:
+    """A section's name without the marks and pictures that a layout sets around it: «🗂 المقالات»."""
+    return _AROUND.sub("", name)
 
 
 def headline_parts(line: Line) -> tuple[str, str] | None:

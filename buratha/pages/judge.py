@@ -228,6 +228,12 @@ def named_as_furniture(node: Node, container: Node | None) -> bool:
     return False
 
 
+_CALLING = re.compile(
+    "[\U0001f4e2\U0001f4e3\U0001f514\U0001f4f2\U0001f4cc\U0001f535\U0001f447\U0001f449\u2708\u2b07\u27a1\u25b6\u25bc\u25ba\u27a4\u25c4]\ufe0f?$"
+)
+"""What stands before a call and belongs to it: a loudspeaker, a bell, an arrow."""
+
+
 def unglued(line: Line, memory: Repetition, *, last: bool) -> str | None:
     """The line's text without a furniture sentence glued to its end; None when nothing is glued.
 
@@ -240,7 +246,7 @@ def unglued(line: Line, memory: Repetition, *, last: bool) -> str | None:
     at = _start_of_linked_call(line)
     if at is None and last:
         at = memory.glued_ending(line) or _start_of_glued_call(line.text)
-    return line.text[:at].rstrip() if at else None
+    return _CALLING.sub("", line.text[:at].rstrip()) if at else None
 
 
 def without_tool(line: Line) -> str | None:

@@ -209,3 +209,10 @@ def test_a_heading_that_speaks_of_words_ends_no_story_with_paragraphs_of_its_kin
     plain = read_site(["<p>نشر في 20/1/2017</p>"] * 7)
     records = read_site(["<p>نشر في 20/1/2017</p>"] * 7, ["<h3>ردود الأهالي</h3>"] * 7)
     assert [record["body"].split("\n\n")[-1] for record in records] == [record["body"].split("\n\n")[-1] for record in plain]
+
+
+def test_buttons_beside_paragraphs_make_none_of_them_a_form() -> None:
+    """A page for phones has a button in the block of each paragraph, the short ones too."""
+    short = "وقال المختار إن الجرس سيدق غدا."
+    story = "".join(f"<section class='b'><p>{text}</p><button>¶</button></section>" for text in (*PARAGRAPHS, short))
+    assert read(page(between="<p>20/1/2017</p>", story=f"<div class='t'>{story}</div>"))["body"] == "\n\n".join((*PARAGRAPHS, short))

@@ -30,3 +30,9 @@ def test_the_writer_shares_a_line_with_a_fact(between: str, fact: str) -> None:
 @pytest.mark.parametrize("line", ["سلام على بغداد / منذ أن عرفتها", "قبل يومين - عاد الماء إلى القرية"])
 def test_words_beside_how_long_ago_are_no_writer(line: str) -> None:
     assert read(page(between=f"<p>{line}</p>"))["author"] is None
+
+
+def test_a_marked_name_among_the_facts_in_pieces() -> None:
+    line = "<div class='f'><span>✍ كاظم المياحي ||</span><span>20 كانون الثاني 2017</span><span>862 اطلاعا</span></div>"
+    record = read(page(between=line))
+    assert (record["author"], record["views"], record["published"]) == ("كاظم المياحي", 862, "2017-01-20T00:00:00+03:00")

@@ -36,3 +36,16 @@ def test_a_call_that_other_pages_have_in_a_line_of_its_own(apart: str) -> None:
         pages.append((html.encode(), ADDRESS.replace("310000", str(310000 + at)), "text/html; charset=utf-8"))
     records = buratha.read_pages(pages, now=NOW)
     assert [record["body"] for record in records if isinstance(record, dict)] == ["\n\n".join(paragraphs) for _, paragraphs in STORIES]
+
+
+@pytest.mark.parametrize("sign", ["📢", "🔔", "👇", "🔵", "⬇️"])
+def test_the_sign_before_a_glued_call_goes_with_it(sign: str) -> None:
+    pages = []
+    for at, (title, paragraphs) in enumerate(STORIES):
+        glued = at in {2, 5}
+        story = "<div class='t'>" + "".join(f"<p>{text}</p>" for text in paragraphs) + "</div>"
+        story = story.replace("</p></div>", f"{sign}{CALL}</p></div>") if glued else story
+        html = page(story=story, below=NEITHER if glued else PLACES["a line"]).replace(TITLE, title)
+        pages.append((html.encode(), ADDRESS.replace("310000", str(310000 + at)), "text/html; charset=utf-8"))
+    records = buratha.read_pages(pages, now=NOW)
+    assert [record["body"] for record in records if isinstance(record, dict)] == ["\n\n".join(paragraphs) for _, paragraphs in STORIES]

@@ -230,3 +230,9 @@ def test_the_headline_stands_amid_the_pages_own_title(whole: str) -> None:
 def test_a_label_with_a_sections_name_is_no_headline(line: str) -> None:
     html = page(above=f"<p>{line}</p>{DAY}").replace(f"<title>{TITLE}</title>", "").replace(f"<h1>{TITLE}</h1>", f"<p>{TITLE}</p>")
     assert read(html)["title"] != line
+
+
+@pytest.mark.parametrize("mark", ["🗂 {}", "📂{}", "★ {} ★"])
+def test_a_picture_before_a_sections_name_is_no_part_of_it(mark: str) -> None:
+    record = read(page(between=f"<div class='k'><a href='/arabic/reports'>{mark.format(SECTION)}</a></div>{DAY}"))
+    assert record["category"] == SECTION
