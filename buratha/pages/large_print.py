@@ -7,6 +7,7 @@ from buratha.arabic.names import read_byline
 from buratha.pages.fragments import fragments
 from buratha.pages.judge import Judged
 from buratha.pages.page import Line
+from buratha.pages.print_size import PLAIN
 from buratha.pages.wording import wordings
 from buratha.sections import slug_of_key
 
@@ -25,8 +26,9 @@ def in_largest_print(judged: Judged, *, learnt: bool) -> tuple[int, float] | Non
 
     On a page alone a slogan of the site may be larger: of the lines that stand out the last one above the text is taken, and worth less.
     """
-    above = _above_the_story(judged)
-    able = [line for line in judged.lines if line.loudness > (_LARGER if line.index < above else _MUCH_LARGER) and _may_be_a_headline(line, judged)]
+    loud = [line for line in judged.lines if line.print is not PLAIN and line.loudness > _LARGER and _may_be_a_headline(line, judged)]
+    above = _above_the_story(judged) if loud else 0
+    able = [line for line in loud if line.index < above or line.loudness > _MUCH_LARGER]
     if not able:
         return None
     largest = max(able, key=lambda line: line.loudness)

@@ -34,8 +34,11 @@ def test_a_section_behind_a_button_is_crawled_whole(tmp_path: Path) -> None:
     assert app["requests"]["/arabic/poetry"] == 2
 
 
-@pytest.mark.parametrize(("more", "size"), [("fetch", 5), ("silent", LONG)])
-@pytest.mark.parametrize("program", ["exit 1", "exec sleep 600"], ids=["ends", "hangs"])
+@pytest.mark.parametrize(
+    ("more", "size", "program"),
+    [("fetch", 5, "exit 1"), ("silent", LONG, "exit 1"), ("fetch", 5, "exec sleep 600")],
+    ids=["ends", "ends, nothing leads on", "hangs"],
+)
 def test_what_the_plain_page_names_is_kept_where_the_browser_does_not_start(more: More, size: int, program: str, tmp_path: Path) -> None:
     broken = tmp_path / "chromium"
     broken.write_text(f"#!/bin/sh\n{program}\n")
