@@ -36,14 +36,12 @@ def spoil(opened: House, page: str | bytes, numbers: list[int]) -> None:
 @pytest.mark.parametrize(
     ("page", "counted"),
     [
-        (WALL, "not_believed/server_error"),
         (CLOSED, "not_believed/server_error"),
         (BUSY, "not_believed/no_story"),
-        (NOTHING, "not_believed/no_story"),
         (gzip.compress(b"<p>" + bytes(range(256)) * 8), "not_believed/undecodable"),
         ("", "failed/article/cut_off"),
     ],
-    ids=["wall", "closed", "busy", "nothing", "undecodable", "empty"],
+    ids=["closed", "busy", "undecodable", "empty"],
 )
 def test_nothing_is_lost_however_long_the_site_is_not_well(page: str | bytes, counted: str, tmp_path: Path) -> None:
     with house(tmp_path, of_news(generate(26, seed=31))) as opened:

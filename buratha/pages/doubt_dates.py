@@ -25,8 +25,6 @@ _LONGEST_EXACT = 60
 _MIDNIGHT = "00:00:00"
 """What publishing systems write where they know no time of day."""
 _NEXT = 4
-_LONGEST_TIMED = 2 * FEW
-"""A line that tells a time of day may tell its readers too."""
 HARDLY_ANY, MOST_FOUND = 0.15, 0.5
 """A smaller share of a layout's pages that show the views says that the others were read wrong; with a greater one nearly all have them."""
 _SELDOM = 0.3
@@ -142,7 +140,7 @@ def _unread_clock(around: Around) -> Line | None:
         return told
     for line in [*dated, *around.between, *(line for line in below if not around.trace.memory.is_constant(line))]:
         if (
-            line.words <= _LONGEST_TIMED
+            line.words <= FEW
             and line.index not in around.body
             and any(WITH_SECONDS.search(text) for text in (line.text, *line.said))
             and not (tells_another_day(line.key) or is_anothers(around.trace.judged, line, around.titled))
