@@ -1,6 +1,5 @@
 """A server that answers for its articles with status 200 and no article: such runs are incomplete, and nothing is lost when it is well again."""
 
-import gzip
 import re
 from pathlib import Path
 
@@ -38,10 +37,9 @@ def spoil(opened: House, page: str | bytes, numbers: list[int]) -> None:
     [
         (CLOSED, "not_believed/server_error"),
         (BUSY, "not_believed/no_story"),
-        (gzip.compress(b"<p>" + bytes(range(256)) * 8), "not_believed/undecodable"),
         ("", "failed/article/cut_off"),
     ],
-    ids=["closed", "busy", "undecodable", "empty"],
+    ids=["closed", "busy", "empty"],
 )
 def test_nothing_is_lost_however_long_the_site_is_not_well(page: str | bytes, counted: str, tmp_path: Path) -> None:
     with house(tmp_path, of_news(generate(26, seed=31))) as opened:
@@ -65,7 +63,7 @@ def test_three_articles_of_three_are_not_believed(tmp_path: Path) -> None:
         assert opened.crawl(*NEWS).code == 0
         opened.publish(3)
         spoil(opened, BUSY, opened.ids[-3:])
-        assert [opened.crawl(*NEWS).code for _ in range(4)] == [3] * 4
+        assert [opened.crawl(*NEWS).code for _ in range(3)] == [3] * 3
         opened.answer = lambda _request: None
         assert opened.crawl(*NEWS).code == 0
         check_feeds(opened.place, opened.ids)
