@@ -8,8 +8,8 @@ from buratha.pages.page import Line, Page, masked
 
 _SHORTEST: Final = 3
 """Words; shorter lines are labels and names."""
-_PARAGRAPH: Final = 20
-"""Words; two such lines are a story, even under another headline."""
+_PARAGRAPH, _PARAGRAPHS, _A_STORY = 20, 4, 150
+"""So many lines of more words than that, of so many together, are a story even under another headline; what a site prints below all is shorter."""
 _MOST_LINES: Final = 20_000
 _MOST_PAGES: Final = 2_000
 _LEAST_WORDS: Final = 60
@@ -56,7 +56,8 @@ class Copies:
         if sum(shared) < _LEAST_WORDS:
             return False
         if self._titles.get(other) != title:
-            return sum(words > _PARAGRAPH for words in shared) > 1 and new <= _NEWS * sum(shared)
+            is_a_story = sum(words > _PARAGRAPH for words in shared) >= _PARAGRAPHS and sum(shared) >= _A_STORY
+            return is_a_story and new <= _NEWS * sum(shared)
         is_titled = bool(title) and self._times[title] == 1
         return new <= (_NEWS if is_titled else _NEWS_UNTITLED) * sum(shared)
 
@@ -72,4 +73,5 @@ class Copies:
             number, forgotten = self._titles.popitem(last=False)
             self._copied.pop(number, None)
             self._times[forgotten] -= 1
-            self._times += Counter()  # those that no page has any more are dropped
+            if not self._times[forgotten]:
+                del self._times[forgotten]
