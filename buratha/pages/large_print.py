@@ -1,9 +1,11 @@
 """The headline by its size: where no heading is marked as one, a reader knows it by the largest letters above the story."""
 
+import re
 from collections import Counter
 from typing import Final
 
 from buratha.arabic.names import read_byline
+from buratha.pages.body import within
 from buratha.pages.fragments import fragments
 from buratha.pages.judge import Judged
 from buratha.pages.page import Line
@@ -16,6 +18,10 @@ _LARGER: Final = 1.15
 """Times as large as the story: what is only bold looks so, too."""
 _MUCH_LARGER: Final = 1.25
 _PARAGRAPH: Final = 14
+_LONGEST_SURE: Final = 17
+_NEAR: Final = 6
+_SENTENCE_END: Final = re.compile(r"[^\W\d_]\s*\.\s*$")
+"""One full stop: a lead or a quotation ends so, hardly a headline."""
 _SURE, _LIKELY, _BOLDER = 4.0, 3.0, 2.0
 """Points: enough alone, doubtful alone, nothing without another witness."""
 _SOME: Final = 0.1
@@ -36,7 +42,8 @@ def in_largest_print(judged: Judged, *, learnt: bool) -> tuple[int, float] | Non
         return None  # each story of a feed has its headline
     ordinary = _ordinary_print(judged, largest)
     if learnt:
-        worth = _SURE if largest.loudness > _MUCH_LARGER * ordinary else _BOLDER
+        is_sure = largest.words <= _LONGEST_SURE and not _SENTENCE_END.search(largest.text)
+        worth = _SURE if is_sure and largest.loudness > _MUCH_LARGER * ordinary else _BOLDER
         return (largest.index, worth) if largest.loudness > _LARGER * ordinary else None
     standing_out = [line for line in able if line.index < above and line.loudness > _MUCH_LARGER * ordinary]
     return (standing_out[-1].index, _LIKELY if len(standing_out) == 1 else _BOLDER) if standing_out else None
@@ -76,8 +83,11 @@ def _may_be_a_headline(line: Line, judged: Judged) -> bool:
 
 
 def _follows_a_paragraph(line: Line, judged: Judged) -> bool:
-    """Whether the line before is a paragraph in the same block: a sub-heading stands so."""
-    before = next((other for other in reversed(judged.lines[: line.index]) if other.key), None)
-    if before is None or before.words <= _PARAGRAPH or before.is_link or judged.evidence[before.index].against:
-        return False
-    return before.node.parent is line.node.parent
+    """Whether a paragraph stands right above beside a line, or a little above in a block that holds it: a sub-heading and a quotation stand so."""
+    above = [other for other in judged.lines[max(0, line.index - _NEAR) : line.index] if other.key]
+    for other in above:
+        if other.words > _PARAGRAPH and not (other.is_link or judged.evidence[other.index].against):
+            column = other.node.parent if other.node.tag == "p" else other.node
+            if (other is above[-1] and other.node.parent is line.node.parent) or (column is not None and within(line.node, column)):
+                return True
+    return False

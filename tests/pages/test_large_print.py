@@ -4,9 +4,12 @@ import re
 
 import pytest
 
+import buratha
+from buratha.arabic.folding import fold
 from buratha.pages.lines import read_lines
 from buratha.pages.print_size import Print, print_of
-from tests.pages.story import BODY, PARAGRAPHS, TITLE, page, read, read_site
+from tests.agency.articles import load_articles
+from tests.pages.story import ADDRESS, BODY, NOW, PARAGRAPHS, TITLE, page, read, read_site
 
 DAY = "<p>نشر في 20/1/2017</p>"
 HEADLINES = (
@@ -73,6 +76,26 @@ def test_coloured_letters_stand_out() -> None:
     story = f"<table><tr><td>{verses}</td></tr></table>"
     record = read(plain("<table><tr><td align=center><font color='#CC0000'>{}</font></td></tr></table>", story=story))
     assert record["title"] == TITLE
+
+
+@pytest.mark.parametrize("quote", ["<div class='q'><p style='font-size:26px'>{}</p></div>", "<blockquote style='font-size:26px'>{}</blockquote>"])
+def test_a_quotation_in_large_letters_is_no_headline(quote: str) -> None:
+    """The headline is marked by a class of a sheet in a file of its own, and so by nothing but its place."""
+    pages, told = [], [article for article in load_articles() if len(article.body.split()) > 120][:6]
+    for at, article in enumerate(told):
+        first, second, *others = [f"{text} — {' '.join(PARAGRAPHS[0].split()[:8])}" for text in article.body.split("\n\n") if "\n" not in text]
+        story = "".join(f"<p>{text}</p>" for text in (second, *others))
+        html = plain("<div class='x1'>{}</div>", story=f"<div class='t'><p>{first}</p>{quote.format(' '.join(second.split()[:9]))}{story}</div>")
+        pages.append((html.replace(TITLE, article.title).encode(), ADDRESS.replace("310000", str(310000 + at)), "text/html; charset=utf-8"))
+    records = [record for record in buratha.read_pages(pages, now=NOW) if isinstance(record, dict)]
+    assert len(records) == len(told)
+    assert all(fold(record["title"]) == fold(article.title) or "title" in record["doubts"] for record, article in zip(records, told, strict=True))
+
+
+def test_a_lead_in_large_letters_is_doubted() -> None:
+    lead = "<p style='font-size:22px'>رمم الأهالي المدرسة بأيديهم قبل الشتاء.</p>"
+    record = read(plain("<div class='x1'>{}</div>", below="", story=f"<div class='t'>{lead}{''.join(f'<p>{text}</p>' for text in PARAGRAPHS)}</div>"))
+    assert record["title"] == TITLE or "title" in record["doubts"]
 
 
 # -- sizes -------------------------------------------------------------------------------------------------------------
