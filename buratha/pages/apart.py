@@ -12,7 +12,7 @@ from buratha.pages.fragments import MOST_VIEWS, Fragment, fragments
 from buratha.pages.label_words import keys, patterns
 from buratha.pages.lines import Line
 from buratha.pages.meta_text import WITH_SECONDS
-from buratha.pages.wording import tells_another_day, wordings
+from buratha.pages.wording import tells_another_day, was_put_up, wordings
 
 _CLOCK = re.compile(rf"(?<![\d:])\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?![\d:])\s*(?:(?:{HALF})(?!\w))?", re.IGNORECASE)
 _NUMBER = re.compile(r"(?<!\d)\d{1,9}(?!\d)")
@@ -95,7 +95,7 @@ def _clocks(line: Line) -> list[tuple[str, bool]]:
 
 def _is_of_publication(words: list[str]) -> bool:
     """Whether words say that a time is the publication's, or speak of this article."""
-    return not wordings().publication.isdisjoint(words) or speaks_of_this(words)
+    return not wordings().publication.isdisjoint(words) or was_put_up(words) or speaks_of_this(words)
 
 
 def _texts(line: Line) -> list[str]:
@@ -111,7 +111,8 @@ def _clock(text: str) -> str | None:
         return None
     before, after = fold(plain[: found.start()]).split(), fold(plain[found.end() :]).split()
     told = len(before + after) <= _MOST_SAID and _TIME_WORDS.issuperset(before + after)
-    in_a_sentence = len(before + after) <= _LONGEST_SENTENCE and not wordings().publication.isdisjoint(before[-_SAID_BEFORE:])
+    is_told = not wordings().publication.isdisjoint(before[-_SAID_BEFORE:]) or was_put_up(before)
+    in_a_sentence = len(before + after) <= _LONGEST_SENTENCE and is_told
     of_this = len(before + after) <= _LONGEST_COUNTED and WITH_SECONDS.search(plain) is not None and speaks_of_this(before + after)
     return found[0].strip() if told or in_a_sentence or of_this else None
 

@@ -14,7 +14,7 @@ from buratha.pages.fragments import Fragment
 from buratha.pages.judge import Judged
 from buratha.pages.lines import Line, Node
 from buratha.pages.meta_line import MetaLine, assemble
-from buratha.pages.meta_text import WITH_SECONDS
+from buratha.pages.meta_text import FULL_STOP, WITH_SECONDS
 from buratha.pages.ownership import counts_the_present, is_another_days, is_anothers, is_publication_day
 from buratha.pages.repetition import Repetition
 from buratha.pages.title import Title
@@ -170,12 +170,16 @@ class MetaSearch:
         ]
         amid = [other for other in prose if other.node.place == line.node.place]
         if (
-            not (meta.agency_form or meta.labelled or meta.dated or (not prose and is_publication_day(self.judged, line)))
+            not (meta.agency_form or meta.labelled or meta.dated or (not prose and self._tells_its_publication(line)))
             and not self.judged.evidence[line.index].against
             and line.node.place in {other.node.place for other in self.judged.lines[meta.last + 1 : stretch.end] if other.words > 7}
         ):
             return None
         return self._below(stretch, title) if amid or len(prose) > 1 else meta
+
+    def _tells_its_publication(self, line: Line) -> bool:
+        """Whether a line amid paragraphs says when this article came out; an author's sentence says it of something else: «صدر القرار يوم …»."""
+        return is_publication_day(self.judged, line) and not (FULL_STOP.search(line.text) and not speaks_of_this(line.key.split()))
 
     def _lone(self, title: Title | None) -> MetaLine | None:
         """The only date of a page that can be this story's: no other story's, no comment's, not these days', and in the order of the numbers."""

@@ -32,7 +32,7 @@ _DIGIT = re.compile(r"\d")
 _LONGEST_LABEL = 3
 _MOST_WORDS = 8
 _SENTENCE = 3
-_FULL_STOP = re.compile(r"[.!؟?…]\s*$")
+FULL_STOP = re.compile(r"[.!؟?…]\s*$")
 _MOST_STRANGE = 5
 _LONGEST_SENTENCE = 34
 _MOST_BESIDE_NUMBER = 3
@@ -107,7 +107,7 @@ def _is_an_authors(text: str, words: Sequence[str]) -> bool:
 
     What says so are words of publication, an hour to the second, and a number of readers.
     """
-    if not _FULL_STOP.search(text) or sum(word not in FILLERS for word in words) < _SENTENCE:
+    if not FULL_STOP.search(text) or sum(word not in FILLERS for word in words) < _SENTENCE:
         return False
     if WITH_SECONDS.search(text) or _COUNTED.search(fold(text)) or speaks_of_this(words):
         return False

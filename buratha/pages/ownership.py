@@ -10,7 +10,7 @@ from buratha.pages.counting import heads_the_present
 from buratha.pages.judge import Judged, is_prose
 from buratha.pages.lines import Line, Node
 from buratha.pages.meta_text import WITH_SECONDS
-from buratha.pages.wording import is_talk, tells_another_day, wordings
+from buratha.pages.wording import is_talk, tells_another_day, was_put_up, wordings
 from buratha.urls import linked_article
 
 _HEADLINE = 3
@@ -58,7 +58,7 @@ def is_publication_day(judged: Judged, line: Line) -> bool:
     """Whether a date's own first words, or the label right before it, says that it is the publication's."""
     before = _label_before(judged, line)
     words = {*line.key.split()[:_FIRST_WORDS], *(before.key.split() if before else ())}
-    return not wordings().publication.isdisjoint(words)
+    return not wordings().publication.isdisjoint(words) or was_put_up(line.key.split())
 
 
 def _label_before(judged: Judged, line: Line) -> Line | None:

@@ -12,14 +12,14 @@ from buratha.pages.counting import counts_readers
 from buratha.pages.fragments import Fragment, fragments, headed, is_solemn, plainly
 from buratha.pages.lines import Line
 from buratha.pages.meta_text import DATE, WITH_SECONDS
-from buratha.pages.wording import wordings
+from buratha.pages.wording import tells_publication, wordings
 
 _AROUND = 9
 _CELLS = frozenset(("td", "th", "dd", "li", "span"))
 _LONGEST_LINE = 320
 _LONGEST_PLAIN = 90
 _MOST_WORDS = 8
-_LONGEST_SENTENCE, _LONGEST_EXACT, _FIRST = 36, 60, 3
+_LONGEST_SENTENCE, _LONGEST_EXACT = 36, 60
 _MOST_BETWEEN = 2
 _LONGEST_BETWEEN = 6
 _DIGIT = re.compile(r"\d")
@@ -164,7 +164,7 @@ def may_hold_date(line: Line) -> bool:
         return False
     text = " ".join(line.runs) if line.cuts and len(line.text) < _LONGEST_PLAIN else line.text
     words = line.key.split()
-    told = line.words <= _LONGEST_SENTENCE and (not wordings().publication.isdisjoint(words[:_FIRST]) or counts_readers(words))
+    told = line.words <= _LONGEST_SENTENCE and (tells_publication(line.key) or counts_readers(words))
     told = told or (line.words <= _LONGEST_EXACT and WITH_SECONDS.search(western_digits(line.text)) is not None)
     return _shows_date(text, short=told or line.words <= _MOST_WORDS * (4 if line.cuts else 2))
 

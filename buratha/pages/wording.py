@@ -1,10 +1,12 @@
 """The agency's own words for its furniture, compared on folded keys. Data in ``resources/wordings.toml``."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from buratha.arabic.folding import fold
+from buratha.pages.counting import speaks_of_this
 from buratha.resources import load
 
 _LONGEST_LEANING = 14
@@ -12,6 +14,7 @@ _LONGEST_ADDRESS = 25
 LONGEST_ADVERT = 4
 _LONGEST_DAY = 16
 _FIRST = 3
+_LATEST, _NEAR = 5, 4
 _SO_FAR = re.compile(r"(?<!\w)(?:حتي|لحد|لغايه|الي) الان(?!\w)")
 _SINCE, _A_YEAR = "منذ", 4
 _PUBLISHING = ("نشر", "اضاف", "ادراج", "صدور")
@@ -48,6 +51,8 @@ class Wordings:
     other_days: frozenset[str]
     other_day_phrases: tuple[str, ...]
     publication: frozenset[str]
+    put_up: frozenset[str]
+    online: frozenset[str]
     site_names: tuple[str, ...]
     errors: dict[str, tuple[str, ...]]
 
@@ -82,6 +87,8 @@ def wordings() -> Wordings:
         other_days=_keys(data["days"]["other"]),
         other_day_phrases=tuple(map(fold, data["days"]["other_phrases"])),
         publication=_keys(data["days"]["publication"]),
+        put_up=_keys(data["days"]["put_up"]),
+        online=_keys(data["days"]["online"]),
         site_names=tuple(sorted(_keys(data["site"]["names"]), key=len, reverse=True)),
         errors={name: tuple(map(fold, texts)) for name, texts in data["errors"].items()},
     )
@@ -137,7 +144,16 @@ def is_talk(key: str) -> bool:
 
 def tells_publication(key: str) -> bool:
     """Whether a line begins with a word for publication: «نشرت هذه المادة يوم …»."""
-    return not wordings().publication.isdisjoint(key.split()[:_FIRST])
+    words = key.split()
+    return not wordings().publication.isdisjoint(words[:_FIRST]) or was_put_up(words)
+
+
+def was_put_up(words: Sequence[str]) -> bool:
+    """Whether one of the first folded words says that this article was put on the site: «نزلت على الشبكة», «وضعت هذه الصفحة»."""
+    known = wordings()
+    at = next((at for at, word in enumerate(words[:_LATEST]) if word in known.put_up), None)
+    after = words[at + 1 : at + 1 + _NEAR] if at is not None else ()
+    return not known.online.isdisjoint(after) or speaks_of_this(after)
 
 
 def addresses_reader(key: str) -> bool:

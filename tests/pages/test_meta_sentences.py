@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.pages.story import BODY, page, read
+from tests.pages.story import BODY, STORY, page, read
 
 MOMENT, VIEWS = "2017-01-20T09:14:26+03:00", 845
 
@@ -93,3 +93,29 @@ def test_thousands_set_apart(counter: str, printed: str) -> None:
 )
 def test_words_for_readers(line: str) -> None:
     assert read(page(between="<p>نشر في 20/1/2017</p>", below=f"<div class='c'>{line}</div>"))["views"] == VIEWS
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "رفعت الجلسة يوم 15/1/2017 إلى إشعار آخر.",
+        "نزل المطر على القرية في 15/1/2017 ففرح الناس.",
+        "بثت القناة الخبر مساء 15/1/2017.",
+        "وضعت الحرب أوزارها في 15/1/2017",
+        "صدر القرار يوم 15/1/2017 بعد نقاش طويل.",
+        "كتبت الصحف يوم 15/1/2017 عن المدرسة.",
+    ],
+)
+def test_what_an_author_says_of_a_day_is_the_storys(sentence: str) -> None:
+    record = read(page(story=STORY.replace("<div class='t'>", f"<div class='t'><p>{sentence}</p>", 1)))
+    assert record["body"].startswith(sentence)
+    assert record["published"] is None
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["نزلت على الشبكة يوم 20/1/2017", "رفعت إلى الموقع في 20/1/2017", "وضعت هذه الصفحة على الموقع يوم 20/1/2017", "بث هذا الخبر يوم 20/1/2017."],
+)
+def test_what_a_site_says_of_a_day_is_the_publications(sentence: str) -> None:
+    record = read(page(between=f"<p>{sentence}</p>"))
+    assert (record["published"], record["body"]) == ("2017-01-20T00:00:00+03:00", BODY)
