@@ -11,7 +11,7 @@ WATCHED = ("title", "author", "source", "published", "category", "views", "body"
 """Fields whose lack is counted."""
 
 WEAK: dict[str, frozenset[str]] = {
-    "title": frozenset({"above the prose", "markup name"}),
+    "title": frozenset({"above the prose", "likely place", "markup name"}),
     "author": frozenset({"bare name line", "title"}),
     "published": frozenset({"byline", "dateline"}),
     "category": frozenset({"place", "line above the title"}),
