@@ -272,6 +272,8 @@ STORIES = f"<ul>{''.join(ROWS)}</ul>"
         "<div class='spin'></div><script>new IntersectionObserver(es => es[0].isIntersecting && fetch('/api/news?from=5')).observe(end)</script>",
         "<script>$(window).scroll(function(){ $.get('/ajax/more.php', function(d){ $('ul').append(d) }) })</script>",
         "<script>window.addEventListener('scroll', () => { const x = new XMLHttpRequest(); x.open('GET', '/more'); x.send() })</script>",
+        "<script>onscroll = () => { if (innerHeight + scrollY > ul.offsetHeight) more() }; const more = () => fetch('/more').then(show)</script>",
+        "<script>document.addEventListener('scroll', later); function later() { axios('/more').then(show) }</script>",
     ],
 )
 def test_a_listing_that_grows_as_it_is_scrolled_needs_a_browser(end: str) -> None:
@@ -288,6 +290,8 @@ def test_a_listing_that_grows_as_it_is_scrolled_needs_a_browser(end: str) -> Non
         "<script>new IntersectionObserver(es => es.forEach(e => e.target.src = e.target.dataset.src))</script>",
         "<script>window.onscroll = () => { top.style.display = scrollY > 90 ? 'block' : 'none' }</script>",
         "<script>fetch('/counter.php')</script>",
+        """<script>$(window).on('scroll', function () { $('#up').toggle($(this).scrollTop() > 400); });
+        $.post('/hit.php', { path: location.pathname });</script>""",
         "<a href='/arabic/news?page=2'>الصفحة التالية</a><div class='infinite-scroll-request'></div>",
     ],
 )
