@@ -6,7 +6,7 @@ BENCH := .venv-bench
 SCRAPYD := .venv-scrapyd
 SETTLED := $(VENV)/.settled
 
-.PHONY: demo test system-packages check lint types deploy bench-pages bench-doubts bench-duplicates bench-crawl fuzz clean
+.PHONY: demo test system-packages check lint types settled deploy bench-pages bench-doubts bench-duplicates bench-crawl fuzz clean
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "buratha needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Name another one: make PYTHON=python3.12")'
@@ -34,6 +34,8 @@ lint: $(SETTLED)
 
 types: $(SETTLED)
 	$(BIN)/mypy
+
+settled: $(SETTLED) $(SCRAPYD)/.settled  ## the environments that the tests need
 
 check: lint types test  ## what has to pass before a change lands
 
