@@ -17,6 +17,8 @@ _SENTENCE_END = re.compile(r"[.!؟?…»\")،؛:]\s*$")
 _SHORT_LINE = 70
 _LEAD = re.compile(r"(?<![a-z])(?:sub-?title|lead|intro|summary|excerpt|standfirst|deck)(?![a-z])")
 _BYLINE = 8
+_SENTENCE = 5
+"""Words; shorter ones that repeat head another part of the page."""
 _NEAR_BOX = 6
 _BOX_WORDS = 50
 _BOX_LINE = 25
@@ -218,6 +220,8 @@ def _best_end(judged: Judged, start: int, limit: int, container: Node | None, me
         inside = within(line.node, container)
         entered = entered or inside
         gain = line.words if line.index in mended else _gain(line, judged, places, inside or not entered, container)
+        if gain <= -_COST["repeats"] and _stands_amid(line, judged, limit):
+            continue
         if not best and (gain < 0 or (line.words <= _BYLINE and read_byline(line.text))):
             continue  # tools and labels between the title and a short story do not weigh against it
         back = line.node.place in places and gain > 0
@@ -229,6 +233,20 @@ def _best_end(judged: Judged, start: int, limit: int, container: Node | None, me
         if total > best:
             best, end = total, line.index + 1
     return end
+
+
+def _stands_amid(line: Line, judged: Judged, limit: int) -> bool:
+    """Whether the story goes on right behind a sentence that other pages have too, in the block of both its neighbours: an advertisement."""
+    if line.words < _SENTENCE or line.text.rstrip().endswith(":"):
+        return False
+    before = next((other for other in reversed(judged.lines[: line.index]) if other.key), None)
+    after = next((other for other in judged.lines[line.index + 1 : limit] if other.key), None)
+    return all(other is not None and is_prose(other) and _speaks(other, judged) and _is_beside(other.node, line.node) for other in (before, after))
+
+
+def _is_beside(node: Node, other: Node) -> bool:
+    """Whether blocks of one kind hang in one block, or are one."""
+    return node.place == other.place and node.parent is other.parent
 
 
 def _prose_places(lines: Iterable[Line], judged: Judged, container: Node | None) -> set[str]:

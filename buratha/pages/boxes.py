@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from buratha.arabic.dates import without_dates
 from buratha.arabic.digits import western_digits
 from buratha.arabic.folding import fold
-from buratha.arabic.names import read_byline
+from buratha.arabic.names import read_byline, split_glued_byline
 from buratha.pages.apart import counted_in_brackets
 from buratha.pages.body import Stretch, within
 from buratha.pages.byline import EDITORS_CODE
@@ -43,6 +43,7 @@ _FULL_STOP = re.compile(r"[.!؟?…]\s*$")
 _ITEM = re.compile(r"\s*(?:[▪▫•·●○■□◆◇♦*➤►▶✓✔🔹🔸🔰\-–—]|\d{1,2}\s?[-–.)/ـ])")
 _QUOTED = frozenset(("اقتباس", "quote"))
 """What forums set above a quotation."""
+_OF_WORDS, _OF_MINUTES = re.compile(r"(?<!\d)\d+ كلم(?:ه|ات)(?!\w)"), re.compile(r"(?<!\d)\d+ د(?:قيقه|قايق)?(?!\w)")
 _CAPTION = re.compile(r"caption|image|photo|credit|(?<![a-z])(?:img|pic|picture|thumb)")
 
 
@@ -70,22 +71,31 @@ def set_in(judged: Judged, stretch: Stretch, lines: Sequence[Line], memory: Repe
     found |= _behind_the_code(lines) | _own_address(judged, lines) | posting_lines(lines)
     found |= {line.index for line in lines if line.key in _QUOTED} if len(lines) > 1 else set()
     own = {line.index for at, (_, held) in enumerate(grouped) if kinds[at] for line in held}
-    found |= {line.index for line in lines if _counts_anothers(line, amid=line.index in own) or tells_prayers([line])}
+    found |= {line.index for line in lines if _counts_anothers(line, amid=line.index in own) or tells_prayers([line]) or _tells_length(line)}
     pictured = {line.index for at, line in enumerate(lines) if _is_captioned_picture(judged, line) and _is_the_pictures(line, memory, first=at == 0)}
     return found | pictured if len(found | pictured) < len(lines) else found
 
 
 def opening_twice(judged: Judged, stretch: Stretch) -> set[int]:
     """A line above the story that is the beginning of one of its first lines: a summary, a lead that the layout sets apart."""
-    lines = [line for line in judged.lines[stretch.start : stretch.end] if line.key and not line.is_link][:_FIRST_LINES]
-    return {line.index for at, line in enumerate(lines) if line.words > _SENTENCE and _opens(line, lines[at + 1 :])}
+    told = (line for line in judged.lines[stretch.start : stretch.end] if line.key and not (line.is_link or judged.evidence[line.index].against))
+    lines = [(line, _told(line)) for line in itertools.islice(told, _FIRST_LINES)]
+    return {line.index for at, (line, _) in enumerate(lines) if line.words > _SENTENCE and _opens(line, lines[at + 1 :])}
 
 
-def _opens(line: Line, others: Sequence[Line]) -> bool:
+def _told(line: Line) -> str:
+    """A line's folded words without a writer's name that it begins with, or is."""
+    if line.words <= _LONGEST_POSTING and read_byline(line.text):
+        return ""
+    glued = split_glued_byline(line.text) if "|" in line.text else None
+    return fold(glued[1]) if glued else line.key
+
+
+def _opens(line: Line, others: Sequence[tuple[Line, str]]) -> bool:
     """Whether lines in another block begin with what a line says, but for its last word, which may be cut."""
     beginning = f"{line.key.rpartition(' ')[0]} "
-    apart = [other.key for other in others if other.node.place != line.node.place]
-    return any(" ".join(apart[at : at + _FEW]).startswith(beginning) for at in range(len(apart)))
+    apart = [told for other, told in others if told and other.node.place != line.node.place]
+    return any(" ".join(apart[at : at + _AROUND]).startswith(beginning) for at in range(len(apart)))
 
 
 def posting_lines(lines: Sequence[Line]) -> set[int]:
@@ -224,6 +234,11 @@ def _counts_anothers(line: Line, *, amid: bool) -> bool:
     return any(piece.date for piece in pieces) and any(piece.label == "views" and piece.numbers for piece in pieces)
 
 
+def _tells_length(line: Line) -> bool:
+    """Whether a short line tells of how many words a story is, and in how many minutes it is read."""
+    return line.words <= _LONGEST_META + 2 and not _FULL_STOP.search(line.text) and all(told.search(line.key) for told in (_OF_WORDS, _OF_MINUTES))
+
+
 def tells_prayers(held: Sequence[Line]) -> bool:
     """Whether lines tell the hours of prayer, and no others: in no sentence, and not as a part of a day's programme."""
     if not any(":" in line.text for line in held) or words_of(held) > _BOX_WORDS:
@@ -251,10 +266,12 @@ def _is_said_by(pictures: Sequence[Picture], line: Line) -> bool:
 
 def _own_address(judged: Judged, lines: Sequence[Line]) -> set[int]:
     """Short lines that print the page's own address."""
-    if judged.address is None:
-        return set()
-    own = f"/{judged.address.id}"
-    return {line.index for line in lines if own in line.text and "http" in line.text and line.words <= BOX_LINE}
+    return {line.index for line in lines if prints_its_address(judged, line)}
+
+
+def prints_its_address(judged: Judged, line: Line) -> bool:
+    """Whether a short line prints the page's own address."""
+    return judged.address is not None and line.words <= BOX_LINE and "http" in line.text and f"/{judged.address.id}" in line.text
 
 
 def _is_beside_a_picture(judged: Judged, line: Line) -> bool:

@@ -69,7 +69,16 @@ def find_category(judged: Judged, title_index: int, structured: list[Structured]
     labelled = next((name for line in short if (name := _labelled(line, judged))), None)
     if labelled:
         return Category(labelled, "page")
-    return _trail(judged, title_index) or _just_above(judged, title_index)
+    return _trail(judged, title_index) or _linked_below(judged, title_index) or _just_above(judged, title_index)
+
+
+def _linked_below(judged: Judged, title_index: int) -> Category | None:
+    """The address's section, where a few words right below the title lead to its listing by its name: «في المقالات · 681 كلمة»."""
+    own = judged.address.section if judged.address else ""
+    near = (line for line in judged.lines[title_index + 1 : title_index + 1 + _AFTER] if line.words <= _LONGEST_LABELLED)
+    links = (link for line in near if len(line.links) <= _MENU for link in line.links)
+    name = next((link.text for link in links if own and slug_of(link.text) == own == listing_section(resolve(judged.url, link.target) or "")), None)
+    return Category(name.strip(MARKS_AROUND), "page") if name else None
 
 
 def _named_below(judged: Judged, title_index: int) -> Category | None:

@@ -2,11 +2,11 @@
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from buratha.arabic.digits import western_digits
 from buratha.pages.body import within
-from buratha.pages.boxes import tells_prayers
+from buratha.pages.boxes import prints_its_address, tells_prayers
 from buratha.pages.byline import EDITORS_CODE
 from buratha.pages.category import labelled_lines
 from buratha.pages.lines import Line
@@ -91,18 +91,28 @@ def _beside_it(around: Around) -> list[Reason]:
     for line in judged.lines[trace.lines[0].index :]:
         evidence = judged.evidence[line.index]
         begins = (evidence.fixed and not evidence.navigation) or line.index in filled_in or is_talk(line.key) or around.is_cold
-        if line.index > last and line.key and not line.is_link and begins:
+        if line.index > last and line.key and not line.is_link and begins and not _is_set_between(line, around, places):
             return []  # another part of the page, or nobody knows
         if line.words <= _STANDING or line.index in around.taken or line.index in filled_in or line.is_link or line.node.embedded:
             continue
         if evidence.against or evidence.outside or evidence.exhausted or evidence.leaning or addresses_reader(line.key):
             continue
-        if any(line.key in other.key for other in trace.lines):
+        if any(line.key in other.key for other in trace.lines) or prints_its_address(judged, line):
             continue  # a sentence of the story, set out once more
         held = line.node.place in places or (trace.stretch.container is not None and within(line.node, trace.stretch.container))
         if held and not is_anothers(judged, line, around.titled):
             return [Reason("body", "prose beside it was not read", line.text)]
     return []
+
+
+def _is_set_between(line: Line, around: Around, places: Container[str]) -> bool:
+    """Whether a sentence at the paragraphs' place stands right between the story's last line and another line of its place."""
+    lines = around.trace.judged.lines
+    before = next((other for other in reversed(lines[: line.index]) if other.key), None)
+    after = next((other for other in lines[line.index + 1 :] if other.key), None)
+    if before is None or after is None or before.index not in around.body or line.words <= _LONGEST_RUBRIC or is_talk(line.key):
+        return False
+    return line.node.place in places and before.node.place == line.node.place == after.node.place
 
 
 def _ends(around: Around) -> list[Reason]:
@@ -122,6 +132,9 @@ def _last_lines(body: list[Line]) -> list[Reason]:
     for line in body[-_ENDING:]:
         if line.words <= _MOST_LABELLED and _LABELLED_NUMBER.match(western_digits(line.text)) and not is_date_line(line.text):
             return [Reason("body", "a labelled number near its end", line.text)]
+    for line in body[:-1]:
+        if line.words <= _LONGEST_CALL and line.words > _SHORT and line.key.split()[0] in known.imperatives:
+            return [Reason("body", "a line of it sounds like furniture", line.text)]
     last = body[-1]
     words = last.key.split()
     if leaning(last.key) or not known.imperatives.isdisjoint(words[:2]) or (last.words <= _LONGEST_CALL and not known.networks.isdisjoint(words)):
@@ -227,6 +240,7 @@ def _cuts(around: Around) -> list[Reason]:
             or evidence.tail
             or line.is_link
             or line.index in filled_in
+            or (evidence.fixed and (addresses_reader(line.key) or is_advert(line.key)))
         ):
             continue
         before = next((other for other in reversed(judged.lines[: line.index]) if other.key), None)
@@ -300,7 +314,7 @@ def _strays(around: Around) -> list[Reason]:
     labelled = labelled_lines(judged, around.title_at)
     for line in judged.lines[around.title_at + 1 : body[0].index]:
         evidence = judged.evidence[line.index]
-        if tells_another_day(line.key) or line.index in labelled or _is_cut_short(line, body):
+        if tells_another_day(line.key) or line.index in labelled or _is_cut_short(line, body) or prints_its_address(judged, line):
             continue
         if (
             line.words >= (_FEW if line.node.tag == body[0].node.tag == "p" and not around.is_cold else _STANDING)

@@ -17,6 +17,7 @@ from buratha.pages.trace import Trace
 
 _LONGEST_COUNTED = 8
 _LONGEST_LABEL = 3
+_RIGHT_ABOVE = 2
 _NUMBER = re.compile(r"(?<![\d:])\d{1,9}(?![\d:])")
 _TIMES = re.compile(r"\s*(?:مرة|مرات)\s*$")
 
@@ -30,9 +31,15 @@ class Counter(NamedTuple):
 
 
 def far_counters(trace: Trace) -> Iterator[Counter]:
-    """The counters of readers from a little below the story on, then those above the title beside a label; lists have theirs there in one line."""
+    """The counters of readers from a little below the story on, then those above the title beside a label or right above it.
+
+    Lists have theirs there in one line with a headline.
+    """
     yield from _counters(lines_afterwards(trace), trace)
-    yield from (counter for counter in _counters(lines_before(trace), trace) if counter.label is not counter.line)
+    right_above = trace.title.index - _RIGHT_ABOVE if trace.title else len(trace.judged.lines)
+    for counter in _counters(lines_before(trace), trace):
+        if counter.label is not counter.line or counter.line.index >= right_above:
+            yield counter
 
 
 def _counters(lines: Iterable[Line], trace: Trace) -> Iterator[Counter]:

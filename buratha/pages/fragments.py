@@ -13,7 +13,7 @@ from buratha.pages.lines import Line
 from buratha.pages.meta_text import ICONS, WITH_SECONDS, is_date_line, label_or_readers, parsed
 from buratha.pages.other_counts import BAR
 from buratha.pages.tags import DATE_NAME
-from buratha.pages.wording import is_talk, wordings
+from buratha.pages.wording import is_talk, tells_publication, wordings
 from buratha.sections import slug_of
 
 _SOLEMN = "الموافق"
@@ -100,8 +100,7 @@ def _is_the_texts_day(line: Line) -> bool:
     """
     if not is_solemn(line) or line.node.tag in _ITEMS or WITH_SECONDS.search(western_digits(line.text)) or DATE_NAME.search(line.node.hints):
         return False
-    words = line.key.split()
-    return wordings().publication.isdisjoint(words[:_LONGEST_LABEL]) and not counts_readers(words)
+    return not (tells_publication(line.key) or counts_readers(line.key.split()))
 
 
 def plainly(line: Line) -> list[Fragment]:

@@ -126,7 +126,7 @@ def is_prose(line: Line) -> bool:
 def judge(page: Page, url: str, memory: Repetition) -> Judged:
     """Ask every witness about every line."""
     places: dict[str, tuple[Place, bool]] = {}
-    anywhere, known = memory.place(ANYWHERE), wordings()
+    anywhere, known, own = memory.place(ANYWHERE), wordings(), article_address(url)
     evidence = []
     for line in page.lines:
         name = line.node.place
@@ -135,14 +135,14 @@ def judge(page: Page, url: str, memory: Repetition) -> Judged:
             places[name] = place, place.is_exhausted
         evidence.append(_judge_line(line, *places[name], anywhere, known, learnt=memory.pages > WARM))
         evidence[-1].seldom = evidence[-1].fixed and places[name][0].pages_with(line.level) < WARM
-        if line.links and not line.is_link and _lists_stories(line, url):
+        if line.links and not line.is_link and (_lists_stories(line, url) or _leads_to_itself(line, own, url)):
             evidence[-1].link = True
     barriers = [index for index, kind, _ in page.controls if kind in _BARRIER_CONTROLS]
     surplus = _surplus(page.lines, evidence, places)
     runs = find_runs([line for line in page.lines if not line.node.embedded])
     dated = frozenset(piece.index for run in runs for piece in run)
     prose = sum(line.words for line in page.lines if is_prose(line))
-    return Judged(page, url, article_address(url), evidence, barriers, runs, surplus, dated, prose)
+    return Judged(page, url, own, evidence, barriers, runs, surplus, dated, prose)
 
 
 def _surplus(lines: list[Line], evidence: list[Evidence], places: dict[str, tuple[Place, bool]]) -> frozenset[int]:
@@ -175,6 +175,14 @@ def _lists_stories(line: Line, url: str) -> bool:
     linked = sum(map(len, headlines))
     bare = sum(map(str.isalpha, line.text)) - sum(map(str.isalpha, "".join(headlines)))
     return len(headlines) > 1 and linked >= _MOSTLY_LINKED * len(line.text) and bare < _LONGEST_LISTING_LABEL
+
+
+def _leads_to_itself(line: Line, own: ArticleAddress | None, url: str) -> bool:
+    """Whether a line is hardly more than a headline that leads to the very page it stands on, as layouts offer it; no author does."""
+    headlines = [link for link in line.links if len(link.text.split()) >= _HEADLINE and "#" not in link.target]
+    if own is None or not headlines or sum(len(link.text) for link in headlines) < _MOSTLY_LINKED * len(line.text):
+        return False
+    return any((address := linked_article(url, link.target)) is not None and address.id == own.id for link in headlines)
 
 
 def _is_row_of_tools(line: Line) -> bool:

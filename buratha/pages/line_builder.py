@@ -38,8 +38,8 @@ class LineBuilder:
     """The line that is being collected, and the page so far."""
 
     __slots__ = (
-        "_breaks", "_capture", "_capturing", "_cuts", "_gap", "_has_control", "_hidden", "_kept", "_link", "_links", "_marks", "_pasted", "_pictures",
-        "_printed", "_said", "_size", "_spans", "_stamp", "_text", "captures", "node", "page", "sees_text", "unseen",
+        "_breaks", "_capture", "_capturing", "_cuts", "_gap", "_has_control", "_hidden", "_kept", "_link", "_links", "_marks", "_parted", "_pasted",
+        "_pictures", "_printed", "_said", "_size", "_spans", "_stamp", "_text", "captures", "node", "page", "sees_text", "unseen",
     )  # fmt: skip
 
     def __init__(self) -> None:
@@ -57,6 +57,8 @@ class LineBuilder:
         self._link: tuple[str, int] | None = None
         self._said: list[str] = []
         self._printed: list[tuple[Tag, int]] = []
+        self._parted: set[str] = set()
+        """Places where elements without a space between them were lines of their own."""
         self._begin()
 
     def _begin(self) -> None:
@@ -384,7 +386,10 @@ class LineBuilder:
         spaced = any(part[:1].isspace() or part[-1:].isspace() for part in parts)
         words = [len(part.split()) for part in parts]
         verses = min(words) >= _WORDS_OF_A_VERSE or (len(parts) > _VERSES and sum(words) >= _WORDS_OF_A_VERSE * len(parts) and not _DIGIT.search(raw))
-        return parts if verses and not spaced else []
+        if not spaced and (verses or (self.node.place in self._parted and not _DIGIT.search(raw))):
+            self._parted.add(self.node.place)
+            return parts
+        return []
 
     def _add_parts(self, parts: Sequence[str]) -> None:
         """A line for each of some texts; a headline of several is one headline."""

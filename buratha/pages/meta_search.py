@@ -73,7 +73,15 @@ class MetaSearch:
     def _assembled(self, run: list[Fragment], title: Title | None) -> MetaLine | None:
         """The meta line that a run makes up without the pieces that are another story's; None where it yields no moment."""
         titled = self.judged.lines[title.index] if title else None
-        run = [piece for piece in run if piece.date or not (piece.numbers or piece.clock) or self._is_own(self.judged.lines[piece.index], titled)]
+        return self._put_together([piece for piece in run if _is_dated_or_a_label(piece) or self._is_own(self.judged.lines[piece.index], titled)])
+
+    def _assembled_below(self, run: list[Fragment], titled: Line | None) -> MetaLine | None:
+        """The same below the story, where a number may be the same on many pages: views that all have one."""
+        lines = self.judged.lines
+        return self._put_together([piece for piece in run if _is_dated_or_a_label(piece) or not is_anothers(self.judged, lines[piece.index], titled)])
+
+    def _put_together(self, run: list[Fragment]) -> MetaLine | None:
+        """The meta line that the pieces of a run make up; None where they yield no moment."""
         stamp = next((self.judged.lines[piece.index].stamp for piece in run if self.judged.lines[piece.index].stamp), "")
         meta = assemble(run, self.now, stamp, self.judged.address.id if self.judged.address else None)
         return meta if meta.moment is not None else None
@@ -255,21 +263,19 @@ class MetaSearch:
         own_runs = [run for run in after if not is_anothers(self.judged, lines[_dated_at(run)], titled)]
         firsts = Counter(lines[run[0].index].node.place for run in own_runs)
         days = Counter(lines[_dated_at(run)].node.place for run in own_runs)
-        own = self.judged.address.id if self.judged.address else None
         found: list[MetaLine] = []
         for run in self.judged.runs:
             at = run[0].index
             usual = self.memory.is_usual("meta", lines[at].node.place)
             if at < stretch.end - 2 and self._closes(run, stretch):
-                meta = assemble(run, self.now, "", own)
-                if meta.moment is not None and meta.labelled and meta.dated and not self._is_anothers(meta, title):
+                meta = self._assembled_below(run, titled)
+                if meta is not None and meta.labelled and meta.dated and not self._is_anothers(meta, title):
                     return meta
             alone = 1 in {firsts[lines[at].node.place], days[lines[_dated_at(run)].node.place]}
             if at < stretch.end - 2 or lines[at].is_link or not (usual or (alone and self._is_right_below(stretch, at))):
                 continue
-            stamp = next((lines[piece.index].stamp for piece in run if lines[piece.index].stamp), "")
-            meta = assemble(run, self.now, stamp, own)
-            if meta.moment is None or self._is_anothers(meta, title):
+            meta = self._assembled_below(run, titled)
+            if meta is None or self._is_anothers(meta, title):
                 continue
             if is_another_days(self.judged, lines[meta.dated_at]) and not usual:
                 continue
@@ -297,6 +303,11 @@ class MetaSearch:
         row = line.node.parent if line.node.tag in {"td", "th"} else None
         beside = self.judged.lines[max(0, line.index - _NEAR_LINES) : line.index + _NEAR_LINES]
         return row is not None and any(other.text and other is not line and other.node.parent is row for other in beside)
+
+
+def _is_dated_or_a_label(piece: Fragment) -> bool:
+    """Whether a piece has the run's date, or no number at all."""
+    return bool(piece.date) or not (piece.numbers or piece.clock)
 
 
 def _dated_at(run: list[Fragment]) -> int:

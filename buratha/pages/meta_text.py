@@ -26,7 +26,7 @@ _COUNTED = re.compile(rf"\d (?:من )?(?:ال)?(?:{either('readers', 'in_a_sente
 _POSTED_AS = re.compile(r"#\s?\d+")  # a post's place in a thread
 _DAY_OF = frozenset(("تاريخ", "تاريخه", "التاريخ"))
 """What a label of a day begins with, whatever the site calls its coming out: «تاريخ الإعلان»."""
-_HOUR_WORDS = frozenset(("الساعه", "والساعه", "ساعه"))
+_HOUR_WORDS = frozenset(("الساعه", "والساعه", "ساعه", "س"))
 _CLAUSES = re.compile(r"\n|[\[\]()|]|[،,]\s")
 _DIGIT = re.compile(r"\d")
 _LONGEST_LABEL = 3
