@@ -15,6 +15,7 @@ from buratha.pages.category import Category, category_below, find_category, labe
 from buratha.pages.core import tightened
 from buratha.pages.decode import is_binary
 from buratha.pages.distance import has_prose_between, steps
+from buratha.pages.edges import at_the_edges
 from buratha.pages.facts import ArticleFacts
 from buratha.pages.fittings import fittings
 from buratha.pages.gathering import Gathering
@@ -111,6 +112,9 @@ class _Reader:
         related, links = find_related(judged, memory, stretch, taken)
         taken |= links
         lines = self._lines(stretch, taken, links, signed)
+        if self.guide is None:
+            closed = (taken - (meta.lines if meta else frozenset())) | signed.taken | captions | links
+            lines = at_the_edges(judged, stretch, lines, meta, closed)
         if signed.author is None and self.guide is None:
             read_writer_card(judged, judged.lines[title.index] if title else None, lines, signed)
         body = compose(lines, stretch, signed.texts)

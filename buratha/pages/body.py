@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 
 from buratha.arabic.names import read_byline
-from buratha.pages.judge import Judged, announces, ends_in_a_call, is_prose, named_as_furniture, unglued, without_tool
+from buratha.pages.judge import Evidence, Judged, announces, ends_in_a_call, is_prose, named_as_furniture, unglued, without_tool
 from buratha.pages.lines import Line, Node
 from buratha.pages.repetition import Repetition
 from buratha.pages.wording import is_talk, wordings
@@ -110,8 +110,13 @@ def _speaks(line: Line, judged: Judged) -> bool:
     return (
         bool(line.key)
         and line.index not in judged.dated
-        and not (evidence.against or evidence.exhausted or evidence.link or evidence.outside or line.control or line.node.embedded)
+        and not (evidence.against or evidence.exhausted or evidence.link or _is_elsewhere(line, evidence))
     )
+
+
+def _is_elsewhere(line: Line, evidence: Evidence) -> bool:
+    """Whether a line leads away, tells of another story, is something to fill in, or was brought from another site."""
+    return evidence.outside or evidence.anothers or line.control or line.node.embedded
 
 
 def _container(candidates: list[Line], judged: Judged, memory: Repetition) -> Node | None:
@@ -273,7 +278,7 @@ def _gain(line: Line, judged: Judged, places: set[str], inside: bool, container:
         return -6.0
     if evidence.exhausted:
         return -1.0
-    if evidence.link:
+    if evidence.link or evidence.anothers:
         return -2.0
     if line.key in wordings().comments:
         return -6.0
@@ -294,7 +299,7 @@ def story_lines(judged: Judged, stretch: Stretch, taken: set[int]) -> list[Line]
         evidence = judged.evidence[line.index]
         if boxes and not boxes.isdisjoint(line.node.ancestors()):
             continue
-        if (not line.key and not _is_rule(line.text)) or line.index in taken or line.control or evidence.outside or line.node.embedded:
+        if (not line.key and not _is_rule(line.text)) or line.index in taken or _is_elsewhere(line, evidence):
             continue
         if evidence.against and not _is_the_storys(line, judged, stretch):
             continue

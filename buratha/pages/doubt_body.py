@@ -9,11 +9,12 @@ from buratha.pages.body import within
 from buratha.pages.boxes import prints_its_address, tells_prayers
 from buratha.pages.byline import EDITORS_CODE
 from buratha.pages.category import labelled_lines
+from buratha.pages.counting import counts_readers
 from buratha.pages.lines import Line
 from buratha.pages.meta_text import is_date_line
 from buratha.pages.ownership import is_anothers
 from buratha.pages.paragraphs import apart, closes_sentence, ends_sentence, is_closed
-from buratha.pages.places import Place
+from buratha.pages.places import WARM, Place
 from buratha.pages.repetition import LEARNT, PICTURES
 from buratha.pages.trace import Around, Reason
 from buratha.pages.wording import addresses_reader, is_advert, is_talk, leaning, tells_another_day, wordings
@@ -37,6 +38,7 @@ _STANDING, _SCANTIEST = 7, 12
 _DIGIT = re.compile(r"\d")
 _LETTER = re.compile(r"[^\W\d_]")
 _REPEATING = 0.03
+_MOST_PAGES = 0.7
 
 
 def doubt_body(around: Around, *, untitled: bool) -> list[Reason]:
@@ -50,7 +52,7 @@ def doubt_body(around: Around, *, untitled: bool) -> list[Reason]:
         found.append(Reason("body", "the title is doubtful, and with it where the story begins"))
     if body:
         found += _last_lines(body) + _places(around) + _cuts(around) + _strays(around) + _apart(around) + _unfinished(around) + _scanty(around)
-        found += _below_pictures(around) + _glued(body) + _block_amid(around)
+        found += _below_pictures(around) + _glued(body) + _block_amid(around) + _told_elsewhere(around)
     return found
 
 
@@ -229,7 +231,7 @@ def _is_below_own_picture(line: Line, around: Around) -> bool:
 def _cuts(around: Around) -> list[Reason]:
     """Lines cut out between two lines of the story at the same place: the story's own, or a box set into it."""
     judged, body = around.trace.judged, around.trace.lines
-    held = around.body
+    held, places = around.body, {line.node.place for line in body}
     filled_in = _filled_in(around)
     for line in judged.lines[body[0].index : body[-1].index]:
         evidence = judged.evidence[line.index]
@@ -239,7 +241,7 @@ def _cuts(around: Around) -> list[Reason]:
             or not (evidence.fixed or evidence.recurrent)
             or evidence.tail
             or line.is_link
-            or line.index in filled_in
+            or (line.index in filled_in and line.node.place not in places)
             or (evidence.fixed and (addresses_reader(line.key) or is_advert(line.key)))
         ):
             continue
@@ -255,6 +257,32 @@ def _cuts(around: Around) -> list[Reason]:
         ):
             return [Reason("body", "a line amid it was cut because it comes again", line.text)]
     return []
+
+
+def _told_elsewhere(around: Around) -> list[Reason]:
+    """Lines that other pages have at the same place too, kept in the story or cut off its end: an author's, or the layout's."""
+    memory, lines, last = around.trace.memory, around.trace.judged.lines, around.trace.lines[-1]
+    for line in around.trace.lines:
+        place = memory.place(line.node.place)
+        if place.is_varied and place.pages_with(line.level) >= WARM and line.key not in wordings().devotion and not line.node.heading:
+            return [Reason("body", "a line of it stands on other pages too", line.text)]
+    first = around.trace.lines[0]
+    before = next((line for line in reversed(lines[: first.index]) if line.key), None)
+    after = next((line for line in lines[last.index + 1 :] if line.key), None)
+    for end, beside in (("first", before), ("last", after)):
+        if beside is not None and beside.node.place == (first if end == "first" else last).node.place and _is_cut_for_coming_again(beside, around):
+            return [Reason("body", f"its {end} line was cut because it comes again", beside.text)]
+    return []
+
+
+def _is_cut_for_coming_again(line: Line, around: Around) -> bool:
+    """Whether nothing but the memory of some other pages speaks against a line, and most pages do not have it."""
+    evidence, place = around.trace.judged.evidence[line.index], around.trace.memory.place(line.node.place)
+    told = evidence.tail or evidence.navigation or evidence.outside or line.is_link or line.index in around.taken or not place.is_varied
+    labelled = line.index in around.trace.judged.dated or counts_readers(line.key.split()) or (line.words <= _MOST_LABELLED and ":" in line.text)
+    if told or labelled or leaning(line.key) or addresses_reader(line.key) or is_advert(line.key) or is_talk(line.key):
+        return False
+    return (evidence.fixed or evidence.recurrent) and place.share_of(line.level) < _MOST_PAGES
 
 
 def _block_amid(around: Around) -> list[Reason]:

@@ -28,6 +28,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _TEXT_SIZE = re.compile(r"(?<!\w)[اأإAa]\s?[+-]\s.{0,12}(?<!\w)[اأإAa]\s?[+-]$")
 _LONGEST_TOOLS = 8
 _HEADLINE, _MOSTLY_LINKED, _LONGEST_LISTING_LABEL = 2, 0.6, 40
+_TEASERS_SHARE, _TEASER_LINES, _TEASER_LEVELS = 0.25, 5, 4
+_MOSTLY_CHARGED, _MOST_PAGES = 0.6, 0.7
 _BARS, _LONGEST_ROW = 2, 30
 _BAR = re.compile(r"\s*\|+\s*")
 _LONGEST_POINTER = 18
@@ -37,10 +39,10 @@ _BARRIER_CONTROLS = frozenset({"textarea"})
 class Evidence:
     """What is held against one line. ``fixed``: it repeats at its place, ``seldom`` if on two pages; ``tail``: the agency's own wording of the tail.
 
-    ``against``: any strong witness speaks against the line.
+    ``anothers``: it tells what another story is about, below its headline; ``against``: any strong witness speaks against the line.
     """
 
-    __slots__ = ("against", "exhausted", "fixed", "key", "link", "navigation", "outside", "recurrent", "seldom", "tail")
+    __slots__ = ("against", "anothers", "exhausted", "fixed", "key", "link", "navigation", "outside", "recurrent", "seldom", "tail")
 
     def __init__(
         self, key: str = "", *, fixed: bool = False, tail: bool = False, navigation: bool = False, link: bool = False, outside: bool = False,
@@ -54,8 +56,13 @@ class Evidence:
         self.outside = outside
         self.recurrent = recurrent
         self.exhausted = exhausted
-        self.seldom = False
+        self.seldom = self.anothers = False
         self.against = fixed or tail or navigation or recurrent
+
+    def acquit(self) -> None:
+        """Hold no longer against the line that other pages have it too."""
+        self.fixed = self.recurrent = self.seldom = False
+        self.against = self.tail or self.navigation
 
     @property
     def leaning(self) -> str | None:
@@ -137,12 +144,56 @@ def judge(page: Page, url: str, memory: Repetition) -> Judged:
         evidence[-1].seldom = evidence[-1].fixed and places[name][0].pages_with(line.level) < WARM
         if line.links and not line.is_link and (_lists_stories(line, url) or _leads_to_itself(line, own, url)):
             evidence[-1].link = True
+    _acquit_series(page.lines, evidence, {name: place for name, (place, _) in places.items()})
     barriers = [index for index, kind, _ in page.controls if kind in _BARRIER_CONTROLS]
     surplus = _surplus(page.lines, evidence, places)
     runs = find_runs([line for line in page.lines if not line.node.embedded])
     dated = frozenset(piece.index for run in runs for piece in run)
     prose = sum(line.words for line in page.lines if is_prose(line))
-    return Judged(page, url, own, evidence, barriers, runs, surplus, dated, prose)
+    judged = Judged(page, url, own, evidence, barriers, runs, surplus, dated, prose)
+    _mark_teasers(judged)
+    return judged
+
+
+def _acquit_series(lines: list[Line], evidence: list[Evidence], places: dict[str, Place]) -> None:
+    """Take back what the memory holds against a story that is told again with other numbers, as a report of each day is.
+
+    Where most pages bring something new, what is cut is beside a story: hardly anything would be left of this one, and most pages have nothing of it.
+    """
+    told = [line for line in lines if line.key and places[line.node.place].is_varied]
+    own = [line for line in told if not _is_the_sites(line, evidence[line.index], places[line.node.place])]
+    charged = [line for line in own if evidence[line.index].fixed or evidence[line.index].recurrent]
+    if sum(line.words for line in charged) > _MOSTLY_CHARGED * sum(line.words for line in own):
+        for line in charged:
+            evidence[line.index].acquit()
+
+
+def _is_the_sites(line: Line, found: Evidence, place: Place) -> bool:
+    """Whether more than the memory of some pages speaks against a line."""
+    return found.tail or found.navigation or found.link or found.outside or found.leaning is not None or place.share_of(line.level) >= _MOST_PAGES
+
+
+def _mark_teasers(judged: Judged) -> None:
+    """Mark what stands below the linked headline of another story in a small block that begins with it: what that story is about."""
+    head: Line | None = None
+    for line in judged.lines:
+        if line.is_link and line.words >= _HEADLINE and judged.links_to_other_article(line):
+            head = line
+        elif head is not None and is_prose(line):
+            if _is_a_teaser(judged, head, line):
+                judged.evidence[line.index].anothers = True
+            else:
+                head = None
+
+
+def _is_a_teaser(judged: Judged, head: Line, line: Line) -> bool:
+    """Whether the innermost block of two lines is a small one, has nothing long before the headline, and has its text at no paragraphs' place."""
+    around = [node for _, node in zip(range(_TEASER_LEVELS), head.node.ancestors(), strict=False)]
+    block = next((node for _, node in zip(range(_TEASER_LEVELS), line.node.ancestors(), strict=False) if node in around), None)
+    if block is None or line.index - head.index > _TEASER_LINES or judged.prose_in(block) > _TEASERS_SHARE * judged.prose:
+        return False
+    above = (other for other in judged.lines[: head.index] if is_prose(other) and not judged.evidence[other.index].anothers)
+    return not any(other.node.place == line.node.place or block in other.node.ancestors() for other in above)
 
 
 def _surplus(lines: list[Line], evidence: list[Evidence], places: dict[str, tuple[Place, bool]]) -> frozenset[int]:
@@ -200,8 +251,8 @@ def _judge_line(line: Line, place: Place, exhausted: bool, anywhere: Place, know
         return Evidence(navigation=navigation, link=link, outside=outside, exhausted=exhausted)
     level = line.level
     fixed = (place.is_fixed(level) and not (line.node.heading and learnt and place.pages_with(level) < WARM)) or (
-        not link and line.words >= SENTENCE and anywhere.is_fixed(level)
-    )
+        not link and line.words >= SENTENCE and anywhere.is_fixed(level) and not (place.is_varied and place.pages_with(level) <= 1)
+    )  # what other pages quote in a box is this page's own where it stands among what each page has for itself
     return Evidence(
         key,
         fixed=fixed,

@@ -10,6 +10,7 @@ _FEW_PAGES = 3
 _FIXED_SHARE = 0.4
 _ROTATING = 0.15
 _RECURRENT_SHARE = 0.1
+_NEARLY_ALL = 0.8
 _SETTLED = 10
 _LATE_WARM, _LATE_SHARE, _LATE_ENOUGH = 5, 0.6, 10
 """Where stories have been read for long, a new line that comes again may be a notice that a few stories share: until it has stood on ten pages,
@@ -39,6 +40,8 @@ class Place:
     pairs: int = 0
     fresh: int = 0
     seen: dict[str, Seen] = field(default_factory=dict)
+    _counted: tuple[int, int, int] = (0, 0, 1)
+    """At how many pages it was counted what comes again beside what is constant, and that."""
 
     def count(self, keys: Mapping[str, int]) -> None:
         """Count the lines, with their numbers, that one page has here."""
@@ -64,7 +67,8 @@ class Place:
         if self.pages <= _FEW_PAGES:
             return seen.pages * 3 >= self.pages * 2
         is_late = seen.since > _SETTLED and seen.pages < _LATE_ENOUGH and not self.is_exhausted
-        least, share = (_LATE_WARM, _LATE_SHARE) if is_late else (WARM, _FIXED_SHARE)
+        late_warm = _LATE_ENOUGH if self.is_varied else _LATE_WARM
+        least, share = (late_warm, _LATE_SHARE) if is_late else (WARM, _FIXED_SHARE)
         return seen.pages >= least and seen.pages >= share * (self.pages - seen.since + 1)
 
     def is_recurrent(self, key: str) -> bool:
@@ -72,12 +76,30 @@ class Place:
         seen = self.seen.get(key)
         if seen is None or seen.pages < WARM or self.pages <= _FEW_PAGES or seen.pages < _RECURRENT_SHARE * self.pages:
             return False
-        return 2 * self.pairs >= _ROTATING * self.lines * (self.pages - 1)
+        pairs, lines = self._without_constant()
+        return 2 * pairs >= _ROTATING * lines * (self.pages - 1)
+
+    def _without_constant(self) -> tuple[int, int]:
+        """The pairs and the lines without those lines that nearly all pages have here, which say nothing of the others."""
+        if self._counted[0] != self.pages:
+            constant = [seen.pages for seen in self.seen.values() if seen.pages >= _NEARLY_ALL * self.pages]
+            pairs = self.pairs - sum(pages * (pages - 1) // 2 for pages in constant)
+            self._counted = self.pages, max(0, pairs), max(1, self.lines - sum(constant))
+        return self._counted[1:]
+
+    def share_of(self, key: str) -> float:
+        """On which share of the place's pages the line stood."""
+        return self.pages_with(key) / max(1, self.pages)
 
     @property
     def is_exhausted(self) -> bool:
         """Whether the place brings nothing new any more: no story stands there."""
         return self.pages >= _SETTLED and 2 * (self.fresh - _FEW_PAGES) < self.pages - _FEW_PAGES
+
+    @property
+    def is_varied(self) -> bool:
+        """Whether most pages bring something new here, as a story does."""
+        return self.pages >= WARM and 2 * self.fresh > self.pages
 
     def pages_with(self, key: str) -> int:
         """On how many pages the line stood here."""
