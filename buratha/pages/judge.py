@@ -192,6 +192,9 @@ def _is_a_teaser(judged: Judged, head: Line, line: Line) -> bool:
     block = next((node for _, node in zip(range(_TEASER_LEVELS), line.node.ancestors(), strict=False) if node in around), None)
     if block is None or line.index - head.index > _TEASER_LINES or judged.prose_in(block) > _TEASERS_SHARE * judged.prose:
         return False
+    near = judged.lines[max(0, head.index - _TEASER_LINES) : line.index + _TEASER_LINES]
+    if len({link.target for other in near if other.is_link and block in other.node.ancestors() for link in other.links}) > 1:
+        return False  # a list of headlines, and what comes after it
     above = (other for other in judged.lines[: head.index] if is_prose(other) and not judged.evidence[other.index].anothers)
     return not any(other.node.place == line.node.place or block in other.node.ancestors() for other in above)
 
