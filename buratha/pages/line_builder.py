@@ -122,6 +122,8 @@ class LineBuilder:
                 self._add_media(name, attributes)
             if name in _CONTROLS:
                 self._add_control(name)
+            if tag.post:
+                self.page.media.append((len(self.page.lines), "post", tag.post))
         if tag.counts:
             self.mark(tag.counts)
         if name == "script":
@@ -189,7 +191,7 @@ class LineBuilder:
                 self._add_picture(attributes)
             elif name == "time":
                 self._add_stamp(attributes.get("datetime", "").strip(), attributes)
-            elif name in MEDIA:
+            elif name in MEDIA or (name == "source" and not self._is_the_last_ones("source")):
                 self._add_media(name, attributes)
             elif "content" in attributes and _names_publication(attributes):
                 self._add_stamp(attributes["content"].strip(), attributes)
@@ -266,6 +268,10 @@ class LineBuilder:
         if source := (attributes.get("src") or attributes.get("data") or attributes.get("data-src") or "").strip():
             self.page.media.append((len(self.page.lines), name, source))
 
+    def _is_the_last_ones(self, name: str) -> bool:
+        """Whether the last address, of the same kind, stands right before: the same film in another form."""
+        return bool(self.page.media) and self.page.media[-1][:2] == (len(self.page.lines), name)
+
     def _add_control(self, kind: str) -> None:
         if kind != "hidden":
             self._has_control = True
@@ -293,6 +299,8 @@ class LineBuilder:
         node = self.node
         shape = node.shape.kids.get(tag.raw)
         self.node = Node(shape, node) if shape is not None else node.child(tag)
+        if tag.post and not tag.hidden:
+            self.page.media.append((len(self.page.lines), "post", tag.post))
         if tag.background and not tag.hidden:
             self._backgrounds.append((self.node, tag, len(self.page.lines)))
         if tag.counts:
