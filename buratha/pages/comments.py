@@ -3,18 +3,23 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import Enum, auto
 from itertools import pairwise
 
-from buratha.arabic.digits import western_digits
+from buratha.pages.comment_days import AROUND, Stamp, read_stamp
 from buratha.pages.judge import Judged
 from buratha.pages.lines import Line, Node
+from buratha.pages.paragraphs import ends_sentence
 from buratha.pages.wording import is_talk, wordings
 
-_DATE = re.compile(r"(?<!\d)(20\d{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?!\d)(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?")
 _LONGEST_NAME = 8
 _FARTHEST = 400
-_AROUND = " \t-–—|:()[]،,·•"
+_FIRST_WORDS = 3
+_NEXT = 3
+_NOWHERE = -1
+_SAYS = re.compile(r"(?<=\S)\s+(?:يقول|تقول|قال|قالت|كتب|كتبت|علق|علّق|علقت)\s*:?$")
+_LATEST = re.compile(r"(?:^| )(?:ال)?(?:اخر|احدث|جديد|اخيره|حديثه)(?: |$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,46 +49,132 @@ class _Side(Enum):
     UNKNOWN = auto()
 
 
-def find_comments(judged: Judged, end: int) -> list[Comment]:
-    """Read the comments after the story's end, up to the currencies or the site-wide box."""
+def find_comments(judged: Judged, end: int, now: datetime) -> list[Comment]:
+    """Read the comments after the story's end, up to the currencies or the site-wide box; ``now`` is the time of the visit."""
     lines = [line for line in judged.lines[end : end + _FARTHEST] if line.text]
     stop = next((at for at, line in enumerate(lines) if line.key == wordings().currencies or line.key in wordings().subject), len(lines))
-    heads, above, headed = _read_heads(lines[:stop], judged)
-    side = _side(heads, above if headed or len(heads) > 1 else [])
+    thread = _Thread(judged, lines[:stop], now)
+    thread.read()
+    heads, above = thread.heads, _last_text(thread.above)
+    side = _side(heads, above if thread.headed or len(heads) > 1 else [])
     texts = [above, *(head.below for head in heads)] if side is _Side.ABOVE else [head.below for head in heads]
     return [
         Comment(head.name if side is not _Side.UNKNOWN else None, head.date, "\n".join(line.text for line in said))
         for head, said in zip(heads, texts, strict=False)
-        if said
+        if said and head.date
     ]
 
 
-def _read_heads(lines: Sequence[Line], judged: Judged) -> tuple[list[_Head], list[Line], bool]:
-    """The comments' heads with the texts below them, the text that stands above the first one, and whether a heading stands above all."""
-    heads: list[_Head] = []
-    above: list[Line] = []
-    begun = headed = False
-    for at, line in enumerate(lines):
-        begun = begun or _announces_comments(line, judged)
-        if begun and (start := _opening(lines, at, judged)):
-            name, name_at = start
-            before = heads[-1].below if heads else above
-            if before and before[-1].index == name_at:
-                before.pop()
-            heads.append(_Head(name, _date(line), line))
-            if rest := _after_date(line):
-                heads[-1].below.append(_with_text(line, rest))
-        elif heads and _belongs(line, heads[-1].below, judged):
-            heads[-1].below.append(line)
-        elif heads and not _may_follow(lines, at, judged):
-            break
-        elif begun and not heads:
-            if _may_stand_above(line, judged):
-                above.append(line)
-            else:
-                above.clear()
-            headed = headed or is_talk(line.key)
-    return heads, _last_text(above), headed
+class _Thread:
+    """The lines in which comments may stand: their heads with the texts below them, and the text that stands above the first one."""
+
+    def __init__(self, judged: Judged, lines: Sequence[Line], now: datetime) -> None:
+        self.judged = judged
+        self.lines = lines
+        self.now = now
+        self.heads: list[_Head] = []
+        self.above: list[Line] = []
+        self.headed = False
+        """Whether a heading of readers' comments on this article stands above: below it their days may have any form."""
+        self.behind = False
+        """Whether the names stand behind the days, as the first does."""
+        self.unnamed = False
+        """Whether the comments have no names, as the first has none."""
+
+    def read(self) -> None:
+        """Go through the lines up to one that can stand in no comment."""
+        begun = False
+        named = _NOWHERE
+        for at, line in enumerate(self.lines):
+            begun = begun or _announces_comments(line, self.judged)
+            if line.index == named:
+                continue
+            if begun and (start := self._opening(at)):
+                self._open(line, *start)
+                named = start[1]
+            elif self.heads and _belongs(line, self.heads[-1].below, self.judged):
+                self.heads[-1].below.append(line)
+            elif self.heads and not self._may_follow(at):
+                return
+            elif begun and not self.heads:
+                self._pass_above(line)
+
+    def _open(self, line: Line, name: str | None, name_at: int, stamp: Stamp) -> None:
+        before = self.heads[-1].below if self.heads else self.above
+        if before and before[-1].index == name_at:
+            before.pop()
+        if not self.heads:
+            self.unnamed = name is None
+            self.behind = name_at > line.index or (name_at == line.index and not stamp.before)
+        self.heads.append(_Head(name, stamp.day, line))
+        if stamp.behind:
+            self.heads[-1].below.append(_with_text(line, stamp.behind))
+
+    def _pass_above(self, line: Line) -> None:
+        """Note a line above all comments: a heading of theirs, or perhaps the text of the first."""
+        if _may_stand_above(line, self.judged):
+            self.above.append(line)
+        else:
+            self.above.clear()
+        if self.judged.links_to_other_article(line):
+            self.headed = False
+        elif _heads_comments(line):
+            self.headed = _LATEST.search(line.key) is None
+
+    def _opening(self, at: int) -> tuple[str | None, int, Stamp] | None:
+        """Name of the comment that a dated line opens, the line it stood on, and the day; None when the line opens none."""
+        line = self.lines[at]
+        if line.is_link and not all("#" in link.target for link in line.links):
+            return None
+        stamp = self._stamp(line)
+        if stamp is None:
+            return None
+        if before := stamp.before:
+            named = len(before.split()) <= _LONGEST_NAME and not any(c.isdigit() for c in before)
+            return (_SAYS.sub("", before), line.index, stamp) if named else None
+        if self.behind:
+            return self._named_behind(at, stamp)
+        if self.unnamed or self._is_the_first(at):
+            return (None if self.unnamed else self._named_behind(at, stamp)) or (None, _NOWHERE, stamp)
+        if not self._is_named_above(at):
+            return None
+        earlier = self.lines[at - 1]
+        return _SAYS.sub("", earlier.text.strip(AROUND)), earlier.index, stamp
+
+    def _is_named_above(self, at: int) -> bool:
+        """Whether the line above a day can be a name, as far as it tells by itself."""
+        earlier = self.lines[at - 1] if at else None
+        return not (
+            earlier is None
+            or earlier.words > _LONGEST_NAME
+            or (earlier.is_link and self.judged.links_to_other_article(earlier))
+            or earlier.key in wordings().comments
+            or earlier.key in wordings().tail
+        )
+
+    def _is_the_first(self, at: int) -> bool:
+        """Whether nothing stands between a line and the heading of the comments."""
+        return self.headed and not self.heads and at > 0 and _heads_comments(self.lines[at - 1])
+
+    def _named_behind(self, at: int, stamp: Stamp) -> tuple[str, int, Stamp] | None:
+        """The name behind a day, in its line or the next, with text below it."""
+        line, *following = self.lines[at : at + _NEXT]
+        if not stamp.behind and following:
+            line, *following = following
+        name = stamp.behind or line.text.strip(AROUND)
+        texts = following[:1] if stamp.behind else [line, *following[:1]]
+        said = bool(following) and all(_may_be_said(each, self.judged) and self._stamp(each) is None for each in texts)
+        alike = not stamp.behind and bool(following) and line.node.place == following[0].node.place
+        if not said or alike or len(name.split()) > _LONGEST_NAME or ends_sentence(line) or any(map(str.isdigit, name)):
+            return None
+        return name, line.index, Stamp("", stamp.day, "")
+
+    def _stamp(self, line: Line) -> Stamp | None:
+        return read_stamp(line, self.now, loosely=self.headed)
+
+    def _may_follow(self, at: int) -> bool:
+        """Whether a line between two comments (a name, a reply button) may stand there."""
+        return any(self._opening(later) for later in range(at, min(at + _NEXT, len(self.lines))))
 
 
 def _last_text(lines: Sequence[Line]) -> list[Line]:
@@ -135,40 +226,15 @@ def _shared_depth(one: Node, other: Node) -> int:
 def _announces_comments(line: Line, judged: Judged) -> bool:
     """Whether comments may follow: a heading, the form, or furniture in whatever words."""
     evidence = judged.evidence[line.index]
-    heading = line.key in wordings().comments or evidence.leaning in {"comment form", "comments box"}
+    heading = (
+        line.key in wordings().comments or (line.node.heading > 0 and _heads_comments(line)) or evidence.leaning in {"comment form", "comments box"}
+    )
     return heading or evidence.tail or evidence.fixed or line.control or any(at <= line.index for at in judged.barriers)
 
 
-def _opening(lines: Sequence[Line], at: int, judged: Judged) -> tuple[str | None, int] | None:
-    """Name of the comment that a dated line opens, and the line it stood on; None when the line opens none."""
-    line = lines[at]
-    text = western_digits(line.text)
-    found = _DATE.search(text)
-    if not found or line.is_link:
-        return None
-    before = line.text[: found.start()].strip(_AROUND)
-    if before:
-        return (before, line.index) if len(before.split()) <= _LONGEST_NAME and not any(c.isdigit() for c in before) else None
-    earlier = lines[at - 1] if at else None
-    if (
-        earlier is None
-        or earlier.words > _LONGEST_NAME
-        or (earlier.is_link and judged.links_to_other_article(earlier))
-        or earlier.key in wordings().comments
-        or earlier.key in wordings().tail
-    ):
-        return None
-    return earlier.text.strip(_AROUND), earlier.index
-
-
-def _date(line: Line) -> str:
-    found = _DATE.search(western_digits(line.text))
-    return found[1] if found else ""
-
-
-def _after_date(line: Line) -> str:
-    found = _DATE.search(western_digits(line.text))
-    return line.text[found.end() :].strip(_AROUND) if found else ""
+def _heads_comments(line: Line) -> bool:
+    """Whether a line heads comments: «التعليقات (3)», «3 تعليقات على …»."""
+    return is_talk(line.key) or (line.node.heading > 0 and is_talk(" ".join(line.key.split()[:_FIRST_WORDS])))
 
 
 def _with_text(line: Line, text: str) -> Line:
@@ -196,8 +262,3 @@ def _goes_on(last: Line, line: Line) -> bool:
     """Whether a line stands like the one before it, as paragraphs of one text do."""
     same_block = last.node is line.node and line.gap == "break"
     return same_block or (line.node.place == last.node.place and (line.node.parent is last.node.parent))
-
-
-def _may_follow(lines: Sequence[Line], at: int, judged: Judged) -> bool:
-    """Whether a line between two comments (a name, a reply button) may stand there."""
-    return any(_opening(lines, later, judged) for later in range(at, min(at + 3, len(lines))))

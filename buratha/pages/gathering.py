@@ -73,7 +73,7 @@ class Gathering:
             body=self.body,
             pictures=pictures,
             related=related,
-            comments=find_comments(trace.judged, self._end()),
+            comments=find_comments(trace.judged, self._end(), self.now),
             editors_code=signed.code,
             layout=self._layout(),
             encoding=self.opened.decoded.encoding,
