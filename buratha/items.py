@@ -43,7 +43,7 @@ class Image:
 
 @dataclass
 class RelatedStory:
-    """A story linked between the paragraphs."""
+    """A story linked between the paragraphs, or a document."""
 
     title: str
     """Headline as printed in the link."""
@@ -96,9 +96,9 @@ class Article:
     images: list[Image] = field(default_factory=list)
     """Pictures of the story."""
     media: list[str] = field(default_factory=list)
-    """Addresses of embedded videos, sounds and frames."""
+    """Addresses of embedded videos, sounds, frames, and posts of networks of friends."""
     related: list[RelatedStory] = field(default_factory=list)
-    """Stories linked between the paragraphs."""
+    """Stories linked between the paragraphs, and documents that the story links to."""
     comments: list[Comment] = field(default_factory=list)
     """Readers' comments on this article."""
     editors_code: str | None = None

@@ -1,17 +1,25 @@
 """The readers' comments of this article: a name, a date, a text. The site-wide box of latest comments has no dates."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import Enum, auto
+from itertools import pairwise
 
-from buratha.arabic.digits import western_digits
+from buratha.pages.comment_days import AROUND, Stamp, read_stamp
 from buratha.pages.judge import Judged
-from buratha.pages.lines import Line
-from buratha.pages.wording import wordings
+from buratha.pages.lines import Line, Node
+from buratha.pages.paragraphs import ends_sentence
+from buratha.pages.wording import is_talk, wordings
 
-_DATE = re.compile(r"(?<!\d)(20\d{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?!\d)(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?")
 _LONGEST_NAME = 8
 _FARTHEST = 400
-_AROUND = " \t-–—|:()[]،,·•"
+_FIRST_WORDS = 3
+_NEXT = 3
+_NOWHERE = -1
+_SAYS = re.compile(r"(?<=\S)\s+(?:يقول|تقول|قال|قالت|كتب|كتبت|علق|علّق|علقت)\s*:?$")
+_LATEST = re.compile(r"(?:^| )(?:ال)?(?:اخر|احدث|جديد|اخيره|حديثه)(?: |$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,91 +32,233 @@ class Comment:
 
 
 @dataclass(slots=True)
-class _Open:
+class _Head:
+    """The line that dates a comment, the name in it or above it, and the texts that stand below it up to the next one's name."""
+
     name: str | None
     date: str
-    texts: list[Line]
-    start: int
+    line: Line
+    below: list[Line] = field(default_factory=list)
 
 
-def find_comments(judged: Judged, end: int) -> list[Comment]:
-    """Read the comments after the story's end, up to the currencies or the site-wide box."""
+class _Side(Enum):
+    """Where the texts stand: below who wrote them, above, or nobody can say."""
+
+    BELOW = auto()
+    ABOVE = auto()
+    UNKNOWN = auto()
+
+
+def find_comments(judged: Judged, end: int, now: datetime) -> list[Comment]:
+    """Read the comments after the story's end, up to the currencies or the site-wide box; ``now`` is the time of the visit."""
     lines = [line for line in judged.lines[end : end + _FARTHEST] if line.text]
     stop = next((at for at, line in enumerate(lines) if line.key == wordings().currencies or line.key in wordings().subject), len(lines))
-    opened: list[_Open] = []
-    begun = False
-    for at, line in enumerate(lines[:stop]):
-        begun = begun or _announces_comments(line, judged)
-        if begun and (start := _opening(lines, at, judged)):
-            name, name_at = start
-            if opened and opened[-1].texts and opened[-1].texts[-1].index == name_at:
-                opened[-1].texts.pop()
-            opened.append(_Open(name, _date(line), [], line.index))
-            if rest := _after_date(line):
-                opened[-1].texts.append(_with_text(line, rest))
-        elif opened and _belongs(line, opened, judged):
-            opened[-1].texts.append(line)
-        elif opened and not _may_follow(lines, at, judged):
-            break
-    return [Comment(one.name, one.date, "\n".join(text.text for text in one.texts)) for one in opened if one.texts]
+    thread = _Thread(judged, lines[:stop], now)
+    thread.read()
+    heads, above = thread.heads, _last_text(thread.above)
+    side = _side(heads, above if thread.headed or len(heads) > 1 else [])
+    texts = [above, *(head.below for head in heads)] if side is _Side.ABOVE else [head.below for head in heads]
+    return [
+        Comment(head.name if side is not _Side.UNKNOWN else None, head.date, "\n".join(line.text for line in said))
+        for head, said in zip(heads, texts, strict=False)
+        if said and head.date
+    ]
 
 
+class _Thread:
+    """The lines in which comments may stand: their heads with the texts below them, and the text that stands above the first one."""
+
+    def __init__(self, judged: Judged, lines: Sequence[Line], now: datetime) -> None:
+        self.judged = judged
+        self.lines = lines
+        self.now = now
+        self.heads: list[_Head] = []
+        self.above: list[Line] = []
+        self.headed = False
+        """Whether a heading of readers' comments on this article stands above: below it their days may have any form."""
+        self.behind = False
+        """Whether the names stand behind the days, as the first does."""
+        self.unnamed = False
+        """Whether the comments have no names, as the first has none."""
+
+    def read(self) -> None:
+        """Go through the lines up to one that can stand in no comment."""
+        begun = False
+        named = _NOWHERE
+        for at, line in enumerate(self.lines):
+            begun = begun or _announces_comments(line, self.judged)
+            if line.index == named:
+                continue
+            if begun and (start := self._opening(at)):
+                self._open(line, *start)
+                named = start[1]
+            elif self.heads and _belongs(line, self.heads[-1].below, self.judged):
+                self.heads[-1].below.append(line)
+            elif self.heads and not self._may_follow(at):
+                return
+            elif begun and not self.heads:
+                self._pass_above(line)
+
+    def _open(self, line: Line, name: str | None, name_at: int, stamp: Stamp) -> None:
+        before = self.heads[-1].below if self.heads else self.above
+        if before and before[-1].index == name_at:
+            before.pop()
+        if not self.heads:
+            self.unnamed = name is None
+            self.behind = name_at > line.index or (name_at == line.index and not stamp.before)
+        self.heads.append(_Head(name, stamp.day, line))
+        if stamp.behind:
+            self.heads[-1].below.append(_with_text(line, stamp.behind))
+
+    def _pass_above(self, line: Line) -> None:
+        """Note a line above all comments: a heading of theirs, or perhaps the text of the first."""
+        if _may_stand_above(line, self.judged):
+            self.above.append(line)
+        else:
+            self.above.clear()
+        if self.judged.links_to_other_article(line):
+            self.headed = False
+        elif _heads_comments(line):
+            self.headed = _LATEST.search(line.key) is None
+
+    def _opening(self, at: int) -> tuple[str | None, int, Stamp] | None:
+        """Name of the comment that a dated line opens, the line it stood on, and the day; None when the line opens none."""
+        line = self.lines[at]
+        if line.is_link and not all("#" in link.target for link in line.links):
+            return None
+        stamp = self._stamp(line)
+        if stamp is None:
+            return None
+        if before := stamp.before:
+            named = len(before.split()) <= _LONGEST_NAME and not any(c.isdigit() for c in before)
+            return (_SAYS.sub("", before), line.index, stamp) if named else None
+        if self.behind:
+            return self._named_behind(at, stamp)
+        if self.unnamed or self._is_the_first(at):
+            return (None if self.unnamed else self._named_behind(at, stamp)) or (None, _NOWHERE, stamp)
+        if not self._is_named_above(at):
+            return None
+        earlier = self.lines[at - 1]
+        return _SAYS.sub("", earlier.text.strip(AROUND)), earlier.index, stamp
+
+    def _is_named_above(self, at: int) -> bool:
+        """Whether the line above a day can be a name, as far as it tells by itself."""
+        earlier = self.lines[at - 1] if at else None
+        return not (
+            earlier is None
+            or earlier.words > _LONGEST_NAME
+            or (earlier.is_link and self.judged.links_to_other_article(earlier))
+            or earlier.key in wordings().comments
+            or earlier.key in wordings().tail
+        )
+
+    def _is_the_first(self, at: int) -> bool:
+        """Whether nothing stands between a line and the heading of the comments."""
+        return self.headed and not self.heads and at > 0 and _heads_comments(self.lines[at - 1])
+
+    def _named_behind(self, at: int, stamp: Stamp) -> tuple[str, int, Stamp] | None:
+        """The name behind a day, in its line or the next, with text below it."""
+        line, *following = self.lines[at : at + _NEXT]
+        if not stamp.behind and following:
+            line, *following = following
+        name = stamp.behind or line.text.strip(AROUND)
+        texts = following[:1] if stamp.behind else [line, *following[:1]]
+        said = bool(following) and all(_may_be_said(each, self.judged) and self._stamp(each) is None for each in texts)
+        alike = not stamp.behind and bool(following) and line.node.place == following[0].node.place
+        if not said or alike or len(name.split()) > _LONGEST_NAME or ends_sentence(line) or any(map(str.isdigit, name)):
+            return None
+        return name, line.index, Stamp("", stamp.day, "")
+
+    def _stamp(self, line: Line) -> Stamp | None:
+        return read_stamp(line, self.now, loosely=self.headed)
+
+    def _may_follow(self, at: int) -> bool:
+        """Whether a line between two comments (a name, a reply button) may stand there."""
+        return any(self._opening(later) for later in range(at, min(at + _NEXT, len(self.lines))))
+
+
+def _last_text(lines: Sequence[Line]) -> list[Line]:
+    """The last of some lines, with those before it that it goes on from."""
+    start = len(lines) - 1
+    while start > 0 and _goes_on(lines[start - 1], lines[start]):
+        start -= 1
+    return list(lines[max(start, 0) :])
+
+
+# -- which text is whose -----------------------------------------------------------------------------------------------
+def _side(heads: Sequence[_Head], above: Sequence[Line]) -> _Side:
+    """Where the texts stand, by what holds them; where that says nothing, by the ends of the block, one of which has no text."""
+    if not heads:
+        return _Side.UNKNOWN
+    votes = set(_votes(heads))
+    if votes:
+        return votes.pop() if len(votes) == 1 else _Side.UNKNOWN
+    below = heads[-1].below
+    if not (above and below):
+        return _Side.ABOVE if above else _Side.BELOW
+    nearer = _shared_depth(above[-1].node, heads[0].line.node) - _shared_depth(below[0].node, heads[-1].line.node)
+    if not nearer:
+        between = {head.below[0].node.place for head in heads[:-1] if head.below}
+        nearer = (above[-1].node.place in between) - (below[0].node.place in between)
+    if not nearer:
+        return _Side.UNKNOWN
+    return _Side.ABOVE if nearer > 0 else _Side.BELOW
+
+
+def _votes(heads: Sequence[_Head]) -> Iterator[_Side]:
+    """What the elements say around the texts between two heads: one holds a text and its own head, and not the other."""
+    for head, following in pairwise(heads):
+        for line in head.below[:1]:
+            own, other = (_shared_depth(line.node, each.line.node) for each in (head, following))
+            if line.index == head.line.index or own > other:
+                yield _Side.BELOW
+            elif own < other:
+                yield _Side.ABOVE
+
+
+def _shared_depth(one: Node, other: Node) -> int:
+    """How deep the innermost block around two others lies."""
+    around = set(map(id, other.ancestors()))
+    return next((node.depth for node in one.ancestors() if id(node) in around), 0)
+
+
+# -- lines of a comment ------------------------------------------------------------------------------------------------
 def _announces_comments(line: Line, judged: Judged) -> bool:
     """Whether comments may follow: a heading, the form, or furniture in whatever words."""
     evidence = judged.evidence[line.index]
-    heading = line.key in wordings().comments or evidence.leaning in {"comment form", "comments box"}
+    heading = (
+        line.key in wordings().comments or (line.node.heading > 0 and _heads_comments(line)) or evidence.leaning in {"comment form", "comments box"}
+    )
     return heading or evidence.tail or evidence.fixed or line.control or any(at <= line.index for at in judged.barriers)
 
 
-def _opening(lines: list[Line], at: int, judged: Judged) -> tuple[str | None, int] | None:
-    """Name of the comment that a dated line opens, and the line it stood on; None when the line opens none."""
-    line = lines[at]
-    text = western_digits(line.text)
-    found = _DATE.search(text)
-    if not found or line.is_link:
-        return None
-    before = line.text[: found.start()].strip(_AROUND)
-    if before:
-        return (before, line.index) if len(before.split()) <= _LONGEST_NAME and not any(c.isdigit() for c in before) else None
-    earlier = lines[at - 1] if at else None
-    if (
-        earlier is None
-        or earlier.words > _LONGEST_NAME
-        or (earlier.is_link and judged.links_to_other_article(earlier))
-        or earlier.key in wordings().comments
-        or earlier.key in wordings().tail
-    ):
-        return None
-    return earlier.text.strip(_AROUND), earlier.index
-
-
-def _date(line: Line) -> str:
-    found = _DATE.search(western_digits(line.text))
-    return found[1] if found else ""
-
-
-def _after_date(line: Line) -> str:
-    found = _DATE.search(western_digits(line.text))
-    return line.text[found.end() :].strip(_AROUND) if found else ""
+def _heads_comments(line: Line) -> bool:
+    """Whether a line heads comments: «التعليقات (3)», «3 تعليقات على …»."""
+    return is_talk(line.key) or (line.node.heading > 0 and is_talk(" ".join(line.key.split()[:_FIRST_WORDS])))
 
 
 def _with_text(line: Line, text: str) -> Line:
     return Line(line.index, text, line.key, line.node, line.gap, (), 0, (), words=line.words)
 
 
-def _belongs(line: Line, opened: list[_Open], judged: Judged) -> bool:
+def _may_be_said(line: Line, judged: Judged) -> bool:
     evidence = judged.evidence[line.index]
-    if evidence.fixed or evidence.tail or evidence.outside or line.is_link or line.control or line.key in wordings().comments:
-        return False
-    if evidence.leaning and line.words <= 6 and opened[-1].texts:
-        return False
-    if not opened[-1].texts:
-        return True
-    texts = opened[-1].texts
-    same_block = texts[-1].node is line.node and line.gap == "break"
-    return same_block or (line.node.place == texts[-1].node.place and (line.node.parent is texts[-1].node.parent))
+    return not (evidence.fixed or evidence.tail or evidence.outside or line.is_link or line.control or line.key in wordings().comments)
 
 
-def _may_follow(lines: list[Line], at: int, judged: Judged) -> bool:
-    """Whether a line between two comments (a name, a reply button) may stand there."""
-    return any(_opening(lines, later, judged) for later in range(at, min(at + 3, len(lines))))
+def _may_stand_above(line: Line, judged: Judged) -> bool:
+    return _may_be_said(line, judged) and not (is_talk(line.key) or judged.evidence[line.index].leaning)
+
+
+def _belongs(line: Line, texts: Sequence[Line], judged: Judged) -> bool:
+    if not _may_be_said(line, judged):
+        return False
+    if judged.evidence[line.index].leaning and line.words <= 6 and texts:
+        return False
+    return not texts or _goes_on(texts[-1], line)
+
+
+def _goes_on(last: Line, line: Line) -> bool:
+    """Whether a line stands like the one before it, as paragraphs of one text do."""
+    same_block = last.node is line.node and line.gap == "break"
+    return same_block or (line.node.place == last.node.place and (line.node.parent is last.node.parent))

@@ -11,6 +11,7 @@ from buratha.pages.apart_search import is_of_the_text, views_apart
 from buratha.pages.comments import find_comments
 from buratha.pages.doubt import doubted_elsewhere, find_doubts
 from buratha.pages.doubt_dates import doubt_clock, second_of
+from buratha.pages.embedded import find_media
 from buratha.pages.facts import ArticleFacts
 from buratha.pages.far_counters import views_far_away
 from buratha.pages.head import Structured
@@ -23,7 +24,7 @@ from buratha.pages.repetition import LEARNT
 from buratha.pages.scoped import of_the_story
 from buratha.pages.title import LIKELY
 from buratha.pages.trace import Trace
-from buratha.urls import ArticleAddress, resolve
+from buratha.urls import ArticleAddress
 
 _SURE_WORDS = 60
 _NEAR_LINES = 8
@@ -72,11 +73,11 @@ class Gathering:
             body=self.body,
             pictures=pictures,
             related=related,
-            comments=find_comments(trace.judged, self._end()),
+            comments=find_comments(trace.judged, self._end(), self.now),
             editors_code=signed.code,
             layout=self._layout(),
             encoding=self.opened.decoded.encoding,
-            media=self._media(),
+            media=find_media(trace.judged, trace.stretch),
             witnesses=self.witnesses,
             doubts=self.doubts + [reason.field for reason in trace.reasons],
             trace=trace,
@@ -161,15 +162,6 @@ class Gathering:
         """Where everything that was read of the story lies above."""
         meta = self.trace.meta.lines if self.trace.meta else ()
         return max([self.trace.stretch.end, *(at + 1 for at in self.trace.signed.taken), *(at + 1 for at in meta)])
-
-    def _media(self) -> list[str]:
-        stretch = self.trace.stretch
-        found = (
-            resolve(self.opened.url, source)
-            for index, _, source in self.opened.page.media
-            if stretch.start <= index <= max(stretch.end, stretch.start + 3)
-        )
-        return [url for url in dict.fromkeys(found) if url]
 
     def _layout(self) -> str:
         """A short name for where title and story stand."""

@@ -8,7 +8,7 @@ from buratha.arabic.text import printed
 from buratha.pages.nodes import Node, root_node
 from buratha.pages.page import Line, Link, Page, Picture, Texts, texts_of
 from buratha.pages.print_size import PLAIN, Print
-from buratha.pages.tags import MEDIA, Tag, counted_by
+from buratha.pages.tags import MEDIA, Tag, counted_by, style_length
 
 MOST_LINES = 20_000
 _MOST_BLOCKS = 20
@@ -38,8 +38,9 @@ class LineBuilder:
     """The line that is being collected, and the page so far."""
 
     __slots__ = (
-        "_breaks", "_capture", "_capturing", "_cuts", "_gap", "_has_control", "_hidden", "_kept", "_link", "_links", "_marks", "_parted", "_pasted",
-        "_pictures", "_printed", "_said", "_size", "_spans", "_stamp", "_text", "captures", "node", "page", "sees_text", "unseen",
+        "_backgrounds", "_breaks", "_capture", "_capturing", "_cuts", "_gap", "_has_control", "_hidden", "_kept", "_link", "_links", "_marks",
+        "_parted", "_pasted", "_pictures", "_printed", "_said", "_size", "_spans", "_stamp", "_text", "captures", "node", "page", "sees_text",
+        "unseen",
     )  # fmt: skip
 
     def __init__(self) -> None:
@@ -57,6 +58,8 @@ class LineBuilder:
         self._link: tuple[str, int] | None = None
         self._said: list[str] = []
         self._printed: list[tuple[Tag, int]] = []
+        self._backgrounds: list[tuple[Node, Tag, int]] = []
+        """Open blocks with a picture as background, each with the number of lines before it."""
         self._parted: set[str] = set()
         """Places where elements without a space between them were lines of their own."""
         self._begin()
@@ -119,6 +122,8 @@ class LineBuilder:
                 self._add_media(name, attributes)
             if name in _CONTROLS:
                 self._add_control(name)
+            if tag.post:
+                self.page.media.append((len(self.page.lines), "post", tag.post))
         if tag.counts:
             self.mark(tag.counts)
         if name == "script":
@@ -186,7 +191,7 @@ class LineBuilder:
                 self._add_picture(attributes)
             elif name == "time":
                 self._add_stamp(attributes.get("datetime", "").strip(), attributes)
-            elif name in MEDIA:
+            elif name in MEDIA or (name == "source" and not self._is_the_last_ones("source")):
                 self._add_media(name, attributes)
             elif "content" in attributes and _names_publication(attributes):
                 self._add_stamp(attributes["content"].strip(), attributes)
@@ -263,6 +268,10 @@ class LineBuilder:
         if source := (attributes.get("src") or attributes.get("data") or attributes.get("data-src") or "").strip():
             self.page.media.append((len(self.page.lines), name, source))
 
+    def _is_the_last_ones(self, name: str) -> bool:
+        """Whether the last address, of the same kind, stands right before: the same film in another form."""
+        return bool(self.page.media) and self.page.media[-1][:2] == (len(self.page.lines), name)
+
     def _add_control(self, kind: str) -> None:
         if kind != "hidden":
             self._has_control = True
@@ -290,6 +299,10 @@ class LineBuilder:
         node = self.node
         shape = node.shape.kids.get(tag.raw)
         self.node = Node(shape, node) if shape is not None else node.child(tag)
+        if tag.post and not tag.hidden:
+            self.page.media.append((len(self.page.lines), "post", tag.post))
+        if tag.background and not tag.hidden:
+            self._backgrounds.append((self.node, tag, len(self.page.lines)))
         if tag.counts:
             self._marks.append((0, tag.counts))
         if tag.says:
@@ -299,11 +312,20 @@ class LineBuilder:
 
     def close_block(self, outer: Node) -> None:
         """The end of such an element; ``outer`` is the block around it."""
+        if self._backgrounds and self._backgrounds[-1][0] is self.node:
+            self._end_background(*self._backgrounds.pop()[1:])
         if self._text or self._cuts or self._pictures or self._has_control or self._said:
             self._flush("block")
         else:
             self._gap = "block"
         self.node = outer
+
+    def _end_background(self, tag: Tag, lines: int) -> None:
+        """A block that shows nothing but its background shows a picture; behind text it is an ornament."""
+        if len(self.page.lines) > lines or self._text or self._pictures or self._has_control:
+            return
+        style, alt = tag.attributes.get("style", ""), printed(tag.attributes.get("aria-label") or tag.attributes.get("title", ""))
+        self._pictures.append(Picture(tag.background, alt, style_length(style, "width"), style_length(style, "height")))
 
     # -- lines ---------------------------------------------------------------------------------------------------------
     def _flush(self, gap: str) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from buratha.pages.print_size import PLAIN, Print
-from buratha.pages.tags import Tag
+from buratha.pages.tags import EMBEDDED_POST, Tag
 
 _DEEPEST_PLACE = 40
 _LONGEST_HINTS = 120
@@ -18,7 +18,6 @@ _ITEMS = frozenset(("li", "dd"))
 _COLUMNS = frozenset(("ul", "ol", "td", "div"))
 _CELLS = frozenset(("td", "th"))
 _DIGITS = re.compile(r"\d+")
-_EMBEDDED_POST = re.compile(r"twitter-tweet|instagram-media|fb-post|fb-video|telegram-post|tiktok-embed")
 _FURNITURE_HINT = re.compile(
     r"(?<![a-z])(?:nav|menu|navbar|breadcrumbs?|footer|sidebar|side|aside|widget|share|sharing|social|related|comment-?form|respond|newsletter|"
     r"subscribe|advert\w*|ads?|banner|cookie\w*|popup|modal|ticker|most-?read|popular|latest|tags?|toolbar|pagination|promo\w*|sponsor\w*)(?![a-z])"
@@ -50,7 +49,7 @@ class Shape:
         self.heading = _HEADINGS.get(name) or parent.heading
         self.navigation = parent.navigation or name in _NAVIGATION or attributes.get("role") == "navigation"
         self.item = name in _ITEMS or (parent.item and name not in _COLUMNS)
-        self.embedded = parent.embedded or _EMBEDDED_POST.search(self.hints) is not None
+        self.embedded = parent.embedded or EMBEDDED_POST.search(self.hints) is not None
         self.unseen = parent.unseen or tag.hidden
         self.kept = parent.kept or name in _KEPT or tag.keeps
         self.cell = name in _CELLS

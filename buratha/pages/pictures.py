@@ -9,6 +9,7 @@ from buratha.arabic.names import read_byline
 from buratha.pages.body import Stretch, within
 from buratha.pages.judge import Judged, named_as_furniture
 from buratha.pages.lines import Line, Picture
+from buratha.pages.picture_links import leads_elsewhere, pages_alike
 from buratha.pages.repetition import PICTURES, Repetition
 from buratha.urls import resolve
 
@@ -21,7 +22,6 @@ _ICON_HINT = re.compile(
     r"(?<![a-z])(?:ads?|advert|smil\w*|btn|eye|star|rss|plus|minus|share|facebook|twitter|whatsapp|telegram|top|back|next|prev)(?![a-z])|"
     r"logo|icon|avatar|banner|spacer|pixel|emoji|sprite|button|bullet|blank\.|captcha|counter|loading|print|e?mail|arrow|pdf"
 )
-_IMAGE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp|avif)(?:[?#]|$)|^#|^javascript:", re.IGNORECASE)
 _SMALLEST = 60
 _NEAR = 15
 _A_LIST = 3
@@ -48,7 +48,11 @@ def find_pictures(judged: Judged, first: int, stretch: Stretch, memory: Repetiti
     seen: set[str] = set()
     listed = bullets(judged)
     last = stretch.end + 3 if stretch.end > stretch.start else min(stretch.limit, stretch.start + _NEAR)
+    last = _with_the_gallery(judged, last, stretch)
+    alike = pages_alike([line for line in judged.lines[first:last] if within(line.node, stretch.container)], judged.url)
     for line in judged.lines[first:last]:
+        if line.pictures and not line.text and leads_elsewhere(line, judged.url, alike):
+            continue  # an advert or a teaser
         for picture in line.pictures:
             if picture.source in listed or not _is_content(picture, line, judged, stretch, memory):
                 continue
@@ -61,6 +65,21 @@ def find_pictures(judged: Judged, first: int, stretch: Stretch, memory: Repetiti
             found.append(entry)
     taken |= _orphan_captions(judged, stretch)
     return found, taken - skipped
+
+
+def _with_the_gallery(judged: Judged, last: int, stretch: Stretch) -> int:
+    """The end of the pictures that go on in the story's column behind the first ones below its text."""
+    lines = judged.lines
+    if not lines[stretch.end : last] or any(line.text or not line.pictures for line in lines[stretch.end : last]):
+        return last
+    while (
+        last < min(stretch.limit, len(lines))
+        and lines[last].pictures
+        and not lines[last].text
+        and lines[last].node.place == lines[last - 1].node.place
+    ):
+        last += 1
+    return last
 
 
 def bullets(judged: Judged) -> set[str]:
@@ -80,8 +99,6 @@ def _is_content(picture: Picture, line: Line, judged: Judged, stretch: Stretch, 
         return False
     if line.index >= stretch.end and not within(line.node, stretch.container):
         return False
-    if any(not _IMAGE_FILE.search(link.target) for link in line.links) and not line.text:
-        return False  # a picture that leads somewhere else is an advert or a teaser
     return not named_as_furniture(line.node, stretch.container)
 
 

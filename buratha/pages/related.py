@@ -1,45 +1,52 @@
-"""Stories that an article links to between its paragraphs."""
+"""Stories and documents that an article links to between its paragraphs."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from buratha.arabic.folding import fold
-from buratha.pages.body import Stretch
+from buratha.pages.body import Stretch, within
 from buratha.pages.distance import PROSE
 from buratha.pages.judge import Judged
 from buratha.pages.lines import Line
+from buratha.pages.page import Link
 from buratha.pages.repetition import ANYWHERE_LINKED, Repetition
 from buratha.urls import article_address, resolve
 
 _MOST_LINKED = 0.6
 _LONGEST_LABEL = 3
+_DOCUMENT = re.compile(r"/([^/]*)\.(?:pdf|docx?|xlsx?|pptx?|od[tsp]|rtf|epub|zip|rar)$", re.IGNORECASE)
 
 
 @dataclass(slots=True)
 class Related:
-    """A story that the article links to between its paragraphs."""
+    """A story, or a document, that the article links to between its paragraphs."""
 
     title: str
     url: str
 
 
 def find_related(judged: Judged, memory: Repetition, stretch: Stretch, taken: set[int]) -> tuple[list[Related], set[int]]:
-    """The stories linked to in a stretch, and the lines that are nothing but such links, furniture too."""
+    """The stories and documents linked to in a stretch, and the lines that are nothing but such links, furniture too."""
     lines = [line for line in judged.lines[stretch.start : stretch.end] if line.key and line.index not in taken]
     lines += _links_right_below(judged, stretch, {line.node.place for line in lines if line.words > PROSE and not line.is_link})
+    last = lines[-1].index if lines else -1
+    lines += [line for line in _documents_right_below(judged, stretch) if line.index > last]
     links = [line for line in lines if _is_related(judged, line)]
     linked_words = sum(line.words for line in links)
     if links and linked_words > _MOST_LINKED * sum(line.words for line in lines) and len({link.target for line in links for link in line.links}) == 1:
         return [], set()  # a link that was never closed runs over the whole story
     prose = {line.node.place for line in lines if line.words > PROSE and not line.is_link and not judged.evidence[line.index].against}
     standing = Counter(line.level for line in judged.lines if line.is_link)
-    found = [
-        story
-        for line in links
-        if not _repeats(line, judged, memory, among=line.node.place in prose, twice=standing[line.level] > 1)
-        for story in _stories(line, judged.url, among=line.node.place in prose)
-    ]
-    return found, {line.index for line in links}
+    found, bare = [], {line.index for line in links}
+    for line in lines:
+        among = line.node.place in prose
+        if line.index not in bare:
+            found += _documents(line, judged)
+        elif not _repeats(line, judged, memory, among=among, twice=standing[line.level] > 1):
+            found += _stories(line, judged, among=among)
+    return found, bare
 
 
 def _repeats(line: Line, judged: Judged, memory: Repetition, *, among: bool, twice: bool) -> bool:
@@ -49,15 +56,41 @@ def _repeats(line: Line, judged: Judged, memory: Repetition, *, among: bool, twi
     return judged.evidence[line.index].against and not twice
 
 
-def _stories(line: Line, url: str, *, among: bool) -> list[Related]:
-    """What a line links to; away from the paragraphs only articles count: else it is a box of the site's."""
+def _stories(line: Line, judged: Judged, *, among: bool) -> list[Related]:
+    """What a line links to; away from the paragraphs only articles and documents count: else it is a box of the site's."""
     found = []
     for link in line.links:
-        target = resolve(url, link.target)
+        target = resolve(judged.url, link.target)
         if target and link.text and fold(link.text):
             address = article_address(target)
-            if address is not None or among:
+            if address is not None or among or _is_document(link, line, judged):
                 found.append(Related(link.text, address.url if address else target))
+    return found
+
+
+def _documents(line: Line, judged: Judged) -> list[Related]:
+    """The documents that a line of the story's links to among other words."""
+    return [Related(link.text, resolve(judged.url, link.target) or "") for link in line.links if _is_document(link, line, judged)]
+
+
+def _is_document(link: Link, line: Line, judged: Judged) -> bool:
+    """Whether a link of some words leads to a document, and neither to this article in print nor by a tool of the page's."""
+    evidence = judged.evidence[line.index]
+    if evidence.against or evidence.leaning or fold(link.text).count(" ") == 0:
+        return False
+    found = _DOCUMENT.search(urlsplit(resolve(judged.url, link.target) or "").path)
+    return found is not None and (judged.address is None or str(judged.address.id) not in re.findall(r"\d+", found[1]))
+
+
+def _documents_right_below(judged: Judged, stretch: Stretch) -> list[Line]:
+    """Links to documents in the story's column that follow right below its last line."""
+    found: list[Line] = []
+    for line in judged.lines[stretch.end : stretch.limit]:
+        if not line.key:
+            continue
+        if not within(line.node, stretch.container) or not any(_is_document(link, line, judged) for link in line.links):
+            break
+        found.append(line)
     return found
 
 
@@ -78,7 +111,7 @@ def _is_related(judged: Judged, line: Line) -> bool:
     if not line.links or line.key.startswith("http"):
         return False
     if line.is_link:
-        return line.words > 2 or judged.links_to_other_article(line)
+        return line.words > 2 or judged.links_to_other_article(line) or any(_is_document(link, line, judged) for link in line.links)
     if judged.evidence[line.index].link:
         return True
     rest = line.text

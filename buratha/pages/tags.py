@@ -105,14 +105,23 @@ _KEEPS_LINES = re.compile(r"white-space\s*:\s*(?:pre|break)")
 _LONGEST_REMEMBERED = 400
 _MOST_REMEMBERED = 8192
 _MOST_ATTRIBUTES = 400
+_BACKGROUND = re.compile(r"""background(?:-image)?\s*:[^;]*?url\(\s*(?:"([^"]+)"|'([^']+)'|([^'")\s]+))""", re.IGNORECASE)
+_ORNAMENT = re.compile(r"repeat-[xy]|\.(?:gif|svg)(?:[?#]|$)|^data:", re.IGNORECASE)
+"""Backgrounds that are drawn again and again, and kinds of files that no photograph has."""
+_ORNAMENTAL = frozenset(("table", "tbody", "tr", "td", "th", "body", "html"))
+_LENGTHS = {name: re.compile(rf"(?<![\w-]){name}\s*:\s*(\d+)(?:\.\d+)?px", re.IGNORECASE) for name in ("width", "height")}
+EMBEDDED_POST = re.compile(r"twitter-tweet|twitter-video|instagram-media|fb-post|fb-video|telegram-post|tiktok-embed")
+"""Classes of blocks that a network's own script makes a post of."""
+_LATE_BACKGROUNDS = ("data-bg", "data-background", "data-background-image")
+"""Where pages that draw their pictures late keep the address."""
 
 
 class Tag:
     """A tag read: its code, its name, its attributes by lower-case name, and what it does to the elements that are open."""
 
     __slots__ = (
-        "attributes", "code", "counts", "ends", "hidden", "keeps", "name", "pasted", "print", "quote", "raw", "raw_text", "says", "single", "stamp",
-        "titled", "weight",
+        "attributes", "background", "code", "counts", "ends", "hidden", "keeps", "name", "pasted", "post", "print", "quote", "raw", "raw_text",
+        "says", "single", "stamp", "titled", "weight",
     )  # fmt: skip
 
     def __init__(self, raw: str, code: int, name: str = "", attributes: dict[str, str] | None = None, *, single: bool = False) -> None:
@@ -140,6 +149,8 @@ class Tag:
         self.print = print_of(name, self.attributes) if code <= OPEN_INLINE else PLAIN
         self.titled = code <= OPEN_INLINE and bool(self.attributes) and names_title(self.attributes)
         style = self.attributes.get("style", "").lower()
+        self.background = _background(name, self.attributes) if code == OPEN and self.attributes else ""
+        self.post = _post(name, self.attributes) if (code == OPEN or name == "script") and self.attributes else ""
         self.keeps = style != "" and _KEEPS_LINES.search(style) is not None
         self.hidden = "hidden" in self.attributes or (style != "" and _is_unseen(style, within_a_line=code == OPEN_INLINE))
 
@@ -209,6 +220,33 @@ def _attributes(raw: str, start: int) -> tuple[dict[str, str] | None, str, bool]
 def _is_unseen(style: str, *, within_a_line: bool) -> bool:
     """Whether a style hides an element, or makes a bullet of a piece of a line."""
     return _HIDDEN.search(style) is not None or (within_a_line and _BULLET.search(style) is not None)
+
+
+def _background(name: str, attributes: Mapping[str, str]) -> str:
+    """The address of the picture that a block shows as its background; nothing for an ornament of the page's."""
+    style = attributes.get("style", "")
+    late = next((attributes[each] for each in _LATE_BACKGROUNDS if attributes.get(each)), "").strip()
+    if name in _ORNAMENTAL or not (late or "url(" in style.lower()):
+        return ""
+    found = _BACKGROUND.search(f"background:{late}" if late.startswith("url(") else style)
+    address = next(filter(None, found.groups()), "") if found and (not late or late.startswith("url(")) else late
+    return "" if _ORNAMENT.search(address) or _ORNAMENT.search(style) else address.strip()
+
+
+def _post(name: str, attributes: Mapping[str, str]) -> str:
+    """The address of the post of a network of friends that an element embeds, where an attribute gives it."""
+    if name == "script":
+        post = attributes.get("data-telegram-post", "")
+        return f"https://t.me/{post}" if post else ""
+    if not EMBEDDED_POST.search(f"{attributes.get('class', '')} {attributes.get('id', '')}".lower()):
+        return ""
+    return next((attributes[each] for each in ("data-instgrm-permalink", "data-href", "cite") if attributes.get(each)), "")
+
+
+def style_length(style: str, name: str) -> str:
+    """The ``width`` or ``height`` that a style gives in pixels; nothing where it gives none."""
+    found = _LENGTHS[name].search(style)
+    return found[1] if found else ""
 
 
 def counted_by(said: str) -> str:
