@@ -99,6 +99,8 @@ def _against(line: Line, evidence: Evidence, memory: Repetition | None) -> tuple
         said.append(_repeats(line, memory))
     if evidence.exhausted:
         said.append("nothing new comes at this place any more")
+    if evidence.message:
+        said.append("what a program says of its failure")
     if evidence.navigation:
         said.append("navigation or a tool of the page")
     if evidence.outside:
