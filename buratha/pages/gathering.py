@@ -11,6 +11,7 @@ from buratha.pages.apart_search import is_of_the_text, views_apart
 from buratha.pages.comments import find_comments
 from buratha.pages.doubt import doubted_elsewhere, find_doubts
 from buratha.pages.doubt_dates import doubt_clock, second_of
+from buratha.pages.doubt_told import doubt_unseen
 from buratha.pages.facts import ArticleFacts
 from buratha.pages.far_counters import views_far_away
 from buratha.pages.head import Structured
@@ -57,6 +58,7 @@ class Gathering:
         trace.reasons += find_doubts(trace, published, views, self.witnesses, self.now)
         if published is not None and not trace.doubts("published"):
             trace.reasons += doubt_clock(published, self.opened.decoded.text)
+        trace.reasons += doubt_unseen(self.body, self.opened.decoded.text)
         trace.reasons += doubted_elsewhere(trace)
         return ArticleFacts(
             id=address.id,

@@ -73,6 +73,8 @@ def _taken(facts: ArticleFacts, trace: Trace) -> Iterator[tuple[int, tuple[str, 
     for line in trace.lines:
         cut = trace.stretch.mended.get(line.index)
         yield line.index, (BODY, f"what was glued to its end was cut: {line.text[len(cut) :].strip()}" if cut else "")
+    for line in trace.notices:
+        yield line.index, (LEFT, "a notice in place of the story, or of its rest")
     if trace.category and trace.category.index is not None:
         yield trace.category.index, (CATEGORY, trace.category.witness)
     for index in trace.meta.lines if trace.meta else ():
