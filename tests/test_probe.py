@@ -150,6 +150,9 @@ def test_what_earlier_crawls_learnt_is_used(place: Place) -> None:
         (("news", "--url", "https://burathanews.com/arabic/news/1"), "speak of one file"),
         (("news", "poetry", "--save", "x"), "name one"),
         (("news", "--save", "No Name"), "small letters"),
+        (("news", "--save", ""), '--save "": nothing is named'),
+        (("news", "--html", ""), '--html "": nothing is named'),
+        (("news", "--url", ""), '--url "": nothing is named'),
         (("news", "-s", "BURATHA_LAYOUTS=no-such.toml"), "cannot be read"),
         (("news", "-s", "BURATHA_WARC_REPLAY=no-such-folder"), "there is no "),
         (("news", "-s", "BURATHA_BROWSER=sometimes"), "write one of never, auto, always"),
@@ -384,6 +387,15 @@ def test_a_page_saved_under_its_title_has_no_number(place: Place) -> None:
     assert not (ROOT / "tests" / "saved" / "kept-by-no-test").exists()
     done = probe(place, str(path), "--url", "https://burathanews.com/arabic/poetry/5497", "--json")
     assert json.loads(done.output)["pages"][0]["record"]["id"] == 5497
+
+
+def test_an_address_that_is_no_articles_and_no_listings_is_said_to_be_strange(place: Place) -> None:
+    body, _, _ = crawl(load_articles()[:1], "plain-divs")[0]
+    path = place.folder / "page.html"
+    path.write_bytes(body)
+    done = probe(place, str(path), "--url", "http://example.com/x")
+    assert done.code == 1
+    assert "its address is neither an article's nor a listing's, so it was read as a listing" in done.output
 
 
 @pytest.mark.parametrize("name", ["28552.html", "linked-28552.html", "hard-28552.html", "down/../28552.html"])

@@ -6,7 +6,7 @@ The fixed forms are read here; dateparser (locale ar-IQ) is asked only where non
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from functools import cache
 from zoneinfo import ZoneInfo
 
@@ -59,7 +59,19 @@ _HIJRI_ISO = re.compile(_ISO.pattern.replace(_YEAR, _HIJRI_YEAR))
 _HIJRI_DAY_FIRST = re.compile(_DAY_FIRST.pattern.replace(_YEAR, _HIJRI_YEAR))
 HALF = r"ص|م|صباح[ًا]*|مساء[ًا]*|ظهر[ًا]+|عصر[ًا]+|ليل[ًا]+|(?:بعد|قبل) الظهر|am|pm"
 """Words for a half of the day behind a time of day, as printed."""
-_CLOCK = re.compile(rf"(?<!\d)(\d{{1,2}}):(\d{{2}})(?::(\d{{2}}))?(?!\d)\s*({HALF})?(?!\w)", re.IGNORECASE)
+_GREENWICH = "(?:ال)?[جغكق]ري?ني?تش"
+ZONE = (
+    r"(?:GMT|UTC)(?:\s?[+-]\d{1,2}(?::?\d\d)?(?![\d/.:-]))?|(?:(?:حسب|وفق)\s)?(?:بال|ال|ب)?توقيت\s"
+    rf"(?:{_GREENWICH}|(?:ال)?عالمي|GMT|UTC)|(?:{_GREENWICH})|ت\.?\s?غ"
+)
+"""Words behind a time of day that is told by the clock of Greenwich, or so far from it as a number says."""
+CLOCK_END = rf"(?:\s*(?:{HALF})(?!\w))?(?:\s*[(\[]?(?:{ZONE})(?!\w)[)\]]?)?"
+"""What may follow the digits of a time of day and belongs to it."""
+_CLOCK = re.compile(
+    rf"(?<!\d)(\d{{1,2}}):(\d{{2}})(?::(\d{{2}}))?(?!\d)(?:\s*({HALF})(?!\w))?(?:\s*[(\[]?({ZONE})(?!\w)[)\]]?)?",
+    re.IGNORECASE,
+)
+_FROM_GREENWICH = re.compile(r"([+-])\s?(\d{1,2})(?::?(\d\d))?$")
 # On folded text: punctuation is gone, so the double name «أكتوبر/تشرين الأول» is two month names in a row.
 _NAMED = re.compile(rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)? ?(?:من )?{_MONTH}{_OF_YEAR}{_YEAR}")
 _MONTH_FIRST = re.compile(rf"(?<!\w){_MONTH} (\d{{1,2}})(?:st|nd|rd|th)? {_YEAR}")
@@ -231,8 +243,17 @@ def _from_hijri(year: int, month: int, day: int) -> tuple[int, int, int] | None:
 def _with_clock(day: tuple[int, int, int], plain: str, printed: str) -> Moment:
     if not (found := _CLOCK.search(plain)):
         return Moment(datetime(*day, tzinfo=BAGHDAD), "day", printed)
-    when = datetime(*day, _hour(int(found[1]), fold(found[4] or "").removesuffix("ا")), int(found[2]), int(found[3] or 0), tzinfo=BAGHDAD)
-    return Moment(when, "second" if found[3] else "minute", printed)
+    zone = _zone(found[5]) if found[5] else BAGHDAD
+    when = datetime(*day, _hour(int(found[1]), fold(found[4] or "").removesuffix("ا")), int(found[2]), int(found[3] or 0), tzinfo=zone)
+    return Moment(when.astimezone(BAGHDAD), "second" if found[3] else "minute", printed)
+
+
+def _zone(told: str) -> timezone:
+    """The zone that stands behind a time of day: Greenwich's, or one so many hours from it."""
+    if not (found := _FROM_GREENWICH.search(told)):
+        return UTC
+    away = timedelta(hours=int(found[2]), minutes=int(found[3] or 0))
+    return timezone(-away if found[1] == "-" else away)
 
 
 def _hour(hour: int, half: str) -> int:

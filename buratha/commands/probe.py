@@ -82,7 +82,7 @@ class Command(ScrapyCommand):
                 targets.spare(Path(opts.html), "--html")
             if targets.urls:
                 check_settings(self.settings)
-            folder = folder_of(opts.save) if opts.save else None
+            folder = folder_of(opts.save) if opts.save is not None else None
             if folder:
                 targets.spare(part_of(folder), "--save")
             memory = Repetition() if folder else load_furniture(locations)  # a case is read with nothing but what is saved with it
@@ -134,8 +134,10 @@ def _check(args: list[str], opts: argparse.Namespace) -> None:
         raise UsageError(
             "name a page: an address, a section, or a file, as in: scrapy probe https://burathanews.com/arabic/news/94875", print_help=False
         )
-    if opts.save and len(args) != 1:
+    if opts.save is not None and len(args) != 1:
         raise UsageError("--save keeps one page: name one", print_help=False)
+    if empty := next((name for name in ("--save", "--html", "--url") if getattr(opts, name[2:]) == ""), None):
+        raise UsageError(f'{empty} "": nothing is named; give it a name, or leave {empty} out', print_help=False)
     if opts.siblings < 0:
         raise UsageError(f"--with {opts.siblings}: write how many pages, from 0 on", print_help=False)
     if opts.html and opts.json:

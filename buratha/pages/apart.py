@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from buratha.arabic.dates import HALF, Moment, has_date, parse_date, without_dates
+from buratha.arabic.dates import CLOCK_END, Moment, has_date, parse_date, without_dates
 from buratha.arabic.digits import ungrouped, unspaced, western_digits
 from buratha.arabic.folding import fold
 from buratha.pages.counting import NOT_VIEWS, counts_readers, speaks_of_the_present, speaks_of_this
@@ -14,7 +14,7 @@ from buratha.pages.lines import Line
 from buratha.pages.meta_text import WITH_SECONDS
 from buratha.pages.wording import tells_another_day, was_put_up, wordings
 
-_CLOCK = re.compile(rf"(?<![\d:])\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?![\d:])\s*(?:(?:{HALF})(?!\w))?", re.IGNORECASE)
+_CLOCK = re.compile(rf"(?<![\d:])\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?![\d:]){CLOCK_END}", re.IGNORECASE)
 _NUMBER = re.compile(r"(?<!\d)\d{1,9}(?!\d)")
 _TIME_WORDS = keys("times", "hour")
 _LISTENED = keys("times", "listened")

@@ -21,12 +21,14 @@ from buratha.pages.fittings import fittings
 from buratha.pages.gathering import Gathering
 from buratha.pages.head import Head, read_head
 from buratha.pages.headlines import headline_parts, without_marks
+from buratha.pages.instead import told_instead
 from buratha.pages.judge import Judged, is_prose
 from buratha.pages.kinds import NoArticle, is_listing, is_row_of_links, no_article, refuse_early
 from buratha.pages.layouts import Layouts, shipped
 from buratha.pages.lines import Line
 from buratha.pages.meta_line import MetaLine
 from buratha.pages.meta_search import MetaSearch
+from buratha.pages.notices import ending_notices
 from buratha.pages.opened import OpenedPage
 from buratha.pages.pictures import FoundPicture, find_pictures
 from buratha.pages.related import find_related
@@ -115,10 +117,12 @@ class _Reader:
         if self.guide is None:
             closed = (taken - (meta.lines if meta else frozenset())) | signed.taken | captions | links
             lines = at_the_edges(judged, stretch, lines, meta, closed)
+        notices = ending_notices(lines, title.key if title else "")
+        lines = [line for line in lines if line not in notices]
         if signed.author is None and self.guide is None:
             read_writer_card(judged, judged.lines[title.index] if title else None, lines, signed)
         body = compose(lines, stretch, signed.texts)
-        trace = Trace(judged, memory, self.head, title, meta, stretch, signed, category, lines, captions, links, fitted)
+        trace = Trace(judged, memory, self.head, title, meta, stretch, signed, category, lines, captions, links, fitted, notices=notices)
         refused = self._refused(trace, len(body.split()), pictures)
         if refused is not None:
             return refused
@@ -131,6 +135,9 @@ class _Reader:
         titled = self._is_titled(title, trace.meta, trace.stretch.end)
         if is_listing(self.judged, words, after_title, trace.stretch.end, titled=titled):
             return no_article("listing", self.opened.url)
+        told = told_instead(trace, words, shown=bool(pictures or self.opened.page.media))
+        if told is not None:
+            return told
         named = title and not title.doubtful and (trace.signed.author or trace.category)
         shown = pictures or self.opened.page.media or trace.meta or named
         if (title is None and words < _FEW_WORDS) or (words == 0 and not shown):

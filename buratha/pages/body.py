@@ -267,7 +267,7 @@ def _gain(line: Line, judged: Judged, places: set[str], inside: bool, container:
     evidence = judged.evidence[line.index]
     if not line.key or line.node.embedded or line.index in judged.dated:
         return 0.0
-    if line.index in judged.surplus:
+    if line.index in judged.surplus or evidence.message:
         return 0.0
     if evidence.against:
         return -_COST.get(evidence.why, 8.0) if line.node.place in places else -3.0
@@ -342,7 +342,7 @@ def _form_boxes(judged: Judged, stretch: Stretch) -> set[Node]:
 def _is_the_storys(line: Line, judged: Judged, stretch: Stretch) -> bool:
     """A story's own «التعليقات» at a place that it shares with the furniture: one more of it than the furniture has."""
     evidence = judged.evidence[line.index]
-    if evidence.tail or evidence.navigation:
+    if evidence.tail or evidence.navigation or evidence.message:
         return False
     around = [_neighbour(judged, line.index, step, stretch) for step in (-1, 1)]
     if evidence.seldom and all(other is not None and line.node.place.startswith(f"{other.node.place}.") for other in around):

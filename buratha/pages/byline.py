@@ -58,7 +58,7 @@ def above(judged: Judged, title_index: int, stretch: Stretch, skipped: set[int],
         if not line.key or line.index in skipped:
             continue
         evidence = judged.evidence[line.index]
-        if evidence.fixed or evidence.navigation or line.control or (evidence.outside and line.is_link):
+        if evidence.fixed or evidence.navigation or evidence.message or line.control or (evidence.outside and line.is_link):
             continue
         if line.index - title_index > _ZONE or not _read_line(line, signed, judged, now):
             break

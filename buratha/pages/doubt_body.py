@@ -10,6 +10,7 @@ from buratha.pages.boxes import prints_its_address, tells_prayers
 from buratha.pages.byline import EDITORS_CODE
 from buratha.pages.category import labelled_lines
 from buratha.pages.counting import counts_readers
+from buratha.pages.doubt_told import doubt_told
 from buratha.pages.lines import Line
 from buratha.pages.meta_text import is_date_line
 from buratha.pages.ownership import is_anothers
@@ -44,7 +45,7 @@ _MOST_PAGES = 0.7
 def doubt_body(around: Around, *, untitled: bool) -> list[Reason]:
     """Doubts about where the body begins and ends, and about what was left in or cut out between."""
     body = around.trace.lines
-    found = _ends(around) + (_left_out(around) or _beside_it(around))
+    found = _ends(around) + (_left_out(around) or _beside_it(around)) + doubt_told(around)
     container = around.trace.stretch.container
     if body and container is not None and _is_elsewhere(container.place, around):
         found.append(Reason("body", "most pages of this layout have it at another place", body[0].text))

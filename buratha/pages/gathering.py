@@ -11,6 +11,7 @@ from buratha.pages.apart_search import is_of_the_text, views_apart
 from buratha.pages.comments import find_comments
 from buratha.pages.doubt import doubted_elsewhere, find_doubts
 from buratha.pages.doubt_dates import doubt_clock, second_of
+from buratha.pages.doubt_told import doubt_empty, doubt_unseen
 from buratha.pages.embedded import find_media
 from buratha.pages.facts import ArticleFacts
 from buratha.pages.far_counters import views_far_away
@@ -58,6 +59,8 @@ class Gathering:
         trace.reasons += find_doubts(trace, published, views, self.witnesses, self.now)
         if published is not None and not trace.doubts("published"):
             trace.reasons += doubt_clock(published, self.opened.decoded.text)
+        media = find_media(trace.judged, trace.stretch)
+        trace.reasons += doubt_unseen(self.body, self.opened.decoded.text) or doubt_empty(trace, shown=bool(pictures or media))
         trace.reasons += doubted_elsewhere(trace)
         return ArticleFacts(
             id=address.id,
@@ -77,7 +80,7 @@ class Gathering:
             editors_code=signed.code,
             layout=self._layout(),
             encoding=self.opened.decoded.encoding,
-            media=find_media(trace.judged, trace.stretch),
+            media=media,
             witnesses=self.witnesses,
             doubts=self.doubts + [reason.field for reason in trace.reasons],
             trace=trace,

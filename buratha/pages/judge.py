@@ -10,6 +10,7 @@ from buratha.pages.fragments import Fragment
 from buratha.pages.lines import Line, Node, Page
 from buratha.pages.page import leads_outside
 from buratha.pages.places import WARM, Place
+from buratha.pages.program_messages import is_program_message
 from buratha.pages.repetition import ANYWHERE, SENTENCE, Repetition
 from buratha.pages.runs import find_runs
 from buratha.pages.wording import LONGEST_ADVERT, Wordings, addresses_reader, is_advert, leaning, tail_within, wordings
@@ -39,14 +40,15 @@ _BARRIER_CONTROLS = frozenset({"textarea"})
 class Evidence:
     """What is held against one line. ``fixed``: it repeats at its place, ``seldom`` if on two pages; ``tail``: the agency's own wording of the tail.
 
-    ``anothers``: it tells what another story is about, below its headline; ``against``: any strong witness speaks against the line.
+    ``anothers``: it tells what another story is about, below its headline; ``message``: a program has printed it when it failed.
+    ``against``: any strong witness speaks against the line.
     """
 
-    __slots__ = ("against", "anothers", "exhausted", "fixed", "key", "link", "navigation", "outside", "recurrent", "seldom", "tail")
+    __slots__ = ("against", "anothers", "exhausted", "fixed", "key", "link", "message", "navigation", "outside", "recurrent", "seldom", "tail")
 
     def __init__(
         self, key: str = "", *, fixed: bool = False, tail: bool = False, navigation: bool = False, link: bool = False, outside: bool = False,
-        recurrent: bool = False, exhausted: bool = False,
+        recurrent: bool = False, exhausted: bool = False, message: bool = False,
     ) -> None:  # fmt: skip
         self.key = key
         self.fixed = fixed
@@ -56,13 +58,14 @@ class Evidence:
         self.outside = outside
         self.recurrent = recurrent
         self.exhausted = exhausted
+        self.message = message
         self.seldom = self.anothers = False
-        self.against = fixed or tail or navigation or recurrent
+        self.against = fixed or tail or navigation or recurrent or message
 
     def acquit(self) -> None:
         """Hold no longer against the line that other pages have it too."""
         self.fixed = self.recurrent = self.seldom = False
-        self.against = self.tail or self.navigation
+        self.against = self.tail or self.navigation or self.message
 
     @property
     def leaning(self) -> str | None:
@@ -76,6 +79,8 @@ class Evidence:
             return "wording"
         if self.fixed:
             return "repeats"
+        if self.message:
+            return "message"
         if self.navigation:
             return "navigation"
         if self.recurrent or self.exhausted:
@@ -268,6 +273,7 @@ def _judge_line(line: Line, place: Place, exhausted: bool, anywhere: Place, know
         outside=outside,
         recurrent=not fixed and place.is_recurrent(level),
         exhausted=exhausted,
+        message=is_program_message(line.text),
     )
 
 

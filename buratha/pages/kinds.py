@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from buratha.arabic.dates import has_date
 from buratha.arabic.folding import fold
 from buratha.pages.judge import Judged
+from buratha.pages.notices import NO_STORY, notice_in
 from buratha.pages.page import Line
 from buratha.pages.wording import wordings
 
@@ -49,7 +50,7 @@ REASONS = {
     "not_an_article_address": "the address names no article",
     "listing": "the page lists articles instead of telling one",
     "not_found": "the page says that the article does not exist",
-    "server_error": "the page is an error page, sent as if all were well",
+    "server_error": "the page is an error page or a wall, sent as if all were well",
     "needs_browser": "the page is a shell that a browser has to fill",
     "no_story": "the page has neither a story nor a picture of one",
 }
@@ -99,6 +100,9 @@ def _error_page(judged: Judged, words: int) -> NoArticle | None:
 
 def _notice(judged: Judged, own: list[Line], *, is_dated: bool) -> NoArticle | None:
     """A sentence by which the site says that it is closed, and no prose beside it. Around it may stand whatever every page has."""
+    found = None if is_dated else _told(judged, own)
+    if found is not None:
+        return found
     closed, excuses = wordings().errors["closed"], wordings().errors["excuses"]
     said = next((line for line in own if line.words <= _NOTICE and any(sign in line.key for sign in closed)), None)
     if said is None or (is_dated and said.key not in closed):
@@ -110,6 +114,15 @@ def _notice(judged: Judged, own: list[Line], *, is_dated: bool) -> NoArticle | N
     if excusing or any(_says(said.key, sign) for sign in closed):
         return no_article("server_error", judged.url, f"the page says «{said.text[:100]}»")
     return None
+
+
+def _told(judged: Judged, own: list[Line]) -> NoArticle | None:
+    """What a page says in place of a story, with no prose beside it. Beside a form for comments others may stand."""
+    told = ((line, notice) for line in own if (notice := notice_in(line.text)) and notice.reason != NO_STORY)
+    said = next(((line, notice) for line, notice in told if not (notice.aside and judged.barriers)), None)
+    if said is None or any(line.words > _REMARK and len(line.links) < _A_MENU and notice_in(line.text) is None for line in own):
+        return None
+    return no_article(said[1].reason, judged.url, f"the page says «{said[0].text[:100]}»")
 
 
 def _says(key: str, sign: str) -> bool:

@@ -81,8 +81,10 @@ def _entry(row: Mapping[str, Any], where: str) -> Layout:
     drop = row.get("drop", [])
     if not isinstance(drop, list):
         raise LayoutError(f"{where}: drop is a list of selectors")
-    name = row.get("name")
-    if not isinstance(name, str) or not name.strip():
+    name = row.get("name", "")
+    if not isinstance(name, str):
+        raise LayoutError(f'{where}: name is no text: write it between quotes, as in name = "{name}"')
+    if not name.strip():
         raise LayoutError(f"{where}: name is missing")
     if "recognise" not in row:
         raise LayoutError(f"{where}: recognise is missing: a selector that matches on pages of this layout and on no other")

@@ -8,6 +8,7 @@ from buratha.arabic.text import printed
 from buratha.pages.nodes import Node, root_node
 from buratha.pages.page import Line, Link, Page, Picture, Texts, texts_of
 from buratha.pages.print_size import PLAIN, Print
+from buratha.pages.program_messages import message_lines
 from buratha.pages.tags import MEDIA, Tag, counted_by, style_length
 
 MOST_LINES = 20_000
@@ -95,6 +96,9 @@ class LineBuilder:
         if (self.node.kept or self._kept) and "\n" in text:
             self._add_kept(text)
             return
+        if " on line " in text and len(pieces := message_lines(text)) > 1:
+            self._add_pieces(pieces)
+            return
         self._text.append(text)
         self._size += len(text)
 
@@ -108,6 +112,15 @@ class LineBuilder:
             if line:
                 self._text.append(line)
                 self._size += len(line)
+
+    def _add_pieces(self, pieces: Sequence[str]) -> None:
+        """Texts that are lines of their own."""
+        for at, piece in enumerate(pieces):
+            if at:
+                self._flush("block")
+            if self._text or not piece.isspace():
+                self._text.append(piece)
+                self._size += len(piece)
 
     def capture(self, text: str) -> None:
         """Text that no reader sees but that says something of the page."""

@@ -129,6 +129,7 @@ def _score(line: Line, before: Line | None, judged: Judged, head: Head, signs: _
         or not _LETTER.search(line.key)
         or line.words > _LONGEST
         or evidence.navigation
+        or evidence.message
         or evidence.tail
         or line.key in wordings().comments
         or len(_HOURS.findall(western_digits(line.text))) > 1

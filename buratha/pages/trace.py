@@ -31,7 +31,8 @@ class Reason(NamedTuple):
 class Trace:
     """The parts of one reading, by the lines that they took.
 
-    ``lines`` are the body's, ``fitted`` the layout's facts and tools; ``reasons`` are the doubts about it all.
+    ``lines`` are the body's, ``fitted`` the layout's facts and tools, ``notices`` what the site says in place of the story, or of its rest;
+    ``reasons`` are the doubts about it all.
     """
 
     judged: Judged
@@ -46,6 +47,7 @@ class Trace:
     captions: set[int]
     related: set[int]
     fitted: set[int] = field(default_factory=set)
+    notices: list[Line] = field(default_factory=list)
     reasons: list[Reason] = field(default_factory=list)
     afterwards: dict[int, tuple[Line, ...]] = field(default_factory=dict)
     """By the last line of the body: what stands below it and may speak of it, which is asked for several times."""

@@ -73,6 +73,8 @@ def _taken(facts: ArticleFacts, trace: Trace) -> Iterator[tuple[int, tuple[str, 
     for line in trace.lines:
         cut = trace.stretch.mended.get(line.index)
         yield line.index, (BODY, f"what was glued to its end was cut: {line.text[len(cut) :].strip()}" if cut else "")
+    for line in trace.notices:
+        yield line.index, (LEFT, "a notice in place of the story, or of its rest")
     if trace.category and trace.category.index is not None:
         yield trace.category.index, (CATEGORY, trace.category.witness)
     for index in trace.meta.lines if trace.meta else ():
@@ -99,6 +101,8 @@ def _against(line: Line, evidence: Evidence, memory: Repetition | None) -> tuple
         said.append(_repeats(line, memory))
     if evidence.exhausted:
         said.append("nothing new comes at this place any more")
+    if evidence.message:
+        said.append("what a program says of its failure")
     if evidence.navigation:
         said.append("navigation or a tool of the page")
     if evidence.outside:

@@ -23,7 +23,7 @@ from buratha.pages.trace import Reason
 from buratha.probe.fates import Shown, fates, unread
 from buratha.reading import learn
 from buratha.sources import FEED_PATH
-from buratha.urls import article_address
+from buratha.urls import article_address, listing_section, section_below
 
 ARTICLE, LISTING, FEED, NO_ARTICLE, FAILED = "article", "listing", "feed", "no article", "not fetched"
 FIELDS = ("title", "category", "author", "byline", "source", "published", "views", "body", "images", "media", "related", "comments", "editors_code")
@@ -37,6 +37,8 @@ FAULTS = {
     "truncated": "the page was too long to be read whole",
 }
 """Doubts that are no field's, and what they mean."""
+_STRANGE = "its address is neither an article's nor a listing's, so it was read as a listing"
+_FRONT = re.compile(r"/?(?:index\.\w+)?", re.IGNORECASE)
 _XML = re.compile(rb"^\s*(?:\xef\xbb\xbf)?\s*<(?:\?xml|rss|feed|rdf:RDF)", re.IGNORECASE)
 
 
@@ -63,7 +65,7 @@ class Fetched:
 
 @dataclass(slots=True)
 class Look:
-    """What one page is. ``reasons`` are the doubts of an article; ``reason`` and ``detail`` say why a page is none."""
+    """What one page is. ``reasons`` are the doubts of an article; ``reason`` and ``detail`` say why a page is none, or what is odd about it."""
 
     fetched: Fetched
     kind: str
@@ -84,7 +86,7 @@ class Look:
         if self.kind == ARTICLE:
             return self.record is not None and not self.record["doubts"]
         if self.kind == LISTING:
-            return bool(self.listing and self.listing.articles)
+            return bool(self.listing and self.listing.articles) and not self.detail
         return bool(self.kind == FEED and self.feed and self.feed.entries and not self.feed.malformed)
 
     @property
@@ -153,7 +155,13 @@ def _listing(page: Fetched, memory: Repetition, now: datetime) -> Look:
     lines = unread(opened.judged(memory), {article.id for article in listing.articles})
     if trouble is not None:
         return Look(page, NO_ARTICLE, trouble, REASONS.get(trouble, ""), lines=lines)
-    return Look(page, LISTING, "" if listing.articles else "it names no article", lines=lines, listing=listing)
+    strange = "" if _is_listings(page.url) else _STRANGE
+    return Look(page, LISTING, "" if listing.articles else "it names no article", strange, lines=lines, listing=listing)
+
+
+def _is_listings(url: str) -> bool:
+    """Whether an address is that of the front page, or of a section's listing or what lies below one."""
+    return _FRONT.fullmatch(urlsplit(url).path) is not None or listing_section(url) is not None or section_below(url) is not None
 
 
 __all__ = ["ARTICLE", "FAILED", "FEED", "FIELDS", "LISTING", "NO_ARTICLE", "Fetched", "Look", "look_at", "look_back"]

@@ -193,3 +193,17 @@ def test_every_line_of_the_form_is_read(views: int, when: datetime, timed: bool,
 )
 def test_a_number_of_something_else_in_another_line_is_not_the_agencys_form(markup: str, sure: bool) -> None:
     assert read(markup).agency_form is sure
+
+
+@pytest.mark.parametrize(
+    "meta",
+    [
+        "<div><span>2022-09-12 15:15 GMT</span> <span>512</span></div>",
+        "<div><span>512 مشاهدة</span><span>12/9/2022</span><span>15:15 (GMT)</span></div>",
+        "<div>نشر في 12/9/2022 الساعة 15:15 بتوقيت غرينتش</div><div>عدد القراءات: 512</div>",
+    ],
+)
+def test_an_hour_of_greenwich_is_told_as_baghdads(meta: str) -> None:
+    line = read(meta)
+    assert line.moment
+    assert (line.moment.iso, line.views) == ("2022-09-12T18:15:00+03:00", 512)

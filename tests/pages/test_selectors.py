@@ -121,6 +121,8 @@ def test_a_selector_too_wide_lets_no_furniture_in() -> None:
     ("changed", "message"),
     [
         ({"name": None}, "name is missing"),
+        ({"name": " "}, "name is missing"),
+        ({"name": 3}, 'name is no text: write it between quotes, as in name = "3"'),
         ({"recognise": None}, "recognise is missing"),
         ({"titel": "h1"}, "titel: not known"),
         ({"title": "h1["}, "neither CSS nor XPath"),

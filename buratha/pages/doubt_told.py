@@ -1,0 +1,76 @@
+"""Doubts about a body that the page itself speaks of: a notice in place of the rest, a program's last words, text that no reader sees."""
+
+import itertools
+import re
+from html import unescape
+
+from buratha.pages.judge import is_prose
+from buratha.pages.lines import Line
+from buratha.pages.notices import notice_in
+from buratha.pages.program_messages import is_fatal
+from buratha.pages.trace import BELOW, Around, Reason, Trace
+
+_A_TEXT = 20
+"""Arabic words; fewer may be a remark for readers without scripts."""
+_WORD = re.compile("[\u0621-\u064a]{2,}")
+_TAG = re.compile(r"<[^>]*>")
+_UNSEEN = re.compile(r"<(noscript|textarea)\b[^<>]{0,500}>|document\.write(?:ln)?\(\s{0,9}[\"'`]", re.IGNORECASE)
+_MOST = 40
+_MOST_PAGES = 0.7
+_LONGEST = 20_000
+
+
+def doubt_told(around: Around) -> list[Reason]:
+    """What a notice or a program's message says of the body."""
+    return _told_instead(around) or _broken_off(around)
+
+
+def doubt_empty(trace: Trace, *, shown: bool) -> list[Reason]:
+    """Doubt about a post without a text whose text was held for furniture, or that has nothing in its place; ``shown``: pictures or media."""
+    if trace.lines:
+        return []
+    judged, after = trace.judged, trace.title.index + 1 if trace.title else 0
+    for line in judged.lines[after : max(trace.stretch.limit, after)]:
+        place, evidence = trace.memory.place(line.node.place), judged.evidence[line.index]
+        charged = (evidence.fixed or evidence.recurrent) and not (evidence.tail or evidence.navigation or evidence.outside or line.is_link)
+        if charged and is_prose(line) and place.is_varied and place.share_of(line.level) < _MOST_PAGES:
+            return [Reason("body", "its text comes again on other pages, and was left out", line.text)]
+    return [] if shown else [Reason("body", "the page shows no text, and neither picture nor video in its place")]
+
+
+def doubt_unseen(body: str, markup: str) -> list[Reason]:
+    """Doubt about a post without a text, whose page has one where a reader sees it only with a script, or only without."""
+    if body:
+        return []
+    for found in itertools.islice(_UNSEEN.finditer(markup), _MOST):
+        end = markup.find(f"</{found[1]}" if found[1] else found[0][-1] + ")", found.end())
+        text = " ".join(_TAG.sub(" ", unescape(markup[found.end() : end][:_LONGEST])).split()) if end > 0 else ""
+        if len(_WORD.findall(text)) >= _A_TEXT:
+            return [Reason("body", "the page has a text that is not among its lines: a script's, a form's, or for readers without scripts", text)]
+    return []
+
+
+def _told_instead(around: Around) -> list[Reason]:
+    """What the site says in place of the story's rest, or of all of it."""
+    told = around.trace.notices[-1:] or _below(around)
+    return [Reason("body", "a notice stands in its place, or in that of its rest", line.text) for line in told[:1]]
+
+
+def _below(around: Around) -> list[Line]:
+    """Below the text a notice that forms and boxes have not, or where no text was read a program's message."""
+    trace, judged = around.trace, around.trace.judged
+    if not trace.lines:
+        return [line for line in judged.lines[around.title_at + 1 : trace.stretch.limit] if judged.evidence[line.index].message]
+    last = trace.lines[-1].index
+    below = [line for line in judged.lines[last + 1 : min(last + 1 + BELOW, trace.stretch.limit)] if not judged.evidence[line.index].against]
+    return [line for line in below if (notice := notice_in(line.text)) is not None and not notice.aside]
+
+
+def _broken_off(around: Around) -> list[Reason]:
+    """A program's last words at the page's end, before anything that ends stories: it did not come to the rest."""
+    judged = around.trace.judged
+    last = next((line for line in reversed(judged.lines) if line.key), None)
+    if last is None or last.index <= around.title_at or not judged.evidence[last.index].message or not is_fatal(last.text):
+        return []
+    ended = any(evidence.tail for evidence in judged.evidence[around.title_at :]) or any(at > around.title_at for at in judged.barriers)
+    return [] if ended else [Reason("body", "the page breaks off in a program's failure", last.text)]
