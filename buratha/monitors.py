@@ -26,6 +26,7 @@ _MISSING = {
 _BROKEN = {
     "feedexport/failed_count/": "feeds could not be stored",
     "buratha/deliveries/failed": "deliveries failed",
+    "buratha/feeds/not_whole/": "feeds are not whole",
     "buratha/archive/failed": "failures of the archive",
     "buratha/warc/not_stored/": "responses could not be recorded",
 }

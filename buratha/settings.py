@@ -84,7 +84,9 @@ ITEM_PIPELINES = {  # {}: an article that does not fit the schema is dropped, al
     "buratha.pipelines.validate.Validate": 100,
     "buratha.pipelines.keep.Keep": 200,
 }
-EXTENSIONS = {  # {}: the archive's writer, what makes feeds a delivery, the report
+EXTENSIONS = {  # {}: the archive's writer, what makes feeds a delivery, an end that comes soon, the report
+    "scrapy.extensions.feedexport.FeedExporter": None,
+    "buratha.exporter.TellingFeedExporter": 0,  # in its place: one bad feed neither turns off the others nor passes for a good one
     "buratha.archive.keeper.Keeper": 100,
     "buratha.delivery.Delivery": 200,
     "buratha.extensions.progress.Progress": 400,  # nothing where standard error is no terminal

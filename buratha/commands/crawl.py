@@ -9,6 +9,7 @@ from scrapy.exceptions import UsageError
 
 from buratha import under_scrapyd
 from buratha.arguments import ArgumentError
+from scrapy.crawler import Crawler
 from buratha.browser.options import BrowserOptions
 from buratha.layouts import layouts_of
 from buratha.locations import Locations, SettingError
@@ -16,6 +17,7 @@ from buratha.monitors import STATUS, faults, outcome_of
 from buratha.needed import other_versions
 from buratha.outlets import Outlets
 from buratha.typed_settings import check_log_levels, check_types
+from buratha.exporter import check_feeds_to_be
 from buratha.warc.places import WarcPlaces
 
 _YOUNG_OBJECTS = 20_000
@@ -102,5 +104,6 @@ class Command(ScrapyCrawl):
 def _let_the_collector_rest() -> None:
     """Have the cycle collector look at young objects seldom: a page is thousands of them and no cycles, and takes a third longer otherwise."""
     gc.collect()
+            check_feeds_to_be(Crawler(spider, self.settings))
     gc.freeze()
     gc.set_threshold(_YOUNG_OBJECTS, 5, 5)
