@@ -89,6 +89,7 @@ EXTENSIONS = {  # {}: the archive's writer, what makes feeds a delivery, an end 
     "buratha.exporter.TellingFeedExporter": 0,  # in its place: one bad feed neither turns off the others nor passes for a good one
     "buratha.archive.keeper.Keeper": 100,
     "buratha.delivery.Delivery": 200,
+    "buratha.extensions.ending.Ending": 300,  # a run that is told to end does not sit out the hour for which a server asked
     "buratha.extensions.progress.Progress": 400,  # nothing where standard error is no terminal
     "buratha.extensions.report.Report": 500,
 }

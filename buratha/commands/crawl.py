@@ -3,10 +3,16 @@
 import argparse
 import gc
 import logging
+import signal
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
 
 from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.exceptions import UsageError
 
+from scrapy.settings import BaseSettings
+from scrapy.utils.ossignal import install_shutdown_handlers
 from buratha import under_scrapyd
 from buratha.arguments import ArgumentError
 from scrapy.crawler import Crawler
@@ -70,6 +76,7 @@ class Command(ScrapyCrawl):
         for fault in found:
             logger.error("%s run: %s", fault.outcome.capitalize(), fault.sentence)
         self.exitcode = STATUS[outcome_of(found)]
+        install_shutdown_handlers(signal.SIG_IGN)  # it has ended: a second signal that comes late would only take its status away
 
     def _check(self, name: str, arguments: dict[str, str]) -> None:
         assert self.crawler_process is not None
