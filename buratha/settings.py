@@ -152,7 +152,6 @@ BURATHA_BROWSER_HOSTS = [  # other hosts from which a page may load scripts and 
 
 # -- order -------------------------------------------------------------------------------------------------------------
 SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"  # Lifo: within one priority, what was listed first is newest
-SCHEDULER_DISK_QUEUE = "scrapy.squeues.PickleFifoDiskQueue"  # Lifo, for a JOBDIR
 
 # -- doors that stay shut ----------------------------------------------------------------------------------------------
 REMOTE_CONTROL_ENABLED = False  # True: a port on which code can be run

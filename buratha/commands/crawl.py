@@ -23,7 +23,7 @@ from buratha.monitors import STATUS, faults, outcome_of
 from buratha.needed import other_versions
 from buratha.outlets import Outlets
 from buratha.typed_settings import check_log_levels, check_types
-from buratha.exporter import check_feeds_to_be
+from buratha.underway import check_queue
 from buratha.warc.places import WarcPlaces
 
 _YOUNG_OBJECTS = 20_000
@@ -70,6 +70,8 @@ class Command(ScrapyCrawl):
         self.crawler_process.crawl(crawler, **opts.spargs)
         self.crawler_process.start()
         if self.crawler_process.bootstrap_failed:
+        if under_scrapyd.is_job(opts.spargs):
+            under_scrapyd.set_aside(self.settings)
             self.exitcode = 1
             return
         found = faults(crawler.stats.get_stats())
@@ -89,13 +91,16 @@ class Command(ScrapyCrawl):
             Locations.of(self.settings or {})
             WarcPlaces.of(self.settings or {})
             layouts_of(self.settings or {})
-            if self.settings is not None and under_scrapyd.is_job(arguments):
+            assert self.settings is not None
+            if under_scrapyd.is_job(arguments):
                 under_scrapyd.check_places(self.settings)
             BrowserOptions.of(self.settings or {})
             Outlets.of(self.settings or {})
             check_types(self.settings or {})
             if check := getattr(spider, "check_arguments", None):
                 check(**arguments)
+            else:
+                check_queue(self.settings)
         except (ArgumentError, SettingError) as error:
             raise UsageError(str(error), print_help=False) from error
 
