@@ -9,14 +9,15 @@ from pathlib import Path
 from typing import Any
 
 from scrapy.commands.crawl import Command as ScrapyCrawl
+from scrapy.crawler import Crawler
 from scrapy.exceptions import UsageError
-
 from scrapy.settings import BaseSettings
 from scrapy.utils.ossignal import install_shutdown_handlers
+
 from buratha import under_scrapyd
 from buratha.arguments import ArgumentError
-from scrapy.crawler import Crawler
 from buratha.browser.options import BrowserOptions
+from buratha.exporter import check_feeds_to_be
 from buratha.layouts import layouts_of
 from buratha.locations import Locations, SettingError
 from buratha.monitors import STATUS, faults, outcome_of
@@ -38,11 +39,15 @@ class Command(ScrapyCrawl):
         """Read the options, and see that the log can begin.
 
         Raises:
-            UsageError: an option or a level of the log is wrong.
+            UsageError: an option or a level of the log is wrong, or a file of its own cannot be written.
 
         """
-        super().process_options(args, opts)
         try:
+            super().process_options(args, opts)
+        except OSError as error:
+            raise UsageError(f"--pidfile {opts.pidfile}: it cannot be written: {error.strerror}", print_help=False) from error
+        try:
+            _check_log_file(self.settings or {})
             check_log_levels(self.settings or {})
         except SettingError as error:
             raise UsageError(str(error), print_help=False) from error
@@ -65,20 +70,20 @@ class Command(ScrapyCrawl):
                 logger.critical("The run could not begin: %s", error)
             raise
         self._warn(args[0], opts.spargs)
+        if under_scrapyd.is_job(opts.spargs):
+            under_scrapyd.set_aside(self.settings)
         _let_the_collector_rest()
         crawler = self._create_crawler(args[0])
         self.crawler_process.crawl(crawler, **opts.spargs)
         self.crawler_process.start()
+        install_shutdown_handlers(signal.SIG_IGN)  # it has ended: a second signal that comes late would only take its status away
         if self.crawler_process.bootstrap_failed:
-        if under_scrapyd.is_job(opts.spargs):
-            under_scrapyd.set_aside(self.settings)
             self.exitcode = 1
             return
         found = faults(crawler.stats.get_stats())
         for fault in found:
             logger.error("%s run: %s", fault.outcome.capitalize(), fault.sentence)
         self.exitcode = STATUS[outcome_of(found)]
-        install_shutdown_handlers(signal.SIG_IGN)  # it has ended: a second signal that comes late would only take its status away
 
     def _check(self, name: str, arguments: dict[str, str]) -> None:
         assert self.crawler_process is not None
@@ -94,13 +99,14 @@ class Command(ScrapyCrawl):
             assert self.settings is not None
             if under_scrapyd.is_job(arguments):
                 under_scrapyd.check_places(self.settings)
+            else:
+                check_queue(self.settings)
             BrowserOptions.of(self.settings or {})
             Outlets.of(self.settings or {})
             check_types(self.settings or {})
+            check_feeds_to_be(Crawler(spider, self.settings))
             if check := getattr(spider, "check_arguments", None):
                 check(**arguments)
-            else:
-                check_queue(self.settings)
         except (ArgumentError, SettingError) as error:
             raise UsageError(str(error), print_help=False) from error
 
@@ -113,9 +119,18 @@ class Command(ScrapyCrawl):
                 logger.error("%s", sentence)
 
 
+def _check_log_file(settings: BaseSettings | Mapping[str, Any]) -> None:
+    name = settings.get("LOG_FILE")
+    if not name or not settings.get("LOG_ENABLED"):
+        return
+    try:
+        Path(name).open("ab").close()
+    except OSError as error:
+        raise SettingError(f"LOG_FILE is {name!r}: it cannot be written: {error.strerror}") from error
+
+
 def _let_the_collector_rest() -> None:
     """Have the cycle collector look at young objects seldom: a page is thousands of them and no cycles, and takes a third longer otherwise."""
     gc.collect()
-            check_feeds_to_be(Crawler(spider, self.settings))
     gc.freeze()
     gc.set_threshold(_YOUNG_OBJECTS, 5, 5)
