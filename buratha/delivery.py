@@ -36,6 +36,7 @@ class Delivery:
         self._folder = Locations.of(crawler.settings).feeds
         self._storages: list[CompleteFileStorage] = []
         self._is_prepared = False
+        self._was_asked = False
         self.delivered: list[Written] = []
 
     @classmethod
@@ -96,6 +97,7 @@ class Delivery:
     async def feed_exporter_closed(self) -> None:
         """Deliver, or say loudly why not; then everything waits for the next run."""
         keeper = Keeper.of(self._crawler)
+        self._was_asked = True
         if not keeper.is_open:
             return
         try:
@@ -107,6 +109,12 @@ class Delivery:
         finally:
             for storage in self._storages:
                 storage.let_go()
+
+    def see_that_it_came(self) -> None:
+        """Have a run fail in which it never came to a delivery: nothing else looks at what still waits."""
+        keeper = Keeper.of(self._crawler)
+        if not self._was_asked and keeper.is_open and keeper.failure is None:
+            self._fail(FeedFaultError("there are none, since Scrapy's feed exporter is turned off or broke down"))
 
     async def _deliver(self, keeper: Keeper, wanted: int) -> None:
         names = {".jsonl", ".csv"} - {storage.path.suffix for storage in self._storages if storage.is_complete}

@@ -5,7 +5,7 @@ from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
 from buratha.compression import DAMAGED, DamagedAnswerError
-from buratha.middlewares import RedirectedAwayError
+from buratha.middlewares import BadRedirectError, RedirectedAwayError
 from buratha.warc.errors import NotRecordedError, RecordDamagedError
 
 FORBIDDEN = "forbidden_by_robots"
@@ -26,6 +26,7 @@ _NAMES: dict[type[BaseException], str] = {
     exceptions.DownloadCancelledError: "too_large",
     exceptions.DownloadFailedError: "connection_failed",
     RedirectedAwayError: "redirected_away",
+    BadRedirectError: "bad_redirect",
     DamagedAnswerError: DAMAGED,
     NotRecordedError: NOT_RECORDED,
     RecordDamagedError: "record_damaged",
@@ -35,6 +36,10 @@ _SIGNS_OF_TLS = ("OpenSSL.SSL", "net::ERR_CERT", "net::ERR_SSL")
 """In the texts of failed downloads, Scrapy's and the browser's, which have no type for it."""
 _UNIMPORTED = {"BrowserUnavailableError": "browser_unavailable"}
 """Errors of parts that not every crawl loads, by the names of their types."""
+
+
+_UNEXPECTED = "unexpected_"
+"""How the names of errors begin that nobody thought of; the error's own follows."""
 
 
 def reason_of(failure: Failure) -> str:
@@ -49,7 +54,8 @@ def reason_of(failure: Failure) -> str:
             return name
     if isinstance(error, exceptions.IgnoreRequest):
         return _ignored(str(error))
-    return _UNIMPORTED.get(type(error).__name__, type(error).__name__)
+    name = type(error).__name__
+    return _UNIMPORTED.get(name, f"{_UNEXPECTED}{name}")
 
 
 def _ignored(text: str) -> str:

@@ -22,6 +22,8 @@ _LONGEST_DELAY = 60.0
 _LONGEST_GUESS = 60.0
 """Seconds; a server that says "too many requests" and not when to come again is left alone for one, then twice as long each time, up to this."""
 _TOO_MANY = 429
+_FOR_EVER = 1e9
+"""Seconds; no wait is longer, whatever number is sent: one of hundreds of digits is infinite, and can be neither logged nor reported."""
 _A_DELAY = 0.001
 """The downloader looks at the time only where there is a delay at all."""
 
@@ -106,10 +108,10 @@ def seconds_in(header: str, now: datetime) -> float | None:
     """
     text = header.strip()
     if text.isascii() and text.isdigit():
-        return float(text)
+        return min(float(text), _FOR_EVER)
     try:
         moment = parsedate_to_datetime(text)
-    except ValueError:
+    except (ValueError, OverflowError):  # the latter over a time zone of many digits
         return None
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=UTC)

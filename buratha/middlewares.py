@@ -30,6 +30,10 @@ class RedirectedAwayError(IgnoreRequest):
     """The server sends to another host that is not the agency's."""
 
 
+class BadRedirectError(IgnoreRequest):
+    """The server sends to an address that is none."""
+
+
 class AgencyRedirectMiddleware(RedirectMiddleware):
     """Scrapy's redirects, within the agency and past the duplicate filter.
 
@@ -51,8 +55,15 @@ class AgencyRedirectMiddleware(RedirectMiddleware):
 
         Raises:
             RedirectedAwayError: the redirect leaves the agency.
+            BadRedirectError: it leads nowhere.
 
         """
+        try:
+            return self._followed(request, response)
+        except ValueError as error:
+            raise BadRedirectError(str(error)) from error
+
+    def _followed(self, request: Request, response: Response) -> Request | Response:
         result = super().process_response(request, response)
         if isinstance(result, Request):
             if not (self.site.serves(result.url) or Site.of(request.url).serves(result.url)) or self.site.is_other_door(result.url):

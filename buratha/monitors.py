@@ -21,14 +21,20 @@ _MISSING = {
     "buratha/no_article/undecodable": "article pages are no text in any encoding",
     "buratha/no_article/empty": "article pages are empty",
     "buratha/not_believed/": "article pages without an article are too many, or have the same text, and are not believed",
+    "buratha/told_to_end/known": "known articles were not asked for",
     "buratha/broken_off/": "sections were left because too many of their articles in a row came to nothing",
 }
 _BROKEN = {
     "feedexport/failed_count/": "feeds could not be stored",
+    "buratha/feeds/not_whole/": "feeds are not whole",
     "buratha/deliveries/failed": "deliveries failed",
     "buratha/archive/failed": "failures of the archive",
     "buratha/warc/not_stored/": "responses could not be recorded",
 }
+_TOLD_TO_END = frozenset({"shutdown", "cancelled", CUT_SHORT, "closespider_timeout", "closespider_itemcount", "closespider_pagecount"})
+"""Reasons of runs that say nothing of the site: they may have ended before anything was read."""
+BY_SETTING = "closespider_"
+"""How the reasons begin of runs that one of the settings CLOSESPIDER_* has ended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +64,9 @@ def faults(stats: Mapping[str, Any]) -> list[Fault]:
 def _faults(stats: Mapping[str, Any]) -> Iterator[Fault]:
     reason = str(stats.get("finish_reason") or (CUT_SHORT if "start_time" in stats else "never started"))
     yield from (Fault(FAILED, sentence) for sentence in _counted(stats, _BROKEN))
-    stopped = reason in {"shutdown", "cancelled", CUT_SHORT}
-    if reason not in {"finished", INCOMPLETE} and not reason.startswith("closespider_"):
-        yield Fault(INCOMPLETE if stopped else FAILED, f"the run did not come to its end: {reason}")
+    stopped = reason in _TOLD_TO_END
+    if reason not in {"finished", INCOMPLETE}:
+        yield Fault(INCOMPLETE if stopped or reason.startswith(BY_SETTING) else FAILED, f"the run did not come to its end: {reason}")
     read = sum(count for name, count in stats.items() if name.startswith("buratha/articles/"))
     if (forbidden := stats.get("buratha/forbidden_by_robots/listing")) and not stats.get("buratha/listings/with_articles"):
         yield Fault(FAILED, f"robots.txt forbids every listing that was asked for: {forbidden}")

@@ -84,9 +84,12 @@ ITEM_PIPELINES = {  # {}: an article that does not fit the schema is dropped, al
     "buratha.pipelines.validate.Validate": 100,
     "buratha.pipelines.keep.Keep": 200,
 }
-EXTENSIONS = {  # {}: the archive's writer, what makes feeds a delivery, the report
+EXTENSIONS = {  # {}: the archive's writer, what makes feeds a delivery, an end that comes soon, the report
+    "scrapy.extensions.feedexport.FeedExporter": None,
+    "buratha.exporter.TellingFeedExporter": 0,  # in its place: one bad feed neither turns off the others nor passes for a good one
     "buratha.archive.keeper.Keeper": 100,
     "buratha.delivery.Delivery": 200,
+    "buratha.extensions.ending.Ending": 300,  # a run that is told to end does not sit out the hour for which a server asked
     "buratha.extensions.progress.Progress": 400,  # nothing where standard error is no terminal
     "buratha.extensions.report.Report": 500,
 }
@@ -149,7 +152,6 @@ BURATHA_BROWSER_HOSTS = [  # other hosts from which a page may load scripts and 
 
 # -- order -------------------------------------------------------------------------------------------------------------
 SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"  # Lifo: within one priority, what was listed first is newest
-SCHEDULER_DISK_QUEUE = "scrapy.squeues.PickleFifoDiskQueue"  # Lifo, for a JOBDIR
 
 # -- doors that stay shut ----------------------------------------------------------------------------------------------
 REMOTE_CONTROL_ENABLED = False  # True: a port on which code can be run

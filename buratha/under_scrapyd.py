@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any, Protocol
 from urllib.parse import urlsplit
 
+from scrapy.settings import BaseSettings
+
 from buratha.locations import SettingError, sqlite_file
 
 _JOB = "_job"
@@ -63,6 +65,11 @@ def complaints(settings: _Settings, spider: str, arguments: Mapping[str, str]) -
             )
     if jobs := settings.get("JOBDIR"):
         yield (
-            f"jobs_dir is set in scrapyd.conf, so the job keeps its requests in {jobs}, which no later job reads. Leave jobs_dir empty; "
+            f"jobs_dir is set in scrapyd.conf, so Scrapyd would have the job keep its requests in {jobs}: it does not. Leave jobs_dir empty; "
             "the archive knows what is still to be fetched"
         )
+
+
+def set_aside(settings: BaseSettings) -> None:
+    """Take back what Scrapyd asks of every job, and no job can do."""
+    settings.set("JOBDIR", None, "cmdline")

@@ -3,10 +3,12 @@
 import asyncio
 import logging
 from collections.abc import Callable
+from typing import Any, Protocol
 
 from scrapy import Request
 from scrapy.crawler import Crawler
 
+from buratha.locations import SettingError
 from buratha.warmup import MOST_HELD
 
 _GLANCE = 0.05
@@ -15,6 +17,21 @@ _PATIENCE = 5.0
 """Seconds after which it is looked whether anything is under way at all."""
 
 logger = logging.getLogger(__name__)
+
+
+class _Settings(Protocol):
+    def get(self, name: str, default: Any = None) -> Any: ...
+
+
+def check_queue(settings: _Settings) -> None:
+    """See that no requests of an earlier run come back: nothing here counts them, and the walks of the listings know nothing of them.
+
+    Raises:
+        SettingError: they may.
+
+    """
+    if folder := settings.get("JOBDIR"):
+        raise SettingError(f"JOBDIR is {str(folder)!r}: leave it out; the archive knows what is still to be asked for, and the next run goes on")
 
 
 class UnderWay:

@@ -16,7 +16,6 @@ GOOD = {"finish_reason": "finished", "buratha/articles/news": 3, "buratha/feed/a
     "stats",
     [
         GOOD,
-        GOOD | {"finish_reason": "closespider_itemcount"},
         {"finish_reason": "finished", "buratha/archive/held_before": True},
         GOOD | {"buratha/forbidden_by_robots/article": 4, "buratha/sections/missing/islamic": 1, "buratha/dropped/unchanged": 7},
         GOOD | {"buratha/forbidden_by_robots/listing": 1, "buratha/listings/with_articles": 9},
@@ -33,6 +32,10 @@ def test_a_good_run_has_no_faults(stats: dict[str, object]) -> None:
     [
         ({"finish_reason": "shutdown"}, INCOMPLETE, "the run did not come to its end: shutdown"),
         ({"finish_reason": "shutdown", "buratha/articles/news": 0}, INCOMPLETE, "the run did not come to its end: shutdown"),
+        ({"finish_reason": "closespider_timeout", "buratha/articles/news": 0}, INCOMPLETE, "the run did not come to its end: closespider_timeout"),
+        ({"finish_reason": "closespider_errorcount"}, INCOMPLETE, "the run did not come to its end: closespider_errorcount"),
+        ({"buratha/told_to_end/known": 12}, INCOMPLETE, "12 known articles were not asked for"),
+        ({"buratha/feeds/not_whole/FileFeedStorage": 1}, FAILED, "1 feeds are not whole: FileFeedStorage 1"),
         ({"finish_reason": "archive_unavailable"}, FAILED, "the run did not come to its end: archive_unavailable"),
         (
             {"finish_reason": None, "start_time": "2026-01-01", "buratha/articles/news": 0},
@@ -88,7 +91,9 @@ def test_the_document_for_whoever_is_on_call_has_a_line_for_every_fault() -> Non
     lines = re.findall(r"^\| (.*?) \| [1-3] \|", (ROOT / "docs" / "operations.md").read_text(encoding="utf-8"), re.MULTILINE)
     quoted = [quote for line in lines for quote in re.findall(r"`(.*?)`", line)]
     every = dict.fromkeys((*_MISSING, *_BROKEN, "spider_exceptions/count"), 1)
-    told = [fault.sentence for reason in ("shutdown", UNAVAILABLE, UNUSABLE) for fault in faults(every | {"finish_reason": reason})]
+    told = [
+        fault.sentence for reason in ("shutdown", "closespider_timeout", UNAVAILABLE, UNUSABLE) for fault in faults(every | {"finish_reason": reason})
+    ]
     told += [fault.sentence for fault in faults({"finish_reason": "finished"})]
     assert len(told) > 30
     assert [sentence for sentence in told if not any(quote in sentence for quote in quoted)] == []

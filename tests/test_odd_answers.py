@@ -12,9 +12,13 @@ from time import monotonic
 
 import pytest
 from aiohttp import web
+from twisted.python.failure import Failure
 
 from buratha.compression import unpacked
+from buratha.failures import reason_of
+from buratha.manners import seconds_in
 from tests.agency.generated import generate
+from tests.crawling import ROOT, Run
 from tests.odd_listings import Form, odd_house
 from tests.test_restart import check_feeds, house, of_news
 
@@ -113,13 +117,36 @@ def test_articles_come_whole_whatever_the_server_does_with_them(tmp_path: Path) 
         assert {record["id"]: record["title"] for record in done.records} == {number: titles[number] for number in done.ids}
 
 
-def test_an_article_that_never_comes_sound_is_told(tmp_path: Path) -> None:
+def test_articles_that_never_come_sound_are_told_by_names_that_are_documented(tmp_path: Path) -> None:
     with house(tmp_path, of_news(generate(12, seed=22))) as opened:
-        opened.answer = lambda request: packed(other_checksum) if request.path == opened.newsroom.articles[0].path else None
+        path = [article.path for article in opened.newsroom.articles]
+        always: dict[str, Callable[[], object]] = {
+            path[0]: lambda: packed(other_checksum),
+            path[1]: lambda: moved("http://[::1"),
+            path[2]: lambda: moved(f"http://127.0.0.1:99999999{path[2]}"),
+            path[3]: lambda: web.Response(status=503, headers={"Retry-After": f"Thu, 01 Jan 2026 00:00:30 +{'9' * 20}"}),
+        }
+        opened.answer = lambda request: always[request.path]() if request.path in always else None
         done = opened.crawl("-a", "sections=news")
         assert done.code == 3
-        assert done.count("failed/article/damaged") == 1
-        assert len(done.ids) == 11
+        assert failures(done) == {"damaged": 1, "bad_redirect": 2, "http_503": 1}
+        assert len(done.ids) == 8
+
+
+def failures(done: Run) -> dict[str, int]:
+    """Return the kinds of failures of a run's articles, with how many there were."""
+    before = "buratha/failed/article/"
+    return {name.removeprefix(before): count for name, count in done.counts.items() if name.startswith(before)}
+
+
+def test_an_error_that_nobody_thought_of_is_named_as_such() -> None:
+    assert reason_of(Failure(KeyError("x"))) == "unexpected_KeyError"
+    assert "| `unexpected_` and" in (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("header", "seconds"), [("9" * 400, 1e9), (f"Thu, 01 Jan 2026 00:00:30 +{'9' * 20}", None), ("-5", None), ("soon", None)])
+def test_no_wait_is_beyond_measure(header: str, seconds: float | None) -> None:
+    assert seconds_in(header, datetime(2026, 1, 1, tzinfo=UTC)) == seconds
 
 
 def test_another_sections_page_is_a_hole_that_the_next_run_closes(tmp_path: Path) -> None:

@@ -66,7 +66,15 @@ def test_what_will_do() -> None:
 
 
 @pytest.mark.parametrize(
-    "given", ["LOG_LEVEL=foo", "CONCURRENT_REQUESTS_PER_DOMAIN=-3", "RETRY_HTTP_CODES=abc", "BURATHA_BASE_URL=http://127.0.0.1 :9"]
+    "given",
+    [
+        "LOG_LEVEL=foo",
+        "LOG_FILE=/proc/none/run.log",
+        "CONCURRENT_REQUESTS_PER_DOMAIN=-3",
+        "RETRY_HTTP_CODES=abc",
+        "BURATHA_BASE_URL=http://127.0.0.1 :9",
+        "JOBDIR=requests",
+    ],
 )
 def test_a_crawl_does_not_begin(given: str, tmp_path: Path) -> None:
     done = run(Place("http://127.0.0.1:9", tmp_path), "crawl", "buratha", "-s", given)
@@ -75,3 +83,10 @@ def test_a_crawl_does_not_begin(given: str, tmp_path: Path) -> None:
     assert f"{name} is {value!r}: " in done.log
     assert "Traceback" not in done.log
     assert not list(tmp_path.iterdir())
+
+
+def test_a_crawl_whose_number_cannot_be_noted_does_not_begin(tmp_path: Path) -> None:
+    done = run(Place("http://127.0.0.1:9", tmp_path), "crawl", "buratha", "--pidfile", "/proc/none/pid")
+    assert done.code == 2
+    assert "error: --pidfile /proc/none/pid: it cannot be written: No such file or directory" in done.log
+    assert "Traceback" not in done.log

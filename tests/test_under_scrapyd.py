@@ -4,7 +4,8 @@ import pytest
 from scrapy.settings import Settings
 
 from buratha.locations import SettingError
-from buratha.under_scrapyd import check_places, complaints, is_job
+from buratha.under_scrapyd import check_places, complaints, is_job, set_aside
+from buratha.underway import check_queue
 
 ABSOLUTE = {"BURATHA_FEEDS_DIR": "/srv/feeds", "BURATHA_ARCHIVE_URL": "sqlite:////srv/archive.sqlite"}
 
@@ -47,6 +48,14 @@ def test_items_dir_is_known_by_what_scrapyd_makes_of_it() -> None:
     )
     assert len(found) == 1
     assert found[0].startswith("items_dir is set in scrapyd.conf")
+
+
+def test_the_requests_that_jobs_dir_would_have_kept_are_not() -> None:
+    settings = Settings({"JOBDIR": "/srv/jobs/buratha/buratha/seven"})
+    (found,) = complaints(settings, "buratha", {"_job": "seven"})
+    assert found.startswith("jobs_dir is set in scrapyd.conf")
+    set_aside(settings)
+    check_queue(settings)
 
 
 def test_a_job_is_known_by_its_id() -> None:

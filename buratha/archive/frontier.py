@@ -178,6 +178,12 @@ def count_met(connection: Connection) -> int:
     return connection.scalar(select(func.count()).where(articles.c.state == MET)) or 0
 
 
+def count_not_asked(connection: Connection, run: int, scope: Scope) -> int:
+    """How many articles a run might have asked for and has never handed out."""
+    condition = and_(articles.c.state == MET, _not_tried_in(run), within(scope, run))
+    return connection.scalar(select(func.count()).where(condition)) or 0
+
+
 def any_held(connection: Connection) -> bool:
     """Whether anything is held at all."""
     return connection.scalar(select(articles.c.id).where(articles.c.state == HELD).limit(1)) is not None

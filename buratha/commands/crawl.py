@@ -3,19 +3,28 @@
 import argparse
 import gc
 import logging
+import signal
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
 
 from scrapy.commands.crawl import Command as ScrapyCrawl
+from scrapy.crawler import Crawler
 from scrapy.exceptions import UsageError
+from scrapy.settings import BaseSettings
+from scrapy.utils.ossignal import install_shutdown_handlers
 
 from buratha import under_scrapyd
 from buratha.arguments import ArgumentError
 from buratha.browser.options import BrowserOptions
+from buratha.exporter import check_feeds_to_be
 from buratha.layouts import layouts_of
 from buratha.locations import Locations, SettingError
 from buratha.monitors import STATUS, faults, outcome_of
 from buratha.needed import other_versions
 from buratha.outlets import Outlets
 from buratha.typed_settings import check_log_levels, check_types
+from buratha.underway import check_queue
 from buratha.warc.places import WarcPlaces
 
 _YOUNG_OBJECTS = 20_000
@@ -30,11 +39,15 @@ class Command(ScrapyCrawl):
         """Read the options, and see that the log can begin.
 
         Raises:
-            UsageError: an option or a level of the log is wrong.
+            UsageError: an option or a level of the log is wrong, or a file of its own cannot be written.
 
         """
-        super().process_options(args, opts)
         try:
+            super().process_options(args, opts)
+        except OSError as error:
+            raise UsageError(f"--pidfile {opts.pidfile}: it cannot be written: {error.strerror}", print_help=False) from error
+        try:
+            _check_log_file(self.settings or {})
             check_log_levels(self.settings or {})
         except SettingError as error:
             raise UsageError(str(error), print_help=False) from error
@@ -57,10 +70,13 @@ class Command(ScrapyCrawl):
                 logger.critical("The run could not begin: %s", error)
             raise
         self._warn(args[0], opts.spargs)
+        if under_scrapyd.is_job(opts.spargs):
+            under_scrapyd.set_aside(self.settings)
         _let_the_collector_rest()
         crawler = self._create_crawler(args[0])
         self.crawler_process.crawl(crawler, **opts.spargs)
         self.crawler_process.start()
+        install_shutdown_handlers(signal.SIG_IGN)  # it has ended: a second signal that comes late would only take its status away
         if self.crawler_process.bootstrap_failed:
             self.exitcode = 1
             return
@@ -80,11 +96,15 @@ class Command(ScrapyCrawl):
             Locations.of(self.settings or {})
             WarcPlaces.of(self.settings or {})
             layouts_of(self.settings or {})
-            if self.settings is not None and under_scrapyd.is_job(arguments):
+            assert self.settings is not None
+            if under_scrapyd.is_job(arguments):
                 under_scrapyd.check_places(self.settings)
+            else:
+                check_queue(self.settings)
             BrowserOptions.of(self.settings or {})
             Outlets.of(self.settings or {})
             check_types(self.settings or {})
+            check_feeds_to_be(Crawler(spider, self.settings))
             if check := getattr(spider, "check_arguments", None):
                 check(**arguments)
         except (ArgumentError, SettingError) as error:
@@ -97,6 +117,16 @@ class Command(ScrapyCrawl):
         if under_scrapyd.is_job(arguments):
             for sentence in under_scrapyd.complaints(self.settings, name, arguments):
                 logger.error("%s", sentence)
+
+
+def _check_log_file(settings: BaseSettings | Mapping[str, Any]) -> None:
+    name = settings.get("LOG_FILE")
+    if not name or not settings.get("LOG_ENABLED"):
+        return
+    try:
+        Path(name).open("ab").close()
+    except OSError as error:
+        raise SettingError(f"LOG_FILE is {name!r}: it cannot be written: {error.strerror}") from error
 
 
 def _let_the_collector_rest() -> None:

@@ -96,6 +96,7 @@ class Report:
         stats = self._crawler.stats.get_stats()
         keeper = Keeper.of(self._crawler)
         if "finish_reason" in stats and keeper.is_open:
+            Delivery.of(self._crawler).see_that_it_came()
             history = await self._compared(keeper)
             report = self._report(stats, faults(stats))
             report["findings"] = _findings(report, history)

@@ -24,7 +24,7 @@ from buratha.pages.repetition import Repetition
 from buratha.reader import PageReader
 from buratha.sources import Sources
 from buratha.streaks import Streaks
-from buratha.underway import UnderWay
+from buratha.underway import UnderWay, check_queue
 from buratha.urls import MIRRORS
 from buratha.walks.descent import Descent
 from buratha.wholeness import Wholeness
@@ -51,6 +51,7 @@ class AgencySpider(Spider):
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
         """Make the spider for a crawler, with what was learnt in earlier runs."""
+        check_queue(crawler.settings)
         spider = super().from_crawler(crawler, *args, **kwargs)
         spider.locations = Locations.of(crawler.settings)
         after = crawler.settings.getint("BURATHA_READER_PROCESS_AFTER")

@@ -11,11 +11,12 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 
 from buratha.archive.disbelief import any_fresh, disbelieve, disbelieve_ids, in_vain
-from buratha.archive.frontier import backlog, claim, claim_young, not_held
+from buratha.archive.frontier import backlog, claim, claim_young, count_not_asked, not_held
 from buratha.archive.scope import Scope, count_left_out
 from buratha.archive.walks import count_open, walked_sections
 from buratha.belief import is_unwell, not_the_articles
 from buratha.delivery import Delivery
+from buratha.monitors import BY_SETTING
 from buratha.pages.kinds import REASONS
 from buratha.pages.listing import PageLink, read_listing
 from buratha.pages.opened import open_page
@@ -77,10 +78,13 @@ class BurathaSpider(ListingPages, ReadAgain, OtherPages):
         if self.plan.is_everything:
             await self._count_what_is_missing()
 
-    async def judge_at_the_end(self) -> None:
+    async def judge_at_the_end(self, reason: str) -> None:
         """Judge a run that was told to end before it came to that."""
         if hasattr(self, "scope") and not self._has_judged and self.keeper.is_open and self.keeper.failure is None:
             await self._judge()
+            if reason.startswith(BY_SETTING) and self.plan.ids is None and not self.plan.again:
+                left = await self.keeper.do(count_not_asked, self.keeper.run.id, self.scope)
+                self.crawler.stats.set_value("buratha/told_to_end/known", left + len(self._asked))
 
     async def _judge(self) -> None:
         """Doubt what came to nothing where that is the site's fault: then no article's tries are used up, and they are asked for again."""

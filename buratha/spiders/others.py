@@ -69,6 +69,7 @@ class OtherPages(AgencySpider):
     def waiting_failed(self, failure: Failure) -> None:
         """Say that it did not come to that; they wait for the next run."""
         self.under_way.ended()
+        self._count("deliveries/failed")
         self.logger.error("What earlier runs kept was not delivered: %s", failure.value)
 
     # -- other sources -------------------------------------------------------------------------------------------------

@@ -189,6 +189,7 @@ def test_items_dir_and_jobs_dir_are_complained_about_and_take_nothing_away(start
     assert done.code == 0
     assert "ERROR   buratha.commands.crawl: items_dir is set in scrapyd.conf" in done.log
     assert "ERROR   buratha.commands.crawl: jobs_dir is set in scrapyd.conf" in done.log
+    assert not (tmp_path / "requests").exists()
     assert len(done.ids) == 8
     assert [path.suffix for path in (tmp_path / "feeds").iterdir()].count(".csv") == 1
 

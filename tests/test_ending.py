@@ -1,0 +1,48 @@
+"""Runs that are ended before they have asked for everything: soon, with what they have, and with a word on what they have not."""
+
+import re
+import signal
+from itertools import count
+from pathlib import Path
+
+from aiohttp import web
+
+from tests.agency.generated import generate
+from tests.crawling import Run, counts_in
+from tests.test_restart import check_feeds, house, of_news, until
+
+NEWS = ("-a", "sections=news")
+
+
+def test_a_server_that_asks_to_wait_does_not_hold_up_the_end(tmp_path: Path) -> None:
+    asked = count()
+
+    def wait(request: web.Request) -> web.Response | None:
+        if re.search(r"/\d+$", request.path) and next(asked) >= 20:
+            return web.Response(status=429, headers={"Retry-After": "3600"})
+        return None
+
+    with house(tmp_path, of_news(generate(60, seed=11))) as opened:
+        opened.answer = wait
+        with opened.crawling(*NEWS) as process:
+            log = until(process, "The server asks to wait for 3600 seconds")
+            process.send_signal(signal.SIGTERM)
+            log += until(process, "Incomplete run: the run did not come to its end: shutdown")
+            process.send_signal(signal.SIGTERM)  # one that comes when all is done takes nothing away
+            log += process.communicate(timeout=60)[1]
+        stopped = Run(opened.place, process.returncode, "", log, counts_in(log))
+        assert stopped.code == 3, log
+        assert stopped.count("told_to_end/not_asked") > 0
+        assert "buratha/failed" not in log  # what was given up is no fault of the site
+        assert len(stopped.ids) == 20
+        check_feeds(opened.place, stopped.ids)
+
+
+def test_a_run_that_a_setting_ends_says_what_it_did_not_ask_for(tmp_path: Path) -> None:
+    with house(tmp_path, of_news(generate(60, seed=12)), page_size=60) as opened:  # its one listing names them all
+        done = opened.crawl(*NEWS, "-s", "CLOSESPIDER_PAGECOUNT=20")
+        assert done.code == 3
+        assert "Incomplete run: the run did not come to its end: closespider_pagecount" in done.log
+        assert f"Incomplete run: {60 - len(done.ids)} known articles were not asked for" in done.log
+        assert done.ids
+        check_feeds(opened.place, done.ids)
