@@ -20,6 +20,7 @@ from buratha.archive.database import archive_url, check_that_it_was_not_emptied,
 from buratha.archive.errors import ArchiveError, as_archive_error
 from buratha.archive.keeping import Keeping, Kept
 from buratha.archive.near import Near
+from buratha.archive.release import Releasing
 from buratha.archive.tables import runs
 from buratha.items import Article
 from buratha.locations import Locations
@@ -193,6 +194,17 @@ class Keeper:
         if self._flushing is None:
             self._flushing = asyncio.ensure_future(self._flush())
         return await kept
+
+    async def release(self) -> list[int]:
+        """Release articles that were left out because of a text which its article has no longer; gives those that wait now to be delivered.
+
+        Raises:
+            CloseSpider: the archive failed; none is released.
+
+        """
+        await self.open()
+        assert self._keeping is not None
+        return await self.do(Releasing(self.run.id, self.run.delivery, self._keeping.near).release)
 
     async def _flush(self) -> None:
         try:

@@ -59,6 +59,7 @@ class BurathaSpider(ListingPages, ReadAgain, OtherPages):
     async def start(self) -> AsyncIterator[Any]:
         """Ask for what earlier runs left, the listings, and the articles that are not held; in the end for those that may have been edited."""
         await self._open()
+        await self._released()  # of runs that were cut short
         if await Delivery.of(self.crawler).waiting():
             yield self._waiting()
         if self.plan.again:
@@ -71,6 +72,9 @@ class BurathaSpider(ListingPages, ReadAgain, OtherPages):
             async for request in self._by_listing():
                 yield request
         await self.under_way.settled()
+        if released := await self._released():
+            yield self._waiting(released)
+            await self.under_way.settled()
         if self.plan.is_dated and not self.plan.again:
             await self._count_what_numbers_left_out()
         await self._judge()
