@@ -21,6 +21,7 @@ _MISSING = {
     "buratha/no_article/undecodable": "article pages are no text in any encoding",
     "buratha/no_article/empty": "article pages are empty",
     "buratha/not_believed/": "article pages without an article are too many, or have the same text, and are not believed",
+    "buratha/texts_lost": "held articles came back without their text, which is not believed",
     "buratha/broken_off/": "sections were left because too many of their articles in a row came to nothing",
 }
 _BROKEN = {

@@ -11,6 +11,7 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.sql.dml import Insert
 
 from buratha.arabic.dates import utc_now
+from buratha.archive.lost_texts import TEXT_LOST
 from buratha.archive.scope import Scope, within
 from buratha.archive.tables import BARRED, GIVEN_UP, GONE, HELD, MET, REFUSED, articles
 from buratha.urls import ArticleAddress
@@ -109,13 +110,14 @@ def claim(connection: Connection, run: int, scope: Scope, most: int) -> list[Art
 def claim_young(connection: Connection, run: int, scope: Scope, since: int, started: str, most: int) -> list[ArticleAddress]:
     """Hand out held articles published after ``since`` (seconds since 1970), which may have been edited; each once in a run.
 
-    One without a date is young when its id is above all ids known to be old. ``started`` is when the run began (ISO 8601): what it has
-    read itself is not read again.
+    After them come those whose text was not on their page any more, however old they are. One without a date is young when its id is above
+    all ids known to be old. ``started`` is when the run began (ISO 8601): what it has read itself is not read again.
     """
     old = _greatest_old_id(connection, since)
     young = or_(articles.c.published_at >= since, and_(articles.c.published_at.is_(None), articles.c.id > old))
-    condition = and_(articles.c.state == HELD, young, articles.c.last_seen < started, _not_tried_in(run), within(scope, run))
-    return _hand_out(connection, run, condition, most)
+    condition = and_(articles.c.state == HELD, articles.c.last_seen < started, _not_tried_in(run), within(scope, run))
+    found = _hand_out(connection, run, and_(condition, young), most)
+    return found or _hand_out(connection, run, and_(condition, articles.c.reason == TEXT_LOST), most)
 
 
 def _greatest_old_id(connection: Connection, since: int) -> int:

@@ -12,9 +12,10 @@ from scrapy.http import Response
 
 from buratha.archive.disbelief import any_fresh, disbelieve, disbelieve_ids, in_vain
 from buratha.archive.frontier import backlog, claim, claim_young, not_held
+from buratha.archive.lost_texts import TEXT_LOST
 from buratha.archive.scope import Scope, count_left_out
 from buratha.archive.walks import count_open, walked_sections
-from buratha.belief import is_unwell, not_the_articles
+from buratha.belief import are_texts_lost, is_unwell, not_the_articles
 from buratha.delivery import Delivery
 from buratha.pages.kinds import REASONS
 from buratha.pages.listing import PageLink, read_listing
@@ -89,16 +90,16 @@ class BurathaSpider(ListingPages, ReadAgain, OtherPages):
     async def _judge(self) -> None:
         """Doubt what came to nothing where that is the site's fault: then no article's tries are used up, and they are asked for again."""
         self._has_judged = True
-        if self.plan.again:
-            return
         kept = {how: self.crawler.stats.get_value(f"buratha/kept/{how}", 0) for how in ("new", "revised")}
         run, unchanged = self.keeper.run.id, self.crawler.stats.get_value("buratha/dropped/unchanged", 0)
         found = await self.keeper.do(in_vain, run)
-        if self.plan.ids is None:
+        if self.plan.ids is None and not self.plan.again:
             await self._judge_the_missing(sum(each.count for each in found if each.reason == "not_found" and each.is_fresh), sum(kept.values()))
         if is_unwell(found, new=kept["new"], again=kept["revised"] + unchanged):
             self._doubt(await self.keeper.do(disbelieve, run, not_the_articles(found)), "the site was not well")
         else:
+            if are_texts_lost(found):
+                self._doubt(await self.keeper.do(disbelieve, run, {TEXT_LOST}), "several held articles came back without their text")
             for ids in self.texts.shared():
                 if await self.keeper.do(any_fresh, run, ids):
                     self._doubt(await self.keeper.do(disbelieve_ids, run, ids), "their pages have one and the same text")
@@ -115,6 +116,8 @@ class BurathaSpider(ListingPages, ReadAgain, OtherPages):
         """Say what is not believed. What could not be fetched is counted as failed already."""
         for reason in again.keys() & REASONS.keys():
             self.crawler.stats.inc_value(f"buratha/not_believed/{reason}", again[reason])
+        if lost := again[TEXT_LOST]:
+            self.crawler.stats.inc_value("buratha/texts_lost", lost)
         self.logger.error("%d articles came to nothing, which is not believed because %s; the next run asks for them again", again.total(), why)
 
     async def _count_what_numbers_left_out(self) -> None:
