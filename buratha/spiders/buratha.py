@@ -11,7 +11,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 
 from buratha.archive.disbelief import any_fresh, disbelieve, disbelieve_ids, in_vain
-from buratha.archive.frontier import backlog, claim, claim_young, not_held
+from buratha.archive.frontier import backlog, claim, claim_young, count_kept, in_slices, not_held
 from buratha.archive.lost_texts import TEXT_LOST
 from buratha.archive.scope import Scope, count_left_out
 from buratha.archive.walks import count_open, walked_sections
@@ -141,11 +141,11 @@ class BurathaSpider(ListingPages, ReadAgain, OtherPages):
         await self.under_way.none()
         await self.numbers.keep()
         self.keeper.barred.named(ids)
-        wanted = await self.keeper.do(not_held, ids)
-        self.reader.expect(len(wanted))
-        for number in wanted:
-            await self.under_way.has_room()
-            yield self._numbered(number, list(self.numbers.sections()))
+        self.reader.expect(len(ids) - await self.keeper.do(count_kept, ids))
+        for part in in_slices(ids):
+            for number in await self.keeper.do(not_held, part):
+                await self.under_way.has_room()
+                yield self._numbered(number, list(self.numbers.sections()))
 
     async def _by_listing(self) -> AsyncIterator[Request]:
         if self.plan.sections is None:
