@@ -13,6 +13,7 @@ CUT_SHORT = "cut short by a second signal; what was kept comes with the next run
 _MISSING = {
     "buratha/failed/listing/": "listing pages could not be read",
     "buratha/failed/article/": "articles could not be fetched",
+    "buratha/failed/robots/": "robots.txt could not be read, so that nothing was asked for",
     "buratha/failed/feed/": "of the site's feeds and sitemaps could not be read",
     "buratha/invalid/": "articles do not fit the schema and were dropped",
     "buratha/holes/": "holes of the listings are open",

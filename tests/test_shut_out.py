@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from aiohttp import web
 
 from tests.agency.articles import load_articles
 from tests.agency.generated import generate
@@ -10,7 +11,7 @@ from tests.agency.serving import running
 from tests.agency.site import make_app
 from tests.browser.chromiums import needs_chromium
 from tests.crawling import Place, Run, crawl
-from tests.test_restart import house
+from tests.test_restart import check_feeds, house, of_news
 
 NEWS = ("-a", "sections=news")
 
@@ -31,6 +32,22 @@ def test_a_site_that_wants_no_crawler_is_no_site_without_news(tmp_path: Path) ->
     assert app["requests"] == {"/robots.txt": 1}
     assert done.code == 1
     assert ends_of(done) == ["Failed run: robots.txt forbids every listing that was asked for: 14"]
+
+
+def test_a_robots_txt_that_cannot_be_read_may_forbid_everything(tmp_path: Path) -> None:
+    with house(tmp_path, of_news(generate(6, seed=2))) as opened:
+        assert opened.crawl(*NEWS).code == 0
+        opened.publish(1)
+        opened.answer = lambda request: web.Response(status=503) if request.path == "/robots.txt" else None
+        for arguments in (NEWS, ("-a", f"ids={opened.ids[-1]}"), ("-a", "again=yes")):
+            done = opened.crawl(*arguments)
+            assert done.code == 3, done.log
+            assert set(opened.newsroom.requests) == {"/robots.txt"}
+            assert "Incomplete run: 1 robots.txt could not be read, so that nothing was asked for: http_503 1" in done.log
+            assert "could not be read (http_503): nobody knows what it forbids, so nothing is asked for in this run" in done.log
+        opened.answer = lambda _request: None
+        assert opened.crawl(*NEWS).code == 0
+        check_feeds(opened.place, opened.ids)
 
 
 def test_a_connection_without_tls_is_named(tmp_path: Path) -> None:

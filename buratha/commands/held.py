@@ -48,9 +48,7 @@ class Command(ScrapyCommand):
         change.add_argument("--forget-id", metavar="IDS", help="articles by number, as in 1,5-9")
         change.add_argument("--forget-section", metavar="SLUG", help="a section's articles, and how far it was walked")
         change.add_argument("--forget-all", action="store_true", help="everything; asks for --yes")
-        change.add_argument(
-            "--yes", action="store_true", help=f"do it: with --forget-all, and for more than {MOST_UNASKED:,} articles"
-        )
+        change.add_argument("--yes", action="store_true", help=f"do it: with --forget-all, and for more than {MOST_UNASKED:,} articles")
         bar = parser.add_argument_group("What is never to be fetched nor delivered (it is forgotten as well)")
         bar.add_argument("--bar", metavar="IDS", help="articles by number, as in 1,5-9, held or not; asks for --reason")
         bar.add_argument("--reason", metavar="TEXT", help="with --bar: who asked for it, when and why")

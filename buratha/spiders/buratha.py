@@ -142,7 +142,7 @@ class BurathaSpider(ListingPages, ReadAgain, OtherPages):
         await self.numbers.keep()
         self.keeper.barred.named(ids)
         self.reader.expect(len(ids) - await self.keeper.do(count_kept, ids))
-        for part in in_slices(ids):
+        for part in in_slices(ids) if not self.is_shut_out else ():
             for number in await self.keeper.do(not_held, part):
                 await self.under_way.has_room()
                 yield self._numbered(number, list(self.numbers.sections()))
@@ -166,6 +166,8 @@ class BurathaSpider(ListingPages, ReadAgain, OtherPages):
         """Articles that are not held, or held ones that are young, until there are none and nothing that could lead to more is under way."""
         while True:
             await self.under_way.has_room()
+            if self.is_shut_out:
+                return
             idle, most = self.under_way.count == 0, self.under_way.room
             found = await (self._claim_young(most) if young else self.keeper.do(claim, self.keeper.run.id, self._scope_left(), most))
             for address in found:
