@@ -1,6 +1,8 @@
 """Runs that come to nothing: the last lines name what it was, and nothing else."""
 
+from contextlib import closing
 from pathlib import Path
+from sqlite3 import connect
 
 import pytest
 from aiohttp import web
@@ -89,6 +91,36 @@ def test_an_archive_that_was_emptied_is_not_taken_for_a_new_one(tmp_path: Path) 
         assert file.read_bytes() == b""
         file.unlink()
         assert opened.crawl().code == 0
+
+
+@pytest.mark.parametrize("becomes", ["nothing", "another"])
+def test_an_archive_that_goes_amid_a_run_is_missed(becomes: str, tmp_path: Path) -> None:
+    file = tmp_path / "archive.sqlite"
+
+    def take() -> None:
+        file.rename(tmp_path / "moved.sqlite")
+        if becomes == "another":
+            file.touch()
+
+    with house(tmp_path, of_news(generate(12, seed=1))) as opened:
+        opened.at = {8: take}
+        done = opened.crawl(*NEWS)
+        assert done.code == 1, done.log
+        assert ends_of(done)[0].startswith("Failed run: ")
+        assert "its file was moved, removed or replaced while the run wrote to it: put it back, or restore a backup" in done.log
+        (tmp_path / "moved.sqlite").rename(file)
+        assert opened.crawl(*NEWS).code == 0
+        check_feeds(opened.place, opened.ids)
+
+
+def test_a_clock_that_was_set_back_is_named(tmp_path: Path) -> None:
+    with house(tmp_path, of_news(generate(2, seed=1))) as opened:
+        assert "clock-behind" not in opened.crawl(*NEWS).log
+        with closing(connect(tmp_path / "archive.sqlite")) as archive, archive:
+            archive.execute("UPDATE runs SET started = '2036-01-01T00:00:00+00:00'")
+        done = opened.crawl(*NEWS)
+        assert "and the archive's last run began 2036-01-01T00:00:00+00:00: set it right" in done.log
+        assert "Warning, clock-behind: this machine's clock is " in done.log
 
 
 def test_an_empty_file_that_no_run_has_used_is_begun(tmp_path: Path) -> None:
