@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from buratha.archive.disbelief import InVain
+from buratha.archive.lost_texts import TEXT_LOST
 from buratha.failures import FORBIDDEN, NOT_RECORDED
 from buratha.pages.lines import Page
 
@@ -45,6 +46,11 @@ def is_unwell(found: Iterable[InVain], *, new: int, again: int) -> bool:
         or (fresh >= FEW and fresh > SHARE * new)
         or (held >= FEW and held > SHARE * again)
     )
+
+
+def are_texts_lost(found: Iterable[InVain]) -> bool:
+    """Whether so many held articles came back without their text, and had it the last time, that it is not theirs alone."""
+    return sum(each.count for each in found if each.reason == TEXT_LOST and each.is_fresh) >= FEW
 
 
 def not_the_articles(found: Iterable[InVain]) -> set[str]:

@@ -33,3 +33,12 @@ def json_text(data: Any, indent: int = 1) -> str:
     except UnicodeEncodeError:
         text = json.dumps(data, indent=indent)
     return f"{text}\n"
+
+
+def is_unicode(text: str) -> bool:
+    """Whether what came with a command's line was UTF-8: Python keeps other bytes as half surrogates, which can be written nowhere."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -6,6 +6,7 @@ they are delivered and the next run finishes what is missing, from the part file
 """
 
 import logging
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Self
@@ -83,10 +84,12 @@ class Delivery:
         """How many records earlier runs kept and did not deliver."""
         return await Keeper.of(self._crawler).do(deliveries.count_waiting)
 
-    async def take_waiting(self) -> list[Record]:
-        """Some of them, for this run's feeds; nothing when there are no more."""
+    async def take_waiting(self, ids: Sequence[int] | None = None) -> list[Record]:
+        """Some of them, or those of some articles, for this run's feeds; nothing when there are no more."""
         keeper = Keeper.of(self._crawler)
-        return await keeper.do(deliveries.waiting, keeper.run.delivery)
+        if ids is None:
+            return await keeper.do(deliveries.waiting, keeper.run.delivery)
+        return await keeper.do(deliveries.waiting_of, keeper.run.delivery, ids)
 
     # -- this run ------------------------------------------------------------------------------------------------------
     def feed_slot_closed(self, slot: FeedSlot) -> None:

@@ -5,8 +5,20 @@ from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
 from buratha.compression import DAMAGED, DamagedAnswerError
-from buratha.middlewares import BadRedirectError, RedirectedAwayError
 from buratha.warc.errors import NotRecordedError, RecordDamagedError
+
+
+class RedirectedAwayError(exceptions.IgnoreRequest):
+    """The server sends to another host that is not the agency's."""
+
+
+class BadRedirectError(exceptions.IgnoreRequest):
+    """The server sends to an address that is none."""
+
+
+class RobotsUnreachableError(exceptions.IgnoreRequest):
+    """Nobody knows what the server's robots.txt says, so that nothing is asked of it; the text is the reason's name."""
+
 
 FORBIDDEN = "forbidden_by_robots"
 SENT_TO_FRONT = "sent_to_front_page"
@@ -49,6 +61,8 @@ def reason_of(failure: Failure) -> str:
         return f"http_{error.response.status}"
     if isinstance(error, exceptions.DownloadFailedError) and any(sign in str(error) for sign in _SIGNS_OF_TLS):
         return TLS_FAILED
+    if isinstance(error, RobotsUnreachableError):
+        return str(error)
     for kind, name in _NAMES.items():
         if isinstance(error, kind):
             return name

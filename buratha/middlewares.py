@@ -1,5 +1,7 @@
 """Redirects: every request ends in its callback or its errback, and none leaves the agency. And robots.txt, which every request heeds."""
 
+import logging
+
 from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.redirect import RedirectMiddleware
@@ -8,30 +10,64 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from scrapy.robotstxt import RobotParser
 from scrapy.utils.httpobj import urlparse_cached
+from twisted.python.failure import Failure
 
+from buratha.failures import BadRedirectError, RedirectedAwayError, RobotsUnreachableError, reason_of
 from buratha.locations import Locations
 from buratha.site import Site
+
+ROBOTS_UNREACHABLE = "buratha/failed/robots/"
+"""Under which it is counted that a robots.txt could not be read, by the reason."""
+_SERVERS_ERROR, _REFUSED = 500, 400
+
+logger = logging.getLogger(__name__)
 
 
 class HeededRobots(RobotsTxtMiddleware):
     """Scrapy's, for all who wait: of requests that begin while robots.txt is under way it tells one, and lets the others pass.
 
-    (A Deferred that is awaited more than once gives its result to the first only.)
+    (A Deferred that is awaited more than once gives its result to the first only.) And as RFC 9309 has it: where robots.txt is answered with a
+    server's error, or not at all, nothing is asked for, since nobody knows what it forbids; Scrapy's takes both for a permission. An answer
+    of 400 to 499 says that there is none, whatever its page says.
     """
 
+    def __init__(self, crawler: Crawler) -> None:
+        """Begin with every server within reach."""
+        super().__init__(crawler)
+        self._unreachable: dict[str, str] = {}
+
     async def robot_parser(self, request: Request) -> RobotParser | None:
-        """What the server's robots.txt says; None where there is none to be had."""
+        """What the server's robots.txt says; None where there is none.
+
+        Raises:
+            RobotsUnreachableError: nobody knows what it says.
+
+        """
         await super().robot_parser(request)
-        parser = self._parsers[urlparse_cached(request).netloc]  # put there before those who wait are told
+        netloc = urlparse_cached(request).netloc
+        if netloc in self._unreachable:
+            raise RobotsUnreachableError(self._unreachable[netloc])
+        parser = self._parsers[netloc]  # put there before those who wait are told
         return parser if isinstance(parser, RobotParser) else None
 
+    async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
+        if response.status >= _SERVERS_ERROR:
+            self._stop_asking(netloc, f"http_{response.status}")
+            self._robots_error(IgnoreRequest(), netloc)
+        else:
+            await super()._parse_robots(response.replace(body=b"") if response.status >= _REFUSED else response, netloc, request)
 
-class RedirectedAwayError(IgnoreRequest):
-    """The server sends to another host that is not the agency's."""
+    def _robots_error(self, exc: Exception, netloc: str) -> None:
+        if not isinstance(exc, IgnoreRequest):
+            self._stop_asking(netloc, reason_of(Failure(exc)))  # type: ignore[no-untyped-call]  # Twisted names no types
+        super()._robots_error(exc, netloc)
 
-
-class BadRedirectError(IgnoreRequest):
-    """The server sends to an address that is none."""
+    def _stop_asking(self, netloc: str, reason: str) -> None:
+        if self.crawler.settings.get("BURATHA_WARC_REPLAY"):
+            return  # of pages that were kept nobody is asked
+        self._unreachable[netloc] = reason
+        self.crawler.stats.inc_value(f"{ROBOTS_UNREACHABLE}{reason}")
+        logger.error("robots.txt of %s could not be read (%s): nobody knows what it forbids, so nothing is asked for in this run", netloc, reason)
 
 
 class AgencyRedirectMiddleware(RedirectMiddleware):

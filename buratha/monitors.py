@@ -13,6 +13,7 @@ CUT_SHORT = "cut short by a second signal; what was kept comes with the next run
 _MISSING = {
     "buratha/failed/listing/": "listing pages could not be read",
     "buratha/failed/article/": "articles could not be fetched",
+    "buratha/failed/robots/": "robots.txt could not be read, so that nothing was asked for",
     "buratha/failed/feed/": "of the site's feeds and sitemaps could not be read",
     "buratha/invalid/": "articles do not fit the schema and were dropped",
     "buratha/holes/": "holes of the listings are open",
@@ -22,6 +23,7 @@ _MISSING = {
     "buratha/no_article/empty": "article pages are empty",
     "buratha/not_believed/": "article pages without an article are too many, or have the same text, and are not believed",
     "buratha/told_to_end/known": "known articles were not asked for",
+    "buratha/texts_lost": "held articles came back without their text, which is not believed",
     "buratha/broken_off/": "sections were left because too many of their articles in a row came to nothing",
 }
 _BROKEN = {

@@ -67,7 +67,7 @@ REQUEST_FINGERPRINTER_CLASS = "buratha.fingerprints.AgencyRequestFingerprinter" 
 LOG_FORMATTER = "buratha.logs.ShortLogFormatter"  # Scrapy's prints whole articles
 DOWNLOADER_MIDDLEWARES = {  # {}: the agency's redirects, the limits that its server names, and answers that came damaged
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
-    "buratha.middlewares.HeededRobots": 100,  # in its place: the first requests of a crawl heed robots.txt too
+    "buratha.middlewares.HeededRobots": 100,  # in its place: the first requests heed robots.txt too, and none is made where it fails (RFC 9309)
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
     "buratha.compression.SoundCompression": 590,  # in its place: a page whose checksum does not fit is asked for again

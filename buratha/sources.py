@@ -2,22 +2,20 @@
 
 import logging
 from collections.abc import Iterable
+from datetime import datetime, time, timedelta
 from hashlib import sha1
-from typing import TYPE_CHECKING
 
 from scrapy.http import Response
 from scrapy.statscollectors import StatsCollector
 from sqlalchemy import Connection
 
+from buratha.arabic.dates import utc_now
 from buratha.archive.frontier import known, meet
 from buratha.archive.keeper import Keeper
 from buratha.archive.server_facts import recall, remember
 from buratha.pages.feed import NO_ARTICLES, NO_FEED, PAGE, Feed, read_feed
 from buratha.pages.sitemap import NO_SITEMAP, NOTHING, Sitemap, read_sitemap
 from buratha.urls import ArticleAddress
-
-if TYPE_CHECKING:
-    from datetime import datetime
 
 FEED, SITEMAP = "feed", "sitemap"
 FEED_PATH = "/rss.php"
@@ -26,6 +24,7 @@ NO_SOURCE = frozenset({PAGE, NO_FEED, NO_SITEMAP, NOTHING, NO_ARTICLES, "forbidd
 _MOST_SITEMAPS = 2000
 _AT_ONCE = 5000
 _MOST_LISTED = 20_000
+_A_DAY_EVERYWHERE = timedelta(days=2)
 
 logger = logging.getLogger(__name__)
 
@@ -91,14 +90,25 @@ class Sources:
             new = await self._keeper.do(meet, self._keeper.run.id, [ArticleAddress(number, section) for number, section in part])
             self._stats.inc_value("buratha/met/sitemap", new)
         self._changed |= {url: changed for url, changed in sitemap.sitemaps if changed is not None}
-        if sitemap.trouble is None and (changed := self._changed.get(response.url)):
+        if sitemap.trouble is None and (changed := self._changed.get(response.url)) and is_past(changed):
             await self._keeper.do(remember, _fact(response.url), changed.isoformat())
         return self.fresh(await self._keeper.do(_changed, sitemap)), sitemap.trouble
 
 
 def _changed(connection: Connection, sitemap: Sitemap) -> list[str]:
-    """The sitemaps of an index that have changed since they were read; those that do not say when they changed always have."""
-    return [url for url, changed in sitemap.sitemaps if changed is None or recall(connection, _fact(url)) != changed.isoformat()]
+    """The sitemaps of an index that may have changed since they were read; those that do not say when they changed always have."""
+    return [
+        url for url, changed in sitemap.sitemaps if changed is None or not is_past(changed) or recall(connection, _fact(url)) != changed.isoformat()
+    ]
+
+
+def is_past(changed: datetime) -> bool:
+    """Whether the time of a sitemap's last change says that nothing has been added since.
+
+    Many generators write a mere day (read as its midnight in Baghdad): what is added later on that day changes nothing in it. On the next one it
+    may still be that day where the server is.
+    """
+    return changed.time() != time() or utc_now() >= changed + _A_DAY_EVERYWHERE
 
 
 def _fact(url: str) -> str:

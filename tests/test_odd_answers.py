@@ -80,7 +80,7 @@ def test_articles_come_whole_whatever_the_server_does_with_them(tmp_path: Path) 
             path[3]: lambda: packed(lambda data: data[:200]),
         }
         always: dict[str, Callable[[], object]] = {
-            "/robots.txt": lambda: web.Response(status=500),
+            "/robots.txt": lambda: web.Response(status=404, text="User-agent: *\nDisallow: /"),
             path[4]: lambda: moved(f"https://www.burathanews.com{path[4]}/"),
             path[5]: lambda: moved(f"{opened.place.url.replace('http', 'https')}{path[5]}/"),
             path[6]: lambda: moved(f"{path[6]}/slug"),

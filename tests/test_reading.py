@@ -1,5 +1,6 @@
 """Reading the bundled agency's pages: what a reader wrote down of each article against what comes out, field by field."""
 
+import json
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any
@@ -261,3 +262,13 @@ def test_mutated_pages_never_raise() -> None:
 def test_monstrous_pages_end(body: bytes) -> None:
     read = buratha.read_page(body, URL, now=NOW)
     assert isinstance(read, dict) or read.reason
+
+
+def test_half_an_emoji_in_structured_data_is_no_letter() -> None:
+    title = "حملة رمضانية توزع سلال الغذاء على العوائل المهجرة"
+    data = f'{{"@type":"NewsArticle","headline":"{title} \\ude00","author":{{"name":"عباس الغراوي \\ud83d"}},"articleSection":"الأخبار\\ud83d"}}'
+    html = f'<title>{title}</title><script type="application/ld+json">{data}</script><h1>{title}</h1><p>{PROSE}</p><p>{PROSE[:50]}</p>'
+    record = buratha.read_page(html.encode(), URL, "text/html; charset=utf-8")
+    assert record, record
+    assert (record["author"], record["category"]) == ("عباس الغراوي", "الأخبار")
+    json.dumps(record, ensure_ascii=False).encode()

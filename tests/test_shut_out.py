@@ -1,8 +1,11 @@
 """Runs that come to nothing: the last lines name what it was, and nothing else."""
 
+from contextlib import closing
 from pathlib import Path
+from sqlite3 import connect
 
 import pytest
+from aiohttp import web
 
 from tests.agency.articles import load_articles
 from tests.agency.generated import generate
@@ -10,7 +13,7 @@ from tests.agency.serving import running
 from tests.agency.site import make_app
 from tests.browser.chromiums import needs_chromium
 from tests.crawling import Place, Run, crawl
-from tests.test_restart import house
+from tests.test_restart import check_feeds, house, of_news
 
 NEWS = ("-a", "sections=news")
 
@@ -31,6 +34,22 @@ def test_a_site_that_wants_no_crawler_is_no_site_without_news(tmp_path: Path) ->
     assert app["requests"] == {"/robots.txt": 1}
     assert done.code == 1
     assert ends_of(done) == ["Failed run: robots.txt forbids every listing that was asked for: 14"]
+
+
+def test_a_robots_txt_that_cannot_be_read_may_forbid_everything(tmp_path: Path) -> None:
+    with house(tmp_path, of_news(generate(6, seed=2))) as opened:
+        assert opened.crawl(*NEWS).code == 0
+        opened.publish(1)
+        opened.answer = lambda request: web.Response(status=503) if request.path == "/robots.txt" else None
+        for arguments in (NEWS, ("-a", f"ids={opened.ids[-1]}"), ("-a", "again=yes")):
+            done = opened.crawl(*arguments)
+            assert done.code == 3, done.log
+            assert set(opened.newsroom.requests) == {"/robots.txt"}
+            assert "Incomplete run: 1 robots.txt could not be read, so that nothing was asked for: http_503 1" in done.log
+            assert "could not be read (http_503): nobody knows what it forbids, so nothing is asked for in this run" in done.log
+        opened.answer = lambda _request: None
+        assert opened.crawl(*NEWS).code == 0
+        check_feeds(opened.place, opened.ids)
 
 
 def test_a_connection_without_tls_is_named(tmp_path: Path) -> None:
@@ -72,6 +91,36 @@ def test_an_archive_that_was_emptied_is_not_taken_for_a_new_one(tmp_path: Path) 
         assert file.read_bytes() == b""
         file.unlink()
         assert opened.crawl().code == 0
+
+
+@pytest.mark.parametrize("becomes", ["nothing", "another"])
+def test_an_archive_that_goes_amid_a_run_is_missed(becomes: str, tmp_path: Path) -> None:
+    file = tmp_path / "archive.sqlite"
+
+    def take() -> None:
+        file.rename(tmp_path / "moved.sqlite")
+        if becomes == "another":
+            file.touch()
+
+    with house(tmp_path, of_news(generate(12, seed=1))) as opened:
+        opened.at = {8: take}
+        done = opened.crawl(*NEWS)
+        assert done.code == 1, done.log
+        assert ends_of(done)[0].startswith("Failed run: ")
+        assert "its file was moved, removed or replaced while the run wrote to it: put it back, or restore a backup" in done.log
+        (tmp_path / "moved.sqlite").rename(file)
+        assert opened.crawl(*NEWS).code == 0
+        check_feeds(opened.place, opened.ids)
+
+
+def test_a_clock_that_was_set_back_is_named(tmp_path: Path) -> None:
+    with house(tmp_path, of_news(generate(2, seed=1))) as opened:
+        assert "clock-behind" not in opened.crawl(*NEWS).log
+        with closing(connect(tmp_path / "archive.sqlite")) as archive, archive:
+            archive.execute("UPDATE runs SET started = '2036-01-01T00:00:00+00:00'")
+        done = opened.crawl(*NEWS)
+        assert "and the archive's last run began 2036-01-01T00:00:00+00:00: set it right" in done.log
+        assert "Warning, clock-behind: this machine's clock is " in done.log
 
 
 def test_an_empty_file_that_no_run_has_used_is_begun(tmp_path: Path) -> None:

@@ -8,6 +8,9 @@ from pathlib import Path
 from typing import BinaryIO
 
 from buratha.feedfiles import whole
+from buratha.locations import project_folder, sqlite_file
+
+_MANIFEST = ".manifest.json"
 
 
 class FileError(ValueError):
@@ -45,15 +48,33 @@ def check(path: Path, *, overwrite: bool) -> None:
     """Say early what would go wrong.
 
     Raises:
-        FileError: there is no such folder, or there is something under this name.
+        FileError: there is no such folder, or there is something under this name that is not to be replaced.
 
     """
     if path.is_dir():
         raise FileError(f"{path} is a folder: name a file in it")
     if not path.parent.is_dir():
         raise FileError(f"{path} cannot be written: there is no folder {path.parent}; make it first")
+    if path.exists() and not path.is_file():
+        raise FileError(f"{path} is a device or a pipe and no file: name a file, or - for stdout where the command knows it")
     if path.exists() and not overwrite:
         raise FileError(f"{path} is there already: name another file, or add --overwrite")
+
+
+def spare(path: Path, archive: str) -> None:
+    """Keep what must never be replaced: the archive's own files, and feeds that were delivered.
+
+    Raises:
+        FileError: it is such a file.
+
+    """
+    file = sqlite_file(archive)
+    beside = [project_folder() / Path(f"{file}{ending}").expanduser() for ending in ("", "-wal", "-shm", ".lock")] if file else []
+    for own in beside:
+        if path.resolve() == own.resolve() or (path.exists() and own.exists() and path.samefile(own)):
+            raise FileError(f"{path} belongs to the archive ({file}): name another file")
+    if path.name.endswith(_MANIFEST) or path.with_name(f"{path.stem}{_MANIFEST}").exists():
+        raise FileError(f"{path} belongs to a delivery, whose manifest tells what is in it: name another file")
 
 
 def _name(part: Path, path: Path, *, overwrite: bool) -> None:

@@ -87,6 +87,30 @@ def check_that_it_was_not_emptied(address: str, reports: Path) -> None:
         )
 
 
+def identity_of(address: str) -> tuple[int, int] | None:
+    """Which file an archive's address leads to; None where there is none, and for a server."""
+    url = archive_url(address)
+    try:
+        found = Path(str(url.database)).stat() if _is_file(url) else None
+    except OSError:
+        return None
+    return (found.st_dev, found.st_ino) if found else None
+
+
+def check_that_it_is_the_same(address: str, before: tuple[int, int] | None) -> None:
+    """SQLite goes on writing to a file that has been moved or removed, and the next run would begin anew.
+
+    Raises:
+        ArchiveError: another file, or none, is where the archive was.
+
+    """
+    if before is not None and identity_of(address) != before:
+        raise ArchiveError(
+            f"The archive {archive_url(address).render_as_string(hide_password=True)}: its file was moved, removed or replaced while the run wrote "
+            "to it: put it back, or restore a backup; without it the next run begins a new archive and delivers everything again"
+        )
+
+
 def _is_file(url: URL) -> bool:
     return url.get_backend_name() == "sqlite" and url.database not in {None, "", ":memory:"}
 

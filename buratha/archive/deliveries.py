@@ -5,12 +5,12 @@ between the two leaves a prepared delivery, which the next run finishes; one tha
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import ColumnElement, Connection, func, select, true, update
 
 from buratha.arabic.dates import utc_now
 from buratha.archive.tables import DELIVERED, DONE, PREPARED, WAITING, deliveries, revisions
@@ -39,7 +39,17 @@ def begin(connection: Connection, run: int, folder: Path) -> int:
 
 def waiting(connection: Connection, delivery: int) -> list[Record]:
     """Some records that earlier runs did not deliver, in order; they are this delivery's from now on. Nothing, when there are no more."""
-    condition = (revisions.c.state == WAITING) & ((revisions.c.delivery_id != delivery) | revisions.c.delivery_id.is_(None))
+    return _taken(connection, delivery, true())
+
+
+def waiting_of(connection: Connection, delivery: int, ids: Sequence[int]) -> list[Record]:
+    """The same of some articles: what else waits may be no matter of this run."""
+    parts = (ids[start : start + _CHUNK] for start in range(0, len(ids), _CHUNK))
+    return [record for part in parts for record in _taken(connection, delivery, revisions.c.article_id.in_(part))]
+
+
+def _taken(connection: Connection, delivery: int, condition: ColumnElement[bool]) -> list[Record]:
+    condition &= (revisions.c.state == WAITING) & ((revisions.c.delivery_id != delivery) | revisions.c.delivery_id.is_(None))
     key = (revisions.c.article_id, revisions.c.revision)
     rows = connection.execute(select(*key, revisions.c.record).where(condition).order_by(*key).limit(_CHUNK)).all()
     for row in rows:

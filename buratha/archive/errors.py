@@ -19,6 +19,8 @@ _NO_GROWTH = (
 _WRITES = frozenset({"SQLITE_IOERR_WRITE", "SQLITE_IOERR_TRUNCATE", "SQLITE_IOERR_SHMSIZE"})
 """What SQLite calls the failure of a write that is no full disk; all come with the words of any other failure of a disk."""
 _NO_FOLDER = "it cannot be opened: check that the folder exists and can be written"
+_NO_SERVER = "no PostgreSQL answers there: start it (systemctl status postgresql tells how it is), or correct host and port in BURATHA_ARCHIVE_URL"
+_SERVER_ENDED = "the PostgreSQL server ended, or is just starting: see that it runs, and run again; nothing that was stored is lost"
 _ADVICE = (
     ("file is not a database", "this is no SQLite file: give another address in BURATHA_ARCHIVE_URL, or restore a backup"),
     ("malformed", "the file is damaged: restore a backup, or save what can be read with: sqlite3 FILE .recover | sqlite3 NEW-FILE"),
@@ -29,12 +31,18 @@ _ADVICE = (
     ("readonly database", _NOT_WRITABLE),
     ("[errno 13]", _NOT_WRITABLE),
     ("read-only file system", _NOT_WRITABLE),
+    ("is the server running", _NO_SERVER),
+    ("failed to resolve host", _NO_SERVER),
+    ("timeout expired", _NO_SERVER),
+    ("server closed the connection", _SERVER_ENDED),
+    ("terminating connection", _SERVER_ENDED),
+    ("the database system is", _SERVER_ENDED),
     ("unable to open database file", _NO_FOLDER),
     ("no such file or directory", _NO_FOLDER),
     ("not a directory", _NO_FOLDER),
     ("database is locked", "another program is writing to it: end that first"),
     ("password authentication failed", "the user or the password in BURATHA_ARCHIVE_URL is wrong"),
-    ("connection refused", "no PostgreSQL answers there: start it, or correct BURATHA_ARCHIVE_URL"),
+    ("connection refused", _NO_SERVER),
     ("does not exist", "create the database or the user first, or correct BURATHA_ARCHIVE_URL"),
     ("permission denied", "the user of BURATHA_ARCHIVE_URL may not do this: grant it the rights"),
 )

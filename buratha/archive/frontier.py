@@ -1,6 +1,6 @@
 """Articles that are known by address and not held yet: met, handed out to be asked for, missed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -11,6 +11,7 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.sql.dml import Insert
 
 from buratha.arabic.dates import utc_now
+from buratha.archive.lost_texts import TEXT_LOST
 from buratha.archive.scope import Scope, within
 from buratha.archive.tables import BARRED, GIVEN_UP, GONE, HELD, MET, REFUSED, articles
 from buratha.urls import ArticleAddress
@@ -18,6 +19,8 @@ from buratha.urls import ArticleAddress
 NO_DAYS: Mapping[int, date] = {}
 _CHUNK = 500
 """So many values go into one statement; SQLite allows 32,766."""
+_SLICE = 10_000
+"""So many numbers of a range are looked at together."""
 _MOST_REVIVED = 3
 _FAR = 100
 """So many ids are looked through for the last one that is too old to be young."""
@@ -109,13 +112,14 @@ def claim(connection: Connection, run: int, scope: Scope, most: int) -> list[Art
 def claim_young(connection: Connection, run: int, scope: Scope, since: int, started: str, most: int) -> list[ArticleAddress]:
     """Hand out held articles published after ``since`` (seconds since 1970), which may have been edited; each once in a run.
 
-    One without a date is young when its id is above all ids known to be old. ``started`` is when the run began (ISO 8601): what it has
-    read itself is not read again.
+    After them come those whose text was not on their page any more, however old they are. One without a date is young when its id is above
+    all ids known to be old. ``started`` is when the run began (ISO 8601): what it has read itself is not read again.
     """
     old = _greatest_old_id(connection, since)
     young = or_(articles.c.published_at >= since, and_(articles.c.published_at.is_(None), articles.c.id > old))
-    condition = and_(articles.c.state == HELD, young, articles.c.last_seen < started, _not_tried_in(run), within(scope, run))
-    return _hand_out(connection, run, condition, most)
+    condition = and_(articles.c.state == HELD, articles.c.last_seen < started, _not_tried_in(run), within(scope, run))
+    found = _hand_out(connection, run, and_(condition, young), most)
+    return found or _hand_out(connection, run, and_(condition, articles.c.reason == TEXT_LOST), most)
 
 
 def _greatest_old_id(connection: Connection, since: int) -> int:
@@ -161,10 +165,25 @@ def revive(connection: Connection, ids: Iterable[int]) -> None:
         connection.execute(update(articles).where(part, articles.c.state == GONE, articles.c.tries < _MOST_REVIVED).values(state=MET))
 
 
+def in_slices(ids: range) -> Iterator[range]:
+    """A range in parts, the greatest numbers first: somebody may well ask for all numbers that there can be."""
+    for stop in range(ids.stop, ids.start, -_SLICE):
+        yield range(max(ids.start, stop - _SLICE), stop)
+
+
 def not_held(connection: Connection, ids: range) -> list[int]:
     """The numbers of a range whose articles are not held and may be, greatest first."""
-    held = set(connection.scalars(select(articles.c.id).where(articles.c.state.in_((HELD, BARRED)), articles.c.id.between(ids.start, ids.stop - 1))))
-    return [number for number in reversed(ids) if number not in held]
+    kept = set(connection.scalars(select(articles.c.id).where(_is_kept(ids))))
+    return [number for number in reversed(ids) if number not in kept]
+
+
+def count_kept(connection: Connection, ids: range) -> int:
+    """How many numbers of a range are not asked for, because their articles are held or barred."""
+    return connection.scalar(select(func.count()).where(_is_kept(ids))) or 0
+
+
+def _is_kept(ids: range) -> ColumnElement[bool]:
+    return and_(articles.c.state.in_((HELD, BARRED)), articles.c.id.between(ids.start, ids.stop - 1))
 
 
 def backlog(connection: Connection) -> dict[str, int]:

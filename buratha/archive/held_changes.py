@@ -14,16 +14,18 @@ from buratha.archive.slices import check_section, parse_id_list
 from buratha.archive.tables import articles
 from buratha.arguments import ArgumentError
 
+MOST_UNASKED = 1000
+"""So many articles are forgotten without --yes; to fetch more again takes the better part of an hour, and may be a slip of the pen."""
 _NAMED = 20
 """So many numbers are named in a line."""
 
 
 # -- forgetting --------------------------------------------------------------------------------------------------------
-def forget_ids(address: str, ids: str) -> str:
+def forget_ids(address: str, ids: str, *, is_sure: bool) -> str:
     """Forget articles by number.
 
     Raises:
-        ArgumentError: these are no numbers, or nothing is known of them.
+        ArgumentError: these are no numbers, or nothing is known of them, or they are many and nobody has said that this is meant.
 
     """
     with open_archive(address, read_only=True) as connection:
@@ -31,21 +33,25 @@ def forget_ids(address: str, ids: str) -> str:
         expected = count(connection, condition)
     if not expected.articles:
         raise ArgumentError(f"--forget-id {ids}: the archive has never met such an article, or it is barred, and has nothing to forget")
+    _check_that_it_is_meant(f"--forget-id {ids}", expected, is_sure=is_sure)
     with open_archive(address) as connection, connection.begin():
         return _told(forget(connection, condition))
 
 
-def forget_section(address: str, section: str) -> str:
+def forget_section(address: str, section: str, *, is_sure: bool) -> str:
     """Forget a section's articles, and how far it was walked.
 
     Raises:
-        ArgumentError: the archive has no such section.
+        ArgumentError: the archive has no such section, or it has many articles and nobody has said that this is meant.
 
     """
+    condition = articles.c.section == section
     with open_archive(address, read_only=True) as connection:
         check_section(connection, "--forget-section", section)
+        expected = count(connection, condition, section=section, walks_too=True)
+    _check_that_it_is_meant(f"--forget-section {section}", expected, is_sure=is_sure)
     with open_archive(address) as connection, connection.begin():
-        return _told(forget(connection, articles.c.section == section, section=section, walks_too=True))
+        return _told(forget(connection, condition, section=section, walks_too=True))
 
 
 def forget_all(address: str, *, is_sure: bool) -> str:
@@ -58,10 +64,14 @@ def forget_all(address: str, *, is_sure: bool) -> str:
     everything: ColumnElement[bool] = true()
     with open_archive(address, read_only=True) as connection:
         expected = count(connection, everything, walks_too=True)
-    if not is_sure:
-        raise ArgumentError(f"--forget-all would forget {_touched(expected)}; nothing is forgotten yet: add --yes to do it")
+    _check_that_it_is_meant("--forget-all", expected, is_sure=is_sure, most=0)
     with open_archive(address) as connection, connection.begin():
         return _told(forget(connection, everything, walks_too=True))
+
+
+def _check_that_it_is_meant(option: str, expected: Forgotten, *, is_sure: bool, most: int = MOST_UNASKED) -> None:
+    if not is_sure and (expected.articles > most or not most):
+        raise ArgumentError(f"{option} would forget {_touched(expected)}; nothing is forgotten yet: add --yes to do it")
 
 
 # -- trying again ------------------------------------------------------------------------------------------------------

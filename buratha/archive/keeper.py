@@ -6,20 +6,22 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Concatenate, ParamSpec, Self, TypeVar
 
 from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider
-from sqlalchemy import Connection, update
+from sqlalchemy import Connection, func, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
 from buratha.arabic.dates import utc_now
 from buratha.archive import deliveries
 from buratha.archive.barring import Barred, barred_numbers
-from buratha.archive.database import archive_url, check_that_it_was_not_emptied, open_archive
+from buratha.archive.database import archive_url, check_that_it_is_the_same, check_that_it_was_not_emptied, identity_of, open_archive
 from buratha.archive.errors import ArchiveError, as_archive_error
 from buratha.archive.keeping import Keeping, Kept
 from buratha.archive.near import Near
+from buratha.archive.release import Releasing
 from buratha.archive.tables import runs
 from buratha.items import Article
 from buratha.locations import Locations
@@ -29,6 +31,9 @@ UNAVAILABLE = "archive_unavailable"
 
 _GATHERING = 0.1
 """Seconds in which articles gather to be kept together: a transaction costs as much as several articles."""
+
+_CLOCKS_DIFFER = 3600.0
+"""Seconds by which a clock may have been set back, or that of another machine differ."""
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
@@ -63,6 +68,7 @@ class Keeper:
         self._flushing: asyncio.Task[None] | None = None
         self.barred = Barred()
         """What is never fetched nor delivered; known once the archive is open."""
+        self._file: tuple[int, int] | None = None
         self.failure: ArchiveError | None = None
         self.is_outside: Callable[[str | None], bool] = lambda _: False
         """What is kept and not delivered by this run, by when it was published; the spider says so before it begins."""
@@ -124,12 +130,21 @@ class Keeper:
             started = utc_now().isoformat(timespec="seconds")
             run = int(connection.execute(runs.insert().values(started=started).returning(runs.c.id)).scalar_one())
             delivery = deliveries.begin(connection, run, self._locations.feeds)
+            self._look_at_the_clock(started, connection.scalar(select(func.max(runs.c.started)).where(runs.c.id != run)))
             self.barred = Barred(barred_numbers(connection), self._crawler.stats)
         self.run = RunRow(run, started, delivery)
+        self._file = identity_of(self._locations.archive)
         settings = self._crawler.settings
         duplicates = settings.getbool("BURATHA_DELIVER_DUPLICATES")
         self._keeping = Keeping(run, delivery, Near(), deliver_duplicates=duplicates, is_outside=self.is_outside, again=self.again)
         self._connection = connection
+
+    def _look_at_the_clock(self, now: str, last: str | None) -> None:
+        """Say that the clock is wrong: dates would be refused as of the future, and edited articles not be read again."""
+        behind = (datetime.fromisoformat(last) - datetime.fromisoformat(now)).total_seconds() if last else 0.0
+        if behind > _CLOCKS_DIFFER:
+            self._crawler.stats.set_value("buratha/clock/behind_seconds", behind)
+            logger.warning("This machine's clock says %s, and the archive's last run began %s: set it right (date, timedatectl)", now, last)
 
     async def end(self, outcome: str, report: str) -> None:
         """Note how the run went, and close the archive."""
@@ -168,9 +183,10 @@ class Keeper:
             raise CloseSpider(UNAVAILABLE)
         assert self._connection is not None
         try:
+            check_that_it_is_the_same(self._locations.archive, self._file)
             with self._connection.begin():
                 return work(self._connection, *args, **kwargs)
-        except (SQLAlchemyError, OSError) as error:
+        except (ArchiveError, SQLAlchemyError, OSError) as error:
             raise self._failed(self._explained(error)) from error
 
     def _failed(self, error: ArchiveError) -> CloseSpider:
@@ -193,6 +209,17 @@ class Keeper:
         if self._flushing is None:
             self._flushing = asyncio.ensure_future(self._flush())
         return await kept
+
+    async def release(self) -> list[int]:
+        """Release articles that were left out because of a text which its article has no longer; gives those that wait now to be delivered.
+
+        Raises:
+            CloseSpider: the archive failed; none is released.
+
+        """
+        await self.open()
+        assert self._keeping is not None
+        return await self.do(Releasing(self.run.id, self.run.delivery, self._keeping.near).release)
 
     async def _flush(self) -> None:
         try:

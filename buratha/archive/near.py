@@ -1,11 +1,13 @@
 """Articles with nearly the same text, found over the whole archive."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from sqlalchemy import Connection
 
+from buratha.archive.held_before import not_back
 from buratha.items import Article
 from buratha.similarity import Match, NearIndex, Signature, signature
+from buratha.similarity.band_table import texts_of
 
 _GATHERED = 500
 """So many articles' bands go into the table together."""
@@ -26,6 +28,10 @@ class Near:
     def match(self, connection: Connection, signed: _Signed) -> dict[int, Match]:
         """By id, the earlier article that is nearly the same, and how alike they are."""
         return self._index.find(connection, signed) if signed else {}
+
+    def of(self, connection: Connection, numbers: Collection[int]) -> dict[int, Match]:
+        """By id, what articles nearly repeat that are in the archive already; nothing that repeats them."""
+        return not_back(connection, self.match(connection, list(texts_of(connection, numbers).items()))) if numbers else {}
 
     def remember(self, connection: Connection, signed: _Signed, changed: Iterable[int]) -> None:
         """Have the articles found from now on by their new texts. They have to be in the archive."""

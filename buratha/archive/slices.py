@@ -66,9 +66,10 @@ class Slice:
 
 
 def is_duplicate() -> ColumnElement[bool]:
-    """Whether an article only repeats another one that is held. One whose original is not here (any more) stands for it."""
+    """Whether an article only repeats another one that is held. One whose original is not here (any more), or has another text now, stands for it."""
     original = articles.alias("original")
-    held = select(original.c.id).where(original.c.id == articles.c.duplicate_of, original.c.state == HELD)
+    is_it = (original.c.id == articles.c.duplicate_of) & (original.c.text_hash == articles.c.text_hash)
+    held = select(original.c.id).where(is_it, original.c.state == HELD)
     return and_(articles.c.duplicate_of.is_not(None), held.exists())
 
 

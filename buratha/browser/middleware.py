@@ -9,9 +9,9 @@ from buratha.browser.addon import Browser
 from buratha.browser.asking import ALWAYS, BROWSER, SHELL, Asker, is_drawn
 from buratha.browser.options import ALWAYS as EVERY_PAGE
 from buratha.browser.shells import is_shell
+from buratha.failures import RedirectedAwayError
 from buratha.fingerprints import LISTING
 from buratha.locations import Locations
-from buratha.middlewares import RedirectedAwayError
 from buratha.urls import article_address
 
 

@@ -30,6 +30,11 @@ def _died(case: Case) -> str | None:
     return f"the {len(dead)} runs before this one left no report, the last began {began}"
 
 
+def _clock(case: Case) -> str | None:
+    behind = case.run.stats["buratha/clock/behind_seconds"]
+    return f"this machine's clock is {behind / 86_400:.1f} days before the start of an earlier run" if behind else None
+
+
 CHECKS = (
     Check(
         "feed-rows",
@@ -45,5 +50,13 @@ CHECKS = (
         "The runs before this one ended without a report: killed, out of memory, power lost.",
         "Nothing is lost: this run delivered what they had kept. Look in the system's log (journalctl, dmesg) for what ended them.",
         _died,
+    ),
+    Check(
+        "clock-behind",
+        WARNING,
+        "The clock of this machine is before the start of an earlier run.",
+        "Set it right (date, timedatectl). While it is wrong, dates of articles are refused as of the future, it is not known which articles are "
+        "young enough to be read again, and this run is not compared with those that seem to come after it.",
+        _clock,
     ),
 )

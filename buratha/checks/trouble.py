@@ -17,6 +17,11 @@ def _not_believed(case: Case) -> str | None:
     return f"{sum(found.values()):.0f} article pages without an article are too many, or have one text, to be believed: {names}" if found else None
 
 
+def _texts_lost(case: Case) -> str | None:
+    found = case.run.stats["buratha/texts_lost"]
+    return f"{found:.0f} held articles came back without their text, or with a few words in its place" if found else None
+
+
 CHECKS = (
     Check(
         "errors",
@@ -59,6 +64,16 @@ CHECKS = (
         "too: where a reader sees an article only there, the server walls this machine off; ask the agency. Where nobody does, wait until the site "
         "is well. Where everybody does, the page is built in a way that is not understood.",
         _not_believed,
+    ),
+    Check(
+        "texts-lost",
+        ERROR,
+        "Several held articles came back without their text, so that the run itself does not believe it.",
+        "Nothing is lost: their texts are held as they were delivered, and the next run asks again. Open one of the addresses (in the log, “its page "
+        "has hardly any now”) in a browser. No text there either: the site's template broke; what is new may lack its text as well, and the agency "
+        "would like to know. A text there: the page is built in a way that is not understood, and docs/site-changed.md leads from there to a layout "
+        "entry.",
+        _texts_lost,
     ),
     Check(
         "retries",

@@ -9,7 +9,7 @@ from scrapy.exceptions import UsageError
 
 from buratha.arabic.dates import utc_now
 from buratha.archive import coverage_text
-from buratha.archive.complete_file import FileError, WriteError, complete_file
+from buratha.archive.complete_file import FileError, WriteError, complete_file, spare
 from buratha.archive.coverage import survey
 from buratha.archive.coverage_picture import picture
 from buratha.archive.coverage_text import IDS, MONTH, SECTION
@@ -52,7 +52,10 @@ class Command(ScrapyCommand):
         if opts.html and not opts.html.lower().endswith((".html", ".htm")):
             raise UsageError(f"--html {opts.html}: name a file that ends in .html", print_help=False)
         try:
-            with open_archive(Locations.of(self.settings or {}).archive, read_only=True) as connection:
+            archive = Locations.of(self.settings or {}).archive
+            if opts.html:
+                spare(Path(opts.html), archive)
+            with open_archive(archive, read_only=True) as connection:
                 coverage = survey(connection)
             if opts.html:
                 path = Path(opts.html)

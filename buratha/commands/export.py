@@ -12,7 +12,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from sqlalchemy import Connection
 
-from buratha.archive.complete_file import FileError, WriteError, check, complete_file
+from buratha.archive.complete_file import FileError, WriteError, check, complete_file, spare
 from buratha.archive.database import open_archive
 from buratha.archive.errors import ArchiveError
 from buratha.archive.export import ExportError, left_out, records
@@ -72,9 +72,11 @@ class Command(ScrapyCommand):
             raise ArgumentError("name a file with -o, as in -o poetry.jsonl, or - for stdout")
         form = format_of(opts.output, opts.format)
         part = _slice(opts)
+        archive = Locations.of(self.settings or {}).archive
         if opts.output != _STDOUT:
             check(Path(opts.output), overwrite=opts.overwrite)
-        with open_archive(Locations.of(self.settings or {}).archive, read_only=True) as connection:
+            spare(Path(opts.output), archive)
+        with open_archive(archive, read_only=True) as connection:
             _check_section(connection, opts.section)
             with _output(opts.output, overwrite=opts.overwrite) as file, writer(form, file) as out:
                 written = _write(connection, part, out)

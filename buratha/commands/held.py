@@ -11,9 +11,10 @@ from buratha.archive import held_changes, held_report, queries
 from buratha.archive.database import open_archive
 from buratha.archive.errors import ArchiveError
 from buratha.archive.forgetting import ForgettingError
+from buratha.archive.held_changes import MOST_UNASKED
 from buratha.archive.slices import check_section, parse_id_list
 from buratha.arguments import ArgumentError
-from buratha.console import json_text, say
+from buratha.console import is_unicode, json_text, say
 from buratha.locations import Locations, SettingError
 
 _SHOWN = 20
@@ -47,7 +48,7 @@ class Command(ScrapyCommand):
         change.add_argument("--forget-id", metavar="IDS", help="articles by number, as in 1,5-9")
         change.add_argument("--forget-section", metavar="SLUG", help="a section's articles, and how far it was walked")
         change.add_argument("--forget-all", action="store_true", help="everything; asks for --yes")
-        change.add_argument("--yes", action="store_true", help="with --forget-all: do it")
+        change.add_argument("--yes", action="store_true", help=f"do it: with --forget-all, and for more than {MOST_UNASKED:,} articles")
         bar = parser.add_argument_group("What is never to be fetched nor delivered (it is forgotten as well)")
         bar.add_argument("--bar", metavar="IDS", help="articles by number, as in 1,5-9, held or not; asks for --reason")
         bar.add_argument("--reason", metavar="TEXT", help="with --bar: who asked for it, when and why")
@@ -87,10 +88,12 @@ def _check(opts: argparse.Namespace) -> str | None:
         raise ArgumentError(f"{_option(actions[0])} changes the archive, {_option(views[0])} only shows it: ask for one at a time")
     if (opts.reason is not None) != (actions == ["bar"]) or (opts.reason is not None and not opts.reason.strip()):
         raise ArgumentError('--bar and --reason belong together, as in --bar 425000 --reason "asked for by the family, letter of 3 May"')
+    if opts.reason is not None and not is_unicode(opts.reason):
+        raise ArgumentError("--reason: its bytes are no UTF-8: write it in a terminal, or a file, whose encoding is UTF-8")
     if opts.barred and (opts.id is not None or opts.section is not None or opts.month is not None or opts.holes):
         raise ArgumentError("--barred shows the whole list: leave out --id, --section, --month and --holes")
-    if opts.yes and actions != ["forget_all"]:
-        raise ArgumentError("--yes belongs to --forget-all")
+    if opts.yes and not any(action.startswith("forget") for action in actions):
+        raise ArgumentError("--yes belongs to --forget-all, --forget-id and --forget-section")
     if opts.id is not None and (opts.section is not None or opts.month is not None or opts.holes):
         raise ArgumentError("--id shows one article: leave out --section, --month and --holes")
     if opts.holes and opts.month is not None:
@@ -131,9 +134,9 @@ def _shown(connection: Connection, opts: argparse.Namespace) -> str:
 def _changed(address: str, action: str, opts: argparse.Namespace) -> str:
     match action:
         case "forget_id":
-            return held_changes.forget_ids(address, opts.forget_id)
+            return held_changes.forget_ids(address, opts.forget_id, is_sure=opts.yes)
         case "forget_section":
-            return held_changes.forget_section(address, opts.forget_section)
+            return held_changes.forget_section(address, opts.forget_section, is_sure=opts.yes)
         case "forget_all":
             return held_changes.forget_all(address, is_sure=opts.yes)
         case "retry_given_up":

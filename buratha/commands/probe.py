@@ -26,7 +26,7 @@ from buratha.probe.telling import as_data, as_text
 from buratha.probe.wanted import fetch_notes, robots_notes, siblings_wanted, with_robots
 
 _SIBLINGS = 6
-_ROBOTS_LOG = "scrapy.downloadermiddlewares.robotstxt"
+_ROBOTS_LOGS = ("scrapy.downloadermiddlewares.robotstxt", "buratha.middlewares")
 
 
 class Command(ScrapyCommand):
@@ -73,7 +73,8 @@ class Command(ScrapyCommand):
         """
         _check(args, opts)
         if not opts.loglevel:
-            logging.getLogger(_ROBOTS_LOG).setLevel(logging.CRITICAL)  # that there is none is told by the page, and without a traceback
+            for name in _ROBOTS_LOGS:
+                logging.getLogger(name).setLevel(logging.CRITICAL)  # that there is none is told by the page, and without a traceback
         assert self.settings is not None
         try:
             locations = Locations.of(self.settings)

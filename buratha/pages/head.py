@@ -1,6 +1,7 @@
 """What a page's head and structured data say. Believed only where it speaks of the story that the reader sees."""
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,6 +14,8 @@ from buratha.pages.wording import without_site_name
 
 _ARTICLE_TYPES = ("article", "newsarticle", "reportagenewsarticle", "blogposting", "opinionnewsarticle", "report", "webpage", "creativework")
 _MOST_OBJECTS = 200
+_HALF = re.compile("[\ud800-\udfff]")
+"""What an emoji that was cut in two leaves as an escape in JSON: no letter, and no record with it could be written."""
 
 
 @dataclass(slots=True)
@@ -107,7 +110,7 @@ def _objects(data: Any) -> Iterator[dict[str, Any]]:
 def _text(value: object) -> str:
     if isinstance(value, list) and value:
         value = value[0]
-    return printed(value) if isinstance(value, str) else ""
+    return printed(_HALF.sub("", value)) if isinstance(value, str) else ""
 
 
 def _person(value: object) -> str:

@@ -5,6 +5,7 @@ from scrapy.exceptions import CloseSpider, DropItem
 
 from buratha.archive.keeper import Keeper
 from buratha.archive.keeping import OLDER, UNCHANGED
+from buratha.archive.lost_texts import TEXT_LOST
 from buratha.items import Article, WaitingArticle
 
 
@@ -23,7 +24,7 @@ class Keep:
         """Let through what is new or edited, once it is in the archive.
 
         Raises:
-            DropItem: it is held unchanged, or has the text of an article that is held, or the archive failed.
+            DropItem: it is held unchanged, or has lost its text, or has the text of an article that is held, or the archive failed.
 
         """
         if isinstance(item, WaitingArticle):
@@ -38,6 +39,8 @@ class Keep:
             raise self._dropped("not_kept", "the archive failed") from error
         if kept.outcome == UNCHANGED:
             raise self._dropped("unchanged", "held already, with the same text")
+        if kept.outcome == TEXT_LOST:
+            raise self._dropped(TEXT_LOST, f"article {item.id} is held with a text, and its page has hardly any now: not believed yet", "WARNING")
         if kept.outcome == OLDER:
             raise self._dropped("older_than_held", "the page is older than what is held")
         self._crawler.stats.inc_value(f"buratha/kept/{kept.outcome}")
@@ -51,6 +54,6 @@ class Keep:
             raise self._dropped("outside_dates", "published on another day than asked for; a later run delivers it")
         return item
 
-    def _dropped(self, reason: str, sentence: str) -> DropItem:
+    def _dropped(self, reason: str, sentence: str, log_level: str = "DEBUG") -> DropItem:
         self._crawler.stats.inc_value(f"buratha/dropped/{reason}")
-        return DropItem(sentence, log_level="DEBUG")
+        return DropItem(sentence, log_level=log_level)

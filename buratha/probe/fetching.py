@@ -17,8 +17,8 @@ from twisted.python.failure import Failure
 
 from buratha.browser.asking import is_drawn
 from buratha.browser.options import BrowserOptions
+from buratha.failures import RedirectedAwayError, RobotsUnreachableError
 from buratha.fingerprints import LISTING
-from buratha.middlewares import RedirectedAwayError
 from buratha.pages.decode import decode
 from buratha.pages.listing import Listing, read_listing
 from buratha.probe.looking import Fetched
@@ -190,6 +190,8 @@ def _astray(target: str, url: str) -> str:
 
 def _why(failure: Failure) -> str:
     error = failure.value
+    if isinstance(error, RobotsUnreachableError):
+        return f"robots.txt could not be read ({error}), so that nobody knows what it forbids"
     if isinstance(error, RedirectedAwayError):
         return f"the server sends to another host: {error}"
     if isinstance(error, NotRecordedError):

@@ -33,5 +33,7 @@ class ReadAgain(ArticlePages):
     async def _each(self, addresses: Iterable[ArticleAddress]) -> AsyncIterator[Request]:
         for address in addresses:
             await self.under_way.has_room()
+            if self.is_shut_out:
+                return
             self._count("again/asked")
             yield self._article(address)

@@ -11,7 +11,7 @@ from twisted.python.failure import Failure
 from buratha.arabic.dates import utc_now
 from buratha.archive.frontier import known, meet, missed
 from buratha.belief import Texts
-from buratha.failures import ANSWERS, FORBIDDEN, MISSING, NOT_RECORDED, reason_of
+from buratha.failures import ANSWERS, FORBIDDEN, MISSING, NOT_RECORDED, RobotsUnreachableError, reason_of
 from buratha.items import Article
 from buratha.pages.kinds import NoArticle, no_article
 from buratha.pages.opened import OpenedPage, open_page
@@ -134,7 +134,7 @@ class ArticlePages(AgencySpider):
                 async for again in self._not_there(number, request.cb_kwargs["others"], request.url, reason):
                     yield again
             else:
-                await self._not_fetched(number, request.url, reason)
+                await self._not_fetched(number, request.url, reason, is_asked=not isinstance(failure.value, RobotsUnreachableError))
         finally:
             self.under_way.ended()
 
@@ -145,11 +145,12 @@ class ArticlePages(AgencySpider):
         else:
             await self._no_article(no_article("not_found", url, reason), number)
 
-    async def _not_fetched(self, number: int, url: str, reason: str) -> None:
+    async def _not_fetched(self, number: int, url: str, reason: str, *, is_asked: bool = True) -> None:
         self._count(f"{FORBIDDEN}/article" if reason == FORBIDDEN else f"failed/article/{reason}")
         self.logger.warning("Article not fetched (%s): %s", reason, url)
         self._came_to_nothing(number, reason, is_answer=reason.startswith(_REFUSED))
-        await self._missed(number, url, reason)
+        if is_asked:
+            await self._missed(number, url, reason)
 
     async def _no_article(self, found: NoArticle, number: int, response: Response | None = None) -> None:
         """Count a page that is no article; ``response`` is the page, where it was read."""

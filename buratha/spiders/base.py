@@ -18,6 +18,7 @@ from buratha.delivery import Delivery
 from buratha.furniture import load_furniture, save_furniture
 from buratha.layouts import layouts_of
 from buratha.locations import Locations
+from buratha.middlewares import ROBOTS_UNREACHABLE
 from buratha.numbers import Numbers
 from buratha.outlets.doubted import Doubted
 from buratha.pages.repetition import Repetition
@@ -100,6 +101,11 @@ class AgencySpider(Spider):
         self.sources = Sources(self.keeper, stats)
         self.numbers = Numbers(self.keeper, self.locations.site)
         await self.numbers.recall()
+
+    @property
+    def is_shut_out(self) -> bool:
+        """Whether nobody knows what the agency's robots.txt forbids: then there is no use in going on."""
+        return any(name.startswith(ROBOTS_UNREACHABLE) for name in self.crawler.stats.get_stats())
 
     def look_on(self) -> None:
         """Look, while waiting, whether there is any use in it.

@@ -11,10 +11,11 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 
 from buratha.archive.disbelief import any_fresh, disbelieve, disbelieve_ids, in_vain
-from buratha.archive.frontier import backlog, claim, claim_young, count_not_asked, not_held
+from buratha.archive.frontier import backlog, claim, claim_young, count_kept, count_not_asked, in_slices, not_held
+from buratha.archive.lost_texts import TEXT_LOST
 from buratha.archive.scope import Scope, count_left_out
 from buratha.archive.walks import count_open, walked_sections
-from buratha.belief import is_unwell, not_the_articles
+from buratha.belief import are_texts_lost, is_unwell, not_the_articles
 from buratha.delivery import Delivery
 from buratha.monitors import BY_SETTING
 from buratha.pages.kinds import REASONS
@@ -60,6 +61,7 @@ class BurathaSpider(ListingPages, ReadAgain, OtherPages):
     async def start(self) -> AsyncIterator[Any]:
         """Ask for what earlier runs left, the listings, and the articles that are not held; in the end for those that may have been edited."""
         await self._open()
+        await self._released()  # of runs that were cut short
         if await Delivery.of(self.crawler).waiting():
             yield self._waiting()
         if self.plan.again:
@@ -72,6 +74,9 @@ class BurathaSpider(ListingPages, ReadAgain, OtherPages):
             async for request in self._by_listing():
                 yield request
         await self.under_way.settled()
+        if released := await self._released():
+            yield self._waiting(released)
+            await self.under_way.settled()
         if self.plan.is_dated and not self.plan.again:
             await self._count_what_numbers_left_out()
         await self._judge()
@@ -89,16 +94,16 @@ class BurathaSpider(ListingPages, ReadAgain, OtherPages):
     async def _judge(self) -> None:
         """Doubt what came to nothing where that is the site's fault: then no article's tries are used up, and they are asked for again."""
         self._has_judged = True
-        if self.plan.again:
-            return
         kept = {how: self.crawler.stats.get_value(f"buratha/kept/{how}", 0) for how in ("new", "revised")}
         run, unchanged = self.keeper.run.id, self.crawler.stats.get_value("buratha/dropped/unchanged", 0)
         found = await self.keeper.do(in_vain, run)
-        if self.plan.ids is None:
+        if self.plan.ids is None and not self.plan.again:
             await self._judge_the_missing(sum(each.count for each in found if each.reason == "not_found" and each.is_fresh), sum(kept.values()))
         if is_unwell(found, new=kept["new"], again=kept["revised"] + unchanged):
             self._doubt(await self.keeper.do(disbelieve, run, not_the_articles(found)), "the site was not well")
         else:
+            if are_texts_lost(found):
+                self._doubt(await self.keeper.do(disbelieve, run, {TEXT_LOST}), "several held articles came back without their text")
             for ids in self.texts.shared():
                 if await self.keeper.do(any_fresh, run, ids):
                     self._doubt(await self.keeper.do(disbelieve_ids, run, ids), "their pages have one and the same text")
@@ -115,6 +120,8 @@ class BurathaSpider(ListingPages, ReadAgain, OtherPages):
         """Say what is not believed. What could not be fetched is counted as failed already."""
         for reason in again.keys() & REASONS.keys():
             self.crawler.stats.inc_value(f"buratha/not_believed/{reason}", again[reason])
+        if lost := again[TEXT_LOST]:
+            self.crawler.stats.inc_value("buratha/texts_lost", lost)
         self.logger.error("%d articles came to nothing, which is not believed because %s; the next run asks for them again", again.total(), why)
 
     async def _count_what_numbers_left_out(self) -> None:
@@ -138,11 +145,11 @@ class BurathaSpider(ListingPages, ReadAgain, OtherPages):
         await self.under_way.none()
         await self.numbers.keep()
         self.keeper.barred.named(ids)
-        wanted = await self.keeper.do(not_held, ids)
-        self.reader.expect(len(wanted))
-        for number in wanted:
-            await self.under_way.has_room()
-            yield self._numbered(number, list(self.numbers.sections()))
+        self.reader.expect(len(ids) - await self.keeper.do(count_kept, ids))
+        for part in in_slices(ids) if not self.is_shut_out else ():
+            for number in await self.keeper.do(not_held, part):
+                await self.under_way.has_room()
+                yield self._numbered(number, list(self.numbers.sections()))
 
     async def _by_listing(self) -> AsyncIterator[Request]:
         if self.plan.sections is None:
@@ -163,6 +170,8 @@ class BurathaSpider(ListingPages, ReadAgain, OtherPages):
         """Articles that are not held, or held ones that are young, until there are none and nothing that could lead to more is under way."""
         while True:
             await self.under_way.has_room()
+            if self.is_shut_out:
+                return
             idle, most = self.under_way.count == 0, self.under_way.room
             found = await (self._claim_young(most) if young else self.keeper.do(claim, self.keeper.run.id, self._scope_left(), most))
             for address in found:

@@ -1,7 +1,7 @@
 """What is neither listing nor article: the feed, sitemaps, lessons about the server, and what earlier runs left to be delivered."""
 
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 
 from scrapy import Request
 from scrapy.http import Response
@@ -20,6 +20,8 @@ from buratha.spiders.base import LISTING_PRIORITY, AgencySpider, content_type_of
 WAITING_PRIORITY = 2_000_000
 """What earlier runs kept and did not deliver comes before everything else."""
 _WAITING = "data:,waiting"
+_NAMED = 20
+"""So many numbers are named in a line."""
 
 
 class OtherPages(AgencySpider):
@@ -52,14 +54,31 @@ class OtherPages(AgencySpider):
         )
 
     # -- what earlier runs did not deliver -----------------------------------------------------------------------------
-    def _waiting(self) -> Request:
+    def _waiting(self, ids: Sequence[int] | None = None) -> Request:
         """A request that asks nobody: Scrapy takes items from callbacks only."""
-        return self.under_way.begun(Request(_WAITING, self.deliver_waiting, errback=self.waiting_failed, priority=WAITING_PRIORITY, dont_filter=True))
+        return self.under_way.begun(
+            Request(
+                _WAITING,
+                self.deliver_waiting,
+                errback=self.waiting_failed,
+                cb_kwargs={"ids": ids},
+                priority=WAITING_PRIORITY,
+                dont_filter=True,
+            )
+        )
 
-    async def deliver_waiting(self, response: Response) -> AsyncIterator[Article]:  # noqa: ARG002 - it has nothing to say
-        """Pass on to the feeds what earlier runs kept and did not deliver."""
+    async def _released(self) -> list[int]:
+        """Articles that are to be delivered because the one whose text they have has another text now."""
+        if found := await self.keeper.release():
+            self.crawler.stats.inc_value("buratha/released", len(found))
+            some = ", ".join(map(str, sorted(found)[:_NAMED])) + (" …" if len(found) > _NAMED else "")
+            self.logger.info("Delivered after all, since the article whose text they have was changed: %s", some)
+        return found
+
+    async def deliver_waiting(self, response: Response, ids: Sequence[int] | None = None) -> AsyncIterator[Article]:  # noqa: ARG002 - it says nothing
+        """Pass on to the feeds what earlier runs kept and did not deliver, or what this run has released."""
         try:
-            while records := await Delivery.of(self.crawler).take_waiting():
+            while records := await Delivery.of(self.crawler).take_waiting(ids):
                 for record in records:
                     self._count("delivered_late")
                     yield from_record(record)

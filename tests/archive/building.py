@@ -35,7 +35,7 @@ class Building:
         self, number: int, section: str = "news", published: str | None = "2015-10-15T07:08:59+03:00", *, delivery: str = DELIVERED, **fields: Any
     ) -> Article:
         """Put in an article with its record as the newest revision; ``fields`` are fields of the record."""
-        text_hash = fields.pop("text_hash", f"{number:064x}")
+        text_hash = fields.pop("text_hash", f"{fields.get('duplicate_of') or number:064x}")
         seen = fields.pop("last_seen", SEEN)
         url = f"https://burathanews.com/arabic/{section}/{number}"
         story = replace(

@@ -195,7 +195,9 @@ def opened_by_nobody(address: str) -> str:
     [
         ("archive.sqlite", "this is no address; write sqlite:///data/archive.sqlite or postgresql://user@host/name"),
         ("sqlite:////proc/nosuch/archive.sqlite", "it cannot be opened: check that the folder exists and can be written"),
-        ("postgresql://nobody@127.0.0.1:9/none", "no PostgreSQL answers there: start it, or correct BURATHA_ARCHIVE_URL"),
+        ("postgresql://nobody@127.0.0.1:9/none", "no PostgreSQL answers there: start it"),
+        ("postgresql://nobody@/none?host=/nosuch", "no PostgreSQL answers there: start it"),
+        ("postgresql://nobody@nosuch.invalid/none", "no PostgreSQL answers there: start it"),
     ],
 )
 def test_bad_addresses_are_told(address: str, told: str) -> None:

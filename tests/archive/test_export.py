@@ -3,6 +3,7 @@
 import csv
 import gzip
 import json
+import os
 import subprocess
 import sys
 from dataclasses import replace
@@ -192,6 +193,28 @@ def test_no_file_is_written_over_unless_asked(place: Place, archive: str) -> Non
     assert path.read_text(encoding="utf-8") == "precious"
     assert run(place, "export", "-o", str(path), "--overwrite", "--section", "news").output.startswith("2 records")
     assert len(path.read_text(encoding="utf-8").splitlines()) == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("archive.sqlite", "belongs to the archive"),
+        ("linked.jsonl", "belongs to the archive"),
+        ("articles-20261122T184500Z.jsonl", "belongs to a delivery"),
+        ("pipe.jsonl", "is a device or a pipe"),
+    ],
+)
+def test_what_must_not_be_lost_is_never_overwritten(place: Place, archive: str, name: str, said: str) -> None:
+    with building(archive) as made:
+        fill(made)
+    for other in ("articles-20261122T184500Z.jsonl", "articles-20261122T184500Z.manifest.json"):
+        (place.folder / other).touch()
+    (place.folder / "linked.jsonl").symlink_to("archive.sqlite")
+    os.mkfifo(place.folder / "pipe.jsonl")
+    before = {path.name: path.lstat().st_ino for path in place.folder.iterdir()}
+    refused = run(place, "export", "-o", str(place.folder / name), "--format", "jsonl", "--overwrite")
+    assert (refused.code, said in refused.log) == (2, True), refused.log
+    assert {path.name: path.lstat().st_ino for path in place.folder.iterdir()} == before
 
 
 @pytest.mark.parametrize("name", ["a.jsonl", "a.csv.gz", "a.parquet"])

@@ -8,9 +8,10 @@ import pytest
 from sqlalchemy import Connection
 
 from buratha.archive.database import open_archive
-from buratha.archive.frontier import Known, any_held, backlog, claim, claim_young, known, meet, missed, not_held, revive
+from buratha.archive.frontier import Known, any_held, backlog, claim, claim_young, count_kept, in_slices, known, meet, missed, not_held, revive
 from buratha.archive.scope import Scope, count_left_out
 from buratha.archive.tables import HELD, MET
+from buratha.arguments import LARGEST_ID
 from buratha.failures import ANSWERS
 from buratha.urls import ArticleAddress
 from tests.archive.opening import KINDS, address_of, keep, rows, story
@@ -139,6 +140,13 @@ def test_numbers_that_are_not_held(connection: Connection) -> None:
     keep(connection, [story(3), story(5)])
     meet(connection, 1, addresses(4))
     assert not_held(connection, range(2, 7)) == [6, 4, 2]
+    assert count_kept(connection, range(2, 7)) == 2
+
+
+def test_a_range_of_all_numbers_is_looked_at_in_slices() -> None:
+    slices = in_slices(range(1, LARGEST_ID + 1))
+    assert [next(slices), next(slices)] == [range(LARGEST_ID - 9_999, LARGEST_ID + 1), range(LARGEST_ID - 19_999, LARGEST_ID - 9_999)]
+    assert [number for part in in_slices(range(3, 25_007)) for number in reversed(part)] == list(range(25_006, 2, -1))
 
 
 class TestYoung:

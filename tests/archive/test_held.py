@@ -1,9 +1,13 @@
 """``scrapy held``, as a user runs it."""
 
 import json
+import os
+from functools import partial
 
 import pytest
 
+from buratha.archive.held_changes import MOST_UNASKED, forget_ids, forget_section
+from buratha.arguments import ArgumentError
 from tests.archive.building import building
 from tests.crawling import Place, run
 
@@ -100,6 +104,7 @@ def test_everything_is_forgotten_only_when_it_is_confirmed(place: Place, filled:
         (("--bar", "1-20000", "--reason", "asked for"), "--bar 1-20000: these are 20,000 numbers; name at most 10,000 at once"),
         (("--bar", "ten", "--reason", "asked for"), "--bar ten: write FROM-TO or one number"),
         (("--unbar", "10"), "--unbar 10: nothing of this is barred; scrapy held --barred shows what is"),
+        (("--bar", "10", "--reason", os.fsdecode("طلب".encode("cp1256"))), "--reason: its bytes are no UTF-8"),
         (("--barred", "--id", "10"), "--barred shows the whole list"),
         (("--barred", "--unbar", "10"), "ask for one at a time"),
         (("everything",), "takes options only"),
@@ -109,6 +114,17 @@ def test_errors_say_what_to_do(place: Place, filled: str, arguments: tuple[str, 
     refused = run(place, "held", *arguments)
     assert (refused.code, refused.output) == (2, "")
     assert message in refused.log
+
+
+def test_many_articles_are_forgotten_only_when_that_is_meant(archive: str) -> None:
+    with building(archive) as made:
+        for number in range(1, MOST_UNASKED + 2):
+            made.known(number, "met")
+    for forgets in (partial(forget_ids, archive, "1-999999999"), partial(forget_section, archive, "news")):
+        with pytest.raises(ArgumentError, match=r"would forget 1,001 articles \(0 held\), 0 revisions; nothing is forgotten yet: add --yes to do it"):
+            forgets(is_sure=False)
+        assert forgets(is_sure=True).startswith("Forgotten: 1,001 articles")
+    assert forget_ids(archive, "1-1000", is_sure=False).startswith("Forgotten: 1,000 articles")
 
 
 @pytest.mark.parametrize("arguments", [("held",), ("held", "--forget-all", "--yes"), ("coverage",), ("export", "-o", "x.jsonl")])

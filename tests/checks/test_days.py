@@ -202,6 +202,16 @@ def holes(reports: list[Report]) -> None:
         day["stats"]["buratha/holes/http_500"] = 1
 
 
+def set_back(reports: list[Report]) -> None:
+    """The clock has lost a year."""
+    stats_of(reports)["buratha/clock/behind_seconds"] = 365 * 86_400
+
+
+def emptied(reports: list[Report]) -> None:
+    """Held articles come back without their text."""
+    stats_of(reports)["buratha/dropped/text_lost"] = stats_of(reports)["buratha/texts_lost"] = 3
+
+
 def walled_off(reports: list[Report]) -> None:
     """A quiet day's few articles, all of them answered with one notice."""
     stats_of(reports)["buratha/no_article/no_story"] = stats_of(reports)["buratha/not_believed/no_story"] = 3
@@ -252,6 +262,8 @@ FAULTS: tuple[tuple[str, Spoil], ...] = (
     ("errors", requests_failed),
     ("pages-refused", counted(buratha__no_article__needs_browser=0.5)),
     ("pages-not-believed", walled_off),
+    ("texts-lost", emptied),
+    ("clock-behind", set_back),
     ("retries", repeated),
     ("dates-refused", counted(buratha__doubt__published_refused=0.2)),
     ("holes-open", hole),

@@ -1,0 +1,45 @@
+"""Sitemaps that are read again or left out, by what their index says of their last change."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from aiohttp import web
+
+from buratha.arabic.dates import BAGHDAD
+from buratha.sources import is_past
+from tests.agency.generated import generate
+from tests.test_restart import house, of_news
+
+NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+OLD = "2026-01-05"
+
+
+def test_a_sitemap_that_changed_today_is_read_again(tmp_path: Path) -> None:
+    today = datetime.now(UTC).date().isoformat()
+
+    def answer(request: web.Request) -> web.Response | None:
+        origin = request.url.origin()
+        rows = "".join(f"<sitemap><loc>{origin}/{day}.xml</loc><lastmod>{day}</lastmod></sitemap>" for day in (OLD, today))
+        body = {
+            "/robots.txt": f"User-agent: *\nDisallow:\nSitemap: {origin}/index.xml",
+            "/index.xml": f'<sitemapindex xmlns="{NAMESPACE}">{rows}</sitemapindex>',
+        } | {f"/{day}.xml": f'<urlset xmlns="{NAMESPACE}"><url><loc>{origin}{path}</loc></url></urlset>' for day in (OLD, today)}
+        return web.Response(text=body[request.path]) if request.path in body else None
+
+    with house(tmp_path, of_news(generate(4, seed=51))) as opened:
+        path = opened.newsroom.articles[0].path
+        opened.answer = answer
+        for asked in ((1, 1), (0, 1)):
+            done = opened.crawl("-s", "BURATHA_YOUNG_HOURS=0")
+            assert done.code == 0, done.log
+            assert tuple(opened.newsroom.requests[f"/{day}.xml"] for day in (OLD, today)) == asked
+
+
+@pytest.mark.parametrize(
+    ("age", "whole_day", "past"),
+    [(timedelta(0), True, False), (timedelta(days=1), True, False), (timedelta(days=2), True, True), (timedelta(0), False, True)],
+)
+def test_a_mere_day_is_no_proof_on_that_day_and_the_next(age: timedelta, past: bool, *, whole_day: bool) -> None:
+    moment = datetime.now(BAGHDAD).replace(hour=0, minute=0, second=0, microsecond=0) - age
+    assert is_past(moment if whole_day else moment + timedelta(hours=1)) == past
