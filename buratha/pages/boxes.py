@@ -92,10 +92,14 @@ def _told(line: Line) -> str:
 
 
 def _opens(line: Line, others: Sequence[tuple[Line, str]]) -> bool:
-    """Whether lines in another block begin with what a line says, but for its last word, which may be cut."""
-    beginning = f"{line.key.rpartition(' ')[0]} "
-    apart = [told for other, told in others if told and other.node.place != line.node.place]
-    return any(" ".join(apart[at : at + _AROUND]).startswith(beginning) for at in range(len(apart)))
+    """Whether lines in another block begin with what a line says, but for its last word, which may be cut; a box may stand between them."""
+    rest = f"{line.key.rpartition(' ')[0]} "
+    for other, told in others:
+        if told and other.node.place != line.node.place:
+            if f"{told} ".startswith(rest):
+                return True
+            rest = rest.removeprefix(f"{told} ")
+    return False
 
 
 def posting_lines(lines: Sequence[Line]) -> set[int]:

@@ -29,10 +29,11 @@ def doubt_empty(trace: Trace, *, shown: bool) -> list[Reason]:
     """Doubt about a post without a text whose text was held for furniture, or that has nothing in its place; ``shown``: pictures or media."""
     if trace.lines:
         return []
-    judged, after = trace.judged, trace.title.index + 1 if trace.title else 0
+    judged, after, usual_places = trace.judged, trace.title.index + 1 if trace.title else 0, trace.memory.usual_places("story")
     for line in judged.lines[after : max(trace.stretch.limit, after)]:
         place, evidence = trace.memory.place(line.node.place), judged.evidence[line.index]
-        charged = (evidence.fixed or evidence.recurrent) and not (evidence.tail or evidence.navigation or evidence.outside or line.is_link)
+        told = any(line.node.place.startswith(usual) for usual in usual_places)
+        charged = told and (evidence.fixed or evidence.recurrent) and not (evidence.tail or evidence.navigation or evidence.outside or line.is_link)
         if charged and is_prose(line) and place.is_varied and place.share_of(line.level) < _MOST_PAGES:
             return [Reason("body", "its text comes again on other pages, and was left out", line.text)]
     return [] if shown else [Reason("body", "the page shows no text, and neither picture nor video in its place")]

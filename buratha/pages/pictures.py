@@ -97,9 +97,15 @@ def _is_content(picture: Picture, line: Line, judged: Judged, stretch: Stretch, 
     folder, _, name = picture.source.lower().rpartition("/")
     if line.index in judged.dated or _ICON_FOLDER.search(folder + "/") or _ICON_HINT.search(name) or evidence.navigation or evidence.fixed:
         return False
-    if line.index >= stretch.end and not within(line.node, stretch.container):
+    is_behind = line.index >= stretch.end > stretch.start and not within(line.node, stretch.container)
+    if is_behind or (stretch.end <= stretch.start and _is_among_others(line, judged, stretch)):
         return False
     return not named_as_furniture(line.node, stretch.container)
+
+
+def _is_among_others(line: Line, judged: Judged, stretch: Stretch) -> bool:
+    """Whether the headline of another story stands between the title and a picture, on a page without a text."""
+    return any(other.is_link and judged.links_to_other_article(other) for other in judged.lines[stretch.start : line.index])
 
 
 def _read_captions(line: Line, entry: FoundPicture, judged: Judged, stretch: Stretch, taken: set[int], skipped: set[int]) -> None:

@@ -188,7 +188,7 @@ def test_a_picture_whose_form_asks_for_no_robots_is_an_article() -> None:
     ],
 )
 def test_a_text_that_no_line_has(held: str, *, doubted: bool) -> None:
-    record = among_others(page(MENU, DAY, story=f"<div class='t'><img src='/up/c.jpg' width='600' height='400'>{held}</div>"))
+    record = among_others(page(MENU, DAY, story=f"<div class='t'><p><img src='/up/c.jpg' width='600' height='400'></p>{held}</div>"))
     assert isinstance(record, dict)
     assert record["body"] == ""
     assert ("body" in record["doubts"]) is doubted
