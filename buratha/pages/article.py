@@ -1,5 +1,6 @@
 """One article page: from bytes to facts."""
 
+import itertools
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -257,5 +258,5 @@ class _Reader:
         if category is None or title is None:
             return set()
         key, after = fold(category.name), title.index + 1
-        near = self.judged.lines[after : after + _NAMED_WITHIN]
+        near = itertools.takewhile(lambda line: not is_prose(line), self.judged.lines[after : after + _NAMED_WITHIN])
         return {line.index for line in near if line.key == key or slug_of_key(line.key) or line.index in labelled}

@@ -68,7 +68,7 @@ def set_in(judged: Judged, stretch: Stretch, lines: Sequence[Line], memory: Repe
             continue
         if _is_set_in(judged, block, held, words, before=at < first, after=at > last, common=block.place in plain):
             found.update(line.index for line in held)
-    found |= _behind_the_code(lines) | _own_address(judged, lines) | posting_lines(lines)
+    found |= _of_the_writer(judged, stretch, lines) | _behind_the_code(lines) | _own_address(judged, lines) | posting_lines(lines)
     found |= {line.index for line in lines if line.key in _QUOTED} if len(lines) > 1 else set()
     own = {line.index for at, (_, held) in enumerate(grouped) if kinds[at] for line in held}
     found |= {line.index for line in lines if _counts_anothers(line, amid=line.index in own) or tells_prayers([line]) or _tells_length(line)}
@@ -241,6 +241,14 @@ def _counts_anothers(line: Line, *, amid: bool) -> bool:
 def _tells_length(line: Line) -> bool:
     """Whether a short line tells of how many words a story is, and in how many minutes it is read."""
     return line.words <= _LONGEST_META + 2 and not _FULL_STOP.search(line.text) and all(told.search(line.key) for told in (_OF_WORDS, _OF_MINUTES))
+
+
+def _of_the_writer(judged: Judged, stretch: Stretch, lines: Sequence[Line]) -> set[int]:
+    """The few lines below a heading that announces who the writer is: «عن الكاتب». Less of them than of the story."""
+    heads = [line.index for line in judged.lines[stretch.start : stretch.end] if line.key in wordings().about_the_writer]
+    below = [line for line in lines if heads and line.index >= heads[-1]]
+    is_a_box = len(below) <= _FEW + 1 and 2 * words_of(below) < words_of(lines)
+    return {line.index for line in below} if is_a_box else set()
 
 
 def tells_prayers(held: Sequence[Line]) -> bool:

@@ -15,7 +15,7 @@ from buratha.pages.lines import Line
 from buratha.pages.meta_text import is_date_line
 from buratha.pages.ownership import is_anothers
 from buratha.pages.paragraphs import apart, closes_sentence, ends_sentence, is_closed
-from buratha.pages.places import WARM, Place
+from buratha.pages.places import Place
 from buratha.pages.repetition import LEARNT, PICTURES
 from buratha.pages.trace import Around, Reason
 from buratha.pages.wording import addresses_reader, is_advert, is_talk, leaning, tells_another_day, wordings
@@ -265,7 +265,7 @@ def _told_elsewhere(around: Around) -> list[Reason]:
     memory, lines, last = around.trace.memory, around.trace.judged.lines, around.trace.lines[-1]
     for line in around.trace.lines:
         place = memory.place(line.node.place)
-        if place.is_varied and place.pages_with(line.level) >= WARM and line.key not in wordings().devotion and not line.node.heading:
+        if place.is_varied and place.comes_often(line.level, line.words) and line.key not in wordings().devotion and not line.node.heading:
             return [Reason("body", "a line of it stands on other pages too", line.text)]
     first = around.trace.lines[0]
     before = next((line for line in reversed(lines[: first.index]) if line.key), None)

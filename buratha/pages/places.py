@@ -8,6 +8,8 @@ WARM: Final = 3
 """From so many pages on a line that comes again is furniture."""
 _FEW_PAGES = 3
 _FIXED_SHARE = 0.4
+_OFTEN = 0.3
+_A_LABEL = 6
 _ROTATING = 0.15
 _RECURRENT_SHARE = 0.1
 _NEARLY_ALL = 0.8
@@ -86,6 +88,11 @@ class Place:
             pairs = self.pairs - sum(pages * (pages - 1) // 2 for pages in constant)
             self._counted = self.pages, max(0, pairs), max(1, self.lines - sum(constant))
         return self._counted[1:]
+
+    def comes_often(self, key: str, words: int) -> bool:
+        """Whether a line has come again nearly as often as furniture does since it was first met; one of a few words need not."""
+        seen = self.seen.get(key)
+        return seen is not None and seen.pages >= WARM and (words <= _A_LABEL or seen.pages >= _OFTEN * (self.pages - seen.since + 1))
 
     def share_of(self, key: str) -> float:
         """On which share of the place's pages the line stood."""

@@ -53,6 +53,7 @@ class Wordings:
     publication: frozenset[str]
     put_up: frozenset[str]
     online: frozenset[str]
+    about_the_writer: frozenset[str]
     site_names: tuple[str, ...]
     errors: dict[str, tuple[str, ...]]
 
@@ -89,6 +90,7 @@ def wordings() -> Wordings:
         publication=_keys(data["days"]["publication"]),
         put_up=_keys(data["days"]["put_up"]),
         online=_keys(data["days"]["online"]),
+        about_the_writer=_keys(data["writer"]["about"]),
         site_names=tuple(sorted(_keys(data["site"]["names"]), key=len, reverse=True)),
         errors={name: tuple(map(fold, texts)) for name, texts in data["errors"].items()},
     )

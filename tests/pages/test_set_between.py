@@ -41,6 +41,14 @@ def test_a_summary_out_of_the_first_lines_goes(head: str) -> None:
     assert "…" not in record["body"]
 
 
+@pytest.mark.parametrize("head", ["<h4>عن الكاتب</h4>", "<div><b>نبذة عن الكاتبة</b></div>", "<p>الكاتب في سطور</p>"])
+def test_who_the_writer_is_goes(head: str) -> None:
+    about = "من مواليد الناصرية، عمل معلما في قراها عشرين عاما، وصدرت له مجموعتان من القصص."
+    texts = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
+    for story in (f"<div class='t'>{texts}{head}<p>{about}</p></div>", f"<div class='t'>{texts}<div class='w'>{head}<p>{about}</p></div></div>"):
+        assert read(page(between=DAY, story=story))["body"] == BODY
+
+
 def test_how_long_the_reading_takes_is_no_story() -> None:
     record = read(
         page(story=f"<article><p>في سوريا - لبنان - فلسطين · 184 كلمة · 5 د قراءة</p>{''.join(f'<p>{text}</p>' for text in PARAGRAPHS)}</article>")
