@@ -258,5 +258,8 @@ class _Reader:
         if category is None or title is None:
             return set()
         key, after = fold(category.name), title.index + 1
-        near = itertools.takewhile(lambda line: not is_prose(line), self.judged.lines[after : after + _NAMED_WITHIN])
-        return {line.index for line in near if line.key == key or slug_of_key(line.key) or line.index in labelled}
+        judged = self.judged
+        near = judged.lines[after : after + _NAMED_WITHIN]
+        above = itertools.takewhile(lambda line: not is_prose(line) or line.index in judged.dated, near)
+        named = {line.index for line in above if line.key == key or slug_of_key(line.key)}
+        return named | (labelled & {line.index for line in near})

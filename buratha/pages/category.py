@@ -167,7 +167,8 @@ def _labels(line: Line) -> Iterator[tuple[str, str]]:
 def _trail(judged: Judged, title_index: int) -> Category | None:
     """The last step of a trail farther above the title that names the section of the address."""
     for line in reversed(judged.lines[max(0, title_index - _FAR_BEFORE) : title_index]):
-        name = _section_name(line) if 1 < line.words <= _LONGEST_TRAIL and len(line.links) > 0 else None
+        is_a_trail = line.words <= _LONGEST_TRAIL and len(line.runs) + line.words > 1 and len(line.links) > 0
+        name = _section_name(line) if is_a_trail else None
         if name and judged.address and slug_of(name) == judged.address.section and not _in_menu(line, judged):
             return Category(name, "page")
     return None

@@ -61,7 +61,7 @@ def fragments(line: Line) -> list[Fragment]:
         return []
     if line.marks or any(_is_comments(link.target) for link in line.links):
         pieces = _pieces(line)
-        if any(piece.date or piece.numbers for piece in pieces):
+        if any(piece.date for piece in pieces) or (any(piece.numbers for piece in pieces) and not has_date(line.text)):
             return pieces
     whole = (
         _read(line.index, " ".join(map(unspaced, line.runs)) if line.cuts and len(line.text) < _LONGEST_PACKED else unspaced(line.text))
@@ -85,9 +85,10 @@ def _in_pieces(line: Line, whole: Fragment | None) -> list[Fragment]:
     """A line read piece by piece, unless it makes sense only as a whole: a sentence, its number set off."""
     pieces = _pieces(line)
     counted = any(piece.label == "views" and piece.numbers for piece in pieces)
-    if whole is not None and whole.date and whole.numbers and whole.label == "views" and not counted:
+    dated = any(piece.date for piece in pieces)
+    if whole is not None and whole.date and whole.numbers and whole.label == "views" and not (counted and dated):
         return [whole]
-    if counted or any(piece.date for piece in pieces):
+    if counted or dated:
         return pieces
     return [whole] if whole is not None else []
 
