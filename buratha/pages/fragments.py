@@ -18,6 +18,8 @@ from buratha.sections import slug_of
 
 _SOLEMN = "الموافق"
 _ITEMS = frozenset(("li", "dd", "dt"))
+_CELLS = frozenset(("td", "th", "dt"))
+"""In which a heading is the label of what stands beside it."""
 _DIGIT = re.compile(r"\d")
 _LONGEST = 320
 _LONGEST_PLAIN = 90
@@ -55,7 +57,8 @@ def fragments(line: Line) -> list[Fragment]:
     if line.key in wordings().comments or _is_the_texts_day(line):
         return []
     if not digits:
-        label = label_or_readers(line.key.split()) if line.words <= _LONGEST_LABEL and not line.node.heading else ""
+        heads = line.node.heading and not (line.node.parent is not None and line.node.parent.tag in _CELLS)
+        label = label_or_readers(line.key.split()) if line.words <= _LONGEST_LABEL and not heads else ""
         return [Fragment(line.index, label=label)] if label else []
     if len(line.text) > _LONGEST_LINE:
         return []

@@ -197,7 +197,8 @@ class MetaSearch:
             if meta is None or meta.moment is None or self._is_recent(meta.moment) or self._is_out_of_order(meta):
                 continue
             line = self.judged.lines[meta.dated_at]
-            talked = any(is_talk(other.key) for other in self.judged.lines[max(0, meta.dated_at - _FAR_BELOW) : meta.dated_at])
+            before = self.judged.lines[max(title.index if title else 0, meta.dated_at - _FAR_BELOW) : meta.dated_at]
+            talked = any(is_talk(other.key) and not other.is_link for other in before)  # above the title a section may be «آراء»
             strange = meta.strange and not (is_publication_day(self.judged, line) or _tells_when_this_came_out(line))
             if not (strange or talked or line.is_link or is_another_days(self.judged, line) or self._is_anothers(meta, title)):
                 found.append(meta)
