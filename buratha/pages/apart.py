@@ -17,6 +17,7 @@ from buratha.pages.wording import tells_another_day, was_put_up, wordings
 _CLOCK = re.compile(rf"(?<![\d:])\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?![\d:]){CLOCK_END}", re.IGNORECASE)
 _NUMBER = re.compile(r"(?<!\d)\d{1,9}(?!\d)")
 _TIME_WORDS = keys("times", "hour")
+_PRAYING, _PRAYERS = keys("times", "praying"), keys("times", "prayers")
 _LISTENED = keys("times", "listened")
 _VISITORS = keys("counts", "visitors")
 _MOST_SAID, _SAID_BEFORE = 4, 6
@@ -88,9 +89,15 @@ def _clocks(line: Line) -> list[tuple[str, bool]]:
     """The times of day that a line tells, each with whether words call it the publication's; a short line is read as a whole."""
     whole = line.text if line.words <= _MOST_SAID + _A_CLOCK and len(_CLOCK.findall(western_digits(line.text))) == 1 else ""
     texts = [whole, *line.said] if whole and _clock(whole) else _texts(line)
-    if not _LISTENED.isdisjoint(line.key.split()):
-        return []  # how long a recording is
+    if not _LISTENED.isdisjoint(line.key.split()) or _tells_a_prayer(line):
+        return []  # how long a recording is, when one prays
     return [(clock, _is_of_publication(fold(text).split())) for text in texts if (clock := _clock(text))]
+
+
+def _tells_a_prayer(line: Line) -> bool:
+    """Whether a line is nothing but the name of a prayer and its hour."""
+    words = [word for word in fold(" ".join(line.runs)).split() if word[0].isalpha()]
+    return len(words) == 1 + (words[0] in _PRAYING) and words[-1] in _PRAYERS if words else False
 
 
 def _is_of_publication(words: list[str]) -> bool:

@@ -20,6 +20,7 @@ from buratha.pages.repetition import Repetition
 from buratha.pages.title import Title
 from buratha.pages.wording import is_talk, wordings
 from buratha.timeline import is_possible
+from buratha.urls import linked_article
 
 _FARTHEST = 300
 _BELOW = 4
@@ -200,7 +201,7 @@ class MetaSearch:
             before = self.judged.lines[max(title.index if title else 0, meta.dated_at - _FAR_BELOW) : meta.dated_at]
             talked = any(is_talk(other.key) and not other.is_link for other in before)  # above the title a section may be «آراء»
             strange = meta.strange and not (is_publication_day(self.judged, line) or _tells_when_this_came_out(line))
-            if not (strange or talked or line.is_link or is_another_days(self.judged, line) or self._is_anothers(meta, title)):
+            if not (strange or talked or self._leads_away(line) or is_another_days(self.judged, line) or self._is_anothers(meta, title)):
                 found.append(meta)
         return found[0] if len(found) == 1 and self.judged.address is not None else None
 
@@ -235,12 +236,20 @@ class MetaSearch:
             return not (self.judged.evidence[meta.first].fixed and recent and steps(self.judged, title, meta.first) > _NEAR_TITLE)
         if (
             not alone
-            or line.is_link
+            or self._leads_away(line)
             or title - meta.last > (_FAR_ABOVE if meta.dated or self._is_all_fixed(meta.last + 1, title) else _NEAR_LINES)
             or steps(self.judged, title, meta.last) > _NEAR_TITLE
         ):
             return False
         return meta.labelled or (not recent and (meta.dated or self._is_beside(meta, title) or self._is_right_above(meta, title)))
+
+    def _leads_away(self, line: Line) -> bool:
+        """Whether a line is a link that leads elsewhere than to this very page; a date may lead there."""
+        own = self.judged.address
+        if not line.is_link or own is None:
+            return line.is_link
+        targets = (linked_article(self.judged.url, link.target) for link in line.links)
+        return any(target is None or target.id != own.id for target in targets)
 
     def _is_all_fixed(self, start: int, end: int) -> bool:
         """Whether nothing but the layout's lines stands between: the card of who posted it, in forums."""
