@@ -238,7 +238,7 @@ def _lists_stories(line: Line, url: str) -> bool:
 
 def _leads_to_itself(line: Line, own: ArticleAddress | None, url: str) -> bool:
     """Whether a line is hardly more than a headline that leads to the very page it stands on, as layouts offer it; no author does."""
-    headlines = [link for link in line.links if len(link.text.split()) >= _HEADLINE and "#" not in link.target]
+    headlines = [link for link in line.links if len(link.text.split()) >= _HEADLINE and "#" not in link.target and not line.has_year]
     if own is None or not headlines or sum(len(link.text) for link in headlines) < _MOSTLY_LINKED * len(line.text):
         return False
     return any((address := linked_article(url, link.target)) is not None and address.id == own.id for link in headlines)

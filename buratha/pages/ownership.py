@@ -78,7 +78,8 @@ def _names_a_story(judged: Judged, line: Line) -> bool:
     headlined = any(len(link.text.split()) > 1 for link in line.links)
     if headlined and (line.is_link or 2 * line.linked >= len(line.text)) and judged.links_to_other_article(line):
         return True
-    return any(len(link.text.split()) >= _HEADLINE and "#" not in link.target and linked_article(judged.url, link.target) for link in line.links)
+    heads = (link for link in line.links if len(link.text.split()) >= _HEADLINE and "#" not in link.target and not has_date(link.text))
+    return any(linked_article(judged.url, link.target) for link in heads)
 
 
 def _heads_another(judged: Judged, line: Line) -> bool:
