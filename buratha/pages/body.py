@@ -244,8 +244,8 @@ def _stands_amid(line: Line, judged: Judged, limit: int) -> bool:
     """Whether the story goes on right behind a sentence that other pages have too, in the block of both its neighbours: an advertisement."""
     if line.words < _SENTENCE or line.text.rstrip().endswith(":"):
         return False
-    before = next((other for other in reversed(judged.lines[: line.index]) if other.key), None)
-    after = next((other for other in judged.lines[line.index + 1 : limit] if other.key), None)
+    before = next((other for other in reversed(judged.lines[max(0, line.index - _NEAR_BOX) : line.index]) if other.key), None)
+    after = next((other for other in judged.lines[line.index + 1 : min(limit, line.index + _NEAR_BOX)] if other.key), None)
     return all(other is not None and is_prose(other) and _speaks(other, judged) and _is_beside(other.node, line.node) for other in (before, after))
 
 

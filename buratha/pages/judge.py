@@ -181,27 +181,29 @@ def _is_the_sites(line: Line, found: Evidence, place: Place) -> bool:
 def _mark_teasers(judged: Judged) -> None:
     """Mark what stands below the linked headline of another story in a small block that begins with it: what that story is about."""
     head: Line | None = None
+    told: set[str] = set()
+    """The places of the prose so far that is no teaser."""
     for line in judged.lines:
         if line.is_link and line.words >= _HEADLINE and judged.links_to_other_article(line):
             head = line
-        elif head is not None and is_prose(line):
-            if _is_a_teaser(judged, head, line):
+        elif is_prose(line):
+            if head is not None and line.node.place not in told and _is_a_teaser(judged, head, line):
                 judged.evidence[line.index].anothers = True
             else:
                 head = None
+                told.add(line.node.place)
 
 
 def _is_a_teaser(judged: Judged, head: Line, line: Line) -> bool:
-    """Whether the innermost block of two lines is a small one, has nothing long before the headline, and has its text at no paragraphs' place."""
+    """Whether the innermost block of two lines is a small one, with no other headline in it and nothing long before this one."""
     around = [node for _, node in zip(range(_TEASER_LEVELS), head.node.ancestors(), strict=False)]
     block = next((node for _, node in zip(range(_TEASER_LEVELS), line.node.ancestors(), strict=False) if node in around), None)
     if block is None or line.index - head.index > _TEASER_LINES or judged.prose_in(block) > _TEASERS_SHARE * judged.prose:
         return False
-    near = judged.lines[max(0, head.index - _TEASER_LINES) : line.index + _TEASER_LINES]
-    if len({link.target for other in near if other.is_link and block in other.node.ancestors() for link in other.links}) > 1:
+    near = [other for other in judged.lines[max(0, head.index - _TEASER_LINES) : line.index + _TEASER_LINES] if block in other.node.ancestors()]
+    if len({link.target for other in near if other.is_link for link in other.links}) > 1:
         return False  # a list of headlines, and what comes after it
-    above = (other for other in judged.lines[: head.index] if is_prose(other) and not judged.evidence[other.index].anothers)
-    return not any(other.node.place == line.node.place or block in other.node.ancestors() for other in above)
+    return not any(is_prose(other) and other.index < head.index and not judged.evidence[other.index].anothers for other in near)
 
 
 def _surplus(lines: list[Line], evidence: list[Evidence], places: dict[str, tuple[Place, bool]]) -> frozenset[int]:
