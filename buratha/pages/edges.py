@@ -3,11 +3,13 @@
 Where the date line stands elsewhere on the page, what stands among the paragraphs is theirs.
 """
 
+import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 
+from buratha.arabic.digits import western_digits
 from buratha.pages.body import Stretch
 from buratha.pages.counting import speaks_of_this
-from buratha.pages.fragments import fragments
+from buratha.pages.fragments import Fragment, fragments
 from buratha.pages.judge import Judged
 from buratha.pages.lines import Line
 from buratha.pages.meta_line import MetaLine
@@ -18,6 +20,7 @@ _MOST = 3
 """Lines at either end."""
 _SENTENCE = 4
 """Words."""
+_NUMBERING = re.compile(r"\s*\d{1,2}\s*[-–.)]?\s*")
 
 
 def at_the_edges(judged: Judged, stretch: Stretch, body: Sequence[Line], meta: MetaLine | None, closed: Container[int]) -> list[Line]:
@@ -58,25 +61,28 @@ def _own(lines: Iterable[Line], main: Line, judged: Judged, meta: MetaLine, clos
 def _may_be_told(line: Line, judged: Judged, meta: MetaLine) -> bool:
     """Whether nothing says of a line with a date or a number that it is the layout's, and no other field needs it."""
     evidence = judged.evidence[line.index]
-    if line.index not in judged.dated and any(map(str.isalpha, line.text)):
-        return False
     if evidence.against or evidence.outside or evidence.link or evidence.leaning or evidence.exhausted or line.control or line.links or line.marks:
         return False
     of_the_page = (tells_publication(line.key) or tells_another_day(line.key)) and not _is_a_sentence(line)
     if not line.key or of_the_page or addresses_reader(line.key) or is_talk(line.key):
         return False
-    pieces = fragments(line)
-    counts = any(piece.numbers and piece.label in {"views", "both"} for piece in pieces)
-    tells_hour = any(piece.clock for piece in pieces)
-    needs_views, needs_hour = meta.views is None or _told_by(line, meta), meta.moment is not None and meta.moment.precision == "day"
-    return not ((counts and needs_views) or (tells_hour and needs_hour))
+    if _NUMBERING.fullmatch(western_digits(line.text)):
+        return True
+    pieces = fragments(line) if line.index in judged.dated else []
+    return bool(pieces) and not any(_is_the_pages(piece, line, meta) for piece in pieces)
+
+
+def _is_the_pages(piece: Fragment, line: Line, meta: MetaLine) -> bool:
+    """Whether a piece counts what no author counts, is nothing but a moment, or tells what the date line does not."""
+    if piece.date:
+        return bool(piece.clock) and not _is_a_sentence(line)
+    if piece.clock:
+        return meta.moment is None or meta.moment.precision == "day"
+    if piece.label not in {"views", "both"}:
+        return piece.label != "" or FULL_STOP.search(line.text) is None
+    return bool(piece.numbers) and (meta.views is None or meta.views in piece.numbers)
 
 
 def _is_a_sentence(line: Line) -> bool:
     """Whether a line is a sentence with its full stop that does not speak of this page."""
     return line.words >= _SENTENCE and FULL_STOP.search(line.text) is not None and not speaks_of_this(line.key.split())
-
-
-def _told_by(line: Line, meta: MetaLine) -> bool:
-    """Whether the number of views was read from a line."""
-    return any(meta.views in piece.numbers for piece in fragments(line))

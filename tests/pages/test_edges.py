@@ -38,6 +38,14 @@ def test_a_first_line_like_a_counter_or_a_day(line: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
+    ["المشاركات: 33", "زمن القراءة: 3 دقائق", "الإعجابات 12", "عدد زوار اليوم 1200", "5 / 5", "بغداد 31 درجة", "Tweet 12", "2025/11/07 12:30"],
+)
+def test_what_a_layout_counts_above_a_story_is_none_of_it(line: str) -> None:
+    assert read(page(between=META, story=story(line, *PARAGRAPHS)))["body"] == BODY
+
+
+@pytest.mark.parametrize(
+    "line",
     ["آخر تحديث: 22/1/2017", "نشر هذا الخبر يوم 20/1/2017", "تم تعديل هذه المادة في 23/1/2017.", "تابعونا على قناتنا 24/7", "التعليقات 12"],
 )
 def test_what_a_site_says_there_is_none_of_it(line: str) -> None:
