@@ -17,6 +17,7 @@ from buratha.pages.body import Stretch, within
 from buratha.pages.byline import EDITORS_CODE
 from buratha.pages.fragments import fragments
 from buratha.pages.judge import Judged
+from buratha.pages.label_words import keys
 from buratha.pages.lines import Line, Node, Picture
 from buratha.pages.meta_text import WITH_SECONDS, is_date_line
 from buratha.pages.paragraphs import BOX_LINE, OWN_BLOCKS, ends_sentence, groups, main_kinds, words_of
@@ -30,7 +31,8 @@ _LABEL = 4
 _LONGEST_DAY = 45
 _CAPTION_WORDS, _MOSTLY_SAID = 14, 0.5
 _LONGEST_META = 12
-_PRAYERS = re.compile(r"(?<!\w)(?:ال)?(?:فجر|شروق|ظهر|عصر|مغرب|عشاء|امساك|زوال|غروب|منتصف الليل)(?!\w)")
+_NAMES_OF_PRAYERS = "|".join(sorted(name.removeprefix("ال") for name in keys("times", "prayers")))
+_PRAYERS = re.compile(rf"(?<!\w)(?:(?:ال)?(?:{_NAMES_OF_PRAYERS})|منتصف الليل)(?!\w)")
 _HOUR = re.compile(r"(?<!\d)\d{1,2}:\d{2}(?!\d)")
 _SENTENCE, _STOPS = 6, (".", "!", "؟", "…")
 _FEW, _AROUND = 3, 8

@@ -39,7 +39,6 @@ _STANDING, _SCANTIEST = 7, 12
 _DIGIT = re.compile(r"\d")
 _LETTER = re.compile(r"[^\W\d_]")
 _REPEATING = 0.03
-_MOST_PAGES = 0.7
 
 
 def doubt_body(around: Around, *, untitled: bool) -> list[Reason]:
@@ -283,7 +282,7 @@ def _is_cut_for_coming_again(line: Line, around: Around) -> bool:
     labelled = line.index in around.trace.judged.dated or counts_readers(line.key.split()) or (line.words <= _MOST_LABELLED and ":" in line.text)
     if told or labelled or leaning(line.key) or addresses_reader(line.key) or is_advert(line.key) or is_talk(line.key):
         return False
-    return (evidence.fixed or evidence.recurrent) and place.share_of(line.level) < _MOST_PAGES
+    return (evidence.fixed or evidence.recurrent) and not place.is_on_most_pages(line.level)
 
 
 def _block_amid(around: Around) -> list[Reason]:

@@ -16,7 +16,6 @@ _WORD = re.compile("[\u0621-\u064a]{2,}")
 _TAG = re.compile(r"<[^>]*>")
 _UNSEEN = re.compile(r"<(noscript|textarea)\b[^<>]{0,500}>|document\.write(?:ln)?\(\s{0,9}[\"'`]", re.IGNORECASE)
 _MOST = 40
-_MOST_PAGES = 0.7
 _LONGEST = 20_000
 
 
@@ -34,7 +33,7 @@ def doubt_empty(trace: Trace, *, shown: bool) -> list[Reason]:
         place, evidence = trace.memory.place(line.node.place), judged.evidence[line.index]
         told = any(line.node.place.startswith(usual) for usual in usual_places)
         charged = told and (evidence.fixed or evidence.recurrent) and not (evidence.tail or evidence.navigation or evidence.outside or line.is_link)
-        if charged and is_prose(line) and place.is_varied and place.share_of(line.level) < _MOST_PAGES:
+        if charged and is_prose(line) and place.is_varied and not place.is_on_most_pages(line.level):
             return [Reason("body", "its text comes again on other pages, and was left out", line.text)]
     return [] if shown else [Reason("body", "the page shows no text, and neither picture nor video in its place")]
 

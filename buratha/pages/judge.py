@@ -30,7 +30,7 @@ _TEXT_SIZE = re.compile(r"(?<!\w)[اأإAa]\s?[+-]\s.{0,12}(?<!\w)[اأإAa]\s?[
 _LONGEST_TOOLS = 8
 _HEADLINE, _MOSTLY_LINKED, _LONGEST_LISTING_LABEL = 2, 0.6, 40
 _TEASERS_SHARE, _TEASER_LINES, _TEASER_LEVELS = 0.25, 5, 4
-_MOSTLY_CHARGED, _MOST_PAGES = 0.6, 0.7
+_MOSTLY_CHARGED = 0.6
 _BARS, _LONGEST_ROW = 2, 30
 _BAR = re.compile(r"\s*\|+\s*")
 _LONGEST_POINTER = 18
@@ -175,7 +175,7 @@ def _acquit_series(lines: list[Line], evidence: list[Evidence], places: dict[str
 
 def _is_the_sites(line: Line, found: Evidence, place: Place) -> bool:
     """Whether more than the memory of some pages speaks against a line."""
-    return found.tail or found.navigation or found.link or found.outside or found.leaning is not None or place.share_of(line.level) >= _MOST_PAGES
+    return found.tail or found.navigation or found.link or found.outside or found.leaning is not None or place.is_on_most_pages(line.level)
 
 
 def _mark_teasers(judged: Judged) -> None:

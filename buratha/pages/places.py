@@ -12,7 +12,7 @@ _OFTEN = 0.3
 _A_LABEL = 6
 _ROTATING = 0.15
 _RECURRENT_SHARE = 0.1
-_NEARLY_ALL = 0.8
+_NEARLY_ALL, _MOST_PAGES = 0.8, 0.7
 _SETTLED = 10
 _LATE_WARM, _LATE_SHARE, _LATE_ENOUGH = 5, 0.6, 10
 """Where stories have been read for long, a new line that comes again may be a notice that a few stories share: until it has stood on ten pages,
@@ -94,9 +94,9 @@ class Place:
         seen = self.seen.get(key)
         return seen is not None and seen.pages >= WARM and (words <= _A_LABEL or seen.pages >= _OFTEN * (self.pages - seen.since + 1))
 
-    def share_of(self, key: str) -> float:
-        """On which share of the place's pages the line stood."""
-        return self.pages_with(key) / max(1, self.pages)
+    def is_on_most_pages(self, key: str) -> bool:
+        """Whether so many of the place's pages have the line that no story is told by it, not even one that is told again and again."""
+        return self.pages_with(key) >= _MOST_PAGES * self.pages > 0
 
     @property
     def is_exhausted(self) -> bool:
