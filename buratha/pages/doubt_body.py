@@ -16,7 +16,7 @@ from buratha.pages.meta_text import is_date_line
 from buratha.pages.ownership import is_anothers
 from buratha.pages.paragraphs import apart, closes_sentence, ends_sentence, is_closed
 from buratha.pages.places import Place
-from buratha.pages.repetition import LEARNT, PICTURES
+from buratha.pages.repetition import ANYWHERE, LEARNT, PICTURES
 from buratha.pages.trace import Around, Reason
 from buratha.pages.wording import addresses_reader, is_advert, is_talk, leaning, tells_another_day, wordings
 
@@ -266,7 +266,9 @@ def _told_elsewhere(around: Around) -> list[Reason]:
         place = memory.place(line.node.place)
         if place.is_varied and place.comes_often(line.level, line.words) and line.key not in wordings().devotion and not line.node.heading:
             return [Reason("body", "a line of it stands on other pages too", line.text)]
-    first = around.trace.lines[0]
+    anywhere, first = memory.place(ANYWHERE), around.trace.lines[0]
+    if last.words <= _LONGEST_CALL and anywhere.is_fixed(last.level) and not anywhere.is_fixed(first.level):
+        return [Reason("body", "its last line stands elsewhere on other pages", last.text)]  # of a story that a box quotes, the first does too
     before = next((line for line in reversed(lines[: first.index]) if line.key), None)
     after = next((line for line in lines[last.index + 1 :] if line.key), None)
     for end, beside in (("first", before), ("last", after)):

@@ -145,8 +145,10 @@ def judge(page: Page, url: str, memory: Repetition) -> Judged:
         if name not in places:
             place = memory.place(name)
             places[name] = place, place.is_exhausted
-        evidence.append(_judge_line(line, *places[name], anywhere, known, learnt=memory.pages > WARM))
-        evidence[-1].seldom = evidence[-1].fixed and places[name][0].pages_with(line.level) < WARM
+        place, exhausted = places[name]
+        exhausted = exhausted and (place.is_drained or not is_prose(line))
+        evidence.append(_judge_line(line, place, exhausted, anywhere, known, learnt=memory.pages > WARM))
+        evidence[-1].seldom = evidence[-1].fixed and place.pages_with(line.level) < WARM
         if line.links and not line.is_link and (_lists_stories(line, url) or _leads_to_itself(line, own, url)):
             evidence[-1].link = True
     _acquit_series(page.lines, evidence, {name: place for name, (place, _) in places.items()})
@@ -168,7 +170,8 @@ def _acquit_series(lines: list[Line], evidence: list[Evidence], places: dict[str
     told = [line for line in lines if line.key and places[line.node.place].is_varied]
     own = [line for line in told if not _is_the_sites(line, evidence[line.index], places[line.node.place])]
     charged = [line for line in own if evidence[line.index].fixed or evidence[line.index].recurrent]
-    if sum(line.words for line in charged) > _MOSTLY_CHARGED * sum(line.words for line in own):
+    numbered = any(line.level != line.key for line in charged)
+    if numbered and sum(line.words for line in charged) > _MOSTLY_CHARGED * sum(line.words for line in own):
         for line in charged:
             evidence[line.index].acquit()
 

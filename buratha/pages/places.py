@@ -35,18 +35,24 @@ class Seen:
 
 @dataclass(slots=True)
 class Place:
-    """A place of the tree: pages it stood on, lines met there, pairs of equal lines, pages that brought a line never met."""
+    """A place of the tree: pages it stood on, lines met there, pairs of equal lines, pages that brought a line never met.
+
+    ``silent``: pages that had nothing here but furniture known by then, and so say nothing of whether stories are told here: a picture's post
+    with the same call below it as under all stories.
+    """
 
     pages: int = 0
     lines: int = 0
     pairs: int = 0
     fresh: int = 0
     seen: dict[str, Seen] = field(default_factory=dict)
+    silent: int = 0
     _counted: tuple[int, int, int] = (0, 0, 1)
     """At how many pages it was counted what comes again beside what is constant, and that."""
 
     def count(self, keys: Mapping[str, int]) -> None:
         """Count the lines, with their numbers, that one page has here."""
+        self.silent += all(map(self.is_fixed, keys))
         self.pages += 1
         self.lines += len(keys)
         fresh = False
@@ -100,13 +106,19 @@ class Place:
 
     @property
     def is_exhausted(self) -> bool:
-        """Whether the place brings nothing new any more: no story stands there."""
+        """Whether the place brings nothing new any more: no label or counter there is a story's."""
         return self.pages >= _SETTLED and 2 * (self.fresh - _FEW_PAGES) < self.pages - _FEW_PAGES
 
     @property
+    def is_drained(self) -> bool:
+        """Whether it brings nothing new though it often has more than constant furniture: no story is told there at all."""
+        speaking = self.pages - self.silent
+        return self.is_exhausted and speaking >= _SETTLED and 2 * (self.fresh - _FEW_PAGES) < speaking - _FEW_PAGES
+
+    @property
     def is_varied(self) -> bool:
-        """Whether most pages bring something new here, as a story does."""
-        return self.pages >= WARM and 2 * self.fresh > self.pages
+        """Whether most pages that have more than constant furniture here bring something new, as a story does."""
+        return self.pages >= WARM and 2 * self.fresh > self.pages - self.silent
 
     def pages_with(self, key: str) -> int:
         """On how many pages the line stood here."""
@@ -121,6 +133,7 @@ class Place:
     def halve(self) -> None:
         """Let half of it be forgotten, and what was met once altogether."""
         self.pages, self.lines, self.pairs, self.fresh = self.pages // 2, self.lines // 2, self.pairs // 4, self.fresh // 2
+        self.silent //= 2
         self.seen = halved(self.seen)
 
 
@@ -145,7 +158,12 @@ def restored(rows: dict[str, list[Any]]) -> dict[str, Seen]:
     return {key: Seen(int(row[0]), int(row[1]), int(row[2]), str(row[3])) for key, row in rows.items()}
 
 
+def kept_place(place: Place) -> list[Any]:
+    """A place as a row for JSON."""
+    return [place.pages, place.lines, place.pairs, place.fresh, kept(place.seen), place.silent]
+
+
 def restored_place(row: list[Any]) -> Place:
-    """A place from its row; raises as :func:`restored` does."""
-    pages, lines, pairs, fresh, seen = row
-    return Place(int(pages), int(lines), int(pairs), int(fresh), restored(seen))
+    """A place from its row, the last number of which early ones lack; raises as :func:`restored` does."""
+    pages, lines, pairs, fresh, seen, *silent = row
+    return Place(int(pages), int(lines), int(pairs), int(fresh), restored(seen), int(silent[0]) if silent else 0)

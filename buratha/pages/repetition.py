@@ -18,7 +18,7 @@ from buratha.arabic.folding import fold, start_of_suffix
 from buratha.pages.copies import Copies
 from buratha.pages.lines import Line, Page, masked
 from buratha.pages.page import leads_outside
-from buratha.pages.places import NOWHERE, WARM, Place, Seen, halved, kept, restored, restored_place
+from buratha.pages.places import NOWHERE, WARM, Place, Seen, halved, kept, kept_place, restored, restored_place
 
 FORMAT = 2
 HALF_LIFE = 400
@@ -217,7 +217,7 @@ class Repetition:
             {
                 "format": FORMAT,
                 "pages": self.pages,
-                "places": {name: [p.pages, p.lines, p.pairs, p.fresh, kept(p.seen)] for name, p in self._places.items()},
+                "places": {name: kept_place(place) for name, place in self._places.items()},
                 "endings": kept(self._endings),
                 "roles": self._roles,
                 "read": list(self._read),

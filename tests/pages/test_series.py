@@ -80,3 +80,28 @@ def test_closing_words_that_are_cut_are_doubted() -> None:
     stories = [*TOLD[:20], *((title, [*told, closing]) for title, told in TOLD[20:32])]
     for record, (_, told) in zip(read(stories), stories, strict=True):
         assert record["body"] == "\n\n".join(told) or "body" in record["doubts"]
+
+
+CALL = "صحيفتكم تصلكم كل صباح إلى باب البيت مقابل أجر زهيد"
+
+
+@pytest.mark.parametrize("posts", [10, 30])
+def test_posts_of_a_picture_with_the_call_that_all_have_say_nothing_of_where_stories_are_told(posts: int) -> None:
+    """Before the stories, in the very place of their paragraphs, under headlines that differ in a number."""
+    pictures = [(f"كاريكاتير {at} عن السوق والناس", [f"<img src='/u/{at}.jpg' width='600' height='400'>", CALL]) for at in range(posts)]
+    records = read([*pictures, *((title, [*told, CALL]) for title, told in TOLD[:20])])
+    assert [record["body"] for record in records] == [*[""] * posts, *("\n\n".join(told) for _, told in TOLD[:20])]
+
+
+def test_a_call_below_some_posts_of_a_picture_is_no_text_of_theirs() -> None:
+    pictures = [(f"كاريكاتير {at} عن السوق والناس", [f"<img src='/u/{at}.jpg' width='600' height='400'>", CALL]) for at in range(6)]
+    stories = [(title, [*told, CALL] if at % 2 else told) for at, (title, told) in enumerate(TOLD[:10])]
+    records = read([*stories, *pictures])
+    assert [record["body"] for record in records] == [*("\n\n".join(told) for _, told in TOLD[:10]), *[""] * 6]
+
+
+def test_a_call_that_stands_below_other_stories_is_doubted_as_the_end_of_one() -> None:
+    stories = [(title, [*told, CALL] if at == 5 else told) for at, (title, told) in enumerate(TOLD[:12])]
+    records = read(stories, below=[f"<div class='z'>{'' if at == 5 else CALL}</div>" for at in range(12)])
+    for record, (_, told) in zip(records, TOLD[:12], strict=True):
+        assert record["body"] == "\n\n".join(told) or "body" in record["doubts"]
