@@ -6,7 +6,7 @@ The fixed forms are read here; dateparser (locale ar-IQ) is asked only where non
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime, time, timedelta, timezone
 from functools import cache
 from zoneinfo import ZoneInfo
 
@@ -78,7 +78,7 @@ _MONTH_FIRST = re.compile(rf"(?<!\w){_MONTH} (\d{{1,2}})(?:st|nd|rd|th)? {_YEAR}
 _YEAR_FIRST = re.compile(rf"(?<!\d){_YEAR} {_MONTH} (\d{{1,2}})(?!\d)")
 _HIJRI = re.compile(
     rf"(?<!\d)(\d{{1,2}}) ?(?:من )?(?:شهر )?({_any_of(_HIJRI_MONTHS)})(?: {_any_of(_MONTH_TITLES)})?"
-    rf"{_OF_YEAR}{_HIJRI_YEAR}(?: ه(?:جري[هة]?)?(?!\w))?"
+    rf"{_OF_YEAR}{_HIJRI_YEAR}(?: ?ه(?:جري[هة]?)?(?!\w))?"
 )
 _RELATIVE = re.compile(r"^(?:قبل|منذ|امس|اليوم|البارحه)\b")
 _SHORT_TIME = re.compile("ساع|دق[يا]|ثان|ثوان")
@@ -136,9 +136,12 @@ def parse_timestamp(text: str) -> Moment | None:
     stamp = western_digits(text).strip()
     try:
         when = datetime.fromisoformat(stamp)
+        midnight = when.replace(tzinfo=BAGHDAD) if when.time() == time() else None
         when = when.astimezone(BAGHDAD) if when.tzinfo else when.replace(tzinfo=BAGHDAD)
     except (ValueError, OverflowError):
         return None
+    if midnight is not None:  # what publishing systems write where they know no time of day, in whatever zone
+        return Moment(midnight, "day", text)
     if len(stamp) <= len("2015-10-15"):
         return Moment(when, "day", text)
     return Moment(when.replace(microsecond=0), "second" if _SECONDS.search(stamp) else "minute", text)

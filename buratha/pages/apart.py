@@ -30,6 +30,7 @@ _PARTS = re.compile(r"\s*[،؛|•·●]\s+|\s+[-–—]\s+")
 _LONGEST_COUNTED = 12
 _CLAUSE = re.compile("[،؛,]")
 _CELLS = frozenset(("td", "th"))
+_BOTH_SIDES = 2
 _LONGEST_ROW = 25
 _BRACKETED = re.compile(r"[(\[][^()\[\]]{3,40}[)\]]")
 _EYE = re.compile("[\U0001f441\U0001f440]")
@@ -210,6 +211,8 @@ def _labelled_element(line: Line) -> int | None:
     runs = [ungrouped(run).strip() for run in line.runs]
     words = [fold(run).split()[:_MOST_SAID] if not _NUMBER.search(run) else [] for run in runs]
     labels = [at for at, label in enumerate(words) if counts_readers(label) and not (_CLAUSE.search(runs[at]) or speaks_of_the_present(label))]
+    if len(labels) == _BOTH_SIDES and runs[labels[0] + 1].isdigit() and labels[1] - labels[0] == _BOTH_SIDES:
+        return int(runs[labels[0] + 1])  # «قرأه 466 قارئ»
     if len(labels) != 1:
         return None
     before, behind = (runs[at] if 0 <= at < len(runs) and runs[at].isdigit() else "" for at in (labels[0] - 1, labels[0] + 1))

@@ -31,9 +31,9 @@ from buratha.pages.meta_line import MetaLine
 from buratha.pages.meta_search import MetaSearch
 from buratha.pages.notices import ending_notices
 from buratha.pages.opened import OpenedPage
-from buratha.pages.pictures import FoundPicture, find_pictures
+from buratha.pages.pictures import FoundPicture, find_pictures, is_caption_place
 from buratha.pages.related import find_related
-from buratha.pages.repetition import Repetition
+from buratha.pages.repetition import LEARNT, Repetition
 from buratha.pages.title import Title, find_title
 from buratha.pages.trace import Trace
 from buratha.pages.writer_card import read_writer_card
@@ -46,6 +46,7 @@ if TYPE_CHECKING:
 _MOST_LOST = 0.02
 _REPEATED_WITHIN = 8
 _NAMED_WITHIN = 5
+_MOST_PAGES = 0.7
 _FEW_WORDS = 5
 
 
@@ -115,6 +116,9 @@ class _Reader:
         related, links = find_related(judged, memory, stretch, taken)
         taken |= links
         lines = self._lines(stretch, taken, links, signed)
+        if not lines and captions and self._is_told_below_the_picture(captions):
+            taken, captions = taken - captions, set()
+            lines = self._lines(stretch, taken, links, signed)
         if self.guide is None:
             closed = (taken - (meta.lines if meta else frozenset())) | signed.taken | captions | links
             lines = at_the_edges(judged, stretch, lines, meta, closed)
@@ -188,6 +192,14 @@ class _Reader:
     def _only_captions(self, stretch: Stretch, taken: set[int], captions: set[int]) -> bool:
         """Whether taking the captions would leave a picture post without its one line of text."""
         return bool(captions) and not story_lines(self.judged, stretch, taken | captions)
+
+    def _is_told_below_the_picture(self, captions: set[int]) -> bool:
+        """Whether what was taken for captions stands where stories are told on the layout's other pages."""
+        said = [self.judged.lines[index] for index in captions if self.judged.lines[index].key]
+        if self.memory.pages < LEARNT or any(map(is_caption_place, said)):
+            return False
+        places = [self.memory.place(line.node.place) for line in said]
+        return all(place.is_varied and place.pages >= _MOST_PAGES * self.memory.pages for place in places)
 
     # -- what selectors found -------------------------------------------------------------------------------------------
     def _guided_title(self) -> Title | None:

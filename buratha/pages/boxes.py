@@ -15,6 +15,7 @@ from buratha.arabic.names import read_byline, split_glued_byline
 from buratha.pages.apart import counted_in_brackets
 from buratha.pages.body import Stretch, within
 from buratha.pages.byline import EDITORS_CODE
+from buratha.pages.counting import speaks_of_this
 from buratha.pages.fragments import fragments
 from buratha.pages.judge import Judged
 from buratha.pages.label_words import keys
@@ -24,6 +25,7 @@ from buratha.pages.paragraphs import BOX_LINE, OWN_BLOCKS, ends_sentence, groups
 from buratha.pages.pictures import bullets
 from buratha.pages.repetition import LEARNT, PICTURES, Repetition
 from buratha.pages.wording import addresses_reader, is_advert, leaning, tells_publication, wordings
+from buratha.sections import slug_of
 
 _DATED = 10
 _BOX_WORDS, _BOX_SHARE = 70, 0.35
@@ -38,8 +40,12 @@ _SENTENCE, _STOPS = 6, (".", "!", "؟", "…")
 _FEW, _AROUND = 3, 8
 _FIRST_LINES = 20
 _LONGEST_POSTING = 6
-_POSTED_BY = re.compile(r"(?:(?:نشر|كتب|اضيف|ادرج|ارسل)(?:ت|ه|ها)? )?(?:بواسطه|من طرف|من قبل|بيد|بمعرفه) ")
-"""Folded."""
+_POSTED_BY = re.compile(
+    r"(?:(?:نشر|كتب|اضيف|ادرج|ارسل)(?:ت|ه|ها)? )?(?:بواسطه|من طرف|من قبل|بيد|بمعرفه) |"
+    r"(?:نشر|اضاف|ادرج|ارسل|رفع|انزل|بعث)(?:ه|ها)(?: لكم| لنا)? (?=.*[^\W\d_])"
+)
+"""Folded: «أرسلت بواسطة المشرف», «ارسله قلم التحرير»."""
+_QUOTED_NAME = re.compile(r"[«\"(\[“]\s*([^»\")\]”]+?)\s*[»\")\]”]")
 _DIGIT = re.compile(r"\d")
 _FULL_STOP = re.compile(r"[.!؟?…]\s*$")
 _ITEM = re.compile(r"\s*(?:[▪▫•·●○■□◆◇♦*➤►▶✓✔🔹🔸🔰\-–—]|\d{1,2}\s?[-–.)/ـ])")
@@ -107,7 +113,17 @@ def _opens(line: Line, others: Sequence[tuple[Line, str]]) -> bool:
 def posting_lines(lines: Sequence[Line]) -> set[int]:
     """A line that opens a story and says by which account it was posted, at which second, or how many have read it: «أرسلت بواسطة المشرف»."""
     opening = [line for line in lines[:2] if _is_of_the_posting(line) and not read_byline(line.text)]
-    return {line.index for line in opening} if len(lines) > len(opening) else set()
+    closing = [line for line in lines[-2:] if _tells_its_section(line)]
+    found = {line.index for line in (*opening, *closing)}
+    return found if len(lines) > len(found) else set()
+
+
+def _tells_its_section(line: Line) -> bool:
+    """Whether a line is a sentence on where this article was published: «نُشرت هذه المادة في باب «المقالات»»."""
+    words = line.key.split()
+    if len(words) > _LONGEST_META or not (tells_publication(line.key) and speaks_of_this(words)):
+        return False
+    return any(map(slug_of, (*(link.text for link in line.links), *_QUOTED_NAME.findall(line.text))))
 
 
 def _is_of_the_posting(line: Line) -> bool:

@@ -12,6 +12,7 @@ from buratha.pages.counting import counts_readers
 from buratha.pages.judge import Judged
 from buratha.pages.lines import Line
 from buratha.pages.meta_text import is_date_line
+from buratha.pages.ownership import is_anothers
 from buratha.pages.wording import wordings
 
 EDITORS_CODE = re.compile(r"^\s*\d{1,2}/\d/\d{3,6}\s*$")
@@ -54,11 +55,14 @@ class Signed:
 def above(judged: Judged, title_index: int, stretch: Stretch, skipped: set[int], now: datetime) -> Signed:
     """Read the byline block between the title and the first paragraph."""
     signed = Signed()
+    titled = judged.lines[title_index] if title_index >= 0 else None
     for line in judged.lines[title_index + 1 : max(stretch.end, min(stretch.limit, title_index + _ZONE * 2))]:
         if not line.key or line.index in skipped:
             continue
         evidence = judged.evidence[line.index]
         if evidence.fixed or evidence.navigation or evidence.message or line.control or (evidence.outside and line.is_link):
+            continue
+        if line.words <= _SENTENCE and names.read_byline(line.text) and is_anothers(judged, line, titled):
             continue
         if line.index - title_index > _ZONE or not _read_line(line, signed, judged, now):
             break

@@ -11,6 +11,8 @@ from buratha.sections import slug_of
 
 _LONGEST = 45
 _PARTS = 2
+_LABEL, _LONGEST_STEP = 2, 5
+"""Words: «انت تتصفح», «سوريا - لبنان - فلسطين»."""
 _AFTER_SECTION = re.compile(r"\s*[:|»›«/•·\-–—]+\s*")
 _BETWEEN = re.compile(r"\s[-–—:•·/]\s|[|»«›‹]")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -71,6 +73,16 @@ def names_its_section(text: str) -> bool:
     """Whether a line is a label and a section's name: «صفحة: الأخبار»."""
     label, _, name = text.partition(":")
     return bool(name) and fold(label) in _SECTION_LABELS and slug_of(name.strip(MARKS_AROUND)) is not None
+
+
+def is_trail(line: Line) -> bool:
+    """Whether a line is the way from the site's first page to the story's section, with a label at most: «انت تتصفح: براثا » المقالات»."""
+    if not line.links or line.words > _LONGEST or not any(slug_of(link.text.strip(MARKS_AROUND)) for link in line.links):
+        return False
+    rest = line.text
+    for link in line.links:
+        rest = rest.replace(link.text, " ", 1)
+    return not line.is_link and len(fold(rest).split()) <= _LABEL and all(len(link.text.split()) <= _LONGEST_STEP for link in line.links)
 
 
 def is_part_of(key: str, title: str) -> bool:

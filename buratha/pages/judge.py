@@ -34,6 +34,10 @@ _MOSTLY_CHARGED = 0.6
 _BARS, _LONGEST_ROW = 2, 30
 _BAR = re.compile(r"\s*\|+\s*")
 _LONGEST_POINTER = 18
+_LISTED = 3
+_ADVERTS_LEVELS, _NEAR, _LONGEST_ADVERT_BLOCK, _ADVERTS_SHARE = 3, 6, 40, 0.3
+_OF_ITS_OWN = 2
+"""Lines that a story may share with the furniture; what stands more often is set to each paragraph."""
 _BARRIER_CONTROLS = frozenset({"textarea"})
 
 
@@ -159,7 +163,42 @@ def judge(page: Page, url: str, memory: Repetition) -> Judged:
     prose = sum(line.words for line in page.lines if is_prose(line))
     judged = Judged(page, url, own, evidence, barriers, runs, surplus, dated, prose)
     _mark_teasers(judged)
+    _mark_lists(judged)
+    _mark_adverts(judged)
     return judged
+
+
+def _mark_lists(judged: Judged) -> None:
+    """Mark lines one below the other of which each has another headline in it: what readers said of other stories, a list of them."""
+    run: list[Line] = []
+    for line in [*(line for line in judged.lines if line.key), None]:
+        if line is not None and _names_another_story(judged, line) and (not run or run[-1].node.place == line.node.place):
+            run.append(line)
+            continue
+        if len(run) >= _LISTED and len({link.target for other in run for link in other.links}) >= _LISTED:
+            for other in run:
+                judged.evidence[other.index].link = True
+        run = [line] if line is not None and _names_another_story(judged, line) else []
+
+
+def _names_another_story(judged: Judged, line: Line) -> bool:
+    """Whether a line has the headline of another story in it."""
+    return any(len(link.text.split()) >= _HEADLINE for link in line.links) and judged.links_to_other_article(line)
+
+
+def _mark_adverts(judged: Judged) -> None:
+    """Mark what stands with the word for an advertisement in a small block of its own."""
+    for line in judged.lines:
+        if not line.key or line.words > LONGEST_ADVERT or not is_advert(line.key):
+            continue
+        block = next((node for _, node in zip(range(_ADVERTS_LEVELS), line.node.ancestors(), strict=False) if node is not line.node), None)
+        near = judged.lines[max(0, line.index - _NEAR) : line.index + _NEAR]
+        held = [other for other in near if block is not None and block in other.node.ancestors()]
+        if block is None or held[0] is near[0] or held[-1] is near[-1] or held[0] is not line or any(other.pictures for other in held):
+            continue  # the block of a picture's post may be as small
+        if sum(other.words for other in held) <= _LONGEST_ADVERT_BLOCK and judged.prose_in(block) < _ADVERTS_SHARE * judged.prose:
+            for other in held:
+                judged.evidence[other.index].anothers = True
 
 
 def _acquit_series(lines: list[Line], evidence: list[Evidence], places: dict[str, Place]) -> None:
@@ -221,7 +260,7 @@ def _surplus(lines: list[Line], evidence: list[Evidence], places: dict[str, tupl
     found: set[int] = set()
     for (place, level), indexes in standing.items():
         usual = places[place][0].usual_number(level)
-        if 0 < usual < len(indexes):
+        if 0 < usual < len(indexes) <= usual + _OF_ITS_OWN:
             found.update(indexes[:-usual])
     return frozenset(found)
 

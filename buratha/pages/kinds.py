@@ -24,6 +24,7 @@ _A_MENU = 4
 _LISTED = 5
 _WORDS_A_TEASER = 45
 _FEW_WORDS = 30
+_PARAGRAPHS = 3
 
 
 _NUMBERED = re.compile(r"\d")
@@ -137,9 +138,24 @@ def is_listing(judged: Judged, story_words: int, start: int, end: int, *, titled
     if titled:
         return False
     amid = _listed(judged, start, end)
-    if amid >= _LISTED and story_words < _WORDS_A_TEASER * amid:
+    if amid >= _LISTED and story_words < _WORDS_A_TEASER * amid and not _tells_a_story(judged, start, end):
         return True
     return story_words < _FEW_WORDS and _listed(judged, start, len(judged.lines)) >= _LISTED
+
+
+def _tells_a_story(judged: Judged, start: int, end: int) -> bool:
+    """Whether paragraphs follow each other without another article's link between them, and more of them than a teaser has."""
+    told, paragraphs = 0, 0
+    for line in judged.lines[start:end]:
+        if not line.key or judged.evidence[line.index].against:
+            continue
+        if judged.links_to_other_article(line):
+            told = paragraphs = 0
+        elif line.words > _REMARK:
+            told, paragraphs = told + line.words, paragraphs + 1
+        if paragraphs >= _PARAGRAPHS and told >= 2 * _WORDS_A_TEASER:
+            return True
+    return False
 
 
 def is_row_of_links(judged: Judged, start: int, end: int) -> bool:

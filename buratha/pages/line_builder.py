@@ -4,7 +4,10 @@ import re
 from collections.abc import Mapping, Sequence
 
 from buratha.arabic.dates import has_date
+from buratha.arabic.digits import western_digits
+from buratha.arabic.folding import fold
 from buratha.arabic.text import printed
+from buratha.pages.counting import counts_readers
 from buratha.pages.nodes import Node, root_node
 from buratha.pages.page import Line, Link, Page, Picture, Texts, texts_of
 from buratha.pages.print_size import PLAIN, Print
@@ -15,6 +18,7 @@ MOST_LINES = 20_000
 _MOST_BLOCKS = 20
 _LONGEST_NOSCRIPT = 500
 _CONTROLS = frozenset(("button", "select", "textarea"))
+_WITH_A_TEXT = frozenset(("title", "button"))
 _IMAGES = frozenset(("img", "image", "amp-img"))
 # Names that microdata and RDFa have for the moment at which a story came out.
 _PUBLISHED = re.compile(r"datePublished|dc:(?:date|created|issued)|dcterms:(?:date|created|issued)", re.IGNORECASE)
@@ -141,7 +145,7 @@ class LineBuilder:
             self.mark(tag.counts)
         if name == "script":
             self.page.scripts += 1
-        wanted = (name == "script" and "ld+json" in attributes.get("type", "").lower()) or name == "title"
+        wanted = (name == "script" and "ld+json" in attributes.get("type", "").lower()) or name in _WITH_A_TEXT
         if (wanted or name == "noscript") and not self._capturing:
             self._capture, self._capturing, self.captures = [], name, True
         self.unseen += 1
@@ -158,10 +162,19 @@ class LineBuilder:
             self._mark_drawn(text)
         elif name == "title":
             self.page.title = printed(text)
+        elif name == "button":
+            self._count_on_button(printed(text[:_LONGEST_SAID]))
         elif name == "noscript":
             self.page.noscript += printed(text)[:_LONGEST_NOSCRIPT]
         elif len(self.page.json_ld) < _MOST_BLOCKS:
             self.page.json_ld.append(text)
+
+    def _count_on_button(self, text: str) -> None:
+        """A number of readers that stands on a button, as in pages made for phones: «3990 قارئ»."""
+        words = fold(western_digits(text)).split()
+        numbers = [word for word in words if word.isdecimal()]
+        if len(numbers) == 1 and counts_readers([word for word in words if not word.isdecimal()]):
+            self.page.counted.append((self.node, int(numbers[0])))
 
     def mark(self, counts: str) -> None:
         """Within what is not seen, a part of a drawn icon that says what the number behind it counts."""

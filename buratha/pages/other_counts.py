@@ -8,8 +8,8 @@ from buratha.arabic.folding import fold
 from buratha.pages.counting import MINUTES, NOT_VIEWS, OTHER_COUNTS, OWN_NUMBER, THIS, counts_readers
 from buratha.pages.label_words import keys
 
-NUMBER = re.compile(r"(?<!\d)(?<!\d[.,٫])\d{1,9}(?!\d)(?![.,٫]\d)")
-"""A number without marks between its thousands, as :func:`buratha.arabic.digits.ungrouped` leaves them."""
+NUMBER = re.compile(r"(?<![\d%٪])(?<!\d[.,٫])\d{1,9}(?!\d)(?![.,٫]\d)(?!\s?[°º℃%٪])")
+"""A number without marks between its thousands, as :func:`buratha.arabic.digits.ungrouped` leaves them; no degrees, no share."""
 TOKEN = re.compile(rf"(?P<number>{NUMBER.pattern})|(?P<word>[^\W\d_]+)")
 BAR = re.compile(r"\s*[|│¦•·●∙]+\s*|\s+[-–—/]\s+")
 """What layouts set between the parts of a meta line."""

@@ -30,10 +30,9 @@ def masked(key: str) -> str:
 
     A line of digits alone keeps them; of a long line the beginning is enough.
     """
-    key = key[:_LONGEST_LEVEL]
-    if not _DIGITS.search(key):
-        return key
-    return _DIGITS.sub("#", key) if _LETTER.search(key) else key
+    key = key[:_LONGEST_REMEMBERED]
+    level = _DIGITS.sub("#", key) if _LETTER.search(key) else key
+    return level[:_LONGEST_LEVEL]  # cut when levelled: the beginning is as long with 0 as with 3,708
 
 
 class Texts(NamedTuple):

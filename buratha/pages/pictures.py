@@ -119,7 +119,7 @@ def _read_captions(line: Line, entry: FoundPicture, judged: Judged, stretch: Str
     for at, other in enumerate(neighbours):
         if (
             other.pictures
-            or (at >= _MOST_CAPTIONS and not (_is_caption_place(other) or other.key == fold(entry.caption or "")))
+            or (at >= _MOST_CAPTIONS and not (is_caption_place(other) or other.key == fold(entry.caption or "")))
             or not _caption_from(other, line, entry, judged, stretch)
         ):
             break
@@ -140,13 +140,14 @@ def _caption_from(line: Line, picture_line: Line, entry: FoundPicture, judged: J
     if entry.alt and line.key == fold(entry.alt):
         entry.caption = entry.caption or line.text
         return True
-    if _is_caption_place(line) or _reads_as_caption(line, picture_line, entry, judged, stretch):
+    if is_caption_place(line) or _reads_as_caption(line, picture_line, entry, judged, stretch):
         _caption_and_credit(line, entry)
         return True
     return False
 
 
-def _is_caption_place(line: Line) -> bool:
+def is_caption_place(line: Line) -> bool:
+    """Whether the markup around a line calls it a caption."""
     return any(node.tag == "figcaption" or _CAPTION_HINT.search(node.hints) for _, node in zip(range(3), line.node.ancestors(), strict=False))
 
 

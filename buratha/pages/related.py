@@ -15,7 +15,9 @@ from buratha.pages.repetition import ANYWHERE_LINKED, Repetition
 from buratha.urls import article_address, resolve
 
 _MOST_LINKED = 0.6
-_LONGEST_LABEL = 3
+_LONGEST_LABEL, _LONGEST_CALL = 3, 6
+"""Words: «اقرأ أيضا», «لا تغادر قبل أن تقرأ هذا»."""
+_ADDRESS = re.compile(r"(?:\W{0,2}\d{1,2}\W{1,2})?\s*https?://\S+", re.IGNORECASE)
 _DOCUMENT = re.compile(r"/([^/]*)\.(?:pdf|docx?|xlsx?|pptx?|od[tsp]|rtf|epub|zip|rar)$", re.IGNORECASE)
 
 
@@ -33,11 +35,12 @@ def find_related(judged: Judged, memory: Repetition, stretch: Stretch, taken: se
     lines += _links_right_below(judged, stretch, {line.node.place for line in lines if line.words > PROSE and not line.is_link})
     last = lines[-1].index if lines else -1
     lines += [line for line in _documents_right_below(judged, stretch) if line.index > last]
-    links = [line for line in lines if _is_related(judged, line)]
+    told = (line for line in lines if line.words > PROSE and not (line.is_link or judged.evidence[line.index].against))
+    prose = {line.node.place for line in told if not judged.links_to_other_article(line)}
+    links = [line for line in lines if _is_related(judged, line, among=line.node.place in prose)]
     linked_words = sum(line.words for line in links)
     if links and linked_words > _MOST_LINKED * sum(line.words for line in lines) and len({link.target for line in links for link in line.links}) == 1:
         return [], set()  # a link that was never closed runs over the whole story
-    prose = {line.node.place for line in lines if line.words > PROSE and not line.is_link and not judged.evidence[line.index].against}
     standing = Counter(line.level for line in judged.lines if line.is_link)
     found, bare = [], {line.index for line in links}
     for line in lines:
@@ -82,6 +85,12 @@ def _is_document(link: Link, line: Line, judged: Judged) -> bool:
     return found is not None and (judged.address is None or str(judged.address.id) not in re.findall(r"\d+", found[1]))
 
 
+def _is_anothers_address(line: Line, judged: Judged) -> bool:
+    """Whether a line is the address of another article of the site, with a number before it at most: what a page for printing makes of links."""
+    address = article_address(line.text.split()[-1])
+    return address is not None and (judged.address is None or address.id != judged.address.id)
+
+
 def _documents_right_below(judged: Judged, stretch: Stretch) -> list[Line]:
     """Links to documents in the story's column that follow right below its last line."""
     found: list[Line] = []
@@ -106,8 +115,10 @@ def _links_right_below(judged: Judged, stretch: Stretch, prose: set[str]) -> lis
     return found
 
 
-def _is_related(judged: Judged, line: Line) -> bool:
-    """A line that is nothing but links, or a label and a link to another article."""
+def _is_related(judged: Judged, line: Line, *, among: bool) -> bool:
+    """A line that is nothing but links, or a label and a link to another article; ``among`` the paragraphs a label of a few words at most."""
+    if _ADDRESS.fullmatch(line.text):
+        return _is_anothers_address(line, judged)
     if not line.links or line.key.startswith("http"):
         return False
     if line.is_link:
@@ -118,4 +129,4 @@ def _is_related(judged: Judged, line: Line) -> bool:
     for link in line.links:
         rest = rest.replace(link.text, " ")
     label = [word for word in rest.split() if any(map(str.isalpha, word))]
-    return judged.links_to_other_article(line) and len(label) <= _LONGEST_LABEL and line.linked > len(" ".join(label))
+    return judged.links_to_other_article(line) and len(label) <= (_LONGEST_LABEL if among else _LONGEST_CALL) and line.linked > len(" ".join(label))

@@ -7,8 +7,8 @@ from buratha.arabic.digits import western_digits
 from buratha.arabic.folding import fold
 from buratha.pages.above_prose import below_the_prose, line_above_prose, talk_below_prose
 from buratha.pages.head import Head
-from buratha.pages.headlines import bared, headline_parts, is_part_of, named_section, names_its_section
-from buratha.pages.judge import Judged
+from buratha.pages.headlines import bared, headline_parts, is_part_of, is_trail, named_section, names_its_section
+from buratha.pages.judge import Evidence, Judged
 from buratha.pages.label_words import keys
 from buratha.pages.large_print import in_largest_print
 from buratha.pages.lines import Line
@@ -35,6 +35,7 @@ LIKELY = "title likely"
 _STRONG = 7.0
 _LINKED_COPY, _BELOW_THE_STORY = 4.0, 20.0
 _UNHEADED = 3.0
+_SITES_PART = 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,7 @@ def find_title(judged: Judged, head: Head, memory: Repetition) -> Title | None:
     best: tuple[float, int, str] | None = None
     before = None
     talk = talk_below_prose(judged)
+    early = _parts_before_the_last(judged, head, below)
     headed = any(line.words > 2 and line.key in head.all_titles for line in judged.lines)
     for line, evidence in zip(judged.lines, judged.evidence, strict=True):
         if line.text:
@@ -80,6 +82,7 @@ def find_title(judged: Judged, head: Head, memory: Repetition) -> Title | None:
                 before = line
                 continue
             score, witness = _score(line, before, judged, head, signs)
+            score -= _SITES_PART if line.index in early else 0.0
             if score and headed and line.printed_place not in signs.usual and not _head_points(line, head):
                 score -= _UNHEADED
             if score >= _ENOUGH and (best is None or score > best[0] + _margin(line, judged.lines[best[1]], judged)):
@@ -91,6 +94,15 @@ def find_title(judged: Judged, head: Head, memory: Repetition) -> Title | None:
     line = _last_copy(judged.lines[best[1]], judged)
     section, text = headline_parts(line) or named_section(line, head) or ("", bared(line, head))
     return Title(line.index, text, fold(text), best[2], best[0] < _ENOUGH + 1, section)
+
+
+def _parts_before_the_last(judged: Judged, head: Head, below: int) -> set[int]:
+    """The lines that are a part of the page's own title, where another part of it stands below them, above the story: a site's name, a slogan."""
+    parts = [line for line in judged.lines[:below] if line.words > 1 and not line.is_link and _head_points(line, head)]
+    last = next((line for line in reversed(parts) if line.words > _PARTS and not judged.evidence[line.index].against), None)
+    if last is None:
+        return set()
+    return {line.index for line in parts if line.index < last.index and line.key not in last.key and last.key not in line.key}
 
 
 def _likely_place(judged: Judged, memory: Repetition) -> str | None:
@@ -123,20 +135,7 @@ def _last_copy(title: Line, judged: Judged) -> Line:
 
 
 def _score(line: Line, before: Line | None, judged: Judged, head: Head, signs: _Signs) -> tuple[float, str]:
-    evidence = judged.evidence[line.index]
-    if (
-        not line.key
-        or not _LETTER.search(line.key)
-        or line.words > _LONGEST
-        or evidence.navigation
-        or evidence.message
-        or evidence.tail
-        or line.key in wordings().comments
-        or len(_HOURS.findall(western_digits(line.text))) > 1
-        or _is_a_moment(line)
-    ):
-        return 0.0, ""
-    if line.key in wordings().site_names or slug_of_key(line.key) or names_its_section(line.text):
+    if _is_no_title(line, judged.evidence[line.index], head):
         return 0.0, ""
     points: list[tuple[float, str]] = [(_HEADING.get(line.node.heading, 0.0), "heading"), (_head_points(line, head), "head")]
     if line.index in signs.starts and not _ends_paragraphs(line, judged):
@@ -160,6 +159,17 @@ def _score(line: Line, before: Line | None, judged: Judged, head: Head, signs: _
     if score < _ENOUGH:
         return 0.0, ""
     return score - _penalty(line, judged, score), max(points)[1]
+
+
+def _is_no_title(line: Line, evidence: Evidence, head: Head) -> bool:
+    """Whether a line can be no story's title: furniture, a moment, the name of the site or of a section, the way to the section."""
+    if not line.key or not _LETTER.search(line.key) or line.words > _LONGEST or line.key in wordings().comments or _is_a_moment(line):
+        return True
+    if evidence.navigation or evidence.message or evidence.tail or len(_HOURS.findall(western_digits(line.text))) > 1:
+        return True
+    if line.key in wordings().site_names or slug_of_key(line.key) or names_its_section(line.text) or is_trail(line):
+        return True
+    return line.key in wordings().devotion and not _head_points(line, head)  # at the head of a site, or of its stories
 
 
 def _is_a_moment(line: Line) -> bool:

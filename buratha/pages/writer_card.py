@@ -4,11 +4,12 @@ import itertools
 import re
 from collections.abc import Iterator
 
+from buratha.arabic.folding import fold
 from buratha.arabic.names import Byline, read_byline
 from buratha.pages.byline import COLUMNS, Signed
 from buratha.pages.counting import speaks_of_the_present
 from buratha.pages.judge import Judged
-from buratha.pages.label_words import either
+from buratha.pages.label_words import either, keys
 from buratha.pages.lines import Line
 from buratha.pages.ownership import is_anothers
 from buratha.pages.wording import is_talk
@@ -17,6 +18,7 @@ _BELOW, _ABOVE = 16, 3
 _LONGEST_NAME, _LONGEST_LABEL, _SHORTEST_LABEL = 9, 4, 2
 _LABEL = re.compile(rf"^(?:اسم |عن |نبذه عن )?(?:ال)?(?:{either('writers', 'labels')})(?: .*)?$")
 """Folded labels of whoever writes."""
+_WRITTEN_BY, _BY_THE_PEN_OF = keys("writers", "written_by"), keys("writers", "by_the_pen_of")
 
 
 def read_writer_card(judged: Judged, title: Line | None, body: list[Line], signed: Signed) -> None:
@@ -76,6 +78,8 @@ def _is_in_columns(judged: Judged) -> bool:
 
 def _named(line: Line, judged: Judged) -> Byline | None:
     """The byline that a line is: with a marker of its own, or behind a label; in columns the layout's label may be in any words."""
+    if (text := _behind_a_label(line.text)) and (byline := read_byline(text)) and byline.author:
+        return byline
     byline = read_byline(line.text)
     if byline is None or not byline.author or ":" in byline.author:
         return None  # behind a label of another office
@@ -83,3 +87,12 @@ def _named(line: Line, judged: Judged) -> Byline | None:
     label = before if before is not None and before.words <= _LONGEST_LABEL and not before.node.heading else None
     labelled = label is not None and (_LABEL.match(label.key) is not None or (_is_in_columns(judged) and judged.evidence[label.index].fixed))
     return byline if byline.marked or labelled else None
+
+
+def _behind_a_label(text: str) -> str:
+    """What stands in a line behind words for whoever wrote it: «كُتبت بواسطة : …», «بريشة …». Empty without such words."""
+    label, _, name = text.partition(":")
+    if name and fold(label) in _WRITTEN_BY:
+        return name.strip()
+    first, _, name = text.strip().partition(" ")
+    return name.strip() if fold(first) in _BY_THE_PEN_OF else ""
