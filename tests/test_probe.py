@@ -16,7 +16,7 @@ from aiohttp import web
 
 from buratha.pages.repetition import Repetition
 from buratha.probe.fates import BODY, COMMENT, FURNITURE, TITLE
-from buratha.probe.filenames import number_in
+from buratha.probe.filenames import number_in, section_in
 from buratha.probe.looking import Fetched, look_at
 from buratha.probe.picture import picture
 from buratha.probe.saving import SaveError, save
@@ -303,7 +303,7 @@ def test_files_as_people_keep_them(place: Place) -> None:
         (folder / name).write_bytes(data)
     done = probe(place, *(str(folder / name) for name in kept), "--json")
     pages = json.loads(done.output)["pages"]
-    assert [page["url"] for page in pages] == [f"https://burathanews.com/arabic/{section}/{number}" for section in ("poetry", "news", "news")]
+    assert [page["url"] for page in pages] == [f"https://burathanews.com/arabic/{section}/{number}" for section in ("poetry", "news", "articles")]
     assert {page["record"]["title"] for page in pages} == {load_articles()[0].title.strip()}
 
 
@@ -374,6 +374,24 @@ NAMED = {
 @pytest.mark.parametrize("name", NAMED)
 def test_a_number_in_a_title_is_no_articles(name: str) -> None:
     assert number_in(name) == NAMED[name]
+
+
+@pytest.mark.parametrize(
+    ("name", "slug"),
+    [("poetry-426159.html", "poetry"), ("burathanews.com_arabic_levant_40.html.gz", "levant"), ("28552.html", None), ("poetry-sport-7.html", None)],
+)
+def test_the_section_in_a_name(name: str, slug: str | None) -> None:
+    assert section_in(name) == slug
+
+
+def test_a_page_that_names_its_section_is_not_doubted_for_the_name_of_its_file(place: Place) -> None:
+    article = next(article for article in load_articles() if article.section == "poetry")
+    body, _, _ = crawl([article], "table-undeclared")[0]
+    path = place.folder / f"{article.id}.html"
+    path.write_bytes(body)
+    record = json.loads(probe(place, str(path), "--json").output)["pages"][0]["record"]
+    assert (record["url"], record["section"]) == (f"https://burathanews.com/arabic/poetry/{article.id}", "poetry")
+    assert "category" not in record["doubts"]
 
 
 def test_a_page_saved_under_its_title_has_no_number(place: Place) -> None:

@@ -6,7 +6,7 @@ The fixed forms are read here; dateparser (locale ar-IQ) is asked only where non
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta, timezone
+from datetime import UTC, datetime, time, timedelta, timezone, tzinfo
 from functools import cache
 from zoneinfo import ZoneInfo
 
@@ -60,11 +60,19 @@ _HIJRI_DAY_FIRST = re.compile(_DAY_FIRST.pattern.replace(_YEAR, _HIJRI_YEAR))
 HALF = r"ص|م|صباح[ًا]*|مساء[ًا]*|ظهر[ًا]+|عصر[ًا]+|ليل[ًا]+|(?:بعد|قبل) الظهر|am|pm"
 """Words for a half of the day behind a time of day, as printed."""
 _GREENWICH = "(?:ال)?[جغكق]ري?ني?تش"
+_CITIES = {
+    "طهران": "Asia/Tehran", "إيران": "Asia/Tehran", "دمشق": "Asia/Damascus", "بيروت": "Asia/Beirut", "القاهرة": "Africa/Cairo",
+    "القدس": "Asia/Jerusalem", "مكة": "Asia/Riyadh", "الرياض": "Asia/Riyadh", "صنعاء": "Asia/Aden", "الكويت": "Asia/Kuwait", "الدوحة": "Asia/Qatar",
+    "دبي": "Asia/Dubai", "أبوظبي": "Asia/Dubai", "موسكو": "Europe/Moscow", "أنقرة": "Europe/Istanbul", "اسطنبول": "Europe/Istanbul",
+    "لندن": "Europe/London", "باريس": "Europe/Paris", "واشنطن": "America/New_York", "نيويورك": "America/New_York",
+}  # fmt: skip
+"""By whose clocks news from elsewhere tell the time."""
+_CITY = re.compile(rf"توقيت\s(?:مدينة\s)?({'|'.join(_CITIES)})")
 ZONE = (
     r"(?:GMT|UTC)(?:\s?[+-]\d{1,2}(?::?\d\d)?(?![\d/.:-]))?|(?:(?:حسب|وفق)\s)?(?:بال|ال|ب)?توقيت\s"
-    rf"(?:{_GREENWICH}|(?:ال)?عالمي|GMT|UTC)|(?:{_GREENWICH})|ت\.?\s?غ"
+    rf"(?:{_GREENWICH}|(?:ال)?عالمي|GMT|UTC|(?:مدينة\s)?(?:{'|'.join(_CITIES)}))|(?:{_GREENWICH})|ت\.?\s?غ"
 )
-"""Words behind a time of day that is told by the clock of Greenwich, or so far from it as a number says."""
+"""Words behind a time of day that is told by the clock of Greenwich, or so far from it as a number says, or by another city's."""
 CLOCK_END = rf"(?:\s*(?:{HALF})(?!\w))?(?:\s*[(\[]?(?:{ZONE})(?!\w)[)\]]?)?"
 """What may follow the digits of a time of day and belongs to it."""
 _CLOCK = re.compile(
@@ -251,8 +259,10 @@ def _with_clock(day: tuple[int, int, int], plain: str, printed: str) -> Moment:
     return Moment(when.astimezone(BAGHDAD), "second" if found[3] else "minute", printed)
 
 
-def _zone(told: str) -> timezone:
-    """The zone that stands behind a time of day: Greenwich's, or one so many hours from it."""
+def _zone(told: str) -> tzinfo:
+    """The zone that stands behind a time of day: a city's, Greenwich's, or one so many hours from it."""
+    if city := _CITY.search(told):
+        return ZoneInfo(_CITIES[city[1]])
     if not (found := _FROM_GREENWICH.search(told)):
         return UTC
     away = timedelta(hours=int(found[2]), minutes=int(found[3] or 0))

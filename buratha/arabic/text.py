@@ -22,6 +22,8 @@ _LATIN_BYTES = {ord(bytes([byte]).decode("cp1252", "ignore") or chr(byte)): byte
 _FIRST_BYTES = "طظعغ"
 _LAST_BYTES = bytes(range(0x80, 0xC0)).decode("cp1256")
 _UTF8_READ_AS_CP1256 = re.compile(f"[{_FIRST_BYTES}][{re.escape(_LAST_BYTES)}]")
+# The same as Latin-1 shows it, or windows-1252.
+_UTF8_READ_AS_LATIN = re.compile(f"[\u00d8-\u00db][\x80-\xbf{re.escape(''.join(map(chr, _LATIN_BYTES)))}]")
 _NEEDS_CARE = re.compile(
     "[&\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     f"\ufb50-\ufdf2\ufe70-\ufefc\u00c0-\u00ff]|[طظ][{re.escape(_LAST_BYTES)}]"
@@ -95,17 +97,19 @@ def unescape_leftovers(text: str) -> str:
 
 
 def repair_mojibake(text: str) -> str:
-    """Repair the two classic breaks of Arabic pages; text that is whole comes back untouched.
+    """Repair the three classic breaks of Arabic pages; text that is whole comes back untouched.
 
-    windows-1256 read as Latin-1 (``ÃÚáäÊ``) and UTF-8 read as windows-1256 (``ط§ظ„``).
+    windows-1256 read as Latin-1 (``ÃÚáäÊ``), UTF-8 read as windows-1256 (``ط§ظ„``) or as Latin-1, windows-1252 among it (``Ø§Ù„``).
 
-    >>> repair_mojibake("ط§ظ„ط®ط¨ط±"), repair_mojibake("ÇáÎÈÑ")
-    ('الخبر', 'الخبر')
+    >>> repair_mojibake("ط§ظ„ط®ط¨ط±"), repair_mojibake("ÇáÎÈÑ"), repair_mojibake("Ø§Ù„Ø®Ø¨Ø±")
+    ('الخبر', 'الخبر', 'الخبر')
     """
     if text.isascii():
         return text
     if len(_UTF8_READ_AS_CP1256.findall(text)) > 1:
         return _utf8_read_as_cp1256(text) or text
+    if _UTF8_READ_AS_LATIN.search(text) is not None and (repaired := _utf8_read_as_latin(text)):
+        return repaired
     if len(_BROKEN_WORD.findall(text)) > len(_WESTERN_WORD.findall(text)):
         return _cp1256_read_as_latin(text) or text
     return text
@@ -120,6 +124,16 @@ def _utf8_read_as_cp1256(text: str) -> str | None:
     return repaired if _ARABIC.search(repaired) else None
 
 
+def _utf8_read_as_latin(text: str) -> str | None:
+    """The repaired text; None when its bytes are not UTF-8, or hardly any of what was broken is Arabic."""
+    try:
+        repaired = text.translate(_LATIN_BYTES).encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return None
+    strange = sum(not character.isascii() for character in repaired)
+    return repaired if len(_ARABIC.findall(repaired)) * 2 >= strange else None
+
+
 def _cp1256_read_as_latin(text: str) -> str | None:
     try:
         repaired = text.translate(_LATIN_BYTES).encode("latin-1").decode("cp1256")
@@ -130,6 +144,6 @@ def _cp1256_read_as_latin(text: str) -> str | None:
 
 
 def looks_broken(text: str) -> bool:
-    """Whether a good part of a text is still UTF-8 read as windows-1256: it could not be repaired."""
-    found = len(_UTF8_READ_AS_CP1256.findall(text))
+    """Whether a good part of a text is still UTF-8 read as windows-1256, or as Latin-1: it could not be repaired."""
+    found = len(_UTF8_READ_AS_CP1256.findall(text)) + len(_UTF8_READ_AS_LATIN.findall(text))
     return found > 8 and found * 4 > len(text.split())

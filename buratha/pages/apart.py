@@ -12,10 +12,11 @@ from buratha.pages.fragments import MOST_VIEWS, Fragment, fragments
 from buratha.pages.label_words import keys, patterns
 from buratha.pages.lines import Line
 from buratha.pages.meta_text import WITH_SECONDS
+from buratha.pages.other_counts import EXACT
 from buratha.pages.wording import tells_another_day, was_put_up, wordings
 
 _CLOCK = re.compile(rf"(?<![\d:])\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?![\d:]){CLOCK_END}", re.IGNORECASE)
-_NUMBER = re.compile(r"(?<!\d)\d{1,9}(?!\d)")
+_NUMBER = re.compile(rf"(?<!\d)(?<!\d[.,٫])\d{{1,9}}(?!\d)(?![.,٫]\d){EXACT}")
 _TIME_WORDS = keys("times", "hour")
 _PRAYING, _PRAYERS = keys("times", "praying"), keys("times", "prayers")
 _LISTENED = keys("times", "listened")
@@ -23,7 +24,9 @@ _VISITORS = keys("counts", "visitors")
 _MOST_SAID, _SAID_BEFORE = 4, 6
 _A_CLOCK = 3
 _FAR = 2
-_LABELLED = re.compile(r"([^\d:]+?)\s*:\s*(\d{1,9})(?![\d:%])")
+_INEXACT = re.compile(rf"(?<!\d)\d{{1,9}}(?!\d)(?!{EXACT})")
+"""So many thousands or millions."""
+_LABELLED = re.compile(rf"([^\d:]+?)\s*:\s*(\d{{1,9}})(?![\d:%]){EXACT}")
 _TIMES, _FAR_BEFORE = frozenset(("مره", "مرات")), 4
 _LONGEST_SENTENCE = 40
 _PARTS = re.compile(r"\s*[،؛|•·●]\s+|\s+[-–—]\s+")
@@ -188,7 +191,7 @@ def _counted_in_a_sentence(line: Line) -> int | None:
         return None
     if not (line.has_year or WITH_SECONDS.search(western_digits(line.text))):
         return None
-    tokens = without_dates(ungrouped(line.text)).split()
+    tokens = without_dates(_INEXACT.sub(" ", ungrouped(line.text))).split()
     counted = [token for at, token in enumerate(tokens) if token.isdigit() and len(token) > 1 and _is_of_readers(tokens, at)]
     return int(counted[0]) if len(counted) == 1 else None
 

@@ -44,6 +44,7 @@ def views_apart(judged: Judged, title: Title | None, stretch: Stretch, body: set
     if found is not None:
         return found
     headline = _first_copy(lines, title) if title else start
+    own = [line for line in own if line.index != start or line.cuts or title is None]  # a headline may count visitors
     return apart.views_beside_label([line for line in own if line.index >= headline or within(line.node, around) or speaks_of_this(line.key.split())])
 
 

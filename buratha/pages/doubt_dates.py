@@ -24,6 +24,8 @@ _LONGEST_DATED, _LONGEST_LABELLED, _LONGEST_SENTENCE = 14, 20, 32
 _LONGEST_EXACT = 60
 _MIDNIGHT = "00:00:00"
 """What publishing systems write where they know no time of day."""
+_NO_DAY = re.compile(r"(?<!\d)(?:0000-00-00|19(?:69-12-31|70-01-01)|00/00/0000|(?:31/12/1969|01/01/1970))(?!\d)")
+_NEAR_TITLE, _LONGEST_OF_NO_DAY = 8, 8
 _NEXT = 4
 HARDLY_ANY, MOST_FOUND = 0.15, 0.5
 """A smaller share of a layout's pages that show the views says that the others were read wrong; with a greater one nearly all have them."""
@@ -186,8 +188,17 @@ def _dated(around: Around, now: datetime) -> list[Line]:
     return found
 
 
+def date_of_no_day(trace: Trace) -> Line | None:
+    """A short line near the title with what a database prints for no day, or for the day on which its clock begins: «1548 00:00:00 0000-00-00»."""
+    at = trace.title.index if trace.title else trace.stretch.start
+    near = trace.judged.lines[max(0, at - _NEAR_TITLE) : at + _NEAR_TITLE]
+    return next((line for line in near if line.words <= _LONGEST_OF_NO_DAY and _NO_DAY.search(western_digits(line.text))), None)
+
+
 def unread_date(around: Around, now: datetime) -> Line | None:
     """A short line with a date, near the story or amid it."""
+    if (told := date_of_no_day(around.trace)) is not None:
+        return told
     amid = (line for line in around.trace.lines if line.words <= _LONGEST_DATED and may_hold_date(line))
     return next(iter(_dated(around, now)), None) or next(amid, None)
 

@@ -11,6 +11,7 @@ from buratha.pages.counting import counts_readers, speaks_of_this
 from buratha.pages.fragments import MOST_VIEWS
 from buratha.pages.lines import Line
 from buratha.pages.meta_text import label_or_readers
+from buratha.pages.other_counts import EXACT
 from buratha.pages.ownership import counts_the_present
 from buratha.pages.repetition import LEARNT
 from buratha.pages.trace import Trace
@@ -18,7 +19,7 @@ from buratha.pages.trace import Trace
 _LONGEST_COUNTED = 8
 _LONGEST_LABEL = 3
 _RIGHT_ABOVE = 2
-_NUMBER = re.compile(r"(?<![\d:])\d{1,9}(?![\d:])")
+_NUMBER = re.compile(rf"(?<![\d:])\d{{1,9}}(?![\d:]){EXACT}")
 _TIMES = re.compile(r"\s*(?:مرة|مرات)\s*$")
 
 

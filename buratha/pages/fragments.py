@@ -1,5 +1,6 @@
 """Lines as pieces of a meta line, and the runs of them that may be one."""
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Container, Sequence
@@ -8,12 +9,13 @@ from dataclasses import dataclass
 from buratha.arabic.dates import has_date, parse_timestamp
 from buratha.arabic.digits import unspaced, western_digits
 from buratha.arabic.folding import fold
+from buratha.arabic.names import read_byline
 from buratha.pages.counting import NOT_VIEWS, counts_readers
 from buratha.pages.lines import Line
-from buratha.pages.meta_text import ICONS, WITH_SECONDS, is_date_line, label_or_readers, parsed
+from buratha.pages.meta_text import CLOCK, DATE, ICONS, WITH_SECONDS, is_date_line, label_or_readers, parsed
 from buratha.pages.other_counts import BAR
 from buratha.pages.tags import DATE_NAME
-from buratha.pages.wording import is_talk, tells_publication, wordings
+from buratha.pages.wording import is_talk, tells_another_day, tells_publication, wordings
 from buratha.sections import slug_of
 
 _SOLEMN = "الموافق"
@@ -32,6 +34,9 @@ _COMMENTS = re.compile(r"#(?:.*comment|respond|disqus|reply)", re.IGNORECASE)
 _VIEWS_NAME = re.compile(r"(?<![a-z])(?:views?(?!-(?:row|field|element|exposed|view|content))|hits?|reads?|visits?|counter|eye)(?![a-z])")
 _LONGEST_BETWEEN = 6
 _BADGE = 3
+_FEW = 2
+_BEGINS_WITH_A_LETTER = re.compile(r"\W*[^\W\d_]")
+_DATE_AND_CLOCK = re.compile(rf"{DATE.pattern}(?:\D{{0,4}}{CLOCK.pattern})?", re.IGNORECASE)
 MOST_VIEWS = 3_000_000
 """No article of the agency has so many: such a number is the site's."""
 
@@ -79,9 +84,15 @@ def fragments(line: Line) -> list[Fragment]:
         whole.label = next((counts for _, counts in line.counted_runs if counts != "date"), "")
     if whole is not None and whole.numbers and line.is_link and not (whole.date or whole.label):
         whole.label = "other"  # a link counts what it leads to: «قل كلمتك (0)»
-    if whole is not None and not whole.strange and not (line.stamp and not whole.date):
+    if whole is not None and not whole.strange and not (line.stamp and not whole.date) and not (whole.date and _names_a_writer(line.text)):
         return [whole]
     return _in_pieces(line, whole)
+
+
+def _names_a_writer(text: str) -> bool:
+    """Whether a part between bars says whose the story is: «… | 465 قراءة | بقلم: هادي الموسوي»."""
+    parts = _parts(text)
+    return len(parts) > 1 and any((byline := read_byline(part)) is not None and byline.marked for part in parts)
 
 
 def _in_pieces(line: Line, whole: Fragment | None) -> list[Fragment]:
@@ -140,7 +151,8 @@ def _pieces(line: Line) -> list[Fragment]:
     """A line of several inline elements, or parts between bars: date, views, writer side by side. What is none of them is kept aside."""
     texts = [(part, counts) for text, counts in (line.counted_runs if line.cuts or line.marks else [(line.text, "")]) for part in _parts(text)]
     comments = {link.text for link in line.links if _is_comments(link.target)}
-    if not (1 if line.cuts or line.marks else 2) <= len(texts) <= _MOST_PIECES and not line.stamp:
+    is_whole = not (line.cuts or line.marks) and texts[0][0] == line.text
+    if not (_FEW if is_whole else 1) <= len(texts) <= _MOST_PIECES and not line.stamp:
         return []
     found: list[Fragment] = []
     others: list[str] = []
@@ -177,7 +189,24 @@ def _counts_something_else(text: str) -> bool:
 def _parts(text: str) -> list[str]:
     """A text cut at the bars and dots that layouts set between the parts of a meta line."""
     parts = [part for part in BAR.split(text) if any(character.isalnum() for character in part) or ICONS.search(part)]
-    return parts or [text]
+    if len(parts) < _FEW and _BEGINS_WITH_A_LETTER.match(text):
+        parts = _behind_each_date(western_digits(text))
+    return _without_other_days(parts) or [text]
+
+
+def _behind_each_date(text: str) -> list[str]:
+    """A text that begins with a label cut behind its dates with their times of day: «تاريخ النشر: … 10:00 آخر تحديث: … 12:00 المشاهدات: 77»."""
+    ends = [found.end() for found in _DATE_AND_CLOCK.finditer(text)]
+    if len(ends) < _FEW:
+        return [text]
+    parts = [text[start:end].strip() for start, end in itertools.pairwise([0, *ends, len(text)])]
+    return [part for part in parts if any(map(str.isalnum, part))]
+
+
+def _without_other_days(parts: list[str]) -> list[str]:
+    """The parts without those that call their day the last change's, or the like, where another one has a day."""
+    others = [part for part in parts if has_date(part) and tells_another_day(fold(part))]
+    return [part for part in parts if part not in others] if any(has_date(part) for part in parts if part not in others) else parts
 
 
 def _is_comments(target: str) -> bool:

@@ -10,7 +10,7 @@ from buratha.arabic.text import looks_broken
 from buratha.pages.apart_search import is_of_the_text, views_apart
 from buratha.pages.comments import find_comments
 from buratha.pages.doubt import doubted_elsewhere, find_doubts
-from buratha.pages.doubt_dates import doubt_clock, second_of
+from buratha.pages.doubt_dates import date_of_no_day, doubt_clock, second_of
 from buratha.pages.doubt_told import doubt_empty, doubt_unseen
 from buratha.pages.embedded import find_media
 from buratha.pages.facts import ArticleFacts
@@ -100,7 +100,7 @@ class Gathering:
         """The moment of publication, with its witness."""
         search = Publication(self.trace, structured, self.now)
         published = search.moment()
-        self.doubts += ["published_refused"] * search.refused
+        self.doubts += ["published_refused"] * (search.refused or (published is None and date_of_no_day(self.trace) is not None))
         if search.witness:
             self.witnesses["published"] = search.witness
         return published

@@ -172,18 +172,18 @@ def _mark_lists(judged: Judged) -> None:
     """Mark lines one below the other of which each has another headline in it: what readers said of other stories, a list of them."""
     run: list[Line] = []
     for line in [*(line for line in judged.lines if line.key), None]:
-        if line is not None and _names_another_story(judged, line) and (not run or run[-1].node.place == line.node.place):
+        if line is not None and _names_a_story(judged, line) and (not run or run[-1].node.place == line.node.place):
             run.append(line)
             continue
         if len(run) >= _LISTED and len({link.target for other in run for link in other.links}) >= _LISTED:
             for other in run:
                 judged.evidence[other.index].link = True
-        run = [line] if line is not None and _names_another_story(judged, line) else []
+        run = [line] if line is not None and _names_a_story(judged, line) else []
 
 
-def _names_another_story(judged: Judged, line: Line) -> bool:
-    """Whether a line has the headline of another story in it."""
-    return any(len(link.text.split()) >= _HEADLINE for link in line.links) and judged.links_to_other_article(line)
+def _names_a_story(judged: Judged, line: Line) -> bool:
+    """Whether a line has the headline of a story in it that leads there; in a list of them this page's own may be one."""
+    return any(len(link.text.split()) >= _HEADLINE and linked_article(judged.url, link.target) is not None for link in line.links)
 
 
 def _mark_adverts(judged: Judged) -> None:

@@ -153,7 +153,7 @@ def _tells_a_story(judged: Judged, start: int, end: int) -> bool:
             told = paragraphs = 0
         elif line.words > _REMARK:
             told, paragraphs = told + line.words, paragraphs + 1
-        if paragraphs >= _PARAGRAPHS and told >= 2 * _WORDS_A_TEASER:
+        if paragraphs >= _PARAGRAPHS and told > _WORDS_A_TEASER:
             return True
     return False
 

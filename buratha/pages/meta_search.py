@@ -37,6 +37,8 @@ _CELLS = frozenset(("td", "th", "dd"))
 _RATING = re.compile(r"(?<![a-z])(?:ratings?|stars?)(?![a-z])")
 _ANOTHER_DAYS = 4.0
 
+_YEAR_FIRST = re.compile(r"20\d\d[-/.]\d{1,2}[-/.]\d{1,2}")
+
 
 class MetaSearch:
     """The search for one page's meta line."""
@@ -74,7 +76,9 @@ class MetaSearch:
     def _assembled(self, run: list[Fragment], title: Title | None) -> MetaLine | None:
         """The meta line that a run makes up without the pieces that are another story's; None where it yields no moment."""
         titled = self.judged.lines[title.index] if title else None
-        return self._put_together([piece for piece in run if _is_dated_or_a_label(piece) or self._is_own(self.judged.lines[piece.index], titled)])
+        whole = titled.index if titled is not None and title is not None and titled.text == title.text else -1  # a headline may count, too
+        pieces = [piece for piece in run if piece.index != whole]
+        return self._put_together([piece for piece in pieces if _is_dated_or_a_label(piece) or self._is_own(self.judged.lines[piece.index], titled)])
 
     def _assembled_below(self, run: list[Fragment], titled: Line | None) -> MetaLine | None:
         """The same below the story, where a number may be the same on many pages: views that all have one."""
@@ -179,7 +183,7 @@ class MetaSearch:
         ]
         amid = [other for other in prose if other.node.place == line.node.place]
         if (
-            not (meta.agency_form or meta.labelled or meta.dated or (not prose and self._tells_its_publication(line)))
+            not (meta.agency_form or meta.labelled or meta.dated or (not prose and (self._tells_its_publication(line) or _is_a_databases(line))))
             and not self.judged.evidence[line.index].against
             and line.node.place in {other.node.place for other in self.judged.lines[meta.last + 1 : stretch.end] if other.words > 7}
         ):
@@ -323,6 +327,11 @@ def _is_dated_or_a_label(piece: Fragment) -> bool:
 def _dated_at(run: list[Fragment]) -> int:
     """The line of a run's date."""
     return next(piece.index for piece in run if piece.date)
+
+
+def _is_a_databases(line: Line) -> bool:
+    """Whether a line is nothing but a day as databases write it, the year first: no author dates a text so."""
+    return _YEAR_FIRST.fullmatch(western_digits(line.text).strip()) is not None
 
 
 def _on_one_side(run: list[Fragment], title: int) -> list[Fragment]:

@@ -8,7 +8,9 @@ from buratha.arabic.folding import fold
 from buratha.pages.counting import MINUTES, NOT_VIEWS, OTHER_COUNTS, OWN_NUMBER, THIS, counts_readers
 from buratha.pages.label_words import keys
 
-NUMBER = re.compile(r"(?<![\d%٪])(?<!\d[.,٫])\d{1,9}(?!\d)(?![.,٫]\d)(?!\s?[°º℃%٪])")
+EXACT = r"(?!\s?(?:[kKmM](?![^\W_])|(?:ألف|الف|ألفا|الفا|آلاف|الاف|مليون|ملايين)(?!\w)))"
+"""Behind a number in a pattern: it is not that many thousands or millions, «22 ألف»."""
+NUMBER = re.compile(rf"(?<![\d%٪])(?<!\d[.,٫])\d{{1,9}}(?!\d)(?![.,٫]\d)(?!\s?[°º℃%٪]){EXACT}")
 """A number without marks between its thousands, as :func:`buratha.arabic.digits.ungrouped` leaves them; no degrees, no share."""
 TOKEN = re.compile(rf"(?P<number>{NUMBER.pattern})|(?P<word>[^\W\d_]+)")
 BAR = re.compile(r"\s*[|│¦•·●∙]+\s*|\s+[-–—/]\s+")

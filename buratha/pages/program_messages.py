@@ -27,6 +27,12 @@ _ARABIC = re.compile("[\u0621-\u064a]")
 _OWN_LINE = re.compile(rf"^[ \t\r]*{_SEVERITY}\s?:\s.*\bon line \d+[ \t\r]*$", re.IGNORECASE | re.MULTILINE)
 """How PHP sets a message into a page that it takes for plain text: between two line ends, which HTML does not show."""
 
+_TAIL = 3_000
+_MARKUP = re.compile(r"<[^<>]*>")
+_LAST_WORDS = re.compile(
+    r"(?:PHP )?(?:catchable |recoverable |uncaught )?(?:fatal|parse|core|compile) error\s?: [^\u0621-\u064a]*?\bon line \d+", re.IGNORECASE
+)
+
 
 @lru_cache(maxsize=4096)
 def is_program_message(text: str) -> bool:
@@ -57,3 +63,10 @@ def message_lines(text: str) -> list[str]:
     points = [point for found in _OWN_LINE.finditer(text) for point in found.span()]
     pieces = [text[start:end] for start, end in zip([0, *points], [*points, len(text)], strict=True)]
     return [piece for piece in pieces if piece]
+
+
+def ends_in_a_failure(text: str) -> str | None:
+    """The message of a program that ended with it as the last words of a page, be it closed behind them; None for other pages."""
+    tail = " ".join(_MARKUP.sub(" ", text[-_TAIL:]).split())
+    found = next(reversed(list(_LAST_WORDS.finditer(tail))), None)
+    return found[0] if found is not None and found.end() >= len(tail) - 1 else None

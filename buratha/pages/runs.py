@@ -8,17 +8,17 @@ from functools import lru_cache
 from buratha.arabic.dates import has_date
 from buratha.arabic.digits import western_digits
 from buratha.pages.columns import column_labels
-from buratha.pages.counting import counts_readers
+from buratha.pages.counting import counts_readers, speaks_of_this
 from buratha.pages.fragments import Fragment, fragments, headed, is_solemn, plainly
 from buratha.pages.lines import Line
-from buratha.pages.meta_text import DATE, WITH_SECONDS
+from buratha.pages.meta_text import DATE, FULL_STOP, WITH_SECONDS
 from buratha.pages.wording import tells_publication, wordings
 
 _AROUND = 9
 _CELLS = frozenset(("td", "th", "dd", "li", "span"))
 _LONGEST_LINE = 320
 _LONGEST_PLAIN = 90
-_MOST_WORDS = 8
+_MOST_WORDS, _SENTENCE, _LONGEST_COUNTED = 8, 3, 10
 _LONGEST_SENTENCE, _LONGEST_EXACT = 36, 60
 _MOST_BETWEEN = 2
 _LONGEST_BETWEEN = 6
@@ -109,7 +109,17 @@ class _Reader:
         if line.index in self.years:
             parts = [line, *self.years[line.index]]
             return [Fragment(line.index, " ".join(part.text for part in parts), label="date" if len(parts) > _DAY_AND_YEAR else "")]
-        return fragments(line) or (self._of_the_layout(line) if is_solemn(line) else [])
+        found = fragments(line) or (self._of_the_layout(line) if is_solemn(line) else [])
+        return [] if found and self._is_a_paragraph(line, found) else found
+
+    def _is_a_paragraph(self, line: Line, found: Sequence[Fragment]) -> bool:
+        """Whether a line without a date is a sentence beside longer ones of its kind: «بلغ عدد الزائرين 850 زائرا في اليوم الأول.»."""
+        if line.words < _SENTENCE or not FULL_STOP.search(line.text) or any(piece.date or piece.clock for piece in found):
+            return False
+        if line.words > _LONGEST_COUNTED and not speaks_of_this(line.key.split()):
+            return True
+        beside = (other for other in self.lines if other.node.place == line.node.place and other.node.parent is line.node.parent)
+        return any(other.words > _MOST_WORDS and other is not line and not other.is_link for other in beside)
 
     def _of_the_layout(self, line: Line) -> list[Fragment]:
         """A day in two calendars is the text's, but where a label says that it is the publication's, or in a block that no paragraph has."""

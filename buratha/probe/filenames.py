@@ -53,3 +53,14 @@ def _is_numbered(before: list[str], number: str) -> bool:
 
 def _says_number(part: str) -> bool:
     return part in _BEFORE_NUMBERS or part in names()
+
+
+def section_in(name: str) -> str | None:
+    """The section's slug among the words of a file's name; None where none is, or several are.
+
+    >>> [section_in(name) for name in ("poetry-426159.html", "burathanews.com_arabic_levant_40.html.gz", "28552.html")]
+    ['poetry', 'levant', None]
+    """
+    found = {part for part in _PART.findall(unquote(name).lower()) if part in names()}
+    found -= {"news"} if len(found) > 1 else set()  # «burathanews» is one word, «news» may be the site's
+    return found.pop() if len(found) == 1 else None

@@ -162,6 +162,19 @@ def test_utf8_read_as_windows_1256_is_repaired(text: str) -> None:
     assert printed(broken) == text
 
 
+@pytest.mark.parametrize("text", [*WHOLE, "حكاية “مدينة”", "گزارش ویژه", "٢٢ آب ٢٠٢٠"])
+@pytest.mark.parametrize("charset", ["latin-1", "cp1252"])
+def test_utf8_read_as_latin_is_repaired(text: str, charset: str) -> None:
+    broken = "".join(bytes([byte]).decode(charset, "ignore") or chr(byte) for byte in text.encode())
+    assert repair_mojibake(broken) == text
+    assert printed(broken) == text
+
+
+@pytest.mark.parametrize("text", ["Ørsted و Ùlfar", "كتب إلى Øyvind"])
+def test_names_of_the_north_are_not_repaired(text: str) -> None:
+    assert repair_mojibake(text) == text
+
+
 @pytest.mark.parametrize("text", WHOLE)
 def test_whole_text_is_not_repaired(text: str) -> None:
     assert repair_mojibake(text) == text

@@ -2,7 +2,7 @@
 
 import pytest
 
-from buratha.pages.program_messages import is_program_message
+from buratha.pages.program_messages import ends_in_a_failure, is_program_message
 from tests.pages.story import BODY, FORM, PARAGRAPHS, STORY, TITLE, page, read
 
 WARNING = "<b>Warning</b>:  mysql_num_rows() expects parameter 1 to be resource in <b>/home/site/inc/news.php</b> on line <b>88</b><br />"
@@ -82,3 +82,15 @@ def test_a_story_that_quotes_a_message_keeps_it() -> None:
     quoted = f"وظلت الصفحة الأولى تعرض للزوار عبارة «{NOTICE}» حتى أصلح المبرمج ما كتبه."
     story = STORY.replace("</div>", f"<p>{quoted}</p></div>")
     assert read(page(between=DAY, story=story))["body"] == f"{BODY}\n\n{quoted}"
+
+
+FAILURE = "<b>Fatal error</b>:  Maximum execution time of 30 seconds exceeded in <b>/home/b/article.php</b> on line <b>88</b><br />\n"
+
+
+@pytest.mark.parametrize("closed", ["", "</p></div></body></html>", "</body></html>\n"])
+def test_the_last_words_of_a_program_end_a_page(closed: str) -> None:
+    assert ends_in_a_failure(f"<body><p>وقال المدير إن الرصيف<br />\n{FAILURE}{closed}") is not None
+
+
+def test_a_failure_amid_a_page_does_not_end_it() -> None:
+    assert ends_in_a_failure(f"<body><p>{FAILURE}</p><p>وقال المدير إن الرصيف يستقبل سفينتين.</p></body></html>") is None

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from buratha.pages.whole import Endings, is_cut_off, same_ending
+from buratha.wholeness import Wholeness
 from tests.agency.generated import generate
 from tests.agency.render import layouts, render_article
 from tests.agency.wording import wordings
@@ -124,3 +125,25 @@ def test_what_is_known_survives_as_json() -> None:
     again = Endings.from_json(json.loads(json.dumps(endings.to_json())))
     assert again.to_json() == endings.to_json()
     assert again.judge(unclosed(pages("plain-divs")[9])) == "whole"
+
+
+def broken_off(at: int) -> str:
+    """A page whose program ended amid the story, and which is closed all the same."""
+    return f"<html><body><h1>خبر {at}</h1><p>وقال المدير إن الرص<br><b>Fatal error</b>: Out of time in /a.php on line {at}<br></p></body></html>"
+
+
+def test_a_page_that_a_program_ended_is_asked_for_twice_more() -> None:
+    whole = Wholeness()
+    assert [whole.is_whole(broken_off(1), [broken_off(1)] * times) for times in range(3)] == [False, False, True]
+
+
+def test_one_that_ends_so_only_once_is_whole_the_next_time() -> None:
+    whole = Wholeness()
+    assert not whole.is_whole(broken_off(1), [])
+    assert whole.is_whole("<html><body><h1>خبر</h1><p>وقال المدير إن الرصيف جاهز.</p></body></html>", [broken_off(1)])
+
+
+def test_a_failure_that_ends_every_page_is_believed_after_three() -> None:
+    whole = Wholeness()
+    assert all(whole.is_whole(broken_off(at), [broken_off(at)] * 2) for at in range(3))
+    assert whole.is_whole(broken_off(9), [])
