@@ -10,11 +10,13 @@ from buratha.pages.body import Stretch, within
 from buratha.pages.distance import PROSE
 from buratha.pages.judge import Judged
 from buratha.pages.lines import Line
+from buratha.pages.meta_text import FULL_STOP
 from buratha.pages.page import Link
 from buratha.pages.repetition import ANYWHERE_LINKED, Repetition
 from buratha.urls import article_address, resolve
 
 _MOST_LINKED = 0.6
+_LONGEST_HEADLINE = 16
 _LONGEST_LABEL, _LONGEST_CALL = 3, 6
 """Words: «اقرأ أيضا», «لا تغادر قبل أن تقرأ هذا»."""
 _ADDRESS = re.compile(r"(?:\W{0,2}\d{1,2}\W{1,2})?\s*https?://\S+", re.IGNORECASE)
@@ -121,6 +123,8 @@ def _is_related(judged: Judged, line: Line, *, among: bool) -> bool:
         return _is_anothers_address(line, judged)
     if not line.links or line.key.startswith("http"):
         return False
+    if among and line.words > _LONGEST_HEADLINE and FULL_STOP.search(line.text):
+        return False  # a paragraph that somebody has linked
     if line.is_link:
         return line.words > 2 or judged.links_to_other_article(line) or any(_is_document(link, line, judged) for link in line.links)
     if judged.evidence[line.index].link:

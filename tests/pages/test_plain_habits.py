@@ -165,3 +165,11 @@ def test_midnight_in_any_zone_is_a_day_and_no_time() -> None:
     record = buratha.read_page(html.encode(), "https://burathanews.com/arabic/news/276000", "text/html", now=NOW)
     assert isinstance(record, dict)
     assert (record["published"], record["published_precision"]) == ("2015-10-15T00:00:00+03:00", "day")
+
+
+@pytest.mark.parametrize("address", ["/arabic/news/276555", "/arabic/news/276000", "/arabic/reports"])
+@pytest.mark.parametrize("before", ["", "وأضاف "])
+def test_a_paragraph_that_somebody_has_linked_is_the_storys(address: str, before: str) -> None:
+    linked = "أن الدراسة بدأت قبل ثلاثة أعوام بقياس عمق القناة عند المد والجزر، وأن السفن الكبيرة كانت تنتظر أياما حتى يرتفع الماء."
+    record = read(LED[0], f"{before}<a href='{address}'>{linked}</a>", LED[1])
+    assert record["body"] == "\n\n".join((LED[0], before + linked, LED[1]))
