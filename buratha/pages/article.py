@@ -101,7 +101,7 @@ class _Reader:
         search = MetaSearch(judged, memory, self.now)
         meta = search.nearest(title)
         wide = find_stretch(judged, after_title, memory)
-        stretch = self._guided_stretch(tightened(judged, wide))
+        stretch = self._guided_stretch(tightened(judged, wide, self.now))
         meta = search.in_place(meta, stretch, title)
         stretch = self._ended_by(meta, stretch)
         category = self._category(title, stretch)

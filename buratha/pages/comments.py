@@ -3,11 +3,14 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum, auto
 from itertools import pairwise
 
-from buratha.pages.comment_days import AROUND, Stamp, read_stamp
+from buratha.arabic.dates import BAGHDAD, has_date
+from buratha.pages.comment_days import Stamp, read_stamp
+from buratha.pages.comment_labels import bare_name, is_beside, is_counting, without_label
+from buratha.pages.comment_order import is_month_first
 from buratha.pages.judge import Judged
 from buratha.pages.lines import Line, Node
 from buratha.pages.paragraphs import ends_sentence
@@ -16,9 +19,9 @@ from buratha.pages.wording import is_talk, wordings
 _LONGEST_NAME = 8
 _FARTHEST = 400
 _FIRST_WORDS = 3
+_DATED = 16
 _NEXT = 3
 _NOWHERE = -1
-_SAYS = re.compile(r"(?<=\S)\s+(?:يقول|تقول|قال|قالت|كتب|كتبت|علق|علّق|علقت)\s*:?$")
 _LATEST = re.compile(r"(?:^| )(?:ال)?(?:اخر|احدث|جديد|اخيره|حديثه)(?: |$)")
 
 
@@ -49,29 +52,44 @@ class _Side(Enum):
     UNKNOWN = auto()
 
 
-def find_comments(judged: Judged, end: int, now: datetime) -> list[Comment]:
+def find_comments(judged: Judged, end: int, now: datetime, published: date | None = None) -> list[Comment]:
     """Read the comments after the story's end, up to the currencies or the site-wide box; ``now`` is the time of the visit."""
     lines = [line for line in judged.lines[end : end + _FARTHEST] if line.text]
     stop = next((at for at, line in enumerate(lines) if line.key == wordings().currencies or line.key in wordings().subject), len(lines))
-    thread = _Thread(judged, lines[:stop], now)
+    lines = _without_labels(lines[:stop])
+    short = (line.text for line in lines if line.has_year and line.words <= _DATED)
+    thread = _Thread(judged, lines, now, month_first=is_month_first(short, published, now.astimezone(BAGHDAD).date()))
     thread.read()
     heads, above = thread.heads, _last_text(thread.above)
     side = _side(heads, above if thread.headed or len(heads) > 1 else [])
     texts = [above, *(head.below for head in heads)] if side is _Side.ABOVE else [head.below for head in heads]
+    told = [(head, "\n".join(line.text for line in said)) for head, said in zip(heads, texts, strict=False) if said]
+    labelled = all(without_label(text) for _, text in told)
     return [
-        Comment(head.name if side is not _Side.UNKNOWN else None, head.date, "\n".join(line.text for line in said))
-        for head, said in zip(heads, texts, strict=False)
-        if said and head.date
+        Comment(head.name if side is not _Side.UNKNOWN else None, head.date, (without_label(text) if labelled else None) or text)
+        for head, text in told
+        if head.date
     ]
+
+
+def _without_labels(lines: Sequence[Line]) -> list[Line]:
+    """The lines but labels, comments' numbers and how many liked them; right below a day a number may be all that is said."""
+    kept: list[Line] = []
+    for line in lines:
+        below_a_day = bool(kept) and has_date(kept[-1].text)
+        if not (is_beside(line.text) or (is_counting(line.key, line.text) and not below_a_day)):
+            kept.append(line)
+    return kept
 
 
 class _Thread:
     """The lines in which comments may stand: their heads with the texts below them, and the text that stands above the first one."""
 
-    def __init__(self, judged: Judged, lines: Sequence[Line], now: datetime) -> None:
+    def __init__(self, judged: Judged, lines: Sequence[Line], now: datetime, *, month_first: bool) -> None:
         self.judged = judged
         self.lines = lines
         self.now = now
+        self.month_first = month_first
         self.heads: list[_Head] = []
         self.above: list[Line] = []
         self.headed = False
@@ -124,14 +142,14 @@ class _Thread:
     def _opening(self, at: int) -> tuple[str | None, int, Stamp] | None:
         """Name of the comment that a dated line opens, the line it stood on, and the day; None when the line opens none."""
         line = self.lines[at]
-        if line.is_link and not all("#" in link.target for link in line.links):
+        if (line.is_link and not all("#" in link.target for link in line.links)) or self.judged.links_to_other_article(line):
             return None
         stamp = self._stamp(line)
         if stamp is None:
             return None
         if before := stamp.before:
             named = len(before.split()) <= _LONGEST_NAME and not any(c.isdigit() for c in before)
-            return (_SAYS.sub("", before), line.index, stamp) if named else None
+            return (before, line.index, stamp) if named else None
         if self.behind:
             return self._named_behind(at, stamp)
         if self.unnamed or self._is_the_first(at):
@@ -139,7 +157,7 @@ class _Thread:
         if not self._is_named_above(at):
             return None
         earlier = self.lines[at - 1]
-        return _SAYS.sub("", earlier.text.strip(AROUND)), earlier.index, stamp
+        return bare_name(earlier.text) or None, earlier.index, stamp
 
     def _is_named_above(self, at: int) -> bool:
         """Whether the line above a day can be a name, as far as it tells by itself."""
@@ -161,7 +179,7 @@ class _Thread:
         line, *following = self.lines[at : at + _NEXT]
         if not stamp.behind and following:
             line, *following = following
-        name = stamp.behind or line.text.strip(AROUND)
+        name = bare_name(stamp.behind or line.text)
         texts = following[:1] if stamp.behind else [line, *following[:1]]
         said = bool(following) and all(_may_be_said(each, self.judged) and self._stamp(each) is None for each in texts)
         alike = not stamp.behind and bool(following) and line.node.place == following[0].node.place
@@ -170,7 +188,7 @@ class _Thread:
         return name, line.index, Stamp("", stamp.day, "")
 
     def _stamp(self, line: Line) -> Stamp | None:
-        return read_stamp(line, self.now, loosely=self.headed)
+        return read_stamp(line, self.now, loosely=self.headed, month_first=self.month_first)
 
     def _may_follow(self, at: int) -> bool:
         """Whether a line between two comments (a name, a reply button) may stand there."""

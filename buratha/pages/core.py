@@ -2,28 +2,33 @@
 
 import re
 from collections.abc import Sequence
+from datetime import datetime
 
 from buratha.arabic.dates import without_dates
 from buratha.arabic.digits import western_digits
 from buratha.pages.body import Stretch, within
+from buratha.pages.comment_days import read_stamp
+from buratha.pages.comment_labels import bare_name
 from buratha.pages.counting import counts_readers
 from buratha.pages.judge import Judged
 from buratha.pages.lines import Line, Node
 from buratha.pages.meta_text import DATE_FILLERS
-from buratha.pages.paragraphs import ends_sentence, words_of
+from buratha.pages.paragraphs import closes_sentence, ends_sentence, words_of
 
 _MOST_WORDS = 60
 _HELD = 0.75
 _DATED = 10
 _LEAD = 7
 _SENTENCE = 6
+_HEADING = 4
+_COMMENT = "تعليق"
 _DAY = re.compile(r"(?<!\d)(?:20\d\d[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]20\d\d)(?!\d)")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
-def tightened(judged: Judged, stretch: Stretch) -> Stretch:
+def tightened(judged: Judged, stretch: Stretch, now: datetime) -> Stretch:
     """The stretch with the innermost block that holds its paragraphs as column, no longer than that block, and no farther than the comments."""
-    end = _comments_begin(judged, stretch)
+    end = _comments_begin(judged, stretch, now)
     if end < stretch.end:
         stretch = Stretch(stretch.start, end, stretch.container, end, stretch.mended)
     spoken = [line for line in judged.lines[stretch.start : stretch.end] if _speaks(line, judged) and within(line.node, stretch.container)]
@@ -44,8 +49,8 @@ def tightened(judged: Judged, stretch: Stretch) -> Stretch:
     return Stretch(stretch.start, last + 1, core, stretch.limit, stretch.mended)
 
 
-def _comments_begin(judged: Judged, stretch: Stretch) -> int:
-    """Where readers' comments begin within a stretch: several short lines of one kind with a day, below a part of the story."""
+def _comments_begin(judged: Judged, stretch: Stretch, now: datetime) -> int:
+    """Where readers' comments begin within a stretch, below some of the story: at their heading, or with short lines of one kind with a day."""
     dated: dict[str, list[int]] = {}
     prose: set[str] = set()
     for line in judged.lines[stretch.start : stretch.end]:
@@ -60,9 +65,24 @@ def _comments_begin(judged: Judged, stretch: Stretch) -> int:
         ):
             dated.setdefault(line.node.place, []).append(line.index)
     starts = [_with_the_name(judged, indexes) for indexes in dated.values() if len(indexes) > 1]
+    starts += [line.index for line in judged.lines[stretch.start : stretch.end] if _heads_comments(line, judged, now)]
     start = min(starts, default=stretch.end)
     above = sum(line.words for line in judged.lines[stretch.start : start] if not line.is_link)
     return start if above > _DATED else stretch.end
+
+
+def _heads_comments(line: Line, judged: Judged, now: datetime) -> bool:
+    """Whether a line says «comments», and the next names somebody with a day in any form, or the next two do."""
+    if line.links or line.words > _HEADING or not any(word.removeprefix("ال").startswith(_COMMENT) for word in line.key.split()):
+        return False
+    below = [other for other in judged.lines[line.index + 1 : line.index + 4] if other.key][:2]
+    if not below or judged.links_to_other_article(below[0]):
+        return False
+    stamps = [read_stamp(other, now, loosely=True) for other in below]
+    if stamps[0] is not None:
+        return stamps[0].before != ""
+    saying = bare_name(below[0].text)
+    return stamps[-1] is not None and not stamps[-1].before and 0 < len(saying.split()) <= _DATED and not closes_sentence(saying)
 
 
 def _with_the_name(judged: Judged, days: Sequence[int]) -> int:

@@ -76,7 +76,7 @@ class Gathering:
             body=self.body,
             pictures=pictures,
             related=related,
-            comments=find_comments(trace.judged, self._end(), self.now),
+            comments=find_comments(trace.judged, self._end(), self.now, published.when.date() if published else None),
             editors_code=signed.code,
             layout=self._layout(),
             encoding=self.opened.decoded.encoding,

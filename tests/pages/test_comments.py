@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.pages.story import page, read
+from tests.pages.story import BODY, FORM, PARAGRAPHS, TITLE, page, read
 
 DAY = "<div>2017-01-20 09:30</div>"
 TAIL = "<p>اشترك في قناة وكالة انباء براثا على التلجرام</p>"
@@ -149,3 +149,76 @@ def test_a_text_that_ends_in_a_day_heads_no_comment(text: str) -> None:
 @pytest.mark.parametrize("heading", ["<h3>آخر التعليقات</h3>", "<h3>أحدث التعليقات</h3>", "<h3>مختارات</h3>", ""])
 def test_only_below_their_heading_have_days_any_form(heading: str) -> None:
     assert comments(f"<div><b>كريم</b> قبل 3 أيام<p>{FIRST}</p></div>", heading) == []
+
+
+# -- names, labels and numbers around them --------------------------------------------------------------------------
+OTHER_FORMS = {
+    "the text in the name's line, the day behind it": "<div><b>{name}:</b> {text} <small>({date})</small></div>",
+    "«says» before the name": "<div><p>يقول {name}:</p><p>{date}</p><p>{text}</p></div>",
+    "«sent by» before it, a weekday's word behind": "<div><p>أرسله {name} يوم {date} - 11:20</p><p>{text}</p></div>",
+    "«wrote» behind the day": "<div><b>{name}</b> بتاريخ {dmy} كتب: <p>{text}</p></div>",
+    "labels on lines of their own": "<div>الاسم: {name}</div><div>التاريخ: {dmy}</div><div>التعليق: {text}</div>",
+    "labels in cells of their own": "<dl><dt>الاسم:</dt><dd>{name}</dd><dt>التاريخ:</dt><dd>{dmy}</dd><dt>التعليق:</dt><dd>{text}</dd></dl>",
+    "labels in one line": "<p>الاسم : {name} &nbsp; التاريخ : {dmy}</p><p>{text}</p>",
+    "numbers on lines of their own": "<div>{number}</div><div>{name}</div><div>{dmy} 10:22:00</div><div>{text}</div>",
+    "numbers before the names": "<p>{number} - {name} - {dmy}</p><p>{text}</p>",
+    "how many liked it": "<div><b>{name}</b> <i>{date}</i><p>{text}</p><p>عدد الإعجابات {number}</p></div>",
+}
+
+
+def numbered(form: str) -> str:
+    """The three comments in one form, with numbers, and their days as «21/01/2017» too."""
+    days = ["/".join(reversed(comment["date"].split("-"))) for comment in READ]
+    return "".join(form.format(**comment, dmy=day, number=at) for at, (comment, day) in enumerate(zip(READ, days, strict=True), 1))
+
+
+@pytest.mark.parametrize("form", OTHER_FORMS.values(), ids=OTHER_FORMS)
+def test_what_sites_print_around_a_name_and_a_text_is_neither(form: str) -> None:
+    assert read(page(between=DAY, below=f"{TAIL}<div>{HEADING}{numbered(form)}</div>"))["comments"] == READ
+
+
+@pytest.mark.parametrize("form", [OTHER_FORMS["labels in one line"], OTHER_FORMS["numbers before the names"], OTHER_FORMS["«says» before the name"]])
+def test_comments_in_the_paragraphs_own_block_are_not_the_story_s(form: str) -> None:
+    story = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
+    record = read(f"<html><body><h1>{TITLE}</h1>{DAY}{story}<h3>تعليقات</h3>{numbered(form)}</body></html>")
+    assert (record["body"], record["comments"]) == (BODY, READ)
+
+
+def test_a_number_may_be_all_that_a_reader_says() -> None:
+    assert comments(f"<div><b>كريم</b> <i>2017-01-21</i><p>2016</p></div><div><b>نور</b> <i>2017-01-22</i><p>{SECOND}</p></div>")[0][2] == "2016"
+
+
+# -- which number is the month ---------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("days", "read_as"),
+    [
+        (["02/12/2017", "02/13/2017"], ["2017-02-12", "2017-02-13"]),
+        (["الأحد, 02/12/2017 - 11:20", "الأحد, 03/05/2017 - 11:20"], ["2017-02-12", "2017-03-05"]),
+        (["05/02/2017", "06/02/2017"], ["2017-02-05", "2017-02-06"]),
+        (["02/01/2017", "03/01/2017"], ["2017-02-01", "2017-03-01"]),
+        (["02/01/2017", "13/03/2017"], ["2017-01-02", "2017-03-13"]),
+    ],
+    ids=[
+        "another day of the page tells",
+        "weekdays tell",
+        "nothing tells: as Arabs write",
+        "none can be older than its article",
+        "the day stands first",
+    ],
+)
+def test_the_order_of_day_and_month(days: list[str], read_as: list[str]) -> None:
+    block = "".join(f"<div><p>قارئ</p><p>{day}</p><p>{text}</p></div>" for day, text in zip(days, [FIRST, SECOND], strict=True))
+    assert [date for _, date, _ in comments(block)] == read_as
+
+
+# -- boxes of other stories ------------------------------------------------------------------------------------------
+NEWEST = "".join(
+    f"<li><a href='/arabic/news/31000{at}'>{text}</a><span>منذ {at} ساعات</span></li>"
+    for at, text in enumerate(["نخلة في باب المدينة", "الحصيلة الأمنية ليوم الإثنين", "محافظ ميسان يفتتح جسرا", "رأيي في التعليقات"], 2)
+)
+
+
+@pytest.mark.parametrize("above", ["", printed(BELOW["own elements"])], ids=["no comments", "three comments"])
+def test_headlines_with_the_time_since_they_came_out_are_no_comments(above: str) -> None:
+    below = f"{TAIL}<h3>3 تعليقات</h3>{above}<h3>اترك تعليقا</h3>{FORM}<aside><h3>أحدث المقالات</h3><ul>{NEWEST}</ul></aside>"
+    assert read(page(between=DAY, below=below))["comments"] == (READ if above else [])
