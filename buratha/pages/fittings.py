@@ -64,7 +64,7 @@ def _rows(judged: Judged, stretch: Stretch, above: int) -> set[int]:
     main = max(weights, key=weights.__getitem__, default="")
     prose = [line.index for line in lines if line.node.place == main] or [above]
     outer = [line for line in lines if not (prose[0] <= line.index <= prose[-1] or line.node.item) and line.words <= _LONGEST_ROW]
-    return {line.index for line in outer if _is_tools(line) or _is_glued(line) or _tells_minutes(line)}
+    return {line.index for line in outer if _is_tools(line) or _is_glued(line) or tells_minutes(line)}
 
 
 def _is_tools(line: Line) -> bool:
@@ -77,7 +77,7 @@ def _is_tools(line: Line) -> bool:
     )
 
 
-def _tells_minutes(line: Line) -> bool:
+def tells_minutes(line: Line) -> bool:
     """Whether a short line says how long it takes to read."""
     words = line.key.split()
     return len(words) <= _LONGEST_FACT and not MINUTES.isdisjoint(words) and not _READING.isdisjoint(words) and any(map(str.isdigit, line.text))

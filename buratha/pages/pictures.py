@@ -11,6 +11,7 @@ from buratha.pages.judge import Judged, named_as_furniture
 from buratha.pages.lines import Line, Picture
 from buratha.pages.picture_links import leads_elsewhere, pages_alike
 from buratha.pages.repetition import PICTURES, Repetition
+from buratha.pages.wording import addresses_reader, is_talk, wordings
 from buratha.urls import resolve
 
 _LATIN = r"[A-Za-z][A-Za-z0-9 .,&'’/©@()|_-]*[A-Za-z.)]"
@@ -28,6 +29,8 @@ _A_LIST = 3
 _MOST_CAPTIONS = 2
 _SHORTEST_PHRASE = 5
 _LONGEST_CAPTION = 30
+_LEVELS = 4
+"""Blocks around a picture that may be its box."""
 _SENTENCE_END = re.compile(r"[.!؟?…»:]\s*$")
 
 
@@ -100,7 +103,17 @@ def _is_content(picture: Picture, line: Line, judged: Judged, stretch: Stretch, 
     is_behind = line.index >= stretch.end > stretch.start and not within(line.node, stretch.container)
     if is_behind or (stretch.end <= stretch.start and _is_among_others(line, judged, stretch)):
         return False
-    return not named_as_furniture(line.node, stretch.container)
+    return not (named_as_furniture(line.node, stretch.container) or _shows_the_writer(line, judged, stretch))
+
+
+def _shows_the_writer(line: Line, judged: Judged, stretch: Stretch) -> bool:
+    """Whether a picture stands in a small block that is about the story's writer."""
+    near = judged.lines[max(stretch.start, line.index - _MOST_CAPTIONS) : line.index + _MOST_CAPTIONS + 1]
+    about = [other for other in near if other.key in wordings().about_the_writer]
+    container = stretch.container
+    levels = _LEVELS if container else 1
+    boxes = [node for _, node in zip(range(levels), line.node.ancestors(), strict=False) if container is None or not within(container, node)]
+    return any(within(other.node, box) for other in about for box in boxes)
 
 
 def _is_among_others(line: Line, judged: Judged, stretch: Stretch) -> bool:
@@ -140,7 +153,7 @@ def _caption_from(line: Line, picture_line: Line, entry: FoundPicture, judged: J
     if entry.alt and line.key == fold(entry.alt):
         entry.caption = entry.caption or line.text
         return True
-    if is_caption_place(line) or _reads_as_caption(line, picture_line, entry, judged, stretch):
+    if is_caption_place(line) or (not _is_the_sites(line, judged) and _reads_as_caption(line, picture_line, entry, judged, stretch)):
         _caption_and_credit(line, entry)
         return True
     return False
@@ -149,6 +162,12 @@ def _caption_from(line: Line, picture_line: Line, entry: FoundPicture, judged: J
 def is_caption_place(line: Line) -> bool:
     """Whether the markup around a line calls it a caption."""
     return any(node.tag == "figcaption" or _CAPTION_HINT.search(node.hints) for _, node in zip(range(3), line.node.ancestors(), strict=False))
+
+
+def _is_the_sites(line: Line, judged: Judged) -> bool:
+    """Whether a line is the layout's or speaks to the reader: a call below a picture's post, a tool, what other pages have too."""
+    evidence = judged.evidence[line.index]
+    return evidence.against or evidence.outside or line.control or evidence.leaning is not None or addresses_reader(line.key) or is_talk(line.key)
 
 
 def _reads_as_caption(line: Line, picture_line: Line, entry: FoundPicture, judged: Judged, stretch: Stretch) -> bool:
@@ -162,7 +181,7 @@ def _reads_as_caption(line: Line, picture_line: Line, entry: FoundPicture, judge
             return line.node is not stretch.container and not _holds_prose(line, judged, stretch)
         following = next((other for other in judged.lines[line.index + 1 : line.index + 2] if other.text or other.pictures), None)
         return line.gap == "break" and (following is None or following.gap == "block" or following.node is not line.node)
-    if _stands_between(line, picture_line, judged):
+    if _stands_between(line, picture_line, judged) or _is_of_a_row(line, picture_line, judged, stretch):
         return True
     wrapper = picture_line.node
     return (
@@ -179,6 +198,29 @@ def _stands_between(line: Line, picture_line: Line, judged: Judged) -> bool:
         return False
     following = next((other for other in judged.lines[line.index + 1 : line.index + 3] if other.key), None)
     return following is not None and following.words > _LONGEST_CAPTION // 2 and not following.is_link
+
+
+def _is_of_a_row(line: Line, picture_line: Line, judged: Judged, stretch: Stretch) -> bool:
+    """Whether a few words stand below a picture in a row of pictures that have such words below them; headings would stand above the first."""
+    if picture_line.text or line.index != picture_line.index + 1:
+        return False
+    first = last = picture_line.index
+    while first - 2 >= stretch.start and _is_captioned(judged, first - 2, line):
+        first -= 2
+    while last + 2 < stretch.end and _is_captioned(judged, last + 2, line):
+        last += 2
+    before = next((other for other in reversed(judged.lines[stretch.start : first]) if other.text or other.pictures), None)
+    return last > first and _is_captioned(judged, last, line) and (before is None or bool(before.text and not _is_phrase(before)))
+
+
+def _is_captioned(judged: Judged, at: int, caption: Line) -> bool:
+    """Whether a picture stands alone on a line, with a few words without a sentence's end on the next one, at the place of a caption."""
+    picture, below = judged.lines[at], judged.lines[at + 1] if at + 1 < len(judged.lines) else None
+    return bool(picture.pictures) and not picture.text and below is not None and _is_phrase(below) and below.node.place == caption.node.place
+
+
+def _is_phrase(line: Line) -> bool:
+    return 0 < line.words <= _LONGEST_CAPTION // 2 and not (line.pictures or line.node.heading or _SENTENCE_END.search(line.text))
 
 
 def _shares_words(caption: str, alt: str) -> bool:

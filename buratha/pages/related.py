@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from buratha.arabic.folding import fold
 from buratha.pages.body import Stretch, within
 from buratha.pages.distance import PROSE
+from buratha.pages.fittings import tells_minutes
 from buratha.pages.judge import Judged
 from buratha.pages.lines import Line
 from buratha.pages.meta_text import FULL_STOP
@@ -49,7 +50,7 @@ def find_related(judged: Judged, memory: Repetition, stretch: Stretch, taken: se
         among = line.node.place in prose
         if line.index not in bare:
             found += _documents(line, judged)
-        elif not _repeats(line, judged, memory, among=among, twice=standing[line.level] > 1):
+        elif not tells_minutes(line) and not _repeats(line, judged, memory, among=among, twice=standing[line.level] > 1):
             found += _stories(line, judged, among=among)
     return found, bare
 

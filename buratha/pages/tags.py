@@ -112,6 +112,19 @@ _ORNAMENTAL = frozenset(("table", "tbody", "tr", "td", "th", "body", "html"))
 _LENGTHS = {name: re.compile(rf"(?<![\w-]){name}\s*:\s*(\d+)(?:\.\d+)?px", re.IGNORECASE) for name in ("width", "height")}
 EMBEDDED_POST = re.compile(r"twitter-tweet|twitter-video|instagram-media|fb-post|fb-video|telegram-post|tiktok-embed")
 """Classes of blocks that a network's own script makes a post of."""
+_PLAYERS = {
+    "amp-youtube": ("data-videoid", "https://www.youtube.com/embed/{}"),
+    "amp-vimeo": ("data-videoid", "https://player.vimeo.com/video/{}"),
+    "amp-dailymotion": ("data-videoid", "https://www.dailymotion.com/embed/video/{}"),
+    "amp-twitter": ("data-tweetid", "https://twitter.com/i/status/{}"),
+    "amp-instagram": ("data-shortcode", "https://www.instagram.com/p/{}/"),
+    "amp-facebook": ("data-href", "{}"),
+    "amp-video": ("src", "{}"),
+    "amp-audio": ("src", "{}"),
+    "amp-iframe": ("src", "{}"),
+}
+"""Elements of AMP that embed something: which attribute tells what, and its address."""
+_POSTING = frozenset(("script", "amp-iframe"))
 _LATE_BACKGROUNDS = ("data-bg", "data-background", "data-background-image")
 """Where pages that draw their pictures late keep the address."""
 
@@ -150,7 +163,7 @@ class Tag:
         self.titled = code <= OPEN_INLINE and bool(self.attributes) and names_title(self.attributes)
         style = self.attributes.get("style", "").lower()
         self.background = _background(name, self.attributes) if code == OPEN and self.attributes else ""
-        self.post = _post(name, self.attributes) if (code == OPEN or name == "script") and self.attributes else ""
+        self.post = _post(name, self.attributes) if (code == OPEN or name in _POSTING) and self.attributes else ""
         self.keeps = style != "" and _KEEPS_LINES.search(style) is not None
         self.hidden = "hidden" in self.attributes or (style != "" and _is_unseen(style, within_a_line=code == OPEN_INLINE))
 
@@ -234,7 +247,10 @@ def _background(name: str, attributes: Mapping[str, str]) -> str:
 
 
 def _post(name: str, attributes: Mapping[str, str]) -> str:
-    """The address of the post of a network of friends that an element embeds, where an attribute gives it."""
+    """The address of the post of a network of friends, or of the film, that an element embeds, where an attribute gives it."""
+    if player := _PLAYERS.get(name):
+        what = attributes.get(player[0], "").strip()
+        return player[1].format(what) if what else ""
     if name == "script":
         post = attributes.get("data-telegram-post", "")
         return f"https://t.me/{post}" if post else ""

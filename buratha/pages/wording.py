@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 
 from buratha.arabic.folding import fold
 from buratha.pages.counting import speaks_of_this
+from buratha.pages.label_words import keys
 from buratha.resources import load
 
 _LONGEST_LEANING = 14
@@ -14,6 +15,7 @@ _LONGEST_ADDRESS = 25
 LONGEST_ADVERT = 4
 _LONGEST_DAY = 16
 _FIRST = 3
+_LONGEST_TOOL = 4
 _LATEST, _NEAR = 5, 4
 _SO_FAR = re.compile(r"(?<!\w)(?:حتي|لحد|لغايه|الي) الان(?!\w)")
 _SINCE, _A_YEAR = "منذ", 4
@@ -42,6 +44,8 @@ class Wordings:
     imperatives: frozenset[str]
     networks: frozenset[str]
     addresses: frozenset[str]
+    tools: frozenset[str]
+    pieces: frozenset[str]
     advert_words: frozenset[str]
     advert_fillers: frozenset[str]
     devotion: frozenset[str]
@@ -78,6 +82,8 @@ def wordings() -> Wordings:
         imperatives=_keys(data["calls"]["imperatives"]),
         networks=_keys(data["calls"]["networks"]),
         addresses=_keys(data["calls"]["addresses"]),
+        tools=_keys(data["tools"]["doing"]),
+        pieces=_keys(data["tools"]["pieces"]) | keys("counts", "this", "stories"),
         advert_words=_keys(data["advert_words"]),
         advert_fillers=_keys(data["advert_fillers"]),
         leaning_words=_keys([word for group in data["leaning"] for word in group["words"]]),
@@ -100,6 +106,8 @@ def wordings() -> Wordings:
 def leaning(key: str) -> str | None:
     """The group of furniture words that a short line is full of; None for a line of its own."""
     words = key.split()
+    if _is_tool(words):
+        return "related box"
     known = wordings().leaning_words
     if not 0 < len(words) <= _LONGEST_LEANING or known.isdisjoint(words):
         return None
@@ -111,6 +119,11 @@ def leaning(key: str) -> str | None:
         if asks or (hits >= at_least and hits * 2 >= len(words)):
             return name
     return None
+
+
+def _is_tool(words: Sequence[str]) -> bool:
+    """Whether a few words offer to share, print or keep this piece, and say nothing else: «شارك الصورة»."""
+    return 1 < len(words) <= _LONGEST_TOOL and words[0] in wordings().tools and wordings().pieces.issuperset(words[1:])
 
 
 @cache

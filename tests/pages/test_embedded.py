@@ -45,6 +45,11 @@ def test_no_document_of_the_storys(link: str) -> None:
     assert record(f"<div class='tools'>{link}</div>", below=True)["related"] == []
 
 
+def test_how_long_a_story_takes_to_read_is_no_title_of_it() -> None:
+    card = "<div><div>قد يهمك أيضا</div><a href='/arabic/news/309900'><div>نجار القرية يصنع مقاعد</div><div>٣ دقائق قراءة</div></a></div>"
+    assert record(card)["related"] == [{"title": "نجار القرية يصنع مقاعد", "url": f"{SITE}/arabic/news/309900"}]
+
+
 # -- films and posts ---------------------------------------------------------------------------------------------------
 POST = "<p>فتحت المدرسة اليوم</p>&mdash; معلمة القرية (@school) <a href='https://x.com/school'>هي</a>"
 
@@ -66,9 +71,12 @@ POST = "<p>فتحت المدرسة اليوم</p>&mdash; معلمة القرية
         ("<blockquote class='tiktok-embed' cite='https://www.tiktok.com/@school/video/9'></blockquote>", "www.tiktok.com/@school/video/9"),
         ("<script async src='https://telegram.org/js/telegram-widget.js' data-telegram-post='school/68'></script>", "t.me/school/68"),
         ("<iframe src='https://www.youtube.com/embed/abc'></iframe>", "www.youtube.com/embed/abc"),
+        ("<amp-youtube data-videoid='abc' layout='responsive'></amp-youtube>", "www.youtube.com/embed/abc"),
+        ("<amp-twitter data-tweetid='123'></amp-twitter>", "twitter.com/i/status/123"),
+        ("<amp-iframe src='https://example.org/film' sandbox></amp-iframe>", "example.org/film"),
         ("<audio controls><source src='https://example.org/a.mp3'><source src='https://example.org/a.ogg'></audio>", "example.org/a.mp3"),
     ],
-    ids=["Twitter", "X", "Instagram", "Facebook", "TikTok", "Telegram", "a frame", "a sound"],
+    ids=["Twitter", "X", "Instagram", "Facebook", "TikTok", "Telegram", "a frame", "AMP's YouTube", "AMP's Twitter", "AMP's frame", "a sound"],
 )
 def test_media(piece: str, url: str, below: bool) -> None:
     found = record(piece, below=below)
