@@ -36,7 +36,8 @@ from buratha.pages.related import find_related
 from buratha.pages.repetition import LEARNT, Repetition
 from buratha.pages.title import Title, find_title
 from buratha.pages.trace import Trace
-from buratha.pages.writer_card import read_writer_card
+from buratha.pages.wording import are_calls
+from buratha.pages.writer_card import read_writer_card, sign_in_place_of_text
 from buratha.sections import slug_of, slug_of_key
 from buratha.urls import article_address
 
@@ -108,6 +109,8 @@ class _Reader:
         fitted, taken = self._taken(title, meta, category, stretch)
         taken |= search.of_the_visit.lines if search.of_the_visit else set()
         signed = self._signed(title, meta, stretch, taken - self._bylines(fitted, meta))
+        if self.guide is None and sign_in_place_of_text(judged, story_lines(judged, stretch, taken | signed.taken), signed):
+            stretch = wide = Stretch(stretch.start, stretch.start, None, stretch.limit)
         taken |= signed.taken
         pictured = stretch if self.guide else replace(stretch, container=wide.container)  # they may stand beside the text's block
         pictures, captions = find_pictures(judged, max(0, after_title - 4), pictured, memory, taken)
@@ -119,6 +122,8 @@ class _Reader:
         if not lines and captions and self._is_told_below_the_picture(captions):
             taken, captions = taken - captions, set()
             lines = self._lines(stretch, taken, links, signed)
+        if pictures and self.guide is None and are_calls([line.key for line in lines]):
+            lines = []  # a picture's post
         if self.guide is None:
             closed = (taken - (meta.lines if meta else frozenset())) | signed.taken | captions | links
             lines = at_the_edges(judged, stretch, lines, meta, closed)

@@ -19,6 +19,7 @@ from buratha.pages.head import Head
 from buratha.pages.lines import Line
 from buratha.pages.trace import Around, Reason, Trace
 from buratha.pages.wording import wordings
+from buratha.pages.writer_card import IN_PLACE
 from buratha.sections import may_name, slug_of, slug_of_key
 
 _PIECES = re.compile(r"\s*[\[\]()|·•/\\،,:<>«»›-]+\s*")
@@ -136,6 +137,8 @@ def _author(around: Around, *, unproved: bool) -> list[Reason]:
     if signed.witness in STRUCTURED:
         printed = any(fold(signed.author) in line.key for line in around.trace.judged.lines)
         return [] if printed else [Reason("author", "only structured data names it, the page prints no such name", signed.author)]
+    if signed.witness == IN_PLACE:
+        return [Reason("author", "a bare name is all that stands beside a picture, and may be whom it shows", signed.author)]
     return _bare_name(around, unproved=unproved) if signed.witness == "bare name line" else []
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from buratha.arabic.folding import fold
+from buratha.pages.cards import lines_of_cards
 from buratha.pages.fragments import Fragment
 from buratha.pages.lines import Line, Node, Page
 from buratha.pages.page import leads_outside
@@ -163,6 +164,8 @@ def judge(page: Page, url: str, memory: Repetition) -> Judged:
     prose = sum(line.words for line in page.lines if is_prose(line))
     judged = Judged(page, url, own, evidence, barriers, runs, surplus, dated, prose)
     _mark_teasers(judged)
+    for line in lines_of_cards(page.lines, judged.links_to_other_article, dated):
+        evidence[line.index].anothers = True
     _mark_lists(judged)
     _mark_adverts(judged)
     return judged

@@ -8,7 +8,7 @@ from buratha.arabic.folding import fold
 from buratha.pages.judge import Judged
 from buratha.pages.notices import NO_STORY, notice_in
 from buratha.pages.page import Line
-from buratha.pages.wording import wordings
+from buratha.pages.wording import is_talk, wordings
 
 _SHELL_WORDS = 25
 _FEW_LINES = 12
@@ -90,7 +90,7 @@ def _error_page(judged: Judged, words: int) -> NoArticle | None:
     title = fold(judged.page.title)
     headings = [line.key for line in own if line.node.heading][:3]
     few = own[:_FEW_LINES] if words < _ERROR_PAGE_WORDS or len(own) <= 4 else []
-    keys = (title, *headings, *[line.key for line in few if line.words <= 25])
+    keys = (title, *headings, *[line.key for line in few if line.words <= 25 and not is_talk(line.key)])
     is_dated = any(has_date(line.text) for line in own)  # a story's headline may end in the sign of a server's trouble
     for name, reason in (("not_found", "not_found"), ("server", "server_error")):
         for sign in wordings().errors[name]:

@@ -180,6 +180,12 @@ def addresses_reader(key: str) -> bool:
     return not known.addresses.isdisjoint(words) or words[0] in known.imperatives or words[0] == "هل"
 
 
+def are_calls(keys: Sequence[str]) -> bool:
+    """Whether lines only speak to the reader of the site: one plainly (a call, a question about this page, a heading of comments), all by a word."""
+    plainly = [bool(leaning(key)) or is_talk(key) or (key.startswith("هل ") and speaks_of_this(key.split())) for key in keys]
+    return any(plainly) and all(plain or addresses_reader(key) for plain, key in zip(plainly, keys, strict=True))
+
+
 def tail_within(key: str) -> str | None:
     """The tail's opening sentence when it stands at the end of a longer line, glued to the story's last word."""
     key = _AFTER_TAIL.sub("", key)

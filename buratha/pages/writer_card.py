@@ -2,10 +2,11 @@
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from buratha.arabic.folding import fold
-from buratha.arabic.names import Byline, read_byline
+from buratha.arabic.names import Byline, is_sacred, read_byline
+from buratha.arabic.people import SURE_GIVEN, is_written_about, units
 from buratha.pages.byline import COLUMNS, Signed
 from buratha.pages.counting import speaks_of_the_present
 from buratha.pages.judge import Judged
@@ -15,7 +16,10 @@ from buratha.pages.ownership import is_anothers
 from buratha.pages.wording import is_talk
 
 _BELOW, _ABOVE = 16, 3
-_LONGEST_NAME, _LONGEST_LABEL, _SHORTEST_LABEL = 9, 4, 2
+_LONGEST_NAME, _LONGEST_BARE, _LONGEST_LABEL, _SHORTEST_LABEL = 9, 3, 4, 2
+_BY, _PEN = "بقلم:", "✍"
+_TERMS = frozenset(("dt", "th"))
+IN_PLACE = "bare name in place of a text"
 _LABEL = re.compile(rf"^(?:اسم |عن |نبذه عن )?(?:ال)?(?:{either('writers', 'labels')})(?: .*)?$")
 """Folded labels of whoever writes."""
 _WRITTEN_BY, _BY_THE_PEN_OF = keys("writers", "written_by"), keys("writers", "by_the_pen_of")
@@ -29,6 +33,45 @@ def read_writer_card(judged: Judged, title: Line | None, body: list[Line], signe
         line, byline = found[0]
         signed.name(byline, "byline in a card")
         signed.printed.append(line.text)
+
+
+def sign_in_place_of_text(judged: Judged, lines: Sequence[Line], signed: Signed) -> bool:
+    """Take the name that is all the text of a picture's post, behind a label of whoever writes or, in columns, above the picture."""
+    labels = [line for line in lines if _is_a_label(line, judged)]
+    names = [line for line in lines if line not in labels]
+    if len(names) != 1 or not 1 < names[0].words <= _LONGEST_NAME or not any(other.pictures for other in _below(judged, names[0])):
+        return False
+    line = names[0]
+    before = next((other for other in reversed(judged.lines[: line.index]) if other.key), None)
+    labelled = before is not None and _is_a_label(before, judged)
+    byline = read_byline(f"{_BY} {line.text}") if labelled else _bare_name(line) if _is_in_columns(judged) else None
+    said_already = signed.author is not None and fold(signed.author) == line.key
+    if not (labelled or said_already or byline):
+        return False
+    if byline and signed.author is None:
+        signed.name(byline, "byline in a card" if labelled else IN_PLACE)
+        signed.printed.append(line.text)
+    signed.taken |= {other.index for other in lines}
+    return True
+
+
+def _below(judged: Judged, line: Line) -> list[Line]:
+    return judged.lines[line.index : line.index + _BELOW]
+
+
+def _is_a_label(line: Line, judged: Judged) -> bool:
+    """Whether a line is a label of whoever writes: with a mark behind it, on other pages too, or a term of a list."""
+    if not 0 < line.words <= _LONGEST_LABEL or line.node.heading or _LABEL.match(line.key) is None:
+        return False
+    return line.text.rstrip().endswith(":") or judged.evidence[line.index].fixed or line.node.tag in _TERMS
+
+
+def _bare_name(line: Line) -> Byline | None:
+    """The name that begins with a given name and goes on with words that may be anybody's."""
+    kinds = units(line.key.split())
+    if line.words > _LONGEST_BARE or kinds[0] not in SURE_GIVEN or is_sacred(line.text) or is_written_about(line.text):
+        return None
+    return read_byline(line.text) or read_byline(f"{_PEN} {line.text}")
 
 
 def _beside(judged: Judged, title: Line | None, body: list[Line], signed: Signed) -> Iterator[Line]:
