@@ -18,11 +18,11 @@ from buratha.pages.byline import EDITORS_CODE
 from buratha.pages.counting import speaks_of_this
 from buratha.pages.fragments import fragments
 from buratha.pages.judge import Judged
-from buratha.pages.label_words import keys
 from buratha.pages.lines import Line, Node, Picture
 from buratha.pages.meta_text import WITH_SECONDS, is_date_line
 from buratha.pages.paragraphs import BOX_LINE, OWN_BLOCKS, ends_sentence, groups, main_kinds, words_of
 from buratha.pages.pictures import bullets
+from buratha.pages.prayers import announced_hours, tells_prayers
 from buratha.pages.repetition import LEARNT, PICTURES, Repetition
 from buratha.pages.wording import addresses_reader, is_advert, leaning, tells_publication, wordings
 from buratha.sections import slug_of
@@ -33,10 +33,7 @@ _LABEL = 4
 _LONGEST_DAY = 45
 _CAPTION_WORDS, _MOSTLY_SAID = 14, 0.5
 _LONGEST_META = 12
-_NAMES_OF_PRAYERS = "|".join(sorted(name.removeprefix("ال") for name in keys("times", "prayers")))
-_PRAYERS = re.compile(rf"(?<!\w)(?:(?:ال)?(?:{_NAMES_OF_PRAYERS})|منتصف الليل)(?!\w)")
-_HOUR = re.compile(r"(?<!\d)\d{1,2}:\d{2}(?!\d)")
-_SENTENCE, _STOPS = 6, (".", "!", "؟", "…")
+_SENTENCE = 6
 _FEW, _AROUND = 3, 8
 _FIRST_LINES = 20
 _LONGEST_POSTING = 6
@@ -67,9 +64,12 @@ def set_in(judged: Judged, stretch: Stretch, lines: Sequence[Line], memory: Repe
         return set()
     first, last = kinds.index(True), len(kinds) - 1 - kinds[::-1].index(True)
     words = words_of(lines)
+    hours = announced_hours(judged, stretch, lines, [held for _, held in grouped])
     plain = {block.place for block, held in grouped if not _is_beside_a_picture(judged, held[0])}
     for at, (block, held) in enumerate(grouped):
         amid = first < at < last
+        if held[0].index in hours:
+            continue
         if tells_prayers(held):
             found.update(line.index for line in held)
         if kinds[at] or (amid and len(held) > 1 and _is_the_authors(judged, block, held, memory)):
@@ -79,7 +79,7 @@ def set_in(judged: Judged, stretch: Stretch, lines: Sequence[Line], memory: Repe
     found |= _of_the_writer(judged, stretch, lines) | _behind_the_code(lines) | _own_address(judged, lines) | posting_lines(lines)
     found |= {line.index for line in lines if line.key in _QUOTED} if len(lines) > 1 else set()
     own = {line.index for at, (_, held) in enumerate(grouped) if kinds[at] for line in held}
-    found |= {line.index for line in lines if _counts_anothers(line, amid=line.index in own) or tells_prayers([line]) or _tells_length(line)}
+    found |= {line.index for line in lines if _counts_anothers(line, amid=line.index in own) or tells_prayers([line]) or _tells_length(line)} - hours
     pictured = {line.index for at, line in enumerate(lines) if _is_captioned_picture(judged, line) and _is_the_pictures(line, memory, first=at == 0)}
     return found | pictured if len(found | pictured) < len(lines) else found
 
@@ -267,16 +267,6 @@ def _of_the_writer(judged: Judged, stretch: Stretch, lines: Sequence[Line]) -> s
     below = [line for line in lines if heads and line.index >= heads[-1]]
     is_a_box = len(below) <= _FEW + 1 and 2 * words_of(below) < words_of(lines)
     return {line.index for line in below} if is_a_box else set()
-
-
-def tells_prayers(held: Sequence[Line]) -> bool:
-    """Whether lines tell the hours of prayer, and no others: in no sentence, and not as a part of a day's programme."""
-    if not any(":" in line.text for line in held) or words_of(held) > _BOX_WORDS:
-        return False
-    if any(line.words > _SENTENCE and line.text.endswith(_STOPS) for line in held):
-        return False
-    text = " ".join(line.text for line in held)
-    return _FEW - 1 <= len(_HOUR.findall(western_digits(text))) <= len(_PRAYERS.findall(fold(text)))
 
 
 def _says_the_same(judged: Judged, line: Line) -> bool:

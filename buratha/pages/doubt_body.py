@@ -6,7 +6,7 @@ from collections.abc import Container, Sequence
 
 from buratha.arabic.digits import western_digits
 from buratha.pages.body import within
-from buratha.pages.boxes import prints_its_address, tells_prayers
+from buratha.pages.boxes import prints_its_address
 from buratha.pages.byline import EDITORS_CODE
 from buratha.pages.category import labelled_lines
 from buratha.pages.counting import counts_readers
@@ -16,6 +16,7 @@ from buratha.pages.meta_text import is_date_line
 from buratha.pages.ownership import is_anothers
 from buratha.pages.paragraphs import apart, closes_sentence, ends_sentence, is_closed
 from buratha.pages.places import Place
+from buratha.pages.prayers import tells_prayers
 from buratha.pages.repetition import ANYWHERE, LEARNT, PICTURES
 from buratha.pages.trace import Around, Reason
 from buratha.pages.wording import addresses_reader, is_advert, is_talk, leaning, tells_another_day, wordings

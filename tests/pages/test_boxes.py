@@ -132,6 +132,23 @@ def test_hours_of_prayer_are_no_story(box: str) -> None:
     assert body_with(box) == BODY
 
 
+PRAYERS = [
+    ("<p>صلاة {}</p>", "<br>صلاة "),
+    ("<ul><li>{}</li></ul>", "</li><li>"),
+    ("<table><tr><td>{}</td></tr></table>", "</td></tr><tr><td>"),
+]
+
+
+@pytest.mark.parametrize(("box", "between"), PRAYERS)
+@pytest.mark.parametrize("title", ["الوقف يعلن مواقيت الصلاة في القرى البعيدة", "إمساكية اليوم العاشر من رمضان في القرية", ""])
+def test_hours_of_prayer_that_the_story_announces_are_its_own(title: str, box: str, between: str) -> None:
+    """By its headline, or by the colon of the paragraph above them."""
+    announcing = "" if title else "<p>وعلق الحارس عند الباب ورقة كتب عليها مواقيت الصلاة للتلاميذ وأهليهم:</p>"
+    html = page(between=DAY, story=story(announcing + box.format(between.join(HOURS)))).replace(TITLE, title or TITLE)
+    body = read(html)["body"]
+    assert [hour for hour in HOURS if hour not in body] == []
+
+
 @pytest.mark.parametrize(
     "text",
     [
