@@ -17,7 +17,7 @@ from buratha.pages.facts import ArticleFacts
 from buratha.pages.kinds import NoArticle
 from buratha.pages.layouts import Layouts
 from buratha.pages.opened import OpenedPage
-from buratha.pages.repetition import Repetition
+from buratha.pages.repetition import KNOWN_SHARE, Repetition
 from buratha.reading import learn
 
 MOST_HELD = 40
@@ -28,8 +28,6 @@ MOST_SECONDS = 180.0
 """So long a page of a rare layout waits for others of its kind."""
 WARM_PAGES = 12
 """With fewer pages than this behind it, no memory is relied on."""
-KNOWN_SHARE = 0.5
-"""A page is of a known layout when this share of its lines stand where lines stood before."""
 _POLL = 0.25
 
 

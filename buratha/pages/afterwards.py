@@ -8,7 +8,7 @@ from buratha.arabic.dates import has_date
 from buratha.pages.counting import counts_readers
 from buratha.pages.lines import Line
 from buratha.pages.ownership import is_anothers, is_publication_day
-from buratha.pages.repetition import LEARNT, LONGEST_NUMBERED
+from buratha.pages.repetition import LONGEST_NUMBERED
 from buratha.pages.trace import BELOW, Trace
 from buratha.pages.wording import is_talk
 
@@ -28,7 +28,7 @@ def lines_afterwards(trace: Trace) -> Sequence[Line]:
 
 def _below(last: int, trace: Trace) -> Iterator[Line]:
     judged, title = trace.judged, trace.titled
-    farthest = _FARTHEST if trace.memory.pages >= LEARNT else _FAR
+    farthest = _FARTHEST if trace.judged.learnt else _FAR
     below = [line for line in judged.lines[last + BELOW : last + farthest] if line.key]
     numbered = [line for line in below if _DIGIT.search(line.text)]
     dated = {line.index for line in numbered if _is_dated(line)}
@@ -46,7 +46,7 @@ def _below(last: int, trace: Trace) -> Iterator[Line]:
 def lines_before(trace: Trace) -> Iterator[Line]:
     """Such lines above the title: a table of what the thread has, in forums."""
     judged, title = trace.judged, trace.titled
-    for line in judged.lines[max(0, title.index - _FAR) : title.index] if title and trace.memory.pages >= LEARNT else ():
+    for line in judged.lines[max(0, title.index - _FAR) : title.index] if title and trace.judged.learnt else ():
         if _DIGIT.search(line.text) and not (line.is_link or has_date(line.text) or _is_the_layouts(line, trace) or is_anothers(judged, line, title)):
             yield line
 

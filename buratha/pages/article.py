@@ -33,7 +33,7 @@ from buratha.pages.notices import ending_notices
 from buratha.pages.opened import OpenedPage
 from buratha.pages.pictures import FoundPicture, find_pictures, is_caption_place
 from buratha.pages.related import find_related
-from buratha.pages.repetition import LEARNT, Repetition
+from buratha.pages.repetition import Repetition
 from buratha.pages.title import Title, find_title
 from buratha.pages.trace import Trace
 from buratha.pages.wording import are_calls
@@ -201,7 +201,7 @@ class _Reader:
     def _is_told_below_the_picture(self, captions: set[int]) -> bool:
         """Whether what was taken for captions stands where stories are told on the layout's other pages."""
         said = [self.judged.lines[index] for index in captions if self.judged.lines[index].key]
-        if self.memory.pages < LEARNT or any(map(is_caption_place, said)):
+        if not self.judged.learnt or any(map(is_caption_place, said)):
             return False
         places = [self.memory.place(line.node.place) for line in said]
         return all(place.is_varied and place.pages >= _MOST_PAGES * self.memory.pages for place in places)

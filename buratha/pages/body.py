@@ -110,13 +110,20 @@ def _speaks(line: Line, judged: Judged) -> bool:
     return (
         bool(line.key)
         and line.index not in judged.dated
-        and not (evidence.against or evidence.exhausted or evidence.link or _is_elsewhere(line, evidence))
+        and line.index not in judged.facts
+        and not (evidence.against or evidence.exhausted or evidence.link or _is_elsewhere(line, evidence) or _heads_links(line, judged))
     )
 
 
+def _heads_links(line: Line, judged: Judged) -> bool:
+    """Whether a heading stands above headlines of other stories."""
+    following = judged.lines[line.index + 1 : line.index + 1 + _BOTH] if line.node.heading else []
+    return len(following) == _BOTH and all(other.is_link and judged.links_to_other_article(other) for other in following)
+
+
 def _is_elsewhere(line: Line, evidence: Evidence) -> bool:
-    """Whether a line leads away, tells of another story, is something to fill in, or was brought from another site."""
-    return evidence.outside or evidence.anothers or line.control or line.node.embedded
+    """Whether a line leads away, tells of another story, is something to fill in, claims the rights, or was brought from another site."""
+    return evidence.outside or line.text.startswith("©") or evidence.anothers or line.control or line.node.embedded
 
 
 def _container(candidates: list[Line], judged: Judged, memory: Repetition) -> Node | None:
@@ -265,7 +272,7 @@ def _prose_places(lines: Iterable[Line], judged: Judged, container: Node | None)
 
 def _gain(line: Line, judged: Judged, places: set[str], inside: bool, container: Node | None) -> float:
     evidence = judged.evidence[line.index]
-    if not line.key or line.node.embedded or line.index in judged.dated:
+    if not line.key or line.node.embedded or line.index in judged.dated or line.index in judged.facts:
         return 0.0
     if line.index in judged.surplus or evidence.message:
         return 0.0
@@ -274,7 +281,7 @@ def _gain(line: Line, judged: Judged, places: set[str], inside: bool, container:
     if evidence.outside or line.control:
         return -10.0
     following = judged.lines[line.index + 1] if line.index + 1 < len(judged.lines) else None
-    if announces(line, following, evidence):
+    if announces(line, following, evidence) or _heads_links(line, judged):
         return -6.0
     if evidence.exhausted:
         return -1.0
@@ -299,7 +306,7 @@ def story_lines(judged: Judged, stretch: Stretch, taken: set[int]) -> list[Line]
         evidence = judged.evidence[line.index]
         if boxes and not boxes.isdisjoint(line.node.ancestors()):
             continue
-        if (not line.key and not _is_rule(line.text)) or line.index in taken or _is_elsewhere(line, evidence):
+        if (not line.key and not _is_rule(line.text)) or line.index in taken or line.index in judged.facts or _is_elsewhere(line, evidence):
             continue
         if evidence.against and not _is_the_storys(line, judged, stretch):
             continue

@@ -6,7 +6,7 @@ from buratha.pages.body import Stretch, within
 from buratha.pages.distance import PROSE
 from buratha.pages.judge import Judged
 from buratha.pages.lines import Line
-from buratha.pages.repetition import LEARNT, Repetition
+from buratha.pages.repetition import Repetition
 from buratha.pages.wording import wordings
 
 _LONGEST = 5
@@ -32,7 +32,7 @@ def box_labels(judged: Judged, stretch: Stretch, lines: list[Line], links: set[i
             continue
         times = memory.place(line.node.place).pages_with(line.level)
         is_own = line.node.heading and line.node.parent is stretch.container and times <= SELDOM
-        if (times > 1 and not is_own) or (_is_a_box(line, following, judged, stretch, held) and (times or memory.pages < LEARNT)):
+        if (times > 1 and not is_own) or (_is_a_box(line, following, judged, stretch, held) and (times or not judged.learnt)):
             found.add(line.index)
     return found
 

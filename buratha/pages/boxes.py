@@ -23,7 +23,7 @@ from buratha.pages.meta_text import WITH_SECONDS, is_date_line
 from buratha.pages.paragraphs import BOX_LINE, OWN_BLOCKS, ends_sentence, groups, main_kinds, words_of
 from buratha.pages.pictures import bullets
 from buratha.pages.prayers import announced_hours, tells_prayers
-from buratha.pages.repetition import LEARNT, PICTURES, Repetition
+from buratha.pages.repetition import PICTURES, Repetition
 from buratha.pages.wording import addresses_reader, is_advert, leaning, tells_publication, wordings
 from buratha.sections import slug_of
 
@@ -80,7 +80,9 @@ def set_in(judged: Judged, stretch: Stretch, lines: Sequence[Line], memory: Repe
     found |= {line.index for line in lines if line.key in _QUOTED} if len(lines) > 1 else set()
     own = {line.index for at, (_, held) in enumerate(grouped) if kinds[at] for line in held}
     found |= {line.index for line in lines if _counts_anothers(line, amid=line.index in own) or tells_prayers([line]) or _tells_length(line)} - hours
-    pictured = {line.index for at, line in enumerate(lines) if _is_captioned_picture(judged, line) and _is_the_pictures(line, memory, first=at == 0)}
+    pictured = {
+        line.index for at, line in enumerate(lines) if _is_captioned_picture(judged, line) and _is_the_pictures(judged, line, memory, first=at == 0)
+    }
     return found | pictured if len(found | pictured) < len(lines) else found
 
 
@@ -203,13 +205,13 @@ def _is_caption(judged: Judged, block: Node, held: Sequence[Line]) -> bool:
     return len(held) == 1 and _is_captioned_picture(judged, held[0])
 
 
-def _is_the_pictures(line: Line, memory: Repetition, *, first: bool) -> bool:
+def _is_the_pictures(judged: Judged, line: Line, memory: Repetition, *, first: bool) -> bool:
     """Whether a picture's few words speak of it: no byline, and no first line beside the icon of a section, which other pages have too."""
     if read_byline(line.text) or line.key in wordings().devotion or is_date_line(line.text):
         return False
     if first and not _is_said_by(line.pictures, line):
         return False
-    if memory.pages < LEARNT:
+    if not judged.learnt:
         return not first
     return all(memory.place(PICTURES).pages_with(picture.source) <= 1 for picture in line.pictures)
 
@@ -229,7 +231,7 @@ def _is_the_authors(judged: Judged, block: Node, held: Sequence[Line], memory: R
     around = [line for line in judged.lines[held[0].index - _FEW : held[-1].index + _FEW] if within(line.node, block)]
     plain = not any(line.links or line.pictures or line.control or leaning(line.key) or addresses_reader(line.key) for line in around)
     telling = all(line.words > 1 for line in held)
-    return plain and telling and memory.pages >= LEARNT and all(memory.place(line.node.place).pages_with(line.level) <= 1 for line in held)
+    return plain and telling and judged.learnt and all(memory.place(line.node.place).pages_with(line.level) <= 1 for line in held)
 
 
 def is_list(held: Sequence[Line]) -> bool:

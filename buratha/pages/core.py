@@ -120,6 +120,7 @@ def _speaks(line: Line, judged: Judged) -> bool:
     return (
         bool(line.key)
         and line.index not in judged.dated
+        and line.index not in judged.facts
         and not (evidence.against or evidence.exhausted or evidence.link or evidence.outside or line.control or line.node.embedded)
     )
 

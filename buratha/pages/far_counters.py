@@ -68,7 +68,7 @@ def views_far_away(trace: Trace) -> int | None:
 
 def _is_usual(counter: Counter, trace: Trace) -> bool:
     """Whether most other pages have a counter's label, or the layout has it in a line of its own."""
-    if trace.memory.pages < LEARNT:
+    if not trace.judged.learnt:
         return False
     if counted_by_an_eye(counter.line) is not None:
         return True

@@ -21,7 +21,6 @@ from buratha.pages.opened import OpenedPage
 from buratha.pages.pictures import FoundPicture
 from buratha.pages.publication import Publication
 from buratha.pages.related import Related
-from buratha.pages.repetition import LEARNT
 from buratha.pages.scoped import of_the_story
 from buratha.pages.title import LIKELY
 from buratha.pages.trace import Trace
@@ -135,7 +134,7 @@ class Gathering:
             self.witnesses["views"] = "meta line" if trace.meta and trace.meta.views == views else "label"
         if trace.title:
             self.witnesses["title"] = trace.title.witness
-        self.witnesses["body"] = "learnt repetition" if trace.memory.pages >= LEARNT else "wording and structure"
+        self.witnesses["body"] = "learnt repetition" if trace.judged.learnt else "wording and structure"
 
     def _vote(self) -> None:
         """Let fields that were found without doubt tell where they usually stand."""

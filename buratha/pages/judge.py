@@ -7,6 +7,7 @@ from functools import cache
 
 from buratha.arabic.folding import fold
 from buratha.pages.cards import lines_of_cards
+from buratha.pages.fact_tables import fact_tables
 from buratha.pages.fragments import Fragment
 from buratha.pages.lines import Line, Node, Page
 from buratha.pages.page import leads_outside
@@ -105,6 +106,10 @@ class Judged:
     runs: list[list[Fragment]] = field(default_factory=list)
     surplus: frozenset[int] = frozenset()
     dated: frozenset[int] = frozenset()
+    learnt: bool = False
+    """Whether enough pages of this one's layout are known to tell what repeats on it."""
+    facts: frozenset[int] = frozenset()
+    """Lines of tables of facts about the article."""
     prose: int = 0
     """How many words stand in lines that are too long for labels, and no links."""
     anothers: dict[tuple[int, int], bool] = field(default_factory=dict)
@@ -162,7 +167,7 @@ def judge(page: Page, url: str, memory: Repetition) -> Judged:
     runs = find_runs([line for line in page.lines if not line.node.embedded])
     dated = frozenset(piece.index for run in runs for piece in run)
     prose = sum(line.words for line in page.lines if is_prose(line))
-    judged = Judged(page, url, own, evidence, barriers, runs, surplus, dated, prose)
+    judged = Judged(page, url, own, evidence, barriers, runs, surplus, dated, memory.knows_layout(page), fact_tables(page.lines), prose)
     _mark_teasers(judged)
     for line in lines_of_cards(page.lines, judged.links_to_other_article, dated):
         evidence[line.index].anothers = True

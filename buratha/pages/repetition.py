@@ -24,6 +24,8 @@ FORMAT = 2
 HALF_LIFE = 400
 LEARNT = 4
 """With fewer pages than this nothing is learnt of what repeats."""
+KNOWN_SHARE = 0.5
+"""A page is of a known layout when this share of its lines stand where lines stood before."""
 MOST_LINES = 60_000
 ANYWHERE = "*"
 ANYWHERE_LINKED = "* a"
@@ -193,6 +195,10 @@ class Repetition:
         if not at or (line.text[at - 1].isspace() and not self.place(ANYWHERE).is_fixed(masked(glued))):
             return None  # a closing phrase that authors share is set off by a space; glue is not
         return at
+
+    def knows_layout(self, page: Page) -> bool:
+        """Whether enough pages of this one's layout were met to tell what repeats on it; many of another one say nothing of it."""
+        return self.pages >= LEARNT and self.knows(page) >= KNOWN_SHARE
 
     def knows(self, page: Page) -> float:
         """The share of a page's lines that stand in places met before, on at least ``WARM`` pages."""

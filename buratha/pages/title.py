@@ -13,7 +13,7 @@ from buratha.pages.label_words import keys
 from buratha.pages.large_print import in_largest_print
 from buratha.pages.lines import Line
 from buratha.pages.meta_text import CLOCK, is_date_line
-from buratha.pages.repetition import LEARNT, Repetition
+from buratha.pages.repetition import Repetition
 from buratha.pages.wording import wordings
 from buratha.sections import slug_of_key
 from buratha.urls import linked_article
@@ -68,7 +68,7 @@ def find_title(judged: Judged, head: Head, memory: Repetition) -> Title | None:
     """The line that most witnesses call the title; without any, the line above the story."""
     below = below_the_prose(judged)
     starts = {_previous_text(judged, run[0].index) for run in judged.runs if run[0].index < below}
-    signs = _Signs(memory.usual_places("title"), _likely_place(judged, memory), starts, in_largest_print(judged, learnt=memory.pages >= LEARNT))
+    signs = _Signs(memory.usual_places("title"), _likely_place(judged, memory), starts, in_largest_print(judged, learnt=judged.learnt))
     best: tuple[float, int, str] | None = None
     before = None
     talk = talk_below_prose(judged)

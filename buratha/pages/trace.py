@@ -10,7 +10,7 @@ from buratha.pages.head import Head
 from buratha.pages.judge import Judged
 from buratha.pages.lines import Line
 from buratha.pages.meta_line import MetaLine
-from buratha.pages.repetition import LEARNT, Repetition
+from buratha.pages.repetition import Repetition
 from buratha.pages.title import Title
 
 ABOVE, FAR_ABOVE, BELOW = 8, 30, 8
@@ -102,4 +102,4 @@ class Around:
         above = [line for line in lines[max(0, title_at - ABOVE) : title_at] if line.key]
         between = [line for line in lines[title_at + 1 : first] if line.key]
         section = judged.address.section if judged.address else ""
-        return cls(trace, title_at, body, taken, read, near, above, between, items, trace.memory.pages < LEARNT, section)
+        return cls(trace, title_at, body, taken, read, near, above, between, items, not judged.learnt, section)

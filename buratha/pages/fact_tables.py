@@ -1,0 +1,49 @@
+"""Tables and lists of an article's facts: «التصنيف», «نشر», «المشاهدات», «الكاتب», each with its value beside it.
+
+They are never a story, not even where a picture is all that the page has beside them.
+"""
+
+import itertools
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+
+from buratha.pages.label_words import keys
+from buratha.pages.lines import Line, Node
+from buratha.pages.wording import wordings
+
+_LABEL, _VALUE = 3, 8
+"""Words, at the most."""
+_FEWEST, _SHARE = 3, 3
+_LEVELS = 4
+
+
+def fact_tables(lines: Sequence[Line]) -> frozenset[int]:
+    """The lines of blocks that hold three labels of facts and more, and hardly anything but these and their values."""
+    told = [line for line in lines if line.key]
+    labels = {line.index for line, value in itertools.pairwise(told) if _is_label(line) and value.words <= _VALUE}
+    if len(labels) < _FEWEST:
+        return frozenset()
+    around = Counter(node for line in told if line.index in labels for node in _around(line))
+    found: set[int] = set()
+    for block, held_labels in around.items():
+        if held_labels >= _FEWEST:
+            held = [line for line in told if block in _around(line)]
+            if len(held) <= _SHARE * held_labels and all(line.words <= _VALUE for line in held) and not any(line.node.heading for line in held):
+                found.update(line.index for line in held)
+    return frozenset(found)
+
+
+def _around(line: Line) -> list[Node]:
+    return [node for _, node in zip(range(_LEVELS), line.node.ancestors(), strict=False)]
+
+
+def _is_label(line: Line) -> bool:
+    return 0 < line.words <= _LABEL and line.key in _labels()
+
+
+@cache
+def _labels() -> frozenset[str]:
+    """Labels of the section, of the publication's day and others', of the readers and of the writer."""
+    known = wordings()
+    return known.date_labels | known.view_labels | known.other_days | keys("sections", "labels") | keys("writers", "signing", "written_by")
