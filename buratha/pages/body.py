@@ -48,7 +48,7 @@ class Stretch:
 def find_stretch(judged: Judged, start: int, memory: Repetition) -> Stretch:
     """Find where the story runs after the title. An empty stretch is a story without text."""
     limit, mended = _limit(judged, start, memory)
-    candidates = [line for line in judged.lines[start:limit] if _speaks(line, judged)]
+    candidates = [line for line in judged.lines[start:limit] if speaks(line, judged)]
     container = _container(candidates, judged, memory)
     end = _best_end(judged, start, limit, container, mended)
     return Stretch(start, end, container, limit, mended)
@@ -77,7 +77,7 @@ def _heads_talk(line: Line, judged: Judged, start: int) -> bool:
     """Whether a line that other pages have too heads what readers say, below paragraphs of a story."""
     if not judged.evidence[line.index].fixed or line.links or line.index in judged.surplus or not is_talk(line.key):
         return False
-    above = {_kind(other) for other in judged.lines[start : line.index] if is_prose(other) and _speaks(other, judged)}
+    above = {_kind(other) for other in judged.lines[start : line.index] if is_prose(other) and speaks(other, judged)}
     return bool(above) and not any(is_prose(other) and _kind(other) in above for other in judged.lines[line.index :])  # else the author's own
 
 
@@ -88,7 +88,7 @@ def _kind(line: Line) -> str:
 
 def _goes_on(line: Line, judged: Judged, limit: int) -> bool:
     """Whether more paragraphs stand at a line's place below it."""
-    return any(is_prose(other) and other.node.place == line.node.place and _speaks(other, judged) for other in judged.lines[line.index + 1 : limit])
+    return any(is_prose(other) and other.node.place == line.node.place and speaks(other, judged) for other in judged.lines[line.index + 1 : limit])
 
 
 def _is_next_headline(line: Line, judged: Judged, title: int) -> bool:
@@ -105,7 +105,8 @@ def _ends_the_prose(line: Line, judged: Judged) -> bool:
     return evidence.against or evidence.outside or evidence.exhausted or following.control
 
 
-def _speaks(line: Line, judged: Judged) -> bool:
+def speaks(line: Line, judged: Judged) -> bool:
+    """Whether nothing says of a line that it is not the story's."""
     evidence = judged.evidence[line.index]
     return (
         bool(line.key)
@@ -164,7 +165,7 @@ def _is_a_piece(column: Node, sums: dict[Node, float], judged: Judged) -> bool:
     if sum(linked) > _MOST_LINKED or (any(linked) and any(line.node.heading for line in run)):
         return False  # a box, and perhaps another story behind it
     told = (line for line, is_linked in zip(run, linked, strict=True) if not is_linked)
-    return all(_speaks(line, judged) and not is_talk(line.key) and within(line.node, column.parent) for line in told)
+    return all(speaks(line, judged) and not is_talk(line.key) and within(line.node, column.parent) for line in told)
 
 
 def _with_its_twin(column: Node, sums: dict[Node, float], judged: Judged) -> Node:
@@ -253,7 +254,7 @@ def _stands_amid(line: Line, judged: Judged, limit: int) -> bool:
         return False
     before = next((other for other in reversed(judged.lines[max(0, line.index - _NEAR_BOX) : line.index]) if other.key), None)
     after = next((other for other in judged.lines[line.index + 1 : min(limit, line.index + _NEAR_BOX)] if other.key), None)
-    return all(other is not None and is_prose(other) and _speaks(other, judged) and _is_beside(other.node, line.node) for other in (before, after))
+    return all(other is not None and is_prose(other) and speaks(other, judged) and _is_beside(other.node, line.node) for other in (before, after))
 
 
 def _is_beside(node: Node, other: Node) -> bool:
@@ -264,7 +265,7 @@ def _is_beside(node: Node, other: Node) -> bool:
 def _prose_places(lines: Iterable[Line], judged: Judged, container: Node | None) -> set[str]:
     weights: dict[str, int] = {}
     for line in lines:
-        if _speaks(line, judged) and within(line.node, container):
+        if speaks(line, judged) and within(line.node, container):
             weights[line.node.place] = weights.get(line.node.place, 0) + line.words
     total = sum(weights.values())
     return {place for place, weight in weights.items() if weight * 4 >= total}

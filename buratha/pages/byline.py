@@ -7,7 +7,7 @@ from datetime import datetime
 from buratha.arabic import names
 from buratha.arabic.dates import Moment, parse_date
 from buratha.arabic.folding import fold
-from buratha.pages.body import Stretch
+from buratha.pages.body import Stretch, speaks, within
 from buratha.pages.counting import counts_readers
 from buratha.pages.judge import Judged
 from buratha.pages.lines import Line
@@ -19,6 +19,8 @@ EDITORS_CODE = re.compile(r"^\s*\d{1,2}/\d/\d{3,6}\s*$")
 COLUMNS = frozenset({"articles", "opinion", "poetry", "thought", "caricature"})
 _ZONE = 40
 _SENTENCE = 8
+_VERSE, _POEM = 3, 12
+"""Words of a line too long for a tool, and of lines that are no tools together."""
 _BETWEEN = re.compile(r"\s[/|\-–—•·]\s|[|•]")
 _DIGIT = re.compile(r"\d")
 _AGO = (["منذ"], ["قبل"])
@@ -56,17 +58,23 @@ def above(judged: Judged, title_index: int, stretch: Stretch, skipped: set[int],
     """Read the byline block between the title and the first paragraph."""
     signed = Signed()
     titled = judged.lines[title_index] if title_index >= 0 else None
+    is_below_all = False
     for line in judged.lines[title_index + 1 : max(stretch.end, min(stretch.limit, title_index + _ZONE * 2))]:
         if not line.key or line.index in skipped:
             continue
         evidence = judged.evidence[line.index]
         if evidence.fixed or evidence.navigation or evidence.message or line.control or (evidence.outside and line.is_link):
             continue
-        if line.words <= _SENTENCE and names.read_byline(line.text) and is_anothers(judged, line, titled):
+        name = names.read_byline(line.text) if line.words <= _SENTENCE else None
+        if name and is_anothers(judged, line, titled):
             continue
+        before, after = _verses_around(judged, title_index, line, stretch, skipped) if name else (0, 0)
+        if name and not name.marked and before >= _POEM and after:
+            continue  # a name within a poem
         if line.index - title_index > _ZONE or not _read_line(line, signed, judged, now):
             break
-    if signed.taken:
+        is_below_all = is_below_all or (before >= _POEM and before > after)
+    if signed.taken and not is_below_all:
         signed.taken |= _tools_before(judged, title_index, max(signed.taken), skipped)
     return signed
 
@@ -79,6 +87,17 @@ def beside_the_date(texts: tuple[str, ...], signed: Signed) -> None:
             signed.name(byline, "byline beside the date")
             signed.printed.append(text)
             return
+
+
+def _verses_around(judged: Judged, title_index: int, line: Line, stretch: Stretch, skipped: set[int]) -> tuple[int, int]:
+    """How many words of the story stand above a line, and below it, in lines too long for tools."""
+    told = [
+        other
+        for other in judged.lines[title_index + 1 : stretch.end]
+        if other.words >= _VERSE and other.index not in skipped and speaks(other, judged) and within(other.node, stretch.container)
+    ]
+    above = sum(other.words for other in told if other.index < line.index)
+    return above, sum(other.words for other in told if other.index > line.index)
 
 
 def _tools_before(judged: Judged, title_index: int, last: int, skipped: set[int]) -> set[int]:

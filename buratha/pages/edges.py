@@ -20,7 +20,7 @@ _MOST = 3
 """Lines at either end."""
 _SENTENCE = 4
 """Words."""
-_NUMBERING = re.compile(r"\s*\d{1,2}\s*[-–.)]?\s*")
+_NUMBERING = re.compile(r"\s*[(\[]?\s*\d{1,2}\s*[-–.)\]]?\s*")
 
 
 def at_the_edges(judged: Judged, stretch: Stretch, body: Sequence[Line], meta: MetaLine | None, closed: Container[int]) -> list[Line]:

@@ -37,6 +37,7 @@ LONGEST_NUMBERED = 12
 """A line with a number of no more words than this may count something."""
 SHORTEST_NUMBERED = 3
 """Characters; a smaller number may be the same by chance."""
+_FURNITURE = 3
 _GLUED_SHARE = 0.3
 _SETTLED = 10
 _ENOUGH = 5
@@ -197,8 +198,13 @@ class Repetition:
         return at
 
     def knows_layout(self, page: Page) -> bool:
-        """Whether enough pages of this one's layout were met to tell what repeats on it; many of another one say nothing of it."""
-        return self.pages >= LEARNT and self.knows(page) >= KNOWN_SHARE
+        """Whether enough pages of this one's layout were met to tell what repeats on it; many of another one say nothing of it.
+
+        A long story may stand in blocks that no other has: then the furniture around it tells.
+        """
+        if self.pages < LEARNT:
+            return False
+        return self.knows(page) >= KNOWN_SHARE or sum(map(self._is_known, page.lines)) >= _FURNITURE
 
     def knows(self, page: Page) -> float:
         """The share of a page's lines that stand in places met before, on at least ``WARM`` pages."""

@@ -23,6 +23,7 @@ _LONGEST_SENTENCE, _LONGEST_EXACT = 36, 60
 _MOST_BETWEEN = 2
 _LONGEST_BETWEEN = 6
 _DIGIT = re.compile(r"\d")
+_LATIN, _ARABIC = re.compile("[a-z]"), re.compile("[\u0621-\u064a]")
 _YEAR = re.compile(r"20\d\d")
 _HIJRI_YEAR = re.compile(r"(?<!\d)1[34]\d\d(?!\d)")
 _DAY = re.compile(r"\d{1,2}\D")
@@ -40,6 +41,8 @@ def find_runs(lines: Sequence[Line]) -> list[list[Fragment]]:
             current = []
             continue
         pieces = reader.pieces_of(line)
+        if _tells_all(current):
+            pieces = [piece for piece in pieces if piece.date or piece.label or _is_a_tools(line)]
         if not pieces:
             between = 0 if line.index in reader.heads else between + 1
             if line.node.heading or line.key in wordings().comments or between > _MOST_BETWEEN or line.words > _LONGEST_BETWEEN:
@@ -53,6 +56,17 @@ def find_runs(lines: Sequence[Line]) -> list[list[Fragment]]:
         if dated:
             found.append(current)
     return found
+
+
+def _tells_all(run: list[Fragment]) -> bool:
+    """Whether a run has told its day, the hour and the readers: scores, degrees and hours that no label calls the page's are not its."""
+    dated = any(piece.date for piece in run) and any(piece.clock for piece in run)
+    return dated and any(piece.numbers and (piece.label in {"views", "both"} or (piece.date and piece.clock)) for piece in run)
+
+
+def _is_a_tools(line: Line) -> bool:
+    """Whether a number stands with a network's name, or with letters of another script alone: «Tweet 12»."""
+    return not wordings().networks.isdisjoint(line.key.split()) or (_LATIN.search(line.key) is not None and not _ARABIC.search(line.key))
 
 
 def _beside(run: list[Fragment], line: Line, reader: "_Reader") -> list[Fragment]:

@@ -36,3 +36,36 @@ def test_a_marked_name_among_the_facts_in_pieces() -> None:
     line = "<div class='f'><span>✍ كاظم المياحي ||</span><span>20 كانون الثاني 2017</span><span>862 اطلاعا</span></div>"
     record = read(page(between=line))
     assert (record["author"], record["views"], record["published"]) == ("كاظم المياحي", 862, "2017-01-20T00:00:00+03:00")
+
+
+VERSES = (
+    "يا نخلة في باب تلك المدينة",
+    "كم مر تحتك عاشق وحزينه",
+    "كم ظلل السعف القديم قوافلا",
+    "تمضي وتترك في التراب أنينه",
+    "هذا أنا ..",
+    "باب بلا دار",
+)
+
+
+@pytest.mark.parametrize("markup", ["<p>{}</p>", "{}<br>"])
+@pytest.mark.parametrize("signed", ["{}{}", "{0}</div><div class='a'><h3>هادي الموسوي</h3>"], ids=["in its block", "in a card"])
+def test_the_poets_name_below_the_verses_takes_none_of_them(signed: str, markup: str) -> None:
+    verses = "".join(map(markup.format, VERSES))
+    story = f"<div class='t'>{signed.format(verses, markup.format('هادي الموسوي'))}</div>"
+    record = read(page(between="<div>845 09:14:26 2017-01-20</div>", story=story))
+    assert record["author"] == "هادي الموسوي"
+    assert [line for line in record["body"].split("\n") if line] == list(VERSES)
+
+
+def test_a_name_within_a_poem_is_a_verse() -> None:
+    verses = (*VERSES[:4], "هادي الموسوي", *VERSES[4:], "ودار بلا باب ولا شباك")
+    story = "<div class='t'>" + "".join(f"<p>{verse}</p>" for verse in verses) + "</div>"
+    record = read(page(between="<div>845 09:14:26 2017-01-20</div>", story=story))
+    assert (record["author"], record["body"]) == (None, "\n\n".join(verses))
+
+
+def test_tools_between_the_headline_and_the_writer_are_none_of_the_story() -> None:
+    tools = "".join(f"<p>{tool}</p>" for tool in ("طباعة", "حجم الخط", "إرسال إلى صديق", "هادي الموسوي"))
+    record = read(page(between="<div>845 09:14:26 2017-01-20</div>" + tools))
+    assert (record["author"], record["body"]) == ("هادي الموسوي", BODY)
