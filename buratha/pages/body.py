@@ -25,6 +25,7 @@ _BOX_LINE = 25
 _COST = {"repeats": 20.0}
 _TWIN = 10.0
 _BOTH = 2
+_BUTTON, _STANDING = "button", 7
 _MOST_LINKED = 3
 """Links to earlier stories that authors drop between two paragraphs."""
 _SINGLE_BLOCKS = frozenset({"p", "li", "td", "tr", "article", "blockquote"})
@@ -323,7 +324,7 @@ def story_lines(judged: Judged, stretch: Stretch, taken: set[int]) -> list[Line]
 
 def _form_boxes(judged: Judged, stretch: Stretch) -> set[Node]:
     """Small blocks within the story's column that hold something to fill in: a newsletter, a poll. The story is in none of them."""
-    controls = [node for index, _, node in judged.page.controls if stretch.start <= index <= stretch.end and within(node, stretch.container)]
+    controls = [each for each in judged.page.controls if stretch.start <= each[0] <= stretch.end and within(each[2], stretch.container)]
     if not controls:
         return set()
     words: dict[Node, int] = {}
@@ -334,8 +335,9 @@ def _form_boxes(judged: Judged, stretch: Stretch) -> set[Node]:
             words[node] = words.get(node, 0) + line.words
             longest[node] = max(longest.get(node, 0), line.words)
     most = min(_BOX_WORDS, 0.3 * sum(line.words for line in lines))
-    boxes, telling = set(), set()
-    for control in controls:
+    boxes: dict[Node, set[str]] = {}
+    telling = set()
+    for _, kind, control in controls:
         box = None
         for node in control.ancestors():
             if node is stretch.container or node.parent is None or words.get(node, 0) > most or longest.get(node, 0) > _BOX_LINE:
@@ -343,8 +345,9 @@ def _form_boxes(judged: Judged, stretch: Stretch) -> set[Node]:
                 break
             box = node
         if box is not None and stretch.container is not None:
-            boxes.add(box)
-    return {box for box in boxes if box.place not in telling}  # else each paragraph has a button
+            boxes.setdefault(box, set()).add(kind)
+    told = Counter(box.place for box, kinds in boxes.items() if kinds == {_BUTTON} and longest.get(box, 0) > _STANDING)
+    return {box for box in boxes if box.place not in telling and told[box.place] < _BOTH}  # else each paragraph, or entry, has a button
 
 
 def _is_the_storys(line: Line, judged: Judged, stretch: Stretch) -> bool:

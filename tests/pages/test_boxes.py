@@ -220,3 +220,24 @@ def test_the_heading_of_a_box_whose_other_lines_every_page_has() -> None:
     kept = [record for record, heading in zip(records, headings, strict=True) if heading in record["body"]]
     assert len(kept) <= 2, "below a picture's single line it may be the story's"
     assert all("body" in record["doubts"] for record in kept)
+
+
+# -- something to press --------------------------------------------------------------------------------------------------
+ENTRIES = [
+    ("11:45", "وصول المقاعد", "وصلت المقاعد الجديدة على ظهر قارب صغير وحملها الأهالي إلى الصفوف."),
+    ("10:20", "قرع الجرس", "قرع الحارس جرسه النحاسي أول مرة منذ ثلاث سنوات فاجتمع التلاميذ."),
+    ("09:05", "فتح الباب", "فتح المختار باب المدرسة الخشبي أمام جمع من أهل القرية."),
+]
+
+
+@pytest.mark.parametrize("foot", ["<footer><button>شارك</button></footer>", "<input type='button' value='نسخ'>", ""])
+@pytest.mark.parametrize("tag", ["article", "div"])
+def test_entries_of_which_each_has_a_button_are_the_storys(tag: str, foot: str) -> None:
+    entry = f"<{tag}><header><span>{{}}</span></header><h2>{{}}</h2><p>{{}}</p>{foot}</{tag}>"
+    body = read(page(between=DAY, story=f"<div class='t'><p>{FIRST}</p>{''.join(entry.format(*each) for each in ENTRIES)}</div>"))["body"]
+    assert body.split("\n\n") == [FIRST, *(text for each in ENTRIES for text in each)]
+
+
+def test_a_box_with_a_button_is_no_entry() -> None:
+    box = "<div><h4>رسالة الصباح</h4><p>نرسل إليكم كل صباح أهم ما نشرناه في اليوم الماضي كله</p><input type='email'><button>اشترك</button></div>"
+    assert body_with(box) == BODY
