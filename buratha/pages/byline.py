@@ -68,7 +68,7 @@ def above(judged: Judged, title_index: int, stretch: Stretch, skipped: set[int],
         name = names.read_byline(line.text) if line.words <= _SENTENCE else None
         if name and is_anothers(judged, line, titled):
             continue
-        before, after = _verses_around(judged, title_index, line, stretch, skipped) if name else (0, 0)
+        before, after = _verses_around(judged, title_index, line, stretch, skipped) if name and titled else (0, 0)
         if name and not name.marked and before >= _POEM and after:
             continue  # a name within a poem
         if line.index - title_index > _ZONE or not _read_line(line, signed, judged, now):

@@ -65,8 +65,12 @@ def _tells_all(run: list[Fragment]) -> bool:
 
 
 def _is_a_tools(line: Line) -> bool:
-    """Whether a number stands with a network's name, or with letters of another script alone: «Tweet 12»."""
-    return not wordings().networks.isdisjoint(line.key.split()) or (_LATIN.search(line.key) is not None and not _ARABIC.search(line.key))
+    """Whether a number stands in a list, as in a row of tools, with a network's name, or with letters of another script alone: «Tweet 12»."""
+    return (
+        line.node.item
+        or not wordings().networks.isdisjoint(line.key.split())
+        or (_LATIN.search(line.key) is not None and not _ARABIC.search(line.key))
+    )
 
 
 def _beside(run: list[Fragment], line: Line, reader: "_Reader") -> list[Fragment]:
