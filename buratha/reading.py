@@ -1,6 +1,7 @@
 """Reading pages without a crawl: one page, or a batch from which what repeats is learnt."""
 
 import gc
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -15,6 +16,7 @@ from buratha.pages.kinds import NoArticle
 from buratha.pages.layouts import Layouts
 from buratha.pages.opened import OpenedPage, open_page
 from buratha.pages.repetition import Repetition
+from buratha.pages.series import series_of
 
 Record = dict[str, Any]
 _TEACHERS = 8
@@ -69,10 +71,21 @@ def _collector_at_rest() -> Iterator[None]:
 
 def learn(opened: list[OpenedPage], memory: Repetition, now: datetime, layouts: Layouts | None = None) -> None:
     """Teach the memory a batch: first what repeats, then where the fields usually stand."""
-    fresh = [page for page in opened if memory.observe(page.page, page.identity)]
+    fresh = [page for page in _others_first(opened) if memory.observe(page.page, page.identity)]
     if len(fresh) > 3:  # noqa: PLR2004
         for page in fresh[:_TEACHERS]:
             read_article(page, memory, now, layouts)
+
+
+def _others_first(opened: list[OpenedPage]) -> list[OpenedPage]:
+    """The pages in their order, but the further parts of each series behind all others."""
+    met: Counter[str] = Counter()
+    further: list[bool] = []
+    for page in opened:
+        series = series_of(page.page)
+        further.append(bool(series) and met[series] > 0)
+        met[series] += 1
+    return [page for wanted in (False, True) for page, is_further in zip(opened, further, strict=True) if is_further is wanted]
 
 
 def _record(read: ArticleFacts | NoArticle, now: datetime) -> Record | NoArticle:

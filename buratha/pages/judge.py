@@ -11,7 +11,7 @@ from buratha.pages.fact_tables import fact_tables
 from buratha.pages.fragments import Fragment
 from buratha.pages.lines import Line, Node, Page
 from buratha.pages.page import leads_outside
-from buratha.pages.places import WARM, Place
+from buratha.pages.places import NOWHERE, WARM, Place
 from buratha.pages.program_messages import is_program_message
 from buratha.pages.repetition import ANYWHERE, SENTENCE, Repetition
 from buratha.pages.runs import find_runs
@@ -148,12 +148,13 @@ def is_prose(line: Line) -> bool:
 def judge(page: Page, url: str, memory: Repetition) -> Judged:
     """Ask every witness about every line."""
     places: dict[str, tuple[Place, bool]] = {}
-    anywhere, known, own = memory.place(ANYWHERE), wordings(), article_address(url)
+    alone = memory.is_of_one_series(page)
+    anywhere, known, own = NOWHERE if alone else memory.place(ANYWHERE), wordings(), article_address(url)
     evidence = []
     for line in page.lines:
         name = line.node.place
         if name not in places:
-            place = memory.place(name)
+            place = NOWHERE if alone else memory.place(name)
             places[name] = place, place.is_exhausted
         place, exhausted = places[name]
         exhausted = exhausted and (place.is_drained or not is_prose(line))
@@ -167,7 +168,7 @@ def judge(page: Page, url: str, memory: Repetition) -> Judged:
     runs = find_runs([line for line in page.lines if not line.node.embedded])
     dated = frozenset(piece.index for run in runs for piece in run)
     prose = sum(line.words for line in page.lines if is_prose(line))
-    judged = Judged(page, url, own, evidence, barriers, runs, surplus, dated, memory.knows_layout(page), fact_tables(page.lines), prose)
+    judged = Judged(page, url, own, evidence, barriers, runs, surplus, dated, not alone and memory.knows_layout(page), fact_tables(page.lines), prose)
     _mark_teasers(judged)
     for line in lines_of_cards(page.lines, judged.links_to_other_article, dated):
         evidence[line.index].anothers = True

@@ -19,6 +19,8 @@ from buratha.pages.copies import Copies
 from buratha.pages.lines import Line, Page, masked
 from buratha.pages.page import leads_outside
 from buratha.pages.places import NOWHERE, WARM, Place, Seen, halved, kept, kept_place, restored, restored_place
+from buratha.pages.series import PLACE as PARTS
+from buratha.pages.series import series_of
 
 FORMAT = 2
 HALF_LIFE = 400
@@ -67,7 +69,7 @@ class Repetition:
         """Learn from a page; one whose identity was met lately, or whose story, teaches nothing twice and gives False."""
         if identity in self._read:
             return False
-        if self._copies.is_copy(page, self._is_known):
+        if self._copies.is_copy(page, self._is_known) or self._is_one_more_part(page):
             self._read[identity] = None
             return False
         self._read[identity] = None
@@ -84,6 +86,16 @@ class Repetition:
         if self.pages % HALF_LIFE == 0 or (self.pages % _SETTLED == 0 and self._size() > MOST_LINES):
             self._forget()
         return True
+
+    def _is_one_more_part(self, page: Page) -> bool:
+        """Whether a page is one more part of a series, while most pages are of none: what its parts share is not the site's."""
+        series = series_of(page) if self.pages >= LEARNT else ""
+        return bool(series) and 0 < 2 * self.place(PARTS).pages_with(series) < self.pages
+
+    def is_of_one_series(self, page: Page) -> bool:
+        """Whether most pages met are parts of this one's series: what they share may as well be its own."""
+        series = series_of(page) if self.pages >= LEARNT else ""
+        return bool(series) and 2 * self.place(PARTS).pages_with(series) >= self.pages
 
     def _is_known(self, line: Line) -> bool:
         """Whether a line is furniture where it stands."""
@@ -319,6 +331,8 @@ def _standing(page: Page) -> dict[str, dict[str, int]]:
     places[ANYWHERE], places[ANYWHERE_LINKED], places[NUMBERED] = anywhere, linked, numbered
     for place, key in head_keys(page):
         places[place] = {key: 1}
+    if series := series_of(page):
+        places[PARTS] = {series: 1}
     return places
 
 

@@ -47,6 +47,23 @@ def test_so_it_does_where_it_begins_late(reports: int) -> None:
     assert [record["body"] for record in read(stories)] == ["\n\n".join(paragraphs) for _, paragraphs in stories]
 
 
+OPENING, CLOSING = "نواصل في هذه السلسلة الحديث عن أعلام المدينة في القرن الماضي.", "وللحديث صلة إن شاء الله في الحلقة القادمة."
+
+
+@pytest.mark.parametrize("others", [0, 3, 15])
+@pytest.mark.parametrize("reports", [False, True], ids=["parts", "reports"])
+def test_the_first_pages_may_all_be_of_one_series(others: int, *, reports: bool) -> None:
+    """What its parts share is the series' own; what pages of other stories share is the site's."""
+    texts = [[OPENING, *told[:2], CLOSING] for _, told in TOLD[:15]]
+    parts = [(f"أعلام من أهل المدينة ({60 - at})", text) for at, text in enumerate(texts)]
+    days = [(f"طقس اليوم في المدن، النشرة {at}", weather(at)[1]) for at in range(15)]
+    stories = [*(days if reports else parts), *TOLD[15 : 15 + others]]
+    site = "<div class='z'>صحيفتكم تصلكم كل صباح إلى باب البيت مقابل أجر زهيد</div><div class='z'>بطاقة القارئ</div>"
+    records = read(stories, below=[site] * len(stories))
+    assert [record["body"] for record in records] == ["\n\n".join(told) for _, told in stories]
+    assert [record["title"] for record in records[:15]] == [title for title, _ in stories[:15]]
+
+
 @pytest.mark.parametrize("whole", [False, True])
 def test_what_a_box_quotes_of_a_story_stays_on_its_own_page(*, whole: bool) -> None:
     chosen = TOLD[3:6]
