@@ -36,6 +36,7 @@ from buratha.pages.related import find_related
 from buratha.pages.repetition import Repetition
 from buratha.pages.title import Title, find_title
 from buratha.pages.trace import Trace
+from buratha.pages.walls import is_a_strangers
 from buratha.pages.wording import are_calls
 from buratha.pages.writer_card import read_writer_card, sign_in_place_of_text
 from buratha.sections import slug_of, slug_of_key
@@ -63,6 +64,8 @@ def read_article(opened: OpenedPage, memory: Repetition, now: datetime, layouts:
     refused = refuse_early(judged)  # false in a condition, so asked by name
     if refused is not None:
         return refused
+    if is_a_strangers(judged, memory):
+        return no_article("server_error", opened.url, "the page has nothing of what the site's other pages have around their stories")
     read = _Reader(opened, judged, memory, now).read()
     known = layouts if layouts is not None else shipped()
     return _guided(read, opened, judged, memory, now, known) if known else read

@@ -8,6 +8,7 @@ from buratha.arabic.folding import fold
 from buratha.pages.judge import Judged
 from buratha.pages.notices import NO_STORY, notice_in
 from buratha.pages.page import Line
+from buratha.pages.walls import wall_on
 from buratha.pages.wording import is_talk, wordings
 
 _SHELL_WORDS = 25
@@ -71,7 +72,10 @@ def refuse_early(judged: Judged) -> NoArticle | None:
         return no_article("needs_browser", url)
     if not lines and not any(line.pictures for line in judged.lines):
         return no_article("empty", url)
-    return _error_page(judged, words)
+    error = _error_page(judged, words)
+    if error is None and (said := wall_on(judged)):
+        return no_article("server_error", url, said)
+    return error
 
 
 def _is_shell(judged: Judged) -> bool:

@@ -46,6 +46,7 @@ _ENOUGH = 5
 _MOSTLY, _RARELY = 0.7, 0.2
 _LATELY, _A_CHANCE = 60, 15
 _RARE = 100
+_FRAME_SHARE = 0.2
 _SUFFIX = 18
 _SHORTEST_GLUED, _LONGEST_CALL = 3, 20
 
@@ -223,12 +224,19 @@ class Repetition:
         known = sum(self.place(line.node.place).pages >= WARM for line in page.lines)
         return known / len(page.lines) if page.lines else 0.0
 
+    def frame(self) -> frozenset[str]:
+        """The lines that a good part of the site's pages have, whatever their layout; none while too few pages are known, or have hardly any."""
+        pages = max((place.pages for place in self._places.values()), default=0)
+        often = max(WARM, _FRAME_SHARE * pages)
+        found = {key for name, place in self._places.items() if not _is_apart(name) for key, seen in place.seen.items() if seen.pages >= often}
+        return frozenset(found) if pages >= _SETTLED and len(found) >= WARM else frozenset()
+
     def furniture(self) -> list[tuple[int, str, str]]:
         """The lines that repeat, most frequent first, for a person to look at: pages, text, place."""
         rows = [
             (seen.pages, key, name)
             for name, place in self._places.items()
-            if name not in {ANYWHERE, ANYWHERE_LINKED, PICTURES, NUMBERED} and not name.startswith("head:")
+            if not _is_apart(name)
             for key, seen in place.seen.items()
             if place.is_fixed(key)
         ]
@@ -282,6 +290,11 @@ class Repetition:
             return cls()
         except ValueError as error:  # of the JSON, of the encoding, or of the format
             raise ValueError(f"{path} cannot be read ({error}); delete it to start afresh: scrapy furniture --reset") from error
+
+
+def _is_apart(name: str) -> bool:
+    """Whether a place is none of the tree's, but stands for what was counted beside it."""
+    return name in {ANYWHERE, ANYWHERE_LINKED, PICTURES, NUMBERED} or name.startswith("head:")
 
 
 def _common_ending(one: str, other: str) -> str:
