@@ -19,7 +19,7 @@ _MISSING = {
     "buratha/holes/": "holes of the listings are open",
     "buratha/no_article/needs_browser": "pages need a browser",
     "buratha/no_article/server_error": "article pages are error pages, sent as if all were well",
-    "buratha/no_article/undecodable": "article pages are no text in any encoding",
+    "buratha/no_article/undecodable": "article pages are no text in any encoding, or other files",
     "buratha/no_article/empty": "article pages are empty",
     "buratha/not_believed/": "article pages without an article are too many, or have the same text, and are not believed",
     "buratha/told_to_end/known": "known articles were not asked for",

@@ -60,6 +60,8 @@ def read_article(opened: OpenedPage, memory: Repetition, now: datetime, layouts:
         return no_article("undecodable", opened.url, "the bytes are no text")
     if opened.decoded.lost > _MOST_LOST * max(1, len(opened.decoded.text)):
         return no_article("undecodable", opened.url, f"{opened.decoded.lost} of {len(opened.decoded.text)} characters are lost")
+    if (kind := opened.other_file) is not None:
+        return no_article("undecodable", opened.url, f"it is no page, but a file of another kind: {kind}")
     judged = opened.judged(memory)
     refused = refuse_early(judged)  # false in a condition, so asked by name
     if refused is not None:

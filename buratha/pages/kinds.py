@@ -48,7 +48,7 @@ class NoArticle:
 
 REASONS = {
     "empty": "the page has no text",
-    "undecodable": "the bytes are no text in any encoding that the site may use",
+    "undecodable": "the bytes are no text in any encoding that the site may use, or a file of another kind",
     "not_an_article_address": "the address names no article",
     "listing": "the page lists articles instead of telling one",
     "not_found": "the page says that the article does not exist",

@@ -5,6 +5,7 @@ from functools import cached_property
 from hashlib import blake2b
 
 from buratha.pages.decode import Decoded, decode
+from buratha.pages.files import other_file
 from buratha.pages.judge import Judged, judge
 from buratha.pages.lines import Page, read_lines
 from buratha.pages.repetition import Repetition
@@ -19,12 +20,19 @@ class OpenedPage:
 
     url: str
     decoded: Decoded
+    content_type: str | None = None
+    """As the server sent it."""
     _judged: tuple[Repetition, int, Judged] | None = None
 
     @cached_property
     def page(self) -> Page:
         """Its lines, and what its head says."""
         return read_lines(self.decoded.text)
+
+    @property
+    def other_file(self) -> str | None:
+        """The kind of file that it is, if no page."""
+        return other_file(self.decoded.text, self.content_type)
 
     @property
     def identity(self) -> str:
@@ -42,4 +50,4 @@ class OpenedPage:
 
 def open_page(body: bytes, url: str, content_type: str | None = None) -> OpenedPage:
     """Decode a page; it is taken apart into lines when these are asked for."""
-    return OpenedPage(url, decode(body, content_type))
+    return OpenedPage(url, decode(body, content_type), content_type)
