@@ -24,6 +24,7 @@ _MISSING = {
     "buratha/not_believed/": "article pages without an article are too many, or have the same text, and are not believed",
     "buratha/told_to_end/known": "known articles were not asked for",
     "buratha/texts_lost": "held articles came back without their text, which is not believed",
+    "buratha/dropped/another_article": "articles came with the page of another one, by what listings say of them",
     "buratha/broken_off/": "sections were left because too many of their articles in a row came to nothing",
 }
 _BROKEN = {

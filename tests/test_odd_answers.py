@@ -11,7 +11,7 @@ from pathlib import Path
 from time import monotonic
 
 import pytest
-from aiohttp import web
+from aiohttp import ClientSession, web
 from twisted.python.failure import Failure
 
 from buratha.compression import unpacked
@@ -168,6 +168,25 @@ def test_another_sections_page_is_a_hole_that_the_next_run_closes(tmp_path: Path
             assert done.code == code, done.log
             assert done.count("failed/listing/wrong_section") == (code == 3)
             assert len(set(odd.ids("sport")) - set(done.ids)) == missing
+
+
+def test_another_articles_page_is_not_believed_and_asked_for_again(tmp_path: Path) -> None:
+    with house(tmp_path, of_news(generate(12, seed=24))) as opened:
+        shown, asked = (f"/arabic/news/{number}" for number in (opened.ids[3], opened.ids[6]))
+
+        async def mixed_up(_request: web.Request, _page: web.StreamResponse) -> web.StreamResponse:
+            async with ClientSession() as session, session.get(f"{opened.place.url}{shown}") as page:
+                return web.Response(body=await page.read(), content_type="text/html")
+
+        opened.answer = lambda request: mixed_up if request.path == asked else None
+        first = opened.crawl("-a", "sections=news", "-s", "BURATHA_YOUNG_HOURS=0")
+        assert (first.code, first.count("dropped/another_article")) == (3, 1), first.log
+        opened.answer = lambda _request: None
+        second = opened.crawl("-a", "sections=news", "-s", "BURATHA_YOUNG_HOURS=0")
+        assert second.code == 0, second.log
+        check_feeds(opened.place, opened.ids)
+        titles = {article.id: article.title.strip() for article in opened.newsroom.articles}
+        assert {record["id"]: record["title"] for record in second.records} == titles
 
 
 def test_gzip_is_unpacked_by_all_its_members_and_no_further_than_allowed() -> None:

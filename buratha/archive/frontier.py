@@ -17,6 +17,8 @@ from buratha.archive.tables import BARRED, GIVEN_UP, GONE, HELD, MET, REFUSED, a
 from buratha.urls import ArticleAddress
 
 NO_DAYS: Mapping[int, date] = {}
+ANOTHER = "another_article"
+"""Why an article was asked for in vain whose address shows the page of another one (:mod:`buratha.archive.listed_titles`)."""
 _CHUNK = 500
 """So many values go into one statement; SQLite allows 32,766."""
 _SLICE = 10_000
@@ -112,14 +114,14 @@ def claim(connection: Connection, run: int, scope: Scope, most: int) -> list[Art
 def claim_young(connection: Connection, run: int, scope: Scope, since: int, started: str, most: int) -> list[ArticleAddress]:
     """Hand out held articles published after ``since`` (seconds since 1970), which may have been edited; each once in a run.
 
-    After them come those whose text was not on their page any more, however old they are. One without a date is young when its id is above
-    all ids known to be old. ``started`` is when the run began (ISO 8601): what it has read itself is not read again.
+    After them come those whose text was not on their page any more, or whose page was another one's, however old they are. One without a date
+    is young when its id is above all ids known to be old. ``started`` is when the run began (ISO 8601): what it has read itself is not read again.
     """
     old = _greatest_old_id(connection, since)
     young = or_(articles.c.published_at >= since, and_(articles.c.published_at.is_(None), articles.c.id > old))
     condition = and_(articles.c.state == HELD, articles.c.last_seen < started, _not_tried_in(run), within(scope, run))
     found = _hand_out(connection, run, and_(condition, young), most)
-    return found or _hand_out(connection, run, and_(condition, articles.c.reason == TEXT_LOST), most)
+    return found or _hand_out(connection, run, and_(condition, articles.c.reason.in_((TEXT_LOST, ANOTHER))), most)
 
 
 def _greatest_old_id(connection: Connection, since: int) -> int:

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
+from buratha.archive.frontier import ANOTHER
 from buratha.archive.held_before import Held, held_before, not_back, originals, tells_enough
 from buratha.archive.kept_rows import KeptRows
+from buratha.archive.listed_titles import forget_titles, strangers
 from buratha.archive.lost_texts import TEXT_LOST, lost, note_lost
 from buratha.archive.near import Near
 from buratha.items import Article
@@ -17,8 +19,9 @@ NEW, REVISED, UNCHANGED, OLDER = "new", "revised", "unchanged", "older"
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What became of an article: new, revised, unchanged, older than what is held, or without its text (:mod:`buratha.archive.lost_texts`).
+    """What became of an article: new, revised, unchanged, older than what is held, or not believed.
 
+    That is one without its text (:mod:`buratha.archive.lost_texts`), or with another one's page (:mod:`buratha.archive.listed_titles`).
     ``left_out``: the feeds leave it out. ``outside``: it waits for another run's.
     ``differing`` names the fields of an article that was read again which are not what they were.
     """
@@ -44,16 +47,21 @@ class Keeping:
 
     def keep(self, connection: Connection, batch: Sequence[Article]) -> list[Kept]:
         """Keep articles in order, and complete each: its revision, when it was first seen, what it repeats."""
-        held = held_before(connection, [article.id for article in batch], with_records=self.again)
-        emptied = lost(connection, [article for article in batch if article.id in held and not self._is_older(article, held[article.id])])
+        read = [article.id for article in batch]
+        held = held_before(connection, read, with_records=self.again)
+        others = set() if self.again else set(strangers(connection, self.run, batch))
+        own = [article for article in batch if article.id not in others]
+        emptied = lost(connection, [article for article in own if article.id in held and not self._is_older(article, held[article.id])])
         note_lost(connection, self.run, emptied)
-        changed = [article for article in batch if article.id not in emptied and self._is_changed(article, held.get(article.id))]
+        unbelieved = dict.fromkeys(emptied, Kept(TEXT_LOST)) | dict.fromkeys(others, Kept(ANOTHER))
+        changed = [article for article in own if article.id not in unbelieved and self._is_changed(article, held.get(article.id))]
         first = originals(connection, changed)
         signed = self.near.sign(changed)
         near = not_back(connection, self.near.match(connection, signed))
         rows = KeptRows(self.run, self.delivery)
-        kept = [Kept(TEXT_LOST) if article.id in emptied else self._keep_one(article, held, first, near, rows) for article in batch]
+        kept = [unbelieved.get(article.id) or self._keep_one(article, held, first, near, rows) for article in batch]
         rows.write(connection)
+        forget_titles(connection, [number for number in read if number not in unbelieved])
         self.near.remember(connection, signed, [article.id for article in changed if article.id in held])
         return kept
 

@@ -23,7 +23,12 @@ def _days_of_listings(connection: Connection) -> None:
     connection.execute(text("ALTER TABLE articles ADD COLUMN listed_on VARCHAR(10)"))
 
 
-STEPS: tuple[Callable[[Connection], None], ...] = (_list_of_the_barred, _days_of_listings)
+def _titles_of_listings(connection: Connection) -> None:
+    """From format 3 to 4: the headlines by which listings link to articles whose pages are still to be read."""
+    connection.execute(text("CREATE TABLE listed_titles (article_id BIGINT NOT NULL PRIMARY KEY, title TEXT NOT NULL)"))
+
+
+STEPS: tuple[Callable[[Connection], None], ...] = (_list_of_the_barred, _days_of_listings, _titles_of_listings)
 FORMAT = 1 + len(STEPS)
 """The format that this version reads and writes."""
 

@@ -122,6 +122,14 @@ holes = Table(
     Index("holes_by_section", "section"),
 )
 
+listed_titles = Table(
+    "listed_titles",
+    metadata,
+    Column("article_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("title", Text, nullable=False, comment="folded"),
+    comment="What listings call articles whose pages are still to be read",
+)
+
 barred = Table(
     "barred",
     metadata,

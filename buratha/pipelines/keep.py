@@ -3,6 +3,7 @@
 from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider, DropItem
 
+from buratha.archive.frontier import ANOTHER
 from buratha.archive.keeper import Keeper
 from buratha.archive.keeping import OLDER, UNCHANGED
 from buratha.archive.lost_texts import TEXT_LOST
@@ -24,7 +25,7 @@ class Keep:
         """Let through what is new or edited, once it is in the archive.
 
         Raises:
-            DropItem: it is held unchanged, or has lost its text, or has the text of an article that is held, or the archive failed.
+            DropItem: it is held unchanged, or has lost its text, or has the page or the text of another article, or the archive failed.
 
         """
         if isinstance(item, WaitingArticle):
@@ -41,6 +42,8 @@ class Keep:
             raise self._dropped("unchanged", "held already, with the same text")
         if kept.outcome == TEXT_LOST:
             raise self._dropped(TEXT_LOST, f"article {item.id} is held with a text, and its page has hardly any now: not believed yet", "WARNING")
+        if kept.outcome == ANOTHER:
+            raise self._dropped(ANOTHER, f"the page of article {item.id} is another one's, by what listings say of it: asked for again", "WARNING")
         if kept.outcome == OLDER:
             raise self._dropped("older_than_held", "the page is older than what is held")
         self._crawler.stats.inc_value(f"buratha/kept/{kept.outcome}")

@@ -9,6 +9,7 @@ from twisted.python.failure import Failure
 
 from buratha.arabic.dates import utc_now
 from buratha.archive.frontier import meet
+from buratha.archive.listed_titles import note_titles
 from buratha.browser import has_script, pressing_end
 from buratha.browser.ends import UNFINISHED
 from buratha.failures import FORBIDDEN, MISSING, SENT_TO_FRONT, reason_of
@@ -132,6 +133,7 @@ class ListingPages(AgencySpider):
         self._tell_of_strange_links(listing, url)
         self.sources.listed(article.id for article in listing.articles)
         self.keeper.barred.named({article.id for article in listing.articles})
+        await self.keeper.do(note_titles, {article.id: article.title for article in listing.articles})
         if section == FRONT:
             each = list(wanted)
             new = await self.keeper.do(meet, self.keeper.run.id, [ArticleAddress(article.id, article.section) for article in each], days_of(each))
