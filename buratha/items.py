@@ -72,7 +72,7 @@ class Article:
     url: Address
     """Canonical address."""
     section: Slug
-    """Section slug: of the category named on the page where that is known, else of the address."""
+    """Section slug: of the category named on the page where that is known, or the page links to its listing by that name, else of the address."""
     category: str | None
     """Category as named on the page."""
     title: str | None

@@ -35,7 +35,7 @@ def load_article(facts: ArticleFacts, now: datetime) -> Article:
     texts = _cleaned(facts)
     published = facts.published
     seen = now.astimezone(UTC).isoformat(timespec="seconds")
-    section = (slug_of(facts.category) if facts.category else None) or facts.section_in_address
+    section = (slug_of(facts.category) if facts.category else None) or facts.section_linked or facts.section_in_address
     title, body = texts.get("title"), texts.get("body", "")
     return Article(
         id=facts.id,

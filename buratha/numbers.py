@@ -63,11 +63,16 @@ class Numbers:
             "wrong_section": self.absence.learn_wrong_section,
         }[lesson](answer)
 
-    def sections(self) -> Iterator[str]:
-        """The sections to ask for a number under: the usual one, and the others where the server insists on the right one."""
-        yield USUAL_SECTION
+    def sections(self, named: str | None = None) -> Iterator[str]:
+        """The sections to ask for a number under: that by which it is named, or the usual one; all where the server insists on the right one."""
+        first = named or USUAL_SECTION
+        yield first
         if self.absence.needs_right_section:
-            yield from (section for section in names() if section != USUAL_SECTION)
+            yield from (section for section in names() if section != first)
+
+    def is_guess(self, named: str | None) -> bool:
+        """Whether the section that a number is asked for under is nobody's but the crawler's: the server answers under any."""
+        return named is None and not self.absence.needs_right_section
 
 
 def answer_of(response: Response, opened: OpenedPage | None) -> Answer:

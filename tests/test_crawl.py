@@ -331,6 +331,10 @@ def test_what_a_limited_run_met_and_did_not_get_comes_with_the_next(tmp_path: Pa
     assert broken.id in second.ids
 
 
+UNLIKE_SECTIONS = (("poetry", "الشعر"), ("video", "مكتبة الفيديو"))
+"""A section whose name is known, and one of which nobody has heard."""
+
+
 def test_ids_are_walked_newest_first(tmp_path: Path) -> None:
     newest = written()[0]
     with serving(written(), tmp_path) as (place, requests):
@@ -342,6 +346,16 @@ def test_ids_are_walked_newest_first(tmp_path: Path) -> None:
     assert done.records[0]["section"] == newest.section
     assert done.count("no_article/not_found") == 3
     assert "WARNING" not in done.log.partition("Spider opened")[2]
+
+
+def test_a_section_that_only_the_crawler_has_named_is_doubtful(tmp_path: Path) -> None:
+    articles = [replace(article, section=section, category=name) for article, (section, name) in zip(written(), UNLIKE_SECTIONS, strict=False)]
+    numbers = [article.id for article in articles]
+    with serving(articles, tmp_path) as (place, _):
+        done = crawl(place, "-a", f"ids={min(numbers)}-{max(numbers)}", "-s", "DOWNLOAD_DELAY=0")
+    assert done.code == 0, done.log
+    told = {record["id"]: (record["section"], "section" in record["doubts"]) for record in done.records}
+    assert [told[number] for number in numbers] == [("poetry", False), ("news", True)]
 
 
 def test_a_run_without_articles_is_bad_and_leaves_no_feed(tmp_path: Path) -> None:

@@ -179,6 +179,12 @@ def not_held(connection: Connection, ids: range) -> list[int]:
     return [number for number in reversed(ids) if number not in kept]
 
 
+def sections_named(connection: Connection, ids: range) -> dict[int, str]:
+    """The sections under which articles of a range that are not held have been named or asked for."""
+    rows = connection.execute(select(articles.c.id, articles.c.slug).where(articles.c.state == MET, articles.c.id.between(ids.start, ids.stop - 1)))
+    return {row.id: row.slug for row in rows}
+
+
 def count_kept(connection: Connection, ids: range) -> int:
     """How many numbers of a range are not asked for, because their articles are held or barred."""
     return connection.scalar(select(func.count()).where(_is_kept(ids))) or 0

@@ -72,6 +72,14 @@ def find_category(judged: Judged, title_index: int, structured: list[Structured]
     return _trail(judged, title_index) or _linked_below(judged, title_index) or _just_above(judged, title_index)
 
 
+def linked_section(judged: Judged, name: str) -> str | None:
+    """The section whose listing the page's links by this name lead to, where all of them lead to one: a menu tells what a name stands for."""
+    key = fold(name)
+    targets = (link.target for line in judged.lines for link in line.links if fold(link.text) == key)
+    found = {section for target in targets if (section := listing_section(resolve(judged.url, target) or ""))}
+    return found.pop() if len(found) == 1 else None
+
+
 def _linked_below(judged: Judged, title_index: int) -> Category | None:
     """The address's section, where a few words right below the title lead to its listing by its name: «في المقالات · 681 كلمة»."""
     own = judged.address.section if judged.address else ""

@@ -18,6 +18,8 @@ class ArticleFacts:
     section_in_address: str
     title: str | None
     category: str | None
+    section_linked: str | None
+    """Section whose listing the page links to by the category's name."""
     author: str | None
     byline: str | None
     source: str | None

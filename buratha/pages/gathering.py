@@ -8,6 +8,7 @@ from buratha.arabic.dates import Moment
 from buratha.arabic.names import Byline, bare_name, is_name, title_suffix
 from buratha.arabic.text import looks_broken
 from buratha.pages.apart_search import is_of_the_text, views_apart
+from buratha.pages.category import linked_section
 from buratha.pages.comments import find_comments
 from buratha.pages.doubt import doubted_elsewhere, find_doubts
 from buratha.pages.doubt_dates import date_of_no_day, doubt_clock, second_of
@@ -24,6 +25,7 @@ from buratha.pages.related import Related
 from buratha.pages.scoped import of_the_story
 from buratha.pages.title import LIKELY
 from buratha.pages.trace import Trace
+from buratha.sections import slug_of
 from buratha.urls import ArticleAddress
 
 _SURE_WORDS = 60
@@ -67,6 +69,7 @@ class Gathering:
             section_in_address=address.section,
             title=title.text if title else None,
             category=category.name if category else None,
+            section_linked=linked_section(trace.judged, category.name) if category and slug_of(category.name) is None else None,
             author=signed.author,
             byline="\n".join(signed.printed) or None,
             source=signed.source,

@@ -13,9 +13,11 @@ from buratha.archive.frontier import known, meet, missed
 from buratha.belief import Texts
 from buratha.failures import ANSWERS, FORBIDDEN, MISSING, NOT_RECORDED, RobotsUnreachableError, reason_of
 from buratha.items import Article
+from buratha.numbers import asked_first
 from buratha.pages.kinds import NoArticle, no_article
 from buratha.pages.opened import OpenedPage, open_page
 from buratha.reader import PageToRead
+from buratha.sections import slug_of
 from buratha.spiders.base import AgencySpider, content_type_of, request_of
 from buratha.streaks import MOST_IN_A_ROW
 from buratha.urls import ArticleAddress, article_address
@@ -26,6 +28,8 @@ _MOST_LINKED = 20_000
 """So many linked articles are remembered, so that the archive is not asked about the same boxes page after page."""
 _PERHAPS_DRAWN = frozenset({"no_story", "listing"})
 """Pages without a story that a script may have yet to write."""
+_GUESSED = "section_guessed"
+"""Key in a request's meta: whether nobody but the crawler has named the section in its address."""
 _REFUSED = "http_4"
 """How the names of answers begin with which a server refuses."""
 
@@ -56,10 +60,11 @@ class ArticlePages(AgencySpider):
             )
         )
 
-    def _numbered(self, number: int, sections: list[str]) -> Request:
+    def _numbered(self, number: int, sections: list[str], *, is_guess: bool = False) -> Request:
         """A number under the first of some sections; the others are asked when there is no such article in it."""
         request = self._article(ArticleAddress(number, sections[0]))
         request.cb_kwargs["others"] = sections[1:]
+        request.meta[_GUESSED] = is_guess
         return request
 
     async def article_read(self, response: Response, number: int, others: list[str]) -> AsyncIterator[Article | Request]:
@@ -94,6 +99,7 @@ class ArticlePages(AgencySpider):
             if number is not None:
                 self.streaks.article(self._asked.pop(number, ""))
                 await self._meet_linked(read.linked)
+                _doubt_section(read.result, response)
                 self.doubted.offer(read.result, page)
             yield read.result
         elif number is None:
@@ -182,3 +188,16 @@ class ArticlePages(AgencySpider):
         limits = ANSWERS | {"not_found": 1} if self.plan.is_by_number else ANSWERS
         run = self.keeper.run.id
         await self.keeper.do(missed, run, ArticleAddress(number, section), reason, limits=limits, otherwise=self.most_tries)
+
+
+def _doubt_section(article: Article, response: Response) -> None:
+    """Doubt a section that is the crawler's own guess, where neither the page tells what its category's name stands for nor the server."""
+    assert response.request is not None
+    is_told = article.category is not None and slug_of(article.category) is not None
+    if (
+        response.meta.get(_GUESSED)
+        and response.url == asked_first(response.request)
+        and article.section == article.section_in_address
+        and not is_told
+    ):
+        article.doubts = sorted({*article.doubts, "section"})

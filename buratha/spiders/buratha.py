@@ -11,7 +11,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 
 from buratha.archive.disbelief import any_fresh, disbelieve, disbelieve_ids, in_vain
-from buratha.archive.frontier import backlog, claim, claim_young, count_kept, count_not_asked, in_slices, not_held
+from buratha.archive.frontier import backlog, claim, claim_young, count_kept, count_not_asked, in_slices, not_held, sections_named
 from buratha.archive.lost_texts import TEXT_LOST
 from buratha.archive.scope import Scope, count_left_out
 from buratha.archive.walks import count_open, walked_sections
@@ -147,9 +147,10 @@ class BurathaSpider(ListingPages, ReadAgain, OtherPages):
         self.keeper.barred.named(ids)
         self.reader.expect(len(ids) - await self.keeper.do(count_kept, ids))
         for part in in_slices(ids) if not self.is_shut_out else ():
+            named = await self.keeper.do(sections_named, part)
             for number in await self.keeper.do(not_held, part):
                 await self.under_way.has_room()
-                yield self._numbered(number, list(self.numbers.sections()))
+                yield self._numbered(number, list(self.numbers.sections(named.get(number))), is_guess=self.numbers.is_guess(named.get(number)))
 
     async def _by_listing(self) -> AsyncIterator[Request]:
         if self.plan.sections is None:

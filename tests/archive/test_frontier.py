@@ -8,7 +8,21 @@ import pytest
 from sqlalchemy import Connection
 
 from buratha.archive.database import open_archive
-from buratha.archive.frontier import Known, any_held, backlog, claim, claim_young, count_kept, in_slices, known, meet, missed, not_held, revive
+from buratha.archive.frontier import (
+    Known,
+    any_held,
+    backlog,
+    claim,
+    claim_young,
+    count_kept,
+    in_slices,
+    known,
+    meet,
+    missed,
+    not_held,
+    revive,
+    sections_named,
+)
 from buratha.archive.scope import Scope, count_left_out
 from buratha.archive.tables import HELD, MET
 from buratha.arguments import LARGEST_ID
@@ -141,6 +155,7 @@ def test_numbers_that_are_not_held(connection: Connection) -> None:
     meet(connection, 1, addresses(4))
     assert not_held(connection, range(2, 7)) == [6, 4, 2]
     assert count_kept(connection, range(2, 7)) == 2
+    assert sections_named(connection, range(2, 7)) == {4: "news"}
 
 
 def test_a_range_of_all_numbers_is_looked_at_in_slices() -> None:
