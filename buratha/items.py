@@ -106,7 +106,7 @@ class Article:
     text_hash: Digest = ""
     """SHA-256 over the folded title and body: equal for equal texts, whatever the spelling variants or the page."""
     revision: Number = 1
-    """Number of the edition, from 1: another one for each text, and for each record that was read again and differs."""
+    """Number of the edition, from 1: for each text, section, day or picture of a mute post, and for each record that was read again and differs."""
     duplicate_of: Number | None = None
     """Id of the article with the same text that was read first."""
     near_duplicate_of: Number | None = None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, select
 
 from buratha.archive.again import differing
+from buratha.archive.edition import edited
 from buratha.archive.tables import HELD, LEFT_OUT, articles, revisions
 from buratha.items import Article, from_record
 from buratha.similarity import Match
@@ -27,8 +28,7 @@ class Held:
     near_duplicate_of: int | None
     similarity: float | None
     is_left_out: bool
-    record: Article | None = None
-    """Only where articles are read again."""
+    record: Article
 
     @classmethod
     def of(cls, article: Article, match: Match | None, *, is_left_out: bool) -> "Held":
@@ -44,25 +44,26 @@ class Held:
 
     @property
     def last_seen(self) -> str | None:
-        """When the page was fetched that it was last read from; known only with the record."""
-        return self.record.last_seen if self.record is not None else None
+        """When the page was fetched that it was last read from."""
+        return self.record.last_seen
 
-    def differing(self, article: Article) -> tuple[str, ...]:
-        """The fields in which a new reading differs."""
-        return differing(self.record, article) if self.record is not None else ()
+    def differing(self, article: Article, *, again: bool) -> tuple[str, ...]:
+        """The fields in which a new reading is another edition of the same text; with ``again``, by a better extractor, all in which it differs."""
+        return differing(self.record, article) if again else edited(self.record, article)
 
 
-def held_before(connection: Connection, ids: Iterable[int], *, with_records: bool = False) -> dict[int, Held]:
+def held_before(connection: Connection, ids: Iterable[int]) -> dict[int, Held]:
     """What the archive has of these articles."""
     newest = articles.join(revisions, (revisions.c.article_id == articles.c.id) & (revisions.c.revision == articles.c.revision))
     columns = [articles.c[name] for name in ("id", "revision", "text_hash", "first_seen", "duplicate_of", "near_duplicate_of", "similarity")]
-    wanted = [*columns, revisions.c.state, *([revisions.c.record] if with_records else [])]
-    rows = connection.execute(select(*wanted).select_from(newest).where(articles.c.id.in_(list(ids)), articles.c.state == HELD))
+    rows = connection.execute(
+        select(*columns, revisions.c.state, revisions.c.record).select_from(newest).where(articles.c.id.in_(list(ids)), articles.c.state == HELD)
+    )
     return {
         row.id: Held(
             *(row.id, row.revision, row.text_hash, row.first_seen, row.duplicate_of, row.near_duplicate_of, row.similarity),
             is_left_out=row.state == LEFT_OUT,
-            record=from_record(json.loads(row.record)) if with_records else None,
+            record=from_record(json.loads(row.record)),
         )
         for row in rows
     }

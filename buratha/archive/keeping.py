@@ -48,7 +48,7 @@ class Keeping:
     def keep(self, connection: Connection, batch: Sequence[Article]) -> list[Kept]:
         """Keep articles in order, and complete each: its revision, when it was first seen, what it repeats."""
         read = [article.id for article in batch]
-        held = held_before(connection, read, with_records=self.again)
+        held = held_before(connection, read)
         others = set() if self.again else set(strangers(connection, self.run, batch))
         own = [article for article in batch if article.id not in others]
         emptied = lost(connection, [article for article in own if article.id in held and not self._is_older(article, held[article.id])])
@@ -82,14 +82,15 @@ class Keeping:
         before = held.get(article.id)
         if before is not None and self._is_older(article, before):
             return Kept(OLDER)
-        differs = before.differing(article) if before is not None and self.again else ()
-        if before is not None and before.text_hash == article.text_hash and not differs:
+        is_same = before is not None and before.text_hash == article.text_hash
+        differs = before.differing(article, again=self.again) if before is not None and (is_same or self.again) else ()
+        if before is not None and is_same and not differs:
             _complete(article, before)
             rows.see_again(article)
             return Kept(UNCHANGED)
         outside = self.is_outside(article.published)
         match = near.get(article.id)
-        if before is not None and before.text_hash == article.text_hash:
+        if before is not None and is_same:
             article.duplicate_of, article.near_duplicate_of, match = before.duplicate_of, before.near_duplicate_of, before.match
         else:
             original = first.setdefault(article.text_hash, article.id) if tells_enough(article) else article.id

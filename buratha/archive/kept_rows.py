@@ -42,7 +42,8 @@ class KeptRows:
 
     def see_again(self, article: Article) -> None:
         """An article whose revision is held and has not changed."""
-        self._seen.append({"b_id": article.id, "b_revision": article.revision, "b_seen": article.last_seen, "b_record": _json(article)})
+        row = {f"b_{name}": value for name, value in _told(article).items()}
+        self._seen.append(row | {"b_id": article.id, "b_revision": article.revision, "b_record": _json(article)})
 
     def write(self, connection: Connection) -> None:
         """Write them."""
@@ -50,18 +51,15 @@ class KeptRows:
             connection.execute(_put_articles(connection.dialect.name, tuple(self._articles[0])), self._articles)
             connection.execute(revisions.insert(), self._revisions)
         if self._seen:
-            seen = update(articles).where(articles.c.id == bindparam("b_id")).values(last_seen=bindparam("b_seen"), tries=0, reason=None)
-            connection.execute(seen, self._seen)
+            told: dict[str, Any] = {name: bindparam(f"b_{name}") for name in _TOLD}
+            connection.execute(update(articles).where(articles.c.id == bindparam("b_id")).values(tries=0, reason=None, **told), self._seen)
             one = (revisions.c.article_id == bindparam("b_id")) & (revisions.c.revision == bindparam("b_revision"))
             connection.execute(update(revisions).where(one).values(record=bindparam("b_record")), self._seen)
 
 
 def _article_row(article: Article, match: Match | None) -> dict[str, Any]:
-    moment = datetime.fromisoformat(article.published) if article.published else None
-    return {
+    return _told(article) | {
         "id": article.id,
-        "section": article.section[:64],
-        "slug": (article.section_in_address or article.section)[:64],
         "state": HELD,
         "met_at": article.last_seen,
         "met_run": 0,
@@ -69,15 +67,27 @@ def _article_row(article: Article, match: Match | None) -> dict[str, Any]:
         "reason": None,
         "revision": article.revision,
         "text_hash": article.text_hash,
-        "title": article.title,
-        "published_at": int(moment.timestamp()) if moment else None,
-        "month": article.published[:7] if article.published else None,
         "first_seen": article.first_seen,
-        "last_seen": article.last_seen,
         "duplicate_of": article.duplicate_of,
         "near_duplicate_of": article.near_duplicate_of,
         "similarity": match.similarity if match and article.near_duplicate_of else None,
     }
+
+
+def _told(article: Article) -> dict[str, Any]:
+    """What the archive's own columns repeat of a record: by them it is asked for."""
+    moment = datetime.fromisoformat(article.published) if article.published else None
+    return {
+        "section": article.section[:64],
+        "slug": (article.section_in_address or article.section)[:64],
+        "title": article.title,
+        "published_at": int(moment.timestamp()) if moment else None,
+        "month": article.published[:7] if article.published else None,
+        "last_seen": article.last_seen,
+    }
+
+
+_TOLD = ("section", "slug", "title", "published_at", "month", "last_seen")
 
 
 def _json(article: Article) -> str:

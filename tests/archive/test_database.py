@@ -279,6 +279,7 @@ def test_an_archive_of_the_first_format_is_brought_to_this_one(tmp_path: Path) -
 def test_a_step_that_fails_leaves_the_archive_as_it_was(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
     with open_archive(address) as connection, connection.begin():
         connection.execute(text("DROP TABLE barred"))
+        connection.execute(text("DROP TABLE listed_titles"))
         connection.execute(text("ALTER TABLE articles DROP COLUMN listed_on"))
         connection.execute(text("UPDATE facts SET value = '1' WHERE name = 'format'"))
 

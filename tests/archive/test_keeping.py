@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import Connection
@@ -10,6 +11,7 @@ from sqlalchemy import Connection
 from buratha.archive.database import open_archive
 from buratha.archive.frontier import meet
 from buratha.archive.keeping import NEW, REVISED, UNCHANGED, Kept
+from buratha.items import Image
 from buratha.urls import ArticleAddress
 from tests.archive.opening import KINDS, address_of, keep, rows, story
 
@@ -145,3 +147,48 @@ def test_an_article_without_a_date_is_kept(connection: Connection) -> None:
 def test_a_large_batch_is_kept_whole(connection: Connection) -> None:
     assert keep(connection, [story(number) for number in range(1, 301)]) == [Kept(NEW)] * 300
     assert rows(connection, "SELECT count(*) FROM revisions WHERE state = 'waiting'") == [(300,)]
+
+
+PICTURES = [Image("https://burathanews.com/upload/7.jpg")]
+
+
+@pytest.mark.parametrize(
+    ("before", "now"),
+    [
+        ({"section": "articles", "category": "المقالات"}, {"section": "opinion", "category": "رأي في الأحداث", "doubts": ["category"]}),
+        ({"published": "2026-11-26T10:00:00+03:00"}, {"published": "2026-10-17T10:00:00+03:00"}),
+        ({"body": "", "images": PICTURES}, {"body": "", "images": [Image("https://burathanews.com/upload/7-corrected.jpg")]}),
+    ],
+    ids=["section", "day", "picture"],
+)
+def test_another_edition_of_the_same_text_is_a_revision(connection: Connection, before: dict[str, Any], now: dict[str, Any]) -> None:
+    usual = {"doubts": [], "published_printed": None, "images": []}
+    first, second = story(7, **(usual | before)), story(7, **(usual | now))
+    assert keep(connection, [first]) == [Kept(NEW)]
+    assert keep(connection, [second], run=2) == [Kept(REVISED, differing=(next(name for name in ("section", "published", "images") if name in now),))]
+    assert keep(connection, [story(7, **(usual | now))], run=3) == [Kept(UNCHANGED)]
+    assert revisions(connection) == [(7, 1, "waiting", 1), (7, 2, "waiting", 1)]
+
+
+@pytest.mark.parametrize(
+    ("before", "now"),
+    [
+        ({"section": "articles", "category": "المقالات"}, {"section": "news", "category": None}),
+        ({"section": "articles", "category": "المقالات"}, {"section": "video", "category": "مكتبة الفيديو", "doubts": ["category"]}),
+        ({"published": "2026-11-26T10:00:00+03:00"}, {"published": "2026-11-26T00:00:00+03:00"}),
+        ({"published": "2026-11-26T10:00:00+03:00"}, {"published": None}),
+        ({"published": "2026-11-26T10:00:00+03:00"}, {"published": "2026-10-17T10:00:00+03:00", "doubts": ["published"]}),
+        ({"published": "2026-11-26T10:00:00+03:00"}, {"published": "2026-11-27T10:00:00+03:00", "published_printed": "قبل يومين"}),
+        ({"images": PICTURES}, {"images": [Image("https://burathanews.com/upload/8.jpg")]}),
+        ({"body": "", "images": PICTURES}, {"body": "", "images": [Image("https://cdn.burathanews.com/7.jpg?v=2")]}),
+        ({"body": "", "images": PICTURES}, {"body": ""}),
+        ({"author": None}, {"author": "عباس الغراوي"}),
+    ],
+)
+def test_what_only_reads_otherwise_is_none_and_the_archive_follows_it(connection: Connection, before: dict[str, Any], now: dict[str, Any]) -> None:
+    usual = {"doubts": [], "published_printed": None, "images": []}
+    keep(connection, [story(7, **(usual | before))])
+    again = story(7, **(usual | now))
+    assert keep(connection, [again], run=2) == [Kept(UNCHANGED)]
+    ((section, month, record),) = rows(connection, "SELECT section, month, record FROM articles JOIN revisions ON article_id = id")
+    assert (section, month) == (json.loads(record)["section"], (json.loads(record)["published"] or "")[:7] or None)

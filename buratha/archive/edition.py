@@ -1,0 +1,49 @@
+"""What makes another edition of an article whose text is the same: whoever has the feeds shall learn of it.
+
+Only what an editor does to a story, and what no layout reads otherwise: the section that it is moved to, the day that it is given, the picture that a
+post without words is. A doubtful value is none to compare, nor are the hour (layouts tell it by seconds, minutes, or not at all), names of
+writers (they are known the better the more pages were read) and the pictures beside a text (servers change their addresses).
+"""
+
+from collections.abc import Callable, Mapping
+from posixpath import basename
+from typing import Final
+from urllib.parse import urlsplit
+
+from buratha.arabic.dates import has_date
+from buratha.items import Article
+from buratha.sections import slug_of
+
+_A_TEXT = 5
+"""Words; a post of fewer is its picture."""
+
+
+def edited(before: Article, now: Article) -> tuple[str, ...]:
+    """The fields that another edition of a text is known by."""
+    return tuple(name for name, tell in _TOLD.items() if (then := tell(before)) is not None and (told := tell(now)) is not None and then != told)
+
+
+def _section(article: Article) -> str | None:
+    """The section that the page names. A known name is believed, though an address that has not followed it raises a doubt."""
+    if article.category is None or (_doubted(article, "category", "section") and slug_of(article.category) is None):
+        return None
+    return article.section
+
+
+def _day(article: Article) -> str | None:
+    """The day that the page prints; «two days ago» is another one tomorrow."""
+    is_printed = article.published_printed is None or has_date(article.published_printed)
+    return article.published[:10] if article.published is not None and is_printed and not _doubted(article, "published") else None
+
+
+def _picture(article: Article) -> tuple[str, ...] | None:
+    """The names of the pictures' files: a server may change what stands before and behind them."""
+    names = tuple(sorted(basename(urlsplit(image.url).path) for image in article.images))
+    return names if names and len(article.body.split()) < _A_TEXT else None
+
+
+def _doubted(article: Article, *names: str) -> bool:
+    return not set(names).isdisjoint(article.doubts)
+
+
+_TOLD: Final[Mapping[str, Callable[[Article], object]]] = {"section": _section, "published": _day, "images": _picture}
