@@ -29,6 +29,8 @@ _A_LIST = 3
 _MOST_CAPTIONS = 2
 _SHORTEST_PHRASE = 5
 _LONGEST_CAPTION = 30
+_LONGEST_ROW = 400
+"""Lines of pictures and captions by turns that are looked at, before and behind one."""
 _LEVELS = 4
 """Blocks around a picture that may be its box."""
 _SENTENCE_END = re.compile(r"[.!؟?…»:]\s*$")
@@ -204,10 +206,10 @@ def _is_of_a_row(line: Line, picture_line: Line, judged: Judged, stretch: Stretc
     """Whether a few words stand below a picture in a row of pictures that have such words below them; headings would stand above the first."""
     if picture_line.text or line.index != picture_line.index + 1:
         return False
-    first = last = picture_line.index
-    while first - 2 >= stretch.start and _is_captioned(judged, first - 2, line):
+    at = first = last = picture_line.index
+    while first - 2 >= max(stretch.start, at - _LONGEST_ROW) and _is_captioned(judged, first - 2, line):
         first -= 2
-    while last + 2 < stretch.end and _is_captioned(judged, last + 2, line):
+    while last + 2 < min(stretch.end, at + _LONGEST_ROW) and _is_captioned(judged, last + 2, line):
         last += 2
     before = next((other for other in reversed(judged.lines[stretch.start : first]) if other.text or other.pictures), None)
     return last > first and _is_captioned(judged, last, line) and (before is None or bool(before.text and not _is_phrase(before)))
