@@ -33,6 +33,8 @@ class Stamp:
     before: str
     day: str
     behind: str
+    said: bool = False
+    """Whether what is ``behind`` stands between name and day: a text, or where the reader is from."""
 
 
 def read_stamp(line: Line, now: datetime, *, loosely: bool, month_first: bool = False) -> Stamp | None:
@@ -46,7 +48,7 @@ def read_stamp(line: Line, now: datetime, *, loosely: bool, month_first: bool = 
         return None
     name = _speaker(line, before)
     if name and not behind:
-        return Stamp(bare_name(name), day, before[len(name) :].lstrip(AROUND))
+        return Stamp(bare_name(name), day, before[len(name) :].lstrip(AROUND), said=True)
     return Stamp(bare_name(before), day, behind)
 
 

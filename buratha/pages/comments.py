@@ -147,6 +147,8 @@ class _Thread:
         stamp = self._stamp(line)
         if stamp is None:
             return None
+        if stamp.said and self._goes_on_within(at):
+            stamp = Stamp(f"{stamp.before}: {stamp.behind}", stamp.day, "")
         if before := stamp.before:
             named = len(before.split()) <= _LONGEST_NAME and not any(c.isdigit() for c in before)
             return (before, line.index, stamp) if named else None
@@ -158,6 +160,11 @@ class _Thread:
             return None
         earlier = self.lines[at - 1]
         return bare_name(earlier.text) or None, earlier.index, stamp
+
+    def _goes_on_within(self, at: int) -> bool:
+        """Whether a line's own block holds a text below it."""
+        line, *following = self.lines[at : at + 2]
+        return any(line.node in other.node.ancestors() and _may_be_said(other, self.judged) and self._stamp(other) is None for other in following)
 
     def _is_named_above(self, at: int) -> bool:
         """Whether the line above a day can be a name, as far as it tells by itself."""

@@ -184,6 +184,10 @@ def test_comments_in_the_paragraphs_own_block_are_not_the_story_s(form: str) -> 
     assert (record["body"], record["comments"]) == (BODY, READ)
 
 
+def test_where_a_reader_is_from_is_no_text() -> None:
+    assert comments(f"<div><b>كريم:</b> بغداد (2017-01-21)<p>{FIRST}</p></div>") == [("كريم: بغداد", "2017-01-21", FIRST)]
+
+
 def test_a_number_may_be_all_that_a_reader_says() -> None:
     assert comments(f"<div><b>كريم</b> <i>2017-01-21</i><p>2016</p></div><div><b>نور</b> <i>2017-01-22</i><p>{SECOND}</p></div>")[0][2] == "2016"
 
