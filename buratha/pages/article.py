@@ -131,7 +131,7 @@ class _Reader:
             lines = []  # a picture's post
         if self.guide is None:
             closed = (taken - (meta.lines if meta else frozenset())) | signed.taken | captions | links
-            lines = at_the_edges(judged, stretch, lines, meta, closed)
+            lines = at_the_edges(judged, stretch, lines, meta, closed, memory)
         notices = ending_notices(lines, title.key if title else "")
         lines = [line for line in lines if line not in notices]
         if signed.author is None and self.guide is None:

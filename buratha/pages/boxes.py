@@ -45,6 +45,7 @@ _POSTED_BY = re.compile(
 _QUOTED_NAME = re.compile(r"[«\"(\[“]\s*([^»\")\]”]+?)\s*[»\")\]”]")
 _DIGIT = re.compile(r"\d")
 _FULL_STOP = re.compile(r"[.!؟?…]\s*$")
+_OF_ALL = re.compile(r"\s*(\d{1,3})\s?(?:/|من)\s?(\d{1,3})\s*")
 _ITEM = re.compile(r"\s*(?:[▪▫•·●○■□◆◇♦*➤►▶✓✔🔹🔸🔰\-–—]|\d{1,2}\s?[-–.)/ـ])")
 _QUOTED = frozenset(("اقتباس", "quote"))
 """What forums set above a quotation."""
@@ -78,6 +79,7 @@ def set_in(judged: Judged, stretch: Stretch, lines: Sequence[Line], memory: Repe
             found.update(line.index for line in held)
     found |= _of_the_writer(judged, stretch, lines) | _behind_the_code(lines) | _own_address(judged, lines) | posting_lines(lines)
     found |= {line.index for line in lines if line.key in _QUOTED} if len(lines) > 1 else set()
+    found |= _gallery_counts(lines)
     own = {line.index for at, (_, held) in enumerate(grouped) if kinds[at] for line in held}
     found |= {line.index for line in lines if _counts_anothers(line, amid=line.index in own) or tells_prayers([line]) or _tells_length(line)} - hours
     pictured = {
@@ -284,6 +286,14 @@ def _is_said_by(pictures: Sequence[Picture], line: Line) -> bool:
     said = {word for picture in pictures for word in fold(f"{picture.alt} {picture.title}").split()}
     words = set(line.key.split())
     return len(words & said) > _MOSTLY_SAID * len(words)
+
+
+def _gallery_counts(lines: Sequence[Line]) -> set[int]:
+    """Lines that count the pictures of a gallery, each with how many there are: «1/4», «2/4» and so on to the last."""
+    counted = [(line, _OF_ALL.fullmatch(western_digits(line.text))) for line in lines]
+    counts = [(line.index, int(found[1]), int(found[2])) for line, found in counted if found]
+    told = [(number, of) for _, number, of in counts]
+    return {index for index, _, _ in counts} if len(told) > 1 and told == [(at, len(told)) for at in range(1, len(told) + 1)] else set()
 
 
 def _own_address(judged: Judged, lines: Sequence[Line]) -> set[int]:

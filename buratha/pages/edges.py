@@ -14,6 +14,7 @@ from buratha.pages.judge import Judged
 from buratha.pages.lines import Line
 from buratha.pages.meta_line import MetaLine
 from buratha.pages.meta_text import FULL_STOP
+from buratha.pages.repetition import Repetition
 from buratha.pages.wording import addresses_reader, is_talk, tells_another_day, tells_publication
 
 _MOST = 3
@@ -23,17 +24,34 @@ _SENTENCE = 4
 _NUMBERING = re.compile(r"\s*[(\[]?\s*\d{1,2}\s*[-–.)\]]?\s*")
 
 
-def at_the_edges(judged: Judged, stretch: Stretch, body: Sequence[Line], meta: MetaLine | None, closed: Container[int]) -> list[Line]:
+def at_the_edges(
+    judged: Judged, stretch: Stretch, body: Sequence[Line], meta: MetaLine | None, closed: Container[int], memory: Repetition
+) -> list[Line]:
     """A story's lines with those right above the first and right below the last that are its own; ``closed``: those that are known to be none."""
     lines = list(body)
     if meta is None or meta.moment is None or not lines:
         return lines
     main = _main(lines)
-    if main is None or _stands_there(judged.lines[meta.dated_at], main):
+    if main is None:
         return lines
+    if _stands_there(judged.lines[meta.dated_at], main):
+        return [*lines, *_dateline(judged, stretch, lines, main, meta, closed, memory)]
     above = (line for line in reversed(judged.lines[stretch.start : lines[0].index]) if line.text)
     below = (line for line in judged.lines[lines[-1].index + 1 : max(stretch.limit, stretch.end)] if line.text)
     return [*reversed(list(_own(above, main, judged, meta, closed))), *lines, *_own(below, main, judged, meta, closed)]
+
+
+def _dateline(
+    judged: Judged, stretch: Stretch, body: Sequence[Line], main: Line, meta: MetaLine, closed: Container[int], memory: Repetition
+) -> list[Line]:
+    """The line below a story with the day and the place of its writing, where the date line stands above it in the same block.
+
+    It has to be told from what layouts print there, so no other page may have its like.
+    """
+    line = next((line for line in judged.lines[body[-1].index + 1 : max(stretch.limit, stretch.end)] if line.text), None)
+    if line is None or not judged.learnt or meta.last > body[0].index or memory.place(line.node.place).pages_with(line.level) > 1:
+        return []
+    return list(_own([line], main, judged, meta, closed))
 
 
 def _main(lines: Sequence[Line]) -> Line | None:

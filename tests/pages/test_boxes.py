@@ -241,3 +241,14 @@ def test_entries_of_which_each_has_a_button_are_the_storys(tag: str, foot: str) 
 def test_a_box_with_a_button_is_no_entry() -> None:
     box = "<div><h4>رسالة الصباح</h4><p>نرسل إليكم كل صباح أهم ما نشرناه في اليوم الماضي كله</p><input type='email'><button>اشترك</button></div>"
     assert body_with(box) == BODY
+
+
+def test_the_counters_of_a_gallery_are_none_of_the_story() -> None:
+    slides = "".join(f"<p>{at}/3</p><p><img src='/img/{at}.jpg' width='600' height='400'></p>" for at in range(1, 4))
+    assert body_with(slides) == BODY
+
+
+@pytest.mark.parametrize("scores", [("2/1", "3/3"), ("1/2", "2/3"), ("1/4",)])
+def test_fractions_that_count_nothing_up_stay(scores: tuple[str, ...]) -> None:
+    body = body_with("".join(f"<p>{score}</p>" for score in scores))
+    assert [score for score in scores if score not in body] == []

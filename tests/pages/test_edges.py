@@ -4,6 +4,7 @@ import pytest
 
 import buratha
 from tests.pages.story import ADDRESS, BODY, NOW, PARAGRAPHS, page, read
+from tests.pages.test_series import TOLD
 
 META = "<div class='d'>20/1/2017 - 09:14:26 - القراءات 845</div>"
 LAST = [
@@ -81,3 +82,18 @@ def test_a_picture_above_other_headlines_is_a_posts_own() -> None:
     record = buratha.read_pages(pages, now=NOW)[5]
     assert isinstance(record, dict)
     assert [image["url"] for image in record["images"]] == ["https://burathanews.com/uploads/2017/01/5.jpg"]
+
+
+# -- the day of the writing, where all stands in one block ---------------------------------------------------------------
+@pytest.mark.parametrize("line", ["بغداد - 23 رجب 1444 هـ", "٢١ آذار ٢٠١٧", "كربلاء في 14/1/2017"])
+@pytest.mark.parametrize("times", [1, 6])
+def test_the_last_line_with_a_day_in_the_date_lines_own_block(line: str, times: int) -> None:
+    """It is the story's where no other page has its like."""
+    pages = []
+    for at, (title, told) in enumerate(TOLD[:8]):
+        texts = [f"2017-01-{10 + at} 09:1{at} | القراءات: {845 + 7 * at}", *told, *([line] if at < times else [])]
+        html = f"<section><h1>{title}</h1>{''.join(f'<p>{text}</p>' for text in texts)}</section><form><textarea></textarea></form>"
+        pages.append((html.encode(), ADDRESS.replace("310000", str(310000 + at)), "text/html; charset=utf-8"))
+    records = [record for record in buratha.read_pages(pages, now=NOW) if isinstance(record, dict)]
+    closing = [line] if times == 1 else []
+    assert [record["body"] for record in records] == ["\n\n".join(told + (closing if at < times else [])) for at, (_, told) in enumerate(TOLD[:8])]
