@@ -24,7 +24,8 @@ FORBIDDEN = "forbidden_by_robots"
 SENT_TO_FRONT = "sent_to_front_page"
 NOT_RECORDED = "not_recorded"
 TLS_FAILED = "tls_failed"
-MISSING = frozenset({"http_404", "http_410", "not_found", SENT_TO_FRONT})
+NO_SUCH_PAGE = frozenset({"http_404", "http_410", "not_found"})
+MISSING = NO_SUCH_PAGE | {SENT_TO_FRONT}
 """The server, or the page it sends, says that there is no such page: an answer, not a failure."""
 
 ANSWERS = {"not_found": 1, "no_story": 3, "listing": 3, "not_an_article_address": 3, FORBIDDEN: 1_000_000_000}

@@ -8,6 +8,7 @@ from buratha.archive.tables import MET
 from buratha.pages.listing import ListedArticle, Listing, PageLink
 from buratha.walks.holes import UNDER_WAY, Hole
 from buratha.walks.leg import Leg
+from buratha.walks.limits import Limits
 
 SECTION = "news"
 FIRST = "http://h/arabic/news"
@@ -96,8 +97,7 @@ class Memory:
         holes, self.holes = sorted(self.holes, key=lambda hole: -(hole.above or 0)), []
         yield Leg(Hole(SECTION, FIRST, None, None, self.top, UNDER_WAY), learnt=self.disorder)
         for hole in holes:
-            hole.reason = UNDER_WAY
-            yield Leg(hole, is_top=False, learnt=self.disorder)
+            yield Leg.back_to(hole, FIRST, Limits(), self.disorder)
 
     def walk(self, shelf: Shelf, leg: Leg, most: int = LONGEST) -> Leg:
         """Walk a leg to its end, or over at most so many pages, as if the run were killed then."""
@@ -113,7 +113,7 @@ class Memory:
         if leg.is_top and leg.walked_to is not None:
             self.top = max(self.top or 0, leg.walked_to)
             self.disorder = leg.disorder
-        self.holes += [hole for hole in leg.lost if hole.reason != UNDER_WAY] + ([leg.hole] if leg.remains else [])
+        self.holes += leg.left + ([leg.hole] if leg.remains else [])
         return leg
 
     def _step(self, shelf: Shelf, leg: Leg, url: str) -> PageLink | None:

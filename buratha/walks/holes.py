@@ -2,7 +2,11 @@
 
 from dataclasses import dataclass
 
+from buratha.failures import MISSING
+
 EMPTY = "no_articles"
+REPEATED = "repeated_page"
+SHORT = "short_page"
 NOTHING_NEW = "nothing_new"
 REJOINED = "rejoined"
 LIMIT = "limit"
@@ -10,6 +14,8 @@ LAST = "no_further_page"
 UNDER_WAY = "under_way"
 WRONG_SECTION = "wrong_section"
 IN_VAIN = "in_vain"
+NOT_BELIEVED = MISSING | {EMPTY, REPEATED, SHORT}
+"""What the server answered for pages amid a listing, which are holes although it has not failed."""
 
 
 @dataclass(slots=True)
@@ -24,6 +30,11 @@ class Hole:
     reason: str
     id: int | None = None
     tries: int = 0
+
+    @property
+    def is_of_a_page(self) -> bool:
+        """Whether it begins with a page that was asked for in vain, and not with one that a walk did not come to."""
+        return self.reason not in {UNDER_WAY, LIMIT}
 
     @property
     def page_number(self) -> int:

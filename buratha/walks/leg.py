@@ -6,16 +6,18 @@ Nothing here asks for pages or keeps anything: the spider does the one, the arch
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from buratha.archive.frontier import Known
+from buratha.failures import NO_SUCH_PAGE
 from buratha.pages.listing import Listing, PageLink
-from buratha.walks.holes import EMPTY, LAST, LIMIT, NOTHING_NEW, REJOINED, UNDER_WAY, Hole
+from buratha.walks.holes import EMPTY, LAST, LIMIT, NOT_BELIEVED, NOTHING_NEW, REJOINED, REPEATED, SHORT, UNDER_WAY, Hole
 from buratha.walks.known_ground import KnownGround
 from buratha.walks.limits import Limits
 from buratha.walks.listing_order import ListingOrder
 from buratha.walks.lost_pages import LostPages
-from buratha.walks.pages_ahead import PagesAhead, is_above
+from buratha.walks.pages_ahead import PagesAhead, is_above, is_another_page
+from buratha.walks.pagination import preceding
 from buratha.walks.story_lists import Seen
 from buratha.walks.survey import Survey
 from buratha.walks.way_back import WayBack
@@ -48,8 +50,20 @@ class Leg:
 
     def __post_init__(self) -> None:
         """Keep where the leg begins, while its hole shrinks."""
-        self.survey = Survey(self.hole.section, ListingOrder(self.learnt))
+        self.survey = Survey(self.hole.section, ListingOrder(self.learnt), is_order_known=not self.is_top)
         self._ground, self._way_back = KnownGround(self.hole.below), WayBack.to(self.hole, is_top=self.is_top)
+
+    @classmethod
+    def back_to(cls, hole: Hole, first: str, limits: Limits, learnt: int = 0, *, is_again: bool = False) -> "Leg":
+        """A leg that goes back for a hole; ``first`` is the address of the listing's first page.
+
+        It begins at the page above the one that was lost, beside which a page shows that is there and lists nothing of its own. ``is_again``: in
+        the run that left the hole, which uses up no more than one of its tries.
+        """
+        begun = replace(hole, reason=UNDER_WAY, tries=hole.tries - is_again)
+        if hole.is_of_a_page and (before := _page_before(hole, first)):
+            begun.url, begun.number = before.url, before.number
+        return cls(begun, is_top=False, limits=limits, learnt=learnt, is_again=is_again)
 
     # -- a page that was read ------------------------------------------------------------------------------------------
     def take(self, listing: Listing, known: Mapping[int, Known], run: int, url: str) -> PageLink | None:
@@ -57,42 +71,65 @@ class Leg:
 
         ``known`` is what the archive knew of the listed articles before this page.
         """
-        self._ahead.asked_for |= {url, self.hole.url}
+        self._ahead.asked_for.add(self.hole.url)
+        if self._has_begun and is_another_page(self.hole.url, url):
+            return self.past_its_end(REPEATED)
+        self._ahead.asked_for.add(url)
         seen = self.survey.take(listing, PageLink(url, self.hole.number))
         if seen is None:
             return self.past_its_end(EMPTY)
         self.read += 1
-        self._lost.in_a_row = self.hole.tries = 0
-        self._lost.close(seen.main)
+        if self.survey.brings:
+            self._lost.came(self.survey.order.new)
+            if self.hole.above is None or min(seen.main) < self.hole.above:  # and not one above the hole
+                self.hole.tries = 0
         if self._way_back.is_below(seen.main) and (before := self._step_back()):
             return before
         self._way_back.come_down(seen.main)
         end = self._judge(seen, known, run) or (LIMIT if self.limits.are_passed(listing, seen.main, self.survey.order) else None)
         if end in {NOTHING_NEW, REJOINED}:
             return self._finish(end)
-        self.hole.above = min(seen.main & seen.fresh or seen.main)
-        return self._go_on(listing) if end is None else self._finish(end)
+        leads_astray = end is None and self._doubt(seen, listing)
+        if self.survey.brings:
+            self.hole.above = min(seen.main & seen.fresh or seen.main)
+        return self._go_on(listing, leads_astray=leads_astray) if end is None else self._finish(end)
 
     def _judge(self, seen: Seen, known: Mapping[int, Known], run: int) -> str | None:
         """Why the leg ends with this page, if it does."""
         if self.survey.leads_nowhere(seen, known):
             return NOTHING_NEW
-        return REJOINED if self._ground.is_rejoined(seen, known, run, self.survey.order) else None
+        rejoined = self._ground.is_rejoined(seen, known, run, self.survey.order)
+        return REJOINED if rejoined and self.survey.brings else None
+
+    def _doubt(self, seen: Seen, listing: Listing) -> bool:
+        """Take a page for lost that lists nothing of its own, or too little, until the pages after it tell.
+
+        Gives whether its page links say nothing either of what comes after it.
+        """
+        reason = REPEATED if not self.survey.brings else SHORT if self.survey.is_cut(seen, listing) else None
+        if reason is None or self._lost.is_open or self._is_all_walked:
+            return False
+        self._lose_page(reason, is_doubted=True)
+        return reason == REPEATED or not listing.pages
 
     def _finish(self, end: str) -> PageLink | None:
         """End the leg, unless it has not come into its hole yet and can begin further up."""
         is_astray = not (self._way_back.has_met or self.survey.order.has_no_top)
         if end in {NOTHING_NEW, REJOINED, LAST} and is_astray and (before := self._step_back()):
             return before
+        if self._lost.is_doubted and end != LIMIT and not self._is_no_end:
+            self._lost.confirm_end()
+        if self.survey.comes_twice:
+            self._lost.believe(REPEATED)
         self.end = end
         self.hole.reason = LIMIT if end == LIMIT else UNDER_WAY
         return None
 
     # -- where next ----------------------------------------------------------------------------------------------------
-    def _go_on(self, listing: Listing) -> PageLink | None:
+    def _go_on(self, listing: Listing, *, leads_astray: bool) -> PageLink | None:
         """Ask for the page after one that was read. A leg that was sent to its page leaves aside those above it."""
         self._ahead.link(page for page in listing.pages if self.is_top or not is_above(page, self.hole))
-        chosen = self._ahead.after(self.hole, listing.pages)
+        chosen = self._ahead.after(self.hole, listing.pages) or (self._ahead.beyond(self.hole) if leads_astray else None)
         if chosen is None:
             return self._finish(LAST)
         if self._may_ask:
@@ -128,19 +165,54 @@ class Leg:
     # -- a page that was not read --------------------------------------------------------------------------------------
     def past_its_end(self, reason: str) -> PageLink | None:
         """The server says that there is no such page, or no article on it: the listing ended before, unless a page behind it tells otherwise."""
-        onward = self._ahead.numbered_after(self.hole) if self.read and not self._lost.is_open and self._may_ask else None
+        self._lost.in_vain += self._ahead.was_linked
+        onward = self._past_nothing(reason) if self.read and self._may_ask else None
+        self._lost.nothing_in_a_row += 1
         if onward is not None:
-            self._lose_page(reason, is_doubted=True)
+            if not self._lost.is_open:
+                self._lose_page(reason, is_doubted=True)
             return self._ask(onward)
         if not self._way_back.has_met and (before := self._step_back()):
             return before
-        self._lost.confirm_end()
+        if self.read and not self._lost.is_open and self._is_short_of_known:
+            self.cut_short(reason)
+            return None
         return self._finish(reason)
+
+    def _past_nothing(self, reason: str) -> PageLink | None:
+        """A page behind one that listed nothing: the next one, the next that is linked, and the farthest."""
+        match self._lost.nothing_in_a_row:
+            case 0 if reason not in NO_SUCH_PAGE:
+                return self._ahead.beyond(self.hole)
+            case 0 | 1:
+                return self._ahead.numbered_after(self.hole)
+            case 2:
+                return self._ahead.farthest_after(self.hole)
+        return None
+
+    @property
+    def _is_no_end(self) -> bool:
+        """Whether a listing cannot have ended where it seems to: what earlier runs walked is below, or a full page has led to page after page."""
+        return self._is_short_of_known or (self._lost.in_vain > 1 and self.survey.lengths.is_full)
+
+    @property
+    def _is_all_walked(self) -> bool:
+        """Whether all that the next page can list was walked by earlier runs."""
+        below, above, order = self._ground.below, self.hole.above, self.survey.order
+        return below is not None and above is not None and above <= below and order.greatest >= below and order.depth == 0
+
+    @property
+    def _is_short_of_known(self) -> bool:
+        """Whether the leg has not come to anything that earlier runs have walked, although they have."""
+        below = self._ground.below
+        return below is not None and not self.survey.order.reaches(below)
 
     def lose(self, reason: str) -> PageLink | None:
         """Take note that the page asked for could not be read; gives one further down to go on with, where one can be told."""
         self._ahead.asked_for.add(self.hole.url)
-        self._lost.in_a_row += 1
+        if self._lost.is_doubted and not self._ahead.was_linked:  # nobody has said that there is such a page
+            return self._finish(reason)
+        self._lost.fail()
         onward = self._ahead.beyond(self.hole) if self._has_begun and self._lost.in_a_row < MOST_FAILURES and self._may_ask else None
         if onward is not None:
             if not self._lost.is_open:
@@ -164,8 +236,13 @@ class Leg:
     # -- what is to be kept of it --------------------------------------------------------------------------------------
     @property
     def lost(self) -> list[Hole]:
-        """Pages that failed on the way, in order, and what they may have listed."""
+        """Pages that failed on the way, in order, and what they may have listed; those that were none after all are under way."""
         return self._lost.holes
+
+    @property
+    def left(self) -> list[Hole]:
+        """Of these, the holes that the leg leaves behind it."""
+        return [hole for hole in self.lost if hole.reason != UNDER_WAY]
 
     @property
     def remains(self) -> bool:
@@ -173,10 +250,15 @@ class Leg:
         return self._has_begun and (self.end is None or self.hole.reason != UNDER_WAY)
 
     @property
+    def not_believed(self) -> list[Hole]:
+        """The holes due to pages that the server answered for."""
+        return [hole for hole in (*self.left, *([self.hole] if self.remains else ())) if hole.reason in NOT_BELIEVED]
+
+    @property
     def disorder(self) -> int:
         """How late rows come in this listing, as far as is known. A way that was gone to its end tells anew."""
         told = self.survey.order.measured(rejoined=self.end == REJOINED)
-        return told if self._is_done and not self.lost else max(self.learnt, told)
+        return told if self._is_done and not self.left else max(self.learnt, told)
 
     @property
     def walked_to(self) -> int | None:
@@ -195,3 +277,9 @@ class Leg:
     @property
     def _is_done(self) -> bool:
         return self.end is not None and self.end != LIMIT and self.hole.reason == UNDER_WAY
+
+
+def _page_before(hole: Hole, first: str) -> PageLink | None:
+    """The page above a hole."""
+    before = preceding(hole.url, hole.page_number)
+    return PageLink(first, 1) if before is not None and before.number == 1 else before

@@ -101,6 +101,11 @@ class ListingOrder:
         return self.depth < max(self.a_page, 1)
 
     @property
+    def was_newest_first(self) -> bool:
+        """The same, as far as earlier ways have learnt."""
+        return self.learnt < max(self.a_page, 1)
+
+    @property
     def has_no_top(self) -> bool:
         """Whether what is new may stand anywhere."""
         return self.late > self.rows // 2 and self.late > 1

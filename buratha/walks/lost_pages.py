@@ -1,5 +1,6 @@
 """The pages that failed on a way down a listing, and what they may have listed."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from buratha.walks.holes import UNDER_WAY, Hole
@@ -13,10 +14,14 @@ class LostPages:
     """In order."""
     in_a_row: int = 0
     """How many pages have failed since the last one that was read."""
+    nothing_in_a_row: int = 0
+    """How many pages were answered and listed nothing, since the last one that did."""
+    in_vain: int = 0
+    """How many of them were linked."""
     _open: Hole | None = None
     """The last hole, while no page below it was read."""
     _doubted: Hole | None = None
-    """The same, where the server says that the listing ends."""
+    """The same, where nothing but a page after it tells it from the listing's end."""
 
     @property
     def is_open(self) -> bool:
@@ -32,15 +37,33 @@ class LostPages:
         if is_doubted:
             self._doubted = lost
 
-    def close(self, main: frozenset[int]) -> None:
-        """What was lost before this page reaches down to it; a page that is there again, or the first after the last, tells nothing."""
-        hole = self._open
-        under = [number for number in main if hole is not None and (hole.above is None or number < hole.above)]
+    def fail(self) -> None:
+        """One more page has failed: what failures are among is no listing's end."""
+        self.in_a_row += 1
+        self._doubted = None
+
+    def came(self, new: Iterable[int]) -> None:
+        """A page was read. What was lost before this page reaches down to it: it lists what no page before it had, and so the listing did not end."""
+        self.in_a_row = self.nothing_in_a_row = self.in_vain = 0
+        self._doubted, hole = None, self._open
+        under = [number for number in new if hole is not None and (hole.above is None or number < hole.above)]
         if hole is not None and under:
             hole.below = max(under)
-            self._open = self._doubted = None
+            self._open = None
+
+    def believe(self, reason: str) -> None:
+        """Pages that were lost for this reason were none: it is this listing's manner."""
+        for hole in self.holes:
+            if hole.reason == reason:
+                hole.reason = UNDER_WAY
+
+    @property
+    def is_doubted(self) -> bool:
+        """Whether what was lost last may be the listing's end as well."""
+        return self._doubted is not None
 
     def confirm_end(self) -> None:
-        """The listing ends where the server said so: nothing was lost there."""
+        """The listing ends there: nothing was lost."""
         if self._doubted is not None:
             self._doubted.reason = UNDER_WAY
+        self._open = self._doubted = None

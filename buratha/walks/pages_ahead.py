@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from buratha.pages.listing import PageLink
+from buratha.pages.positions import OFFSET, PAGE, SEGMENT, position_of
 from buratha.walks.holes import Hole
 from buratha.walks.pagination import following
 
@@ -18,6 +19,8 @@ class PagesAhead:
     asked_for: set[str] = field(default_factory=set)
     """Addresses."""
     _linked: dict[str, PageLink] = field(default_factory=dict)
+    was_linked: bool = True
+    """Whether a page has linked the one that was asked for last, which otherwise was told from how the addresses count."""
     _previous: str | None = None
 
     def link(self, pages: Iterable[PageLink]) -> None:
@@ -28,7 +31,7 @@ class PagesAhead:
 
     def ask(self, page: PageLink, previous: str) -> None:
         """A page is asked for, after the one at ``previous``."""
-        self._previous = previous
+        self._previous, self.was_linked = previous, page.url in self._linked
         self.asked_for.add(page.url)
         self._linked.pop(page.url, None)
 
@@ -63,6 +66,11 @@ class PagesAhead:
         numbered = (page for page in self._linked.values() if page.number is not None and page.number > at.page_number)
         return min(numbered, key=lambda page: _turn(page, at), default=None)
 
+    def farthest_after(self, at: Hole) -> PageLink | None:
+        """The last page by its number, of those that were linked so far."""
+        numbered = (page for page in self._linked.values() if page.number is not None and page.number > at.page_number)
+        return max(numbered, key=lambda page: page.number or 0, default=None)
+
     def _told(self, at: Hole) -> PageLink | None:
         return following(self._previous, at.url, at.page_number)
 
@@ -70,6 +78,13 @@ class PagesAhead:
 def is_above(page: PageLink, at: Hole) -> bool:
     """Whether a page stands before the one asked for, by what its link says."""
     return page.turn == BACK or (page.number is not None and page.number < at.page_number)
+
+
+def is_another_page(asked: str, answered: str) -> bool:
+    """Whether the server has led from a page of a listing to another one, by what the two addresses say."""
+    there, here = position_of(asked), position_of(answered)
+    is_numbered = there.kind in {PAGE, OFFSET, SEGMENT} and here.kind in {there.kind, None} and here.path == there.path
+    return is_numbered and (there.number or 1) != (here.number or 1)
 
 
 def _turn(page: PageLink, at: Hole) -> tuple[int, int]:

@@ -2,7 +2,6 @@
 
 from collections import deque
 from collections.abc import Iterable
-from dataclasses import replace
 
 from buratha.pages.listing import Listing, PageLink
 from buratha.walks.holes import REJOINED, UNDER_WAY, Hole
@@ -41,7 +40,16 @@ class SectionWalk:
     def go_back_for(self, holes: Iterable[Hole]) -> None:
         """After the first leg, go back for the holes that earlier runs left; not where a walk is to be of a few pages only."""
         for hole in holes if self._limits.pages is None else ():
-            self._later.append(Leg(replace(hole, reason=UNDER_WAY), is_top=False, limits=self._limits, learnt=self._learnt))
+            self._later.append(Leg.back_to(hole, self._address, self._limits, self._learnt))
+
+    def _settle(self, leg: Leg) -> None:
+        """Go back for pages that were not believed, when the walk is over: they may be well again, or the listing had moved."""
+        may_go_back = leg.is_top and not leg.is_again and self._limits.pages is None
+        for hole in leg.not_believed:
+            if may_go_back and hole is not leg.hole:
+                self._later.append(Leg.back_to(hole, self._address, self._limits, leg.disorder, is_again=True))
+            else:
+                self._report.not_believed(hole)
 
     @property
     def goes_on(self) -> bool:
@@ -63,6 +71,7 @@ class SectionWalk:
         """The page to ask for when the leg under way is at its end; None when the section is done."""
         leg = self.leg
         self._report.ended(leg)
+        self._settle(leg)
         if self._way is not None and leg.end == REJOINED:
             if self._may_be_outdated(leg):
                 self._look_once_more(leg)
@@ -78,9 +87,8 @@ class SectionWalk:
     def _next_leg(self) -> PageLink | None:
         if not self._later:
             return None
-        has_own = self.leg.survey.has_own
-        self.leg = self._later.popleft()
-        self.leg.survey.has_own = has_own
+        before, self.leg = self.leg.survey, self._later.popleft()
+        self.leg.survey.recall(before)
         if not self.leg.is_top:
             self._report.gone_back(self.leg)
         return self.first_page

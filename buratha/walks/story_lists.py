@@ -7,6 +7,7 @@ are told apart by what they bring from page to page.
 from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Self
 
 _RECENT = 4
 """The ids of so many pages back tell a box, which stands on page after page, from the list."""
@@ -31,6 +32,8 @@ class Seen:
     """The page on which the main list was there before, counted from the first; None for a list that is new."""
     is_usual: bool
     """Whether the main list is the one that brought most so far, as far as there is one."""
+    is_beside: bool = False
+    """Whether the page has no more than what stood beside the main lists of the pages before: boxes, and no list."""
 
 
 @dataclass(slots=True)
@@ -42,8 +45,16 @@ class StoryLists:
     """By place and hash of a list, the page that had it first."""
     _brought: dict[str, int] = field(default_factory=dict)
     _pages: int = 0
+    _mains: set[str] = field(default_factory=set)
+    _beside: set[str] = field(default_factory=set)
+    """Where main lists stood, and what is beside them."""
     place: str | None = None
     """Where the main list of the last page stood."""
+
+    @classmethod
+    def like(cls, other: "StoryLists") -> Self:
+        """The lists of another way down the same listing."""
+        return cls(_mains=set(other._mains), _beside=set(other._beside))
 
     def take(self, found: Mapping[str, Sequence[int]], own: frozenset[int]) -> Seen:
         """Take note of a page's lists, by their place in the markup; ``own`` are the articles with the section's own address."""
@@ -53,14 +64,21 @@ class StoryLists:
         usual = max(self._brought, key=lambda place: self._brought[place]) if any(self._brought.values()) else None
         repeated = {place for place, listed in lists.items() if hash(listed) in self._known.get(place, ())}
         place = usual if usual is not None and usual in lists else _story_list(lists, fresh, own)
-        self.place = place
         main, again = lists[place], self._known.get(place, {}).get(hash(lists[place]))
+        is_beside = self._is_beside(lists) and 2 * len(main & own & fresh) <= len(main)
         self._remember(lists, fresh, ids)
+        if not is_beside:
+            self.place = place
+            self._mains.add(place)
+            self._beside |= lists.keys() - {place}
         mostly_own = 2 * len(main & own) >= len(main)
         telling = frozenset() if main.isdisjoint(fresh) else fresh & own if mostly_own else fresh
         chosen = main & own if mostly_own else main
         rows = tuple(number for number in found[place] if number in chosen)
-        return Seen(chosen, rows, telling, fresh, len(repeated) == len(lists) or usual in repeated, again, usual in {None, place})
+        return Seen(chosen, rows, telling, fresh, len(repeated) == len(lists) or usual in repeated, again, usual in {None, place}, is_beside)
+
+    def _is_beside(self, lists: Mapping[str, frozenset[int]]) -> bool:
+        return self._mains.isdisjoint(lists) and self._beside.issuperset(lists)
 
     def _remember(self, lists: Mapping[str, frozenset[int]], fresh: frozenset[int], ids: frozenset[int]) -> None:
         for place, listed in lists.items():

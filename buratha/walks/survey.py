@@ -5,9 +5,13 @@ from dataclasses import dataclass, field
 
 from buratha.pages.listing import Listing, PageLink
 from buratha.walks.listing_order import ListingOrder
+from buratha.walks.page_lengths import PageLengths
 from buratha.walks.patience import Patience
 from buratha.walks.second_look import Marks
 from buratha.walks.story_lists import Seen, StoryLists
+
+_NO_CHANCE = 3
+"""So many pages in a row that come twice are the listing's manner."""
 
 
 @dataclass(slots=True)
@@ -16,30 +20,70 @@ class Survey:
 
     section: str
     order: ListingOrder
+    is_order_known: bool = False
+    """Whether earlier ways down have learnt it, and this one, which begins amid the listing, cannot."""
     top: int | None = None
     """Greatest id of the list on the first page."""
     has_own: bool = False
     """Whether the listing names articles under its own section's address."""
     marks: Marks = field(default_factory=Marks)
+    lengths: PageLengths = field(default_factory=PageLengths)
+    _head: int | None = None
+    """The same of the page at which the way has begun anew."""
+    _good: int = 0
+    """So many pages listed something of their own."""
+    _doubles: int = 0
+    """So many were there twice, one after the other."""
+    _before: frozenset[int] = frozenset()
+    """The list of the page before."""
     _farthest: int = 0
     """Greatest number of a page that was read."""
     _lists: StoryLists = field(default_factory=StoryLists)
     _patience: Patience = field(default_factory=Patience)
 
     def take(self, listing: Listing, page: PageLink) -> Seen | None:
-        """Take note of a page; None for one that lists nothing."""
+        """Take note of a page; None for one that lists nothing, or has boxes and no list."""
         lists = {place: rows for place, rows in listing.lists.items() if rows}
         if not lists:
             return None
         own = frozenset(article.id for article in listing.articles if article.section == self.section)
         seen = self._lists.take(lists, own)
+        if seen.is_beside:
+            return None
         self.has_own = self.has_own or not own.isdisjoint(seen.main)
         number = page.number or 1
         self.order.take(seen.rows, is_onward=number >= self._farthest)
         self._farthest = max(self._farthest, number)
         self.marks.pass_by(page, seen.rows, self.order.new)
         self.top = max(seen.main) if self.top is None else self.top
+        self._head = max(seen.main) if self._head is None else self._head
+        self._good, self._doubles = self._good + self.brings, self._doubles + (not self.brings and seen.main == self._before)
+        self._before = seen.main
         return seen
+
+    @property
+    def brings(self) -> bool:
+        """Whether the last page listed anything of its own: what no page before it had, and what does not belong above the first of them."""
+        new, head = self.order.new, self._head or 0
+        if 2 * sum(number <= head for number in new) > len(new):
+            return True
+        is_newest_first = self.order.was_newest_first if self.is_order_known else self.order.is_newest_first
+        return bool(new) and not is_newest_first
+
+    def recall(self, other: "Survey") -> None:
+        """Take over what another way down the same listing has learnt of its pages."""
+        self.has_own, self.lengths = other.has_own, PageLengths(other.lengths.usual)
+        self._lists = StoryLists.like(other._lists)
+
+    @property
+    def comes_twice(self) -> bool:
+        """Whether each page of the listing comes twice, so that one which is there again says nothing."""
+        return self._doubles >= _NO_CHANCE and self._doubles + 1 >= self._good
+
+    def is_cut(self, seen: Seen, listing: Listing) -> bool:
+        """Whether the last page, which brought something, has too little of the list beside the pages before it."""
+        rows = listing.lists[self._lists.place or ""]
+        return seen.is_usual and self.lengths.take(len(rows), has_links=bool(listing.pages))
 
     def leads_nowhere(self, seen: Seen, known: Container[int]) -> bool:
         """Whether too many pages have led neither further down nor to anything unknown, with the one that was just taken."""
@@ -58,6 +102,7 @@ class Survey:
     def begin_anew(self) -> None:
         """The way down begins again, further up."""
         self._lists, self._patience, self.order, self._farthest = StoryLists(), Patience(), ListingOrder(self.order.learnt), 0
+        self._head = None
 
     def published(self, below: int | None) -> int:
         """How many rows are newer than all that was known of the section, up to this id."""

@@ -5,7 +5,7 @@ import logging
 from scrapy.statscollectors import StatsCollector
 
 from buratha.pages.listing import Listing
-from buratha.walks.holes import WRONG_SECTION
+from buratha.walks.holes import WRONG_SECTION, Hole
 from buratha.walks.leg import Leg
 
 OLDEST_FIRST, MIXED_ORDER = "oldest_first", "mixed_order"
@@ -34,6 +34,11 @@ class WalkReport:
         """A listing goes on where nothing leads to."""
         self._stats.inc_value(f"buratha/failed/listing/{lacks}")
         logger.warning("The listing of %s goes on behind a control that leads to no address (%s): %s", section, lacks, url)
+
+    def not_believed(self, hole: Hole) -> None:
+        """A page that was answered lists nothing, or not all that it has to, and the listing goes on behind it."""
+        self._stats.inc_value(f"buratha/failed/listing/{hole.reason}")
+        logger.warning("Listing not read (%s): %s", hole.reason, hole.url)
 
     def gone_back(self, leg: Leg) -> None:
         """A leg begins at a hole."""
