@@ -18,7 +18,7 @@ from buratha.compression import unpacked
 from buratha.failures import reason_of
 from buratha.manners import seconds_in
 from tests.agency.generated import generate
-from tests.crawling import ROOT, Run
+from tests.crawling import ROOT, Run, run
 from tests.odd_listings import Form, odd_house
 from tests.test_restart import check_feeds, house, of_news
 
@@ -197,3 +197,19 @@ def test_gzip_is_unpacked_by_all_its_members_and_no_further_than_allowed() -> No
     for damaged in (data[:10], other_checksum(gzip.compress(b"one")), b"no gzip"):
         with pytest.raises(zlib.error):
             unpacked(damaged)
+
+
+def test_the_front_page_in_place_of_an_article_is_a_failure_until_it_is_given_up(tmp_path: Path) -> None:
+    with house(tmp_path, of_news(generate(12, seed=24))) as opened:
+        lost, held = opened.newsroom.articles[3], opened.newsroom.articles[5]
+        opened.answer = lambda request: moved("/") if request.path == lost.path else None
+        for code in (3, 3, 0):
+            done = opened.crawl("-a", "sections=news", "-s", "BURATHA_MOST_TRIES=2", "-s", "BURATHA_YOUNG_HOURS=0")
+            assert done.code == code, done.log
+            assert failures(done) == ({"sent_to_front_page": 1} if code else {})
+            assert lost.id not in done.ids
+        opened.answer = lambda request: moved("/") if request.path == held.path else None
+        assert run(opened.place, "held", "--retry-given-up").code == 0
+        again = opened.crawl("-a", "sections=news", "-s", "BURATHA_YOUNG_HOURS=1000000")
+        assert (again.code, failures(again), again.count("no_article/sent_to_front_page")) == (0, {}, 1), again.log
+        check_feeds(opened.place, opened.ids)

@@ -10,8 +10,9 @@ from twisted.python.failure import Failure
 
 from buratha.arabic.dates import utc_now
 from buratha.archive.frontier import known, meet, missed
+from buratha.archive.tables import HELD
 from buratha.belief import Texts
-from buratha.failures import ANSWERS, FORBIDDEN, MISSING, NOT_RECORDED, RobotsUnreachableError, reason_of
+from buratha.failures import ANSWERS, FORBIDDEN, MISSING, NOT_RECORDED, SENT_TO_FRONT, RobotsUnreachableError, reason_of
 from buratha.items import Article
 from buratha.numbers import asked_first
 from buratha.pages.kinds import NoArticle, no_article
@@ -75,6 +76,8 @@ class ArticlePages(AgencySpider):
             if opened is not None and self.numbers.is_absent(response, opened):
                 async for request in self._not_there(number, others, response.url):
                     yield request
+            elif self.locations.site.is_front(response.url):
+                await self._sent_to_front(number, response)
             elif address is None or address.id != number:
                 if address is not None and self.plan.ids is None:
                     await self.keeper.do(meet, self.keeper.run.id, [address])  # perhaps nothing else names it
@@ -84,6 +87,18 @@ class ArticlePages(AgencySpider):
                     yield read
         finally:
             self.under_way.ended()
+
+    async def _sent_to_front(self, number: int, response: Response) -> None:
+        """The front page came instead. Nobody knows whether there is no such article or the server is not well.
+
+        It is no failure where the article is held, or nothing but an old link names it.
+        """
+        url = str(response.meta.get("redirect_urls", [response.url])[0])
+        before = await self.keeper.do(known, [number])
+        if number in self._only_linked or self.plan.is_by_number or (number in before and before[number].state == HELD):
+            await self._no_article(NoArticle(SENT_TO_FRONT, "the server leads to its front page", url), number, response)
+        else:
+            await self._not_fetched(number, url, SENT_TO_FRONT)
 
     async def parse_article(self, response: Response) -> AsyncIterator[Article | Request]:
         """Read an article's page, for ``scrapy parse``."""
@@ -154,7 +169,7 @@ class ArticlePages(AgencySpider):
     async def _not_fetched(self, number: int, url: str, reason: str, *, is_asked: bool = True) -> None:
         self._count(f"{FORBIDDEN}/article" if reason == FORBIDDEN else f"failed/article/{reason}")
         self.logger.warning("Article not fetched (%s): %s", reason, url)
-        self._came_to_nothing(number, reason, is_answer=reason.startswith(_REFUSED))
+        self._came_to_nothing(number, reason, is_answer=reason.startswith(_REFUSED) or reason == SENT_TO_FRONT)
         if is_asked:
             await self._missed(number, url, reason)
 
