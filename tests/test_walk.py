@@ -8,7 +8,7 @@ import pytest
 from buratha.archive.frontier import Known
 from buratha.archive.tables import MET
 from buratha.pages.listing import ListedArticle, Listing, PageLink
-from buratha.walks.holes import EMPTY, LAST, LIMIT, NOTHING_NEW, REJOINED, UNDER_WAY, Hole
+from buratha.walks.holes import EMPTY, LAST, LIMIT, NOTHING_NEW, REJOINED, REPEATED, SHORT, UNDER_WAY, Hole
 from buratha.walks.leg import Leg
 from buratha.walks.limits import Limits
 from buratha.walks.listing_order import ListingOrder
@@ -456,6 +456,60 @@ class TestHoles:
             url = onward.url if onward else None
         assert leg.end == LAST
         assert [(hole.number, hole.above, hole.below, hole.reason) for hole in leg.left] == [(4, 66, 55, EMPTY)]
+
+    def test_a_page_that_is_still_the_one_above_stays_a_hole(self) -> None:
+        leg = Leg.back_to(Hole(SECTION, address(4), 4, 66, 55, REPEATED, tries=1), FIRST, Limits())
+        above = listing([2, 4, 5], main=range(66, 76))
+        assert walked(leg, [above, above, listing([6], main=range(46, 56))], known(range(1, 76)), run=2) == [address(4), address(5), REJOINED]
+        assert [(hole.number, hole.above, hole.below, hole.reason, hole.tries) for hole in leg.left] == [(4, 66, 55, REPEATED, 2)]
+
+    @pytest.mark.parametrize("rows", [range(62, 66), range(56, 61)])
+    def test_a_page_that_is_still_cut_stays_a_hole(self, rows: range) -> None:
+        before = first(below=120)
+        walked(before, [listing([2], main=range(116, 126)), listing([3], main=range(106, 116))], known(range(1, 120)))
+        leg = Leg.back_to(Hole(SECTION, address(4), 4, 66, 55, SHORT), FIRST, Limits())
+        leg.recall(before)
+        pages = [listing([4, 5], main=range(66, 76)), listing([5], main=rows), listing([6], main=range(46, 56))]
+        assert walked(leg, pages[:2], known(range(66, 76)), run=2) == [address(4), address(5)]
+        assert walked(leg, pages[2:], known(range(1, 76)), run=2) == [REJOINED]
+        assert [(hole.number, hole.above, hole.below, hole.reason) for hole in leg.left] == [(4, 66, 55, SHORT)]
+
+    def test_a_hole_on_the_second_page_is_come_to_from_the_listings_own_address(self) -> None:
+        assert Leg.back_to(Hole(SECTION, address(2), 2, 86, 75, EMPTY), FIRST, Limits()).hole.url == FIRST
+
+    def test_another_page_that_was_not_read_yet_is_not_taken_for_the_one_asked_for(self) -> None:
+        leg = first()
+        assert walked(leg, [listing([2, 3, 4], main=range(86, 96)), listing([3, 4], main=range(76, 86))]) == [address(2), address(3)]
+        onward = leg.take(listing([3, 5], main=range(56, 66)), {}, 2, address(5))
+        assert onward == PageLink(address(4), 4)
+        assert walked(leg, [listing([5], main=range(56, 66)), listing([4], main=range(46, 56))]) == [address(5), LAST]
+        assert [(hole.number, hole.above, hole.below, hole.reason) for hole in leg.left] == [(3, 76, 65, REPEATED)]
+
+    def test_pages_without_a_list_behind_a_full_one_are_no_end(self) -> None:
+        pages = [listing([2, 3, 4, 5], main=range(start, start + 10)) for start in (86, 76, 66)]
+        leg = first()
+        assert walked(leg, [*pages, listing(), listing()]) == [address(2), address(3), address(4), address(5), EMPTY]
+        assert [(hole.number, hole.above, hole.below, hole.reason) for hole in leg.left] == [(4, 66, None, EMPTY)]
+
+    def test_an_end_above_what_earlier_runs_have_walked_is_none(self) -> None:
+        leg = first(below=40)
+        walked(leg, [listing([each + 1], main=range(96 - 10 * each, 106 - 10 * each)) for each in (1, 2, 3)])
+        assert walked(leg, [listing()]) == [address(5)]
+        assert leg.past_its_end("http_404") is None
+        assert [(hole.number, hole.above, hole.below, hole.reason) for hole in leg.left] == [(4, 66, 40, EMPTY)]
+
+    def test_that_also_where_nothing_leads_past_it(self) -> None:
+        leg = first(below=40)
+        assert walked(leg, [listing([2], main=range(86, 96))]) == [address(2)]
+        assert leg.past_its_end("http_404") is None
+        assert (leg.remains, leg.hole.number, leg.hole.above, leg.hole.below, leg.hole.reason) == (True, 2, 86, 40, "http_404")
+
+    def test_a_page_that_nobody_linked_may_fail(self) -> None:
+        leg = first()
+        walked(leg, [listing([2], main=range(86, 96)), listing([3], main=range(76, 86)), listing()])
+        assert leg.hole.url == address(4)  # told from how the addresses count
+        assert leg.lose("http_500") is None
+        assert (leg.left, leg.remains) == ([], False)
 
     def test_a_leg_back_does_not_climb(self) -> None:
         shelf, memory = Shelf(list(range(95, 0, -1))), Memory()

@@ -1,5 +1,6 @@
 """How far each section was walked, and the holes that were left."""
 
+import json
 from typing import Any
 
 from sqlalchemy import Connection, delete, func, select, update
@@ -8,15 +9,42 @@ from buratha.arabic.dates import utc_now
 from buratha.archive.frontier import insert
 from buratha.archive.server_facts import recall, remember
 from buratha.archive.tables import GIVEN_UP, OPEN, articles, holes, walks
+from buratha.walks.first_pages import FirstPages
 from buratha.walks.holes import LIMIT, UNDER_WAY, Hole
 from buratha.walks.leg import Leg
 
 _INTERRUPTED = "interrupted"
+_PLACES = "places of lists"
 
 
 def walked_to(connection: Connection, section: str) -> int | None:
     """Whatever the section lists up to this id has been met, but for the holes; None for a section that was never walked."""
     return connection.scalar(select(walks.c.top).where(walks.c.section == section))
+
+
+def put_back(connection: Connection, section: str, top: int | None) -> None:
+    """A section was not walked after all: take back how far, to what earlier runs have left."""
+    if top is None:
+        connection.execute(delete(walks).where(walks.c.section == section))
+    else:
+        connection.execute(update(walks).where(walks.c.section == section).values(top=top))
+
+
+def has_articles(connection: Connection, section: str) -> bool:
+    """Whether an article is known by the section's own address."""
+    return connection.scalar(select(articles.c.id).where(articles.c.slug == section).limit(1)) is not None
+
+
+def places_of_lists(connection: Connection) -> FirstPages:
+    """What earlier runs have learnt of where sections' pages have their lists, and where boxes."""
+    kept = json.loads(recall(connection, _PLACES) or "{}")
+    return FirstPages(set(kept.get("boxes", ())), set(kept.get("mains", ())))
+
+
+def keep_places(connection: Connection, pages: FirstPages) -> None:
+    """Keep it for later runs."""
+    boxes, mains = pages.learnt()
+    remember(connection, _PLACES, json.dumps({"boxes": sorted(boxes), "mains": sorted(mains)}))
 
 
 def disorder_of(connection: Connection, section: str) -> int:

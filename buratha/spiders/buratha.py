@@ -94,6 +94,7 @@ class BurathaSpider(ListingPages, ReadAgain, OtherPages):
     async def _judge(self) -> None:
         """Doubt what came to nothing where that is the site's fault: then no article's tries are used up, and they are asked for again."""
         self._has_judged = True
+        await self.descent.judge_first_pages()
         kept = {how: self.crawler.stats.get_value(f"buratha/kept/{how}", 0) for how in ("new", "revised")}
         run, unchanged = self.keeper.run.id, self.crawler.stats.get_value("buratha/dropped/unchanged", 0)
         found = await self.keeper.do(in_vain, run)

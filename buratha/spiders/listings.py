@@ -141,8 +141,10 @@ class ListingPages(AgencySpider):
             return None
         if listing.articles:
             self._count("listings/with_articles")
+        elif not self.descent.goes_on(section) and self.descent.was_walked(section):
+            self._count("failed/listing/no_articles")
         elif not self.descent.goes_on(section):
-            self._count("failed/listing/no_articles" if self.descent.was_walked(section) else f"sections/without_articles/{section}")
+            self.descent.without_articles(section)
         is_in_vain = bool(listing.articles) and self.streaks.ended.issuperset(article.section for article in listing.articles)
         page = await self.descent.read(section, listing, wanted, url, lack, is_in_vain=is_in_vain)
         self.reader.expect(self.descent.met)

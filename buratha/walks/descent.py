@@ -10,10 +10,11 @@ from sqlalchemy import Connection
 from buratha.archive.frontier import Known, known, meet_again, note, note_days, revive
 from buratha.archive.keeper import Keeper
 from buratha.archive.tables import GONE, MET
-from buratha.archive.walks import disorder_of, open_holes, save, walked_to
+from buratha.archive.walks import disorder_of, has_articles, keep_places, open_holes, places_of_lists, put_back, save, walked_to
 from buratha.pages.listing import ListedArticle, Listing, PageLink
 from buratha.site import Site
 from buratha.urls import ArticleAddress
+from buratha.walks.first_pages import FirstPages
 from buratha.walks.holes import IN_VAIN, WRONG_SECTION
 from buratha.walks.leg import Leg
 from buratha.walks.limits import Limits
@@ -36,6 +37,8 @@ class Descent:
         self._limits = limits
         self._most_tries = most_tries
         self._sections: dict[str, SectionWalk] = {}
+        self._first_pages = FirstPages()
+        self._without_articles: set[str] = set()
         self.met = 0
         """How many articles the listings have named that were not known."""
 
@@ -86,6 +89,9 @@ class Descent:
             return await self._saved(walk, leg.lose(WRONG_SECTION))
         ground = self._keeper.run.id + leg.is_again  # what this run has met itself is known ground to a second look
         page = leg.take(self._at_base(listing), before, ground, self._site.at_base(url))
+        if leg.is_top and not leg.is_again and listing.articles:
+            own = (article.id for article in listing.articles if article.section == section)
+            self._first_pages.note(section, {place: rows for place, rows in listing.lists.items() if rows}, leg.survey.place or "", own)
         if lacks and leg.ends_amid_unknown:
             leg.cut_short(lacks)
             self._report.cut_short(section, lacks, url)
@@ -121,6 +127,24 @@ class Descent:
             return False
         before = await self._keeper.do(known, ids)
         return all(number in before and before[number].run < self._keeper.run.id for number in ids)
+
+    # -- the first pages ------------------------------------------------------------------------------------------------
+    def without_articles(self, section: str) -> None:
+        """A section's first page names no article at all."""
+        self._without_articles.add(section)
+
+    async def judge_first_pages(self) -> None:
+        """When all sections were read, take back the walks of those whose first page had no list. A section that has articles has one."""
+        if not self._sections:
+            return
+        earlier = await self._keeper.do(places_of_lists)
+        self._first_pages.boxes, self._first_pages.mains = earlier.boxes, earlier.mains
+        without = self._first_pages.without_list()
+        for section in without:
+            await self._keeper.do(put_back, section, self._sections[section].top)
+        for section in sorted({*without, *self._without_articles}):
+            self._report.without_list(section, self._site.listing(section), has_articles=await self._keeper.do(has_articles, section))
+        await self._keeper.do(keep_places, self._first_pages)
 
     # -- a page that was not read --------------------------------------------------------------------------------------
     async def ended(self, section: str, reason: str) -> PageLink | None:

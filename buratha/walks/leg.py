@@ -65,6 +65,12 @@ class Leg:
             begun.url, begun.number = before.url, before.number
         return cls(begun, is_top=False, limits=limits, learnt=learnt, is_again=is_again)
 
+    def recall(self, other: "Leg") -> None:
+        """Before the first page: take over what another leg has learnt of the same listing's pages."""
+        self.survey.recall(other.survey)
+        if not self.is_top and self.hole.page_number > 1:
+            self.survey.lengths.first = other.survey.lengths.first
+
     # -- a page that was read ------------------------------------------------------------------------------------------
     def take(self, listing: Listing, known: Mapping[int, Known], run: int, url: str) -> PageLink | None:
         """Take note of a page read at ``url``; gives the page to ask for next, or None at the leg's end (``end`` says why).
@@ -80,19 +86,30 @@ class Leg:
             return self.past_its_end(EMPTY)
         self.read += 1
         if self.survey.brings:
-            self._lost.came(self.survey.order.new)
-            if self.hole.above is None or min(seen.main) < self.hole.above:  # and not one above the hole
-                self.hole.tries = 0
+            self._came(seen)
         if self._way_back.is_below(seen.main) and (before := self._step_back()):
             return before
         self._way_back.come_down(seen.main)
+        doubt = self._doubt(seen, listing)
         end = self._judge(seen, known, run) or (LIMIT if self.limits.are_passed(listing, seen.main, self.survey.order) else None)
         if end in {NOTHING_NEW, REJOINED}:
             return self._finish(end)
-        leads_astray = end is None and self._doubt(seen, listing)
+        if doubt and end is None:
+            self._lose_page(doubt, is_doubted=True)
         if self.survey.brings:
             self.hole.above = min(seen.main & seen.fresh or seen.main)
-        return self._go_on(listing, leads_astray=leads_astray) if end is None else self._finish(end)
+        return self._go_on(listing, doubt) if end is None else self._finish(end)
+
+    def _came(self, seen: Seen) -> None:
+        """A page listed something of its own."""
+        self._lost.came(self.survey.order.new)
+        if self.hole.above is None or min(seen.main) < self.hole.above:  # it is none above the hole
+            self.hole.tries = 0
+
+    def _doubt(self, seen: Seen, listing: Listing) -> str | None:
+        """Why a page is taken for lost that was there: it lists nothing of its own, or too little. Only the pages after it tell whether it was so."""
+        reason = REPEATED if not self.survey.brings else SHORT if self.survey.is_cut(seen, listing) else None
+        return None if self._lost.is_open or self._is_all_walked else reason
 
     def _judge(self, seen: Seen, known: Mapping[int, Known], run: int) -> str | None:
         """Why the leg ends with this page, if it does."""
@@ -101,23 +118,14 @@ class Leg:
         rejoined = self._ground.is_rejoined(seen, known, run, self.survey.order)
         return REJOINED if rejoined and self.survey.brings else None
 
-    def _doubt(self, seen: Seen, listing: Listing) -> bool:
-        """Take a page for lost that lists nothing of its own, or too little, until the pages after it tell.
-
-        Gives whether its page links say nothing either of what comes after it.
-        """
-        reason = REPEATED if not self.survey.brings else SHORT if self.survey.is_cut(seen, listing) else None
-        if reason is None or self._lost.is_open or self._is_all_walked:
-            return False
-        self._lose_page(reason, is_doubted=True)
-        return reason == REPEATED or not listing.pages
-
     def _finish(self, end: str) -> PageLink | None:
         """End the leg, unless it has not come into its hole yet and can begin further up."""
         is_astray = not (self._way_back.has_met or self.survey.order.has_no_top)
         if end in {NOTHING_NEW, REJOINED, LAST} and is_astray and (before := self._step_back()):
             return before
-        if self._lost.is_doubted and end != LIMIT and not self._is_no_end:
+        if end == LIMIT and (unsettled := self._lost.unsettle()):
+            self.hole.url, self.hole.number, self.hole.above = unsettled.url, unsettled.number, unsettled.above
+        elif self._lost.is_doubted and not self._is_no_end:
             self._lost.confirm_end()
         if self.survey.comes_twice:
             self._lost.believe(REPEATED)
@@ -126,9 +134,13 @@ class Leg:
         return None
 
     # -- where next ----------------------------------------------------------------------------------------------------
-    def _go_on(self, listing: Listing, *, leads_astray: bool) -> PageLink | None:
-        """Ask for the page after one that was read. A leg that was sent to its page leaves aside those above it."""
+    def _go_on(self, listing: Listing, doubt: str | None) -> PageLink | None:
+        """Ask for the page after one that was read. A leg that was sent to its page leaves aside those above it.
+
+        The page links of a page that is another's, and that a page lacks which was cut, do not say that none comes after it.
+        """
         self._ahead.link(page for page in listing.pages if self.is_top or not is_above(page, self.hole))
+        leads_astray = doubt == REPEATED or (doubt == SHORT and not listing.pages)
         chosen = self._ahead.after(self.hole, listing.pages) or (self._ahead.beyond(self.hole) if leads_astray else None)
         if chosen is None:
             return self._finish(LAST)

@@ -62,6 +62,12 @@ class LostPages:
         """Whether what was lost last may be the listing's end as well."""
         return self._doubted is not None
 
+    def unsettle(self) -> Hole | None:
+        """No page is asked for that would tell: what was lost last, if that is so, belongs to what is not read yet."""
+        doubted = self._doubted
+        self.confirm_end()
+        return doubted
+
     def confirm_end(self) -> None:
         """The listing ends there: nothing was lost."""
         if self._doubted is not None:

@@ -33,6 +33,8 @@ class SectionWalk:
         """The way down that a second look is at."""
         self._check: Check | None = None
         """The second look at pages of it, while it is under way."""
+        self.top = top
+        """How far earlier runs have walked it."""
         self.was_walked = top is not None
         """Whether earlier runs read this section's listing."""
         self.leg = self._from_the_top(top, learnt)
@@ -87,8 +89,8 @@ class SectionWalk:
     def _next_leg(self) -> PageLink | None:
         if not self._later:
             return None
-        before, self.leg = self.leg.survey, self._later.popleft()
-        self.leg.survey.recall(before)
+        before, self.leg = self.leg, self._later.popleft()
+        self.leg.recall(before)
         if not self.leg.is_top:
             self._report.gone_back(self.leg)
         return self.first_page

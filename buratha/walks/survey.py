@@ -62,6 +62,11 @@ class Survey:
         return seen
 
     @property
+    def place(self) -> str | None:
+        """Where the list of the last page that had one stood."""
+        return self._lists.place
+
+    @property
     def brings(self) -> bool:
         """Whether the last page listed anything of its own: what no page before it had, and what does not belong above the first of them."""
         new, head = self.order.new, self._head or 0
@@ -72,7 +77,7 @@ class Survey:
 
     def recall(self, other: "Survey") -> None:
         """Take over what another way down the same listing has learnt of its pages."""
-        self.has_own, self.lengths = other.has_own, PageLengths(other.lengths.usual)
+        self.has_own, self.lengths.usual = other.has_own, other.lengths.usual
         self._lists = StoryLists.like(other._lists)
 
     @property

@@ -5,7 +5,7 @@ import logging
 from scrapy.statscollectors import StatsCollector
 
 from buratha.pages.listing import Listing
-from buratha.walks.holes import WRONG_SECTION, Hole
+from buratha.walks.holes import EMPTY, WRONG_SECTION, Hole
 from buratha.walks.leg import Leg
 
 OLDEST_FIRST, MIXED_ORDER = "oldest_first", "mixed_order"
@@ -39,6 +39,14 @@ class WalkReport:
         """A page that was answered lists nothing, or not all that it has to, and the listing goes on behind it."""
         self._stats.inc_value(f"buratha/failed/listing/{hole.reason}")
         logger.warning("Listing not read (%s): %s", hole.reason, hole.url)
+
+    def without_list(self, section: str, url: str, *, has_articles: bool) -> None:
+        """A section's first page has no list, which is no fault where the section has no articles."""
+        if has_articles:
+            self._stats.inc_value(f"buratha/failed/listing/{EMPTY}")
+            logger.warning("Listing not read (%s): %s", EMPTY, url)
+        else:
+            self._stats.inc_value(f"buratha/sections/without_articles/{section}")
 
     def gone_back(self, leg: Leg) -> None:
         """A leg begins at a hole."""
