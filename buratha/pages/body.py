@@ -50,6 +50,8 @@ def find_stretch(judged: Judged, start: int, memory: Repetition) -> Stretch:
     """Find where the story runs after the title. An empty stretch is a story without text."""
     limit, mended = _limit(judged, start, memory)
     candidates = [line for line in judged.lines[start:limit] if speaks(line, judged)]
+    if all(_heads_links(line, judged) for line in candidates):
+        return Stretch(start, start, None, limit, mended)
     container = _container(candidates, judged, memory)
     end = _best_end(judged, start, limit, container, mended)
     return Stretch(start, end, container, limit, mended)
@@ -113,7 +115,7 @@ def speaks(line: Line, judged: Judged) -> bool:
         bool(line.key)
         and line.index not in judged.dated
         and line.index not in judged.facts
-        and not (evidence.against or evidence.exhausted or evidence.link or _is_elsewhere(line, evidence) or _heads_links(line, judged))
+        and not (evidence.against or evidence.exhausted or evidence.link or _is_elsewhere(line, evidence))
     )
 
 
@@ -283,7 +285,7 @@ def _gain(line: Line, judged: Judged, places: set[str], inside: bool, container:
     if evidence.outside or line.control:
         return -10.0
     following = judged.lines[line.index + 1] if line.index + 1 < len(judged.lines) else None
-    if announces(line, following, evidence) or _heads_links(line, judged):
+    if announces(line, following, evidence):
         return -6.0
     if evidence.exhausted:
         return -1.0

@@ -172,7 +172,7 @@ class MetaSearch:
 
     def _in_place(self, meta: MetaLine, stretch: Stretch, title: Title | None) -> MetaLine | None:
         """A meta line where it stands outside the story, or one right below the story instead of it; else None."""
-        if meta.first >= stretch.end:
+        if meta.first >= stretch.end and not (stretch.start == stretch.end and meta.lines <= self.judged.facts):
             usual = self.memory.is_usual("meta", self.judged.lines[meta.first].node.place)
             return meta if usual else self._below(stretch, title)
         line = self.judged.lines[meta.first]
