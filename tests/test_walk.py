@@ -60,7 +60,7 @@ class TestEnds:
 
     @pytest.mark.parametrize(
         ("past_end", "end", "more"),
-        [("missing", "http_404", 1), ("empty", EMPTY, 2), ("last", NOTHING_NEW, MOST_REPEATS + 1), ("first", NOTHING_NEW, MOST_REPEATS + 1)],
+        [("missing", "http_404", 1), ("empty", EMPTY, 3), ("last", NOTHING_NEW, MOST_REPEATS + 1), ("first", NOTHING_NEW, MOST_REPEATS + 1)],
     )
     def test_where_a_next_page_is_always_linked(self, past_end: str, end: str, more: int) -> None:
         shelf, memory = Shelf(list(range(95, 0, -1)), past_end=past_end, pager=lambda number, _: [number + 1]), Memory()
@@ -80,7 +80,7 @@ class TestEnds:
     def test_a_page_with_nothing_but_the_usual_boxes(self) -> None:
         shelf = Shelf(list(range(35, 0, -1)), pager=lambda number, _: [number + 1], past_end="empty", boxes=lambda _: {"box": [35, 34, 33]})
         assert Memory().crawl(shelf) == [EMPTY]
-        assert numbers(shelf) == list(range(1, 7))
+        assert numbers(shelf) == list(range(1, 8))
 
     def test_a_box_that_changes_does_not_keep_it_going(self) -> None:
         shelf = Shelf(
@@ -488,7 +488,7 @@ class TestHoles:
     def test_pages_without_a_list_behind_a_full_one_are_no_end(self) -> None:
         pages = [listing([2, 3, 4, 5], main=range(start, start + 10)) for start in (86, 76, 66)]
         leg = first()
-        assert walked(leg, [*pages, listing(), listing()]) == [address(2), address(3), address(4), address(5), EMPTY]
+        assert walked(leg, [*pages, *3 * [listing()]]) == [address(2), address(3), address(4), address(5), address(6), EMPTY]
         assert [(hole.number, hole.above, hole.below, hole.reason) for hole in leg.left] == [(4, 66, None, EMPTY)]
 
     def test_an_end_above_what_earlier_runs_have_walked_is_none(self) -> None:

@@ -25,6 +25,9 @@ from buratha.walks.way_back import WayBack
 MOST_FAILURES = 3
 """So many pages in a row may fail before a leg is left for the next run."""
 
+_NEAREST = 2
+"""So many pages behind one that lists nothing are asked for in order, and then the farthest."""
+
 
 @dataclass(slots=True)
 class Leg:
@@ -66,9 +69,9 @@ class Leg:
         return cls(begun, is_top=False, limits=limits, learnt=learnt, is_again=is_again)
 
     def recall(self, other: "Leg") -> None:
-        """Before the first page: take over what another leg has learnt of the same listing's pages."""
+        """Before the first page: take over what the way down from the top has learnt of the listing's pages."""
         self.survey.recall(other.survey)
-        if not self.is_top and self.hole.page_number > 1:
+        if self.hole.page_number > 1:
             self.survey.lengths.first = other.survey.lengths.first
 
     # -- a page that was read ------------------------------------------------------------------------------------------
@@ -140,7 +143,7 @@ class Leg:
         The page links of a page that is another's, and that a page lacks which was cut, do not say that none comes after it.
         """
         self._ahead.link(page for page in listing.pages if self.is_top or not is_above(page, self.hole))
-        leads_astray = doubt == REPEATED or (doubt == SHORT and not listing.pages)
+        leads_astray = not self.survey.brings or (doubt == SHORT and not listing.pages)
         chosen = self._ahead.after(self.hole, listing.pages) or (self._ahead.beyond(self.hole) if leads_astray else None)
         if chosen is None:
             return self._finish(LAST)
@@ -192,15 +195,10 @@ class Leg:
         return self._finish(reason)
 
     def _past_nothing(self, reason: str) -> PageLink | None:
-        """A page behind one that listed nothing: the next one, the next that is linked, and the farthest."""
-        match self._lost.nothing_in_a_row:
-            case 0 if reason not in NO_SUCH_PAGE:
-                return self._ahead.beyond(self.hole)
-            case 0 | 1:
-                return self._ahead.numbered_after(self.hole)
-            case 2:
-                return self._ahead.farthest_after(self.hole)
-        return None
+        """A page behind one that listed nothing: the next ones, and the farthest that is linked."""
+        if self._lost.nothing_in_a_row < _NEAREST:
+            return self._ahead.numbered_after(self.hole) if reason in NO_SUCH_PAGE else self._ahead.beyond(self.hole)
+        return self._ahead.farthest_after(self.hole) if self._lost.nothing_in_a_row == _NEAREST else None
 
     @property
     def _is_no_end(self) -> bool:

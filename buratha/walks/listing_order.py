@@ -90,6 +90,10 @@ class ListingOrder:
             self._least = min(self.new)
             self.greatest = max(self.greatest, *self.new)
 
+    def unseen(self, rows: Sequence[int]) -> list[int]:
+        """Those of a page's rows that were on no page before it."""
+        return [number for number in rows if number not in self._seen]
+
     @property
     def depth(self) -> int:
         """How late rows may come."""

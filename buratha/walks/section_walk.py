@@ -12,6 +12,8 @@ from buratha.walks.walk_report import WalkReport
 
 _QUICK = 2
 """A walk of so few pages is over before anything comes out, or goes."""
+_MOST_LOOKS = 5
+"""So many times the first page is looked at again because something came out."""
 _MOST_WAYS = 3
 """So many times a run goes the same way down a listing that moves under it."""
 
@@ -31,13 +33,14 @@ class SectionWalk:
         self._later: deque[Leg] = deque()
         self._way: Leg | None = None
         """The way down that a second look is at."""
+        self._looks = 0
         self._check: Check | None = None
         """The second look at pages of it, while it is under way."""
         self.top = top
         """How far earlier runs have walked it."""
         self.was_walked = top is not None
         """Whether earlier runs read this section's listing."""
-        self.leg = self._from_the_top(top, learnt)
+        self.leg = self._way_down = self._from_the_top(top, learnt)
 
     def go_back_for(self, holes: Iterable[Hole]) -> None:
         """After the first leg, go back for the holes that earlier runs left; not where a walk is to be of a few pages only."""
@@ -90,17 +93,24 @@ class SectionWalk:
         if not self._later:
             return None
         before, self.leg = self.leg, self._later.popleft()
-        self.leg.recall(before)
+        self.leg.survey.has_own = before.survey.has_own
         if not self.leg.is_top:
+            self.leg.recall(self._way_down)
             self._report.gone_back(self.leg)
         return self.first_page
 
     def _may_be_outdated(self, leg: Leg) -> bool:
-        """Whether a way down took so long that articles may have come out or gone meanwhile."""
+        """Whether a way down took so long that articles may have come out or gone meanwhile.
+
+        A look at what came out is none, unless something did: where the pages are known and do not say so, they would be looked at for ever.
+        """
+        if leg.is_again and (self._looks >= _MOST_LOOKS or not leg.survey.published(leg.hole.below)):
+            return False
         return leg.is_top and leg.read > _QUICK and leg.survey.top is not None and not leg.remains and self._limits.pages is None
 
     def _look_once_more(self, leg: Leg) -> None:
         """Next, look at the section's first page again, down to where the way began."""
+        self._looks += 1
         self._later.appendleft(self._from_the_top(leg.walked_to, leg.disorder, is_again=True, ways=_MOST_WAYS))
 
     # -- a second look -------------------------------------------------------------------------------------------------

@@ -48,13 +48,15 @@ class StoryLists:
     _mains: set[str] = field(default_factory=set)
     _beside: set[str] = field(default_factory=set)
     """Where main lists stood, and what is beside them."""
+    _longest: int = 0
+    """The length of the longest main list."""
     place: str | None = None
     """Where the main list of the last page stood."""
 
     @classmethod
     def like(cls, other: "StoryLists") -> Self:
         """The lists of another way down the same listing."""
-        return cls(_mains=set(other._mains), _beside=set(other._beside))
+        return cls(_brought=dict(other._brought), _mains=set(other._mains), _beside=set(other._beside), _longest=other._longest)
 
     def take(self, found: Mapping[str, Sequence[int]], own: frozenset[int]) -> Seen:
         """Take note of a page's lists, by their place in the markup; ``own`` are the articles with the section's own address."""
@@ -65,12 +67,14 @@ class StoryLists:
         repeated = {place for place, listed in lists.items() if hash(listed) in self._known.get(place, ())}
         place = usual if usual is not None and usual in lists else _story_list(lists, fresh, own)
         main, again = lists[place], self._known.get(place, {}).get(hash(lists[place]))
-        is_beside = self._is_beside(lists) and 2 * len(main & own & fresh) <= len(main)
-        self._remember(lists, fresh, ids)
+        is_beside = self._is_beside(lists) and (2 * len(main & own & fresh) <= len(main) or 2 * len(main) <= self._longest)
         if not is_beside:
+            self._note_what_came(lists, fresh)
             self.place = place
             self._mains.add(place)
+            self._longest = max(self._longest, len(main))
             self._beside |= lists.keys() - {place}
+        self._remember(lists, ids)
         mostly_own = 2 * len(main & own) >= len(main)
         telling = frozenset() if main.isdisjoint(fresh) else fresh & own if mostly_own else fresh
         chosen = main & own if mostly_own else main
@@ -80,11 +84,13 @@ class StoryLists:
     def _is_beside(self, lists: Mapping[str, frozenset[int]]) -> bool:
         return self._mains.isdisjoint(lists) and self._beside.issuperset(lists)
 
-    def _remember(self, lists: Mapping[str, frozenset[int]], fresh: frozenset[int], ids: frozenset[int]) -> None:
+    def _note_what_came(self, lists: Mapping[str, frozenset[int]], fresh: frozenset[int]) -> None:
+        for place, listed in lists.items() if self._recent else ():  # on the first page everything is new, boxes too
+            self._brought[place] = self._brought.get(place, 0) + len(listed & fresh)
+
+    def _remember(self, lists: Mapping[str, frozenset[int]], ids: frozenset[int]) -> None:
         for place, listed in lists.items():
             self._known.setdefault(place, {}).setdefault(hash(listed), self._pages)
-            if self._recent:  # on the first page everything is new, boxes too
-                self._brought[place] = self._brought.get(place, 0) + len(listed & fresh)
         self._recent.append(ids)
         self._pages += 1
 

@@ -1,6 +1,6 @@
 """What the pages of a listing tell of it, one after the other."""
 
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 
 from buratha.pages.listing import Listing, PageLink
@@ -10,6 +10,8 @@ from buratha.walks.patience import Patience
 from buratha.walks.second_look import Marks
 from buratha.walks.story_lists import Seen, StoryLists
 
+_SOME = 3
+"""After so many pages the order in which a listing runs has shown."""
 _NO_CHANCE = 3
 """So many pages in a row that come twice are the listing's manner."""
 
@@ -24,6 +26,8 @@ class Survey:
     """Whether earlier ways down have learnt it, and this one, which begins amid the listing, cannot."""
     top: int | None = None
     """Greatest id of the list on the first page."""
+    brings: bool = True
+    """Whether the last page listed anything of its own."""
     has_own: bool = False
     """Whether the listing names articles under its own section's address."""
     marks: Marks = field(default_factory=Marks)
@@ -33,7 +37,9 @@ class Survey:
     _good: int = 0
     """So many pages listed something of their own."""
     _doubles: int = 0
-    """So many were there twice, one after the other."""
+    """So many were there twice, one after the other, before another came."""
+    _again: int = 0
+    """How often the last one has been there again; more often, where others were."""
     _before: frozenset[int] = frozenset()
     """The list of the page before."""
     _farthest: int = 0
@@ -51,33 +57,40 @@ class Survey:
         if seen.is_beside:
             return None
         self.has_own = self.has_own or not own.isdisjoint(seen.main)
-        number = page.number or 1
-        self.order.take(seen.rows, is_onward=number >= self._farthest)
+        number, stands_above = page.number or 1, self._stands_above(seen.rows)
+        self.order.take(seen.rows, is_onward=number >= self._farthest and not stands_above)
         self._farthest = max(self._farthest, number)
-        self.marks.pass_by(page, seen.rows, self.order.new)
+        self.brings = bool(self.order.new) and not stands_above and not (self._is_above_head(self.order.new) and self.order.is_newest_first)
+        self.marks.pass_by(page, seen.rows, self.order.new if self.brings else ())
         self.top = max(seen.main) if self.top is None else self.top
         self._head = max(seen.main) if self._head is None else self._head
-        self._good, self._doubles = self._good + self.brings, self._doubles + (not self.brings and seen.main == self._before)
-        self._before = seen.main
+        self._count(seen.main)
         return seen
+
+    def _count(self, main: frozenset[int]) -> None:
+        if self.brings:
+            self._good, self._doubles, self._again = self._good + 1, self._doubles + (self._again == 1), 0
+        else:
+            self._again += 1 if main == self._before else 2
+        self._before = main
 
     @property
     def place(self) -> str | None:
         """Where the list of the last page that had one stood."""
         return self._lists.place
 
-    @property
-    def brings(self) -> bool:
-        """Whether the last page listed anything of its own: what no page before it had, and what does not belong above the first of them."""
-        new, head = self.order.new, self._head or 0
-        if 2 * sum(number <= head for number in new) > len(new):
-            return True
-        is_newest_first = self.order.was_newest_first if self.is_order_known else self.order.is_newest_first
-        return bool(new) and not is_newest_first
+    def _stands_above(self, rows: Sequence[int]) -> bool:
+        """Whether what is new on a page belongs above all pages so far, where the order is known in which the listing runs."""
+        is_newest_first = self.order.was_newest_first if self.is_order_known else self._good >= _SOME and self.order.is_newest_first
+        return is_newest_first and self._is_above_head(self.order.unseen(rows))
+
+    def _is_above_head(self, rows: Sequence[int]) -> bool:
+        """Whether most of these rows are newer than all of the page at which the way began: they came out since, or the page is one above it."""
+        return self._head is not None and 2 * sum(number > self._head for number in rows) > len(rows)
 
     def recall(self, other: "Survey") -> None:
         """Take over what another way down the same listing has learnt of its pages."""
-        self.has_own, self.lengths.usual = other.has_own, other.lengths.usual
+        self.lengths.usual = other.lengths.usual
         self._lists = StoryLists.like(other._lists)
 
     @property
@@ -107,7 +120,7 @@ class Survey:
     def begin_anew(self) -> None:
         """The way down begins again, further up."""
         self._lists, self._patience, self.order, self._farthest = StoryLists(), Patience(), ListingOrder(self.order.learnt), 0
-        self._head = None
+        self._head, self._good, self._doubles = None, 0, 0
 
     def published(self, below: int | None) -> int:
         """How many rows are newer than all that was known of the section, up to this id."""
