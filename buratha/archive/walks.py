@@ -8,7 +8,7 @@ from sqlalchemy import Connection, delete, func, select, update
 from buratha.arabic.dates import utc_now
 from buratha.archive.frontier import insert
 from buratha.archive.server_facts import recall, remember
-from buratha.archive.tables import GIVEN_UP, OPEN, articles, holes, walks
+from buratha.archive.tables import GIVEN_UP, HELD, OPEN, articles, holes, walks
 from buratha.walks.first_pages import FirstPages
 from buratha.walks.holes import LIMIT, UNDER_WAY, Hole
 from buratha.walks.leg import Leg
@@ -31,8 +31,8 @@ def put_back(connection: Connection, section: str, top: int | None) -> None:
 
 
 def has_articles(connection: Connection, section: str) -> bool:
-    """Whether an article is known by the section's own address."""
-    return connection.scalar(select(articles.c.id).where(articles.c.slug == section).limit(1)) is not None
+    """Whether an article is held that has the section's own address; an old link to one proves nothing."""
+    return connection.scalar(select(articles.c.id).where(articles.c.slug == section, articles.c.state == HELD).limit(1)) is not None
 
 
 def places_of_lists(connection: Connection) -> FirstPages:
