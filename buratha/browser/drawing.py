@@ -4,7 +4,7 @@ import asyncio
 from time import monotonic
 from typing import Final, NamedTuple
 
-from playwright.async_api import Error, Page
+from playwright.async_api import Error, Page, Response
 
 from buratha.browser.watch import Watch
 from buratha.pages.decode import decode
@@ -102,6 +102,12 @@ def is_crash(error: Error) -> bool:
     return any(sign in error.message for sign in _CRASHED)
 
 
+_LOST = "\ufffd".encode()
+_READS_ARABIC = "() => /[\\u0621-\\u064a]{3}/.test(document.documentElement.textContent) && !document.documentElement.textContent.includes('\\ufffd')"
+_AGAIN: Final = 20
+"""Seconds."""
+
+
 async def read_again_if_misread(page: Page, watch: Watch) -> None:
     """Give the browser the page once more where it took its bytes for another encoding than :mod:`buratha.pages.decode` does.
 
@@ -111,6 +117,8 @@ async def read_again_if_misread(page: Page, watch: Watch) -> None:
         return
     try:
         body, headers = await watch.main.body(), await watch.main.all_headers()
+        if _LOST in body:
+            body = await _as_sent(page, watch.main)
     except Error as error:
         if is_crash(error):
             raise
@@ -127,6 +135,17 @@ async def read_again_if_misread(page: Page, watch: Watch) -> None:
         times=1,
     )
     await page.goto(address, wait_until="commit")
+
+
+async def _as_sent(page: Page, main: Response) -> bytes:
+    """The bytes of a page for which the browser has only its text, letters lost: Chromium from 150 on, where the server names no encoding.
+
+    Empty where the browser has read Arabic in it all the same. Else the page is asked for once more, beside the browser, with its cookies.
+    """
+    if await page.evaluate(_READS_ARABIC):
+        return b""
+    again = await page.context.request.get(main.url, max_redirects=0, timeout=_AGAIN * 1000)
+    return await again.body() if again.status == main.status else b""
 
 
 def _same(one: str, other: str) -> bool:

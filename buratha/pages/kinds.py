@@ -139,9 +139,9 @@ def _says(key: str, sign: str) -> bool:
 
 def is_listing(judged: Judged, story_words: int, start: int, end: int, *, titled: bool) -> bool:
     """Whether the page is a row of links to articles with no story among them. ``titled``: a meta line follows a title."""
-    if titled:
-        return False
     amid = _listed(judged, start, end)
+    if titled:
+        return amid >= 2 * _LISTED and story_words < amid  # a teaser with its day, the first of many
     if amid >= _LISTED and story_words < _WORDS_A_TEASER * amid and not _tells_a_story(judged, start, end):
         return True
     return story_words < _FEW_WORDS and _listed(judged, start, len(judged.lines)) >= _LISTED
@@ -151,11 +151,9 @@ def _tells_a_story(judged: Judged, start: int, end: int) -> bool:
     """Whether paragraphs follow each other without another article's link between them, and more of them than a teaser has."""
     told, paragraphs = 0, 0
     for line in judged.lines[start:end]:
-        if not line.key or judged.evidence[line.index].against:
-            continue
         if judged.links_to_other_article(line):
             told = paragraphs = 0
-        elif line.words > _REMARK:
+        elif line.words > _REMARK and not judged.evidence[line.index].against:
             told, paragraphs = told + line.words, paragraphs + 1
         if paragraphs >= _PARAGRAPHS and told > _WORDS_A_TEASER:
             return True
