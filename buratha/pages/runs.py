@@ -42,7 +42,7 @@ def find_runs(lines: Sequence[Line]) -> list[list[Fragment]]:
             continue
         pieces = reader.pieces_of(line)
         if _tells_all(current):
-            pieces = [piece for piece in pieces if piece.date or piece.label or _is_a_tools(piece, line)]
+            pieces = [piece for piece in pieces if piece.date or piece.label or _is_a_tools(line) or (not between and _is_bare_clock(piece, line))]
         if not pieces:
             between = 0 if line.index in reader.heads else between + 1
             if line.node.heading or line.key in wordings().comments or between > _MOST_BETWEEN or line.words > _LONGEST_BETWEEN:
@@ -64,11 +64,15 @@ def _tells_all(run: list[Fragment]) -> bool:
     return dated and any(piece.numbers and (piece.label in {"views", "both"} or (piece.date and piece.clock)) for piece in run)
 
 
-def _is_a_tools(piece: Fragment, line: Line) -> bool:
-    """Whether a number is a bare hour or length, stands in a list, as in a row of tools, or with a network's name or foreign letters: «Tweet 12»."""
+def _is_bare_clock(piece: Fragment, line: Line) -> bool:
+    """Whether a line is an hour or a length and nothing else: right below the date line it is how long a recording is."""
+    return bool(piece.clock) and not any(map(str.isalpha, line.key))
+
+
+def _is_a_tools(line: Line) -> bool:
+    """Whether a number stands in a list, as in a row of tools, with a network's name, or with letters of another script alone: «Tweet 12»."""
     return (
-        (bool(piece.clock) and not any(map(str.isalpha, line.key)))
-        or line.node.item
+        line.node.item
         or not wordings().networks.isdisjoint(line.key.split())
         or (_LATIN.search(line.key) is not None and not _ARABIC.search(line.key))
     )
