@@ -18,6 +18,7 @@ from buratha.pages.byline import EDITORS_CODE
 from buratha.pages.counting import speaks_of_this
 from buratha.pages.fragments import fragments
 from buratha.pages.judge import Judged
+from buratha.pages.label_words import either
 from buratha.pages.lines import Line, Node, Picture
 from buratha.pages.meta_text import WITH_SECONDS, is_date_line
 from buratha.pages.paragraphs import BOX_LINE, OWN_BLOCKS, ends_sentence, groups, main_kinds, words_of
@@ -39,9 +40,9 @@ _FIRST_LINES = 20
 _LONGEST_POSTING = 6
 _POSTED_BY = re.compile(
     r"(?:(?:نشر|كتب|اضيف|ادرج|ارسل)(?:ت|ه|ها)? )?(?:بواسطه|من طرف|من قبل|بيد|بمعرفه) |"
-    r"(?:نشر|اضاف|ادرج|ارسل|رفع|انزل|بعث)(?:ه|ها)(?: لكم| لنا)? (?=.*[^\W\d_])"
+    rf"(?:نشر|اضاف|ادرج|ارسل|رفع|انزل|بعث)(?:ه|ها)(?: لكم| لنا)?(?: (?:ال)?(?:{either('writers', 'desks')}))+$"
 )
-"""Folded: «أرسلت بواسطة المشرف», «ارسله قلم التحرير»."""
+"""Folded: «أرسلت بواسطة المشرف», «ارسله قلم التحرير»; not «ارسله الله رحمة»."""
 _QUOTED_NAME = re.compile(r"[«\"(\[“]\s*([^»\")\]”]+?)\s*[»\")\]”]")
 _DIGIT = re.compile(r"\d")
 _FULL_STOP = re.compile(r"[.!؟?…]\s*$")

@@ -25,13 +25,17 @@ def fact_tables(lines: Sequence[Line]) -> frozenset[int]:
     if len(labels) < _FEWEST:
         return frozenset()
     around = Counter(node for line in told if line.index in labels for node in _around(line))
-    found: set[int] = set()
-    for block, held_labels in around.items():
-        if held_labels >= _FEWEST:
-            held = [line for line in told if block in _around(line)]
-            if len(held) <= _SHARE * held_labels and all(line.words <= _VALUE for line in held) and not any(line.node.heading for line in held):
-                found.update(line.index for line in held)
-    return frozenset(found)
+    held: dict[Node, list[Line]] = {block: [] for block, held_labels in around.items() if held_labels >= _FEWEST}
+    for line in told:
+        for block in _around(line):
+            if block in held:
+                held[block].append(line)
+    return frozenset(line.index for block, within in held.items() if _tells_facts(within, around[block]) for line in within)
+
+
+def _tells_facts(held: Sequence[Line], labels: int) -> bool:
+    """Whether a block's lines are hardly anything but so many labels and short values."""
+    return len(held) <= _SHARE * labels and not any(line.words > _VALUE or line.node.heading for line in held)
 
 
 def _around(line: Line) -> list[Node]:

@@ -77,7 +77,7 @@ def names_its_section(text: str) -> bool:
 
 def is_trail(line: Line) -> bool:
     """Whether a line is the way from the site's first page to the story's section, with a label at most: «انت تتصفح: براثا » المقالات»."""
-    if not line.links or line.words > _LONGEST or not any(slug_of(link.text.strip(MARKS_AROUND)) for link in line.links):
+    if not line.links or line.words > _LONGEST or not any(slug_of(link.text.strip(MARKS_AROUND)) for link in line.links) or headline_parts(line):
         return False
     rest = line.text
     for link in line.links:

@@ -10,6 +10,7 @@ from buratha.pages.cards import lines_of_cards
 from buratha.pages.fact_tables import fact_tables
 from buratha.pages.fragments import Fragment
 from buratha.pages.lines import Line, Node, Page
+from buratha.pages.meta_text import FULL_STOP
 from buratha.pages.page import leads_outside
 from buratha.pages.places import NOWHERE, WARM, Place
 from buratha.pages.program_messages import is_program_message
@@ -36,7 +37,7 @@ _MOSTLY_CHARGED = 0.6
 _BARS, _LONGEST_ROW = 2, 30
 _BAR = re.compile(r"\s*\|+\s*")
 _LONGEST_POINTER = 18
-_LISTED = 3
+_LISTED, _LISTED_SHARE = 3, 0.2
 _ADVERTS_LEVELS, _NEAR, _LONGEST_ADVERT_BLOCK, _ADVERTS_SHARE = 3, 6, 40, 0.3
 _OF_ITS_OWN = 2
 """Lines that a story may share with the furniture; what stands more often is set to each paragraph."""
@@ -184,15 +185,26 @@ def _mark_lists(judged: Judged) -> None:
         if line is not None and _names_a_story(judged, line) and (not run or run[-1].node.place == line.node.place):
             run.append(line)
             continue
-        if len(run) >= _LISTED and len({link.target for other in run for link in other.links}) >= _LISTED:
+        if len(run) >= _LISTED and _is_list_of_stories(run):
             for other in run:
                 judged.evidence[other.index].link = True
         run = [line] if line is not None and _names_a_story(judged, line) else []
 
 
+def _is_list_of_stories(run: list[Line]) -> bool:
+    """Whether lines lead to several stories, and are to a good part the headlines of those."""
+    linked, whole = sum(line.linked for line in run), sum(len(line.text) for line in run)
+    return len({link.target for line in run for link in line.links}) >= _LISTED and linked >= _LISTED_SHARE * whole
+
+
 def _names_a_story(judged: Judged, line: Line) -> bool:
-    """Whether a line has the headline of a story in it that leads there; in a list of them this page's own may be one."""
-    return any(len(link.text.split()) >= _HEADLINE and linked_article(judged.url, link.target) is not None for link in line.links)
+    """Whether a line begins or ends with the headline of a story that leads there; in a list of them this page's own may be one.
+
+    An author links words amid his sentences, and ends them with a full stop.
+    """
+    ends = [link for link in line.links if line.text.endswith(link.text)]
+    begins = [link for link in line.links if line.text.startswith(link.text) and not FULL_STOP.search(line.text)]
+    return any(len(link.text.split()) >= _HEADLINE and linked_article(judged.url, link.target) is not None for link in (*ends, *begins))
 
 
 def _mark_adverts(judged: Judged) -> None:

@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -95,6 +96,8 @@ class _Reader:
     def __init__(self, lines: Sequence[Line]) -> None:
         self.lines = lines
         self.by_index = {line.index: line for line in lines}
+        self.long_lines = Counter((line.node.place, line.node.parent) for line in lines if line.words > _MOST_WORDS and not line.is_link)
+        """How many lines that are no labels stand at a place, by the block around it."""
         self.labels = column_labels(lines)
         self.heads = {head.index for head in self.labels.values()}
         self.years: dict[int, list[Line]] = {}
@@ -139,10 +142,9 @@ class _Reader:
         """Whether a line without a date is a sentence beside longer ones of its kind: «بلغ عدد الزائرين 850 زائرا في اليوم الأول.»."""
         if line.words < _SENTENCE or not FULL_STOP.search(line.text) or any(piece.date or piece.clock for piece in found):
             return False
-        if line.words > _LONGEST_COUNTED and not speaks_of_this(line.key.split()):
-            return True
-        beside = (other for other in self.lines if other.node.place == line.node.place and other.node.parent is line.node.parent)
-        return any(other.words > _MOST_WORDS and other is not line and not other.is_link for other in beside)
+        if speaks_of_this(line.key.split()):
+            return False
+        return line.words > _LONGEST_COUNTED or self.long_lines[line.node.place, line.node.parent] > (line.words > _MOST_WORDS)
 
     def _of_the_layout(self, line: Line) -> list[Fragment]:
         """A day in two calendars is the text's, but where a label says that it is the publication's, or in a block that no paragraph has."""

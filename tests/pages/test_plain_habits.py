@@ -15,16 +15,22 @@ META = "1548 07:08:59 2015-10-15"
 TITLE = "رصيف جديد في ميناء أم قصر"
 
 
-def read(*paragraphs: str, meta: str = META, title: str = TITLE, section: str = "الأخبار", address: str = "news/276000") -> dict[str, Any]:
-    """The record of a page that is alone."""
-    told = "".join(f"<p>{text}</p>" for text in paragraphs)
-    html = (
-        f"<html><head><meta charset='utf-8'></head><body><div>{section}</div><h1>{title}</h1><div>{meta}</div><div>{told}</div>"
-        "<div>اضف تعليقك</div></body></html>"
-    )
+HEADED = f"<div>الأخبار</div><h1>رصيف جديد</h1><div>{META}</div>"
+TOLD = "".join(f"<p>{text}</p>" for text in LED)
+
+
+def read_page(body: str, *, address: str = "news/276000", head: str = "") -> dict[str, Any]:
+    """The record of a page that is alone, with the box for comments at its end."""
+    html = f"<html><head><meta charset='utf-8'>{head}</head><body>{body}<div>اضف تعليقك</div></body></html>"
     record = buratha.read_page(html.encode(), f"https://burathanews.com/arabic/{address}", "text/html", now=NOW)
     assert isinstance(record, dict), record
     return record
+
+
+def read(*paragraphs: str, meta: str = META, title: str = TITLE, section: str = "الأخبار", address: str = "news/276000") -> dict[str, Any]:
+    """The same of a page with these paragraphs."""
+    told = "".join(f"<p>{text}</p>" for text in paragraphs)
+    return read_page(f"<div>{section}</div><h1>{title}</h1><div>{meta}</div><div>{told}</div>", address=address)
 
 
 @pytest.mark.parametrize(
@@ -83,10 +89,8 @@ def test_thousands_are_not_exact(told: str) -> None:
 
 
 def test_the_day_alone_below_the_headline_among_blocks_of_one_kind() -> None:
-    html = "<html><head><meta charset='utf-8'></head><body><div>الأخبار</div><b>رصيف جديد في ميناء أم قصر</b><div>2015-10-15</div>"
-    html += "".join(f"<div>{text}</div>" for text in LED) + "<div>اضف تعليقك</div></body></html>"
-    record = buratha.read_page(html.encode(), "https://burathanews.com/arabic/news/276000", "text/html", now=NOW)
-    assert isinstance(record, dict)
+    told = "".join(f"<div>{text}</div>" for text in LED)
+    record = read_page(f"<div>الأخبار</div><b>رصيف جديد في ميناء أم قصر</b><div>2015-10-15</div>{told}")
     assert (record["published"], record["body"]) == ("2015-10-15T00:00:00+03:00", "\n\n".join(LED))
 
 
@@ -105,11 +109,8 @@ def test_the_writer_behind_a_bar_in_the_line_of_facts() -> None:
     [("كُتبت بواسطة : صفاء المنصوري", "صفاء المنصوري"), ("بريشة صفاء المنصوري", "صفاء المنصوري"), ("كُتبت بواسطة : بقلم : حسن اللامي", "حسن اللامي")],
 )
 def test_the_writer_behind_words_for_whoever_wrote(told: str, name: str) -> None:
-    html = "<html><head><meta charset='utf-8'></head><body><div>المقالات</div><h1>رصيف جديد</h1><div>1548 07:08:59 2015-10-15</div><div>"
-    html += "".join(f"<p>{text}</p>" for text in LED) + f"</div><table><tr><td>{told}</td><td>عدد الإهداءات : 7</td></tr></table>"
-    html += "<div>اضف تعليقك</div></body></html>"
-    record = buratha.read_page(html.encode(), "https://burathanews.com/arabic/articles/276000", "text/html", now=NOW)
-    assert isinstance(record, dict)
+    row = f"<table><tr><td>{told}</td><td>عدد الإهداءات : 7</td></tr></table>"
+    record = read_page(f"{HEADED}<div>{TOLD}</div>{row}".replace("الأخبار", "المقالات"), address="articles/276000")
     assert (record["author"], record["body"]) == (name, "\n\n".join(LED))
 
 
@@ -124,21 +125,15 @@ def test_a_sentence_on_where_it_was_published_is_no_text() -> None:
 
 @pytest.mark.parametrize("label", ["لا تغادر قبل أن تقرأ", "قد يعجبك"])
 def test_a_card_between_paragraphs_is_a_link_and_no_text(label: str) -> None:
-    html = "<html><head><meta charset='utf-8'></head><body><div>الأخبار</div><h1>رصيف جديد</h1><div>1548 07:08:59 2015-10-15</div><div>"
     card = f"<section class='c'><span>{label}</span> <a href='/arabic/news/276555'>صياد من الفاو يعيد سلحفاة نادرة الى الخليج</a></section>"
-    html += f"<p>{LED[0]}</p>{card}<p>{LED[1]}</p></div><div>اضف تعليقك</div></body></html>"
-    record = buratha.read_page(html.encode(), "https://burathanews.com/arabic/news/276000", "text/html", now=NOW)
-    assert isinstance(record, dict)
+    record = read_page(f"{HEADED}<div><p>{LED[0]}</p>{card}<p>{LED[1]}</p></div>")
     assert record["body"] == "\n\n".join(LED)
     assert [link["title"] for link in record["related"]] == ["صياد من الفاو يعيد سلحفاة نادرة الى الخليج"]
 
 
 def test_an_advertisement_in_a_block_of_its_own_is_no_text() -> None:
-    html = "<html><head><meta charset='utf-8'></head><body><div>الأخبار</div><h1>رصيف جديد</h1><div>1548 07:08:59 2015-10-15</div><div>"
     advert = "<div class='k'><p>محتوى مموّل</p><p>حاسبات محمولة بأقساط مريحة من متجر الضفاف</p></div>"
-    html += f"<p>{LED[0]}</p>{advert}<p>{LED[1]}</p></div><div>اضف تعليقك</div></body></html>"
-    record = buratha.read_page(html.encode(), "https://burathanews.com/arabic/news/276000", "text/html", now=NOW)
-    assert isinstance(record, dict)
+    record = read_page(f"{HEADED}<div><p>{LED[0]}</p>{advert}<p>{LED[1]}</p></div>")
     assert record["body"] == "\n\n".join(LED)
 
 
@@ -151,7 +146,7 @@ def test_what_readers_say_of_other_stories_below_makes_no_listing() -> None:
     links = (f"<a href='/arabic/news/27{at}000'>عنوان خبر آخر في المدينة رقم {at}</a>" for at in range(1, 9))
     remarks = "".join(f"<p><small>قارئ من المدينة : كلام طيب عن الرصيف والميناء ... عن: {link}</small></p>" for link in links)
     more = "وأضاف أن الدراسة بدأت قبل ثلاثة أعوام بقياس عمق القناة عند المد والجزر، وأن السفن الكبيرة كانت تنتظر أياما حتى يرتفع الماء."
-    html = "<html><head><meta charset='utf-8'></head><body><h2>رصيف جديد في ميناء أم قصر</h2>"
+    html = "<html><head><meta charset='utf-8'></head><body><h2>رصيف جديد في ميناء أم قصر</h2>"  # nothing ends the story
     html += "".join(f"<p>{text}</p>" for text in (*LED, more)) + f"<hr>{remarks}</body></html>"
     record = buratha.read_page(html.encode(), "https://burathanews.com/arabic/news/276000", "text/html", now=NOW)
     assert isinstance(record, dict), record
@@ -160,10 +155,8 @@ def test_what_readers_say_of_other_stories_below_makes_no_listing() -> None:
 
 def test_midnight_in_any_zone_is_a_day_and_no_time() -> None:
     data = '{"@context":"http://schema.org","@type":"NewsArticle","headline":"رصيف جديد في ميناء أم قصر","datePublished":"2015-10-15T00:00:00Z"}'
-    html = f"<html><head><meta charset='utf-8'><script type='application/ld+json'>{data}</script></head><body><div>الأخبار</div><h1>{TITLE}</h1>"
-    html += "<div>2015/10/15</div><div>" + "".join(f"<p>{text}</p>" for text in LED) + "</div><div>اضف تعليقك</div></body></html>"
-    record = buratha.read_page(html.encode(), "https://burathanews.com/arabic/news/276000", "text/html", now=NOW)
-    assert isinstance(record, dict)
+    told = f"<div>الأخبار</div><h1>{TITLE}</h1><div>2015/10/15</div><div>{TOLD}</div>"
+    record = read_page(told, head=f"<script type='application/ld+json'>{data}</script>")
     assert (record["published"], record["published_precision"]) == ("2015-10-15T00:00:00+03:00", "day")
 
 
@@ -173,3 +166,35 @@ def test_a_paragraph_that_somebody_has_linked_is_the_storys(address: str, before
     linked = "أن الدراسة بدأت قبل ثلاثة أعوام بقياس عمق القناة عند المد والجزر، وأن السفن الكبيرة كانت تنتظر أياما حتى يرتفع الماء."
     record = read(LED[0], f"{before}<a href='{address}'>{linked}</a>", LED[1])
     assert record["body"] == "\n\n".join((LED[0], before + linked, LED[1]))
+
+
+MORE = (
+    "وأضاف أن الوزارة ستفتتح جسرا آخر في محافظة ميسان قبل نهاية العام إذا وصلت المعدات في موعدها.",
+    "وختم بأن الأهالي شاركوا في رصف الطريق المؤدي إلى الرصيف من الجهتين وزرعوا على جانبيه أشجار السدر.",
+)
+
+
+@pytest.mark.parametrize(
+    "words", [("ميناء أم قصر", "سفينتين", "محافظة ميسان", "أشجار السدر"), ("أعمال التعميق", "العمال الذين أنجزوه", "جسرا آخر", "رصف الطريق")]
+)
+def test_paragraphs_with_links_amid_their_sentences_are_the_storys(words: tuple[str, ...]) -> None:
+    told = (*LED, *MORE)
+    linked = [text.replace(word, f"<a href='/arabic/news/27{at}555'>{word}</a>") for at, (text, word) in enumerate(zip(told, words, strict=True), 1)]
+    assert read(*linked)["body"] == "\n\n".join(told)
+
+
+def test_paragraphs_that_end_in_a_link_of_a_few_words_are_the_storys() -> None:
+    told = [f"{text[:-1]} كما قال في حديثه إلى الصحفيين" for text in (*LED, *MORE)]
+    linked = [text.replace("إلى الصحفيين", f"<a href='/arabic/news/27{at}555'>إلى الصحفيين</a>") for at, text in enumerate(told, 1)]
+    assert read(*linked)["body"] == "\n\n".join(told)
+
+
+def test_a_headline_of_two_words_behind_its_section() -> None:
+    headline = "<h1><a href='/arabic/poetry'>الشعر</a>: قصيدة النهر</h1>"
+    record = read_page(f"{headline}<div>{META}</div><div>{TOLD}</div>", address="poetry/276000")
+    assert (record["title"], record["category"]) == ("قصيدة النهر", "الشعر")
+
+
+@pytest.mark.parametrize("first", ["أرسله الله رحمة للعالمين", "رفعها الأهالي فوق الرصيف", "بعثها من بغداد إلى البصرة"])
+def test_a_first_line_that_tells_who_sent_something_else_is_the_storys(first: str) -> None:
+    assert read(first, *LED)["body"] == "\n\n".join((first, *LED))
