@@ -77,8 +77,10 @@ def names_its_section(text: str) -> bool:
 
 def is_trail(line: Line) -> bool:
     """Whether a line is the way from the site's first page to the story's section, with a label at most: «انت تتصفح: براثا » المقالات»."""
-    if not line.links or line.words > _LONGEST or not any(slug_of(link.text.strip(MARKS_AROUND)) for link in line.links) or headline_parts(line):
+    if not any(slug_of(link.text.strip(MARKS_AROUND)) for link in line.links) or line.words > _LONGEST:
         return False
+    if len(line.links) == 1 and headline_parts(line) is not None:
+        return False  # a section and a headline of a word or two; a menu has more links
     rest = line.text
     for link in line.links:
         rest = rest.replace(link.text, " ", 1)

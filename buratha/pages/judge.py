@@ -37,7 +37,7 @@ _MOSTLY_CHARGED = 0.6
 _BARS, _LONGEST_ROW = 2, 30
 _BAR = re.compile(r"\s*\|+\s*")
 _LONGEST_POINTER = 18
-_LISTED, _LISTED_SHARE = 3, 0.2
+_LISTED, _LISTED_SHARE, _HEADLINES_SHARE = 3, 0.2, 0.3
 _ADVERTS_LEVELS, _NEAR, _LONGEST_ADVERT_BLOCK, _ADVERTS_SHARE = 3, 6, 40, 0.3
 _OF_ITS_OWN = 2
 """Lines that a story may share with the furniture; what stands more often is set to each paragraph."""
@@ -192,19 +192,22 @@ def _mark_lists(judged: Judged) -> None:
 
 
 def _is_list_of_stories(run: list[Line]) -> bool:
-    """Whether lines lead to several stories, and are to a good part the headlines of those."""
+    """Whether lines lead to several stories, are to a good part the headlines of those, and most of them are set as lists set them."""
     linked, whole = sum(line.linked for line in run), sum(len(line.text) for line in run)
-    return len({link.target for line in run for link in line.links}) >= _LISTED and linked >= _LISTED_SHARE * whole
+    several = len({link.target for line in run for link in line.links}) >= _LISTED
+    return several and linked >= _LISTED_SHARE * whole and sum(map(_sets_a_headline, run)) > _MOSTLY_LINKED * len(run)
+
+
+def _sets_a_headline(line: Line) -> bool:
+    """Whether a line begins or ends with a headline, or is to a good part one: an author links a few words amid a sentence."""
+    if any(len(link.text) >= _HEADLINES_SHARE * len(line.text) or line.text.endswith(link.text) for link in line.links):
+        return True
+    return line.text.startswith(tuple(link.text for link in line.links)) and not FULL_STOP.search(line.text)
 
 
 def _names_a_story(judged: Judged, line: Line) -> bool:
-    """Whether a line begins or ends with the headline of a story that leads there; in a list of them this page's own may be one.
-
-    An author links words amid his sentences, and ends them with a full stop.
-    """
-    ends = [link for link in line.links if line.text.endswith(link.text)]
-    begins = [link for link in line.links if line.text.startswith(link.text) and not FULL_STOP.search(line.text)]
-    return any(len(link.text.split()) >= _HEADLINE and linked_article(judged.url, link.target) is not None for link in (*ends, *begins))
+    """Whether a line has the headline of a story in it that leads there; in a list of them this page's own may be one."""
+    return any(len(link.text.split()) >= _HEADLINE and linked_article(judged.url, link.target) is not None for link in line.links)
 
 
 def _mark_adverts(judged: Judged) -> None:
