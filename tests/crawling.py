@@ -6,11 +6,13 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
+
+from tests.forked import forked, may_be_forked
 
 ROOT: Final = Path(__file__).parents[1]
 FAST: Final = ("-s", "AUTOTHROTTLE_ENABLED=False", "-s", "DOWNLOAD_DELAY=0", "-s", "RETRY_TIMES=1")
@@ -91,8 +93,15 @@ def command(*arguments: str) -> list[str]:
 
 def run(place: Place, *arguments: str, cwd: Path = ROOT) -> Run:
     """Run a command of ``scrapy`` to its end."""
-    done = subprocess.run(command(*arguments), cwd=cwd, env=place.environment, capture_output=True, check=False, timeout=_LONGEST, encoding="utf-8")
-    return Run(place, done.returncode, done.stdout, done.stderr, counts_in(done.stderr))
+    environment = place.environment
+    code, output, log = (forked if cwd == ROOT and may_be_forked(environment) else _started)(arguments, cwd, environment, _LONGEST)
+    return Run(place, code, output, log, counts_in(log))
+
+
+def _started(arguments: Sequence[str], cwd: Path, environment: Mapping[str, str], longest: float) -> tuple[int, str, str]:
+    """Run a command in an interpreter of its own."""
+    done = subprocess.run(command(*arguments), cwd=cwd, env=environment, capture_output=True, check=False, timeout=longest, encoding="utf-8")
+    return done.returncode, done.stdout, done.stderr
 
 
 def counts_in(log: str) -> dict[str, int]:
