@@ -1,10 +1,11 @@
 """Run commands of ``scrapy`` in processes forked from one that has imported everything: importing takes longer than most commands do.
 
-What a fresh interpreter does otherwise is tried by tests that start processes of their own: of the README's commands, Scrapyd's jobs, killed crawls."""
+What a fresh interpreter does otherwise is tried by the tests that start one: of the README's commands, of Scrapyd's jobs, of crawls that are killed."""
 
 import importlib
 import os
 import sys
+import time
 from collections.abc import Mapping, Sequence
 from multiprocessing import get_context
 from pathlib import Path
@@ -49,6 +50,7 @@ def _execute(arguments: list[str], cwd: Path, environment: dict[str, str], writt
     os.chdir(cwd)
     os.environ.clear()
     os.environ.update(environment)
+    time.tzset()
     for stream, path, errors in ((sys.stdout, written[0], "strict"), (sys.stderr, written[1], "backslashreplace")):
         with path.open("wb") as file:
             os.dup2(file.fileno(), stream.fileno())
