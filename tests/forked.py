@@ -1,6 +1,6 @@
 """Run commands of ``scrapy`` in processes forked from one that has imported everything: importing takes longer than most commands do.
 
-What a fresh interpreter does otherwise is tried by the tests that start one: of the README's commands, of Scrapyd's jobs, of crawls that are killed."""
+What a fresh interpreter does otherwise is tried by the tests that start one: of the README and of Scrapyd, and of crawls that are killed."""
 
 import importlib
 import os
