@@ -118,6 +118,24 @@ def test_what_robots_txt_forbids_is_not_asked_for(tmp_path: Path) -> None:
     assert app["requests"] == {"/robots.txt": 1}
 
 
+def test_a_robots_txt_that_cannot_be_read_allows_nothing(tmp_path: Path) -> None:
+    async def shut(request: web.Request) -> web.StreamResponse | None:
+        return web.Response(status=503) if request.path == "/robots.txt" else None
+
+    with running(make_app(load_articles(), fault=shut)) as url:
+        done = probe(Place(url, tmp_path), "poetry", "-s", "RETRY_ENABLED=False")
+    assert done.code == 1
+    assert "robots.txt could not be read" in done.output
+    assert "everything is allowed" not in done.output
+
+
+def test_the_address_in_a_record_is_asked_of_the_server_that_is_crawled(place: Place) -> None:
+    article = load_articles()[3]
+    done = probe(place, f"https://burathanews.com/arabic/{article.section}/{article.id}", "--json")
+    [page] = json.loads(done.output)["pages"]
+    assert page["url"] == f"{place.url}/arabic/{article.section}/{article.id}"
+
+
 def test_a_file_beside_others(place: Place) -> None:
     pages = crawl(load_articles()[:6], "table-font")
     paths = [place.folder / f"{url.rsplit('/', 1)[1]}.html" for _, url, _ in pages]

@@ -6,6 +6,7 @@ another one so, or another one is held with its text, or its day is another than
 ask again. What lasts, and what nothing but its headline speaks against, is kept with a doubt.
 """
 
+import logging
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
@@ -19,6 +20,8 @@ from buratha.archive.frontier import ANOTHER, insert
 from buratha.archive.server_facts import recall, remember
 from buratha.archive.tables import HELD, articles, listed_titles
 from buratha.items import Article
+
+_logger = logging.getLogger(__name__)
 
 RUNS = 3
 """So many runs have to see it."""
@@ -91,6 +94,7 @@ def _is_a_stranger(connection: Connection, article: Article, row: Any, key: str)
     lasts = row.reason == ANOTHER and row.tries >= RUNS - 1
     if not lasts and (other_day or _is_anothers(connection, article, key)):
         return True
+    _logger.warning("article %d is doubtful: its page is headed «%s», and listings call it «%s»", article.id, article.title, row.title)
     article.doubts = sorted({*article.doubts, "title", *(["published"] if other_day else [])})
     return False
 

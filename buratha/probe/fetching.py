@@ -61,6 +61,8 @@ class Errand:
     siblings: list[Fetched] = field(default_factory=list)
     robots: "dict[str, Robots]" = field(default_factory=dict)
     """By host and port."""
+    unreadable_robots: set[str] = field(default_factory=set)
+    """Hosts with their ports whose robots.txt could not be read, so that nobody knows what it forbids."""
     obeys_robots: bool = True
 
     def fetched(self) -> list[Fetched]:
@@ -158,6 +160,8 @@ class ProbeSpider(Spider):
         arguments = failure.request.cb_kwargs  # type: ignore[attr-defined]
         if "target" in arguments:
             self.errand.pages[arguments["target"]] = Fetched(arguments["target"], failure=_why(failure))
+            if isinstance(failure.value, RobotsUnreachableError):
+                self.errand.unreadable_robots.add(urlsplit(arguments["target"]).netloc)
         elif "page" in arguments:
             page = arguments["page"]
             yield from self._siblings(_listing_of(page), Site.of(page.url))

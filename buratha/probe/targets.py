@@ -82,7 +82,7 @@ class Targets:
 
 def _target(argument: str, site: Site, url: str | None, content_type: str | None) -> str | Fetched:
     if argument.lower().startswith(("http://", "https://")):
-        return _address(argument)
+        return _asked_of(site, _address(argument))
     path = Path(argument)
     mode = _mode(path)
     if stat.S_ISREG(mode):
@@ -93,6 +93,11 @@ def _target(argument: str, site: Site, url: str | None, content_type: str | None
     if mode:
         raise TargetError(f"{argument} is {'a folder: name the files in it' if stat.S_ISDIR(mode) else 'no ordinary file: name a file with a page'}")
     raise TargetError(f"{argument}: this is no address (https://…), no section ({', '.join(names())}) and no file that exists")
+
+
+def _asked_of(site: Site, url: str) -> str:
+    """Where a crawl would ask for an address: records name the agency's, wherever they were read."""
+    return site.at_base(url) if site.owns(url) and not site.serves(url) else url
 
 
 def _is_in(file: Path, path: Path) -> bool:

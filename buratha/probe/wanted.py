@@ -1,6 +1,7 @@
 """What a probe fetches beside what it was asked for, and what it says about that."""
 
 from collections.abc import Sequence
+from urllib.parse import urlsplit
 
 from buratha.pages.repetition import LEARNT, Repetition
 from buratha.probe.fetching import Errand
@@ -29,6 +30,8 @@ def _said(errand: Errand, url: str) -> str:
     if not errand.obeys_robots:
         return "not asked for, as ROBOTSTXT_OBEY is off"
     robots = errand.robots_for(url)
+    if urlsplit(url).netloc in errand.unreadable_robots:
+        return "it could not be read, so that nothing is asked for"
     if robots is None:
         return "there is none that could be read: everything is allowed"
     said = "allows this page" if robots.allows(url) else "forbids this page"

@@ -66,12 +66,13 @@ def test_the_page_of_another_article_is_not_believed(connection: Connection, oth
         assert keep(connection, [page(8)], run=2) == [Kept(NEW)]
 
 
-def test_what_lasts_is_kept_with_doubts(connection: Connection) -> None:
+def test_what_lasts_is_kept_with_doubts(connection: Connection, caplog: pytest.LogCaptureFixture) -> None:
     held(connection, 1, 2, 3, 4, 5, 6)
     assert [keep(connection, [page(7, of=8)], run=run)[0].outcome for run in (1, 2)] == [ANOTHER] * 2
     last = page(7, of=8)
     assert keep(connection, [last], run=3) == [Kept(NEW)]
     assert {"title", "published"} <= set(last.doubts)
+    assert f"article 7 is doubtful: its page is headed «{TITLES[8]}», and listings call it" in caplog.text
 
 
 def test_a_held_article_stays_as_it_is_and_is_read_again(connection: Connection) -> None:
