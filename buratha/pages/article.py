@@ -184,8 +184,7 @@ class _Reader:
         signed = bylines.above(self.judged, title.index if title else -1, stretch, taken | boxes, self.now)
         if meta and signed.author is None:
             runs = [run for index in sorted(meta.lines) for run in self.judged.lines[index].runs]
-            marked = [run for run in runs if (found := read_byline(run)) and found.marked]
-            bylines.beside_the_date((*meta.others, *marked), signed)
+            bylines.beside_the_date((*meta.others, *filter(bylines.is_marked, runs)), signed)
         return signed
 
     def _lines(self, stretch: Stretch, taken: set[int], links: set[int], signed: Signed) -> list[Line]:

@@ -68,12 +68,17 @@ def _limit(judged: Judged, start: int, memory: Repetition) -> tuple[int, dict[in
             mended[line.index] = text
             continue
         evidence = judged.evidence[line.index]
-        glueable = line.words > 4 and not evidence.against and not evidence.exhausted
+        glueable = line.words > 4 and not (evidence.against or evidence.exhausted or _is_a_date_line_above(line, judged, start))
         if glueable and (text := unglued(line, memory, last=_ends_the_prose(line, judged))):
             mended[line.index] = text
             if not (ends_in_a_call(line) and _goes_on(line, judged, limit)):
                 return line.index + 1, mended
     return limit, mended
+
+
+def _is_a_date_line_above(line: Line, judged: Judged, start: int) -> bool:
+    """Whether a line is a date line that no paragraph stands above: what is the same at its end on all pages, «4 دقائق للقراءة», closes no story."""
+    return line.index in judged.dated and not any(is_prose(other) and speaks(other, judged) for other in judged.lines[start : line.index])
 
 
 def _heads_talk(line: Line, judged: Judged, start: int) -> bool:

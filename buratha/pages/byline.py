@@ -22,6 +22,8 @@ _SENTENCE = 8
 _VERSE, _POEM = 3, 12
 """Words of a line too long for a tool, and of lines that are no tools together."""
 _BETWEEN = re.compile(r"\s[/|\-–—•·]\s|[|•]")
+_COMMA = re.compile(r"\s*[؛;،,]\s+")
+_TOWN, _PLACE_AND_DAY = 3, 2
 _DIGIT = re.compile(r"\d")
 _AGO = (["منذ"], ["قبل"])
 _LONGEST_AGO = 3
@@ -82,11 +84,18 @@ def above(judged: Judged, title_index: int, stretch: Stretch, skipped: set[int],
 def beside_the_date(texts: tuple[str, ...], signed: Signed) -> None:
     """Read the writer's name where it stands in one line with date and views."""
     for text in texts:
-        byline = names.read_byline(text)
+        dated = _with_place_and_day(text)
+        byline = dated[0] if dated else names.read_byline(text)
         if byline and byline.author:
             signed.name(byline, "byline beside the date")
             signed.printed.append(text)
             return
+
+
+def is_marked(text: str) -> bool:
+    """Whether a text is a byline with a mark or a word for writers before the name, its place and its day perhaps behind it."""
+    byline = names.read_byline(text)
+    return (byline is not None and byline.marked) or _with_place_and_day(text) is not None
 
 
 def _verses_around(judged: Judged, title_index: int, line: Line, stretch: Stretch, skipped: set[int]) -> tuple[int, int]:
@@ -121,6 +130,11 @@ def _read_line(line: Line, signed: Signed, judged: Judged, now: datetime) -> boo
         signed.name(byline_found, "byline" if byline_found.marked else "bare name line")
         signed.take(line, line.text)
         return True
+    if byline_found is None and (dated := _with_place_and_day(line.text)):
+        signed.name(dated[0], "byline")
+        signed.moment = signed.moment or parse_date(dated[1], now)
+        signed.take(line, line.text)
+        return True
     if signed.printed and not signed.texts and _is_place(line, judged):
         signed.take(line, line.text)
         return True
@@ -143,6 +157,16 @@ def _beside_facts(text: str) -> names.Byline | None:
     pieces = [piece for piece in _BETWEEN.split(text) if piece.strip()]
     others = [piece for piece in pieces if not _is_fact(piece)]
     return names.read_byline(others[0]) if len(others) == 1 < len(pieces) else None
+
+
+def _with_place_and_day(text: str) -> tuple[names.Byline, str] | None:
+    """A marked byline with the day behind it in one line, and between them perhaps the town, with the day: «✍️ كاظم المياحي؛ ميسان؛ 9 أيلول 2020»."""
+    name, *others = _COMMA.split(text)
+    byline = names.read_byline(name) if others and len(others) <= _PLACE_AND_DAY and is_date_line(others[-1]) else None
+    if byline is None or not byline.marked or byline.author is None:
+        return None
+    towns = others[:-1]
+    return (byline, others[-1]) if all(len(town.split()) <= _TOWN and not _DIGIT.search(town) for town in towns) else None
 
 
 def _is_fact(piece: str) -> bool:

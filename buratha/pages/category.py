@@ -16,7 +16,7 @@ from buratha.pages.wording import wordings
 from buratha.sections import may_name, slug_of, slug_of_key
 from buratha.urls import listing_section, resolve
 
-_SEPARATORS = re.compile(r"\s*[›»«>\\|/:·•\[\]()]+\s*|\s+[-–—]\s+")
+_SEPARATORS = re.compile(r"\s*[›»«>\\|/:·•¤¦│◆■~\[\]()]+\s*|\s+[-–—]\s+")
 _COMMAS = re.compile("[،,]")
 _BEFORE = 14
 _AFTER = 5
@@ -109,10 +109,18 @@ def category_below(judged: Judged, end: int) -> Category | None:
             continue
         if (name := _linked_listing(line, judged)) and slug_of(name) and not _in_menu(line, judged):
             return Category(name, "page", line.index if line.text == name else None)
+        if (name := _in_its_date_line(line, judged)) is not None:
+            return Category(name, "page")
         short = line.words <= _LONGEST_LABELLED or (line.has_year and line.words <= _LONGEST_SENTENCE)
         if short and (name := _labelled(line, judged) or _at_its_end(line, judged)) and not _in_menu(line, judged):
             return Category(name, "page")
     return None
+
+
+def _in_its_date_line(line: Line, judged: Judged) -> str | None:
+    """The name of the address's section, where it is a part of a date line: «المقالات ¤ 6 آب 2006م ¤ الساعة 21:15:48»."""
+    name = _section_name(line) if line.index in judged.dated and line.has_year else None
+    return name if name and judged.address and slug_of(name) == judged.address.section else None
 
 
 def _at_its_end(line: Line, judged: Judged) -> str | None:

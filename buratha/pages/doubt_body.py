@@ -221,10 +221,11 @@ def _glued(body: list[Line]) -> list[Reason]:
 
 
 def _is_below_own_picture(line: Line, around: Around) -> bool:
-    """Whether the line before is a picture that leads nowhere, stands on no other page, and is no advertisement's."""
+    """Whether the line before is a picture that leads nowhere, stands on no other page, and is no advertisement's; it may end another paragraph."""
     lines, pictures = around.trace.judged.lines, around.trace.memory.place(PICTURES)
     picture, label = (lines[line.index - 1], lines[line.index - 2]) if line.index > 1 else (line, line)
-    if picture.text or not picture.pictures or picture.links or around.trace.judged.evidence[label.index].navigation:
+    held = bool(picture.text) and picture.node.place == line.node.place
+    if held or not picture.pictures or picture.links or around.trace.judged.evidence[label.index].navigation:
         return False
     return all(pictures.pages_with(each.source) <= 1 for each in picture.pictures)
 

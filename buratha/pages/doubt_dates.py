@@ -181,7 +181,7 @@ def _dated(around: Around, now: datetime) -> list[Line]:
         if line.index in around.body and is_date_line(line.text):
             continue
         if line.index < around.title_at or line.index > last:
-            moment = parse_date(line.text, now)
+            moment = parse_date(" ".join(line.runs) if line.cuts and not line.has_year else line.text, now)
             if moment is None or abs(moment.when - now) <= _TODAY:
                 continue
         found.append(line)

@@ -111,8 +111,8 @@ def _second_counter(around: Around, views: int) -> Line | None:
 
 
 def _plain(line: Line) -> str:
-    """The digits of a line, without the marks between thousands."""
-    return ungrouped(unspaced(line.text))
+    """The digits of a line, without the marks between thousands; its elements may stand side by side with nothing between: «03.04.2016» «969»."""
+    return ungrouped(unspaced(" ".join(line.runs) if line.cuts else line.text))
 
 
 def _unread_counter(around: Around) -> Line | None:

@@ -177,8 +177,13 @@ def _pieces(line: Line) -> list[Fragment]:
         return []
     for piece in found:
         piece.others = tuple(others)
-        piece.strange = piece.strange or any(slug_of(text) is None for text in others)  # the section stands there of right
+        piece.strange = piece.strange or not all(map(_stands_of_right, others))
     return found
+
+
+def _stands_of_right(text: str) -> bool:
+    """Whether a part beside a date says nothing strange: a section, a bar, the label of a number that counts no readers."""
+    return slug_of(text) is not None or not any(map(str.isalnum, text)) or _counts_something_else(text)
 
 
 def _counts_something_else(text: str) -> bool:

@@ -1,5 +1,6 @@
 """Whose a line is: dates and numbers of other stories stand on every page, beside their headlines; and of other days and other counts."""
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -11,6 +12,7 @@ from buratha.pages.judge import Judged, is_prose
 from buratha.pages.lines import Line, Node
 from buratha.pages.meta_text import WITH_SECONDS
 from buratha.pages.wording import is_talk, tells_another_day, was_put_up, wordings
+from buratha.sections import slug_of_key
 from buratha.urls import linked_article
 
 _HEADLINE = 3
@@ -23,18 +25,20 @@ _DIGIT = re.compile(r"\d")
 _AROUND = 12
 _FEW_WORDS = 12
 _SHARE = 0.3
+_ENTRIES = 3
 
 
 def is_anothers(judged: Judged, line: Line, title: Line | None) -> bool:
     """Whether a line with a date or a number speaks of another story.
 
-    It links to one, stands right under the headline of one, or in a block with the only headline of one, or that is a story of its own.
+    It links to one, stands right under the headline of one, or in a block with the only headline of one, or that is a story of its own; or it is
+    the day of an entry in a list of whatever else the site has.
     """
     asked = line.index, title.index if title else -1
     if (known := judged.anothers.get(asked)) is not None:
         return known
     found = _names_a_story(judged, line) or _follows_a_headline(judged, line, title) or _is_in_a_card(judged, line, title)
-    found = found or _is_in_a_story(judged, line, title)
+    found = found or _is_in_a_story(judged, line, title) or _is_an_entry(judged, line)
     judged.anothers[asked] = found
     return found
 
@@ -157,6 +161,24 @@ def _follows_a_headline(judged: Judged, line: Line, title: Line | None) -> bool:
     if title is None or any(within(before.node, block) for block in _blocks(line, title)):
         return True
     return sum(other.node.place == line.node.place and _is_alike(line, other) for other in judged.lines) > 1
+
+
+def _is_an_entry(judged: Judged, line: Line) -> bool:
+    """Whether a line with a day stands right below a link, as others of its kind do at its place: answers to questions, statements, books."""
+    if not (line.has_year and _is_below_a_link(judged, line)):
+        return False
+    kin = (other for other in judged.lines if other.has_year and other.node.place == line.node.place and _is_alike(line, other))
+    entries = (other for other in kin if _is_below_a_link(judged, other))
+    return sum(1 for _ in itertools.islice(entries, _ENTRIES)) == _ENTRIES
+
+
+def _is_below_a_link(judged: Judged, line: Line) -> bool:
+    """Whether the line right before is a link in several words to anything but this page or a section."""
+    before = judged.lines[line.index - 1] if line.index else line
+    if before is line or not before.is_link or before.words == 1 or slug_of_key(before.key):
+        return False
+    addresses = (linked_article(judged.url, link.target) for link in before.links)
+    return all(judged.address is None or address is None or address.id != judged.address.id for address in addresses)
 
 
 def _is_alike(line: Line, other: Line) -> bool:

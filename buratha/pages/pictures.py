@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from buratha.arabic.folding import fold
 from buratha.arabic.names import read_byline
 from buratha.pages.body import Stretch, within
+from buratha.pages.credits import GLUED, LATIN, credit_behind, says_half, shares_words, split_glued
 from buratha.pages.judge import Judged, named_as_furniture
 from buratha.pages.lines import Line, Picture
 from buratha.pages.picture_links import leads_elsewhere, pages_alike
@@ -14,8 +15,6 @@ from buratha.pages.repetition import PICTURES, Repetition
 from buratha.pages.wording import addresses_reader, is_talk, wordings
 from buratha.urls import resolve
 
-_LATIN = r"[A-Za-z][A-Za-z0-9 .,&'’/©@()|_-]*[A-Za-z.)]"
-_GLUED = re.compile(rf"^(?P<alt>[^A-Za-z]*?)\s*(?P<credit>{_LATIN})\s*(?P<caption>[^A-Za-z]*)$")
 _CREDIT_WORDS = re.compile(r"^(?:تصوير|عدسة|المصدر|صورة|الصورة|©)\s*[:/]?\s*")
 _CAPTION_HINT = re.compile(r"caption|credit|wp-caption|figcaption|تعليق|image-?(?:text|desc)|photo-?(?:text|desc)|img-?desc|legend")
 _ICON_FOLDER = re.compile(r"/(?:icons?|ads?|adv|adverts?|banners?|emoticons?|smilies|buttons?|ico)/")
@@ -28,6 +27,7 @@ _NEAR = 15
 _A_LIST = 3
 _MOST_CAPTIONS = 2
 _SHORTEST_PHRASE = 5
+_LONGEST_CREDIT = 4
 _LONGEST_CAPTION = 30
 _LONGEST_ROW = 400
 """Lines of pictures and captions by turns that are looked at, before and behind one."""
@@ -128,6 +128,7 @@ def _read_captions(line: Line, entry: FoundPicture, judged: Judged, stretch: Str
     if line.text and _caption_from(line, line, entry, judged, stretch):
         taken.add(line.index)
     elif line.text:
+        _read_below_a_paragraph(line, entry, judged, taken, skipped)
         return
     alt = fold(entry.alt or "")
     neighbours = [other for other in judged.lines[line.index + 1 : line.index + 4] if other.text and other.index not in skipped]
@@ -144,10 +145,27 @@ def _read_captions(line: Line, entry: FoundPicture, judged: Judged, stretch: Str
         taken.add(before.index)
 
 
+def _read_below_a_paragraph(line: Line, entry: FoundPicture, judged: Judged, taken: set[int], skipped: set[int]) -> None:
+    """A caption in a block of another kind below a paragraph that holds the picture, as one does that nobody closed; then the credit."""
+    below = [other for other in judged.lines[line.index + 1 : line.index + 1 + _MOST_CAPTIONS] if other.index not in skipped]
+    if not below or not _is_phrase(below[0]) or below[0].links or not says_half(below[0].key, fold(entry.alt or "")):
+        return
+    if below[0].node.place == line.node.place:
+        return
+    _caption_and_credit(below[0], entry)
+    taken.add(below[0].index)
+    for credit in below[1:]:
+        if credit.node.place != line.node.place and credit.words <= _LONGEST_CREDIT and re.fullmatch(LATIN, credit.text):
+            entry.credit = entry.credit or credit.text
+            taken.add(credit.index)
+
+
 def _caption_from(line: Line, picture_line: Line, entry: FoundPicture, judged: Judged, stretch: Stretch) -> bool:
     """Whether a line is the picture's caption or credit; what it says goes into ``entry``."""
     if line.words > _LONGEST_CAPTION + 10 or line.index >= stretch.end + 3:
         return False
+    if _is_credited(line, entry):
+        return True
     if glued := split_glued(line.text, entry.alt):
         entry.credit = entry.credit or glued[0]
         entry.caption = entry.caption or glued[1]
@@ -159,6 +177,17 @@ def _caption_from(line: Line, picture_line: Line, entry: FoundPicture, judged: J
         _caption_and_credit(line, entry)
         return True
     return False
+
+
+def _is_credited(line: Line, entry: FoundPicture) -> bool:
+    """Whether a short line says who took the picture, alone or behind what the picture says; it goes into ``entry``."""
+    credited = credit_behind(line.text, entry.alt) if line.words <= _LONGEST_CAPTION // 2 and not line.links else None
+    if credited is None:
+        return False
+    said, name = credited
+    entry.credit = entry.credit or name
+    entry.caption = entry.caption or said or None
+    return True
 
 
 def is_caption_place(line: Line) -> bool:
@@ -176,7 +205,7 @@ def _reads_as_caption(line: Line, picture_line: Line, entry: FoundPicture, judge
     """A few words without a sentence's end that hang closer to the picture than the paragraphs hang together."""
     if entry.caption or line.words > _LONGEST_CAPTION // 2 or line.links or _SENTENCE_END.search(line.text) or read_byline(line.text):
         return False
-    if _shares_words(line.key, fold(entry.alt or "")):
+    if shares_words(line.key, fold(entry.alt or "")):
         return True
     if line.node is picture_line.node:
         if line is picture_line:
@@ -225,12 +254,6 @@ def _is_phrase(line: Line) -> bool:
     return 0 < line.words <= _LONGEST_CAPTION // 2 and not (line.pictures or line.node.heading or _SENTENCE_END.search(line.text))
 
 
-def _shares_words(caption: str, alt: str) -> bool:
-    """Whether caption and alternative text speak of the same."""
-    ours, theirs = set(caption.split()), set(alt.split())
-    return bool(theirs) and len(ours & theirs) * 2 > min(len(ours), len(theirs)) and len(ours & theirs) > 1
-
-
 def _holds_prose(line: Line, judged: Judged, stretch: Stretch) -> bool:
     """Whether the line's place is one where the story's paragraphs stand too."""
     return any(other.words > _LONGEST_CAPTION and other.node.place == line.node.place for other in judged.lines[stretch.start : stretch.end])
@@ -238,8 +261,8 @@ def _holds_prose(line: Line, judged: Judged, stretch: Stretch) -> bool:
 
 def _caption_and_credit(line: Line, entry: FoundPicture) -> None:
     runs = line.runs or [line.text]
-    named = [run for run in runs if _CREDIT_WORDS.match(run) or re.fullmatch(_LATIN, run)] if len(runs) > 1 or entry.caption else []
-    if not named and (found := _GLUED.match(line.text)) and (found["alt"] or found["caption"]) and len(line.text) > len(found["credit"]):
+    named = [run for run in runs if _CREDIT_WORDS.match(run) or re.fullmatch(LATIN, run)] if len(runs) > 1 or entry.caption else []
+    if not named and (found := GLUED.match(line.text)) and (found["alt"] or found["caption"]) and len(line.text) > len(found["credit"]):
         entry.credit = entry.credit or found["credit"].strip()
         entry.caption = entry.caption or (found["caption"] or found["alt"]).strip() or None
         return
@@ -249,30 +272,6 @@ def _caption_and_credit(line: Line, entry: FoundPicture) -> None:
         entry.credit = entry.credit or _CREDIT_WORDS.sub("", named[0])
 
 
-def split_glued(text: str, alt: str | None) -> tuple[str, str | None] | None:
-    """Pull credit and caption out of ``alt+credit+caption`` glued together.
-
-    >>> split_glued("البنتاغونReutersالبنتاغون", "البنتاغون")
-    ('Reuters', 'البنتاغون')
-    """
-    found = _GLUED.match(text)
-    if not found:
-        return None
-    before, after, key = fold(found["alt"]), fold(found["caption"]), fold(alt or "")
-    credit = found["credit"].strip()
-    if before and before == after:
-        return credit, found["caption"].strip()
-    if after and key and after == key and not before:
-        return credit, found["caption"].strip()
-    if before and key and before == key:
-        return credit, found["caption"].strip() or None
-    if not before and not after and key:
-        return credit, None
-    if after and not before and len(found["credit"]) > 1 and text[found.end("credit")] != " " and not text.startswith(("http", "www")):
-        return credit, found["caption"].strip()
-    return None
-
-
 def _orphan_captions(judged: Judged, stretch: Stretch) -> set[int]:
     """Glued captions whose picture is not in the markup: the form alone gives them away."""
     taken = set()
@@ -280,7 +279,7 @@ def _orphan_captions(judged: Judged, stretch: Stretch) -> set[int]:
     for line in judged.lines[stretch.start : stretch.end]:
         if not line.text:
             continue
-        if line.words <= _LONGEST_CAPTION and (found := _GLUED.match(line.text)):
+        if line.words <= _LONGEST_CAPTION and (found := GLUED.match(line.text)):
             first, last = fold(found["alt"]), fold(found["caption"])
             if first and first == last:
                 taken.add(line.index)

@@ -81,6 +81,9 @@ def find_title(judged: Judged, head: Head, memory: Repetition) -> Title | None:
             if unlikely and line.printed_place not in signs.usual:
                 before = line
                 continue
+            if _heads_every_page(line, judged, memory) and not _head_points(line, head):
+                before = line
+                continue
             score, witness = _score(line, before, judged, head, signs)
             score -= _SITES_PART if line.index in early else 0.0
             if score and headed and line.printed_place not in signs.usual and not _head_points(line, head):
@@ -90,10 +93,24 @@ def find_title(judged: Judged, head: Head, memory: Repetition) -> Title | None:
             before = line
     if best is None:
         above = line_above_prose(judged)
-        return Title(above.index, above.text, above.key, "above the prose", doubtful=True) if above else None
+        return Title(above.index, above.text, above.key, "above the prose", doubtful=not _is_named_its_own(above, judged, memory)) if above else None
     line = _last_copy(judged.lines[best[1]], judged)
     section, text = headline_parts(line) or named_section(line, head) or ("", bared(line, head))
     return Title(line.index, text, fold(text), best[2], best[0] < _ENOUGH + 1, section)
+
+
+def _is_named_its_own(line: Line, judged: Judged, memory: Repetition) -> bool:
+    """Whether the markup calls a line of some words a title, and every page that is known has another one there."""
+    place = memory.place(line.node.place)
+    return judged.learnt and line.titled and line.words > _PARTS and place.pages > _PARTS and place.fresh == place.pages
+
+
+def _heads_every_page(line: Line, judged: Judged, memory: Repetition) -> bool:
+    """Whether most pages have a heading with the same words at a place that tells nothing else: a box's, even where titles were seen there."""
+    if not (judged.learnt and line.node.heading and judged.evidence[line.index].fixed):
+        return False
+    place = memory.place(line.node.place)
+    return place.is_on_most_pages(line.level) and not place.is_varied
 
 
 def _parts_before_the_last(judged: Judged, head: Head, below: int) -> set[int]:

@@ -69,3 +69,18 @@ def test_tools_between_the_headline_and_the_writer_are_none_of_the_story() -> No
     tools = "".join(f"<p>{tool}</p>" for tool in ("طباعة", "حجم الخط", "إرسال إلى صديق", "هادي الموسوي"))
     record = read(page(between="<div>845 09:14:26 2017-01-20</div>" + tools))
     assert (record["author"], record["body"]) == ("هادي الموسوي", BODY)
+
+
+# -- the town and the day behind the name ----------------------------------------------------------------------------------
+@pytest.mark.parametrize("mark", ["✍️ ", "بقلم: "])
+@pytest.mark.parametrize("comma", ["؛ ", "، ", " ; "])
+@pytest.mark.parametrize("town", ["ميسان", "النجف الأشرف", ""])
+def test_a_marked_name_with_town_and_day_in_one_line(mark: str, comma: str, town: str) -> None:
+    line = comma.join(part for part in (f"{mark}كاظم المياحي", town, "20 كانون الثاني 2017") if part)
+    record = read(page(between=f"<table><tr><th>بقلم</th><td>{line}</td></tr></table>"))
+    assert (record["author"], record["published"], record["body"]) == ("كاظم المياحي", "2017-01-20T00:00:00+03:00", BODY)
+
+
+@pytest.mark.parametrize("line", ["لقاء في ميسان؛ 20 كانون الثاني 2017", "بقلم الرصاص، 20 كانون الثاني 2017"])
+def test_a_place_with_its_day_is_no_writer(line: str) -> None:
+    assert read(page(between=f"<p>{line}</p>"))["author"] is None

@@ -58,3 +58,54 @@ def test_the_writer_s_portrait_is_no_picture_of_the_story(box: str) -> None:
     about = "<img src='/w/5.jpg'><h5>عن الكاتب</h5><p>صحفي استقصائي نال جائزة عام 2018.</p>"
     story = f"<p>{PARAGRAPHS[0]}</p><p><img src='/up/1.jpg'></p><p>{PARAGRAPHS[1]}</p>{box.format(about)}"
     assert [name for name, _ in pictures(story)[0]] == ["1.jpg"]
+
+
+# -- who took the picture ------------------------------------------------------------------------------------------------
+GAUGE = "<img src='/up/1.jpg' alt='مقياس منسوب'>"
+SHOWN = "<div><img src='/up/1.jpg' alt='باعة الكتب القديمة'></div>"
+
+
+def credited(story: str) -> tuple[str | None, str | None, str]:
+    """Caption and credit of the only picture in a story, and its text."""
+    record = read(page(between=DAY, story=f"<div class='t'>{story}</div>"))
+    (image,) = record["images"]
+    return image["caption"], image["credit"], record["body"]
+
+
+@pytest.mark.parametrize("label", ["تصوير: ", "عدسة / ", "Photo: ", "Photo by: "])
+@pytest.mark.parametrize("name", ["Reuters", "AFP R. HADDAD", "رامي الحداد"])
+def test_the_photographer_in_a_line_of_the_paragraphs_own_kind(label: str, name: str) -> None:
+    story = f"<div>{PARAGRAPHS[0]}</div>{SHOWN}<div>باعة الكتب القديمة</div><div>{label}{name}</div><div>{PARAGRAPHS[1]}</div>"
+    assert credited(story) == ("باعة الكتب القديمة", name, f"{PARAGRAPHS[0]}\n\n{PARAGRAPHS[1]}")
+
+
+def test_the_photographer_behind_what_the_picture_says() -> None:
+    story = f"<p>{PARAGRAPHS[0]}</p>{SHOWN}<p><em>باعة الكتب القديمة</em> <small>Photo: APA YOUSEF N.</small></p><p>{PARAGRAPHS[1]}</p>"
+    assert credited(story) == ("باعة الكتب القديمة", "APA YOUSEF N.", f"{PARAGRAPHS[0]}\n\n{PARAGRAPHS[1]}")
+
+
+def test_a_sentence_on_a_picture_is_the_authors() -> None:
+    told = "وفي آخر المعرض لوحة كتب تحتها تصوير: صاحبها كان معلما، ثم صار مصورا يطوف القرى."
+    assert credited(f"<p>{PARAGRAPHS[0]}</p>{SHOWN}<p>{told}</p>")[2] == f"{PARAGRAPHS[0]}\n\n{told}"
+
+
+def test_a_caption_below_a_paragraph_that_nobody_closed() -> None:
+    """The picture stands in the paragraph before, so that its line has a text."""
+    story = (
+        f"<p>{PARAGRAPHS[0]}\n<img src='/up/1.jpg' alt='مقياس منسوب'><p class='c'>مقياس منسوب على ضفة النهر</p><p class='l'>EPA</p><p>{PARAGRAPHS[1]}"
+    )
+    assert credited(story) == ("مقياس منسوب على ضفة النهر", "EPA", f"{PARAGRAPHS[0]}\n\n{PARAGRAPHS[1]}")
+
+
+def test_such_a_line_that_says_something_else_is_kept_and_doubted() -> None:
+    below = "<p class='c'>ما الذي يبقى لأهل القرية بعد الشتاء</p>"
+    story = f"<p>{PARAGRAPHS[0]}\n{GAUGE}{below}<p>{PARAGRAPHS[1]}<p>{PARAGRAPHS[2]}"
+    record = read(page(between=DAY, story=f"<div class='t'>{story}</div>"))
+    assert "ما الذي يبقى" in record["body"]
+    assert "body" in record["doubts"]
+
+
+def test_a_phrase_of_the_paragraphs_own_kind_is_the_story_s() -> None:
+    story = f"<p>{PARAGRAPHS[0]}\n{GAUGE}<p>مقياس منسوب على ضفة النهر<p>{PARAGRAPHS[1]}<p>{PARAGRAPHS[2]}"
+    record = read(page(between=DAY, story=f"<div class='t'>{story}</div>"))
+    assert "مقياس منسوب على ضفة النهر" in record["body"]

@@ -1,8 +1,12 @@
 """The headline and its section in one line, and the names of sections around it: beside it, in menus, at the end of a few words."""
 
+from typing import Any
+
 import pytest
 
-from tests.pages.story import BODY, PARAGRAPHS, STORY, TITLE, page, read
+import buratha
+from tests.pages.story import ADDRESS, BODY, NOW, PARAGRAPHS, STORY, TITLE, page, read
+from tests.pages.test_glued_calls import STORIES
 
 DAY = "<p>نشر في 20/1/2017</p>"
 SECTION = "التقارير"
@@ -236,3 +240,39 @@ def test_a_label_with_a_sections_name_is_no_headline(line: str) -> None:
 def test_a_picture_before_a_sections_name_is_no_part_of_it(mark: str) -> None:
     record = read(page(between=f"<div class='k'><a href='/arabic/reports'>{mark.format(SECTION)}</a></div>{DAY}"))
     assert record["category"] == SECTION
+
+
+# -- headings of boxes -------------------------------------------------------------------------------------------------
+def untitled_pages(box: str, *, named: str = "", bare: frozenset[int] = frozenset({0, 3})) -> list[dict[str, Any]]:
+    """Pages whose headline no heading and no head tells, with a box below; the stories of some are a picture with hardly any text."""
+    pages = []
+    for at, (title, paragraphs) in enumerate(STORIES):
+        told = "<img src='/up/1.jpg'><p>الدفعة الأولى بعد العيد</p>" if at in bare else "".join(f"<p>{text}</p>" for text in paragraphs)
+        facts = f"<table><tr><td>نُشر يوم</td><td>0{at + 3}/01/2017 11:05 صباحا</td></tr></table>"
+        story = f"<div class='m'><div class='h {named}'><span>{title}</span></div><div class='t'>{told}</div>{facts}</div>"
+        html = f"<html><head><title>تفاصيل الخبر</title></head><body>{story}<div class='r'>{box}</div></body></html>"
+        pages.append((html.encode(), ADDRESS.replace("310000", str(310000 + at)), "text/html; charset=utf-8"))
+    return [record for record in buratha.read_pages(pages, now=NOW) if isinstance(record, dict)]
+
+
+def listed(heading: str) -> str:
+    """A box of other stories with their days below a heading."""
+    rows = "".join(f"<tr><td>1{at}/10/2016</td><td><a href='/arabic/news/30{at}000'>خبر قديم من أخبار القرية {at}</a></td></tr>" for at in range(4))
+    return f"<div class='b'><h2 class='boxTitle'>{heading}</h2></div><table>{rows}</table>"
+
+
+@pytest.mark.parametrize("named", ["", "newsTitle"])
+def test_a_heading_that_all_pages_have_is_no_headline(named: str) -> None:
+    records = untitled_pages(listed("نشاطات الدائرة"), named=named)
+    assert "نشاطات الدائرة" not in {record["title"] for record in records}
+    assert [record["title"] for record in records if "title" not in record["doubts"]] == [title.strip() for title, _ in STORIES] * bool(named)
+
+
+def test_a_headline_that_some_pages_share_is_one() -> None:
+    pages = []
+    for at, (title, paragraphs) in enumerate(STORIES):
+        headline = "كاريكاتير الأسبوع" if at < 3 else title
+        html = page(between=f"<p>نشر في {at + 3}/1/2017</p>", story="".join(f"<p>{text}</p>" for text in paragraphs)).replace(TITLE, headline)
+        pages.append((html.encode(), ADDRESS.replace("310000", str(310000 + at)), "text/html; charset=utf-8"))
+    records = buratha.read_pages(pages, now=NOW)
+    assert [record["title"] for record in records if isinstance(record, dict)][:3] == ["كاريكاتير الأسبوع"] * 3
