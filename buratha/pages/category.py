@@ -29,6 +29,8 @@ _FAR_AFTER = 14
 _LONGEST_LEAD = 3
 _COLON = re.compile(r"\s*[:：]\s*")
 _LABELS = keys("sections", "labels")
+_MORE = keys("buttons", "more")
+"""Words of links to a listing that are no section's name: «المزيد من بابها»."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +228,9 @@ def _linked_listing(line: Line, judged: Judged) -> str | None:
     for link in line.links:
         target = resolve(judged.url, link.target)
         if target and listing_section(target) == judged.address.section and 0 < len(link.text.split()) <= _LONGEST:
-            return next((name for name in _endings(link.text) if slug_of(name) == judged.address.section), link.text)
+            named = next((name for name in _endings(link.text) if slug_of(name) == judged.address.section), None)
+            if named or _MORE.isdisjoint(fold(link.text).split()):
+                return named or link.text
     return None
 
 
