@@ -72,10 +72,8 @@ def _doubt_read_views(around: Around, views: int) -> list[Reason]:
         return [Reason("views", "another number near the story counts readers too", rival.text)]
     if second := _second_counter(around, views):
         return [Reason("views", "another number near the story counts readers too", second.text)]
-    if unknown := _unknown_fact(around, views):
+    if unknown := _unknown_label(around, views) or _unknown_fact(around, views):
         return [Reason("views", "a number right by the date, under a label that is not known", unknown.text)]
-    if unlabelled := _unknown_label(around, views):
-        return [Reason("views", "a number under a label that is not known", unlabelled.text)]
     if strange := _strange_words(around, views):
         return [Reason("views", "a number beside words that are no known label", strange.text)]
     if trace.meta is None or trace.meta.views != views or trace.meta.labelled:

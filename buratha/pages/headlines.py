@@ -36,8 +36,8 @@ def headline_parts(line: Line) -> tuple[str, str] | None:
         found = _AFTER_SECTION.match(line.text[len(first.text) :])
         if found and found.end() < len(line.text) - len(first.text):
             return first.text, line.text[len(first.text) + found.end() :]
-    if behind := _behind_an_arrow(line.text):
-        return behind
+    if parted := _behind_an_arrow(line.text):
+        return parted
     if not (line.node.heading and line.cuts) or len(runs := line.runs) < _PARTS:
         return None
     before, behind = runs[0], runs[-1]

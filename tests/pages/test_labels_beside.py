@@ -1,4 +1,4 @@
-"""What stands beside a number or a headline says whose it is: labels that no list has, a section before an arrow, the links of other stories' cards."""
+"""What stands beside a number or a headline says whose it is: labels, a section before an arrow, the links of other stories' cards."""
 
 from collections.abc import Sequence
 from typing import Any
