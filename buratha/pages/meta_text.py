@@ -24,6 +24,7 @@ WITH_SECONDS = re.compile(r"(?<!\d)\d{1,2}:\d{2}:\d{2}(?!\d)")
 _COUNTED = re.compile(rf"\d (?:من )?(?:ال)?(?:{either('readers', 'in_a_sentence')})(?!\w)")
 """Folded: a number that the sentence itself says counts readers. Visitors are left out: stories of pilgrimages count those."""
 _POSTED_AS = re.compile(r"#\s?\d+")  # a post's place in a thread
+_NUMBER_OF = "عدد"
 _DAY_OF = frozenset(("تاريخ", "تاريخه", "التاريخ"))
 """What a label of a day begins with, whatever the site calls its coming out: «تاريخ الإعلان»."""
 _HOUR_WORDS = frozenset(("الساعه", "والساعه", "ساعه", "س"))
@@ -182,9 +183,8 @@ def label_or_readers(words: Sequence[str]) -> str:
 
 
 def _counts_something_else(words: Sequence[str]) -> bool:
-    """Whether some words are a label of several for comments, pictures or a number that counts nothing: «رقم الخبر», «عدد من الصور»."""
-    told = wordings().publication | wordings().date_labels | wordings().other_days | _DAY_OF
-    return len(words) > 1 and told.isdisjoint(words) and not (OTHER_COUNTS | OWN_NUMBER).isdisjoint(words)
+    """Whether some words are a label of several for pictures, comments or a number that counts nothing: «رقم الخبر», «عدد من الصور»."""
+    return len(words) > 1 and (words[0] in OWN_NUMBER or (words[0] == _NUMBER_OF and not OTHER_COUNTS.isdisjoint(words)))
 
 
 def is_date_line(text: str) -> bool:
