@@ -29,6 +29,8 @@ _FAR_AFTER = 14
 _LONGEST_LEAD = 3
 _COLON = re.compile(r"\s*[:：]\s*")
 _LABELS = keys("sections", "labels")
+_OF_BOXES = keys("sections", "of_boxes")
+"""Words before a section's name that head a box of its stories: «آخر الأخبار»."""
 _MORE = keys("buttons", "more")
 """Words of links to a listing that are no section's name: «المزيد من بابها»."""
 
@@ -121,6 +123,8 @@ def _at_its_end(line: Line, judged: Judged) -> str | None:
     """The name of the address's section at the end of a few words, linked or not: «موضعها في الأخبار»."""
     words = line.text.split()
     own = judged.address.section if judged.address else ""
+    if line.node.heading or not _OF_BOXES.isdisjoint(line.key.split()):
+        return None
     names = (" ".join(words[at:]).strip(MARKS_AROUND) for at in range(1, min(len(words), _LONGEST_LEAD + 1)))
     return next((name for name in names if slug_of(name) == own), None) if 1 < len(words) <= _LONGEST + _LONGEST_LEAD else None
 

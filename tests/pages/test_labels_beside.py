@@ -123,3 +123,17 @@ def test_a_link_to_more_of_the_section_is_not_its_name() -> None:
 def test_a_link_to_the_section_by_a_name_that_is_not_known_is() -> None:
     record = read(page("<p><a href='/arabic/reports'>تحقيقات</a></p>"))
     assert record["category"] == "تحقيقات"
+
+
+@pytest.mark.parametrize("heading", ["آخر الأخبار", "أهم الأخبار", "جديد الأخبار"])
+@pytest.mark.parametrize("tag", ["h4", "div"])
+def test_what_heads_a_box_of_another_section_is_not_the_storys(heading: str, tag: str) -> None:
+    """The crawler has guessed the section in the address, and the page says that it is another."""
+    box = f"<{tag}>{heading}</{tag}><ul><li><a href='/arabic/news/309000'>سوق جديدة في أطراف المدينة</a></li></ul>"
+    record = read(page("<div>الشعر</div>", below=box), ADDRESS.replace("reports", "news"))
+    assert (record["category"], record["section"]) == ("الشعر", "poetry")
+
+
+def test_where_a_story_is_kept_may_stand_below_it() -> None:
+    record = read(page(below="<p>موضعها في التقارير</p>"))
+    assert (record["category"], record["section"]) == ("التقارير", "reports")
