@@ -12,7 +12,7 @@ from buratha.pages.counting import speaks_of_this
 from buratha.pages.distance import PROSE
 from buratha.pages.fragments import find_views, headed
 from buratha.pages.judge import Judged
-from buratha.pages.lines import Line
+from buratha.pages.lines import Line, Node
 from buratha.pages.meta_line import MetaLine
 from buratha.pages.meta_text import WITH_SECONDS
 from buratha.pages.ownership import counts_the_present, is_anothers
@@ -89,12 +89,19 @@ def with_clock(judged: Judged, day: Moment | None, meta: MetaLine | None, title:
 
 def _in_its_table(judged: Judged, meta: MetaLine) -> list[Line]:
     """The lines of the table or list of facts that a date stands in, right around it."""
-    row = judged.lines[meta.dated_at].node.parent
-    table = row.parent if row is not None and row.tag in _ROWS else row
-    if table is None or judged.lines[meta.dated_at].node.tag not in _FACTS:
+    table = table_of_facts(judged.lines[meta.dated_at])
+    if table is None:
         return []
     near = judged.lines[max(0, meta.first - _NEAR_LINES) : meta.last + _NEAR_LINES]
     return [line for line in near if within(line.node, table)]
+
+
+def table_of_facts(line: Line) -> Node | None:
+    """The table or list of facts that a line stands in, in a row of its own or not."""
+    row = line.node.parent
+    if row is None or line.node.tag not in _FACTS:
+        return None
+    return row.parent if row.tag in _ROWS else row
 
 
 def said_moment(judged: Judged, title: Title | None, lines: list[Line], now: datetime) -> Moment | None:

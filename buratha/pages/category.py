@@ -29,6 +29,10 @@ _FAR_AFTER = 14
 _LONGEST_LEAD = 3
 _COLON = re.compile(r"\s*[:：]\s*")
 _LABELS = keys("sections", "labels")
+_OF_BOXES = keys("sections", "of_boxes")
+"""Words before a section's name that head a box of its stories: «آخر الأخبار»."""
+_MORE = keys("buttons", "more")
+"""Words of links to a listing that are no section's name: «المزيد من بابها»."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +131,8 @@ def _at_its_end(line: Line, judged: Judged) -> str | None:
     """The name of the address's section at the end of a few words, linked or not: «موضعها في الأخبار»."""
     words = line.text.split()
     own = judged.address.section if judged.address else ""
+    if line.node.heading or not _OF_BOXES.isdisjoint(line.key.split()):
+        return None
     names = (" ".join(words[at:]).strip(MARKS_AROUND) for at in range(1, min(len(words), _LONGEST_LEAD + 1)))
     return next((name for name in names if slug_of(name) == own), None) if 1 < len(words) <= _LONGEST + _LONGEST_LEAD else None
 
@@ -234,7 +240,9 @@ def _linked_listing(line: Line, judged: Judged) -> str | None:
     for link in line.links:
         target = resolve(judged.url, link.target)
         if target and listing_section(target) == judged.address.section and 0 < len(link.text.split()) <= _LONGEST:
-            return next((name for name in _endings(link.text) if slug_of(name) == judged.address.section), link.text)
+            named = next((name for name in _endings(link.text) if slug_of(name) == judged.address.section), None)
+            if named or _MORE.isdisjoint(fold(link.text).split()):
+                return named or link.text
     return None
 
 

@@ -9,6 +9,8 @@ from buratha.arabic.dates import Moment
 from buratha.arabic.digits import ungrouped, unspaced
 from buratha.arabic.folding import fold
 from buratha.pages.afterwards import lines_afterwards
+from buratha.pages.apart_search import table_of_facts
+from buratha.pages.body import within
 from buratha.pages.counting import NOT_VIEWS, WHAT_IS_READ, counts_readers, speaks_of_the_present
 from buratha.pages.doubt_dates import HARDLY_ANY, MOST_FOUND, STRUCTURED, is_below, seldom_found, unread_date
 from buratha.pages.far_counters import far_counters
@@ -29,6 +31,7 @@ _DIGIT = re.compile(r"\d")
 _CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
 _OTHER = re.compile(r"(?<![a-z])(?:comments?|repl(?:y|ies)|shares?|likes?|votes?)(?![a-z])")
 _LABEL = 3
+_LONGEST_LABEL, _IN_A_TABLE = 5, 8
 _RARE = 100
 """Small numbers are the same by chance."""
 _NEXT = 4
@@ -69,6 +72,8 @@ def _doubt_read_views(around: Around, views: int) -> list[Reason]:
         return [Reason("views", "another number near the story counts readers too", rival.text)]
     if second := _second_counter(around, views):
         return [Reason("views", "another number near the story counts readers too", second.text)]
+    if unknown := _unknown_label(around, views) or _unknown_fact(around, views):
+        return [Reason("views", "a number right by the date, under a label that is not known", unknown.text)]
     if strange := _strange_words(around, views):
         return [Reason("views", "a number beside words that are no known label", strange.text)]
     if trace.meta is None or trace.meta.views != views or trace.meta.labelled:
@@ -108,6 +113,37 @@ def _second_counter(around: Around, views: int) -> Line | None:
     lines = (trace.judged.lines[index] for index in sorted(trace.meta.lines if trace.meta else ()))
     counting = (line for line in lines if not line.has_year and _DIGIT.search(line.text) and counts_readers(line.key.split()))
     return next((line for line in counting if str(views) not in _plain(line) and not around.trace.memory.is_constant(line)), None)
+
+
+def _unknown_fact(around: Around, views: int) -> Line | None:
+    """The label of a bare number in the date's own table or list of facts, where no label is known and the views were found elsewhere."""
+    trace = around.trace
+    judged, meta, address = trace.judged, trace.meta, trace.judged.address
+    if meta is None or meta.views == views or not judged.learnt or (table := table_of_facts(judged.lines[meta.dated_at])) is None:
+        return None
+    for label, line in itertools.pairwise(line for line in judged.lines[max(0, meta.first - _IN_A_TABLE) : meta.last + _IN_A_TABLE] if line.key):
+        bare = ungrouped(unspaced(line.text)).strip()
+        if not bare.isdecimal() or (address is not None and int(bare) == address.id) or trace.memory.is_constant(line):
+            continue
+        worded = 0 < label.words <= _LONGEST_LABEL and not _DIGIT.search(label.text) and NOT_VIEWS.isdisjoint(label.key.split())
+        if worded and within(line.node, table) and within(label.node, table):
+            return label
+    return None
+
+
+def _unknown_label(around: Around, views: int) -> Line | None:
+    """The label before the number beside the date, in a table or list of facts, where it is a label that is not known."""
+    trace = around.trace
+    lines, meta = trace.judged.lines, trace.meta
+    if meta is None or meta.views != views or meta.labelled:
+        return None
+    number = next((lines[index] for index in sorted(meta.lines) if _plain(lines[index]).strip() == str(views)), None)
+    label = next((line for line in reversed(lines[: number.index]) if line.key), None) if number else None
+    table = table_of_facts(number) if number else None
+    read = trace.signed.taken | set(meta.lines) | {around.title_at, trace.category.index if trace.category else None}
+    if label is None or table is None or label.index in read or not within(label.node, table) or label.is_link:
+        return None
+    return label if 0 < label.words <= _LONGEST_LABEL and not _DIGIT.search(label.text) else None
 
 
 def _plain(line: Line) -> str:

@@ -14,6 +14,7 @@ _PARTS = 2
 _LABEL, _LONGEST_STEP = 2, 5
 """Words: «انت تتصفح», «سوريا - لبنان - فلسطين»."""
 _AFTER_SECTION = re.compile(r"\s*[:|»›«/•·\-–—]+\s*")
+_ARROW = re.compile(r"(?P<section>[^»›>→←‹]+?)\s*[»›>→←‹]\s*(?P<title>[^»›→←‹]+)$")
 _BETWEEN = re.compile(r"\s[-–—:•·/]\s|[|»«›‹]")
 _LETTER = re.compile(r"[^\W\d_]")
 _LABELS_BEFORE = keys("titles", "before")
@@ -35,6 +36,8 @@ def headline_parts(line: Line) -> tuple[str, str] | None:
         found = _AFTER_SECTION.match(line.text[len(first.text) :])
         if found and found.end() < len(line.text) - len(first.text):
             return first.text, line.text[len(first.text) + found.end() :]
+    if parted := _behind_an_arrow(line.text):
+        return parted
     if not (line.node.heading and line.cuts) or len(runs := line.runs) < _PARTS:
         return None
     before, behind = runs[0], runs[-1]
@@ -43,6 +46,14 @@ def headline_parts(line: Line) -> tuple[str, str] | None:
     if slug_of(behind.strip(MARKS_AROUND)) and line.text.endswith(behind):
         return _parts(behind, line.text[: -len(behind)])
     return None
+
+
+def _behind_an_arrow(text: str) -> tuple[str, str] | None:
+    """A section's name and the headline behind an arrow, as trails have it: «المقالات » معلم يرسم أطلس الأهوار»."""
+    found = _ARROW.match(text)
+    if found is None or not slug_of(found["section"].strip(MARKS_AROUND)):
+        return None
+    return _parts(found["section"], found["title"]) if len(found["title"].split()) > 1 else None
 
 
 def _parts(section: str, rest: str) -> tuple[str, str] | None:

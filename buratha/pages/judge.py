@@ -253,23 +253,29 @@ def _mark_teasers(judged: Judged) -> None:
         if line.is_link and line.words >= _HEADLINE and judged.links_to_other_article(line):
             head = line
         elif is_prose(line):
-            if head is not None and line.node.place not in told and _is_a_teaser(judged, head, line):
-                judged.evidence[line.index].anothers = True
-            else:
+            card = _card_of(judged, head, line) if head is not None and line.node.place not in told else []
+            for other in card:
+                judged.evidence[other.index].anothers = True
+            if not card:
                 head = None
                 told.add(line.node.place)
 
 
-def _is_a_teaser(judged: Judged, head: Line, line: Line) -> bool:
-    """Whether the innermost block of two lines is a small one, with no other headline in it and nothing long before this one."""
+def _card_of(judged: Judged, head: Line, line: Line) -> list[Line]:
+    """The lines of the innermost block of two lines, where it is a small one, with no other headline in it and nothing long before this one.
+
+    A card of another story: its lead, its day, its readers, its writer.
+    """
     around = [node for _, node in zip(range(_TEASER_LEVELS), head.node.ancestors(), strict=False)]
     block = next((node for _, node in zip(range(_TEASER_LEVELS), line.node.ancestors(), strict=False) if node in around), None)
     if block is None or line.index - head.index > _TEASER_LINES or judged.prose_in(block) > _TEASERS_SHARE * judged.prose:
-        return False
+        return []
     near = [other for other in judged.lines[max(0, head.index - _TEASER_LINES) : line.index + _TEASER_LINES] if block in other.node.ancestors()]
     if len({link.target for other in near if other.is_link for link in other.links}) > 1:
-        return False  # a list of headlines, and what comes after it
-    return not any(is_prose(other) and other.index < head.index and not judged.evidence[other.index].anothers for other in near)
+        return []  # a list of headlines, and what comes after it
+    if any(is_prose(other) and other.index < head.index and not judged.evidence[other.index].anothers for other in near):
+        return []
+    return [line, *(other for other in near if other.key and not (other.is_link or other.node.heading or is_prose(other)))]
 
 
 def _surplus(lines: list[Line], evidence: list[Evidence], places: dict[str, tuple[Place, bool]]) -> frozenset[int]:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from buratha.arabic.dates import CLOCK_END, has_date, with_stamps_in_baghdad, without_dates
 from buratha.arabic.digits import ungrouped, western_digits
 from buratha.arabic.folding import fold
-from buratha.pages.counting import MINUTES, NOT_VIEWS, OTHER_COUNTS, counts_readers, speaks_of_the_present, speaks_of_this
+from buratha.pages.counting import MINUTES, NOT_VIEWS, OTHER_COUNTS, OWN_NUMBER, counts_readers, speaks_of_the_present, speaks_of_this
 from buratha.pages.label_words import either, keys
 from buratha.pages.other_counts import BAR, FILLERS, NUMBER, TAKEN, TOKEN, without_other_counts
 from buratha.pages.wording import tells_another_day, wordings
@@ -24,6 +24,7 @@ WITH_SECONDS = re.compile(r"(?<!\d)\d{1,2}:\d{2}:\d{2}(?!\d)")
 _COUNTED = re.compile(rf"\d (?:من )?(?:ال)?(?:{either('readers', 'in_a_sentence')})(?!\w)")
 """Folded: a number that the sentence itself says counts readers. Visitors are left out: stories of pilgrimages count those."""
 _POSTED_AS = re.compile(r"#\s?\d+")  # a post's place in a thread
+_NUMBER_OF = "عدد"
 _DAY_OF = frozenset(("تاريخ", "تاريخه", "التاريخ"))
 """What a label of a day begins with, whatever the site calls its coming out: «تاريخ الإعلان»."""
 _HOUR_WORDS = frozenset(("الساعه", "والساعه", "ساعه", "س"))
@@ -176,7 +177,14 @@ def label_or_readers(words: Sequence[str]) -> str:
     """A label, known or worded freely: «طالعه حتى الآن»."""
     if words and words[0] in _DAY_OF and len(words) <= _LONGEST_LABEL and wordings().other_days.isdisjoint(words):
         return "date"
-    return _label(words) or ("views" if len(words) <= _LONGEST_LABEL and counts_readers(words) else "")
+    if (label := _label(words)) or len(words) > _LONGEST_LABEL:
+        return label
+    return "views" if counts_readers(words) else "other" if _counts_something_else(words) else ""
+
+
+def _counts_something_else(words: Sequence[str]) -> bool:
+    """Whether some words are a label of several for pictures, comments or a number that counts nothing: «رقم الخبر», «عدد من الصور»."""
+    return len(words) > 1 and (words[0] in OWN_NUMBER or (words[0] == _NUMBER_OF and not OTHER_COUNTS.isdisjoint(words)))
 
 
 def is_date_line(text: str) -> bool:

@@ -9,13 +9,13 @@ from buratha.arabic.digits import western_digits
 from buratha.pages.body import within
 from buratha.pages.counting import heads_the_present
 from buratha.pages.judge import Judged, is_prose
-from buratha.pages.lines import Line, Node
+from buratha.pages.lines import Line, Link, Node
 from buratha.pages.meta_text import WITH_SECONDS
 from buratha.pages.wording import is_talk, tells_another_day, was_put_up, wordings
 from buratha.sections import slug_of_key
 from buratha.urls import linked_article
 
-_HEADLINE = 3
+_HEADLINE, _SHORT_HEADLINE = 3, 2
 _NEAR = 4
 _MOST_LEVELS = 6
 _LABEL = 4
@@ -82,8 +82,13 @@ def _names_a_story(judged: Judged, line: Line) -> bool:
     headlined = any(len(link.text.split()) > 1 for link in line.links)
     if headlined and (line.is_link or 2 * line.linked >= len(line.text)) and judged.links_to_other_article(line):
         return True
-    heads = (link for link in line.links if len(link.text.split()) >= _HEADLINE and "#" not in link.target and not has_date(link.text))
+    heads = (link for link in line.links if _is_a_headline(link, line) and "#" not in link.target and not has_date(link.text))
     return any(linked_article(judged.url, link.target) for link in heads)
+
+
+def _is_a_headline(link: Link, line: Line) -> bool:
+    """Whether a link's text is long enough for a headline, a shorter one where the line begins with it: entries of lists do."""
+    return len(link.text.split()) >= (_SHORT_HEADLINE if line.text.startswith(link.text) else _HEADLINE)
 
 
 def _heads_another(judged: Judged, line: Line) -> bool:

@@ -1,0 +1,139 @@
+"""What stands beside a number or a headline says whose it is: labels, a section before an arrow, the links of other stories' cards."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+
+import buratha
+from tests.agency.articles import load_articles
+from tests.pages.story import ADDRESS, BODY, NOW, TITLE, page, read
+
+ARTICLES = load_articles()[20:27]
+HOME = "<div><a href='/'>الرئيسة</a></div>"
+
+
+def read_site(**pieces: Sequence[str]) -> list[dict[str, Any]]:
+    """The records of pages that differ in their stories and in these pieces of `page`."""
+    pages = []
+    for at, article in enumerate(ARTICLES):
+        story = "<div class='t'>" + "".join(f"<p>{text}</p>" for text in article.body.split("\n\n")[:4]) + "</div>"
+        html = page(HOME, story=story, **{name: lines[at] for name, lines in pieces.items()}).replace(TITLE, article.title)
+        pages.append((html.encode(), ADDRESS.replace("310000", str(310000 + at)), "text/html; charset=utf-8"))
+    records = buratha.read_pages(pages, now=NOW)
+    return [record for record in records if isinstance(record, dict)]
+
+
+def doubts(record: dict[str, Any], field: str) -> bool:
+    return field in record["doubts"]
+
+
+def card(label: str, at: int) -> str:
+    """A table of facts below a story, with a number under a label."""
+    rows = (("يوم النشر", "15-1-2017 في 9:15 م"), (label, str(466 + 7 * at)), ("رقمها في الأرشيف", str(310000 + at)))
+    return "<table>" + "".join(f"<tr><th>{head}</th><td>{cell}</td></tr>" for head, cell in rows) + "</table>"
+
+
+def present(at: int) -> str:
+    return f"<div class='who'><h3>على المتن</h3><p>يتصفح معك {42 + 3 * at} زائرا</p></div>"
+
+
+@pytest.mark.parametrize("label", ["عدد من مر عليها", "عدد الذين اطلعوا عليها", "عدد من فتحوها"])
+def test_the_number_of_those_who_did_something_with_it(label: str) -> None:
+    records = read_site(below=[card(label, at) + present(at) for at in range(7)])
+    assert [record["views"] for record in records] == [466 + 7 * at for at in range(7)]
+
+
+def test_a_number_of_things_is_none_of_readers() -> None:
+    records = read_site(below=[card("عدد من الصور", at) for at in range(7)])
+    assert [record["views"] for record in records] == [None] * 7
+
+
+def test_who_is_there_with_the_reader_or_was_yesterday() -> None:
+    foot = [f"<div>الصحيفة 1.9 | زيارات الأمس {16014 + 11 * at}</div>" for at in range(7)]
+    records = read_site(below=[present(at) + foot[at] for at in range(7)])
+    assert [record["views"] for record in records] == [None] * 7
+
+
+def test_a_number_by_the_date_under_an_unknown_label_makes_a_far_counter_doubtful() -> None:
+    far = [f"<div class='who'><h3>أرقام</h3><p>عدد الزوار: {842 + 3 * at}</p></div>" for at in range(7)]
+    records = read_site(below=[card("أكواب الشاي", at) + far[at] for at in range(7)])
+    assert all(record["views"] is None or doubts(record, "views") for record in records)
+
+
+def test_a_counter_that_stands_alone_is_not_doubtful() -> None:
+    dated = [f"<div>2017-01-15 07:0{at}:59 | عدد القراءات: {842 + 3 * at}</div>" for at in range(7)]
+    records = read_site(between=dated)
+    assert [record["views"] for record in records] == [842 + 3 * at for at in range(7)]
+    assert not any(doubts(record, "views") for record in records)
+
+
+@pytest.mark.parametrize("arrow", ["»", "›", ">", "←"])
+def test_a_section_and_an_arrow_before_a_headline(arrow: str) -> None:
+    html = page().replace(f"<h1>{TITLE}", f"<h1>التقارير {arrow.replace('>', '&gt;')} {TITLE}")
+    record = read(html)
+    assert (record["title"], record["body"]) == (TITLE, BODY)
+    assert not doubts(record, "title")
+
+
+def test_an_arrow_within_a_headline_stays() -> None:
+    headline = f"مدرسة الطين » {TITLE}"
+    assert read(page().replace(TITLE, headline))["title"] == headline
+
+
+STRANGE = "يقول أهل الحي إنهم انتظروا عامين كاملين قبل أن تصل أول آلية إلى الطريق الذي يمر بين البيوت القديمة."
+INSET = (
+    "<div class='stop'><p>على الطريق نفسه</p><p><b><a href='/arabic/news/178493'>موازنة على مقاس الكبار</a></b></p>"
+    f"<p>زمن النشر: 2019-12-05 | القرّاء: 1748</p><p>{STRANGE}</p><p>هيام الربيعي</p></div>"
+)
+
+
+def test_all_of_a_card_amid_a_story_is_another_storys() -> None:
+    first, rest = BODY.split("\n\n", 1)
+    story = f"<div class='t'><p>{first}</p>{INSET}" + "".join(f"<p>{text}</p>" for text in rest.split("\n\n")) + "</div>"
+    assert read(page(story=story))["body"] == BODY
+
+
+def test_a_link_amid_the_storys_own_block_makes_no_card_of_it() -> None:
+    first, rest = BODY.split("\n\n", 1)
+    linked = "<p><a href='/arabic/news/178493'>موازنة على مقاس الكبار</a></p><p>فطور أول يوم</p>"
+    story = f"<div class='t'><p>{first}</p>{linked}" + "".join(f"<p>{text}</p>" for text in rest.split("\n\n")) + "</div>"
+    assert "فطور أول يوم" in read(page(story=story))["body"]
+
+
+def test_the_counts_in_a_list_of_stories_are_theirs_however_short_their_headlines() -> None:
+    heads = ("وصية النهر", "حارس العطش", "الشاشة التي لا تنام", "صوت المطر")
+    rows = [
+        "".join(
+            f"<div class='row'><a href='/arabic/articles/{29600 + number}'>{head}</a><b>2016-05-2{number}</b><span>نزلت الموقع</span>"
+            f"<b>{543 + 31 * number + at}</b><span>قرأها</span></div>"
+            for number, head in enumerate(heads[at % 3 :])
+        )
+        for at in range(7)
+    ]
+    records = read_site(below=rows)
+    assert [record["views"] for record in records] == [None] * 7
+
+
+def test_a_link_to_more_of_the_section_is_not_its_name() -> None:
+    record = read(page(below="<p><a href='/arabic/reports'>المزيد من بابها</a></p>"))
+    assert record["category"] is None
+
+
+def test_a_link_to_the_section_by_a_name_that_is_not_known_is() -> None:
+    record = read(page("<p><a href='/arabic/reports'>تحقيقات</a></p>"))
+    assert record["category"] == "تحقيقات"
+
+
+@pytest.mark.parametrize("heading", ["آخر الأخبار", "أهم الأخبار", "جديد الأخبار"])
+@pytest.mark.parametrize("tag", ["h4", "div"])
+def test_what_heads_a_box_of_another_section_is_not_the_storys(heading: str, tag: str) -> None:
+    """The crawler has guessed the section in the address, and the page says that it is another."""
+    box = f"<{tag}>{heading}</{tag}><ul><li><a href='/arabic/news/309000'>سوق جديدة في أطراف المدينة</a></li></ul>"
+    record = read(page("<div>الشعر</div>", below=box), ADDRESS.replace("reports", "news"))
+    assert (record["category"], record["section"]) == ("الشعر", "poetry")
+
+
+def test_where_a_story_is_kept_may_stand_below_it() -> None:
+    record = read(page(below="<p>موضعها في التقارير</p>"))
+    assert (record["category"], record["section"]) == ("التقارير", "reports")
