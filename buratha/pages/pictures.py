@@ -27,6 +27,7 @@ _SMALLEST = 60
 _NEAR = 15
 _A_LIST = 3
 _MOST_CAPTIONS = 2
+_FEW_SHARED = 2
 _SHORTEST_PHRASE = 5
 _LONGEST_CAPTION = 30
 _LONGEST_ROW = 400
@@ -162,8 +163,9 @@ def _caption_from(line: Line, picture_line: Line, entry: FoundPicture, judged: J
 
 
 def is_caption_place(line: Line) -> bool:
-    """Whether the markup around a line calls it a caption."""
-    return any(node.tag == "figcaption" or _CAPTION_HINT.search(node.hints) for _, node in zip(range(3), line.node.ancestors(), strict=False))
+    """Whether the markup around a line calls it a caption; elements of the site's own are called so by their names."""
+    around = (node for _, node in zip(range(3), line.node.ancestors(), strict=False))
+    return any(node.tag == "figcaption" or _CAPTION_HINT.search(f"{node.hints} {node.tag if '-' in node.tag else ''}") for node in around)
 
 
 def _is_the_sites(line: Line, judged: Judged) -> bool:
@@ -228,7 +230,8 @@ def _is_phrase(line: Line) -> bool:
 def _shares_words(caption: str, alt: str) -> bool:
     """Whether caption and alternative text speak of the same."""
     ours, theirs = set(caption.split()), set(alt.split())
-    return bool(theirs) and len(ours & theirs) * 2 > min(len(ours), len(theirs)) and len(ours & theirs) > 1
+    shared = len(ours & theirs)
+    return bool(theirs) and shared > 1 and 2 * shared >= min(len(ours), len(theirs)) + (shared <= _FEW_SHARED)
 
 
 def _holds_prose(line: Line, judged: Judged, stretch: Stretch) -> bool:
