@@ -49,7 +49,7 @@ def doubt_views(around: Around, published: Moment | None, views: int | None, wit
         return [Reason("views", "the date that they may stand by was not read")]
     share = around.trace.memory.share_found("views")
     if share is not None and not HARDLY_ANY <= share < MOST_FOUND:  # where most of the others have theirs, this one has none
-        return seldom_found("views", around.trace, HARDLY_ANY) if _unread_number(around) else []
+        return seldom_found("views", around.trace, HARDLY_ANY) if published is None or _unread_number(around) else []
     if witnesses.get("published", "") in {"meta line", *STRUCTURED}:
         return [Reason("views", "the page tells its date, and no views beside it")]
     bare = (line for line in around.between if line.index not in around.read and line.text.strip().isdigit() and not _is_explained(line, around))

@@ -191,6 +191,10 @@ def test_a_layout_without_counters() -> None:
     assert all(record["views"] is None and "views" not in record["doubts"] for record in records[4:])
 
 
+def test_a_layout_without_counters_and_without_days() -> None:
+    assert all("views" in record["doubts"] for record in read_site(["<div>مدرسة القرية</div>"] * 7)[4:])
+
+
 def test_a_layout_whose_numbers_no_label_explains() -> None:
     rows = [f"<div>{day} كانون الثاني 2017 08:12:33</div><div>حصاد الشبكة لدى الوكالة في الأسبوع كله {day * 97}</div>" for day in range(11, 18)]
     assert all("views" in record["doubts"] for record in read_site(rows)[4:])
