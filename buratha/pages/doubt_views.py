@@ -9,6 +9,7 @@ from buratha.arabic.dates import Moment, without_dates
 from buratha.arabic.digits import ungrouped, unspaced, western_digits
 from buratha.arabic.folding import fold
 from buratha.pages.afterwards import lines_afterwards
+from buratha.pages.byline import EDITORS_CODE
 from buratha.pages.counting import NOT_VIEWS, WHAT_IS_READ, counts_readers, speaks_of_the_present
 from buratha.pages.doubt_dates import HARDLY_ANY, MOST_FOUND, STRUCTURED, is_below, seldom_found, unread_date
 from buratha.pages.far_counters import far_counters
@@ -61,8 +62,13 @@ def _unread_number(around: Around) -> bool:
     trace = around.trace
     dated = (trace.judged.lines[index] for index in sorted(trace.meta.lines if trace.meta else ()))
     lines = itertools.chain(dated, around.near, lines_afterwards(trace))
-    own = (line for line in lines if line.words <= _LONGEST_ROW and line.index not in around.body and line.index != around.title_at)
+    own = (line for line in lines if line.index not in around.body and line.index != around.title_at and not _counts_no_readers(line))
     return any(_DIGIT.search(_without_moments(line)) and not is_anothers(trace.judged, line, around.titled) for line in own)
+
+
+def _counts_no_readers(line: Line) -> bool:
+    """Whether a line is too long for a counter, an editor's code, or says that it counts comments or the like."""
+    return line.words > _LONGEST_COUNTED or EDITORS_CODE.match(line.text) is not None or not NOT_VIEWS.isdisjoint(line.key.split())
 
 
 def _doubt_read_views(around: Around, views: int) -> list[Reason]:
