@@ -252,7 +252,7 @@ def counted_beside_tools(line: Line) -> int | None:
     if line.words > _LONGEST_ROW or line.is_link:
         return None
     plain = ungrouped(line.text)
-    found = _BESIDE_TOOLS.findall(plain) or (_COUNTED.findall(plain) if line.words <= _LONGEST_COUNTED else [])
+    found = _BESIDE_TOOLS.findall(plain) or (_COUNTED.findall(without_dates(plain)) if line.words <= _LONGEST_COUNTED else [])
     return int(found[0]) if len(found) == 1 else None
 
 

@@ -135,7 +135,7 @@ class _Reader:
         notices = ending_notices(lines, title.key if title else "")
         lines = [line for line in lines if line not in notices]
         if signed.author is None and self.guide is None:
-            read_writer_card(judged, judged.lines[title.index] if title else None, lines, signed)
+            read_writer_card(judged, judged.lines[title.index] if title else None, lines, signed, meta)
         body = compose(lines, stretch, signed.texts)
         trace = Trace(judged, memory, self.head, title, meta, stretch, signed, category, lines, captions, links, fitted, notices=notices)
         refused = self._refused(trace, len(body.split()), pictures)
@@ -183,8 +183,8 @@ class _Reader:
         boxes = set_in(self.judged, stretch, story_lines(self.judged, stretch, taken), self.memory) if self.guide is None else set()
         signed = bylines.above(self.judged, title.index if title else -1, stretch, taken | boxes, self.now)
         if meta and signed.author is None:
-            runs = [run for index in sorted(meta.lines) for run in self.judged.lines[index].runs]
-            bylines.beside_the_date((*meta.others, *filter(bylines.is_marked, runs)), signed)
+            named = [run for index in sorted(meta.lines) for run in bylines.names_in_a_row(self.judged.lines[index])]
+            bylines.beside_the_date((*meta.others, *named), signed)
         return signed
 
     def _lines(self, stretch: Stretch, taken: set[int], links: set[int], signed: Signed) -> list[Line]:

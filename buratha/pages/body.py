@@ -142,6 +142,8 @@ def _container(candidates: list[Line], judged: Judged, memory: Repetition) -> No
     places = memory.usual_places("story")
     for position, line in enumerate(candidates):
         weight = min(line.words, _MOST_WORDS) * (0.3 if judged.evidence[line.index].leaning else 1.0)
+        if line.words <= _BYLINE and read_byline(line.text):
+            weight *= 0.9  # a line of text may be as long
         if memory.pages < 4:  # nothing is learnt yet: what is near the title counts more
             weight /= 1 + 0.05 * position
         sums[line.node] = sums.get(line.node, 0.0) + weight

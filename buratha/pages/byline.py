@@ -13,18 +13,20 @@ from buratha.pages.judge import Judged
 from buratha.pages.lines import Line
 from buratha.pages.meta_text import is_date_line
 from buratha.pages.ownership import is_anothers
-from buratha.pages.wording import wordings
+from buratha.pages.wording import is_talk, wordings
 
 EDITORS_CODE = re.compile(r"^\s*\d{1,2}/\d/\d{3,6}\s*$")
 COLUMNS = frozenset({"articles", "opinion", "poetry", "thought", "caricature"})
 _ZONE = 40
 _SENTENCE = 8
+_CELLS = frozenset(("td", "dd"))
 _VERSE, _POEM = 3, 12
 """Words of a line too long for a tool, and of lines that are no tools together."""
 _BETWEEN = re.compile(r"\s[/|\-–—•·]\s|[|•]")
 _COMMA = re.compile(r"\s*[؛;،,]\s+")
 _TOWN, _PLACE_AND_DAY = 3, 2
 _DIGIT = re.compile(r"\d")
+_WORD = re.compile(r"[^\W\d_]{2}")
 _AGO = (["منذ"], ["قبل"])
 _LONGEST_AGO = 3
 _SENTENCE_END = re.compile(r"[.!؟?…]\s*$")
@@ -65,9 +67,11 @@ def above(judged: Judged, title_index: int, stretch: Stretch, skipped: set[int],
         if not line.key or line.index in skipped:
             continue
         evidence = judged.evidence[line.index]
-        if evidence.fixed or evidence.navigation or evidence.message or line.control or (evidence.outside and line.is_link):
+        if evidence.fixed or evidence.navigation or evidence.message or (evidence.outside and line.is_link):
             continue
         name = names.read_byline(line.text) if line.words <= _SENTENCE else None
+        if line.control and not (name and (name.marked or _tells_below(judged, line, stretch, skipped))):
+            continue
         if name and is_anothers(judged, line, titled):
             continue
         before, after = _verses_around(judged, title_index, line, stretch, skipped) if name and titled else (0, 0)
@@ -77,7 +81,8 @@ def above(judged: Judged, title_index: int, stretch: Stretch, skipped: set[int],
             break
         is_below_all = is_below_all or (before >= _POEM and before > after)
     if signed.taken and not is_below_all:
-        signed.taken |= _tools_before(judged, title_index, max(signed.taken), skipped)
+        last = max(signed.taken)
+        signed.taken |= _tools_before(judged, title_index, last, skipped) - _told_above(judged, stretch, last, skipped)
     return signed
 
 
@@ -98,6 +103,27 @@ def is_marked(text: str) -> bool:
     return (byline is not None and byline.marked) or _with_place_and_day(text) is not None
 
 
+def names_in_a_row(line: Line) -> tuple[str, ...]:
+    """The bylines among the elements of a row of facts: with a mark, or bare where no words stand right before them: another office's label."""
+    found = []
+    before = ""
+    for run in line.runs:
+        byline = names.read_byline(run)
+        bare = byline is not None and byline.author and line.cuts and not line.is_link and not _WORD.search(before)
+        if bare or is_marked(run):
+            found.append(run)
+        before = run
+    return tuple(found)
+
+
+def _tells_below(judged: Judged, line: Line, stretch: Stretch, skipped: set[int]) -> bool:
+    """Whether the story goes on below a name with a button beside it, to follow whoever writes: a reader's name has his own words below it."""
+    above = judged.lines[stretch.start : line.index]
+    below = (other for other in judged.lines[line.index + 1 : stretch.end] if other.index not in skipped and within(other.node, stretch.container))
+    told = sum(other.words for other in below if speaks(other, judged))
+    return told >= _POEM and not any(is_talk(other.key) for other in above)
+
+
 def _verses_around(judged: Judged, title_index: int, line: Line, stretch: Stretch, skipped: set[int]) -> tuple[int, int]:
     """How many words of the story stand above a line, and below it, in lines too long for tools."""
     told = [
@@ -107,6 +133,15 @@ def _verses_around(judged: Judged, title_index: int, line: Line, stretch: Stretc
     ]
     above = sum(other.words for other in told if other.index < line.index)
     return above, sum(other.words for other in told if other.index > line.index)
+
+
+def _told_above(judged: Judged, stretch: Stretch, byline: int, skipped: set[int]) -> set[int]:
+    """The lines of a short story that stands above its byline, which is a cell among the layout's facts or below the text; none where it goes on."""
+    if byline < stretch.end and judged.lines[byline].node.tag not in _CELLS:
+        return set()
+    lines = (line for line in judged.lines[stretch.start : stretch.end] if within(line.node, stretch.container) and speaks(line, judged))
+    told = {line.index for line in lines if line.words >= _VERSE and line.index not in skipped}
+    return told if all(index <= byline for index in told) else set()
 
 
 def _tools_before(judged: Judged, title_index: int, last: int, skipped: set[int]) -> set[int]:

@@ -65,9 +65,14 @@ def counts_readers(words: Iterable[str]) -> bool:
         words = words[1:]  # «saw», not an opinion
     if not _SO_FAR.isdisjoint(words):
         words = [word for word in words if word not in _TODAY]
-    if not _READ_OR_VILLAGES.isdisjoint(words) and len(words) > 1 and _TIMES.isdisjoint(words):
+    if not _READ_OR_VILLAGES.isdisjoint(words) and len(words) > 1 and _TIMES.isdisjoint(words) and not _says_it_was_read(words):
         return False  # villages, not «was read»
     return bool(_READERS.search(" ".join(words))) and _NEVER.isdisjoint(words) and _CALLS.isdisjoint(words)
+
+
+def _says_it_was_read(words: Iterable[str]) -> bool:
+    """Whether words say nothing but that a story was read: «قرئ الموضوع», where others are of villages."""
+    return _STORIES.issuperset(set(words) - _READ_OR_VILLAGES) and "المشاركه" not in words
 
 
 def _of_this_story(words: Iterable[str]) -> list[str]:

@@ -9,6 +9,8 @@ LATIN = r"[A-Za-z][A-Za-z0-9 .,&'’/©@()|_-]*[A-Za-z.)]"
 GLUED = re.compile(rf"^(?P<alt>[^A-Za-z]*?)\s*(?P<credit>{LATIN})\s*(?P<caption>[^A-Za-z]*)$")
 _CREDIT = re.compile(rf"(?:^|\s)(?:{patterns('pictures', 'credits')})\s*[:/]\s*(?P<name>[^\d:!؟?؛;]{{2,40}})$", re.IGNORECASE)
 """Who took a picture, at the end of a caption or in a line of its own."""
+_FEW_SHARED = 2
+"""Words that two texts have in common; with more of them half of the shorter text's are enough."""
 
 
 def split_glued(text: str, alt: str | None) -> tuple[str, str | None] | None:
@@ -52,7 +54,8 @@ def credit_behind(text: str, alt: str | None) -> tuple[str, str] | None:
 def shares_words(caption: str, alt: str) -> bool:
     """Whether caption and alternative text speak of the same."""
     ours, theirs = set(caption.split()), set(alt.split())
-    return bool(theirs) and len(ours & theirs) * 2 > min(len(ours), len(theirs)) and len(ours & theirs) > 1
+    shared = len(ours & theirs)
+    return bool(theirs) and shared > 1 and 2 * shared >= min(len(ours), len(theirs)) + (shared <= _FEW_SHARED)
 
 
 def says_half(caption: str, alt: str) -> bool:

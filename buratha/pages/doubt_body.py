@@ -158,10 +158,20 @@ def _places(around: Around) -> list[Reason]:
         found.append(Reason("body", "its last line stands apart from the others", last.text))
     for line in body:
         amid = line.node.heading and line is not body[0] and line is not last  # headings share their places
-        if line.node.place != main and not amid and _repeats(memory.place(line.node.place)):
+        if line.node.place != main and not amid and _repeats(memory.place(line.node.place)) and not _is_set_amid(line, main, around):
             found.append(Reason("body", "a line of it stands where other pages repeat themselves", line.text))
             break
     return found
+
+
+def _is_set_amid(line: Line, main: str, around: Around) -> bool:
+    """Whether a line that no other page has stands amid the paragraphs, and what repeats at its place is the layout's below them."""
+    body, judged, memory = around.trace.lines, around.trace.judged, around.trace.memory
+    paragraphs = [other.index for other in body if other.node.place == main]
+    if not paragraphs[0] < line.index < paragraphs[-1] or line.links or (line.key and memory.place(line.node.place).pages_with(line.level) > 1):
+        return False
+    below = judged.lines[paragraphs[-1] + 1 :]
+    return any(other.node.place == line.node.place and judged.evidence[other.index].against for other in below)
 
 
 def _repeats(place: Place) -> bool:

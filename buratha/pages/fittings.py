@@ -16,6 +16,9 @@ _MOST_FACTS = 24
 _BELOW = 12
 _BARS = re.compile(r"\s*(?:[|│¦•·●]+|::+|»|«)\s*")
 _LONGEST_TOOL, _FEWEST_TOOLS, _LONGEST_ROW = 4, 3, 18
+_BRACKETED = re.compile(r"(?:\[[^\[\]\d]{2,40}\]\s*){3,}")
+"""A row of tools, each in brackets: «[الرئيسة] [خلف] [دفتر الزوار]»."""
+_PICTURED = re.compile("[\U0001f300-\U0001faff\u2600-\u27bf]")
 _GLUED = re.compile(r"[^\W_]")
 _FEWEST_GLUED = 2
 _READING = frozenset("القراءه للقراءه قراءه للقراءة read".split())
@@ -63,8 +66,9 @@ def _rows(judged: Judged, stretch: Stretch, above: int) -> set[int]:
         weights[line.node.place] = weights.get(line.node.place, 0) + line.words
     main = max(weights, key=weights.__getitem__, default="")
     prose = [line.index for line in lines if line.node.place == main] or [above]
+    bracketed = {line.index for line in lines if _BRACKETED.fullmatch(line.text)}
     outer = [line for line in lines if not (prose[0] <= line.index <= prose[-1] or line.node.item) and line.words <= _LONGEST_ROW]
-    return {line.index for line in outer if _is_tools(line) or _is_glued(line) or tells_minutes(line)}
+    return bracketed | {line.index for line in outer if _is_tools(line) or _is_glued(line) or tells_minutes(line) or _are_counters(line)}
 
 
 def _is_tools(line: Line) -> bool:
@@ -75,6 +79,11 @@ def _is_tools(line: Line) -> bool:
         and all(len(piece.split()) <= _LONGEST_TOOL for piece in pieces)
         and not (_SENTENCE_END.search(line.text) or any(map(str.isdigit, line.text)))
     )
+
+
+def _are_counters(line: Line) -> bool:
+    """Whether a line is nothing but numbers and small pictures beside them: «👍 18 ❤️ 15», «1148 👁 11:05»."""
+    return _PICTURED.search(line.text) is not None and any(map(str.isdigit, line.text)) and not any(map(str.isalpha, line.text))
 
 
 def tells_minutes(line: Line) -> bool:

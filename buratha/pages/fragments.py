@@ -54,6 +54,8 @@ class Fragment:
     others: tuple[str, ...] = ()
     headed: bool = False
     """Whether the head of a table's column is its label."""
+    until: int = 0
+    """The last line of a date that stands on several; else 0."""
 
 
 def fragments(line: Line) -> list[Fragment]:

@@ -83,12 +83,17 @@ def _clock(run: list[Fragment]) -> str:
     clocks = [
         (abs(index - at), piece.clock)
         for index, piece in enumerate(run)
-        if piece.clock and abs(piece.index - run[at].index) <= _MOST_BETWEEN and (not piece.strange or piece.index == run[at].index)
+        if piece.clock and _lines_between(piece, run[at]) <= _MOST_BETWEEN and (not piece.strange or piece.index == run[at].index)
     ]
     elsewhere = {piece.clock for piece in run if piece.clock and piece.index != run[at].index}
     if len(elsewhere) >= _TIMETABLE and not run[at].clock:
         return ""  # the times of prayer, or of a programme
     return min(clocks, default=(0, ""))[1]
+
+
+def _lines_between(piece: Fragment, date: Fragment) -> int:
+    """How many lines a piece stands away from a date, which may stand on several."""
+    return abs(piece.index - (max(date.until, date.index) if piece.index > date.index else date.index))
 
 
 def _about_the_date(run: list[Fragment]) -> list[Fragment]:
@@ -118,7 +123,8 @@ def _without_own_number(run: list[Fragment], own: int | None) -> list[Fragment]:
 def _taken(run: list[Fragment]) -> frozenset[int]:
     """The lines of a run that are the meta line's: what has a label unknown counts only right beside the others."""
     dated = next(at for at, piece in enumerate(run) if piece.date)
-    return frozenset(piece.index for at, piece in enumerate(run) if not piece.strange or abs(at - dated) <= 2)
+    held = {piece.index for at, piece in enumerate(run) if not piece.strange or abs(at - dated) <= 2}
+    return frozenset(held.union(range(run[dated].index, run[dated].until + 1)))
 
 
 def _without_labelled_others(run: list[Fragment]) -> list[Fragment]:

@@ -19,6 +19,12 @@ DATE = re.compile(rf"(?<!\d)(?:{_YEAR}\s?[-/.]\s?\d{{1,2}}\s?[-/.]\s?\d{{1,2}}|\
 CLOCK = re.compile(rf"(?<!\d)\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?!\d){CLOCK_END}", re.IGNORECASE)
 _ROUNDED = re.compile(r"\d+(?:[.,٫]\d{1,2})?\s?(?:ألف|الف|ألفا|الفا|آلاف|الاف|مليون|[kK](?!\w))(?!\w)")
 """A counter that tells no exact number: «1.5 ألف», "12K"."""
+AGO = re.compile(
+    r"(?<!\w)(?:قبل|منذ)\s+\d{1,3}\s+(?:ثاني|ثوان|دقي|دقا|ساع|يوم|[أا]يام|[أا]سبوع|[أا]سابيع|شهر|شهور|[أا]شهر|سن|عام|[أا]عوام)\w*"
+    r"|(?<!\d)\d{1,3}\s+(?:second|minute|hour|day|week|month|year)s?\s+ago(?!\w)",
+    re.IGNORECASE,
+)
+"""How long ago something was: «قبل 15 سنة» counts no readers."""
 WITH_SECONDS = re.compile(r"(?<!\d)\d{1,2}:\d{2}:\d{2}(?!\d)")
 """An hour to the second: no author tells one."""
 _COUNTED = re.compile(rf"\d (?:من )?(?:ال)?(?:{either('readers', 'in_a_sentence')})(?!\w)")
@@ -68,6 +74,7 @@ def parsed(printed: str) -> tuple[str, str, tuple[int, ...], str, bool] | None:
     named = not dates and len(fold(NUMBER.sub(" ", rest)).split()) <= _LONGEST_SENTENCE and has_date(text)
     if named:
         dates, rest = [text], _without_dates(text)
+    rest = AGO.sub(" ", rest)
     numbers, others, rest = without_other_counts(rest)
     words = fold(NUMBER.sub(" ", rest)).split()
     if dates and _is_an_authors(text, words):

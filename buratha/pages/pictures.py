@@ -191,8 +191,9 @@ def _is_credited(line: Line, entry: FoundPicture) -> bool:
 
 
 def is_caption_place(line: Line) -> bool:
-    """Whether the markup around a line calls it a caption."""
-    return any(node.tag == "figcaption" or _CAPTION_HINT.search(node.hints) for _, node in zip(range(3), line.node.ancestors(), strict=False))
+    """Whether the markup around a line calls it a caption; elements of the site's own are called so by their names."""
+    around = (node for _, node in zip(range(3), line.node.ancestors(), strict=False))
+    return any(node.tag == "figcaption" or _CAPTION_HINT.search(f"{node.hints} {node.tag if '-' in node.tag else ''}") for node in around)
 
 
 def _is_the_sites(line: Line, judged: Judged) -> bool:

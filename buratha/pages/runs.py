@@ -28,6 +28,7 @@ _LATIN, _ARABIC = re.compile("[a-z]"), re.compile("[\u0621-\u064a]")
 _YEAR = re.compile(r"20\d\d")
 _HIJRI_YEAR = re.compile(r"(?<!\d)1[34]\d\d(?!\d)")
 _DAY = re.compile(r"\d{1,2}\D")
+_VALUES, _LABELLED = frozenset(("td", "dd")), 2
 _DAY_AND_MONTH, _DAY_AND_YEAR = range(2, 4), 2
 
 
@@ -134,7 +135,8 @@ class _Reader:
             return headed(line, self.labels[line.index])
         if line.index in self.years:
             parts = [line, *self.years[line.index]]
-            return [Fragment(line.index, " ".join(part.text for part in parts), label="date" if len(parts) > _DAY_AND_YEAR else "")]
+            label = "date" if len(parts) > _DAY_AND_YEAR else ""
+            return [Fragment(line.index, " ".join(part.text for part in parts), label=label, until=parts[-1].index)]
         found = fragments(line) or (self._of_the_layout(line) if is_solemn(line) else [])
         return [] if found and self._is_a_paragraph(line, found) else found
 
@@ -155,10 +157,10 @@ class _Reader:
 
 
 def _other_calendars(lines: Sequence[Line]) -> set[int]:
-    """Short lines with a day in the Hijri calendar right beside a line with the day in the other one, in the same block."""
+    """Short lines with a day in the Hijri calendar beside a line with the day in the other one, in the same block or in the next row."""
     found = set()
     for one, other in itertools.pairwise([line for line in lines if line.has_year]):
-        if abs(one.index - other.index) == 1 and one.node.parent is other.node.parent and one.words <= _MOST_WORDS >= other.words:
+        if one.words <= _MOST_WORDS >= other.words and _are_side_by_side(one, other):
             years = [(line, _YEAR.search(western_digits(line.text)), _HIJRI_YEAR.search(western_digits(line.text))) for line in (one, other)]
             hijri = [line.index for line, year, hijri_year in years if hijri_year and not year and has_date(line.text)]
             if len(hijri) == 1 and any(year for _, year, _ in years):
@@ -166,12 +168,28 @@ def _other_calendars(lines: Sequence[Line]) -> set[int]:
     return found
 
 
+def _are_side_by_side(one: Line, other: Line) -> bool:
+    """Whether two lines stand one after the other in one block, or in two cells with no more than a label before the second one."""
+    if one.node.parent is other.node.parent and abs(one.index - other.index) == 1:
+        return True
+    if one.node.tag not in _VALUES or one.node.tag != other.node.tag or abs(one.index - other.index) > _LABELLED:
+        return False
+    rows = (one.node.parent, other.node.parent)
+    return rows[0] is rows[1] or (rows[0] is not None and rows[1] is not None and rows[0].parent is rows[1].parent and rows[0].tag == rows[1].tag)
+
+
 def _is_leaf(leaf: Sequence[Line]) -> bool:
     """Whether three lines of one block are a calendar's leaf: a day, a month and a year."""
     day, month, year = leaf
-    if any(line.words > _DAY_AND_YEAR or line.node.parent is not day.node.parent for line in leaf) or not _YEAR.fullmatch(year.key):
+    if any(line.words > _DAY_AND_YEAR for line in leaf) or not (_YEAR.fullmatch(year.key) and _are_of_one_block(leaf)):
         return False
     return (day.key.isdigit() or month.key.isdigit()) and has_date(" ".join(line.text for line in leaf))
+
+
+def _are_of_one_block(leaf: Sequence[Line]) -> bool:
+    """Whether lines stand each in a block of its own, or as text without one, in the same block."""
+    block = leaf[0].node.parent
+    return block is not None and all(line.node is block or line.node.parent is block for line in leaf)
 
 
 def _is_cut_date(line: Line, year: Line) -> bool:

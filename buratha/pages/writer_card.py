@@ -7,15 +7,18 @@ from collections.abc import Iterator, Sequence
 from buratha.arabic.folding import fold
 from buratha.arabic.names import Byline, is_sacred, read_byline
 from buratha.arabic.people import SURE_GIVEN, is_written_about, units
+from buratha.pages.body import within
 from buratha.pages.byline import COLUMNS, Signed
 from buratha.pages.counting import speaks_of_the_present
 from buratha.pages.judge import Judged
 from buratha.pages.label_words import either, keys
-from buratha.pages.lines import Line
+from buratha.pages.lines import Line, Node
+from buratha.pages.meta_line import MetaLine
 from buratha.pages.ownership import is_anothers
 from buratha.pages.wording import is_talk
+from buratha.sections import slug_of
 
-_BELOW, _ABOVE = 16, 3
+_BELOW, _ABOVE, _SEVERAL = 16, 3, 2
 _LONGEST_NAME, _LONGEST_BARE, _LONGEST_LABEL, _SHORTEST_LABEL = 9, 3, 4, 2
 _BY, _PEN = "بقلم:", "✍"
 _TERMS = frozenset(("dt", "th"))
@@ -25,10 +28,10 @@ _LABEL = re.compile(rf"^(?:اسم |عن |نبذه عن )?(?:ال)?(?:{either('wr
 _WRITTEN_BY, _BY_THE_PEN_OF = keys("writers", "written_by"), keys("writers", "by_the_pen_of")
 
 
-def read_writer_card(judged: Judged, title: Line | None, body: list[Line], signed: Signed) -> None:
-    """Take the name of the only writer that is named beside the story, as a byline or behind a label; none where several are."""
+def read_writer_card(judged: Judged, title: Line | None, body: list[Line], signed: Signed, meta: MetaLine | None = None) -> None:
+    """Take the name of the only writer that is named beside the story, as a byline, behind a label or among the facts; none where several are."""
     found = [(line, byline) for line in _beside(judged, title, body, signed) if (byline := _named(line, judged))]
-    found = found or list(_above(judged, title)) or list(_far_above(judged, title))
+    found = found or list(_above(judged, title)) or list(_far_above(judged, title)) or list(_among_the_facts(judged, title, meta))
     if len({byline.author for _, byline in found}) == 1:
         line, byline = found[0]
         signed.name(byline, "byline in a card")
@@ -80,8 +83,8 @@ def _beside(judged: Judged, title: Line | None, body: list[Line], signed: Signed
     start = title.index + 1 if title else 0
     last = body[-1].index if body else start
     for line in judged.lines[start : last + _BELOW]:
-        if line.index > last and is_talk(line.key):
-            return
+        if line.index > last and is_talk(line.key) and slug_of(line.text) is None:
+            return  # a section may be «آراء»
         if not 0 < line.words <= _LONGEST_NAME or line.index in held or line.is_link or line.control or judged.evidence[line.index].fixed:
             continue
         if not is_anothers(judged, line, title):
@@ -112,6 +115,49 @@ def _far_above(judged: Judged, title: Line | None) -> Iterator[tuple[Line, Bylin
         bare = in_columns and judged.evidence[label.index].fixed
         if byline is not None and byline.author and (byline.marked or bare):
             yield line, byline
+
+
+def _among_the_facts(judged: Judged, title: Line | None, meta: MetaLine | None) -> Iterator[tuple[Line, Byline]]:
+    """The names in a block of the layout's facts above the title: a rail beside the story, which comes before it in the markup."""
+    block = _rail(judged, title, meta)
+    for line in judged.lines[: title.index] if title and block else ():
+        if (meta and line.index in meta.lines) or line.is_link or judged.evidence[line.index].fixed or not within(line.node, block):
+            continue
+        byline = read_byline(line.text) if 0 < line.words <= _LONGEST_NAME else None
+        if byline is None or not byline.author or is_anothers(judged, line, title):
+            continue
+        if byline.marked or not _is_labelled_otherwise(judged, line):
+            yield line, byline
+
+
+def _rail(judged: Judged, title: Line | None, meta: MetaLine | None) -> Node | None:
+    """The block that holds the date and what belongs to it, or else the link to the story's own section, and no paragraph, beside the title's."""
+    if title is None:
+        return None
+    known = sorted(meta.lines) if meta is not None and len(meta.lines) >= _SEVERAL else _own_section(judged, title)
+    if not known or known[-1] >= title.index:
+        return None
+    around = judged.lines[known[0]].node.ancestors()
+    for block in itertools.islice(around, 1, None) if len(known) == 1 else around:
+        if all(within(judged.lines[index].node, block) for index in known):
+            beside = block.parent is not None and within(title.node, block.parent)
+            return block if beside and not within(title.node, block) and not judged.prose_in(block) else None
+    return None
+
+
+def _own_section(judged: Judged, title: Line) -> list[int]:
+    """The line above the title that is nothing but a link to the section in the page's address, where one alone is."""
+    own = judged.address.section if judged.address else None
+    found = [line.index for line in judged.lines[: title.index] if line.is_link and len(line.links) == 1 and slug_of(line.text) == own]
+    return found if own and judged.learnt and len(found) == 1 else []
+
+
+def _is_labelled_otherwise(judged: Judged, line: Line) -> bool:
+    """Whether a few words right before a name, in the same block, are no label of whoever writes: the editor, who published it."""
+    before = next((other for other in reversed(judged.lines[: line.index]) if other.key), None)
+    if before is None or before.node.parent is not line.node.parent or before.words > _LONGEST_LABEL or before.is_link:
+        return False
+    return not (any(map(str.isdigit, before.key)) or _LABEL.match(before.key))
 
 
 def _is_in_columns(judged: Judged) -> bool:

@@ -98,6 +98,8 @@ def test_how_often_something_else_was_done(label: str, below: bool) -> None:
         ("قرئت مرة", True),
         ("قرى", True),
         ("من قرى الهور", False),
+        ("قرئ الموضوع", True),
+        ("قرى المشاركة", False),
         ("علق عليها قارئ", False),
         ("مدة القراءة", False),
         ("حوار مع القراء", False),
