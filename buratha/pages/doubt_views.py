@@ -141,7 +141,7 @@ def _unknown_fact(around: Around, views: int) -> Line | None:
         bare = ungrouped(unspaced(line.text)).strip()
         if not bare.isdecimal() or (address is not None and int(bare) == address.id) or trace.memory.is_constant(line):
             continue
-        worded = 0 < label.words <= _LONGEST_LABEL and not _DIGIT.search(label.text) and NOT_VIEWS.isdisjoint(label.key.split())
+        worded = _may_be_a_label(label) and NOT_VIEWS.isdisjoint(label.key.split())
         if worded and within(line.node, table) and within(label.node, table):
             return label
     return None
@@ -159,7 +159,11 @@ def _unknown_label(around: Around, views: int) -> Line | None:
     read = trace.signed.taken | set(meta.lines) | {around.title_at, trace.category.index if trace.category else None}
     if label is None or table is None or label.index in read or not within(label.node, table) or label.is_link:
         return None
-    return label if 0 < label.words <= _LONGEST_LABEL and not _DIGIT.search(label.text) else None
+    return label if _may_be_a_label(label) and not counts_readers(label.key.split()) else None
+
+
+def _may_be_a_label(line: Line) -> bool:
+    return 0 < line.words <= _LONGEST_LABEL and not _DIGIT.search(line.text)
 
 
 def _plain(line: Line) -> str:
