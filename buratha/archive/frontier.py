@@ -43,13 +43,24 @@ def insert(dialect: str, table: object) -> Insert:
 
 
 def meet(connection: Connection, run: int, addresses: Iterable[ArticleAddress], days: Mapping[int, date] = NO_DAYS) -> int:
-    """Note articles' addresses, with the days that are printed beside them; gives how many were not known before."""
+    """Note articles' addresses, with the days that are printed beside them; gives how many were not known before.
+
+    One that is known and not held is asked for under the section that was named last: the first may have been the crawler's guess.
+    """
     each = list(addresses)
     before = known(connection, [address.id for address in each])
     new = {address.id for address in each} - before.keys()
     note(connection, run, [address for address in each if address.id in new], days)
+    _note_sections(connection, [address for address in each if address.id in before and before[address.id].state == MET])
     note_days(connection, {number: days[number] for number in before if number in days})
     return len(new)
+
+
+def _note_sections(connection: Connection, addresses: Iterable[ArticleAddress]) -> None:
+    rows = [{"b_id": address.id, "b_slug": address.section[:64]} for address in sorted(addresses, key=lambda address: address.id)]
+    if rows:
+        elsewhere = (articles.c.id == bindparam("b_id")) & (articles.c.state == MET) & (articles.c.slug != bindparam("b_slug"))
+        connection.execute(update(articles).where(elsewhere).values(section=bindparam("b_slug"), slug=bindparam("b_slug")), rows)
 
 
 def note_days(connection: Connection, days: Mapping[int, date]) -> None:

@@ -62,6 +62,15 @@ def test_an_address_is_met_once(connection: Connection) -> None:
     assert meet(connection, 2, []) == 0
 
 
+def test_what_is_not_held_is_asked_for_under_the_section_that_was_named_last(connection: Connection) -> None:
+    """The crawler may have guessed the first one; the section of what is held is what its page said."""
+    meet(connection, 1, addresses(5, 6))
+    keep(connection, [story(6, "نص الخبر السادس وفيه كلمات كثيرة عن المدينة", section="news")])
+    meet(connection, 2, addresses(5, 6, section="poetry"))
+    assert rows(connection, "SELECT id, section, slug FROM articles ORDER BY id") == [(5, "poetry", "poetry"), (6, "news", "news")]
+    assert [(address.id, address.section) for address in claim(connection, 2, Scope(), 10)] == [(5, "poetry")]
+
+
 def test_many_addresses_are_known(connection: Connection) -> None:
     meet(connection, 1, addresses(*range(1, 1201)))
     assert len(known(connection, range(1, 1301))) == 1200
