@@ -76,8 +76,9 @@ def find_title(judged: Judged, head: Head, memory: Repetition) -> Title | None:
     headed = any(line.words > 2 and line.key in head.all_titles for line in judged.lines)
     for line, evidence in zip(judged.lines, judged.evidence, strict=True):
         if line.text:
-            bare = not line.node.heading and not _head_points(line, head) and not signs.is_largest(line)
-            unlikely = bare and (line.index >= talk or (evidence.fixed and line.index not in starts))
+            bare = not (_head_points(line, head) or signs.is_largest(line))
+            unlikely = bare and not line.node.heading and (line.index >= talk or (evidence.fixed and line.index not in starts))
+            unlikely = unlikely or (bare and line.index >= below)
             if unlikely and line.printed_place not in signs.usual:
                 before = line
                 continue
