@@ -4,8 +4,8 @@ from scrapy import exceptions
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
-from buratha.compression import DAMAGED, DamagedAnswerError
-from buratha.warc.errors import NotRecordedError, RecordDamagedError
+from buratha.compression import DAMAGED, DamagedAnswerError, TooLargeError
+from buratha.warc.errors import NotRecordedError, RecordUnusableError
 
 
 class RedirectedAwayError(exceptions.IgnoreRequest):
@@ -23,6 +23,8 @@ class RobotsUnreachableError(exceptions.IgnoreRequest):
 FORBIDDEN = "forbidden_by_robots"
 SENT_TO_FRONT = "sent_to_front_page"
 NOT_RECORDED = "not_recorded"
+RECORD = "record_"
+"""How the names begin of reasons why a record of a WARC file cannot be used; how it is counted among those left aside follows."""
 TLS_FAILED = "tls_failed"
 NO_SUCH_PAGE = frozenset({"http_404", "http_410", "not_found"})
 MISSING = NO_SUCH_PAGE | {SENT_TO_FRONT}
@@ -41,8 +43,8 @@ _NAMES: dict[type[BaseException], str] = {
     RedirectedAwayError: "redirected_away",
     BadRedirectError: "bad_redirect",
     DamagedAnswerError: DAMAGED,
+    TooLargeError: "too_large",
     NotRecordedError: NOT_RECORDED,
-    RecordDamagedError: "record_damaged",
 }
 
 _SIGNS_OF_TLS = ("OpenSSL.SSL", "net::ERR_CERT", "net::ERR_SSL")
@@ -64,6 +66,8 @@ def reason_of(failure: Failure) -> str:
         return TLS_FAILED
     if isinstance(error, RobotsUnreachableError):
         return str(error)
+    if isinstance(error, RecordUnusableError):
+        return f"{RECORD}{error.reason}"
     for kind, name in _NAMES.items():
         if isinstance(error, kind):
             return name

@@ -17,6 +17,7 @@ _LOST = {
     "buratha/dropped/": "Not delivered",
     "buratha/no_article/": "Pages without an article",
     "buratha/failed/": "Pages that failed",
+    "buratha/not_recorded/": "Not named in the WARC files",
     "buratha/invalid/": "Do not fit the schema",
     "buratha/forbidden_by_robots/": "Forbidden by robots.txt",
     "buratha/holes/": "Holes in the listings",

@@ -13,6 +13,7 @@ _GROUPS = {
     "buratha/differs/": "Fields that were read otherwise",
     "buratha/no_article/": "Pages without an article",
     "buratha/failed/": "Pages that failed",
+    "buratha/not_recorded/": "Numbers that the WARC files do not name",
     "buratha/forbidden_by_robots/": "Pages that robots.txt forbids",
     "buratha/invalid/": "Articles that do not fit the schema",
     "buratha/listings/": "Listings",
