@@ -46,6 +46,12 @@ def test_it_says_how_the_last_run_went(tmp_path: Path) -> None:
     assert found["buratha_last_run_memory_bytes",] == 120_000_000
 
 
+def test_what_is_kept_for_the_next_run_is_not_delivered(tmp_path: Path) -> None:
+    path = tmp_path / "buratha.prom"
+    prometheus.write(path, REPORT | {"stats": STATS, "feeds": []}, [])
+    assert (read(path)["buratha_last_run_articles", "news"], read(path)["buratha_last_run_articles_kept", "new"]) == (0, 38)
+
+
 def test_only_the_whole_file_is_left_and_in_place_of_the_last(tmp_path: Path) -> None:
     path = tmp_path / "buratha.prom"
     for run in (1, 2):
