@@ -49,7 +49,7 @@ _NAMES: dict[type[BaseException], str] = {
 
 _SIGNS_OF_TLS = ("OpenSSL.SSL", "net::ERR_CERT", "net::ERR_SSL")
 """In the texts of failed downloads, Scrapy's and the browser's, which have no type for it."""
-_UNIMPORTED = {"BrowserUnavailableError": "browser_unavailable"}
+_UNIMPORTED = {"BrowserUnavailableError": "browser_unavailable", "BrowserNotStartedError": "browser_unavailable"}
 """Errors of parts that not every crawl loads, by the names of their types."""
 
 
@@ -68,13 +68,15 @@ def reason_of(failure: Failure) -> str:
         return str(error)
     if isinstance(error, RecordUnusableError):
         return f"{RECORD}{error.reason}"
+    own = type(error).__name__
+    if own in _UNIMPORTED:
+        return _UNIMPORTED[own]
     for kind, name in _NAMES.items():
         if isinstance(error, kind):
             return name
     if isinstance(error, exceptions.IgnoreRequest):
         return _ignored(str(error))
-    name = type(error).__name__
-    return _UNIMPORTED.get(name, f"{_UNEXPECTED}{name}")
+    return f"{_UNEXPECTED}{own}"
 
 
 def _ignored(text: str) -> str:
