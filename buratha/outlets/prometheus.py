@@ -38,8 +38,7 @@ _NUMBERS = (
 
 
 def write(path: Path, report: Mapping[str, Any], history: Sequence[Mapping[str, Any]]) -> None:
-    """Write the file in place of the last one; its folder is made where there is none."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    """Write the file in place of the last one, into a folder that is there."""
     write_to_textfile(str(path), registry_of(report, history))
 
 

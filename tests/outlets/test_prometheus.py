@@ -30,7 +30,7 @@ def read(path: Path) -> dict[tuple[str, ...], float]:
 
 
 def test_it_says_how_the_last_run_went(tmp_path: Path) -> None:
-    path = tmp_path / "made" / "buratha.prom"
+    path = tmp_path / "buratha.prom"
     prometheus.write(path, REPORT | {"stats": STATS, "close_reason": "finished"}, [BEFORE])
     found = read(path)
     assert found["buratha_last_run_start_time_seconds",] == 1772420400
@@ -69,7 +69,16 @@ def test_a_name_that_node_exporter_would_not_read_is_an_error_at_the_start() -> 
 def test_a_relative_path_starts_where_all_others_do(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT / "docs")
     where = {"BURATHA_BASE_URL": "http://127.0.0.1", "BURATHA_FEEDS_DIR": "feeds", "BURATHA_ARCHIVE_URL": "sqlite:///data/archive.sqlite"}
-    assert Outlets.of(where | {"BURATHA_PROMETHEUS_FILE": "made/buratha.prom"}).prometheus == ROOT / "made" / "buratha.prom"
+    assert Outlets.of(where | {"BURATHA_PROMETHEUS_FILE": "docs/buratha.prom"}).prometheus == ROOT / "docs" / "buratha.prom"
+
+
+def test_a_folder_that_is_not_there_is_an_error_at_the_start_and_nothing_is_made(tmp_path: Path) -> None:
+    missing, taken = tmp_path / "textfile" / "x.prom", tmp_path / "file" / "x.prom"
+    taken.parent.write_text("a file")
+    for path in (missing, taken):
+        with pytest.raises(SettingError, match=f"^BURATHA_PROMETHEUS_FILE is '{path}', but there is no folder {path.parent}: make it, or correct"):
+            Outlets.of({"BURATHA_PROMETHEUS_FILE": str(path)})
+    assert not missing.parent.exists()
 
 
 @pytest.mark.parametrize("later", [{"arguments": {"ids": "range(1, 9)"}}, {"close_reason": "shutdown"}])
