@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from buratha.archive.disbelief import InVain
 from buratha.archive.lost_texts import TEXT_LOST
-from buratha.failures import FORBIDDEN, NOT_RECORDED
+from buratha.failures import FORBIDDEN, NOT_RECORDED, RECORD
 from buratha.pages.lines import Page
 
 SHARE = 0.25
@@ -36,7 +36,7 @@ def is_unwell(found: Iterable[InVain], *, new: int, again: int) -> bool:
 
     ``new``: articles that nobody had and that were read; ``again``: held ones that were read once more.
     """
-    counted = [each for each in found if each.reason not in _NOT_THE_SITES]
+    counted = [each for each in found if _is_the_sites(each.reason)]
     held = sum(each.count for each in counted if each.is_held)
     missing = sum(each.count for each in counted if not each.is_held)
     fresh = sum(each.count for each in counted if not each.is_held and each.is_fresh)
@@ -55,7 +55,11 @@ def are_texts_lost(found: Iterable[InVain]) -> bool:
 
 def not_the_articles(found: Iterable[InVain]) -> set[str]:
     """The reasons that are not believed in a run in which the site was not well."""
-    return {each.reason for each in found} - _NOT_THE_SITES
+    return {each.reason for each in found if _is_the_sites(each.reason)}
+
+
+def _is_the_sites(reason: str) -> bool:
+    return reason not in _NOT_THE_SITES and not reason.startswith(RECORD)
 
 
 class Texts:

@@ -43,10 +43,13 @@ class SoundCompression(HttpCompressionMiddleware):
 
         Raises:
             DamagedAnswerError: it came damaged as often as it is asked for.
+            TooLargeError: it unpacks to more than DOWNLOAD_MAXSIZE.
 
         """
         try:
             return super().process_response(request, response)
+        except IgnoreRequest as error:
+            raise TooLargeError(str(error)) from error  # the one reason for which Scrapy's ignores an answer
         except DamagedAnswerError:
             assert self.of.spider is not None
             again = get_retry_request(request, spider=self.of.spider, reason=DAMAGED)

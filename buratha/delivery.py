@@ -25,6 +25,7 @@ from buratha.feeds import CompleteFileStorage, write_feed
 from buratha.items import SCHEMA_VERSION
 from buratha.locations import Locations
 from buratha.manifest import describe
+from buratha.monitors import NOT_DELIVERED
 
 logger = logging.getLogger(__name__)
 
@@ -108,7 +109,9 @@ class Delivery:
             if wanted or self._storages:
                 await self._deliver(keeper, wanted)
         except (FeedFaultError, OSError, CloseSpider) as error:
-            self._fail(keeper.failure or error)  # once the archive has failed, an error that says no more
+            if keeper.failure is None:  # which says more, and may have kept nothing
+                self._crawler.stats.set_value(NOT_DELIVERED, told(error))
+            self._fail(keeper.failure or error)
         finally:
             for storage in self._storages:
                 storage.let_go()
@@ -117,12 +120,16 @@ class Delivery:
         """Have a run fail in which it never came to a delivery: nothing else looks at what still waits."""
         keeper = Keeper.of(self._crawler)
         if not self._was_asked and keeper.is_open and keeper.failure is None:
-            self._fail(FeedFaultError("there are none, since Scrapy's feed exporter is turned off or broke down"))
+            error = FeedFaultError("there are no feeds: Scrapy's feed exporter is turned off or broke down")
+            self._crawler.stats.set_value(NOT_DELIVERED, told(error))
+            self._fail(error)
 
     async def _deliver(self, keeper: Keeper, wanted: int) -> None:
         names = {".jsonl", ".csv"} - {storage.path.suffix for storage in self._storages if storage.is_complete}
         if names:
-            raise FeedFaultError(f"the {' and '.join(sorted(names))} feed could not be written")
+            why = "; ".join(sorted({told(storage.fault) for storage in self._storages if storage.fault}))
+            feeds = f"the {' and '.join(sorted(names))} feed{'s' if len(names) > 1 else ''} could not be written"
+            raise FeedFaultError(f"{feeds} ({why})" if why else feeds)
         files = [measure(storage.part, storage.path) for storage in self._storages]
         for file in files:
             if file.rows != wanted:
@@ -146,12 +153,19 @@ class Delivery:
 
     def _fail(self, error: BaseException) -> None:
         self._crawler.stats.inc_value("buratha/deliveries/failed")
-        logger.error("The feeds are not delivered: %s. Their articles are kept, and the next run delivers them.", error)
+        logger.error("The feeds are not delivered: %s. Their articles are kept, and the next run delivers them.", told(error))
         if self._is_prepared:
             return  # the next run finishes it, best from these files
         for storage in self._storages:
             with suppress(OSError):
                 storage.part.unlink(missing_ok=True)
+
+
+def told(error: BaseException) -> str:
+    """What an error says to somebody who is to mend it: the disk's words without their number."""
+    if not isinstance(error, OSError) or not error.strerror:
+        return str(error) or type(error).__name__
+    return f"{error.strerror}: {error.filename}" if error.filename else error.strerror
 
 
 def _finish_again(connection: Any, unfinished: Unfinished, folder: Path) -> None:

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from copy import copy
 from typing import Any
 
-from scrapy import Spider
+from scrapy import Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 from scrapy.extensions.feedexport import FeedExporter, FeedSlot
@@ -18,13 +18,14 @@ from scrapy.settings import BaseSettings
 from scrapy.utils.conf import build_component_list
 from scrapy.utils.misc import load_object
 
-from buratha.feeds import SCHEME, Feeds
+from buratha.feeds import SCHEME, CompleteFileStorage, Feeds
 from buratha.locations import SettingError
 
 _ASKED_FOR = "correct it in -o, -O or FEEDS, or leave it out"
 _OWN = "a run without it delivers nothing; leave ADDONS and the settings FEED_* as they are in buratha/settings.py, or add to them"
 
 logger = logging.getLogger(__name__)
+_scrapys = logging.getLogger("scrapy.extensions.feedexport")
 
 
 class TellingFeedExporter(FeedExporter):
@@ -51,17 +52,38 @@ class TellingFeedExporter(FeedExporter):
             after += self.slots
         self.slots = after
 
+    async def close_spider(self, spider: Spider) -> None:
+        """Close the feeds; a fault of the disk is told in a sentence, once a feed."""
+        _scrapys.addFilter(self._in_a_sentence)
+        try:
+            await super().close_spider(spider)
+        finally:
+            _scrapys.removeFilter(self._in_a_sentence)
+
+    def _in_a_sentence(self, record: logging.LogRecord) -> bool:
+        """Take the traceback away from a line of Scrapy's whose error says it all, and the line where that feed's fault was told before."""
+        error = record.exc_info[1] if record.exc_info else None
+        if not isinstance(error, OSError):
+            return True
+        line = record.getMessage()
+        record.msg, record.args, record.exc_info = f"{line}: {error}", (), None
+        return not any(line.endswith(f" {uri}") for uri in self._broken)
+
     async def _close_slot(self, slot: FeedSlot, spider: Spider) -> None:
         try:
             await super()._close_slot(slot, spider)
         except Exception as error:  # noqa: BLE001 - what was still to be written could not be
             self._lacks_something(slot, error)
+            if isinstance(slot.storage, CompleteFileStorage):  # which Scrapy has not said then
+                await self.crawler.signals.send_catch_log_async(signals.feed_slot_closed, slot=slot)
 
     def _lacks_something(self, slot: FeedSlot, error: Exception) -> None:
         """Say once of a feed that something is missing from it, and have the run fail for it."""
         if slot.uri in self._broken:
             return
         self._broken.add(slot.uri)
+        if isinstance(slot.storage, CompleteFileStorage):
+            slot.storage.fault = error
         self.crawler.stats.inc_value(f"buratha/feeds/not_whole/{type(slot.storage).__name__}")
         logger.error("The feed %s is not whole: %s: %s", slot.uri, type(error).__name__, error)
 
@@ -138,11 +160,10 @@ def _heard() -> Iterator[list[str]]:
     said: list[str] = []
     handler = logging.Handler()
     handler.emit = lambda record: said.append(record.getMessage())  # type: ignore[method-assign]
-    log = logging.getLogger("scrapy.extensions.feedexport")
-    log.addHandler(handler)
-    log.propagate = False
+    _scrapys.addHandler(handler)
+    _scrapys.propagate = False
     try:
         yield said
     finally:
-        log.removeHandler(handler)
-        log.propagate = True
+        _scrapys.removeHandler(handler)
+        _scrapys.propagate = True

@@ -4,8 +4,8 @@ from scrapy import exceptions
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
-from buratha.compression import DAMAGED, DamagedAnswerError
-from buratha.warc.errors import NotRecordedError, RecordDamagedError
+from buratha.compression import DAMAGED, DamagedAnswerError, TooLargeError
+from buratha.warc.errors import NotRecordedError, RecordUnusableError
 
 
 class RedirectedAwayError(exceptions.IgnoreRequest):
@@ -23,6 +23,8 @@ class RobotsUnreachableError(exceptions.IgnoreRequest):
 FORBIDDEN = "forbidden_by_robots"
 SENT_TO_FRONT = "sent_to_front_page"
 NOT_RECORDED = "not_recorded"
+RECORD = "record_"
+"""How the names begin of reasons why a record of a WARC file cannot be used; how it is counted among those left aside follows."""
 TLS_FAILED = "tls_failed"
 NO_SUCH_PAGE = frozenset({"http_404", "http_410", "not_found"})
 MISSING = NO_SUCH_PAGE | {SENT_TO_FRONT}
@@ -41,13 +43,13 @@ _NAMES: dict[type[BaseException], str] = {
     RedirectedAwayError: "redirected_away",
     BadRedirectError: "bad_redirect",
     DamagedAnswerError: DAMAGED,
+    TooLargeError: "too_large",
     NotRecordedError: NOT_RECORDED,
-    RecordDamagedError: "record_damaged",
 }
 
 _SIGNS_OF_TLS = ("OpenSSL.SSL", "net::ERR_CERT", "net::ERR_SSL")
 """In the texts of failed downloads, Scrapy's and the browser's, which have no type for it."""
-_UNIMPORTED = {"BrowserUnavailableError": "browser_unavailable"}
+_UNIMPORTED = {"BrowserUnavailableError": "browser_unavailable", "BrowserNotStartedError": "browser_unavailable"}
 """Errors of parts that not every crawl loads, by the names of their types."""
 
 
@@ -64,13 +66,17 @@ def reason_of(failure: Failure) -> str:
         return TLS_FAILED
     if isinstance(error, RobotsUnreachableError):
         return str(error)
+    if isinstance(error, RecordUnusableError):
+        return f"{RECORD}{error.reason}"
+    own = type(error).__name__
+    if own in _UNIMPORTED:
+        return _UNIMPORTED[own]
     for kind, name in _NAMES.items():
         if isinstance(error, kind):
             return name
     if isinstance(error, exceptions.IgnoreRequest):
         return _ignored(str(error))
-    name = type(error).__name__
-    return _UNIMPORTED.get(name, f"{_UNEXPECTED}{name}")
+    return f"{_UNEXPECTED}{own}"
 
 
 def _ignored(text: str) -> str:

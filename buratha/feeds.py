@@ -133,6 +133,8 @@ class CompleteFileStorage:
         self.path = Path(file_uri_to_path(f"file:{uri.removeprefix(f'{SCHEME}:')}"))
         self.part = part_of(self.path)
         self.is_complete = False
+        self.fault: Exception | None = None
+        """What went wrong first while it was written."""
         self._held: int | None = None
 
     def open(self, spider: Spider) -> IO[bytes]:  # noqa: ARG002 - Scrapy's signature
@@ -155,10 +157,14 @@ class CompleteFileStorage:
 
     def store(self, file: IO[bytes]) -> None:
         """Have the complete file on the disk. It gets its name when all that it carries is noted as delivered."""
-        with file:
-            file.flush()
-            os.fsync(file.fileno())
-            self._held = kept_held(file)
+        try:
+            with file:
+                file.flush()
+                os.fsync(file.fileno())
+                self._held = kept_held(file)
+        except OSError as error:
+            self.fault = self.fault or error
+            raise
         self.is_complete = True
 
     def let_go(self) -> None:

@@ -163,6 +163,20 @@ def _folder(name: str, text: str) -> Path:
 
 
 @lru_cache(maxsize=64)
+def in_its_folder(name: str, text: str) -> Path:
+    """A file that a setting names, in a folder that is there: a program that looks for it there would not look into one made for a slip of the pen.
+
+    As :func:`_usable`, the folder is not looked at again once it could be used.
+    """
+    path = project_folder() / Path(text).expanduser()
+    if not is_there(path.parent) or not path.parent.is_dir():
+        raise SettingError(f"{name} is {text!r}, but there is no folder {path.parent}: make it, or correct the name")
+    if not os.access(path.parent, os.W_OK | os.X_OK):
+        raise SettingError(f"{name} is {text!r}, but nothing can be written to {path.parent}: choose another folder or change its permissions")
+    return path
+
+
+@lru_cache(maxsize=64)
 def _usable(name: str, text: str, folder: Path) -> Path:
     """A folder that can be written to. Once it could, it is not looked at again: a run whose folder goes bad has to come to its report."""
     existing = next(path for path in (folder, *folder.parents) if is_there(path))

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, case, func, select
 
 from buratha.archive.tables import WAITING, articles, revisions
 
-_REASONS = ("buratha/dropped/", "buratha/no_article/", "buratha/failed/", "buratha/invalid/", "buratha/forbidden_by_robots/")
+_REASONS = ("buratha/dropped/", "buratha/no_article/", "buratha/failed/", "buratha/invalid/", "buratha/forbidden_by_robots/", "buratha/not_recorded/")
 
 
 def describe(connection: Connection, delivery: int, stats: Mapping[str, Any]) -> dict[str, Any]:

@@ -31,7 +31,8 @@ BURATHA_CONTACT = _environment("BURATHA_CONTACT", "no contact given: set BURATHA
 
 # Who is told of failures and findings, one message a run: addresses of Apprise with spaces between (slack://…, tgram://…, mailto://…, json://…).
 BURATHA_NOTIFY = _environment("BURATHA_NOTIFY", None)
-# The file, …/buratha.prom, in which node_exporter's textfile collector finds how the last run went; none: it is not written.
+# The file, …/buratha.prom in a folder that is there, in which node_exporter's textfile collector finds how the last run went; none: it is not
+# written.
 BURATHA_PROMETHEUS_FILE = _environment("BURATHA_PROMETHEUS_FILE", None)
 
 # -- what is kept, and what is read again ----------------------------------------------------------------------------------

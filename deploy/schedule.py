@@ -28,12 +28,21 @@ def main(arguments: list[str]) -> int:
     if wrong := mistake([(name if sign else None, value if sign else name) for name, sign, value in values]):
         return say(wrong, 2)
     try:
-        if _UNLESS_WAITING in arguments and (waiting := ask("listjobs.json?" + urlencode({"project": PROJECT}))["pending"]):
-            return say(f"Job {waiting[0]['id']} is still waiting for its turn: nothing is scheduled", 0)
+        wanted = next((value for name, _, value in values if name == "jobid"), None)
+        jobs = ask("listjobs.json?" + urlencode({"project": PROJECT})) if wanted or _UNLESS_WAITING in arguments else {}
+        if _UNLESS_WAITING in arguments and jobs["pending"]:
+            return say(f"Job {jobs['pending'][0]['id']} is still waiting for its turn: nothing is scheduled", 0)
+        if wanted and (state := listed_as(wanted, jobs)):
+            return say(f"jobid={wanted} is that of a {state} job, whose log it would share: choose another, or leave it out", 2)
         fields = [("project", PROJECT), ("spider", SPIDER), *((name, value) for name, _, value in values)]
         return say(str(ask("schedule.json", urlencode(fields).encode())["jobid"]), 0)
     except ScheduleError as error:
         return say(str(error), 1)
+
+
+def listed_as(job: str, jobs: dict[str, Any]) -> str | None:
+    """Under what Scrapyd lists a job, which would take a second one with its id; None where it has none, or has forgotten it."""
+    return next((state for state in ("pending", "running", "finished") if any(each["id"] == job for each in jobs[state])), None)
 
 
 def mistake(values: list[tuple[str | None, str]]) -> str | None:

@@ -372,7 +372,7 @@ def test_a_server_that_is_not_there_makes_a_bad_run(tmp_path: Path) -> None:
     done = crawl(place, "-a", "sections=news")
     assert done.code == 1
     assert done.count("failed/listing/connection_refused") == 1
-    assert "1 listing pages could not be read: connection_refused 1" in done.log
+    assert "1 listing page could not be read: connection_refused 1" in done.log
 
 
 def test_trouble_is_counted_by_its_kind_and_makes_the_run_bad(tmp_path: Path) -> None:

@@ -5,11 +5,19 @@ import re
 import pytest
 
 from buratha.archive.keeper import UNAVAILABLE
-from buratha.monitors import _BROKEN, _MISSING, COMPLETE, FAILED, INCOMPLETE, STATUS, Fault, faults, incompleteness, outcome_of
+from buratha.monitors import _BROKEN, _MISSING, COMPLETE, FAILED, INCOMPLETE, NOT_DELIVERED, STATUS, Fault, faults, incompleteness, outcome_of
 from buratha.warc.replay import UNUSABLE
 from tests.crawling import ROOT
 
 GOOD = {"finish_reason": "finished", "buratha/articles/news": 3, "buratha/feed/articles-x.jsonl": 3, "buratha/no_article/not_found": 2}
+
+FULL = {
+    "buratha/not_delivered_since": "No space left on device",
+    "buratha/deliveries/failed": 1,
+    "buratha/feeds/not_whole/CompleteFileStorage": 2,
+    "feedexport/failed_count/CompleteFileStorage": 1,
+}
+"""What is counted of a run whose disk is full."""
 
 
 @pytest.mark.parametrize(
@@ -35,7 +43,7 @@ def test_a_good_run_has_no_faults(stats: dict[str, object]) -> None:
         ({"finish_reason": "closespider_timeout", "buratha/articles/news": 0}, INCOMPLETE, "the run did not come to its end: closespider_timeout"),
         ({"finish_reason": "closespider_errorcount"}, INCOMPLETE, "the run did not come to its end: closespider_errorcount"),
         ({"buratha/told_to_end/known": 12}, INCOMPLETE, "12 known articles were not asked for"),
-        ({"buratha/feeds/not_whole/FileFeedStorage": 1}, FAILED, "1 feeds are not whole: FileFeedStorage 1"),
+        ({"buratha/feeds/not_whole/FileFeedStorage": 1}, FAILED, "1 feed is not whole: FileFeedStorage 1"),
         ({"finish_reason": "archive_unavailable"}, FAILED, "the run did not come to its end: archive_unavailable"),
         (
             {"finish_reason": None, "start_time": "2026-01-01", "buratha/articles/news": 0},
@@ -47,25 +55,33 @@ def test_a_good_run_has_no_faults(stats: dict[str, object]) -> None:
             FAILED,
             "robots.txt forbids every listing that was asked for: 14",
         ),
-        ({"buratha/articles/news": 0, "buratha/archive/failed": 1}, FAILED, "1 failures of the archive"),
+        ({"buratha/articles/news": 0, "buratha/archive/failed": 1}, FAILED, "1 failure of the archive"),
         ({"buratha/articles/news": 0}, FAILED, "no article was read, and none is held"),
         (
             {"buratha/failed/listing/timeout": 2, "buratha/failed/listing/http_503": 1},
             INCOMPLETE,
             "3 listing pages could not be read: http_503 1, timeout 2",
         ),
-        ({"buratha/failed/article/cut_off": 1}, INCOMPLETE, "1 articles could not be fetched: cut_off 1"),
-        ({"buratha/invalid/title": 1}, INCOMPLETE, "1 articles do not fit the schema and were dropped: title 1"),
+        ({"buratha/failed/article/cut_off": 1}, INCOMPLETE, "1 article could not be fetched: cut_off 1"),
+        ({"buratha/invalid/title": 1}, INCOMPLETE, "1 article does not fit the schema and was dropped: title 1"),
         ({"buratha/holes/http_503": 2, "buratha/holes/interrupted": 1}, INCOMPLETE, "3 holes of the listings are open: http_503 2, interrupted 1"),
         ({"buratha/no_article/needs_browser": 2}, INCOMPLETE, "2 pages need a browser"),
-        ({"feedexport/failed_count/CompleteFileStorage": 1}, FAILED, "1 feeds could not be stored: CompleteFileStorage 1"),
-        ({"buratha/deliveries/failed": 1}, FAILED, "1 deliveries failed"),
-        ({"buratha/archive/failed": 1}, FAILED, "1 failures of the archive"),
-        ({"spider_exceptions/count": 1}, INCOMPLETE, "1 pages raised an exception"),
+        ({"feedexport/failed_count/CompleteFileStorage": 1}, FAILED, "1 feed could not be stored: CompleteFileStorage 1"),
+        ({"buratha/deliveries/failed": 1}, FAILED, "1 delivery failed"),
+        ({"buratha/archive/failed": 1}, FAILED, "1 failure of the archive"),
+        ({"spider_exceptions/count": 1}, INCOMPLETE, "1 page raised an exception"),
+        ({"spider_exceptions/count": 2}, INCOMPLETE, "2 pages raised an exception"),
+        (FULL, FAILED, "nothing was delivered, since No space left on device: 3 articles are kept and come with the next run"),
+        (FULL | {"buratha/articles/news": 0, "buratha/archive/held_before": True}, FAILED, "nothing was delivered, since No space left on device"),
     ],
 )
 def test_faults_are_told(stats: dict[str, object], outcome: str, sentence: str) -> None:
     assert faults(GOOD | stats) == [Fault(outcome, sentence)]
+
+
+def test_feeds_of_others_and_earlier_deliveries_have_a_sentence_of_their_own() -> None:
+    found = faults(GOOD | FULL | {"buratha/deliveries/failed": 2, "buratha/feeds/not_whole/FileFeedStorage": 1})
+    assert [fault.sentence for fault in found[1:]] == ["1 feed is not whole: FileFeedStorage 1", "1 delivery failed"]
 
 
 def test_a_run_that_missed_something_is_told_of_it_as_it_ends() -> None:
@@ -90,7 +106,7 @@ def test_each_outcome_has_a_status_of_its_own() -> None:
 def test_the_document_for_whoever_is_on_call_has_a_line_for_every_fault() -> None:
     lines = re.findall(r"^\| (.*?) \| [1-3] \|", (ROOT / "docs" / "operations.md").read_text(encoding="utf-8"), re.MULTILINE)
     quoted = [quote for line in lines for quote in re.findall(r"`(.*?)`", line)]
-    every = dict.fromkeys((*_MISSING, *_BROKEN, "spider_exceptions/count"), 1)
+    every = dict.fromkeys((*_MISSING, *_BROKEN, "spider_exceptions/count"), 2) | {NOT_DELIVERED: "the disk is full", "buratha/deliveries/failed": 3}
     told = [
         fault.sentence for reason in ("shutdown", "closespider_timeout", UNAVAILABLE, UNUSABLE) for fault in faults(every | {"finish_reason": reason})
     ]

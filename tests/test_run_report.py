@@ -136,11 +136,11 @@ def test_an_outlet_that_cannot_be_used_is_told_before_the_crawl(tmp_path: Path) 
 
 
 def test_what_cannot_be_published_does_not_change_the_outcome(tmp_path: Path) -> None:
-    (tmp_path / "taken").write_text("a file, not a folder", encoding="utf-8")
+    (tmp_path / "taken.prom").mkdir()
     with receiving() as (gone, _):
         pass
     with running(make_app(generate(8, seed=1))) as url:
-        outlets = ("-s", f"BURATHA_PROMETHEUS_FILE={tmp_path}/taken/x.prom", "-s", f"BURATHA_NOTIFY=json://user:pa55@{gone}")
+        outlets = ("-s", f"BURATHA_PROMETHEUS_FILE={tmp_path}/taken.prom", "-s", f"BURATHA_NOTIFY=json://user:pa55@{gone}")
         done = crawl(Place(url, tmp_path), *outlets, "-a", "sections=news,nowhere")
     assert "The Prometheus file failed" in done.log
     assert done.code in {0, 3}

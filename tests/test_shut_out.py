@@ -56,14 +56,14 @@ def test_a_connection_without_tls_is_named(tmp_path: Path) -> None:
     with running(make_app(load_articles()[:1])) as url:
         done = crawl(Place(url.replace("http:", "https:"), tmp_path), *NEWS)
     assert done.code == 1
-    assert ends_of(done)[1] == "Incomplete run: 1 listing pages could not be read: tls_failed 1"
+    assert ends_of(done)[1] == "Incomplete run: 1 listing page could not be read: tls_failed 1"
 
 
 @needs_chromium
 def test_a_connection_without_tls_is_named_in_the_browser_too(tmp_path: Path) -> None:
     with running(make_app(load_articles()[:1])) as url:
         done = crawl(Place(url.replace("http:", "https:"), tmp_path), *NEWS, "-s", "BURATHA_BROWSER=always")
-    assert ends_of(done)[1] == "Incomplete run: 1 listing pages could not be read: tls_failed 1"
+    assert ends_of(done)[1] == "Incomplete run: 1 listing page could not be read: tls_failed 1"
 
 
 @pytest.mark.parametrize("begins", [b"no database", b"SQLite format 3\0"])
@@ -75,7 +75,7 @@ def test_an_archive_that_cannot_be_read_is_not_said_to_hold_nothing(begins: byte
         file.write_bytes(spoilt)
         done = opened.crawl()
     assert done.code == 1
-    assert ends_of(done) == ["Failed run: 1 failures of the archive", "Failed run: the run did not come to its end: archive_unavailable"]
+    assert ends_of(done) == ["Failed run: 1 failure of the archive", "Failed run: the run did not come to its end: archive_unavailable"]
     assert file.read_bytes() == spoilt
 
 

@@ -121,7 +121,7 @@ def test_a_listing_that_invents_articles_without_end_is_left(tmp_path: Path) -> 
         done = opened.crawl("-a", "sections=news,reports", "-s", "BURATHA_YOUNG_HOURS=0")
         assert done.code == 3, done.log
         assert done.count("broken_off/news") == 1
-        assert "1 sections were left because too many of their articles in a row came to nothing: news 1" in done.log
+        assert "1 section was left because too many of its articles in a row came to nothing: news 1" in done.log
         assert re.search(rf"{MOST_IN_A_ROW} articles of news in a row came to nothing, lately not_found", done.log)
         assert done.count("no_article/not_found") < 2 * MOST_IN_A_ROW
         assert sum(opened.listings.values()) < 2 * MOST_IN_A_ROW

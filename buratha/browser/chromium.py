@@ -34,6 +34,10 @@ class BrowserUnavailableError(Exception):
     """There is no browser that starts; the page is not asked for again."""
 
 
+class BrowserNotStartedError(DownloadFailedError):
+    """The browser did not start this time; the page is asked for again."""
+
+
 class Chromium:
     """Downloads pages through scrapy-playwright. Every page ends within its time: with a response, or an error that Scrapy retries."""
 
@@ -57,7 +61,7 @@ class Chromium:
 
         Raises:
             DownloadTimeoutError: it was not drawn in time.
-            DownloadFailedError: the browser broke down, or could not reach the server.
+            DownloadFailedError: the browser broke down or did not start, or could not reach the server.
             DownloadCancelledError: the page is larger than DOWNLOAD_MAXSIZE.
             BrowserUnavailableError: the browser does not start.
             IgnoreRequest: the page redirects without end.
@@ -146,7 +150,8 @@ class Chromium:
         self._count("failures/launch")
         self._drop()
         if self._failed_launches < _LAUNCHES:
-            return DownloadFailedError(f"the browser does not start: {error}")
+            logger.warning("The browser does not start (%s): %s", self._options.executable, str(error).partition("\n")[0])
+            return BrowserNotStartedError(f"the browser does not start: {error}")
         if not self._browser.is_broken:
             self._browser.is_broken = True
             logger.error("The browser does not start, and is not tried again in this crawl (%s): %s", self._options.executable, error)

@@ -12,7 +12,7 @@ def _rows(case: Case) -> str | None:
     rows = {feed.get("name", "?"): feed.get("rows", 0) for feed in case.run.report.get("feeds") or ()}
     wrong = [f"{name} has {number}" for name, number in sorted(rows.items()) if number != articles]
     if not rows and articles:
-        wrong = ["there is no feed"]
+        return f"none of the {articles:.0f} articles that were given to the feeds was delivered; they come with the next run"
     return f"{articles:.0f} articles were given to the feeds, but {listed(wrong)}" if wrong else None
 
 

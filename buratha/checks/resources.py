@@ -18,14 +18,22 @@ def _seconds(stats: Stats) -> float | None:
 
 
 def _pace(case: Case) -> str | None:
-    now = _seconds(case.today.stats)
+    today = case.today.stats
+    now = _seconds(today)
     earlier = [seconds for day in case.earlier if (seconds := _seconds(day.stats)) is not None]
     if now is None or len(earlier) < thresholds.FEWEST_DAYS:
         return None
     in_milliseconds = [1000 * seconds for seconds in earlier]
     if distance(1000 * now, in_milliseconds, thresholds.PACE_SPREAD, counted=False) <= thresholds.FAR:
         return None
-    return f"{now:.1f} seconds a request, usually {median(earlier):.1f}; the run took {case.run.stats[_ELAPSED] / 60:.0f} minutes"
+    if (now - median(earlier)) * today[_REQUESTS] < thresholds.PACE_FELT:
+        return None
+    return f"{_read(now)} seconds a request, usually {_read(median(earlier))}; the run took {case.run.stats[_ELAPSED] / 60:.0f} minutes"
+
+
+def _read(seconds: float) -> str:
+    """Seconds as a person reads them: of less than one, the first two digits that are not 0."""
+    return f"{seconds:.1f}" if seconds >= 1 else f"{seconds:.2g}"
 
 
 def _memory(case: Case) -> str | None:

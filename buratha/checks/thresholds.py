@@ -97,5 +97,7 @@ HOLES_STANDING = 3
 # -- time and memory ---------------------------------------------------------------------------------------------------
 PACE_SPREAD = 0.3
 """Least spread of the seconds a request, as a logarithm: with FAR, six times the usual. A slow day of the server is three or four."""
+PACE_FELT = 120
+"""Seconds that a day's requests have to take longer than usual: of less nobody feels anything, as where a quick server takes a tenth of a second."""
 MEMORY_SPREAD = 0.12
 """Least spread of the greatest memory, as a logarithm: with FAR, twice the usual."""

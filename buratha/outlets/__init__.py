@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from buratha.locations import Locations, SettingError, project_folder
+from buratha.locations import Locations, SettingError, in_its_folder
 from buratha.outlets import files, message, prometheus
 
 logger = logging.getLogger(__name__)
@@ -37,7 +37,8 @@ class Outlets:
         file = str(settings.get("BURATHA_PROMETHEUS_FILE") or "").strip()
         if file and not file.endswith(prometheus.ENDING):
             raise SettingError(f"BURATHA_PROMETHEUS_FILE is {file!r}: node_exporter reads only files that end in {prometheus.ENDING}")
-        return cls(Locations.of(settings).reports, notify, project_folder() / Path(file).expanduser() if file else None)
+        metrics = in_its_folder("BURATHA_PROMETHEUS_FILE", file) if file else None
+        return cls(Locations.of(settings).reports, notify, metrics)
 
 
 async def publish(report: Report, history: Sequence[Report], settings: Any) -> None:

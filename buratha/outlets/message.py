@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from buratha.monitors import COMPLETE, FAILED
+from buratha.monitors import COMPLETE, FAILED, given_to_feeds, is_delivered, numbered
 
 if TYPE_CHECKING:
     from apprise import Apprise
@@ -48,8 +48,10 @@ def of(report: Mapping[str, Any]) -> Message | None:
 
 
 def _lines(report: Mapping[str, Any], faults: Sequence[Mapping[str, str]], findings: Sequence[Mapping[str, str]]) -> Iterator[str]:
-    articles = sum(number for name, number in report["stats"].items() if name.startswith("buratha/articles/"))
-    yield f"{report['site']}, begun {report['started']}: {articles} articles delivered."
+    given = given_to_feeds(report["stats"])
+    delivered, left = (given, 0) if is_delivered(report) else (0, given)
+    wait = f", {left} kept for the next run" if left else ""
+    yield f"{report['site']}, begun {report['started']}: {numbered(delivered, 'article[|s]')} delivered{wait}."
     yield from (f"- {fault['sentence']}" for fault in faults)
     for finding in findings:
         yield f"- {finding['level']}, {finding['name']}: {finding['sentence']}"

@@ -9,6 +9,7 @@ from typing import Any
 
 from buratha import resources
 from buratha.checks.case import Case, Stats
+from buratha.monitors import is_delivered
 from buratha.outlets import page_tables as tables
 from buratha.outlets.plots import Moment, Plot, figure
 
@@ -30,9 +31,9 @@ def page(report: Report, history: Iterable[Report]) -> str:
         kind=_kind(report),
         facts=_facts(report),
         alerts=_alerts(report, Case.of(report, before)),
-        tiles=_tiles(stats),
+        tiles=_tiles(report, stats),
         plots=_plots([*_before(report, before), report]),
-        sections=tables.sections(stats),
+        sections=tables.sections(stats, is_delivered=is_delivered(report)),
         lost=tables.lost(stats),
         fields=tables.fields(stats),
         layouts=tables.layouts(report),
@@ -88,10 +89,14 @@ def _looks(case: Case) -> str:
     return "there are too few runs before it to tell what is usual"
 
 
-def _tiles(stats: Stats) -> str:
+def _delivered(report: Report) -> float:
+    return Stats(report.get("stats") or {}).sum("buratha/articles/") if is_delivered(report) else 0
+
+
+def _tiles(report: Report, stats: Stats) -> str:
     pace = stats["downloader/request_count"] / stats["elapsed_time_seconds"] * _MINUTE if stats["elapsed_time_seconds"] else 0
     tiles = {
-        "Delivered": f"{stats.sum('buratha/articles/'):,.0f}",
+        "Delivered": f"{_delivered(report):,.0f}",
         "New": f"{stats['buratha/kept/new']:,.0f}",
         "Revised": f"{stats['buratha/kept/revised']:,.0f}",
         "Doubtful": f"{stats['buratha/doubtful']:,.0f}",
@@ -117,7 +122,7 @@ def _plots(runs: Sequence[Report]) -> str:
         Moment(f"run {run.get('run')}, {_time(run['started'])}, {run.get('outcome') or 'died'}", str(run["started"])[:10], _kind(run)) for run in runs
     ]
     plots = (
-        Plot("Articles delivered", "", {"articles": [each.sum("buratha/articles/") for each in stats]}, bars=True),
+        Plot("Articles delivered", "", {"articles": [_delivered(run) for run in runs]}, bars=True),
         Plot("Records with a value", "", {field: [_filled(each, field) for each in stats] for field in _PLOTTED}, percent=True),
         Plot("Requests a minute", "", {"requests": [_pace(each) for each in stats]}),
         Plot("Pages failed or without an article", "", {"pages": [each.sum("buratha/failed/", "buratha/no_article/") for each in stats]}, bars=True),

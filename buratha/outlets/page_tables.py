@@ -17,6 +17,7 @@ _LOST = {
     "buratha/dropped/": "Not delivered",
     "buratha/no_article/": "Pages without an article",
     "buratha/failed/": "Pages that failed",
+    "buratha/not_recorded/": "Not named in the WARC files",
     "buratha/invalid/": "Do not fit the schema",
     "buratha/forbidden_by_robots/": "Forbidden by robots.txt",
     "buratha/holes/": "Holes in the listings",
@@ -28,8 +29,9 @@ _WEB = ("http://", "https://")
 _PROBES = re.compile(r"run-[\w-]+-probes\.html")
 
 
-def sections(stats: Stats) -> str:
+def sections(stats: Stats, *, is_delivered: bool) -> str:
     """Articles by section, most first, with the section's Arabic name."""
+    note = "" if is_delivered or not stats.sum(_ARTICLES) else '<p class="note">These were not delivered; they come with the next run.</p>'
     found = sorted(stats.below(_ARTICLES).items(), key=lambda row: (-row[1], row[0]))
     most = max((number for _, number in found), default=1)
     rows = (
@@ -38,7 +40,7 @@ def sections(stats: Stats) -> str:
         for section, number in found
         if number
     )
-    return _table("", rows, "No article was delivered.")
+    return note + _table("", rows, "No article was delivered.")
 
 
 def lost(stats: Stats) -> str:

@@ -10,12 +10,12 @@ from prometheus_client.exposition import write_to_textfile
 
 from buratha.checks.case import ENDED
 from buratha.checks.remains import NO_HOLE
-from buratha.monitors import COMPLETE, FAILED, INCOMPLETE
+from buratha.monitors import ARTICLES, COMPLETE, FAILED, INCOMPLETE, is_delivered
 
 ENDING = ".prom"
 
 _COUNTED = (
-    ("articles", "section", "buratha/articles/", "Articles that the last run delivered"),
+    ("articles", "section", ARTICLES, "Articles that the last run delivered"),
     ("articles_kept", "kind", "buratha/kept/", "Articles that the last run kept: new or revised"),
     ("articles_not_delivered", "reason", "buratha/dropped/", "Articles that the last run met or read and did not deliver"),
     ("pages_without_article", "reason", "buratha/no_article/", "Article pages of the last run that have no article"),
@@ -38,8 +38,7 @@ _NUMBERS = (
 
 
 def write(path: Path, report: Mapping[str, Any], history: Sequence[Mapping[str, Any]]) -> None:
-    """Write the file in place of the last one; its folder is made where there is none."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    """Write the file in place of the last one, into a folder that is there."""
     write_to_textfile(str(path), registry_of(report, history))
 
 
@@ -52,7 +51,8 @@ def registry_of(report: Mapping[str, Any], history: Sequence[Mapping[str, Any]])
     for name, stat, text in _NUMBERS:
         _gauge(registry, name, text).set(stats.get(stat) or 0)
     for name, label, prefix, text in _COUNTED:
-        _counted(registry, f"last_run_{name}", label, prefix, text, stats)
+        is_void = prefix == ARTICLES and not is_delivered(report)
+        _counted(registry, f"last_run_{name}", label, prefix, text, dict.fromkeys(stats, 0) if is_void else stats)
     whole = _last_whole(report, history)
     for name, label, prefix, text in _STANDING:
         _counted(registry, name, label, prefix, text, whole)

@@ -3,16 +3,17 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from buratha.monitors import COMPLETE
+from buratha.monitors import ARTICLES, COMPLETE, given_to_feeds, is_delivered, numbered
 
 _GROUPS = {
-    "buratha/articles/": "Articles delivered",
+    ARTICLES: "Articles delivered",
     "buratha/kept/": "Articles kept",
     "buratha/dropped/": "Articles not delivered",
     "buratha/again/": "Held articles asked for again",
     "buratha/differs/": "Fields that were read otherwise",
     "buratha/no_article/": "Pages without an article",
     "buratha/failed/": "Pages that failed",
+    "buratha/not_recorded/": "Numbers that the WARC files do not name",
     "buratha/forbidden_by_robots/": "Pages that robots.txt forbids",
     "buratha/invalid/": "Articles that do not fit the schema",
     "buratha/listings/": "Listings",
@@ -32,13 +33,17 @@ _MIXED = frozenset({"Listings", "Sections", "Doubts", "Deliveries", "Browser", "
 def summary_lines(report: Mapping[str, Any], other_feeds: list[str]) -> Iterator[str]:
     """The summary, line by line."""
     stats = report["stats"]
+    is_waiting = not is_delivered(report) and given_to_feeds(stats) > 0
+    if is_waiting:
+        yield "  Articles delivered: 0"
     for prefix, title in _GROUPS.items():
         found = {name.removeprefix(prefix): count for name, count in stats.items() if name.startswith(prefix) and count}
         if found:
-            yield f"  {title}:" if title in _MIXED else f"  {title}: {sum(found.values())}"
-            yield from (f"    {name}: {count}" for name, count in sorted(found.items(), key=lambda row: (-row[1], row[0])))
+            name = "Articles kept for the next run" if is_waiting and prefix == ARTICLES else title
+            yield f"  {name}:" if name in _MIXED else f"  {name}: {sum(found.values())}"
+            yield from (f"    {kind}: {count}" for kind, count in sorted(found.items(), key=lambda row: (-row[1], row[0])))
     for feed in report["feeds"]:
-        yield f"  Feed: {feed['path']} ({feed['rows']} articles)"
+        yield f"  Feed: {feed['path']} ({numbered(feed['rows'], 'article[|s]')})"
     for other in other_feeds:
         yield f"  Feed: {other}"
     yield f"  The run is {report['outcome']}{_nothing_new(report)}"

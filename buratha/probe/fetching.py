@@ -24,7 +24,7 @@ from buratha.pages.listing import Listing, read_listing
 from buratha.probe.looking import Fetched
 from buratha.site import Site
 from buratha.urls import article_address
-from buratha.warc.errors import NotRecordedError, RecordDamagedError
+from buratha.warc.errors import NotRecordedError, RecordUnusableError
 from buratha.warc.fetched import fetched_at
 from buratha.warc.places import WarcPlaces
 
@@ -200,8 +200,8 @@ def _why(failure: Failure) -> str:
         return f"the server sends to another host: {error}"
     if isinstance(error, NotRecordedError):
         return "it is not in the archive"
-    if isinstance(error, RecordDamagedError):
-        return "the archive has it, damaged"
+    if isinstance(error, RecordUnusableError):
+        return f"the archive has it, and cannot use it ({error.reason})"
     if isinstance(error, IgnoreRequest):
         return "robots.txt forbids it" if "robots" in str(error) else f"it was not asked for: {error}"
     return f"{type(error).__name__}: {error}".rstrip(": ")

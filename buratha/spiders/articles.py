@@ -151,7 +151,9 @@ class ArticlePages(AgencySpider):
         try:
             if reason == NOT_RECORDED and self.plan.again:
                 self._count("again/not_recorded")
-            elif reason in MISSING or (reason == NOT_RECORDED and self.plan.is_by_number):
+            elif reason == NOT_RECORDED and self.plan.is_by_number and asked_first(request) == request.url:
+                self._not_named(number)
+            elif reason in MISSING:
                 async for again in self._not_there(number, request.cb_kwargs["others"], request.url, reason):
                     yield again
             else:
@@ -165,6 +167,11 @@ class ArticlePages(AgencySpider):
             yield self._numbered(number, others)
         else:
             await self._no_article(no_article("not_found", url, reason), number)
+
+    def _not_named(self, number: int) -> None:
+        """Count a number that no record in the WARC files names: nobody has said anything of it, so the archive does not hear of it either."""
+        self._count(f"{NOT_RECORDED}/article")
+        self._came_to_nothing(number, NOT_RECORDED, is_answer=False)
 
     async def _not_fetched(self, number: int, url: str, reason: str, *, is_asked: bool = True) -> None:
         self._count(f"{FORBIDDEN}/article" if reason == FORBIDDEN else f"failed/article/{reason}")

@@ -7,8 +7,12 @@ class NotRecordedError(IgnoreRequest):
     """The archive holds no answer to a request; the network is not asked."""
 
 
-class RecordDamagedError(IgnoreRequest):
-    """The archive holds an answer that cannot be read any more; the network is not asked."""
+class RecordUnusableError(IgnoreRequest):
+    """The archive holds a record that stands for the answer and cannot be used; the network is not asked."""
+
+    def __init__(self, url: str, reason: str) -> None:
+        super().__init__(f"the record of {url} cannot be used: {reason}")
+        self.reason = reason
 
 
 class ArchiveError(Exception):

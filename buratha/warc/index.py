@@ -7,17 +7,19 @@ import logging
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from os import path as paths
 from pathlib import Path
 
 from buratha.warc.indexing import Keys, Reading, Row, rows
 from buratha.warc.sources import Source
+from buratha.warc.unusable import Unusable
 
 logger = logging.getLogger(__name__)
 
 NAME = ".buratha-warc-index.sqlite"
-_FORMAT = 2
+_FORMAT = 3
 _PATIENCE = 600.0
 """Seconds that one process waits while another reads a file into the index."""
 _CANDIDATES = 1000
@@ -33,11 +35,19 @@ CREATE INDEX records_of_file ON records (file);
 CREATE TABLE keys (key BLOB NOT NULL, rank INTEGER NOT NULL, record INTEGER NOT NULL, PRIMARY KEY (key, rank, record)) WITHOUT ROWID;
 CREATE INDEX keys_of_record ON keys (record);
 CREATE TABLE faults (file INTEGER NOT NULL, reason TEXT NOT NULL, count INTEGER NOT NULL, first INTEGER NOT NULL);
+CREATE TABLE unusable (
+    file INTEGER NOT NULL, url TEXT NOT NULL, date TEXT NOT NULL, reason TEXT NOT NULL, is_listing INTEGER NOT NULL, key BLOB NOT NULL
+);
+CREATE INDEX unusable_of_file ON unusable (file);
+CREATE INDEX unusable_of_key ON unusable (key);
 CREATE TABLE keyed (signature TEXT NOT NULL);
 """
 _FIND = """
 SELECT chosen.path, offset, length, url, date, rank, status FROM keys JOIN records ON records.id = keys.record JOIN chosen ON chosen.id = records.file
 WHERE key = ? AND date <= ? ORDER BY rank, date DESC, records.id DESC LIMIT ?
+"""
+_FIND_UNUSABLE = """
+SELECT reason FROM unusable JOIN chosen ON chosen.id = unusable.file WHERE key = ? AND date <= ? ORDER BY date DESC, unusable.rowid DESC LIMIT 1
 """
 
 
@@ -118,6 +128,8 @@ class Index:
             for row in rows(stream, self._limit, reading):
                 if isinstance(row, Row):
                     self._insert(file, row, reading)
+                elif isinstance(row, Unusable):
+                    self._insert_unusable(file, row)
                 else:
                     self._database.execute("INSERT OR IGNORE INTO not_get VALUES (?)", (row,))
         found = self._database.execute("SELECT id, offset FROM records WHERE file = ? AND number IN (SELECT number FROM not_get)", (file,))
@@ -136,6 +148,12 @@ class Index:
         record = self._database.execute("INSERT INTO records VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values).lastrowid
         self._database.executemany("INSERT INTO keys VALUES (?, ?, ?)", [(key, rank, record) for key, rank in ranks.items()])
 
+    def _insert_unusable(self, file: int, row: Unusable) -> None:
+        with suppress(ValueError):  # an address of no use to anybody
+            keys = [(is_listing, self._keys.key(row.url, is_listing)) for is_listing in (False, True)]
+            values = ((file, row.url, row.date, row.reason, is_listing, key) for is_listing, key in keys)
+            self._database.executemany("INSERT INTO unusable VALUES (?, ?, ?, ?, ?, ?)", values)
+
     def _key_anew(self) -> None:
         """Give all records their keys again when the rules, or the server's address, have changed."""
         signature = self._keys.signature()
@@ -148,6 +166,8 @@ class Index:
             for record, url, status, location, is_cut in database.execute("SELECT id, url, status, location, is_cut FROM records"):
                 ranks = self._keys.of(url, status, location, bool(is_cut))
                 database.executemany("INSERT INTO keys VALUES (?, ?, ?)", [(key, rank, record) for key, rank in ranks.items()])
+            for row, url, is_listing in database.execute("SELECT rowid, url, is_listing FROM unusable").fetchall():
+                database.execute("UPDATE unusable SET key = ? WHERE rowid = ?", (self._keys.key(url, bool(is_listing)), row))
             database.execute("DELETE FROM keyed")
             database.execute("INSERT INTO keyed VALUES (?)", (signature,))
 
@@ -160,7 +180,7 @@ class Index:
 
     def _forget(self, file: int) -> None:
         self._database.execute("DELETE FROM keys WHERE record IN (SELECT id FROM records WHERE file = ?)", (file,))
-        for table, column in (("records", "file"), ("faults", "file"), ("files", "id")):
+        for table, column in (("records", "file"), ("unusable", "file"), ("faults", "file"), ("files", "id")):
             self._database.execute(f"DELETE FROM {table} WHERE {column} = ?", (file,))  # noqa: S608 - the names stand above
 
     # -- asking it -----------------------------------------------------------------------------------------------------
@@ -168,6 +188,11 @@ class Index:
         """Where answers to a request lie, the best first."""
         found = self._database.execute(_FIND, (key, as_of or _LATEST, _CANDIDATES))
         return [Place(Path(path), *others) for path, *others in found]
+
+    def unusable(self, key: bytes, as_of: str | None = None) -> str | None:
+        """Why what is there for a request cannot be used, where there is something; None where nothing in the files stands for it."""
+        found = self._database.execute(_FIND_UNUSABLE, (key, as_of or _LATEST)).fetchone()
+        return str(found[0]) if found else None
 
     def addresses(self) -> Iterator[str]:
         """The address of each response in the files that are searched."""

@@ -14,6 +14,7 @@ from buratha.urls import article_address, resolve
 from buratha.warc.errors import RecordError
 from buratha.warc.members import members
 from buratha.warc.parsing import Record, parse_answer, parse_record
+from buratha.warc.unusable import Unusable, unusable
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _LONGEST_LOCATION = 4000
@@ -58,11 +59,12 @@ class Reading:
         self.first.setdefault(reason, offset)
 
 
-def rows(file: BinaryIO, limit: int, reading: Reading) -> Iterator[Row | bytes]:
-    """The responses of a file; bytes stand for the number of a response that answers something else than a GET."""
+def rows(file: BinaryIO, limit: int, reading: Reading) -> Iterator[Row | Unusable | bytes]:
+    """The responses of a file, and what could have been one; bytes stand for the number of a response that answers something else than a GET."""
     for member in members(file, limit):
         if member.fault:
             reading.fault(member.fault, member.offset)
+            yield from unusable(member.data, member.fault)
             continue
         try:
             record = parse_record(member.data)
@@ -72,9 +74,12 @@ def rows(file: BinaryIO, limit: int, reading: Reading) -> Iterator[Row | bytes]:
                 if not record.block.startswith(b"GET "):
                     yield _number(record.fields.get("warc-concurrent-to", ""))
             elif record.kind not in _ORDINARY:
-                reading.fault(record.kind if record.kind in UNUSED else "unknown_type", member.offset)
+                reason = record.kind if record.kind in UNUSED else "unknown_type"
+                reading.fault(reason, member.offset)
+                yield from unusable(member.data, reason)
         except RecordError as error:
             reading.fault(error.reason, member.offset)
+            yield from unusable(member.data, error.reason)
 
 
 def _row(record: Record, offset: int, length: int) -> Row:
@@ -107,7 +112,7 @@ class Keys:
         """
         ranks: dict[bytes, int] = {}
         for is_listing in (False, True):
-            key = self._key(url, is_listing)
+            key = self.key(url, is_listing)
             to_itself = location is not None and self._leads_to(location, is_listing, key)
             is_article = not is_listing and article_address(url) is not None
             is_empty = 200 <= status < 300 and status not in _PAGES  # noqa: PLR2004
@@ -123,14 +128,15 @@ class Keys:
             "https://burathanews.com/news/5.html",
             "http://127.0.0.1/arabic/news/5",
         )
-        keys = (self._key(url, is_listing) for url in probes for is_listing in (False, True))
+        keys = (self.key(url, is_listing) for url in probes for is_listing in (False, True))
         return hashlib.sha256(b"".join([*keys, repr(sorted(self._temporary)).encode(), _RULES.encode()])).hexdigest()
 
     def _leads_to(self, location: str, is_listing: bool, key: bytes) -> bool:
         try:
-            return self._key(location, is_listing) == key
+            return self.key(location, is_listing) == key
         except ValueError:
             return False  # no address, so a server's mistake
 
-    def _key(self, url: str, is_listing: bool) -> bytes:
+    def key(self, url: str, is_listing: bool) -> bytes:
+        """Under which key an address is found, as an article or as a listing."""
         return self._fingerprinter.fingerprint(Request(url, meta={LISTING: True} if is_listing else {}))

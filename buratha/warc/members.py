@@ -7,6 +7,7 @@ further in search of its end, and no more: a bomb costs a fraction of a second.
 import re
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -19,6 +20,8 @@ NOT_WARC = "not_warc"
 LENGTH_WRONG = "length_wrong"
 
 _CHUNK = 64 * 1024
+_SIP = 64
+"""So many bytes of a damaged record are unpacked at a time: what came out before the damage is lost with the piece that has it."""
 _DRAIN = 8
 """A record of more than so many times the limit is not unpacked to its end."""
 _MAGIC = b"\x1f\x8b\x08"
@@ -36,6 +39,7 @@ class Member:
     length: int
     """Bytes in the file, up to where the next piece begins."""
     data: bytes = b""
+    """Of a damaged record at most what can be read of its beginning."""
     fault: str | None = None
 
 
@@ -72,7 +76,7 @@ def _compressed(file: BinaryIO, limit: int) -> Iterator[Member]:
             after = _next_compressed(file, offset + 1)
             fault = DAMAGED if member.fault == TORN and after is not None else member.fault
             member = Member(offset, (size if after is None else after) - offset, fault=fault)
-        yield member
+        yield Member(offset, member.length, _beginning(file, offset), member.fault) if member.fault else member
         offset += member.length
 
 
@@ -112,6 +116,22 @@ def _next_compressed(file: BinaryIO, start: int) -> int | None:
     return None
 
 
+def _beginning(file: BinaryIO, offset: int) -> bytes:
+    """The first bytes of a record that is damaged, as far as they can be unpacked: enough for its head."""
+    file.seek(offset)
+    data = file.read(MOST_HEAD)
+    if not data.startswith(_MAGIC):
+        return data
+    unpacker, out = zlib.decompressobj(wbits=31), bytearray()
+    with suppress(zlib.error):
+        for start in range(0, len(data), _SIP):
+            sought = max(0, len(out) - 3)
+            out += unpacker.decompress(data[start : start + _SIP], MOST_HEAD)
+            if unpacker.eof or unpacker.unconsumed_tail or len(out) >= MOST_HEAD or _BLANK.search(out, sought):
+                break
+    return bytes(out)
+
+
 # -- not compressed ----------------------------------------------------------------------------------------------------
 def _plain(file: BinaryIO, limit: int) -> Iterator[Member]:
     offset, size = 0, file.seek(0, 2)
@@ -122,7 +142,7 @@ def _plain(file: BinaryIO, limit: int) -> Iterator[Member]:
             found = next(_found(file, offset + 1, _NEXT), None)
             after = size if found is None else found + 2 + (_byte(file, found + 1) == b"\r")
             member = Member(offset, after - offset, fault=member.fault or LENGTH_WRONG)
-        yield Member(offset, after - offset, member.data, member.fault)
+        yield Member(offset, after - offset, _beginning(file, offset) if member.fault else member.data, member.fault)
         offset = after
 
 

@@ -27,6 +27,7 @@ _DIGESTS = {"md5", "sha1", "sha256", "sha512"}
 _ADDRESS = re.compile(r"https?://[^\s/?#]+[^\s]*", re.IGNORECASE)
 _LONGEST_ADDRESS = 4000
 _WITHOUT_BODY = frozenset({204, 304})
+NOT_BY_RECORD = "not_by_record"
 PRESSED = "X-Buratha-Pressed"
 """A record's field of our own: the page is a listing with what its button brought in a browser; why it was pressed no more, and how often."""
 _PRESSED = re.compile(rf"({'|'.join(sorted(COMPLETE | UNFINISHED))}) (\d{{1,6}})", re.ASCII)
@@ -106,20 +107,29 @@ def parse_record(data: bytes) -> Record:
         RecordError: it is no whole, sound WARC record.
 
     """
-    blank = _BLANK.search(data, 0, MOST_HEAD)
-    if not data.startswith(b"WARC/") or not blank:
+    head = parse_head(data)
+    if head is None:
         raise RecordError("bad_head")
-    fields = {name.decode("latin-1").lower(): value.decode("utf-8", "replace") for name, value in _fields(data[: blank.start()])}
+    fields, blank = head.fields, len(data) - len(head.block)
     length = fields.get("content-length", "")
-    if not length.isascii() or not length.isdigit() or len(length) > 18 or int(length) > len(data) - blank.end():  # noqa: PLR2004
+    if not length.isascii() or not length.isdigit() or len(length) > 18 or int(length) > len(head.block):  # noqa: PLR2004
         raise RecordError(LENGTH_WRONG)
-    end = blank.end() + int(length)
+    end = blank + int(length)
     if behind := data[end:].strip(b"\r\n"):
-        raise RecordError("not_by_record" if behind.startswith(b"WARC/") else LENGTH_WRONG)
-    record = Record(fields, data[blank.end() : end])
+        raise RecordError(NOT_BY_RECORD if behind.startswith(b"WARC/") else LENGTH_WRONG)
+    record = Record(fields, data[blank:end])
     if not _is_sound(fields.get("warc-block-digest", ""), record.block):
         raise RecordError("digest_wrong")
     return record
+
+
+def parse_head(data: bytes) -> Record | None:
+    """Read a record's own head and believe it, with whatever stands behind it for a block; None where no head is whole."""
+    blank = _BLANK.search(data, 0, MOST_HEAD)
+    if not data.startswith(b"WARC/") or not blank:
+        return None
+    fields = {name.decode("latin-1").lower(): value.decode("utf-8", "replace") for name, value in _fields(data[: blank.start()])}
+    return Record(fields, data[blank.end() :])
 
 
 def parse_answer(record: Record) -> Answer:

@@ -23,11 +23,11 @@ from buratha.layouts import layouts_of
 from buratha.locations import Locations
 from buratha.urls import article_address
 from buratha.warc.choosing import PageChoice
-from buratha.warc.errors import ArchiveError, NotRecordedError, RecordDamagedError, RecordError
+from buratha.warc.errors import ArchiveError, NotRecordedError, RecordError, RecordUnusableError
 from buratha.warc.fetched import FETCHED_AT
 from buratha.warc.index import NAME, Index, Place
 from buratha.warc.indexing import UNUSED, Keys
-from buratha.warc.members import member_at
+from buratha.warc.members import DAMAGED, member_at
 from buratha.warc.parsing import Answer, parse_answer, parse_record
 from buratha.warc.places import WarcPlaces
 from buratha.warc.sources import sources
@@ -52,7 +52,7 @@ class ReplayHandler(BaseDownloadHandler):
 
         Raises:
             NotRecordedError: there is no answer in the archive.
-            RecordDamagedError: there was one.
+            RecordUnusableError: there is one that cannot be used.
 
         """
         replay = self.crawler.get_extension(Replay)
@@ -110,7 +110,7 @@ class Replay:
     def spider_closed(self) -> None:
         """Say what was not in the archive."""
         if missing := self._crawler.stats.get_value("buratha/warc/not_recorded", 0):
-            logger.warning("%d requests have no record in the archive", missing)
+            logger.warning("%d request%s no record in the archive", missing, " has" if missing == 1 else "s have")
         if self._index:
             self._index.close()
 
@@ -154,14 +154,15 @@ class Replay:
 
         Raises:
             NotRecordedError: there is none.
-            RecordDamagedError: none can be read any more.
+            RecordUnusableError: none can be used.
             ResponseDataLossError: the record is not whole, and DOWNLOAD_FAIL_ON_DATALOSS is set.
             DownloadCancelledError: the body is larger than DOWNLOAD_MAXSIZE.
 
         """
         fingerprinter = self._crawler.request_fingerprinter
         assert fingerprinter is not None
-        places = self._index.find(fingerprinter.fingerprint(request), self._places.as_of) if self._index else []
+        key = fingerprinter.fingerprint(request)
+        places = self._index.find(key, self._places.as_of) if self._index else []
         if article_address(request.url) and not request.meta.get(LISTING):
             places = self._choice.best_first(places, self._pass_over)
         for place in places:
@@ -172,8 +173,9 @@ class Replay:
                 logger.warning("Record at byte %d of %s cannot be read: %s", place.offset, place.path, error)
                 continue
             return self._response(request, place, answer)
-        if places:
-            raise RecordDamagedError(f"no record of {request.url} can be read")
+        if reason := DAMAGED if places else self._index.unusable(key, self._places.as_of) if self._index else None:
+            self._inc(f"unusable/{reason}")
+            raise RecordUnusableError(request.url, reason)
         self._inc("not_recorded")
         raise NotRecordedError(f"{request.url} is not in the archive")
 

@@ -1,5 +1,6 @@
 """When a browser is used: the modes, and machines without one."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -64,15 +65,19 @@ class TestCrawls:
         assert "BrowserMiddleware" not in done.log
         assert "playwright" not in done.log
 
-    def test_a_browser_that_does_not_start_costs_only_its_pages(self, tmp_path: Path) -> None:
+    @pytest.mark.parametrize(
+        ("retries", "starts", "line"),
+        [(4, 3, "ERROR .*The browser does not start, and is not tried again in this crawl"), (1, 2, "WARNING .*The browser does not start")],
+    )
+    def test_a_browser_that_does_not_start_costs_only_its_pages(self, tmp_path: Path, retries: int, starts: int, line: str) -> None:
         broken = tmp_path / "chromium"
         broken.write_text("#!/bin/sh\nexit 1\n")
         broken.chmod(0o755)
-        done = crawl_with_a_shell(tmp_path, "-s", f"BURATHA_BROWSER_PATH={broken}", "-s", "RETRY_TIMES=4")
+        done = crawl_with_a_shell(tmp_path, "-s", f"BURATHA_BROWSER_PATH={broken}", "-s", f"RETRY_TIMES={retries}")
         assert done.ids == sorted(article.id for article in newest()[1:])
-        assert done.count("browser/failures/launch") == 3
-        assert done.count("failed/article/BrowserUnavailableError") + done.count("failed/article/browser_unavailable") == 1
-        assert f"The browser does not start, and is not tried again in this crawl ({broken})" in done.log
+        assert done.count("browser/failures/launch") == starts
+        assert {name: count for name, count in done.counts.items() if "/failed/" in name} == {"buratha/failed/article/browser_unavailable": 1}
+        assert re.search(rf"{line} \({re.escape(str(broken))}\): .*", done.log)
         assert done.code == 3
 
 

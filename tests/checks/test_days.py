@@ -353,3 +353,15 @@ def test_a_story_with_many_old_links_that_lead_nowhere_is_no_fault() -> None:
     assert finding.name == "pages-refused"
     assert "listing 40" in finding.sentence
     assert "linked" not in finding.sentence
+
+
+def test_a_pace_that_nobody_feels_is_not_talked_about_and_one_that_is_felt_has_its_digits() -> None:
+    *before, report = ordinary(3, days=20)
+    for day in (*before, report):
+        day["stats"]["elapsed_time_seconds"] = 0.02 * day["stats"]["downloader/request_count"]
+    report["stats"]["elapsed_time_seconds"] *= 15
+    assert "pace" not in {finding.name for finding in check(report, before)}
+    report["stats"]["elapsed_time_seconds"] *= 20
+    assert [finding.sentence for finding in check(report, before) if finding.name == "pace"] == [
+        f"6.0 seconds a request, usually 0.02; the run took {report['stats']['elapsed_time_seconds'] / 60:.0f} minutes"
+    ]

@@ -17,7 +17,7 @@ REPORT = {
     "ended": "2026-03-02T03:09:00+00:00",
     "outcome": "incomplete",
     "site": "https://burathanews.com",
-    "faults": [{"outcome": "incomplete", "sentence": "1 holes of the listings are open: http_500 1"}],
+    "faults": [{"outcome": "incomplete", "sentence": "1 hole of the listings is open: http_500 1"}],
     "findings": [{"level": "warning", "name": "layout-new", "sentence": "40 of 60 records are new.", "advice": "Open the examples."}],
     "stats": {"buratha/articles/news": 40, "buratha/articles/poetry": 20},
 }
@@ -35,10 +35,16 @@ def test_it_says_what_happened_and_what_to_do() -> None:
     assert (told.title, told.kind) == ("buratha: run 12 incomplete, 1 finding", "warning")
     assert told.text.splitlines() == [
         "https://burathanews.com, begun 2026-03-02T03:00:00+00:00: 60 articles delivered.",
-        "- 1 holes of the listings are open: http_500 1",
+        "- 1 hole of the listings is open: http_500 1",
         "- warning, layout-new: 40 of 60 records are new.",
         "  Open the examples.",
     ]
+
+
+def test_what_is_kept_for_the_next_run_is_not_delivered() -> None:
+    told = message.of(REPORT | {"feeds": []})
+    assert told is not None
+    assert told.text.startswith("https://burathanews.com, begun 2026-03-02T03:00:00+00:00: 0 articles delivered, 60 kept for the next run.\n")
 
 
 @pytest.mark.parametrize("change", [{"outcome": "failed"}, {"findings": [{"level": "error", "name": "x", "sentence": "y", "advice": "z."}]}])

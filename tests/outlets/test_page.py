@@ -156,3 +156,14 @@ def test_a_run_without_a_number_is_told_without_its_unit() -> None:
     assert "<span>now none</span>" in text
     assert "none min" not in text
     assert re.search(r"<title>run \d+, [^<]+: \d+(\.\d)? min</title>", text)
+
+
+def test_what_is_kept_for_the_next_run_is_not_delivered() -> None:
+    *before, report = ordinary(3, days=2)
+    delivered = re.compile(r"<dt>Delivered</dt><dd>([\d,]+)</dd>")
+    note = "These were not delivered; they come with the next run."
+    whole, failed = page(report, before), page(report | {"feeds": []}, before)
+    assert int(delivered.findall(whole)[0]) > 0
+    assert note not in whole
+    assert delivered.findall(failed) == ["0"]
+    assert note in failed

@@ -30,7 +30,7 @@ def read(path: Path) -> dict[tuple[str, ...], float]:
 
 
 def test_it_says_how_the_last_run_went(tmp_path: Path) -> None:
-    path = tmp_path / "made" / "buratha.prom"
+    path = tmp_path / "buratha.prom"
     prometheus.write(path, REPORT | {"stats": STATS, "close_reason": "finished"}, [BEFORE])
     found = read(path)
     assert found["buratha_last_run_start_time_seconds",] == 1772420400
@@ -44,6 +44,12 @@ def test_it_says_how_the_last_run_went(tmp_path: Path) -> None:
     assert found["buratha_backlog", "met"] == 7
     assert found["buratha_last_run_duration_seconds",] == 540.5
     assert found["buratha_last_run_memory_bytes",] == 120_000_000
+
+
+def test_what_is_kept_for_the_next_run_is_not_delivered(tmp_path: Path) -> None:
+    path = tmp_path / "buratha.prom"
+    prometheus.write(path, REPORT | {"stats": STATS, "feeds": []}, [])
+    assert (read(path)["buratha_last_run_articles", "news"], read(path)["buratha_last_run_articles_kept", "new"]) == (0, 38)
 
 
 def test_only_the_whole_file_is_left_and_in_place_of_the_last(tmp_path: Path) -> None:
@@ -63,7 +69,16 @@ def test_a_name_that_node_exporter_would_not_read_is_an_error_at_the_start() -> 
 def test_a_relative_path_starts_where_all_others_do(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT / "docs")
     where = {"BURATHA_BASE_URL": "http://127.0.0.1", "BURATHA_FEEDS_DIR": "feeds", "BURATHA_ARCHIVE_URL": "sqlite:///data/archive.sqlite"}
-    assert Outlets.of(where | {"BURATHA_PROMETHEUS_FILE": "made/buratha.prom"}).prometheus == ROOT / "made" / "buratha.prom"
+    assert Outlets.of(where | {"BURATHA_PROMETHEUS_FILE": "docs/buratha.prom"}).prometheus == ROOT / "docs" / "buratha.prom"
+
+
+def test_a_folder_that_is_not_there_is_an_error_at_the_start_and_nothing_is_made(tmp_path: Path) -> None:
+    missing, taken = tmp_path / "textfile" / "x.prom", tmp_path / "file" / "x.prom"
+    taken.parent.write_text("a file")
+    for path in (missing, taken):
+        with pytest.raises(SettingError, match=f"^BURATHA_PROMETHEUS_FILE is '{path}', but there is no folder {path.parent}: make it, or correct"):
+            Outlets.of({"BURATHA_PROMETHEUS_FILE": str(path)})
+    assert not missing.parent.exists()
 
 
 @pytest.mark.parametrize("later", [{"arguments": {"ids": "range(1, 9)"}}, {"close_reason": "shutdown"}])

@@ -43,6 +43,11 @@ def test_arguments_arrive_as_they_were_given(start: Callable[..., Node], tmp_pat
         assert run.code == 0, run.log
         assert agents == {f"buratha-crawler/1.0 (+{CONTACT})"}
         assert {record["section"] for record in run.records} == {"poetry", "sport"}
+        second = node.run("schedule.py", "sections=poetry", "jobid=first")
+        assert (second.returncode, second.stderr) == (
+            2,
+            "jobid=first is that of a finished job, whose log it would share: choose another, or leave it out\n",
+        )
         assert node.jobs() == {"pending": [], "running": [], "finished": ["first"]}
         assert run.log.rstrip().endswith("The run is complete")
         status, log = ask(f"{node.url}/logs/buratha/buratha/first.log")

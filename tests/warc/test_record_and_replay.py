@@ -20,7 +20,7 @@ from tests.agency.articles import Article, load_articles
 from tests.agency.serving import running
 from tests.agency.site import make_app
 from tests.crawling import FAST, ROOT, Place, Run, command, crawl
-from tests.warc.archives import check, exchanges, kinds, response
+from tests.warc.archives import check, exchanges, kinds, record, response
 from tests.warc.changed import MARK
 
 
@@ -178,8 +178,8 @@ class TestReplay:
         changed = replay(recorded, tmp_path, module="tests.warc.changed")
         before, after = told(recorded.run), told(changed)
         assert sum(record["author"] is not None for record in before.values()) > 5
-        for record in before.values():
-            record["author"] = record["author"] and MARK % record["author"]
+        for article in before.values():
+            article["author"] = article["author"] and MARK % article["author"]
         assert after == before
 
     def test_nothing_was_missing_and_nothing_was_asked_of_a_server(self, replayed: Run) -> None:
@@ -196,9 +196,9 @@ class TestReplay:
         newest = recorded.agency.articles[5].id
         done = replay(recorded, tmp_path, "-a", f"ids={newest - 1}-{newest}")
         assert done.ids == [newest]
-        assert done.count("warc/not_recorded") == 1
-        assert "not_recorded" in done.log
-        assert "1 requests have no record in the archive" in done.log
+        assert done.code == 0
+        assert done.count("warc/not_recorded") == done.count("not_recorded/article") == 1
+        assert "1 request has no record in the archive" in done.log
 
     def test_another_servers_pages_are_no_archive_of_this_one(self, recorded: Recorded, tmp_path: Path) -> None:
         done = replay(recorded, tmp_path, base="http://127.0.0.1:9")
@@ -305,7 +305,7 @@ def replayed_ids(url: str, place: Path, folder: Path) -> set[int]:
     return set(crawl(Place(url, place), "-s", f"BURATHA_WARC_REPLAY={folder}").ids)
 
 
-def test_an_archive_with_bombs_is_read_to_its_end(recorded: Recorded, tmp_path: Path) -> None:
+def test_an_archive_with_bombs_is_read_to_its_end_and_what_it_cannot_give_is_no_word_of_the_server(recorded: Recorded, tmp_path: Path) -> None:
     base, articles = "http://archive.test", recorded.agency.articles
     pages = {
         url: body
@@ -324,16 +324,45 @@ def test_an_archive_with_bombs_is_read_to_its_end(recorded: Recorded, tmp_path: 
         + response(f"{base}/arabic/news/{wanted.id - 2}", bytes(17 << 20))
         + response(f"{base}/arabic/news/{wanted.id - 3}", b"x", WARC_Truncated="length")
         + response(f"{base}/arabic/news/{wanted.id - 4}", b"x", "302 Found", "Location: http://other.test/")
+        + gzip.compress(record("revisit", f"{base}/arabic/news/{wanted.id - 6}", b"HTTP/1.1 200 OK\r\n\r\n"))
+        + response(f"{base}/arabic/news/{wanted.id - 7}", b"x", WARC_Block_Digest="sha1:" + "A" * 32)
+        + response(f"{base}/arabic/news/{wanted.id - 8}", b"none", "404 Not Found")
+        + response(f"{base}/arabic/news/{wanted.id - 9}", b"x", "302 Found", f"Location: {base}/arabic/")
         + response(f"{base}/arabic/news/{wanted.id - 5}", b"torn")[:-10]
     )
-    done = replay(recorded, tmp_path / "run", "-a", f"ids={wanted.id - 5}-{wanted.id}", archive=archive.parent, base=base)
+    done = replay(recorded, tmp_path / "run", "-a", f"ids={wanted.id - 14}-{wanted.id}", archive=archive.parent, base=base)
     assert done.ids == [wanted.id]
-    assert {name: count for name, count in done.counts.items() if "failed" in name or "skipped" in name} == {
-        "buratha/failed/article/ignored": 1,
+    assert done.code == 3
+    assert {name: count for name, count in done.counts.items() if name.startswith(("buratha/failed", "buratha/n", "buratha/warc/skipped"))} == {
+        "buratha/failed/article/too_large": 1,
         "buratha/failed/article/cut_off": 1,
         "buratha/failed/article/redirected_away": 1,
+        "buratha/failed/article/record_too_large": 1,
+        "buratha/failed/article/record_torn": 1,
+        "buratha/failed/article/record_revisit": 1,
+        "buratha/failed/article/record_digest_wrong": 1,
+        "buratha/failed/article/not_recorded": 1,
+        "buratha/no_article/not_found": 1,
+        "buratha/not_recorded/article": 5,
         "buratha/warc/skipped/too_large": 1,
         "buratha/warc/skipped/torn": 1,
+        "buratha/warc/skipped/revisit": 1,
+        "buratha/warc/skipped/digest_wrong": 1,
+    }
+    with sqlite3.connect(done.place.folder / "archive.sqlite") as held:
+        states = {wanted.id - number: (state, reason) for number, state, reason in held.execute("SELECT id, state, reason FROM articles")}
+    held.close()
+    assert states == {
+        0: ("held", None),
+        1: ("met", "too_large"),
+        2: ("met", "record_too_large"),
+        3: ("met", "cut_off"),
+        4: ("met", "redirected_away"),
+        5: ("met", "record_torn"),
+        6: ("met", "record_revisit"),
+        7: ("met", "record_digest_wrong"),
+        8: ("gone", "not_found"),
+        9: ("met", "not_recorded"),
     }
     assert re.search(r"WARNING .*Not used of .*strange\.warc\.gz: 1 records, too_large, the first at byte \d+", done.log)
 
