@@ -16,6 +16,7 @@ from buratha.pages.doubt_body import GLUED, doubt_body
 from buratha.pages.doubt_dates import STRUCTURED, doubt_published
 from buratha.pages.doubt_views import doubt_views
 from buratha.pages.head import Head
+from buratha.pages.judge import Judged
 from buratha.pages.lines import Line
 from buratha.pages.trace import Around, Reason, Trace
 from buratha.pages.wording import wordings
@@ -27,6 +28,9 @@ _NO_LABEL = re.compile(r"[\d+()\[\]@]")
 _LONGEST_BYLINE = 9
 _FIRST = 5
 _FAR = 3
+_COPYRIGHT = re.compile("©|حقوق")
+_FRONT = re.compile(r"(?:https?://[^/]+)?/?(?:arabic/?|(?:index|default)\.\w+)?")
+"""Addresses of a site's first page, as its logo leads there."""
 _LONGEST_TITLE = 17
 _FEW = 2
 _LABEL = 3
@@ -105,9 +109,19 @@ def doubt_title(trace: Trace) -> list[Reason]:
     if category and title.key.startswith(f"{category} "):
         found.append(Reason("title", "it begins with the section's name", trace.category.name if trace.category else ""))
     said = max(head.titles, key=len, default="")
-    if title.witness == "before the meta line" and not agreed and said.count(" ") >= _FAR:
+    if title.witness == "before the meta line" and not agreed and said.count(" ") >= _FAR and not _names_the_site(said, trace.judged):
         found.append(Reason("title", "the page's <title> says something else", head.titles[said][0]))
     return found
+
+
+def _names_the_site(said: str, judged: Judged) -> bool:
+    """Whether most of a text is the site's name, as the way to the first page or a line of copyright has it: such a title tells of no story."""
+    words = set(said.split())
+    for line in judged.lines:
+        named = [line.key] if _COPYRIGHT.search(line.text) else [fold(link.text) for link in line.links if _FRONT.fullmatch(link.target)]
+        if any(len(shared := words & set(name.split())) >= _FEW and 2 * len(shared) >= len(words) for name in named):
+            return True
+    return False
 
 
 def _follows_its_section(trace: Trace) -> bool:

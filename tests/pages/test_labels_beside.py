@@ -6,6 +6,10 @@ from typing import Any
 import pytest
 
 import buratha
+from buratha.pages.article import read_article
+from buratha.pages.facts import ArticleFacts
+from buratha.pages.opened import open_page
+from buratha.pages.repetition import Repetition
 from tests.agency.articles import load_articles
 from tests.pages.story import ADDRESS, BODY, NOW, TITLE, page, read
 
@@ -137,3 +141,20 @@ def test_what_heads_a_box_of_another_section_is_not_the_storys(heading: str, tag
 def test_where_a_story_is_kept_may_stand_below_it() -> None:
     record = read(page(below="<p>موضعها في التقارير</p>"))
     assert (record["category"], record["section"]) == ("التقارير", "reports")
+
+
+@pytest.mark.parametrize("foot", ["<p>&copy; راديو النخلة المحلي 2014</p>", "<p><a href='/'>راديو النخلة</a></p>"])
+@pytest.mark.parametrize(("titled", "differs"), [("راديو النخلة 98.5", False), ("افتتاح سوق كبيرة في المدينة", True)])
+def test_a_page_that_is_called_as_its_site_says_nothing_of_the_headline(foot: str, titled: str, differs: bool) -> None:
+    html = page(between="<div>2017-01-15 07:08:59</div>", below=foot).replace("h1>", "div>").replace(f"<title>{TITLE}", f"<title>{titled}")
+    facts = read_article(open_page(html.encode(), ADDRESS, "text/html; charset=utf-8"), Repetition(), NOW)
+    assert isinstance(facts, ArticleFacts)
+    assert facts.trace is not None
+    assert ("the page's <title> says something else" in [reason.name for reason in facts.trace.reasons]) is differs
+
+
+def test_no_heading_below_most_of_the_text_is_the_headline() -> None:
+    box = "<div class='box'><h2>نشاطات الدائرة</h2><ul><li>21/11/2016 لقاء الأهالي في مقر الدائرة</li></ul></div>"
+    long = "".join(f"<p>{text} {text}</p>" for text in BODY.split("\n\n"))
+    html = page(below=box, story=f"<div class='t'>{long}</div>").replace("h1>", "div>").replace(f"<title>{TITLE}", "<title>تفاصيل")
+    assert read(html)["title"] == TITLE
