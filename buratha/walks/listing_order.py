@@ -115,6 +115,11 @@ class ListingOrder:
         return self.late > self.rows // 2 and self.late > 1
 
     @property
+    def is_read_whole(self) -> bool:
+        """The same, or so earlier ways have learnt: each run reads all of it."""
+        return self.learnt >= NO_TOP or self.has_no_top
+
+    @property
     def is_oldest_first(self) -> bool:
         """Whether what is new stands at the end."""
         return self.has_no_top and self.late >= self.rows - 1
