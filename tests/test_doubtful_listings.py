@@ -139,6 +139,7 @@ def test_page_links_that_disappear_are_told_and_what_stood_behind_them_comes_whe
         bad = odd.house.crawl("-a", odd.sections(), *QUIET)
         assert (bad.code, bad.count("failed/listing/no_further_page")) == (3, 2), bad.log
         assert "Listing not read (no_further_page): " in bad.log
+        assert [bad.count(f"list/rows/{section}") for section in odd.forms] == [10, 10]
         assert [len(missing(odd, bad, section)) for section in odd.forms] == [2, 2]
         crawled(odd, lambda _section, _page: None)
         well = odd.house.crawl("-a", odd.sections(), *QUIET)
