@@ -73,6 +73,22 @@ def test_a_page_that_failed_is_gone_back_for_when_the_page_links_are_back(lost: 
     assert (missed(memory, shelf), memory.holes) == (set(), [])
 
 
+@pytest.mark.parametrize("count", [37, 240])
+def test_a_listing_that_is_read_whole_is_told_when_little_of_it_is_left_and_believed_at_last(count: int) -> None:
+    shelf, memory = Shelf(list(range(count, 0, -1)), arrange=sorted), Memory()
+    memory.crawl(shelf)
+    shelf.pager, pager = no_links, shelf.pager
+    shelf.publish(3)
+    memory.crawl(shelf)
+    assert [hole.reason for hole in memory.holes] == [LAST]
+    shelf.pager = pager
+    memory.crawl(shelf)
+    assert (missed(memory, shelf), memory.holes) == (set(), [])
+    shelf.withdraw(*range(9, count + 4))
+    runs = [memory.crawl(shelf) and len(memory.holes) for _ in range(8)]
+    assert (runs[0], runs[-3:]) == (1, [0, 0, 0])
+
+
 def test_a_number_that_was_given_early_and_came_out_late_is_not_what_was_walked() -> None:
     shelf, memory = Shelf([number for number in range(95, 0, -1) if number != 90]), Memory()
     memory.crawl(shelf)

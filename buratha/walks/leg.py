@@ -166,7 +166,8 @@ class Leg:
 
     def _run_out(self, listing: Listing) -> PageLink | None:
         """No page is left to ask for. That is the listing's end, unless more has to be below: then its links are missing, and not its pages."""
-        is_cut = self._is_short_of_known or self._lacks_links_to(listing)
+        is_half = self.is_top and self.lacks_links and self.survey.order.is_half
+        is_cut = is_half or self._is_short_of_known or self._lacks_links_to(listing)
         if is_cut and not self._may_ask:
             return self._finish(LIMIT)
         onward = self._finish(LAST)
@@ -300,7 +301,9 @@ class Leg:
     def disorder(self) -> int:
         """How late rows come in this listing, as far as is known. A way that was gone to its end tells anew."""
         told = self.survey.order.measured(rejoined=self.end == REJOINED)
-        return told if self._is_done and not self.left else max(self.learnt, told)
+        if self._is_done and not self.left:
+            return told
+        return max(self.survey.order.kept if self.end == LAST else self.learnt, told)
 
     @property
     def walked_to(self) -> int | None:
