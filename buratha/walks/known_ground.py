@@ -1,6 +1,6 @@
 """Whether a way down has come to what earlier runs have walked, so that nothing new can stand below."""
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Collection, Container, Mapping
 from dataclasses import dataclass
 
 from buratha.archive.frontier import Known
@@ -18,11 +18,17 @@ class KnownGround:
     _met: int = 0
     """How many of its rows were read, each once."""
 
-    def pass_over(self, rows: Iterable[int], own: Container[int], known: Mapping[int, Known], run: int) -> None:
-        """Take note of rows that no page before had. ``own`` have the section's address; others may be known to nobody though they were walked."""
-        below = self.below
-        walked = (number for number in rows if below is not None and number <= below)
-        self._met += sum(number not in own or _was_met(number, known, run) for number in walked)
+    def pass_over(self, rows: Collection[int], own: Container[int], known: Mapping[int, Known], run: int) -> None:
+        """Take note of a page's rows that no page before had.
+
+        ``own`` have the section's address; others may be known to nobody though they were walked. One that nobody knows amid newer ones
+        was given its number early and came out late.
+        """
+        if self.below is None:
+            return
+        walked = [number for number in rows if number <= self.below]
+        is_amid_newer = len(walked) < len(rows)
+        self._met += sum(not is_amid_newer or number not in own or _was_met(number, known, run) for number in walked)
 
     def begin_anew(self) -> None:
         """The way down begins again, further up."""
