@@ -95,9 +95,12 @@ class Memory:
         """Begin a run: yield its legs."""
         self.run += 1
         holes, self.holes = sorted(self.holes, key=lambda hole: -(hole.above or 0)), []
-        yield Leg(Hole(SECTION, FIRST, None, None, self.top, UNDER_WAY), learnt=self.disorder)
+        way_down = Leg(Hole(SECTION, FIRST, None, None, self.top, UNDER_WAY), learnt=self.disorder)
+        yield way_down
         for hole in holes:
-            yield Leg.back_to(hole, FIRST, Limits(), self.disorder)
+            leg = Leg.back_to(hole, FIRST, Limits(), self.disorder)
+            leg.recall(way_down)
+            yield leg
 
     def walk(self, shelf: Shelf, leg: Leg, most: int = LONGEST) -> Leg:
         """Walk a leg to its end, or over at most so many pages, as if the run were killed then."""

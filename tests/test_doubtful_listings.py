@@ -129,3 +129,18 @@ def test_a_section_that_has_no_articles_may_have_the_usual_box(tmp_path: Path) -
         for _ in range(2):
             done = odd.house.crawl("-a", f"{odd.sections()},video", *QUIET)
             assert (done.code, done.count("sections/without_articles/video")) == (0, 1), done.log
+
+
+def test_page_links_that_disappear_are_told_and_what_stood_behind_them_comes_when_they_are_back(tmp_path: Path) -> None:
+    with odd_house(tmp_path, 22, {"sport": Form(), "poetry": Form(pager=next_only)}, seed=44) as odd:
+        assert odd.house.crawl("-a", odd.sections(), *QUIET).code == 0
+        odd.publish(12)
+        crawled(odd, lambda section, page: page_of(odd, section, page, has_links=False))
+        bad = odd.house.crawl("-a", odd.sections(), *QUIET)
+        assert (bad.code, bad.count("failed/listing/no_further_page")) == (3, 2), bad.log
+        assert "Listing not read (no_further_page): " in bad.log
+        assert [bad.count(f"list/rows/{section}") for section in odd.forms] == [10, 10]
+        assert [len(missing(odd, bad, section)) for section in odd.forms] == [2, 2]
+        crawled(odd, lambda _section, _page: None)
+        well = odd.house.crawl("-a", odd.sections(), *QUIET)
+        assert (well.code, well.ids) == (0, odd.house.ids), well.log

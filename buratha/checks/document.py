@@ -66,7 +66,7 @@ def _thresholds() -> Iterator[tuple[str, float, str]]:
     for statement, reason in pairwise(body):
         match statement, reason:
             case ast.Assign(targets=[ast.Name(id=name)], value=value), ast.Expr(value=ast.Constant(value=str(text))):
-                yield name, ast.literal_eval(value), text
+                yield name, ast.literal_eval(value), " ".join(text.split())
             case _:
                 pass
 

@@ -1,4 +1,4 @@
-"""Whether a listing's page names as many articles as usual."""
+"""Whether a listing's page lists as many articles as usual, those in boxes left aside."""
 
 from statistics import median
 
@@ -6,7 +6,7 @@ from buratha.checks import thresholds
 from buratha.checks.case import Case, Stats, listed
 from buratha.checks.finding import WARNING, Check
 
-_LISTED, _PAGES = "buratha/listed/", "buratha/listed_pages/"
+_LISTED, _PAGES = "buratha/list/rows/", "buratha/list/pages/"
 
 
 def _a_page(stats: Stats, section: str) -> float | None:
@@ -23,7 +23,7 @@ def _articles_a_page(case: Case) -> str | None:
         if now is None or len(before) < thresholds.FEWEST_DAYS:
             continue
         usual = median(before)
-        far = now * thresholds.LISTED_FACTOR < usual or now > usual * thresholds.LISTED_FACTOR
+        far = now * thresholds.LISTED_FACTOR <= usual or now >= usual * thresholds.LISTED_FACTOR
         if far and abs(now - usual) >= thresholds.LISTED_STEP:
             strange.append(f"{section} {now:.0f} (usually {usual:.0f})")
     return f"articles on a listing's page: {listed(strange)}" if strange else None
@@ -33,7 +33,7 @@ CHECKS = (
     Check(
         "listing-yield",
         WARNING,
-        "A listing's pages name half as many articles as usual, or fewer; or twice as many.",
+        "A listing's pages list half as many articles as usual, or fewer, boxes left aside; or twice as many, or more.",
         "Open the listing in a browser and count. Few: some of its links are not recognised, or the page has to be drawn by a browser. "
         "Many: a menu or a box is taken for the list.",
         _articles_a_page,

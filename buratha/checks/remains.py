@@ -48,10 +48,10 @@ def _given_up(case: Case) -> str | None:
 def _backlog(case: Case) -> str | None:
     runs = [case.run, *(run for run in case.alike if run.has_ended)][: thresholds.BACKLOG_RUNS]
     sizes = [run.stats.sum(_BACKLOG) for run in runs]
-    if len(sizes) < thresholds.BACKLOG_RUNS or not case.run.has_ended or sizes[0] < thresholds.BACKLOG_LEAST:
+    if len(sizes) < thresholds.BACKLOG_RUNS or not case.run.has_ended or min(sizes) < thresholds.BACKLOG_LEAST:
         return None
     shrinks = any(newer < older for newer, older in pairwise(sizes))
-    return None if shrinks else f"{sizes[0]:.0f} articles are known and not held, and in {len(sizes)} runs they did not become fewer"
+    return None if shrinks else f"{sizes[0]:.0f} articles are known and not held, and over the last {len(sizes)} runs they did not become fewer"
 
 
 CHECKS = (
@@ -80,7 +80,7 @@ CHECKS = (
     Check(
         "backlog",
         WARNING,
-        "Articles are known and not held, and do not become fewer.",
+        "Articles are known and not held, and over three runs did not become fewer.",
         "The summary's “Articles known and not held” says why, by name. met: runs end before they have asked for all; give them more time.",
         _backlog,
     ),

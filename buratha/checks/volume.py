@@ -75,7 +75,7 @@ CHECKS = (
     Check(
         "volume",
         WARNING,
-        "The articles of a day are many times more or fewer than on other days.",
+        "The articles of a day are many times more or fewer than on other days: a twelfth or twelve times as many; more yet where few are usual.",
         "Few: compare the site's front page with the feed files; are sections missing, or listings cut short? "
         "Many: look whether old articles come again under new numbers, or whether somebody filled the archive by hand.",
         _in_all,

@@ -57,6 +57,20 @@ class Listing:
     more_control: str | None = None
     not_understood: list[str] = field(default_factory=list)
 
+    def own(self, section: str | None) -> set[int]:
+        """The articles that have a section's own address."""
+        return {article.id for article in self.articles if article.section == section}
+
+    def main_list(self, section: str | None) -> list[int]:
+        """The list that the page is about, by this page alone: that with most of the section's own addresses, or else the longest."""
+        own = self.own(section)
+        return max(self.lists.values(), key=lambda rows: (len(own.intersection(rows)), len(rows)), default=[])
+
+    def own_rows(self, section: str | None) -> list[int]:
+        """Of that list what is the section's own; all, where it has other addresses."""
+        own, rows = self.own(section), self.main_list(section)
+        return [number for number in rows if number in own] or rows
+
 
 def read_listing(text: str, url: str, now: datetime | None = None) -> Listing:
     """Read a listing's page, already decoded. Never raises on broken markup.

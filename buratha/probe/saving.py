@@ -14,7 +14,7 @@ from shutil import rmtree
 from typing import Any
 
 from buratha.locations import project_folder
-from buratha.pages.listing import Listing, PageLink
+from buratha.pages.listing import Listing, PageLink, section_of
 from buratha.probe.looking import ARTICLE, FEED, Fetched, Look
 from buratha.probe.telling import because
 from buratha.urls import article_address
@@ -25,7 +25,7 @@ EXPECTED = (
 )  # fmt: skip
 """The fields that a saved page is expected to have, in the order of its file."""
 LISTED = ("articles", "pages")
-"""What a saved listing is expected to have: the numbers of its articles in order, and its page links."""
+"""What a saved listing is expected to have: the numbers of its list's articles in order, without those in boxes, and its page links."""
 KIND, LISTING_CASE = "kind", "listing"
 """Key and value that tell a case of a listing from one of an article."""
 OPEN, READ = "open", "read"
@@ -77,7 +77,7 @@ def save(look: Look, siblings: Sequence[Fetched], folder: Path, now: datetime) -
     if not is_article and not _may_be_listing(look):
         why = f"{look.kind}{f': {look.reason}' if look.reason else ''}"
         raise SaveError(f"{fetched.url} is neither an article's address nor a page that came whole and could be a listing ({why})")
-    expected = {name: _expected(name, look) for name in EXPECTED} if is_article else _expected_listing(look.listing)
+    expected = {name: _expected(name, look) for name in EXPECTED} if is_article else _expected_listing(look.listing, section_of(fetched.url))
     case = ({} if is_article else {KIND: LISTING_CASE}) | {
         "url": fetched.url,
         "content_type": fetched.content_type,
@@ -106,16 +106,28 @@ def _may_be_listing(look: Look) -> bool:
     return look.kind != FEED and look.fetched.failure is None and look.fetched.status in {None, HTTPStatus.OK}
 
 
-def _expected_listing(listing: Listing | None) -> dict[str, Any]:
-    """What a listing names. Open is what it may have and was not found, or does not tell which way it leads."""
-    numbers = [article.id for article in listing.articles] if listing else []
+def _expected_listing(listing: Listing | None, section: str | None) -> dict[str, Any]:
+    """What a listing names. Open is what it may have and was not found, or stands elsewhere on it, or does not tell which way it leads."""
+    numbers, strange = _list_of(listing, section) if listing else ([], "it names no article")
     pages = [page_link(page) for page in listing.pages] if listing else []
     doubt = "no link to another page was found" if not pages else "nothing tells which way a link leads"
     is_sure = all(page["turn"] for page in pages) and (pages or (listing is not None and listing.needs_browser_for_more))
     return {
-        "articles": numbers or {OPEN: "it names no article", READ: numbers},
+        "articles": {OPEN: strange, READ: numbers} if strange else numbers,
         "pages": pages if is_sure else {OPEN: doubt, READ: pages},
     }
+
+
+def _list_of(listing: Listing, section: str | None) -> tuple[list[int], str | None]:
+    """The articles of the page's list, and what makes it doubtful that they are all of them and no others. A front page has many lists."""
+    named = [article.id for article in listing.articles]
+    if section is None or not named:
+        return named, None if named else "it names no article"
+    own, rows = listing.own(section), listing.own_rows(section)
+    elsewhere, among = (own or {*named}).difference(rows), {*listing.main_list(section)}.difference(rows)
+    if elsewhere:
+        return rows, f"{len(elsewhere)} more that may belong to it stand elsewhere on the page"
+    return rows, f"{len(among)} with the address of another section stand among them" if among else None
 
 
 def page_link(page: PageLink) -> dict[str, Any]:

@@ -80,7 +80,7 @@ class Descent:
         addresses = [ArticleAddress(article.id, article.section) for article in each]
         days = days_of(each)
         before = await self._keeper.do(known, [article.id for article in listing.articles])
-        self._count(section, listing, sum(address.id not in before for address in addresses))
+        self._count(section, sum(address.id not in before for address in addresses))
         if walk.is_looking_again:
             await self._keeper.do(self._met, addresses, days, before, leg)
             return walk.look(self._at_base(listing))
@@ -88,7 +88,9 @@ class Descent:
             self._report.of_another(section, url)
             return await self._saved(walk, leg.lose(WRONG_SECTION))
         ground = self._keeper.run.id + leg.is_again  # what this run has met itself is known ground to a second look
-        page = leg.take(self._at_base(listing), before, ground, self._site.at_base(url))
+        read, page = leg.read, leg.take(self._at_base(listing), before, ground, self._site.at_base(url))
+        if leg.read > read and leg.survey.brings:
+            self._report.rows(section, listing)
         if leg.is_top and not leg.is_again and listing.articles:
             own = (article.id for article in listing.articles if article.section == section)
             self._first_pages.note(section, {place: rows for place, rows in listing.lists.items() if rows}, leg.survey.place or "", own)
@@ -101,8 +103,8 @@ class Descent:
         await self._keeper.do(self._met, addresses, days, before, leg)
         return page or walk.after_leg()
 
-    def _count(self, section: str, listing: Listing, fresh: int) -> None:
-        self._report.page(section, listing, fresh)
+    def _count(self, section: str, fresh: int) -> None:
+        self._report.page(section, fresh)
         self.met += fresh
 
     def _at_base(self, listing: Listing) -> Listing:

@@ -14,8 +14,8 @@ LAST = "no_further_page"
 UNDER_WAY = "under_way"
 WRONG_SECTION = "wrong_section"
 IN_VAIN = "in_vain"
-NOT_BELIEVED = MISSING | {EMPTY, REPEATED, SHORT}
-"""What the server answered for pages amid a listing, which are holes although it has not failed."""
+NOT_BELIEVED = MISSING | {EMPTY, REPEATED, SHORT, LAST}
+"""What the server answered for pages amid a listing, which are holes although it has not failed. LAST: their page links are not there."""
 
 
 @dataclass(slots=True)

@@ -1,6 +1,6 @@
 """Whether a way down has come to what earlier runs have walked, so that nothing new can stand below."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Container, Mapping
 from dataclasses import dataclass
 
 from buratha.archive.frontier import Known
@@ -15,6 +15,28 @@ class KnownGround:
     below: int | None
     _was_known: bool = False
     """Whether the page before was known ground."""
+    _met: int = 0
+    """How many of its rows were read, each once."""
+
+    def pass_over(self, rows: Collection[int], own: Container[int], known: Mapping[int, Known], run: int) -> None:
+        """Take note of a page's rows that no page before had.
+
+        ``own`` have the section's address; others may be known to nobody though they were walked. One that nobody knows amid newer ones
+        was given its number early and came out late.
+        """
+        if self.below is None:
+            return
+        walked = [number for number in rows if number <= self.below]
+        is_amid_newer = len(walked) < len(rows)
+        self._met += sum(not is_amid_newer or number not in own or _was_met(number, known, run) for number in walked)
+
+    def begin_anew(self) -> None:
+        """The way down begins again, further up."""
+        self._met, self._was_known = 0, False
+
+    def is_missed(self, usual: int) -> bool:
+        """Whether it has to be further down: no more of it was read than the ``usual`` number of rows that stand out of their order."""
+        return self.below is not None and self._met <= usual
 
     def is_rejoined(self, seen: Seen, known: Mapping[int, Known], run: int, order: ListingOrder) -> bool:
         """Take note of a page, of whose articles ``known`` says what the archive knew; gives whether the way may end with it."""
@@ -24,7 +46,7 @@ class KnownGround:
     def _has_nothing_else(self, ids: frozenset[int], known: Mapping[int, Known], run: int) -> bool:
         """Whether the page lists only what earlier runs met, in the part that they have walked."""
         below = self.below
-        return below is not None and bool(ids) and all(number <= below and number in known and known[number].run < run for number in ids)
+        return below is not None and bool(ids) and all(number <= below and _was_met(number, known, run) for number in ids)
 
     def _is_all_below(self, order: ListingOrder, *, was_known: bool) -> bool:
         """Whether nothing new can stand below a page of known ground, by all that is known of the listing's order.
@@ -38,3 +60,8 @@ class KnownGround:
     def is_short_of(self, order: ListingOrder) -> bool:
         """Whether no more known rows were read than may stand above one that comes late."""
         return self.below is None or order.reaches(self.below) <= order.depth
+
+
+def _was_met(number: int, known: Mapping[int, Known], run: int) -> bool:
+    """Whether an earlier run has met an article."""
+    return number in known and known[number].run < run

@@ -17,10 +17,9 @@ from buratha.walks.limits import Limits
 from buratha.walks.listing_order import ListingOrder
 from buratha.walks.lost_pages import LostPages
 from buratha.walks.pages_ahead import PagesAhead, is_above, is_another_page
-from buratha.walks.pagination import preceding
 from buratha.walks.story_lists import Seen
 from buratha.walks.survey import Survey
-from buratha.walks.way_back import WayBack
+from buratha.walks.way_back import WayBack, page_before
 
 MOST_FAILURES = 3
 """So many pages in a row may fail before a leg is left for the next run."""
@@ -42,6 +41,10 @@ class Leg:
     """Whether this run has been here before, so that what it met is known ground."""
     ways: int = 1
     """How many times this run goes the same way, with this one."""
+    page: int = 1
+    """The number of the page that its hole began with."""
+    lacks_links: bool = False
+    """Whether the listing's first page leads to no other in this run."""
     end: str | None = None
     read: int = 0
     asked: int = 1
@@ -64,13 +67,14 @@ class Leg:
         the run that left the hole, which uses up no more than one of its tries.
         """
         begun = replace(hole, reason=UNDER_WAY, tries=hole.tries - is_again)
-        if hole.is_of_a_page and (before := _page_before(hole, first)):
+        if hole.is_of_a_page and (before := page_before(hole, first)):
             begun.url, begun.number = before.url, before.number
-        return cls(begun, is_top=False, limits=limits, learnt=learnt, is_again=is_again)
+        return cls(begun, is_top=False, limits=limits, learnt=learnt, is_again=is_again, page=hole.page_number)
 
     def recall(self, other: "Leg") -> None:
         """Before the first page: take over what the way down from the top has learnt of the listing's pages."""
         self.survey.recall(other.survey)
+        self.lacks_links = other.lacks_links
         if self.hole.page_number > 1:
             self.survey.lengths.first = other.survey.lengths.first
 
@@ -88,6 +92,7 @@ class Leg:
         if seen is None:
             return self.past_its_end(EMPTY)
         self.read += 1
+        self._note(listing, known, run)
         if self.survey.brings:
             self._came(seen)
         if self._way_back.is_below(seen.main) and (before := self._step_back()):
@@ -102,6 +107,13 @@ class Leg:
         if self.survey.brings:
             self.hole.above = min(seen.main & seen.fresh or seen.main)
         return self._go_on(listing, doubt) if end is None else self._finish(end)
+
+    def _note(self, listing: Listing, known: Mapping[int, Known], run: int) -> None:
+        """Keep what the page tells of the listing's end."""
+        if self.is_top and self.read == 1:
+            self.lacks_links = not listing.pages
+        own = {article.id for article in listing.articles if article.section == self.hole.section}
+        self._ground.pass_over(self.survey.order.new, own, known, run)
 
     def _came(self, seen: Seen) -> None:
         """A page listed something of its own."""
@@ -146,11 +158,26 @@ class Leg:
         leads_astray = not self.survey.brings or (doubt == SHORT and not listing.pages)
         chosen = self._ahead.after(self.hole, listing.pages) or (self._ahead.beyond(self.hole) if leads_astray else None)
         if chosen is None:
-            return self._finish(LAST)
+            return self._run_out(listing)
         if self._may_ask:
             return self._ask(chosen)
         self._point(chosen)
         return self._finish(LIMIT)
+
+    def _run_out(self, listing: Listing) -> PageLink | None:
+        """No page is left to ask for. That is the listing's end, unless more has to be below: then its links are missing, and not its pages."""
+        is_half = self.is_top and self.lacks_links and self.survey.order.is_half
+        is_cut = is_half or self._is_short_of_known or self._lacks_links_to(listing)
+        if is_cut and not self._may_ask:
+            return self._finish(LIMIT)
+        onward = self._finish(LAST)
+        if onward is None and is_cut and not self._lost.is_open:
+            self.cut_short(LAST)
+        return onward
+
+    def _lacks_links_to(self, listing: Listing) -> bool:
+        """Whether the pages of a listing that has more than one lead nowhere in this run, so that this one may not be the last."""
+        return self.page > 1 and self.lacks_links and not listing.pages
 
     def _step_back(self) -> PageLink | None:
         """The page before the one at which the leg began, from which it comes down again."""
@@ -160,6 +187,7 @@ class Leg:
             return None
         self._ahead.put_back(start)
         self.survey.begin_anew()
+        self._ground.begin_anew()
         self.hole.above = self._way_back.above
         return self._ask(before)
 
@@ -213,9 +241,14 @@ class Leg:
 
     @property
     def _is_short_of_known(self) -> bool:
-        """Whether the leg has not come to anything that earlier runs have walked, although they have."""
-        below = self._ground.below
-        return below is not None and not self.survey.order.reaches(below)
+        """Whether the leg has not come to anything that earlier runs have walked, although they have, but for what is pinned above it.
+
+        Amid a listing in which what is new stands anywhere, nothing tells where that would be; all of it is read in each run.
+        """
+        order, is_above = self.survey.order, self.is_top or not self._way_back.has_met
+        if order.is_read_whole and not self.is_top:
+            return False
+        return self._ground.is_missed(order.learnt if is_above and order.was_newest_first else 0)
 
     def lose(self, reason: str) -> PageLink | None:
         """Take note that the page asked for could not be read; gives one further down to go on with, where one can be told."""
@@ -236,8 +269,8 @@ class Leg:
 
     def cut_short(self, reason: str) -> None:
         """The listing goes on, but from here the leg does not."""
+        self.hole.tries += self.hole.reason == UNDER_WAY  # once, whatever else is known of why
         self.end = self.hole.reason = reason
-        self.hole.tries += 1
 
     def _lose_page(self, reason: str, *, is_doubted: bool = False) -> None:
         self._lost.lay(self.hole, reason, is_doubted=is_doubted)
@@ -268,7 +301,9 @@ class Leg:
     def disorder(self) -> int:
         """How late rows come in this listing, as far as is known. A way that was gone to its end tells anew."""
         told = self.survey.order.measured(rejoined=self.end == REJOINED)
-        return told if self._is_done and not self.left else max(self.learnt, told)
+        if self._is_done and not self.left:
+            return told
+        return max(self.survey.order.kept if self.end == LAST else self.learnt, told)
 
     @property
     def walked_to(self) -> int | None:
@@ -287,9 +322,3 @@ class Leg:
     @property
     def _is_done(self) -> bool:
         return self.end is not None and self.end != LIMIT and self.hole.reason == UNDER_WAY
-
-
-def _page_before(hole: Hole, first: str) -> PageLink | None:
-    """The page above a hole."""
-    before = preceding(hole.url, hole.page_number)
-    return PageLink(first, 1) if before is not None and before.number == 1 else before

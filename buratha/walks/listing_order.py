@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 NO_TOP = 1_000_000_000
-"""So late rows may come in a listing in which what is new may stand anywhere: later than any listing is long."""
+"""So late rows may come in a listing in which what is new may stand anywhere: later than any listing is long. The number of its rows is added, for
+later runs to know."""
 _SPAN = 1024
 
 
@@ -115,6 +116,11 @@ class ListingOrder:
         return self.late > self.rows // 2 and self.late > 1
 
     @property
+    def is_read_whole(self) -> bool:
+        """The same, or so earlier ways have learnt: each run reads all of it."""
+        return self.learnt >= NO_TOP or self.has_no_top
+
+    @property
     def is_oldest_first(self) -> bool:
         """Whether what is new stands at the end."""
         return self.has_no_top and self.late >= self.rows - 1
@@ -126,7 +132,17 @@ class ListingOrder:
         """
         if rejoined:
             return self.depth if self.has_no_top else max(self.late, self.learnt // 2)
-        return NO_TOP if self.has_no_top else self.late
+        return NO_TOP + self.rows if self.has_no_top else self.late
+
+    @property
+    def is_half(self) -> bool:
+        """Whether a listing that is read whole in each run has no more than half of the rows that an earlier one has read."""
+        return 2 * self.rows <= self.learnt - NO_TOP
+
+    @property
+    def kept(self) -> int:
+        """What a way keeps of earlier ones that found no more pages. That there were more rows is forgotten by halves: they may be gone for good."""
+        return NO_TOP + (self.learnt - NO_TOP) // 2 if self.is_half else self.learnt
 
     def reaches(self, number: int) -> int:
         """How many rows up to this id were read."""

@@ -19,11 +19,15 @@ class WalkReport:
     def __init__(self, stats: StatsCollector) -> None:
         self._stats = stats
 
-    def page(self, section: str, listing: Listing, fresh: int) -> None:
+    def page(self, section: str, fresh: int) -> None:
         """A page was read; so many of its articles were not known."""
         self._stats.inc_value(f"buratha/listed_pages/{section}")
-        self._stats.inc_value(f"buratha/listed/{section}", len(listing.articles))
         self._stats.inc_value("buratha/met/listing", fresh)
+
+    def rows(self, section: str, listing: Listing) -> None:
+        """A page lists something of its own; count how much, without what stands in boxes."""
+        self._stats.inc_value(f"buratha/list/pages/{section}")
+        self._stats.inc_value(f"buratha/list/rows/{section}", len(listing.own_rows(section)))
 
     def of_another(self, section: str, url: str) -> None:
         """A page was another section's."""

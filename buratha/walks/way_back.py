@@ -49,3 +49,9 @@ class WayBack:
     def give_up(self) -> None:
         """Go no further up: there is no way back across a hole."""
         self._has_seen_above = self.has_met = True
+
+
+def page_before(hole: Hole, first: str) -> PageLink | None:
+    """The page above a hole; ``first`` is the address of the listing's first page."""
+    before = preceding(hole.url, hole.page_number)
+    return PageLink(first, 1) if before is not None and before.number == 1 else before

@@ -102,7 +102,7 @@ def _stats(random: Random, numbers: dict[str, int], pace: float) -> dict[str, An
         "buratha/met/listing": articles + gone,
         "buratha/feed_only": some(random, 0.4),
     }
-    stats |= {f"buratha/listed/{name}": 20 * 2 for name in SECTIONS} | {f"buratha/listed_pages/{name}": 2 for name in SECTIONS}
+    stats |= {f"buratha/list/rows/{name}": 20 * 2 for name in SECTIONS} | {f"buratha/list/pages/{name}": 2 for name in SECTIONS}
     stats |= {"buratha/no_article/not_found": gone, "buratha/dropped/duplicate": of(random, articles, 0.02)}
     stats |= {"buratha/near_duplicates": of(random, articles, 0.06), "buratha/doubt/title": of(random, articles, 0.01)}
     stats |= {"buratha/doubt/published_refused": of(random, articles, 0.002)}

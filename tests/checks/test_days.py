@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from buratha.checks import CHECKS, check
-from buratha.checks.thresholds import MOST_RUNS
+from buratha.checks.thresholds import FAR, MOST_RUNS, VOLUME_SPREAD, VOLUME_WIDEST
+from buratha.checks.usual import distance
 from tests.checks.days import Report, each, ordinary
 
 SEEDS = range(20)
@@ -118,8 +119,8 @@ def feed_only(reports: list[Report]) -> None:
 
 
 def half_pages(reports: list[Report]) -> None:
-    """A listing's page names a few of its articles."""
-    stats_of(reports)["buratha/listed/reports"] = 6
+    """A listing's pages name half of their articles."""
+    stats_of(reports)["buratha/list/rows/reports"] = 20
 
 
 def redesigned(reports: list[Report]) -> None:
@@ -286,6 +287,23 @@ def test_a_fault_on_the_next_day_is_named_and_nothing_else(name: str, spoil: Spo
 
 def test_every_check_has_its_fault() -> None:
     assert {name for name, _ in FAULTS} == {question.name for question in CHECKS}
+
+
+@pytest.mark.parametrize(("sizes", "found"), [((0, 0, 36), []), ((0, 36, 36), []), ((60, 50, 50), []), ((36, 36, 36), ["backlog"])])
+def test_a_backlog_is_told_when_so_many_runs_had_one(sizes: tuple[int, ...], found: list[str]) -> None:
+    reports = ordinary(2, days=22)
+    for day, number in zip(reports[-3:], sizes, strict=True):
+        day["stats"]["buratha/backlog/met"] = number
+    assert names(reports) == found
+
+
+@pytest.mark.parametrize(("usual", "few", "many"), [(200, 14, 2587), (60, 3, 850), (30, 1, 480), (17, 0, 323), (16, -1, 312)])
+def test_the_volume_is_told_from_the_numbers_on_that_the_document_gives(usual: int, few: int, many: int) -> None:
+    def is_far(number: int) -> bool:
+        return abs(distance(number, [usual] * 9, VOLUME_SPREAD, VOLUME_WIDEST)) > FAR
+
+    assert [number for number in range(few + 2) if is_far(number)] == list(range(few + 1))
+    assert [is_far(number) for number in (usual, many - 1, many)] == [False, False, True]
 
 
 # -- other rhythms -----------------------------------------------------------------------------------------------------

@@ -1,5 +1,7 @@
 """Listings, by nothing but addresses and the words of page links."""
 
+from collections.abc import Iterable
+
 import pytest
 
 from buratha.pages.listing import read_listing, section_of, trouble_with
@@ -36,6 +38,17 @@ def test_articles_are_told_by_their_addresses() -> None:
 def test_lists_are_told_apart_by_their_place() -> None:
     html = "<ul><li><a href=/arabic/news/1>أ</a><li><a href=/arabic/news/2>ب</a></ul><div class=box7><a href=/arabic/news/1>أ</a></div>"
     assert sorted(map(sorted, read_listing(html, NEWS).lists.values())) == [[1], [1, 2]]
+
+
+@pytest.mark.parametrize("listed", [range(10, 20), range(10, 13)])
+def test_the_list_is_told_from_boxes_by_the_sections_own_addresses(listed: range) -> None:
+    def items(name: str, section: str, ids: Iterable[int]) -> str:
+        return f'<ul class="{name}">{"".join(f"<li><a href=/arabic/{section}/{number}>خبر</a></li>" for number in ids)}</ul>'
+
+    latest = items("latest", "sport", [30, 31, 32, 33]).replace("</ul>", items("", "news", [18, 19])[4:])
+    found = read_listing(latest + items("list", "news", listed) + items("poems", "poetry", range(40, 52)), NEWS)
+    assert found.own_rows("news") == [*listed]
+    assert found.own_rows("video") == [*range(40, 52)]
 
 
 def test_sections_are_told_by_their_addresses() -> None:
