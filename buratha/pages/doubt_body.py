@@ -5,7 +5,8 @@ import re
 from collections.abc import Container, Sequence
 
 from buratha.arabic.digits import western_digits
-from buratha.pages.body import within
+from buratha.arabic.folding import fold
+from buratha.pages.body import Stretch, within
 from buratha.pages.boxes import prints_its_address
 from buratha.pages.byline import EDITORS_CODE
 from buratha.pages.category import labelled_lines
@@ -25,7 +26,7 @@ _LABELLED_NUMBER = re.compile(r"[^\W\d_].*\d\s*$|^\s*\d+\s+[^\W\d_]+$")
 _CLOCK = re.compile(r"\d{1,2}:\d{2}")
 _MOST_LABELLED = 5
 _LONGEST_CALL = 17
-_ENDING = 3
+_ENDING, _NEAR_END = 3, 6
 GLUED = "its paragraphs may be glued"
 _SHORT = 3
 _MANY_WORDS, _MANY_PARTS = 60, 3
@@ -52,7 +53,8 @@ def doubt_body(around: Around, *, untitled: bool) -> list[Reason]:
     if untitled:
         found.append(Reason("body", "the title is doubtful, and with it where the story begins"))
     if body:
-        found += _last_lines(body) + _places(around) + _cuts(around) + _strays(around) + _apart(around) + _unfinished(around) + _scanty(around)
+        found += _last_lines(body, around.trace.stretch)
+        found += _places(around) + _cuts(around) + _strays(around) + _apart(around) + _unfinished(around) + _scanty(around)
         found += _below_pictures(around) + _glued(body) + _block_amid(around) + _told_elsewhere(around)
     return found
 
@@ -130,7 +132,7 @@ def _ends(around: Around) -> list[Reason]:
     return [Reason("body", "nothing proves its end: no known wording, no comment form, and too few pages to see what repeats")]
 
 
-def _last_lines(body: list[Line]) -> list[Reason]:
+def _last_lines(body: list[Line], stretch: Stretch) -> list[Reason]:
     known = wordings()
     for line in body[-_ENDING:]:
         if line.words <= _MOST_LABELLED and _LABELLED_NUMBER.match(western_digits(line.text)) and not is_date_line(line.text):
@@ -142,6 +144,8 @@ def _last_lines(body: list[Line]) -> list[Reason]:
     words = last.key.split()
     if leaning(last.key) or not known.imperatives.isdisjoint(words[:2]) or (last.words <= _LONGEST_CALL and not known.networks.isdisjoint(words)):
         return [Reason("body", "its last line sounds like furniture", last.text)]
+    if last.words > _LONGEST_CALL and not known.networks.isdisjoint(fold(stretch.text(last)).split()[-_NEAR_END:]):
+        return [Reason("body", "a call to a channel may be glued to its end", last.text)]
     return []
 
 

@@ -22,6 +22,8 @@ from buratha.urls import ArticleAddress, article_address, linked_article
 _LONGEST_CALL = 16
 _LONGEST_GLUED = 110
 _NEAR_END = 4
+_NETWORK = 6
+"""So many words from its end a call names the network, at the latest."""
 _FEW_WORDS = 3
 _LABEL_WORDS = 7
 _MOST_LEVELS = 60
@@ -434,7 +436,7 @@ def _start_of_glued_call(text: str) -> int | None:
     """
     start = max(0, len(text) - _LONGEST_GLUED)
     words = fold(text[start:]).split()
-    if wordings().networks.isdisjoint(words[-_NEAR_END:]):
+    if wordings().networks.isdisjoint(words[-_NETWORK:]):
         return None
     for glue in _GLUE.finditer(text, start):
         if _calls(fold(text[glue.end() :]).split()):

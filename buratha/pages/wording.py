@@ -80,7 +80,7 @@ def wordings() -> Wordings:
         leaning=tuple((group["name"], group["at_least"], _keys(group["words"])) for group in data["leaning"]),
         calls=next(_keys(group["words"]) for group in data["leaning"] if group["name"] == "subscribe"),
         imperatives=_keys(data["calls"]["imperatives"]),
-        networks=_keys(data["calls"]["networks"]),
+        networks=_with_prepositions(_keys(data["calls"]["networks"])),
         addresses=_keys(data["calls"]["addresses"]),
         tools=_keys(data["tools"]["doing"]),
         pieces=_keys(data["tools"]["pieces"]) | keys("counts", "this", "stories"),
@@ -100,6 +100,12 @@ def wordings() -> Wordings:
         site_names=tuple(sorted(_keys(data["site"]["names"]), key=len, reverse=True)),
         errors={name: tuple(map(fold, texts)) for name, texts in data["errors"].items()},
     )
+
+
+def _with_prepositions(names: frozenset[str]) -> frozenset[str]:
+    """Names, and what they are behind «and», «by» and «to», which Arabic writes in one word with them."""
+    joined = {f"{before}{name}" for before in ("و", "ب", "ل") for name in names}
+    return names | joined | {f"لل{name.removeprefix('ال')}" for name in names if name.startswith("ال")}
 
 
 @lru_cache(maxsize=16_384)

@@ -11,7 +11,7 @@ from buratha.pages.facts import ArticleFacts
 from buratha.pages.opened import open_page
 from buratha.pages.repetition import Repetition
 from tests.agency.articles import load_articles
-from tests.pages.story import ADDRESS, BODY, NOW, TITLE, page, read
+from tests.pages.story import ADDRESS, BODY, NOW, STORY, TITLE, page, read
 
 ARTICLES = load_articles()[20:27]
 HOME = "<div><a href='/'>الرئيسة</a></div>"
@@ -158,3 +158,28 @@ def test_no_heading_below_most_of_the_text_is_the_headline() -> None:
     long = "".join(f"<p>{text} {text}</p>" for text in BODY.split("\n\n"))
     html = page(below=box, story=f"<div class='t'>{long}</div>").replace("h1>", "div>").replace(f"<title>{TITLE}", "<title>تفاصيل")
     assert read(html)["title"] == TITLE
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        "ولمتابعتنا على التلكرام يرجى الاشتراك بقناة الوكالة",
+        "تجدون كل عاجل في مجموعة الوكالة على التلغرام",
+        "ندعوكم الى الانضمام لقناتنا بالتلجرام",
+    ],
+)
+def test_a_call_glued_to_the_last_word_in_words_that_calls_begin_with_is_cut(call: str) -> None:
+    assert read(page(story=STORY.replace("منها.</p>", f"منها.{call}</p>")))["body"] == BODY
+    assert read(page(story=STORY.replace("منها.</p>", f"منها{call}</p>")))["body"] == BODY.removesuffix(".")
+
+
+def test_a_call_in_other_words_makes_the_body_doubtful() -> None:
+    record = read(page(story=STORY.replace("منها.</p>", "منهاكل جديد الوكالة في قناتها للتلغرام</p>")))
+    assert doubts(record, "body")
+
+
+def test_a_network_amid_the_last_line_is_the_authors() -> None:
+    told = STORY.replace("ومد الأسلاك منها.</p>", "ومد الأسلاك كما كتب على التلغرام أول أمس في ساعة متأخرة من الليل.</p>")
+    record = read(page(story=told))
+    assert record["body"].endswith("من الليل.")
+    assert not doubts(record, "body")
