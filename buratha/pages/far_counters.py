@@ -18,6 +18,8 @@ from buratha.pages.trace import Trace
 
 _LONGEST_COUNTED = 8
 _LONGEST_LABEL = 3
+_COPYRIGHT = "©"
+"""What a line with it counts is the site's."""
 _RIGHT_ABOVE = 2
 _NUMBER = re.compile(rf"(?<![\d:])\d{{1,9}}(?![\d:]){EXACT}")
 _TIMES = re.compile(r"\s*(?:مرة|مرات)\s*$")
@@ -45,10 +47,10 @@ def far_counters(trace: Trace) -> Iterator[Counter]:
 
 def _counters(lines: Iterable[Line], trace: Trace) -> Iterator[Counter]:
     for line in lines:
-        if (seen := counted_by_an_eye(line)) is not None:
+        if _COPYRIGHT not in line.text and (seen := counted_by_an_eye(line)) is not None:
             yield Counter(line, seen, line)
             continue
-        if line.words > _LONGEST_COUNTED or counts_the_present(trace.judged, line):
+        if _COPYRIGHT in line.text or line.words > _LONGEST_COUNTED or counts_the_present(trace.judged, line):
             continue
         numbers = _NUMBER.findall(ungrouped(unspaced(line.text)))
         number = int(numbers[0]) if len(numbers) == 1 else MOST_VIEWS

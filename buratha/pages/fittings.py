@@ -18,6 +18,8 @@ _BARS = re.compile(r"\s*(?:[|│¦•·●]+|::+|»|«)\s*")
 _LONGEST_TOOL, _FEWEST_TOOLS, _LONGEST_ROW = 4, 3, 18
 _BRACKETED = re.compile(r"(?:\[[^\[\]\d]{2,40}\]\s*){3,}")
 """A row of tools, each in brackets: «[الرئيسة] [خلف] [دفتر الزوار]»."""
+_SIZES = re.compile(r"(?=[^+]*\+)(?=[^-−–]*[-−–])[\sAaأا+\-−–|]{2,12}")
+"""Buttons for the size of the letters, or their plus and minus alone: «+ -», «أ+ أ-»."""
 _PICTURED = re.compile("[\U0001f300-\U0001faff\u2600-\u27bf]")
 _GLUED = re.compile(r"[^\W_]")
 _FEWEST_GLUED = 2
@@ -66,7 +68,7 @@ def _rows(judged: Judged, stretch: Stretch, above: int) -> set[int]:
         weights[line.node.place] = weights.get(line.node.place, 0) + line.words
     main = max(weights, key=weights.__getitem__, default="")
     prose = [line.index for line in lines if line.node.place == main] or [above]
-    bracketed = {line.index for line in lines if _BRACKETED.fullmatch(line.text)}
+    bracketed = {line.index for line in lines if _BRACKETED.fullmatch(line.text) or _SIZES.fullmatch(line.text)}
     outer = [line for line in lines if not (prose[0] <= line.index <= prose[-1] or line.node.item) and line.words <= _LONGEST_ROW]
     return bracketed | {line.index for line in outer if _is_tools(line) or _is_glued(line) or tells_minutes(line) or _are_counters(line)}
 

@@ -14,7 +14,7 @@ _PARTS = 2
 _LABEL, _LONGEST_STEP = 2, 5
 """Words: «انت تتصفح», «سوريا - لبنان - فلسطين»."""
 _AFTER_SECTION = re.compile(r"\s*[:|»›«/•·\-–—]+\s*")
-_ARROW = re.compile(r"(?P<section>[^»›>→←‹]+?)\s*[»›>→←‹]\s*(?P<title>[^»›→←‹]+)$")
+_ARROW = re.compile(r"(?P<section>[^»›>→←‹|¦]+?)\s*[»›>→←‹|¦]\s*(?P<title>[^»›>→←‹|¦]+)$")
 _BETWEEN = re.compile(r"\s[-–—:•·/]\s|[|»«›‹]")
 _LETTER = re.compile(r"[^\W\d_]")
 _LABELS_BEFORE = keys("titles", "before")
@@ -49,7 +49,7 @@ def headline_parts(line: Line) -> tuple[str, str] | None:
 
 
 def _behind_an_arrow(text: str) -> tuple[str, str] | None:
-    """A section's name and the headline behind an arrow, as trails have it: «المقالات » معلم يرسم أطلس الأهوار»."""
+    """A section's name and the headline behind an arrow or a bar, as trails have it: «المقالات » معلم يرسم أطلس الأهوار»."""
     found = _ARROW.match(text)
     if found is None or not slug_of(found["section"].strip(MARKS_AROUND)):
         return None

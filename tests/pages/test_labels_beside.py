@@ -72,7 +72,7 @@ def test_a_counter_that_stands_alone_is_not_doubtful() -> None:
     assert not any(doubts(record, "views") for record in records)
 
 
-@pytest.mark.parametrize("arrow", ["»", "›", ">", "←"])
+@pytest.mark.parametrize("arrow", ["»", "›", ">", "←", "|"])
 def test_a_section_and_an_arrow_before_a_headline(arrow: str) -> None:
     html = page().replace(f"<h1>{TITLE}", f"<h1>التقارير {arrow.replace('>', '&gt;')} {TITLE}")
     record = read(html)
@@ -183,3 +183,19 @@ def test_a_network_amid_the_last_line_is_the_authors() -> None:
     record = read(page(story=told))
     assert record["body"].endswith("من الليل.")
     assert not doubts(record, "body")
+
+
+def test_what_a_line_of_copyright_counts_is_the_sites() -> None:
+    facts = [f"<p>21:15:4{at} <i class='c'></i> 15 كانون الثاني 2017 <i class='v'></i> {466 + 7 * at}</p>" for at in range(7)]
+    records = read_site(between=facts, below=[f"<div>نسخة الحاسوب | © 2006-2019 👁 {705497 + 31 * at}</div>" for at in range(7)])
+    assert [record["views"] for record in records] == [466 + 7 * at for at in range(7)]
+
+
+@pytest.mark.parametrize("sizes", ["+ -", "أ+ أ-", "A+ | A-"])
+def test_buttons_for_the_size_of_the_letters_are_no_text(sizes: str) -> None:
+    assert read(page(story=STORY.replace("<p>وقالت", f"<div><span>{sizes}</span></div><p>وقالت")))["body"] == BODY
+
+
+def test_a_call_to_like_the_page_is_no_text() -> None:
+    call = "<p>لمزيد من الأخبار انقر (لايك) على صفحتنا وشاركها مع أصدقائك</p>"
+    assert read(page(story=STORY.replace("</div>", f"{call}</div>")))["body"] == BODY
