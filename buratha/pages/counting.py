@@ -19,8 +19,8 @@ NUMBERED = OWN_NUMBER | keys("counts", "numbered")
 """Labels of numbers that count nothing."""
 
 THIS = keys("counts", "this")
-_STORIES = keys("counts", "stories")
-WHAT_IS_READ = (THIS | _STORIES | keys("counts", "beside_readers")) - {"المشاركه"}
+STORIES = keys("counts", "stories")
+WHAT_IS_READ = (THIS | STORIES | keys("counts", "beside_readers")) - {"المشاركه"}
 """What stands beside a count of readers: what they read, and until when."""
 
 NOT_VIEWS = OTHER_COUNTS | MINUTES | NUMBERED
@@ -72,7 +72,7 @@ def counts_readers(words: Iterable[str]) -> bool:
 
 def _says_it_was_read(words: Iterable[str]) -> bool:
     """Whether words say nothing but that a story was read: «قرئ الموضوع», where others are of villages."""
-    return _STORIES.issuperset(set(words) - _READ_OR_VILLAGES) and "المشاركه" not in words
+    return STORIES.issuperset(set(words) - _READ_OR_VILLAGES) and "المشاركه" not in words
 
 
 def _of_this_story(words: Iterable[str]) -> list[str]:
@@ -83,4 +83,4 @@ def _of_this_story(words: Iterable[str]) -> list[str]:
 
 def speaks_of_this(words: Sequence[str]) -> bool:
     """Whether folded words speak of «this report», or of this page."""
-    return any(this in THIS and story in _STORIES for this, story in itertools.pairwise(words))
+    return any(this in THIS and story in STORIES for this, story in itertools.pairwise(words))

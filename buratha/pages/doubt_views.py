@@ -139,7 +139,8 @@ def _unknown_fact(around: Around, views: int) -> Line | None:
         return None
     for label, line in itertools.pairwise(line for line in judged.lines[max(0, meta.first - _IN_A_TABLE) : meta.last + _IN_A_TABLE] if line.key):
         bare = ungrouped(unspaced(line.text)).strip()
-        if not bare.isdecimal() or (address is not None and int(bare) == address.id) or trace.memory.is_constant(line):
+        taken = label.index in meta.lines  # a part of the date itself
+        if taken or not bare.isdecimal() or (address is not None and int(bare) == address.id) or trace.memory.is_constant(line):
             continue
         worded = _may_be_a_label(label) and NOT_VIEWS.isdisjoint(label.key.split())
         if worded and within(line.node, table) and within(label.node, table):

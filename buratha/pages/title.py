@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from buratha.arabic.digits import western_digits
 from buratha.arabic.folding import fold
 from buratha.pages.above_prose import below_the_prose, line_above_prose, talk_below_prose
+from buratha.pages.counting import STORIES
 from buratha.pages.head import Head
 from buratha.pages.headlines import bared, headline_parts, is_part_of, is_trail, named_section, names_its_section
 from buratha.pages.judge import Evidence, Judged
@@ -22,6 +23,9 @@ _LONGEST = 45
 _PROSE = 8
 _LABEL = 5
 _FARTHEST_COPY = 80
+_LABELLED, _LABELLED_IN_A_FORM = 6.0, 10.0
+"""Points; forms to write in have a label «العنوان» as well, and none that says what it heads, with the headline in a cell."""
+_VALUES = frozenset(("td", "dd"))
 _LABELS = keys("titles", "labels")
 _SIGNING = keys("writers", "signing")
 _HOURS = re.compile(r"(?<!\d)\d{1,2}:\d\d(?!\d)")
@@ -160,8 +164,8 @@ def _score(line: Line, before: Line | None, judged: Judged, head: Head, signs: _
         points.append((3.0, "before the meta line"))
     if before is not None and slug_of_key(before.key) and not judged.evidence[before.index].navigation:
         points.append((3.0, "after the category"))
-    if before is not None and before.key in _LABELS and not before.node.heading:
-        points.append((6.0, "label"))
+    if before is not None and _is_its_label(before, line):
+        points.append((_LABELLED_IN_A_FORM if " " in before.key and line.node.tag in _VALUES else _LABELLED, "label"))
     if line.printed_place in signs.usual:
         points.append((5.0, "place"))
     elif line.printed_place == signs.likely:
@@ -177,6 +181,13 @@ def _score(line: Line, before: Line | None, judged: Judged, head: Head, signs: _
     if score < _ENOUGH:
         return 0.0, ""
     return score - _penalty(line, judged, score), max(points)[1]
+
+
+def _is_its_label(label: Line, line: Line) -> bool:
+    """Whether a line says that the next one is a headline: «عنوان المادة»; as a heading only in a form, where each value has a cell."""
+    first, _, rest = label.key.partition(" ")
+    named = label.key in _LABELS or (first in _LABELS and rest in STORIES)
+    return named and (not label.node.heading or line.node.tag in _VALUES)
 
 
 def _is_no_title(line: Line, evidence: Evidence, head: Head) -> bool:

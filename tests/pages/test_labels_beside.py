@@ -199,3 +199,17 @@ def test_buttons_for_the_size_of_the_letters_are_no_text(sizes: str) -> None:
 def test_a_call_to_like_the_page_is_no_text() -> None:
     call = "<p>لمزيد من الأخبار انقر (لايك) على صفحتنا وشاركها مع أصدقائك</p>"
     assert read(page(story=STORY.replace("</div>", f"{call}</div>")))["body"] == BODY
+
+
+def test_a_headline_in_a_form_of_labels_and_values() -> None:
+    rows = (("عنوان المادة", TITLE), ("نوع المادة", "التقارير"), ("تاريخ المادة", "15 كانون الثاني 2017 09:17"), ("عدد الزيارات للمادة", "3990"))
+    form = "<table>" + "".join(f"<tr><td><h3>{label}</h3></td><td>{value}</td></tr>" for label, value in rows) + "</table>"
+    above = "<h1 class='sitetitle'>بوابة الأخبار</h1>"
+    record = read(f"<html><head><title>عرض عنصر</title></head><body>{above}{form}{STORY}<form><textarea></textarea></form></body></html>")
+    assert (record["title"], record["category"], record["views"]) == (TITLE, "التقارير", 3990)
+    assert (record["published"], record["body"]) == ("2017-01-15T09:17:00+03:00", BODY)
+
+
+def test_a_form_to_write_in_has_no_headline() -> None:
+    below = "<table><tr><td>الاسم</td></tr><tr><td>العنوان</td></tr><tr><td>البريد الإلكتروني للكاتب</td></tr></table>"
+    assert read(page(below=below))["title"] == TITLE
