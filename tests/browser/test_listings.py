@@ -50,8 +50,8 @@ def test_what_the_plain_page_names_is_kept_where_the_browser_does_not_start(more
         done = crawl(Place(url, tmp_path), *line)
     assert done.code == 3, done.log
     assert done.ids == sorted(article.id for article in articles[:size])
-    assert done.count("failed/listing/browser_connection_failed") == done.count("listings/not_drawn/connection_failed") == 1
-    assert f"The browser did not bring the rest of a listing (connection_failed), which is read as it was sent: {url}/arabic/poetry" in done.log
+    assert done.count("failed/listing/browser_unavailable") == done.count("listings/not_drawn/browser_unavailable") == 1
+    assert f"The browser did not bring the rest of a listing (browser_unavailable), which is read as it was sent: {url}/arabic/poetry" in done.log
     assert left_behind(done.place) == []
 
 
