@@ -6,12 +6,14 @@ from typing import Any
 import pytest
 
 import buratha
+from benchmarks.corpus import lots
 from buratha.pages.article import read_article
 from buratha.pages.facts import ArticleFacts
 from buratha.pages.opened import open_page
 from buratha.pages.repetition import Repetition
 from tests.agency.articles import load_articles
 from tests.pages.story import ADDRESS, BODY, NOW, STORY, TITLE, page, read
+from tests.strangers import STRANGERS
 
 ARTICLES = load_articles()[20:27]
 HOME = "<div><a href='/'>الرئيسة</a></div>"
@@ -213,3 +215,11 @@ def test_a_headline_in_a_form_of_labels_and_values() -> None:
 def test_a_form_to_write_in_has_no_headline() -> None:
     below = "<table><tr><td>الاسم</td></tr><tr><td>العنوان</td></tr><tr><td>البريد الإلكتروني للكاتب</td></tr></table>"
     assert read(page(below=below))["title"] == TITLE
+
+
+def test_a_date_with_its_readers_is_the_storys_where_comments_have_days_at_its_place() -> None:
+    [lot] = lots(("bare-br",), ["plain"], STRANGERS)
+    [shown] = [each for each in lot.pages if each.url.endswith("/6418")]
+    record = buratha.read_page(shown.body, shown.url, shown.content_type, now=NOW)
+    assert isinstance(record, dict)
+    assert (record["published"], record["views"]) == ("2006-08-24T21:17:40+04:00", 3990)
