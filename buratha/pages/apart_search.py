@@ -15,15 +15,13 @@ from buratha.pages.judge import Judged
 from buratha.pages.lines import Line, Node
 from buratha.pages.meta_line import MetaLine
 from buratha.pages.meta_text import WITH_SECONDS
-from buratha.pages.ownership import counts_the_present, is_anothers
+from buratha.pages.ownership import counts_the_present, is_anothers, is_of_the_site
 from buratha.pages.repetition import Repetition
 from buratha.pages.title import Title
 
 _ABOVE = 14
 _NEAR_LINES, _RIGHT_BELOW = 8, 3
 _KIN = 4
-_COPYRIGHT = "©"
-"""What a line with it counts is the site's."""
 _ROWS, _FACTS = frozenset(("tr", "li", "div")), frozenset(("td", "th", "dd", "li", "span"))
 
 
@@ -40,7 +38,7 @@ def views_apart(judged: Judged, title: Title | None, stretch: Stretch, body: set
         line
         for line in near
         if line.index not in body
-        and not (_COPYRIGHT in line.text or is_anothers(judged, line, titled) or counts_the_present(judged, line) or memory.is_constant(line))
+        and not (is_of_the_site(line) or is_anothers(judged, line, titled) or counts_the_present(judged, line) or memory.is_constant(line))
     ]
     found = find_views([line for line in own if line.index != start], others) or _views_in_a_column(near, own) or _views_in_brackets(own, start)
     around = [node for _, node in zip(range(_KIN), lines[start].node.ancestors(), strict=False)][-1] if start < len(lines) else None

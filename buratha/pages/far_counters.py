@@ -12,14 +12,12 @@ from buratha.pages.fragments import MOST_VIEWS
 from buratha.pages.lines import Line
 from buratha.pages.meta_text import label_or_readers
 from buratha.pages.other_counts import EXACT
-from buratha.pages.ownership import counts_the_present
+from buratha.pages.ownership import counts_the_present, is_of_the_site
 from buratha.pages.repetition import LEARNT
 from buratha.pages.trace import Trace
 
 _LONGEST_COUNTED = 8
 _LONGEST_LABEL = 3
-_COPYRIGHT = "©"
-"""What a line with it counts is the site's."""
 _RIGHT_ABOVE = 2
 _NUMBER = re.compile(rf"(?<![\d:])\d{{1,9}}(?![\d:]){EXACT}")
 _TIMES = re.compile(r"\s*(?:مرة|مرات)\s*$")
@@ -47,10 +45,12 @@ def far_counters(trace: Trace) -> Iterator[Counter]:
 
 def _counters(lines: Iterable[Line], trace: Trace) -> Iterator[Counter]:
     for line in lines:
-        if _COPYRIGHT not in line.text and (seen := counted_by_an_eye(line)) is not None:
+        if is_of_the_site(line):
+            continue
+        if (seen := counted_by_an_eye(line)) is not None:
             yield Counter(line, seen, line)
             continue
-        if _COPYRIGHT in line.text or line.words > _LONGEST_COUNTED or counts_the_present(trace.judged, line):
+        if line.words > _LONGEST_COUNTED or counts_the_present(trace.judged, line):
             continue
         numbers = _NUMBER.findall(ungrouped(unspaced(line.text)))
         number = int(numbers[0]) if len(numbers) == 1 else MOST_VIEWS

@@ -43,6 +43,11 @@ def is_anothers(judged: Judged, line: Line, title: Line | None) -> bool:
     return found
 
 
+def is_of_the_site(line: Line) -> bool:
+    """Whether a line is the site's copyright: what it counts is the site's too."""
+    return "©" in line.text
+
+
 def counts_the_present(judged: Judged, line: Line) -> bool:
     """Whether the label right before a number says that it counts who is there now, or a part of the site."""
     before = _label_before(judged, line)
