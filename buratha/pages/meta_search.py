@@ -205,7 +205,8 @@ class MetaSearch:
             before = self.judged.lines[max(title.index if title else 0, meta.dated_at - _FAR_BELOW) : meta.dated_at]
             talked = any(is_talk(other.key) and not other.is_link for other in before)  # above the title a section may be «آراء»
             strange = meta.strange and not (is_publication_day(self.judged, line) or _tells_when_this_came_out(line))
-            listed = not (meta.labelled or meta.dated) and self._dated_at(line.node.place, None) > 1
+            counted = meta.labelled or meta.moment.precision == "second"  # lists have neither
+            listed = not counted and self._dated_at(line.node.place, None) > 1
             if not (strange or talked or listed or self._leads_away(line) or is_another_days(self.judged, line) or self._is_anothers(meta, title)):
                 found.append(meta)
         return found[0] if len(found) == 1 and self.judged.address is not None else None
