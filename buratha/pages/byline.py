@@ -97,7 +97,7 @@ def beside_the_date(texts: tuple[str, ...], signed: Signed) -> None:
             return
 
 
-def is_marked(text: str) -> bool:
+def _is_marked(text: str) -> bool:
     """Whether a text is a byline with a mark or a word for writers before the name, its place and its day perhaps behind it."""
     byline = names.read_byline(text)
     return (byline is not None and byline.marked) or _with_place_and_day(text) is not None
@@ -110,7 +110,7 @@ def names_in_a_row(line: Line) -> tuple[str, ...]:
     for run in line.runs:
         byline = names.read_byline(run)
         bare = byline is not None and byline.author and line.cuts and not line.is_link and not _WORD.search(before)
-        if bare or is_marked(run):
+        if bare or _is_marked(run):
             found.append(run)
         before = run
     return tuple(found)

@@ -28,7 +28,7 @@ _NO_LABEL = re.compile(r"[\d+()\[\]@]")
 _LONGEST_BYLINE = 9
 _FIRST = 5
 _FAR = 3
-_COPYRIGHT = re.compile("©|حقوق")
+_COPYRIGHT = re.compile("©|الحقوق محفوظ|حقوق النشر|حقوق الطبع")
 _FRONT = re.compile(r"(?:https?://[^/]+)?/?(?:arabic/?|(?:index|default)\.\w+)?")
 """Addresses of a site's first page, as its logo leads there."""
 _LONGEST_TITLE = 17

@@ -75,14 +75,14 @@ def find_title(judged: Judged, head: Head, memory: Repetition) -> Title | None:
     signs = _Signs(memory.usual_places("title"), _likely_place(judged, memory), starts, in_largest_print(judged, learnt=judged.learnt))
     best: tuple[float, int, str] | None = None
     before = None
-    talk = talk_below_prose(judged)
+    talk, boxes = talk_below_prose(judged), _boxes_below(judged, below)
     early = _parts_before_the_last(judged, head, below)
     headed = any(line.words > 2 and line.key in head.all_titles for line in judged.lines)
     for line, evidence in zip(judged.lines, judged.evidence, strict=True):
         if line.text:
             bare = not (_head_points(line, head) or signs.is_largest(line))
             unlikely = bare and not line.node.heading and (line.index >= talk or (evidence.fixed and line.index not in starts))
-            unlikely = unlikely or (bare and line.index >= below)
+            unlikely = unlikely or (bare and line.index >= boxes)
             if unlikely and line.printed_place not in signs.usual:
                 before = line
                 continue
@@ -102,6 +102,16 @@ def find_title(judged: Judged, head: Head, memory: Repetition) -> Title | None:
     line = _last_copy(judged.lines[best[1]], judged)
     section, text = headline_parts(line) or named_section(line, head) or ("", bared(line, head))
     return Title(line.index, text, fold(text), best[2], best[0] < _ENOUGH + 1, section)
+
+
+def _boxes_below(judged: Judged, below: int) -> int:
+    """Where nothing but boxes is left: below most of the text, where a line stands above that which may be its headline.
+
+    Without one the text may be that of boxes with leads, and the story a short one below them; so it may where the page's one h1 stands there.
+    """
+    left = judged.lines[below:]
+    above = line_above_prose(judged) if left and not any(line.text and line.node.heading == 1 for line in left) else None
+    return below if above is not None and above.words > _PARTS and not above.node.heading else len(judged.lines)
 
 
 def _is_named_its_own(line: Line, judged: Judged, memory: Repetition) -> bool:

@@ -223,3 +223,26 @@ def test_a_date_with_its_readers_is_the_storys_where_comments_have_days_at_its_p
     record = buratha.read_page(shown.body, shown.url, shown.content_type, now=NOW)
     assert isinstance(record, dict)
     assert (record["published"], record["views"]) == ("2006-08-24T21:17:40+04:00", 3990)
+
+
+@pytest.mark.parametrize("linked", [True, False])
+@pytest.mark.parametrize("level", ["h1", "h2"])
+def test_a_short_story_below_boxes_with_long_leads_keeps_its_headline(level: str, linked: bool) -> None:
+    lead = f"{BODY.split(chr(10))[0]} وقد تأخر صرف المبالغ المخصصة لها مرات كثيرة."
+    heads = [f"<a href='/arabic/news/{30000 + at}'>خبر عن الطريق الجديد رقم {at}</a>" if linked else "" for at in range(3)]
+    boxes = "".join(f"<div class='b'>{head}<p>{lead} {at}</p></div>" for at, head in enumerate(heads))
+    story = "<div class='t'><p>فتحت المدرسة أبوابها صباح الأحد.</p><p>وجلس التلاميذ على مقاعد صنعها نجار من أبناء القرية.</p></div>"
+    facts = "<div>1548 07:08:59 2017-01-15</div>"
+    html = page(boxes, facts, story=story).replace("<h1>", f"<{level}>").replace("</h1>", f"</{level}>").replace(f"<title>{TITLE}", "<title>وكالة")
+    record = read(html)
+    assert (record["title"], record["views"], record["published"]) == (TITLE, 1548, "2017-01-15T07:08:59+03:00")
+
+
+def test_a_line_on_rights_is_none_of_copyright() -> None:
+    told = "منظمة حقوق الإنسان في المدينة"
+    html = page(between="<div>2017-01-15 07:08:59</div>", below=f"<p>وقالت {told} إن المدرسة الجديدة تستحق الدعم.</p>")
+    html = html.replace("h1>", "div>").replace(f"<title>{TITLE}", f"<title>{told}")
+    facts = read_article(open_page(html.encode(), ADDRESS, "text/html; charset=utf-8"), Repetition(), NOW)
+    assert isinstance(facts, ArticleFacts)
+    assert facts.trace is not None
+    assert "the page's <title> says something else" in [reason.name for reason in facts.trace.reasons]
