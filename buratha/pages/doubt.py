@@ -16,6 +16,7 @@ from buratha.pages.doubt_body import GLUED, doubt_body
 from buratha.pages.doubt_dates import STRUCTURED, doubt_published
 from buratha.pages.doubt_views import doubt_views
 from buratha.pages.head import Head
+from buratha.pages.headlines import behind_an_arrow
 from buratha.pages.judge import Judged
 from buratha.pages.lines import Line
 from buratha.pages.trace import Around, Reason, Trace
@@ -106,8 +107,8 @@ def doubt_title(trace: Trace) -> list[Reason]:
     if evidence.fixed and title.witness != "heading" and not agreed:
         found.append(Reason("title", "it comes again on other pages"))
     category = fold(trace.category.name) if trace.category else ""
-    if category and title.key.startswith(f"{category} "):
-        found.append(Reason("title", "it begins with the section's name", trace.category.name if trace.category else ""))
+    if (category and title.key.startswith(f"{category} ")) or behind_an_arrow(title.text):
+        found.append(Reason("title", "it begins with a section's name", title.text))
     said = max(head.titles, key=len, default="")
     if title.witness == "before the meta line" and not agreed and said.count(" ") >= _FAR and not _names_the_site(said, trace.judged):
         found.append(Reason("title", "the page's <title> says something else", head.titles[said][0]))

@@ -29,14 +29,17 @@ def without_marks(name: str) -> str:
     return _AROUND.sub("", name)
 
 
-def headline_parts(line: Line) -> tuple[str, str] | None:
-    """The section's name and the headline that stand in one line; None where there is no more than a headline."""
+def headline_parts(line: Line, own: str | None = None) -> tuple[str, str] | None:
+    """The section's name and the headline that stand in one line; None where there is no more than a headline.
+
+    Before a bar or an arrow in the text the author may have set another section's name than the story's ``own``.
+    """
     first = line.links[0] if line.links else None
     if first is not None and not line.is_link and line.text.startswith(first.text) and slug_of(first.text):
         found = _AFTER_SECTION.match(line.text[len(first.text) :])
         if found and found.end() < len(line.text) - len(first.text):
             return first.text, line.text[len(first.text) + found.end() :]
-    if parted := _behind_an_arrow(line.text):
+    if (parted := behind_an_arrow(line.text)) and own in {slug_of(parted[0]), None}:
         return parted
     if not (line.node.heading and line.cuts) or len(runs := line.runs) < _PARTS:
         return None
@@ -48,7 +51,7 @@ def headline_parts(line: Line) -> tuple[str, str] | None:
     return None
 
 
-def _behind_an_arrow(text: str) -> tuple[str, str] | None:
+def behind_an_arrow(text: str) -> tuple[str, str] | None:
     """A section's name and the headline behind an arrow or a bar, as trails have it: «المقالات » معلم يرسم أطلس الأهوار»."""
     found = _ARROW.match(text)
     if found is None or not slug_of(found["section"].strip(MARKS_AROUND)):

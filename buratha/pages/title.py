@@ -100,7 +100,8 @@ def find_title(judged: Judged, head: Head, memory: Repetition) -> Title | None:
         above = line_above_prose(judged)
         return Title(above.index, above.text, above.key, "above the prose", doubtful=not _is_named_its_own(above, judged, memory)) if above else None
     line = _last_copy(judged.lines[best[1]], judged)
-    section, text = headline_parts(line) or named_section(line, head) or ("", bared(line, head))
+    own = judged.address.section if judged.address else None
+    section, text = headline_parts(line, own) or named_section(line, head) or ("", bared(line, head))
     return Title(line.index, text, fold(text), best[2], best[0] < _ENOUGH + 1, section)
 
 

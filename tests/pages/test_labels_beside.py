@@ -246,3 +246,9 @@ def test_a_line_on_rights_is_none_of_copyright() -> None:
     assert isinstance(facts, ArticleFacts)
     assert facts.trace is not None
     assert "the page's <title> says something else" in [reason.name for reason in facts.trace.reasons]
+
+
+def test_another_sections_name_before_a_bar_may_be_the_authors() -> None:
+    record = read(page("<div>التقارير</div>").replace(f"<h1>{TITLE}", f"<h1>الرياضة | {TITLE}"))
+    assert (record["title"], record["section"]) == (f"الرياضة | {TITLE}", "reports")
+    assert doubts(record, "title")
