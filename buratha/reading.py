@@ -26,7 +26,7 @@ def read_page(body: bytes, url: str, content_type: str | None = None, *, now: da
     """Read one article page.
 
     Gives the record as a plain dict, or a :class:`NoArticle` (false in a condition) with ``reason`` and ``detail``.
-    ``now`` is the time of the fetch, from which relative dates count. Never raises on any page.
+    ``now`` is the time of the fetch, from which relative dates count; without it they tell no day. Never raises on any page.
     """
     return read_pages([(body, url, content_type)], now=now)[0]
 
@@ -43,18 +43,18 @@ def read_pages(
     What repeats is learnt from the whole batch before the first page is read. ``layouts``: those that were seen; without, the package's.
     """
     memory = memory if memory is not None else Repetition()
-    now = now or utc_now()
     with _collector_at_rest():
         return _read_together(pages, memory, now, layouts)
 
 
 def _read_together(
-    pages: Iterable[tuple[bytes, str, str | None]], memory: Repetition, now: datetime, layouts: Layouts | None
+    pages: Iterable[tuple[bytes, str, str | None]], memory: Repetition, fetched: datetime | None, layouts: Layouts | None
 ) -> list[Record | NoArticle]:
     """Open, learn and read; the opened pages are gone again before the collector wakes, or it would walk them all."""
     opened = [open_page(*page) for page in pages]
+    now = fetched or utc_now()
     learn(opened, memory, now, layouts)
-    return [_record(read_article(page, memory, now, layouts), now) for page in opened]
+    return [_record(read_article(page, memory, now, layouts, is_visit_known=fetched is not None), now) for page in opened]
 
 
 @contextmanager

@@ -23,7 +23,7 @@ from buratha.pages.gathering import Gathering
 from buratha.pages.head import Head, read_head
 from buratha.pages.headlines import headline_parts, without_marks
 from buratha.pages.instead import told_instead
-from buratha.pages.judge import Judged, is_prose
+from buratha.pages.judge import Judged, is_prose, judge
 from buratha.pages.kinds import NoArticle, is_listing, is_row_of_links, no_article, refuse_early
 from buratha.pages.layouts import Layouts, shipped
 from buratha.pages.lines import Line
@@ -35,6 +35,7 @@ from buratha.pages.pictures import FoundPicture, find_pictures, is_caption_place
 from buratha.pages.related import find_related
 from buratha.pages.repetition import Repetition
 from buratha.pages.title import Title, find_title
+from buratha.pages.told_from_visit import ToldFromVisit, told_from_visit
 from buratha.pages.trace import Trace
 from buratha.pages.walls import is_a_strangers
 from buratha.pages.wording import are_calls
@@ -52,8 +53,13 @@ _MOST_PAGES = 0.7
 _FEW_WORDS = 5
 
 
-def read_article(opened: OpenedPage, memory: Repetition, now: datetime, layouts: Layouts | None = None) -> ArticleFacts | NoArticle:
-    """Read an article's facts off an opened page, with what is known of the site's furniture, and of its layouts (else: the package's)."""
+def read_article(
+    opened: OpenedPage, memory: Repetition, now: datetime, layouts: Layouts | None = None, *, is_visit_known: bool = True
+) -> ArticleFacts | NoArticle:
+    """Read an article's facts off an opened page, with what is known of the site's furniture, and of its layouts (else: the package's).
+
+    ``is_visit_known``: whether ``now`` is when the page was fetched; of a file nobody may know that, and «منذ 3 ساعات» tells no day then.
+    """
     if article_address(opened.url) is None:
         return no_article("not_an_article_address", opened.url)
     if is_binary(opened.decoded.text):
@@ -69,6 +75,10 @@ def read_article(opened: OpenedPage, memory: Repetition, now: datetime, layouts:
     if is_a_strangers(judged, memory):
         return no_article("server_error", opened.url, "the page has nothing of what the site's other pages have around their stories")
     read = _Reader(opened, judged, memory, now).read()
+    told = told_from_visit(opened.page, read, now, is_visit_known=is_visit_known) if isinstance(read, ArticleFacts) else None
+    if told is not None:
+        again = _Reader(opened, judge(told.page, opened.url, memory), memory, now, told=told).read()
+        read = again if isinstance(again, ArticleFacts) and again.trace and again.trace.meta else read
     known = layouts if layouts is not None else shipped()
     return _guided(read, opened, judged, memory, now, known) if known else read
 
@@ -91,12 +101,15 @@ def _guided(
 class _Reader:
     """One reading of one page: each step leaves what the next one needs."""
 
-    def __init__(self, opened: OpenedPage, judged: Judged, memory: Repetition, now: datetime, guide: "Guide | None" = None) -> None:
+    def __init__(
+        self, opened: OpenedPage, judged: Judged, memory: Repetition, now: datetime, guide: "Guide | None" = None, told: ToldFromVisit | None = None
+    ) -> None:
         self.opened = opened
         self.judged = judged
         self.memory = memory
         self.now = now
         self.guide = guide
+        self.told = told
         self.head: Head = read_head(opened.page, memory)
 
     def read(self) -> ArticleFacts | NoArticle:
@@ -104,11 +117,12 @@ class _Reader:
         judged, memory = self.judged, self.memory
         title = self._guided_title() or find_title(judged, self.head, memory)
         after_title = title.index + 1 if title else 0
-        search = MetaSearch(judged, memory, self.now)
+        search = MetaSearch(judged, memory, self.now, by_distance=self.told is not None)
         meta = search.nearest(title)
         wide = find_stretch(judged, after_title, memory)
         stretch = self._guided_stretch(tightened(judged, wide, self.now))
         meta = search.in_place(meta, stretch, title)
+        meta = self.told.settled(meta) if self.told else meta
         stretch = self._ended_by(meta, stretch)
         category = self._category(title, stretch)
         fitted, taken = self._taken(title, meta, category, stretch)

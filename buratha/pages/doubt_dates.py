@@ -40,6 +40,8 @@ def doubt_published(
     if published is None:
         return _doubt_none(around, now, untitled=untitled)
     witness = witnesses.get("published", "")
+    if witness == "meta line" and (meta := around.trace.meta) and meta.ago:
+        return [Reason("published", "told only by how long before the visit it was", meta.ago.printed)]
     told: list[Callable[[], Reason | None]] = [
         lambda: _contradicted(around, published, witness, now),
         lambda: _unprinted(witness, views),
@@ -51,6 +53,9 @@ def doubt_published(
 
 
 def _doubt_none(around: Around, now: datetime, *, untitled: bool) -> list[Reason]:
+    if (meta := around.trace.meta) and meta.ago:
+        why = "told only in weeks, months or years before the visit" if meta.ago.vague else "told only by how long before a visit that nobody knows"
+        return [Reason("published", why, meta.ago.printed)]
     if unread := unread_date(around, now):
         return [Reason("published", "a date near the story was not taken for its own", unread.text)]
     if untitled and around.trace.memory.usual_places("meta"):

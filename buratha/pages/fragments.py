@@ -27,6 +27,8 @@ _LONGEST = 320
 _LONGEST_PLAIN = 90
 _LONGEST_LINE = 320
 _LONGEST_LABEL = 3
+_LONGEST_STAMPED = 8
+"""Words of a line without a number in which a machine's timestamp says what «أمس» means."""
 _LONGEST_PACKED = 60
 _MOST_PIECES = 16
 _MOST_OTHERS = 14
@@ -63,7 +65,7 @@ def fragments(line: Line) -> list[Fragment]:
     digits = _DIGIT.search(line.text) is not None
     if line.key in wordings().comments or _is_the_texts_day(line):
         return []
-    if not digits:
+    if not digits and not (line.stamp and line.words <= _LONGEST_STAMPED):
         heads = line.node.heading and not (line.node.parent is not None and line.node.parent.tag in _CELLS)
         label = label_or_readers(line.key.split()) if line.words <= _LONGEST_LABEL and not heads else ""
         return [Fragment(line.index, label=label)] if label else []

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from buratha.arabic.ago import Ago
 from buratha.arabic.dates import Moment, parse_date, parse_timestamp
 from buratha.arabic.digits import western_digits
 from buratha.pages.fragments import Fragment
@@ -32,6 +33,9 @@ class MetaLine:
 
     dated_at: int = 0
     """The line of its date."""
+
+    ago: Ago | None = None
+    """How long before the visit it says that the article came out, where nothing tells it exactly."""
 
     @property
     def first(self) -> int:

@@ -43,10 +43,12 @@ _YEAR_FIRST = re.compile(r"20\d\d[-/.]\d{1,2}[-/.]\d{1,2}")
 class MetaSearch:
     """The search for one page's meta line."""
 
-    def __init__(self, judged: Judged, memory: Repetition, now: datetime) -> None:
+    def __init__(self, judged: Judged, memory: Repetition, now: datetime, *, by_distance: bool = False) -> None:
         self.judged = judged
         self.memory = memory
         self.now = now
+        self.by_distance = by_distance
+        """Whether the dates were told by their distance from the visit: none of them is the day of the visit itself."""
         self.ranked: list[MetaLine] = []
         self.right_above: MetaLine | None = None
         """A date with words of no known label right above the title: taken where the page has no other."""
@@ -89,6 +91,7 @@ class MetaSearch:
         """The meta line that the pieces of a run make up; None where they yield no moment."""
         stamp = next((self.judged.lines[piece.index].stamp for piece in run if self.judged.lines[piece.index].stamp), "")
         meta = assemble(run, self.now, stamp, self.judged.address.id if self.judged.address else None)
+        meta.dated = meta.dated or self.by_distance
         return meta if meta.moment is not None else None
 
     def _is_own(self, line: Line, titled: Line | None) -> bool:
@@ -217,7 +220,7 @@ class MetaSearch:
 
     def _is_recent(self, moment: Moment) -> bool:
         """Whether a day is one of these days."""
-        return abs(moment.when - self.now) <= _THESE_DAYS
+        return not self.by_distance and abs(moment.when - self.now) <= _THESE_DAYS
 
     def _is_out_of_order(self, meta: MetaLine) -> bool:
         """Whether no article of this number came out on that day: today's date, or another story's."""

@@ -137,7 +137,7 @@ def _look(page: Fetched, opened: OpenedPage | None, memory: Repetition, now: dat
 
 
 def _article(page: Fetched, opened: OpenedPage, memory: Repetition, now: datetime, layouts: Layouts | None) -> Look:
-    read = read_article(opened, memory, now, layouts)
+    read = read_article(opened, memory, now, layouts, is_visit_known=page.time is not None or page.path is None)
     if isinstance(read, NoArticle):
         listing = read_listing(opened.decoded.text, page.url, now) if read.reason == "listing" else None
         lines = unread(opened.judged(memory), {article.id for article in listing.articles} if listing else ())
