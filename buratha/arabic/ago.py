@@ -22,13 +22,10 @@ _UNIT_OF = {form: unit for unit, forms in _FORMS.items() for form in forms.split
 _PAIRS = {
     "ثانيتين": "ثانيه", "دقيقتين": "دقيقه", "ساعتين": "ساعه", "يومين": "يوم", "اسبوعين": "اسبوع", "شهرين": "شهر", "سنتين": "سنه", "عامين": "سنه",
 }  # fmt: skip
-_NUMBERS = {
-    word: number
-    for number, words in enumerate(
-        ("واحد واحده a an", "اثنين اثنتين", "ثلاث ثلاثه", "اربع اربعه", "خمس خمسه", "ست سته", "سبع سبعه", "ثمان ثماني ثمانيه", "تسع تسعه", "عشر عشره"), 1
-    )
-    for word in words.split()
-}
+_COUNTING = (
+    "واحد واحده a an", "اثنين اثنتين", "ثلاث ثلاثه", "اربع اربعه", "خمس خمسه", "ست سته", "سبع سبعه", "ثمان ثماني ثمانيه", "تسع تسعه", "عشر عشره",
+)  # fmt: skip
+_NUMBERS = {word: number for number, words in enumerate(_COUNTING, 1) for word in words.split()}
 _SINCE, _GONE = frozenset(("منذ", "قبل")), frozenset(("مضت", "مضي", "ago"))
 _ROUGHLY = frozenset(("حوالي", "نحو", "تقريبا", "اقل", "اكثر", "من", "about"))
 _MOMENTS_AGO = frozenset(("قبل قليل", "منذ قليل", "قبل لحظات", "منذ لحظات", "قبل ثوان", "منذ ثوان", "للتو", "just now"))

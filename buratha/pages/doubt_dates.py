@@ -2,16 +2,17 @@
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from buratha.arabic.dates import Moment, has_date, parse_date
 from buratha.arabic.digits import western_digits
 from buratha.pages.afterwards import lines_afterwards
 from buratha.pages.lines import Line
 from buratha.pages.meta_text import WITH_SECONDS, is_date_line
-from buratha.pages.ownership import is_another_days, is_anothers
+from buratha.pages.ownership import is_another_days, is_anothers, is_publication_day
 from buratha.pages.runs import may_hold_date
 from buratha.pages.trace import FEW, Around, Reason, Trace
+from buratha.pages.visit_day import is_now, may_be_the_visits
 from buratha.pages.wording import is_talk, tells_another_day, tells_publication
 from buratha.timeline import is_possible
 
@@ -19,7 +20,6 @@ MICRODATA = "microdata"
 STRUCTURED = frozenset({"open-graph", "json-ld", MICRODATA})
 """Witnesses that no reader sees."""
 
-_TODAY = timedelta(days=7)
 _LONGEST_DATED, _LONGEST_LABELLED, _LONGEST_SENTENCE = 14, 20, 32
 _LONGEST_EXACT = 60
 _MIDNIGHT = "00:00:00"
@@ -47,6 +47,7 @@ def doubt_published(
         lambda: _unprinted(witness, views),
         lambda: _impossible(around.trace, published, witness),
         lambda: _of_something_else(around, published, witness),
+        lambda: _of_the_visit(around, published, witness, now),
         lambda: _misplaced(around.trace, published, witness, untitled=untitled),
     ]
     return next(([reason] for ask in told if (reason := ask())), [])
@@ -112,6 +113,17 @@ def _of_something_else(around: Around, published: Moment, witness: str) -> Reaso
     if witness == "meta line" and _is_amid_the_text(trace):
         return Reason("published", "it stands amid the story's paragraphs", published.printed)
     return None
+
+
+def _of_the_visit(around: Around, published: Moment, witness: str, now: datetime) -> Reason | None:
+    """A day, or an hour, that is the visit's too: it stands above the headline, as that may, and nothing calls it the publication's."""
+    trace, meta = around.trace, around.trace.meta
+    if witness != "meta line" or meta is None or meta.labelled or meta.agency_form or meta.dated_at > around.title_at or not is_now(published, now):
+        return None
+    line = trace.judged.lines[meta.dated_at]
+    if is_publication_day(trace.judged, line) or trace.memory.is_usual("published at", line.node.place):
+        return None
+    return Reason("published", "it may be the day of the visit", published.printed)
 
 
 def _is_amid_the_text(trace: Trace) -> bool:
@@ -187,7 +199,7 @@ def _dated(around: Around, now: datetime) -> list[Line]:
             continue
         if line.index < around.title_at or line.index > last:
             moment = parse_date(" ".join(line.runs) if line.cuts and not line.has_year else line.text, now)
-            if moment is None or abs(moment.when - now) <= _TODAY:
+            if moment is None or may_be_the_visits(moment, line, around.trace.judged, around.trace.memory, now):
                 continue
         found.append(line)
     return found

@@ -2,9 +2,8 @@
 
 import re
 from collections import Counter
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from buratha.arabic.dates import Moment
 from buratha.arabic.digits import western_digits
 from buratha.pages.body import Stretch, within
 from buratha.pages.core import heads_a_comment
@@ -18,13 +17,13 @@ from buratha.pages.meta_text import FULL_STOP, WITH_SECONDS
 from buratha.pages.ownership import counts_the_present, is_another_days, is_anothers, is_publication_day
 from buratha.pages.repetition import Repetition
 from buratha.pages.title import Title
+from buratha.pages.visit_day import is_of_these_days, may_be_the_visits
 from buratha.pages.wording import is_talk, wordings
 from buratha.timeline import is_possible
 from buratha.urls import linked_article
 
 _FARTHEST = 300
 _BELOW = 4
-_THESE_DAYS = timedelta(days=7)
 _NEAR_TITLE = 2
 _NEAR_LINES = 8
 _FAR_BELOW = 12
@@ -155,7 +154,7 @@ class MetaSearch:
     def _is_right_above(self, meta: MetaLine, title: int) -> bool:
         """Whether a date with its hour or a label stands right above the title, and is not these days'."""
         labelled = meta.dated or _LABEL.match(self.judged.lines[meta.dated_at].text) is not None
-        told = labelled and meta.moment is not None and not self._is_recent(meta.moment)
+        told = labelled and not self._may_be_the_visits(meta)
         if (
             not told
             or self.memory.is_constant(self.judged.lines[meta.dated_at])
@@ -202,7 +201,7 @@ class MetaSearch:
         found: list[MetaLine] = []
         for run in self.judged.runs if len(self.judged.runs) <= _MOST_DATES else ():
             meta = self._assembled(_on_one_side(run, title.index if title else 0), title)
-            if meta is None or meta.moment is None or self._is_recent(meta.moment) or self._is_out_of_order(meta):
+            if meta is None or meta.moment is None or self._may_be_the_visits(meta) or self._is_out_of_order(meta):
                 continue
             line = self.judged.lines[meta.dated_at]
             before = self.judged.lines[max(title.index if title else 0, meta.dated_at - _FAR_BELOW) : meta.dated_at]
@@ -216,11 +215,14 @@ class MetaSearch:
 
     def _is_of_the_visit(self, meta: MetaLine) -> bool:
         """Whether a date is more likely the day of the visit than of an article with this number."""
-        return not meta.agency_form and meta.moment is not None and self._is_recent(meta.moment) and self._is_out_of_order(meta)
+        recent = meta.moment is not None and not self.by_distance and is_of_these_days(meta.moment, self.now)
+        return not meta.agency_form and recent and self._is_out_of_order(meta)
 
-    def _is_recent(self, moment: Moment) -> bool:
-        """Whether a day is one of these days."""
-        return not self.by_distance and abs(moment.when - self.now) <= _THESE_DAYS
+    def _may_be_the_visits(self, meta: MetaLine) -> bool:
+        """Whether a date of these days is as likely the visit's as the article's."""
+        if meta.moment is None or self.by_distance:
+            return False
+        return may_be_the_visits(meta.moment, self.judged.lines[meta.dated_at], self.judged, self.memory, self.now)
 
     def _is_out_of_order(self, meta: MetaLine) -> bool:
         """Whether no article of this number came out on that day: today's date, or another story's."""
@@ -238,9 +240,8 @@ class MetaSearch:
 
         That the same words come again on other pages says nothing of a line with a date, as long as the date is not these days'.
         """
-        assert meta.moment is not None
         line = self.judged.lines[meta.first]
-        recent = self._is_recent(meta.moment)
+        recent = self._may_be_the_visits(meta)
         if meta.first > title:
             return not (self.judged.evidence[meta.first].fixed and recent and steps(self.judged, title, meta.first) > _NEAR_TITLE)
         if (
