@@ -5,7 +5,7 @@ from collections import Counter
 
 from buratha.arabic.names import read_byline
 from buratha.pages.fragments import fragments
-from buratha.pages.judge import Judged
+from buratha.pages.judged import Judged
 from buratha.pages.lines import Line
 from buratha.pages.meta_text import is_date_line
 from buratha.pages.wording import is_talk, wordings

@@ -11,7 +11,7 @@ from buratha.pages.columns import column_labels
 from buratha.pages.counting import speaks_of_this
 from buratha.pages.distance import PROSE
 from buratha.pages.fragments import find_views, headed
-from buratha.pages.judge import Judged
+from buratha.pages.judged import Judged
 from buratha.pages.lines import Line, Node
 from buratha.pages.meta_line import MetaLine
 from buratha.pages.meta_text import WITH_SECONDS

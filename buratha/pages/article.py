@@ -23,7 +23,8 @@ from buratha.pages.gathering import Gathering
 from buratha.pages.head import Head, read_head
 from buratha.pages.headlines import headline_parts, without_marks
 from buratha.pages.instead import told_instead
-from buratha.pages.judge import Judged, is_prose, judge
+from buratha.pages.judge import judge
+from buratha.pages.judged import Judged, is_prose
 from buratha.pages.kinds import NoArticle, is_listing, is_row_of_links, no_article, refuse_early
 from buratha.pages.layouts import Layouts, shipped
 from buratha.pages.lines import Line

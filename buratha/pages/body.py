@@ -6,7 +6,9 @@ from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 
 from buratha.arabic.names import read_byline
-from buratha.pages.judge import Evidence, Judged, announces, ends_in_a_call, is_prose, named_as_furniture, unglued, without_tool
+from buratha.pages.glued import ends_in_a_call, unglued, without_tool
+from buratha.pages.judge import announces, named_as_furniture
+from buratha.pages.judged import Evidence, Judged, is_prose
 from buratha.pages.lines import Line, Node
 from buratha.pages.repetition import Repetition
 from buratha.pages.wording import is_talk, wordings

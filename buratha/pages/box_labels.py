@@ -4,7 +4,7 @@ import re
 
 from buratha.pages.body import Stretch, within
 from buratha.pages.distance import PROSE
-from buratha.pages.judge import Judged
+from buratha.pages.judged import Judged
 from buratha.pages.lines import Line
 from buratha.pages.repetition import Repetition
 from buratha.pages.wording import wordings

@@ -17,7 +17,7 @@ from buratha.pages.body import Stretch, within
 from buratha.pages.byline import EDITORS_CODE
 from buratha.pages.counting import speaks_of_this
 from buratha.pages.fragments import fragments
-from buratha.pages.judge import Judged
+from buratha.pages.judged import Judged
 from buratha.pages.label_words import either
 from buratha.pages.lines import Line, Node, Picture
 from buratha.pages.meta_text import WITH_SECONDS, is_date_line

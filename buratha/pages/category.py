@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from buratha.arabic.folding import fold
 from buratha.pages.head import Structured
 from buratha.pages.headlines import MARKS_AROUND
-from buratha.pages.judge import Judged
+from buratha.pages.judged import Judged
 from buratha.pages.label_words import keys
 from buratha.pages.lines import Line
 from buratha.pages.repetition import Repetition

@@ -11,7 +11,7 @@ from buratha.arabic.dates import BAGHDAD, has_date
 from buratha.pages.comment_days import Stamp, read_stamp
 from buratha.pages.comment_labels import bare_name, is_beside, is_counting, without_label
 from buratha.pages.comment_order import is_month_first
-from buratha.pages.judge import Judged
+from buratha.pages.judged import Judged
 from buratha.pages.lines import Line, Node
 from buratha.pages.paragraphs import ends_sentence
 from buratha.pages.wording import is_talk, wordings

@@ -10,7 +10,7 @@ from buratha.pages.body import Stretch, within
 from buratha.pages.comment_days import read_stamp
 from buratha.pages.comment_labels import bare_name
 from buratha.pages.counting import counts_readers
-from buratha.pages.judge import Judged
+from buratha.pages.judged import Judged
 from buratha.pages.lines import Line, Node
 from buratha.pages.meta_text import DATE_FILLERS
 from buratha.pages.paragraphs import closes_sentence, ends_sentence, words_of

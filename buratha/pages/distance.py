@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from buratha.pages.judge import Judged
+from buratha.pages.judged import Judged
 
 PROSE: Final = 7
 """A line of more words than this is a paragraph's."""

@@ -17,7 +17,7 @@ from buratha.pages.doubt_dates import STRUCTURED, doubt_published
 from buratha.pages.doubt_views import doubt_views
 from buratha.pages.head import Head
 from buratha.pages.headlines import behind_an_arrow
-from buratha.pages.judge import Judged
+from buratha.pages.judged import Judged
 from buratha.pages.lines import Line
 from buratha.pages.trace import Around, Reason, Trace
 from buratha.pages.wording import wordings

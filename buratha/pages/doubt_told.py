@@ -4,7 +4,7 @@ import itertools
 import re
 from html import unescape
 
-from buratha.pages.judge import is_prose
+from buratha.pages.judged import is_prose
 from buratha.pages.lines import Line
 from buratha.pages.notices import notice_in
 from buratha.pages.program_messages import is_fatal

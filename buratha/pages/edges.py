@@ -10,7 +10,7 @@ from buratha.arabic.digits import western_digits
 from buratha.pages.body import Stretch
 from buratha.pages.counting import speaks_of_this
 from buratha.pages.fragments import Fragment, fragments
-from buratha.pages.judge import Judged
+from buratha.pages.judged import Judged
 from buratha.pages.lines import Line
 from buratha.pages.meta_line import MetaLine
 from buratha.pages.meta_text import FULL_STOP

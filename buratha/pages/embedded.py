@@ -3,7 +3,7 @@
 import re
 
 from buratha.pages.body import Stretch
-from buratha.pages.judge import Judged
+from buratha.pages.judged import Judged
 from buratha.urls import resolve
 
 _BELOW = 3

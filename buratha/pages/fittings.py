@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from buratha.pages.body import Stretch, within
 from buratha.pages.counting import MINUTES
-from buratha.pages.judge import Judged
+from buratha.pages.judged import Judged
 from buratha.pages.lines import Line, Node
 
 _LONGEST_FACT = 8

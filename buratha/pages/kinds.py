@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from buratha.arabic.dates import has_date
 from buratha.arabic.folding import fold
-from buratha.pages.judge import Judged
+from buratha.pages.judged import Judged
 from buratha.pages.notices import NO_STORY, notice_in
 from buratha.pages.page import Line
 from buratha.pages.walls import wall_on

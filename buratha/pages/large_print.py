@@ -7,7 +7,7 @@ from typing import Final
 from buratha.arabic.names import read_byline
 from buratha.pages.body import within
 from buratha.pages.fragments import fragments
-from buratha.pages.judge import Judged
+from buratha.pages.judged import Judged
 from buratha.pages.page import Line
 from buratha.pages.print_size import PLAIN
 from buratha.pages.wording import wordings

@@ -10,7 +10,7 @@ from buratha.pages.core import heads_a_comment
 from buratha.pages.counting import speaks_of_this
 from buratha.pages.distance import PROSE, has_prose_between, steps
 from buratha.pages.fragments import Fragment
-from buratha.pages.judge import Judged
+from buratha.pages.judged import Judged
 from buratha.pages.lines import Line, Node
 from buratha.pages.meta_line import MetaLine, assemble
 from buratha.pages.meta_text import FULL_STOP, WITH_SECONDS

@@ -6,7 +6,8 @@ from hashlib import blake2b
 
 from buratha.pages.decode import Decoded, decode
 from buratha.pages.files import other_file
-from buratha.pages.judge import Judged, judge
+from buratha.pages.judge import judge
+from buratha.pages.judged import Judged
 from buratha.pages.lines import Page, read_lines
 from buratha.pages.repetition import Repetition
 from buratha.urls import article_address

@@ -8,7 +8,7 @@ from buratha.arabic.dates import has_date
 from buratha.arabic.digits import western_digits
 from buratha.pages.body import within
 from buratha.pages.counting import heads_the_present
-from buratha.pages.judge import Judged, is_prose
+from buratha.pages.judged import Judged, is_prose
 from buratha.pages.lines import Line, Link, Node
 from buratha.pages.meta_text import WITH_SECONDS
 from buratha.pages.wording import is_talk, tells_another_day, was_put_up, wordings

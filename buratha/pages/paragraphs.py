@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from buratha.pages.body import Stretch, within
-from buratha.pages.judge import Judged
+from buratha.pages.judged import Judged
 from buratha.pages.lines import Line, Node
 
 Group = tuple[Node, list[Line]]

@@ -8,7 +8,8 @@ from buratha.arabic.folding import fold
 from buratha.arabic.names import read_byline
 from buratha.pages.body import Stretch, within
 from buratha.pages.credits import GLUED, LATIN, credit_behind, says_half, shares_words, split_glued
-from buratha.pages.judge import Judged, named_as_furniture
+from buratha.pages.judge import named_as_furniture
+from buratha.pages.judged import Judged
 from buratha.pages.lines import Line, Picture
 from buratha.pages.picture_links import leads_elsewhere, pages_alike
 from buratha.pages.repetition import PICTURES, Repetition

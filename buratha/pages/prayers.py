@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from buratha.arabic.digits import western_digits
 from buratha.arabic.folding import fold
 from buratha.pages.body import Stretch
-from buratha.pages.judge import Judged, is_prose
+from buratha.pages.judged import Judged, is_prose
 from buratha.pages.label_words import keys
 from buratha.pages.lines import Line
 from buratha.pages.paragraphs import words_of

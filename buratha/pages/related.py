@@ -9,7 +9,7 @@ from buratha.arabic.folding import fold
 from buratha.pages.body import Stretch, within
 from buratha.pages.distance import PROSE
 from buratha.pages.fittings import tells_minutes
-from buratha.pages.judge import Judged
+from buratha.pages.judged import Judged
 from buratha.pages.lines import Line
 from buratha.pages.meta_text import FULL_STOP
 from buratha.pages.page import Link

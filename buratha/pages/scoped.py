@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from buratha.pages.body import within
 from buratha.pages.distance import PROSE
-from buratha.pages.judge import Judged
+from buratha.pages.judged import Judged
 from buratha.pages.lines import Line, Node
 
 _MOST = 40

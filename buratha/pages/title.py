@@ -9,7 +9,7 @@ from buratha.pages.above_prose import below_the_prose, line_above_prose, talk_be
 from buratha.pages.counting import STORIES
 from buratha.pages.head import Head
 from buratha.pages.headlines import bared, headline_parts, is_part_of, is_trail, named_section, names_its_section
-from buratha.pages.judge import Evidence, Judged
+from buratha.pages.judged import Evidence, Judged
 from buratha.pages.label_words import keys
 from buratha.pages.large_print import in_largest_print
 from buratha.pages.lines import Line

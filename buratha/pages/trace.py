@@ -7,7 +7,7 @@ from buratha.pages.body import Stretch
 from buratha.pages.byline import Signed
 from buratha.pages.category import Category
 from buratha.pages.head import Head
-from buratha.pages.judge import Judged
+from buratha.pages.judged import Judged
 from buratha.pages.lines import Line
 from buratha.pages.meta_line import MetaLine
 from buratha.pages.repetition import Repetition

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from buratha.arabic.dates import BAGHDAD, Moment
-from buratha.pages.judge import Judged
+from buratha.pages.judged import Judged
 from buratha.pages.lines import Line
 from buratha.pages.repetition import Repetition
 from buratha.timeline import is_possible

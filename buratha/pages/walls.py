@@ -12,7 +12,7 @@ from urllib.parse import urljoin
 
 from buratha.arabic.dates import has_date
 from buratha.arabic.folding import fold
-from buratha.pages.judge import Judged
+from buratha.pages.judged import Judged
 from buratha.pages.lines import Line
 from buratha.pages.repetition import Repetition
 from buratha.resources import load

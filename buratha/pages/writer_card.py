@@ -10,7 +10,7 @@ from buratha.arabic.people import SURE_GIVEN, is_written_about, units
 from buratha.pages.body import within
 from buratha.pages.byline import COLUMNS, Signed
 from buratha.pages.counting import speaks_of_the_present
-from buratha.pages.judge import Judged
+from buratha.pages.judged import Judged
 from buratha.pages.label_words import either, keys
 from buratha.pages.lines import Line, Node
 from buratha.pages.meta_line import MetaLine

@@ -6,7 +6,8 @@ from typing import NamedTuple
 from buratha.arabic.folding import fold
 from buratha.pages.body import within
 from buratha.pages.facts import ArticleFacts
-from buratha.pages.judge import Evidence, Judged, named_as_furniture
+from buratha.pages.judge import named_as_furniture
+from buratha.pages.judged import Evidence, Judged
 from buratha.pages.lines import Line
 from buratha.pages.places import Place
 from buratha.pages.repetition import ANYWHERE, Repetition

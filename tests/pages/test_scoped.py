@@ -2,7 +2,8 @@
 
 import pytest
 
-from buratha.pages.judge import Judged, judge
+from buratha.pages.judge import judge
+from buratha.pages.judged import Judged
 from buratha.pages.lines import Line, read_lines
 from buratha.pages.repetition import Repetition
 from buratha.pages.scoped import of_the_story
