@@ -62,9 +62,12 @@ def _numbers_of(ordinal: int) -> range:
     return range(ids_since(day), ids_until(day) + 1)
 
 
-def is_possible(number: int, day: date) -> bool:
-    """Whether an article of this number can have come out on this day, as far as the dated points tell."""
-    return number in _numbers_of(day.toordinal())
+def is_possible(number: int, day: date, today: date) -> bool:
+    """Whether an article of this number can have come out on this day, as far as the dated points tell.
+
+    A number that none can have reached by ``today``, when the page was fetched, is of another sequence and tells nothing.
+    """
+    return number in _numbers_of(day.toordinal()) or number >= _numbers_of(today.toordinal()).stop
 
 
 def estimated_day(number: int, known_points: KnownPoints = ()) -> date:

@@ -8,6 +8,7 @@ import pytest
 from buratha.timeline import estimated_day, ids_since, ids_until, is_possible
 from tests.agency.timeline import moment_of
 
+LATER = date(2030, 1, 1)
 DATED = [
     (16344, "2007-03-02"),
     (94875, "2010-05-21"),
@@ -41,8 +42,8 @@ def test_dated_points_are_met(number: int, day: str) -> None:
 @pytest.mark.parametrize(("number", "day"), DATED)
 def test_an_article_can_have_come_out_on_its_day_and_not_half_a_year_off(number: int, day: str) -> None:
     when = date.fromisoformat(day)
-    assert is_possible(number, when)
-    assert not any(is_possible(number, when + timedelta(days=days)) for days in (-4000, -400, -180, 180, 400, 4000))
+    assert is_possible(number, when, LATER)
+    assert not any(is_possible(number, when + timedelta(days=days), LATER) for days in (-4000, -400, -180, 180, 400, 4000))
 
 
 @pytest.mark.parametrize(
@@ -69,14 +70,20 @@ def test_an_article_can_have_come_out_on_its_day_and_not_half_a_year_off(number:
     ],
 )
 def test_which_days_a_number_can_have(number: int, day: str, possible: bool) -> None:
-    assert is_possible(number, date.fromisoformat(day)) is possible
+    assert is_possible(number, date.fromisoformat(day), LATER) is possible
+
+
+def test_a_number_that_none_can_have_reached_tells_nothing() -> None:
+    today = date(2025, 10, 31)
+    assert all(is_possible(900_000, day, today) for day in (date(2007, 3, 2), date(2024, 5, 6), today))
+    assert not is_possible(466_000, date(2007, 3, 2), today)
 
 
 @pytest.mark.parametrize("seed", range(3))
 def test_every_article_can_have_its_own_day(seed: int) -> None:
     rng = random.Random(seed)
-    assert all(is_possible(number, moment_of(number).date()) for number in rng.sample(range(4339, 466_979), 300))
-    assert all(is_possible(number, day) for number, day in uneven(300, seed)[::97])
+    assert all(is_possible(number, moment_of(number).date(), LATER) for number in rng.sample(range(4339, 466_979), 300))
+    assert all(is_possible(number, day, LATER) for number, day in uneven(300, seed)[::97])
 
 
 def test_numbers_between_two_points_lie_between_their_days() -> None:

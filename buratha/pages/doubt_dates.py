@@ -45,7 +45,7 @@ def doubt_published(
     told: list[Callable[[], Reason | None]] = [
         lambda: _contradicted(around, published, witness, now),
         lambda: _unprinted(witness, views),
-        lambda: _impossible(around.trace, published, witness),
+        lambda: _impossible(around.trace, published, witness, now),
         lambda: _of_something_else(around, published, witness),
         lambda: _of_the_visit(around, published, witness, now),
         lambda: _misplaced(around.trace, published, witness, untitled=untitled),
@@ -81,7 +81,7 @@ def _unprinted(witness: str, views: int | None) -> Reason | None:
     return None
 
 
-def _impossible(trace: Trace, published: Moment, witness: str) -> Reason | None:
+def _impossible(trace: Trace, published: Moment, witness: str, now: datetime) -> Reason | None:
     """Days and seconds that this article cannot have; a line in the agency's own form is believed whatever its number."""
     address, meta = trace.judged.address, trace.meta
     if address is None:
@@ -89,7 +89,7 @@ def _impossible(trace: Trace, published: Moment, witness: str) -> Reason | None:
     if trace.memory.shared_by(address.id, moment=second_of(published)):
         return Reason("published", "other articles have it to the very second: it is a box's", published.printed)
     agencys = witness == "meta line" and meta is not None and meta.agency_form
-    if not agencys and trace.memory.is_in_order() and not is_possible(address.id, published.when.date()):
+    if not agencys and trace.memory.is_in_order() and not is_possible(address.id, published.when.date(), now.date()):
         return Reason("published", "articles of this number came out at another time", published.printed)
     return None
 

@@ -229,7 +229,7 @@ class MetaSearch:
         address = self.judged.address
         if address is None or meta.moment is None or not self.memory.is_in_order():
             return False
-        return not is_possible(address.id, meta.moment.when.date())
+        return not is_possible(address.id, meta.moment.when.date(), self.now.date())
 
     def _is_amid(self, place: str, title: int, at: int) -> bool:
         """Whether paragraphs stand at the same place between the title and a line: that one is usual as meta line says nothing of it then."""

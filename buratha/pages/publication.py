@@ -81,7 +81,7 @@ class Publication:
     def _is_in_order(self, moment: Moment) -> bool:
         """Whether an article of this number can have come out then."""
         address = self.trace.judged.address
-        return address is None or is_possible(address.id, moment.when.date())
+        return address is None or is_possible(address.id, moment.when.date(), self.now.date())
 
     def _scoped(self) -> Moment | None:
         """The moment that microdata or RDFa gives the story."""

@@ -21,7 +21,8 @@ def is_of_these_days(moment: Moment, now: datetime) -> bool:
 def is_new(judged: Judged, memory: Repetition, now: datetime) -> bool:
     """Whether an article of this number can have come out on the day of the visit."""
     ordered = judged.address is not None and memory.is_in_order()
-    return ordered and judged.address is not None and is_possible(judged.address.id, now.astimezone(BAGHDAD).date())
+    today = now.astimezone(BAGHDAD).date()
+    return ordered and judged.address is not None and is_possible(judged.address.id, today, today)
 
 
 def may_be_the_visits(moment: Moment, line: Line, judged: Judged, memory: Repetition, now: datetime) -> bool:

@@ -18,7 +18,7 @@ _NUMBER = re.compile(r"0*[1-9]\d{0,8}")
 _YEAR_OR_DAY = re.compile(r"(?:19|20)\d\d(?:(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))?")
 _BEFORE_NUMBERS = frozenset("article articles id newsid nid no number p post story".split())
 _IN_ADDRESSES = frozenset("arabic asp aspx burathanews com ftp htm html http https index localhost mail php view www".split())
-_FEW_WORDS, _MANY_DIGITS = 2, 5
+_FEW_WORDS, _MANY_DIGITS, _FEWEST_DIGITS = 2, 5, 4
 
 
 def number_in(name: str) -> int | None:
@@ -44,6 +44,8 @@ def number_in(name: str) -> int | None:
 
 def _is_numbered(before: list[str], number: str) -> bool:
     """Whether what stands before a number in a name leaves no doubt that it is the article's."""
+    if len(number.lstrip("0")) < _FEWEST_DIGITS:
+        return False  # the third page of somebody's: «page-3», «article-12»
     if before and _says_number(before[-1]):
         return all(_says_number(part) or part in _IN_ADDRESSES or part.isdigit() for part in before)
     if _YEAR_OR_DAY.fullmatch(number) and (before or len(number) > len("2007")):

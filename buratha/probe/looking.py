@@ -22,6 +22,7 @@ from buratha.pages.repetition import Repetition
 from buratha.pages.trace import Reason
 from buratha.probe.fates import Shown, fates, unread
 from buratha.reading import learn
+from buratha.sections import slug_of
 from buratha.sources import FEED_PATH
 from buratha.urls import article_address, listing_section, section_below
 
@@ -37,8 +38,10 @@ FAULTS = {
     "truncated": "the page was too long to be read whole",
 }
 """Doubts that are no field's, and what they mean."""
+_OF_THE_ADDRESS = ("id", "url", "section_in_address")
 _STRANGE = "its address is neither an article's nor a listing's, so it was read as a listing"
 _FRONT = re.compile(r"/?(?:index\.\w+)?", re.IGNORECASE)
+_HTML, _HEAD = re.compile(rb"<html|<!doctype html", re.IGNORECASE), 4000
 _XML = re.compile(rb"^\s*(?:\xef\xbb\xbf)?\s*<(?:\?xml|rss|feed|rdf:RDF)", re.IGNORECASE)
 
 
@@ -61,6 +64,13 @@ class Fetched:
     time: datetime | None = None
     robots: str | None = None
     path: Path | None = None
+    is_address_known: bool = True
+    """Whether ``url`` is the page's own; else it only stands for it, and its number is nobody's."""
+
+    @property
+    def name(self) -> str:
+        """What to call the page: its address, or the file that does not tell it."""
+        return self.url if self.is_address_known else str(self.path)
 
 
 @dataclass(slots=True)
@@ -115,7 +125,8 @@ def look_back(page: Fetched, memory: Repetition, now: datetime, layouts: Layouts
 
 
 def _is_articles(page: Fetched) -> bool:
-    return page.failure is None and _answered(page) and article_address(page.url) is not None
+    is_feed = not page.is_address_known and _XML.match(page.body[:200]) and not _HTML.search(page.body[:_HEAD])
+    return page.failure is None and _answered(page) and not is_feed and article_address(page.url) is not None
 
 
 def _answered(page: Fetched) -> bool:
@@ -145,6 +156,8 @@ def _article(page: Fetched, opened: OpenedPage, memory: Repetition, now: datetim
     assert isinstance(read, ArticleFacts)
     assert read.trace is not None
     record = to_record(load_article(read, now))
+    if not page.is_address_known:
+        record |= dict.fromkeys(_OF_THE_ADDRESS) | {"section": slug_of(record["category"]) if record["category"] else None}
     return Look(page, ARTICLE, record=record, reasons=read.trace.reasons, lines=fates(read), learnt_from=memory.pages)
 
 

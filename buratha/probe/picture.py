@@ -12,7 +12,7 @@ from typing import Any
 from buratha import resources
 from buratha.pages.listing import Listing
 from buratha.probe.fates import FATES, FURNITURE, Shown
-from buratha.probe.looking import FIELDS, WITNESSED, Look
+from buratha.probe.looking import FIELDS, WITNESSED, Fetched, Look
 from buratha.probe.telling import TURNS, because, shown_value, verdict
 from buratha.urls import article_address
 
@@ -32,11 +32,17 @@ def picture(looks: Sequence[Look], notes: Sequence[str], now: datetime) -> str:
     )
 
 
+def _named(fetched: Fetched) -> str:
+    """The page's address as a link, or the name of its file."""
+    name = escape(fetched.name)
+    return f'<a href="{escape(_safe(fetched.url))}">{name}</a>' if fetched.is_address_known else name
+
+
 def _page(look: Look) -> Iterator[str]:
     fetched = look.fetched
-    address = article_address(fetched.url)
+    address = article_address(fetched.url) if fetched.is_address_known else None
     anchor = f' id="{address.id}"' if address else ""
-    yield f'<article{anchor}><header class="top en"><h1><a href="{escape(_safe(fetched.url))}">{escape(fetched.url)}</a></h1>'
+    yield f'<article{anchor}><header class="top en"><h1>{_named(fetched)}</h1>'
     yield f'<span class="verdict{"" if look.is_good else " doubtful"}">{escape(verdict(look))}</span>'
     told = [look.detail, fetched.source, f"robots.txt: {fetched.robots}" if fetched.robots else ""]
     told.append(f"what repeats was learnt from {look.learnt_from} pages" if look.record is not None else "")

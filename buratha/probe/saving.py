@@ -72,6 +72,8 @@ def save(look: Look, siblings: Sequence[Fetched], folder: Path, now: datetime) -
     is_article = article_address(fetched.url) is not None
     if fetched.failure is not None:
         raise SaveError(f"{fetched.url} was not fetched, and there is nothing to save: {fetched.failure}")
+    if not fetched.is_address_known:
+        raise SaveError(f"{fetched.path} does not tell its address, and a case needs it: name it with --url")
     if not fetched.body.strip():
         raise SaveError(f"{fetched.url}: the page is empty{f' ({fetched.source})' if fetched.source else ''}, and there is nothing to save")
     if not is_article and not _may_be_listing(look):

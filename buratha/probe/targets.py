@@ -9,24 +9,15 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from buratha.compression import unpacked
-from buratha.pages.decode import decode
-from buratha.pages.lines import read_lines
-from buratha.probe.filenames import number_in, section_in
 from buratha.probe.looking import Fetched
-from buratha.reading import read_page
+from buratha.probe.own_address import OwnAddress, own_address
 from buratha.sections import names, slug_of
 from buratha.site import Site
-from buratha.urls import CANONICAL_BASE, article_address
 
 _SLUG = re.compile(r"[a-z][a-z0-9_-]*")
-_NUMBERED = re.compile(r"\d+")
-_SAVED_FROM = re.compile(r"<!--[^>]*?(?:saved from url=\(\d+\)|\burl: )(https?://[^\s>]+)")
-"""What browsers, and what is added to them, note in a page that they save."""
 _GZIP, _WARC = b"\x1f\x8b", b"WARC/"
 _MHTML = re.compile(rb"^content-type:\s*multipart/related", re.IGNORECASE | re.MULTILINE)
 _HEAD = 4000
-_ANY = "news"
-"""The section of an address of which only the number is known: the site tells articles by their numbers."""
 _MOST_BYTES = 20_000_000
 
 
@@ -130,18 +121,10 @@ def _address(text: str) -> str:
     return text
 
 
-def _is_address(url: str) -> bool:
-    """Whether what a page says is an address of the web."""
-    try:
-        return url.startswith(("http://", "https://")) and bool(_address(url))
-    except TargetError:
-        return False
-
-
 def _file(path: Path, url: str | None, content_type: str | None) -> Fetched:
     body = _page_in(path)
-    address, how = (_address(url), "") if url else _own_address(path, body, content_type)
-    return Fetched(address, body, content_type, source=f"read from {path}{how}", path=path)
+    own = OwnAddress(_address(url), "") if url else own_address(path, body, content_type)
+    return Fetched(own.url, body, content_type, source=f"read from {path}{own.how}", path=path, is_address_known=own.is_known)
 
 
 def _page_in(path: Path) -> bytes:
@@ -169,27 +152,3 @@ def _unpacked(path: Path, body: bytes) -> bytes:
     if page is None:
         raise TargetError(f"{path} unpacks to more than {_MOST_BYTES:,} bytes, and no page of the site is that long")
     return page
-
-
-def _named_section(body: bytes, url: str, content_type: str | None) -> str | None:
-    """The slug of the section that a page names as its own; None where it names none that is known."""
-    record = read_page(body, url, content_type)
-    return slug_of(record["category"]) if isinstance(record, dict) and record["category"] else None
-
-
-def _own_address(path: Path, body: bytes, content_type: str | None) -> tuple[str, str]:
-    """The address that a page gives as its own, or that its file's name tells."""
-    text = decode(body, content_type).text
-    page = read_lines(text)
-    noted = _SAVED_FROM.search(text[:_HEAD])
-    told = [url for url in (page.canonical, page.meta.get("og:url", ""), noted[1] if noted else "") if _is_address(url)]
-    if told:
-        url = next((url for url in told if article_address(url)), told[0])
-        return url, f", address as the page tells it{'' if article_address(url) else ', which is no article'}"
-    if number := number_in(path.name):
-        section = section_in(path.name) or _named_section(body, f"{CANONICAL_BASE}/arabic/{_ANY}/{number}", content_type)
-        of_section = "" if section else "; name the address with --url for its section"
-        return f"{CANONICAL_BASE}/arabic/{section or _ANY}/{number}", f", number as the file's name tells it{of_section}"
-    other = next(iter(_NUMBERED.findall(path.stem)), None)
-    why = f", and {other} in its name need not be the article's number" if other else ""
-    raise TargetError(f"{path} does not tell its address{why}: name it with --url, as in --url {CANONICAL_BASE}/arabic/news/94875")

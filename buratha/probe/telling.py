@@ -29,7 +29,7 @@ def as_data(looks: Sequence[Look], notes: Sequence[str]) -> dict[str, Any]:
 
 def _data(look: Look) -> dict[str, Any]:
     data: dict[str, Any] = {
-        "url": look.fetched.url,
+        "url": look.fetched.url if look.fetched.is_address_known else None,
         "source": look.fetched.source or None,
         "status": look.fetched.status,
         "robots": look.fetched.robots,
@@ -109,7 +109,7 @@ def _part(value: Any) -> str:
 
 
 def _page(look: Look, *, whole: bool) -> Iterator[str]:
-    yield f"{look.fetched.url}"
+    yield look.fetched.name
     if look.fetched.source:
         yield f"  {look.fetched.source}"
     yield f"  {verdict(look)}" + (f" - {look.detail}" if look.detail else "")
