@@ -6,10 +6,12 @@ writers (they are known the better the more pages were read) and the pictures be
 """
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from posixpath import basename
 from typing import Final
 from urllib.parse import urlsplit
 
+from buratha.arabic.ago import read_ago
 from buratha.arabic.dates import has_date
 from buratha.items import Article
 from buratha.sections import slug_of
@@ -21,6 +23,25 @@ _A_TEXT = 5
 def edited(before: Article, now: Article) -> tuple[str, ...]:
     """The fields that another edition of a text is known by."""
     return tuple(name for name, tell in _TOLD.items() if (then := tell(before)) is not None and (told := tell(now)) is not None and then != told)
+
+
+def keep_the_day(before: Article, now: Article) -> None:
+    """Give a reading the day of an earlier visit where it tells its own by the distance from this one, or no more: that grows less exact with time."""
+    if before.published is None or before.last_seen == now.last_seen:
+        return
+    if not (_is_told_by_distance(now) or (now.published is None and _is_told_by_distance(before))):
+        return
+    for name in ("published", "published_precision", "published_printed"):
+        setattr(now, name, getattr(before, name))
+    if not _doubted(before, "published"):
+        now.doubts = [name for name in now.doubts if name != "published"]
+
+
+def _is_told_by_distance(article: Article) -> bool:
+    """Whether a day is doubtful, as it counts from a visit."""
+    if article.published_printed is None or article.last_seen is None or not _doubted(article, "published"):
+        return False
+    return read_ago(article.published_printed, datetime.fromisoformat(article.last_seen)) is not None
 
 
 def _section(article: Article) -> str | None:

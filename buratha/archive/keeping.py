@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
+from buratha.archive.edition import keep_the_day
 from buratha.archive.frontier import ANOTHER
 from buratha.archive.held_before import Held, held_before, not_back, originals, tells_enough
 from buratha.archive.kept_rows import KeptRows
@@ -82,6 +83,8 @@ class Keeping:
         before = held.get(article.id)
         if before is not None and self._is_older(article, before):
             return Kept(OLDER)
+        if before is not None:
+            keep_the_day(before.record, article)
         is_same = before is not None and before.text_hash == article.text_hash
         differs = before.differing(article, again=self.again) if before is not None and (is_same or self.again) else ()
         if before is not None and is_same and not differs:

@@ -192,3 +192,27 @@ def test_what_only_reads_otherwise_is_none_and_the_archive_follows_it(connection
     assert keep(connection, [again], run=2) == [Kept(UNCHANGED)]
     ((section, month, record),) = rows(connection, "SELECT section, month, record FROM articles JOIN revisions ON article_id = id")
     assert (section, month) == (json.loads(record)["section"], (json.loads(record)["published"] or "")[:7] or None)
+
+
+BY_DISTANCE = {"published_precision": "day", "doubts": ["published"], "last_seen": "2026-11-26T09:00:00+00:00"}
+
+
+@pytest.mark.parametrize("again", [False, True])
+@pytest.mark.parametrize("now", ["2026-11-25T00:00:00+03:00", None], ids=["another day", "none"])
+def test_a_day_told_by_the_distance_from_a_visit_stays_the_first_ones(connection: Connection, now: str | None, *, again: bool) -> None:
+    first = story(7, published="2026-11-26T00:00:00+03:00", published_printed="منذ 3 ساعات", **BY_DISTANCE)
+    later = {**BY_DISTANCE, "last_seen": "2026-11-28T09:00:00+00:00"}
+    second = story(7, published=now, published_printed="قبل يومين" if now else None, **later)
+    keep(connection, [first])
+    assert keep(connection, [second], run=2, again=again) == [Kept(UNCHANGED)]
+    ((record,),) = rows(connection, "SELECT record FROM revisions WHERE article_id = 7")
+    assert (json.loads(record)["published"], json.loads(record)["published_printed"]) == ("2026-11-26T00:00:00+03:00", "منذ 3 ساعات")
+    assert json.loads(record)["doubts"] == ["published"]
+
+
+def test_a_day_that_is_printed_comes_after_one_by_distance(connection: Connection) -> None:
+    keep(connection, [story(7, published="2026-11-26T00:00:00+03:00", published_printed="منذ 3 ساعات", **BY_DISTANCE)])
+    printed = {"published_precision": "minute", "doubts": [], "last_seen": "2026-11-28T09:00:00+00:00"}
+    keep(connection, [story(7, published="2026-11-25T23:40:00+03:00", published_printed="25/11/2026 23:40", **printed)], run=2)
+    ((record,),) = rows(connection, "SELECT record FROM revisions WHERE article_id = 7 ORDER BY revision DESC LIMIT 1")
+    assert json.loads(record)["published"] == "2026-11-25T23:40:00+03:00"
