@@ -26,7 +26,7 @@ def edited(before: Article, now: Article) -> tuple[str, ...]:
 
 
 def keep_the_day(before: Article, now: Article) -> None:
-    """Give a reading the day of an earlier visit where it tells its own by the distance from this one, or no more: that grows less exact with time."""
+    """Give a reading the day of an earlier visit where it tells its own by the distance from this one, or no more: the less exact, the later."""
     if before.published is None or before.last_seen == now.last_seen:
         return
     if not (_is_told_by_distance(now) or (now.published is None and _is_told_by_distance(before))):
