@@ -67,7 +67,12 @@ def is_possible(number: int, day: date, today: date) -> bool:
 
     A number that none can have reached by ``today``, when the page was fetched, is of another sequence and tells nothing.
     """
-    return number in _numbers_of(day.toordinal()) or number >= _numbers_of(today.toordinal()).stop
+    return number in _numbers_of(day.toordinal()) or is_beyond(number, today)
+
+
+def is_beyond(number: int, today: date) -> bool:
+    """Whether no article can have reached this number by today: it is of another sequence, or nobody's."""
+    return number >= _numbers_of(today.toordinal()).stop
 
 
 def estimated_day(number: int, known_points: KnownPoints = ()) -> date:

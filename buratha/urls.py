@@ -10,6 +10,8 @@ from w3lib.url import safe_url_string
 from buratha.arabic.digits import western_digits
 
 CANONICAL_BASE = "https://burathanews.com"
+NOBODYS = "_"
+"""What stands for a section in the address of a page of which nobody knows it."""
 MIRRORS = frozenset({"burathanews.com", "www.burathanews.com", "mail.burathanews.com", "ftp.burathanews.com", "72.46.128.21"})
 _ARTICLE = re.compile(r"^/+arabic/+(?!pages?/)([^/]+)/+(?!(?:19|20)\d\d/+[01]?\d(?:\.\w{2,5})?/*$)(\d{1,9})(?:/+[^/]*)?/*$", re.IGNORECASE)
 _OLD_ARTICLE = re.compile(r"^/+([a-z_-]+)/+(\d{1,9})\.html?$", re.IGNORECASE)
@@ -32,7 +34,7 @@ _SLASHES_OF_A_FOLDER = 3
 
 @dataclass(frozen=True, slots=True)
 class ArticleAddress:
-    """An article's number, and the section that its address names."""
+    """An article's number, and the section that its address names; empty where nobody knows it, for which the address has `NOBODYS`."""
 
     id: int
     section: str
@@ -40,7 +42,7 @@ class ArticleAddress:
     @property
     def url(self) -> str:
         """The canonical address: the same for mirrors, schemes, old forms, slashes, fragments and parameters."""
-        return f"{CANONICAL_BASE}/arabic/{self.section}/{self.id}"
+        return f"{CANONICAL_BASE}/arabic/{self.section or NOBODYS}/{self.id}"
 
 
 @lru_cache(maxsize=20_000)
@@ -59,7 +61,7 @@ def article_address(url: str) -> ArticleAddress | None:
         found = _odd_article(path) or found
     if not found or int(found[2]) == 0:
         return None
-    return ArticleAddress(int(found[2]), found[1].lower())
+    return ArticleAddress(int(found[2]), found[1].lower() if found[1] != NOBODYS else "")
 
 
 def _odd_article(path: str) -> re.Match[str] | None:

@@ -118,7 +118,14 @@ def _of_something_else(around: Around, published: Moment, witness: str) -> Reaso
 def _of_the_visit(around: Around, published: Moment, witness: str, now: datetime) -> Reason | None:
     """A day, or an hour, that is the visit's too: it stands above the headline, as that may, and nothing calls it the publication's."""
     trace, meta = around.trace, around.trace.meta
-    if witness != "meta line" or meta is None or meta.labelled or meta.agency_form or meta.dated_at > around.title_at or not is_now(published, now):
+    if (
+        witness != "meta line"
+        or meta is None
+        or meta.labelled
+        or meta.agency_form
+        or meta.dated_at > around.title_at
+        or not is_now(published, trace.judged, now)
+    ):
         return None
     line = trace.judged.lines[meta.dated_at]
     if is_publication_day(trace.judged, line) or trace.memory.is_usual("published at", line.node.place):

@@ -6,7 +6,7 @@ from buratha.arabic.dates import BAGHDAD, Moment
 from buratha.pages.judged import Judged
 from buratha.pages.lines import Line
 from buratha.pages.repetition import Repetition
-from buratha.timeline import is_possible
+from buratha.timeline import is_beyond, is_possible
 
 _THESE_DAYS = timedelta(days=7)
 _SAME_HOUR = timedelta(hours=1)
@@ -32,8 +32,13 @@ def may_be_the_visits(moment: Moment, line: Line, judged: Judged, memory: Repeti
     return not is_new(judged, memory, now) or memory.is_constant(line) or judged.evidence[line.index].fixed
 
 
-def is_now(moment: Moment, now: datetime) -> bool:
-    """Whether a moment is the visit's as far as it is told: the same hour, or the same day where it tells none; clocks and zones may differ."""
+def is_now(moment: Moment, judged: Judged, now: datetime) -> bool:
+    """Whether a moment is the visit's as far as it is told: the same hour, or the same day where it tells none; clocks and zones may differ.
+
+    Of a page in a file that does not even tell its number, nobody knows when it was visited: any of these days may be.
+    """
+    if judged.address is not None and is_beyond(judged.address.id, now.date()):
+        return is_of_these_days(moment, now)
     if moment.precision == "day":
         return abs((moment.when.date() - now.astimezone(BAGHDAD).date()).days) <= _A_DAY
     return abs(moment.when - now) <= _SAME_HOUR

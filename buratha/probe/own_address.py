@@ -13,7 +13,7 @@ from buratha.pages.lines import Page, read_lines
 from buratha.probe.filenames import number_in, section_in
 from buratha.reading import read_page
 from buratha.sections import slug_of
-from buratha.urls import CANONICAL_BASE, article_address
+from buratha.urls import CANONICAL_BASE, ArticleAddress, article_address
 
 _SAVED_FROM = re.compile(r"<!--[^>]*?(?:saved from url=\(\d+\)|\burl: )(https?://[^\s>]+)")
 """What browsers, and what is added to them, note in a page that they save."""
@@ -56,7 +56,7 @@ def own_address(path: Path, body: bytes, content_type: str | None) -> OwnAddress
     number = _NOBODYS + zlib.crc32(body) % (_NOBODYS // 10)
     named = f"name it with --url, as in --url {CANONICAL_BASE}/arabic/news/94875"
     how = f", which does not tell its address{why}: number and section are not known, {named}"
-    return OwnAddress(f"{CANONICAL_BASE}/arabic/{_ANY}/{number}", how, is_known=False)
+    return OwnAddress(ArticleAddress(number, "").url, how, is_known=False)
 
 
 def is_whole(url: str) -> bool:
