@@ -51,6 +51,11 @@ _SENTENCE = re.compile(r"[.!؟?…؛;«»\"“”﴿﴾]|:\s*\S+\s+\S+\s+\S+\s+\
 _NO_BYLINE_END = tuple(":؟?!،,؛;.…")
 _QUOTES = tuple('«"“')
 _TOKEN_DOT = re.compile(r"(?<!\w)((?:[أا]\s?\.\s?)?(?:[أا]\s?\.\s?)?م?\s?\.?\s?[دامأ])\s?[./]\s?(?=\w)")
+_CLOCK_BEHIND = re.compile(
+    r"(?<=\w)\s*(?:في|عند|الساعة|على|at|[@،,|-])(?:\s+الساعة)?\s+[\d٠-٩]{1,2}:[\d٠-٩]{2}(?:\s*(?:ص|م|صباحا|مساء|صباحاً|مساءً|am|pm))?\s*$"
+)
+"""The hour that layouts print behind whoever put a story up: «مرسلة بواسطة … في 10:24 م»."""
+_AND = "و"
 _PREPOSITIONS = frozenset("في من إلى الى عن أن ان إن للمزيد".split())
 
 
@@ -73,7 +78,7 @@ def read_byline(text: str) -> Byline | None:
     """
     if len(text) > _LONGEST_LINE:
         return None
-    mark, rest = _strip_marks(text)
+    mark, rest = _strip_marks(_CLOCK_BEHIND.sub("", text))
     if found := _dateline(rest):
         return found
     if mark:
@@ -147,11 +152,18 @@ def bare_name(text: str) -> str:
     words = _EDGES.sub("", _TOKEN_DOT.sub(" ", text).strip()).split()
     keys = [fold(word) for word in words]
     at = 0
-    while at < len(keys) and (size := title_size(keys[at:], lexicon().titles) or not keys[at]):
+    while at < len(keys) and (size := _size_of_title(keys, at) or not keys[at]):
         if lexicon().kinds.get(keys[at]) == QUALITY and is_name(" ".join(words[at:])) and not is_name(" ".join(words[at + size :])):
             break  # «أديب» is a title, and a name too
         at += size
     return _EDGES.sub("", " ".join(words[at:])).rstrip(".").strip()
+
+
+def _size_of_title(keys: list[str], at: int) -> int:
+    """How many words at a place are a title, or another one joined to a title before: «عدسة وكلمات»."""
+    size = title_size(keys[at:], lexicon().titles)
+    joined = not size and at > 0 and keys[at].startswith(_AND)
+    return title_size([keys[at].removeprefix(_AND), *keys[at + 1 :]], lexicon().titles) if joined else size
 
 
 def _signing(text: str) -> str | None:

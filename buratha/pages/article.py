@@ -196,11 +196,17 @@ class _Reader:
     def _signed(self, title: Title | None, meta: MetaLine | None, stretch: Stretch, taken: set[int]) -> Signed:
         """The byline above the story, or beside its date."""
         boxes = set_in(self.judged, stretch, story_lines(self.judged, stretch, taken), self.memory) if self.guide is None else set()
+        boxes -= self._bylines(self._above_the_prose(boxes, stretch), meta)
         signed = bylines.above(self.judged, title.index if title else -1, stretch, taken | boxes, self.now)
         if meta and signed.author is None:
             named = [run for index in sorted(meta.lines) for run in bylines.names_in_a_row(self.judged.lines[index])]
             bylines.beside_the_date((*meta.others, *named), signed)
         return signed
+
+    def _above_the_prose(self, indexes: set[int], stretch: Stretch) -> set[int]:
+        """Those lines that stand above the first one of the stretch that is no label: bylines in a block of their own are no boxes there."""
+        first = next((line.index for line in self.judged.lines[stretch.start : stretch.end] if is_prose(line)), stretch.start)
+        return {index for index in indexes if index < first}
 
     def _lines(self, stretch: Stretch, taken: set[int], links: set[int], signed: Signed) -> list[Line]:
         """The story's own lines, without the byline that may stand at its end."""
