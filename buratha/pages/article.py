@@ -52,6 +52,7 @@ _REPEATED_WITHIN = 8
 _NAMED_WITHIN = 5
 _MOST_PAGES = 0.7
 _FEW_WORDS = 5
+_A_SENTENCE = 12
 
 
 def read_article(
@@ -205,7 +206,8 @@ class _Reader:
 
     def _above_the_prose(self, indexes: set[int], stretch: Stretch) -> set[int]:
         """Those lines that stand above the first one of the stretch that is no label: bylines in a block of their own are no boxes there."""
-        first = next((line.index for line in self.judged.lines[stretch.start : stretch.end] if is_prose(line)), stretch.start)
+        lines = self.judged.lines[stretch.start : stretch.end]
+        first = next((line.index for line in lines if line.words > _A_SENTENCE and line.index not in self.judged.dated), stretch.start)
         return {index for index in indexes if index < first}
 
     def _lines(self, stretch: Stretch, taken: set[int], links: set[int], signed: Signed) -> list[Line]:

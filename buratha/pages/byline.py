@@ -14,6 +14,7 @@ from buratha.pages.lines import Line
 from buratha.pages.meta_text import is_date_line
 from buratha.pages.ownership import is_anothers
 from buratha.pages.wording import is_talk, wordings
+from buratha.pages.writer_labels import is_label, labelled_writer
 
 EDITORS_CODE = re.compile(r"^\s*\d{1,2}/\d/\d{3,6}\s*$")
 COLUMNS = frozenset({"articles", "opinion", "poetry", "thought", "caricature"})
@@ -29,6 +30,7 @@ _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]{2}")
 _AGO = (["منذ"], ["قبل"])
 _LONGEST_AGO = 3
+_LONGEST_COUNT = 4
 _SENTENCE_END = re.compile(r"[.!؟?…]\s*$")
 
 
@@ -90,7 +92,7 @@ def beside_the_date(texts: tuple[str, ...], signed: Signed) -> None:
     """Read the writer's name where it stands in one line with date and views."""
     for text in texts:
         dated = _with_place_and_day(text)
-        byline = dated[0] if dated else names.read_byline(text)
+        byline = dated[0] if dated else labelled_writer(text) or names.read_byline(text)
         if byline and byline.author:
             signed.name(byline, "byline beside the date")
             signed.printed.append(text)
@@ -108,8 +110,9 @@ def names_in_a_row(line: Line) -> tuple[str, ...]:
     found = []
     before = ""
     for run in line.runs:
-        byline = names.read_byline(run)
-        bare = byline is not None and byline.author and line.cuts and not line.is_link and not _WORD.search(before)
+        byline = names.read_byline(run) if not is_label(fold(before)) else labelled_writer(f"{before}: {run}")
+        beside = not _WORD.search(before) or is_label(fold(before))
+        bare = byline is not None and byline.author and line.cuts and not line.is_link and beside
         if bare or _is_marked(run):
             found.append(run)
         before = run
@@ -160,7 +163,7 @@ def _read_line(line: Line, signed: Signed, judged: Judged, now: datetime) -> boo
         signed.printed.append(line.text[: len(line.text) - len(rest)].strip())
         signed.texts[line.index] = rest
         return False
-    byline_found = names.read_byline(line.text) or _beside_facts(line.text)
+    byline_found = names.read_byline(line.text) or labelled_writer(line.text) or _beside_facts(line.text)
     if byline_found and (byline_found.marked or not (_continues(line, judged) or _captions_a_picture(line, judged))):
         signed.name(byline_found, "byline" if byline_found.marked else "bare name line")
         signed.take(line, line.text)
@@ -191,7 +194,7 @@ def _beside_facts(text: str) -> names.Byline | None:
     """The byline that shares a line with nothing but facts about the article: «كاظم المياحي / منذ 3 ساعات»."""
     pieces = [piece for piece in _BETWEEN.split(text) if piece.strip()]
     others = [piece for piece in pieces if not _is_fact(piece)]
-    return names.read_byline(others[0]) if len(others) == 1 < len(pieces) else None
+    return (labelled_writer(others[0]) or names.read_byline(others[0])) if len(others) == 1 < len(pieces) else None
 
 
 def _with_place_and_day(text: str) -> tuple[names.Byline, str] | None:
@@ -209,7 +212,8 @@ def _is_fact(piece: str) -> bool:
     words = fold(piece).split()
     if not _DIGIT.search(piece):
         return words[:1] in _AGO and len(words) <= _LONGEST_AGO
-    return is_date_line(piece) or words[:1] in _AGO or counts_readers([word for word in words if not word.isdigit()])
+    counted = [word for word in words if not word.isdigit()]
+    return is_date_line(piece) or words[:1] in _AGO or counts_readers(counted) or (words[0].isdigit() and len(words) <= _LONGEST_COUNT)
 
 
 def _is_short_date(line: Line) -> bool:
@@ -266,7 +270,7 @@ def _own_line_signature(line: Line, signed: Signed, section: str) -> bool:
     if byline is None or byline.author is None:
         return False
     same = signed.author is not None and fold(signed.author) == fold(byline.author)
-    if same or byline.marked or (signed.author is None and section in COLUMNS and line.words <= 5):
+    if same or byline.marked or labelled_writer(line.text) or (signed.author is None and section in COLUMNS and line.words <= 5):
         signed.name(byline, "signature")
         return True
     return False

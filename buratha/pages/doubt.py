@@ -19,9 +19,11 @@ from buratha.pages.head import Head
 from buratha.pages.headlines import behind_an_arrow
 from buratha.pages.judged import Judged
 from buratha.pages.lines import Line
+from buratha.pages.ownership import is_anothers
 from buratha.pages.trace import Around, Reason, Trace
 from buratha.pages.wording import wordings
 from buratha.pages.writer_card import IN_PLACE
+from buratha.pages.writer_labels import is_label, labelled_writer
 from buratha.sections import may_name, slug_of, slug_of_key
 
 _PIECES = re.compile(r"\s*[\[\]()|·•/\\،,:<>«»›-]+\s*")
@@ -34,7 +36,7 @@ _FRONT = re.compile(r"(?:https?://[^/]+)?/?(?:arabic/?|(?:index|default)\.\w+)?"
 """Addresses of a site's first page, as its logo leads there."""
 _LONGEST_TITLE = 17
 _FEW = 2
-_LABEL = 3
+_LABEL, _LONGEST_WRITTEN = 3, 12
 _FIELDS = ("title", "body", "published", "author", "category")
 _OFTEN = 0.4
 WEAK = "only one weak witness"
@@ -166,23 +168,34 @@ def _unsigned(around: Around, *, unproved: bool) -> list[Reason]:
     for line in around.near:
         if not around.trace.judged.evidence[line.index].against and not line.is_link and _signing(line):
             return [Reason("author", "a byline near the story was not taken", line.text)]
+    if (written := _written_elsewhere(around)) is not None:
+        return [Reason("author", "a byline away from the story was not taken", written.text)]
     if unproved and around.section in COLUMNS:
         return [Reason("author", "none in a section of columns, and where the story begins or ends is doubtful")]
     return []
 
 
+def _written_elsewhere(around: Around) -> Line | None:
+    """The one line anywhere on the page that names somebody behind a label of whoever writes, and is no other story's."""
+    judged = around.trace.judged
+    lines = (line for line in judged.lines if 0 < line.words <= _LONGEST_WRITTEN and not line.is_link and not judged.evidence[line.index].fixed)
+    found = [line for line in lines if labelled_writer(line.text) and not is_anothers(judged, line, around.titled)]
+    return found[0] if len({line.key for line in found}) == 1 else None
+
+
 def _bare_name(around: Around, *, unproved: bool) -> list[Reason]:
     signed, lines, body = around.trace.signed, around.trace.judged.lines, around.trace.lines
-    if any(":" in text for text in signed.printed):
+    if any(":" in text and labelled_writer(text) is None for text in signed.printed):
         return [Reason("author", "a name behind a label that is no author's", signed.printed[0])]
     keys = {fold(text) for text in signed.printed}
     at = next((index for index in sorted(signed.taken) if lines[index].key in keys), None)
     if at is None or not around.is_cold:
         return []
     before = next((line for line in reversed(lines[max(0, at - 2) : at]) if line.key), None)
-    if before is not None and _is_label(before, around):
+    if before is not None and _is_label(before, around) and not is_label(before.key):
         return [Reason("author", "a bare name behind a label", before.text)]
-    if unproved and body and lines[at].node.place != body[0].node.place:
+    beneath = around.title_at < at < body[0].index if body else False  # the headline, where names are the writers'
+    if unproved and body and lines[at].node.place != body[0].node.place and not beneath:
         return [Reason("author", "a bare name apart from the story, whose bounds are doubtful")]
     return []
 

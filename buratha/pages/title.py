@@ -7,6 +7,7 @@ from buratha.arabic.digits import western_digits
 from buratha.arabic.folding import fold
 from buratha.pages.above_prose import below_the_prose, line_above_prose, talk_below_prose
 from buratha.pages.counting import STORIES
+from buratha.pages.fragments import find_views
 from buratha.pages.head import Head
 from buratha.pages.headlines import bared, headline_parts, is_part_of, is_trail, named_section, names_its_section
 from buratha.pages.judged import Evidence, Judged
@@ -32,6 +33,7 @@ _HOURS = re.compile(r"(?<!\d)\d{1,2}:\d\d(?!\d)")
 _CLOSING = (")", "]")
 _PARTS = 2
 _LETTER = re.compile(r"[^\W\d_]")
+_HOME = re.compile(r"(?:https?:)?(?://[^/?#]+)?/?(?:(?:index|default|home)\.\w{2,5})?(?:[?#].*)?", re.IGNORECASE)
 _HEADING = {1: 4.0, 2: 3.0, 3: 2.0, 4: 1.0}
 _ENOUGH = 3.0
 LIKELY = "title likely"
@@ -62,6 +64,8 @@ class _Signs:
     likely: str | None
     starts: set[int]
     largest: tuple[int, float] | None
+    only_heading: int | None
+    """The one line that is a heading and no link, where a page has no other."""
 
     def is_largest(self, line: Line) -> bool:
         """Whether a line is the one in the largest print."""
@@ -72,7 +76,9 @@ def find_title(judged: Judged, head: Head, memory: Repetition) -> Title | None:
     """The line that most witnesses call the title; without any, the line above the story."""
     below = below_the_prose(judged)
     starts = {_previous_text(judged, run[0].index) for run in judged.runs if run[0].index < below}
-    signs = _Signs(memory.usual_places("title"), _likely_place(judged, memory), starts, in_largest_print(judged, learnt=judged.learnt))
+    signs = _Signs(
+        memory.usual_places("title"), _likely_place(judged, memory), starts, in_largest_print(judged, learnt=judged.learnt), _only_heading(judged)
+    )
     best: tuple[float, int, str] | None = None
     before = None
     talk, boxes = talk_below_prose(judged), _boxes_below(judged, below)
@@ -103,6 +109,12 @@ def find_title(judged: Judged, head: Head, memory: Repetition) -> Title | None:
     own = judged.address.section if judged.address else None
     section, text = headline_parts(line, own) or named_section(line, head) or ("", bared(line, head))
     return Title(line.index, text, fold(text), best[2], best[0] < _ENOUGH + 1, section)
+
+
+def _only_heading(judged: Judged) -> int | None:
+    """The one line of some words that is a heading and no link."""
+    headings = [line.index for line in judged.lines if line.node.heading and line.words > 1 and not line.is_link]
+    return headings[0] if len(headings) == 1 else None
 
 
 def _boxes_below(judged: Judged, below: int) -> int:
@@ -173,7 +185,8 @@ def _score(line: Line, before: Line | None, judged: Judged, head: Head, signs: _
     points: list[tuple[float, str]] = [(_HEADING.get(line.node.heading, 0.0), "heading"), (_head_points(line, head), "head")]
     if line.index in signs.starts and not _ends_paragraphs(line, judged):
         points.append((3.0, "before the meta line"))
-    if before is not None and slug_of_key(before.key) and not judged.evidence[before.index].navigation:
+    in_a_menu = before is not None and _is_an_entry(line, judged) and _is_an_entry(before, judged)
+    if before is not None and slug_of_key(before.key) and not (judged.evidence[before.index].navigation or in_a_menu):
         points.append((3.0, "after the category"))
     if before is not None and _is_its_label(before, line):
         points.append((_LABELLED_IN_A_FORM if " " in before.key and line.node.tag in _VALUES else _LABELLED, "label"))
@@ -181,6 +194,8 @@ def _score(line: Line, before: Line | None, judged: Judged, head: Head, signs: _
         points.append((5.0, "place"))
     elif line.printed_place == signs.likely:
         points.append((3.0, "likely place"))
+    if line.index == signs.only_heading:
+        points.append((2.0, "only heading"))
     if line.titled:
         points.append((2.0, "markup name"))
     if signs.largest is not None and signs.is_largest(line) and not line.node.heading:
@@ -209,7 +224,20 @@ def _is_no_title(line: Line, evidence: Evidence, head: Head) -> bool:
         return True
     if line.key in wordings().site_names or slug_of_key(line.key) or names_its_section(line.text) or is_trail(line):
         return True
+    if _leads_home(line) or find_views([line]) is not None:
+        return True
     return line.key in wordings().devotion and not _head_points(line, head)  # at the head of a site, or of its stories
+
+
+def _leads_home(line: Line) -> bool:
+    """Whether a line is nothing but a link to the site's first page: the site's name."""
+    return line.is_link and all(_HOME.fullmatch(link.target.strip()) for link in line.links)
+
+
+def _is_an_entry(line: Line, judged: Judged) -> bool:
+    """Whether all letters of a line lead elsewhere, marks beside them: an entry of a menu, «- سجل الزوار»."""
+    linked = sum(sum(map(str.isalpha, link.text)) for link in line.links)
+    return bool(line.links) and linked == sum(map(str.isalpha, line.text)) and not _links_here(line, judged)
 
 
 def _is_a_moment(line: Line) -> bool:

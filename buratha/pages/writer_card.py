@@ -1,7 +1,6 @@
 """The writer's name where it stands apart from the story: in a card below it, in a row of the layout's facts, behind a label."""
 
 import itertools
-import re
 from collections.abc import Iterator, Sequence
 
 from buratha.arabic.folding import fold
@@ -11,21 +10,22 @@ from buratha.pages.body import within
 from buratha.pages.byline import COLUMNS, Signed
 from buratha.pages.counting import speaks_of_the_present
 from buratha.pages.judged import Judged
-from buratha.pages.label_words import either, keys
 from buratha.pages.lines import Line, Node
 from buratha.pages.meta_line import MetaLine
 from buratha.pages.ownership import is_anothers
 from buratha.pages.wording import is_talk
+from buratha.pages.writer_labels import LABEL, labelled_writer, writer_behind, written_in_runs
 from buratha.sections import slug_of
 
 _BELOW, _ABOVE, _SEVERAL = 16, 3, 2
 _LONGEST_NAME, _LONGEST_BARE, _LONGEST_LABEL, _SHORTEST_LABEL = 9, 3, 4, 2
 _BY, _PEN = "بقلم:", "✍"
+_ABOUT = ("عن ", "نبذه عن ")
+_VALUES, _HEADS = frozenset(("td", "dd")), frozenset(("td", "th", "dt"))
+_LONGEST_SIGNED = 24
+"""Words of a line that names the writer beside the day, the readers and the section."""
 _TERMS = frozenset(("dt", "th"))
 IN_PLACE = "bare name in place of a text"
-_LABEL = re.compile(rf"^(?:اسم |عن |نبذه عن )?(?:ال)?(?:{either('writers', 'labels')})(?: .*)?$")
-"""Folded labels of whoever writes."""
-_WRITTEN_BY, _BY_THE_PEN_OF = keys("writers", "written_by"), keys("writers", "by_the_pen_of")
 
 
 def read_writer_card(judged: Judged, title: Line | None, body: list[Line], signed: Signed, meta: MetaLine | None = None) -> None:
@@ -64,7 +64,7 @@ def _below(judged: Judged, line: Line) -> list[Line]:
 
 def _is_a_label(line: Line, judged: Judged) -> bool:
     """Whether a line is a label of whoever writes: with a mark behind it, on other pages too, or a term of a list."""
-    if not 0 < line.words <= _LONGEST_LABEL or line.node.heading or _LABEL.match(line.key) is None:
+    if not 0 < line.words <= _LONGEST_LABEL or line.node.heading or LABEL.match(line.key) is None:
         return False
     return line.text.rstrip().endswith(":") or judged.evidence[line.index].fixed or line.node.tag in _TERMS
 
@@ -84,10 +84,19 @@ def _beside(judged: Judged, title: Line | None, body: list[Line], signed: Signed
     last = body[-1].index if body else start
     for line in judged.lines[start : last + _BELOW]:
         if line.index > last and is_talk(line.key) and slug_of(line.text) is None:
+            yield from _in_cells(judged, line.index)
             return  # a section may be «آراء»
-        if not 0 < line.words <= _LONGEST_NAME or line.index in held or line.is_link or line.control or judged.evidence[line.index].fixed:
+        if not 0 < line.words <= _LONGEST_SIGNED or line.index in held or line.is_link or line.control or judged.evidence[line.index].fixed:
             continue
-        if not is_anothers(judged, line, title):
+        fits = line.words <= _LONGEST_NAME or labelled_writer(line.text) or next(written_in_runs(line), None)
+        if fits and not is_anothers(judged, line, title):
+            yield line
+
+
+def _in_cells(judged: Judged, start: int) -> Iterator[Line]:
+    """The cells below what readers say that have a label of whoever writes in the cell before: a card of the story's facts."""
+    for label, line in itertools.pairwise(line for line in judged.lines[start:] if line.key):
+        if line.node.tag in _VALUES and label.node.tag in _HEADS and LABEL.match(label.key) and label.words <= _LONGEST_LABEL:
             yield line
 
 
@@ -96,8 +105,10 @@ def _above(judged: Judged, title: Line | None) -> Iterator[tuple[Line, Byline]]:
     in_columns = _is_in_columns(judged)
     above = [line for line in judged.lines[max(0, title.index - _ABOVE) : title.index] if line.key] if title else []
     for line in reversed(above):
-        byline = read_byline(line.text) if line.words <= _LONGEST_NAME and not (line.is_link or judged.evidence[line.index].fixed) else None
-        if byline is None or not byline.author or not (byline.marked or in_columns):
+        fits = line.words <= _LONGEST_NAME and not (line.is_link or judged.evidence[line.index].fixed)
+        labelled = labelled_writer(line.text) if fits else None
+        byline = labelled or (read_byline(line.text) if fits else None)
+        if byline is None or not byline.author or not (byline.marked or labelled or in_columns):
             return
         yield line, byline
 
@@ -107,12 +118,14 @@ def _far_above(judged: Judged, title: Line | None) -> Iterator[tuple[Line, Bylin
     in_columns = _is_in_columns(judged)
     above = [line for line in judged.lines[: title.index] if line.key] if title else []
     for label, line in itertools.pairwise(above):
-        if label.words > _SHORTEST_LABEL or label.node.heading or not _LABEL.match(label.key) or judged.evidence[line.index].fixed:
+        if label.words > _SHORTEST_LABEL or label.node.heading or not LABEL.match(label.key) or judged.evidence[line.index].fixed:
             continue
         if speaks_of_the_present(label.key.split()):
             continue  # the writer of the day
         byline = read_byline(line.text) if line.words <= _LONGEST_NAME and not line.is_link else None
-        bare = in_columns and judged.evidence[label.index].fixed
+        if byline is None and line.node.tag in _VALUES and line.words <= _LONGEST_BARE:
+            byline = writer_behind(label.text, line.text)
+        bare = (in_columns and (judged.evidence[label.index].fixed or not judged.learnt)) or (line.node.tag in _VALUES and label.node.tag in _HEADS)
         if byline is not None and byline.author and (byline.marked or bare):
             yield line, byline
 
@@ -157,7 +170,7 @@ def _is_labelled_otherwise(judged: Judged, line: Line) -> bool:
     before = next((other for other in reversed(judged.lines[: line.index]) if other.key), None)
     if before is None or before.node.parent is not line.node.parent or before.words > _LONGEST_LABEL or before.is_link:
         return False
-    return not (any(map(str.isdigit, before.key)) or _LABEL.match(before.key))
+    return not (any(map(str.isdigit, before.key)) or LABEL.match(before.key))
 
 
 def _is_in_columns(judged: Judged) -> bool:
@@ -167,21 +180,14 @@ def _is_in_columns(judged: Judged) -> bool:
 
 def _named(line: Line, judged: Judged) -> Byline | None:
     """The byline that a line is: with a marker of its own, or behind a label; in columns the layout's label may be in any words."""
-    if (text := _behind_a_label(line.text)) and (byline := read_byline(text)) and byline.author:
-        return byline
+    if written := labelled_writer(line.text) or next(written_in_runs(line), None):
+        return written
+    before = next((other for other in reversed(judged.lines[: line.index]) if other.key), None)
+    label = before if before is not None and before.words <= _LONGEST_LABEL and (not before.node.heading or before.key.startswith(_ABOUT)) else None
+    labelled = label is not None and (LABEL.match(label.key) is not None or (_is_in_columns(judged) and judged.evidence[label.index].fixed))
     byline = read_byline(line.text)
+    if byline is None and label is not None and (label.text.rstrip().endswith(":") or line.node.tag in _VALUES):
+        return writer_behind(label.text, line.text) if line.words <= _LONGEST_BARE else None
     if byline is None or not byline.author or ":" in byline.author:
         return None  # behind a label of another office
-    before = next((other for other in reversed(judged.lines[: line.index]) if other.key), None)
-    label = before if before is not None and before.words <= _LONGEST_LABEL and not before.node.heading else None
-    labelled = label is not None and (_LABEL.match(label.key) is not None or (_is_in_columns(judged) and judged.evidence[label.index].fixed))
     return byline if byline.marked or labelled else None
-
-
-def _behind_a_label(text: str) -> str:
-    """What stands in a line behind words for whoever wrote it: «كُتبت بواسطة : …», «بريشة …». Empty without such words."""
-    label, _, name = text.partition(":")
-    if name and fold(label) in _WRITTEN_BY:
-        return name.strip()
-    first, _, name = text.strip().partition(" ")
-    return name.strip() if fold(first) in _BY_THE_PEN_OF else ""

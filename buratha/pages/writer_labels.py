@@ -1,0 +1,77 @@
+"""Words that say of the name behind them that it is the writer's: «ريشة: …», «دوّنها … في الساعة 6:30», «أعدّه للوكالة»."""
+
+import itertools
+import re
+from collections.abc import Iterator
+
+from buratha.arabic.folding import fold
+from buratha.arabic.names import Byline, bare_name, read_byline
+from buratha.pages.label_words import either, keys
+from buratha.pages.lines import Line
+
+LONGEST_LABEL = 4
+_DEED = rf"[يت]?(?:{either('writers', 'deeds')})ت?(?:ه|ها|هم)"
+_WRITER = rf"(?:اسم |عن |نبذه عن )?(?:ال)?(?:{either('writers', 'labels')})"
+LABEL = re.compile(rf"^(?:{_WRITER}|{_DEED}|(?:{'|'.join(map(re.escape, keys('writers', 'put_up_by')))}))(?: .*)?$")
+"""Folded labels of whoever writes, on lines of their own or before a mark."""
+_WRITTEN_BY, _BY_THE_PEN_OF = keys("writers", "written_by"), keys("writers", "by_the_pen_of")
+_DEED_ALONE = re.compile(_DEED)
+_BY, _ANYBODY = "بقلم:", "س"
+_PICTURING = keys("writers", "picturing")
+_MARK = re.compile(r"\s*[:：←→⇐»]\s*|\s+[-–—/]\s+|(?<=\w)/\s+")
+_CLOCK_AND_DAY = re.compile(r"\s(?:في|بتاريخ|يوم|الساعة|عند|[.|•·@–-])\s.*\d|\s[(\[]?\d")
+"""Where a day, an hour or a number begins behind a name."""
+_LONGEST_NAME = 6
+
+
+def is_label(key: str) -> bool:
+    """Whether a few folded words are a label of whoever writes."""
+    return len(key.split()) <= LONGEST_LABEL and (LABEL.match(key) is not None or _is_of_roles(key))
+
+
+def _is_of_roles(key: str) -> bool:
+    """Whether words are nothing but what people do for a story: «رصد وتحرير»; who only takes its pictures does not write it."""
+    return bool(key) and bare_name(f"{key} {_ANYBODY}") == _ANYBODY and not _PICTURING.issuperset(key.split())
+
+
+def labelled_writer(text: str) -> Byline | None:
+    """The writer whom a short text names behind a label with a mark, or right behind a verb: with the day behind the name, too."""
+    name, is_marked = _cut(text.strip(" ()[]"))
+    if not name:
+        return None
+    name = _CLOCK_AND_DAY.split(f" {name}", maxsplit=1)[0].strip()
+    if not 0 < len(name.split()) <= _LONGEST_NAME:
+        return None
+    bare = read_byline(name)
+    byline = bare if bare is not None and bare.author else read_byline(f"{_BY} {name}") if is_marked else None
+    return byline if byline is not None and byline.author else None
+
+
+def writer_behind(label: str, text: str) -> Byline | None:
+    """The writer whom a short text names in a cell or a line of its own behind a label, where any few words may be a name."""
+    byline = read_byline(text) if is_label(fold(label)) else None
+    if byline is None and is_label(fold(label)):
+        byline = read_byline(f"{_BY} {text}")
+    return byline if byline is not None and byline.author else None
+
+
+def written_in_runs(line: Line) -> Iterator[Byline]:
+    """The writers in a line of several elements: a label, and a name in the next one."""
+    runs = line.runs
+    for label, name in itertools.pairwise(runs):
+        key = fold(label)
+        if is_label(key) and (byline := read_byline(name)) is not None and byline.author:
+            yield byline
+
+
+def _cut(text: str) -> tuple[str, bool]:
+    """What stands behind a label, and whether a mark parts the two, behind which any few words may be a name; empty where there is no label."""
+    if (mark := _MARK.search(text)) and is_label(fold(text[: mark.start()])):
+        return text[mark.end() :].strip(), True
+    first, _, rest = text.partition(" ")
+    if rest and fold(first) in _BY_THE_PEN_OF:
+        return rest.strip(), True
+    if rest and _DEED_ALONE.fullmatch(fold(first)):
+        return rest.strip(), False
+    put_up = next((words for words in keys("writers", "put_up_by") if fold(text).startswith(f"{words} ")), None)
+    return (" ".join(text.split()[len(put_up.split()) :]) if put_up else "", False)
