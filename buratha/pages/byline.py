@@ -157,13 +157,14 @@ def _read_line(line: Line, signed: Signed, judged: Judged, now: datetime) -> boo
     """Read one line of the zone; False when the story has begun."""
     if line.key in wordings().devotion:
         return True
-    if glued := names.split_glued_byline(line.text):
+    beside_facts = _beside_facts(line.text)
+    if beside_facts is None and (glued := names.split_glued_byline(line.text)):
         byline, rest = glued
         signed.name(byline, "byline in the first paragraph")
         signed.printed.append(line.text[: len(line.text) - len(rest)].strip())
         signed.texts[line.index] = rest
         return False
-    byline_found = names.read_byline(line.text) or labelled_writer(line.text) or _beside_facts(line.text)
+    byline_found = names.read_byline(line.text) or labelled_writer(line.text) or beside_facts
     if byline_found and (byline_found.marked or not (_continues(line, judged) or _captions_a_picture(line, judged))):
         signed.name(byline_found, "byline" if byline_found.marked else "bare name line")
         signed.take(line, line.text)
