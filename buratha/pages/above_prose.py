@@ -35,9 +35,16 @@ def _first_of_the_prose(lines: list[Line]) -> int | None:
         if line.words > _PARAGRAPH and not line.is_link:
             told[line.node.place] += line.words
     place = max(told, key=told.__getitem__, default=None)
-    if place is None or not any(line.words > _SURELY_PROSE and not line.is_link for line in lines):
+    long = any(line.words > _SURELY_PROSE and not line.is_link for line in lines)
+    if place is None or not (long or _are_together(place, lines)):
         return None  # teasers of a listing are shorter
     return next(at for at, line in enumerate(lines) if line.words > _PARAGRAPH and line.node.place == place and not line.is_link)
+
+
+def _are_together(place: str, lines: list[Line]) -> bool:
+    """Whether paragraphs of a place follow each other, with no line between: teasers have a headline each."""
+    own = [line for line in lines if line.words > _PARAGRAPH and line.node.place == place and not line.is_link]
+    return len(own) > 1 and lines.index(own[-1]) - lines.index(own[0]) == len(own) - 1
 
 
 def _is_set_apart(line: Line, prose: Line, judged: Judged) -> bool:

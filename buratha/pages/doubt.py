@@ -5,7 +5,7 @@ A doubt is no judgement on the value, which stays as it was found. Calibrated on
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from buratha.arabic.dates import Moment
@@ -36,6 +36,8 @@ _FRONT = re.compile(r"(?:https?://[^/]+)?/?(?:arabic/?|(?:index|default)\.\w+)?"
 """Addresses of a site's first page, as its logo leads there."""
 _LONGEST_TITLE = 17
 _FEW = 2
+_LONGEST_NAME = 4
+"""Words of a site's name."""
 _LABEL, _LONGEST_WRITTEN = 3, 12
 _FIELDS = ("title", "body", "published", "author", "category")
 _OFTEN = 0.4
@@ -138,7 +140,16 @@ def _agrees(key: str, head: Head) -> bool:
     """Whether the page's head has the title, whole, as a part, or cut short."""
     if key in head.titles or (key.count(" ") > 1 and key in head.all_titles):
         return True
-    return any(title.count(" ") > 1 and key.startswith(title.rpartition(" ")[0]) for title in head.titles)
+    if any(title.count(" ") > 1 and key.startswith(title.rpartition(" ")[0]) for title in head.titles):
+        return True
+    return any(key.startswith(rest) for title in head.titles for rest in _behind_a_name(title))
+
+
+def _behind_a_name(title: str) -> Iterator[str]:
+    """What a title in the head says behind the first word, or the first few, which may be the site's name: «براثا: …»."""
+    words = title.split()
+    for start in range(1, min(_LONGEST_NAME, len(words) - _FAR) + 1):
+        yield " ".join(words[start:])
 
 
 def _signing(line: Line) -> Byline | None:

@@ -13,7 +13,7 @@ EXACT = r"(?!\s?(?:[kKmM](?![^\W_])|(?:ألف|الف|ألفا|الفا|آلاف|
 NUMBER = re.compile(rf"(?<![\d%٪])(?<!\d[.,٫])\d{{1,9}}(?!\d)(?![.,٫]\d)(?!\s?[°º℃%٪]){EXACT}")
 """A number without marks between its thousands, as :func:`buratha.arabic.digits.ungrouped` leaves them; no degrees, no share."""
 TOKEN = re.compile(rf"(?P<number>{NUMBER.pattern})|(?P<word>[^\W\d_]+)")
-BAR = re.compile(r"\s*[|│¦•·●∙]+\s*|\s+[-–—/]\s+")
+BAR = re.compile(r"\s*[|│¦•·●∙]+\s*|\s+[-–—/■◆◇▪]\s+")
 """What layouts set between the parts of a meta line."""
 TAKEN = " \n "
 """Where a date or a time of day stood: no label reaches over it."""
