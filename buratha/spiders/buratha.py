@@ -154,12 +154,13 @@ class BurathaSpider(ListingPages, ReadAgain, OtherPages):
                 yield self._numbered(number, list(self.numbers.sections(named.get(number))), is_guess=self.numbers.is_guess(named.get(number)))
 
     async def _by_listing(self) -> AsyncIterator[Request]:
+        sections = self.plan.sections or list(dict.fromkeys([*names(), *await self.keeper.do(walked_sections)]))
+        self.descent.plan(sections)
         if self.plan.sections is None:
             yield self._source(self.locations.site.at_base(FEED_PATH), FEED)
             for front in self.locations.site.fronts:
                 yield self._listing(PageLink(front, 1), FRONT)
-        known = dict.fromkeys([*names(), *await self.keeper.do(walked_sections)])
-        for section in self.plan.sections or known:
+        for section in sections:
             yield self._listing(await self.descent.begin(section), section)
         async for request in self._claimed():
             yield request
