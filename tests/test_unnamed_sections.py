@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+import pytest
+from aiohttp import web
+
 from tests.agency.generated import generate
 from tests.odd_listings import spread
 from tests.test_restart import check_feeds, house
@@ -17,3 +20,19 @@ def test_a_section_that_earlier_runs_have_found_is_walked_once(tmp_path: Path) -
             assert done.code == 0, done.log
             assert {opened.listings[f"/arabic/{section}"] for section in UNNAMED} == {1}
         check_feeds(opened.place, opened.ids)
+
+
+@pytest.mark.parametrize("status", [404, 200])
+def test_a_section_that_is_closed_is_told_until_somebody_says_so(tmp_path: Path, status: int) -> None:
+    closed = ("-s", f"BURATHA_CLOSED_SECTIONS={UNNAMED[0]}, sport")
+    path = "/arabic/sport"
+    with house(tmp_path, spread(generate(6, seed=6), ["sport", UNNAMED[0]])) as opened:
+        assert opened.crawl().code == 0
+        opened.answer = lambda request: web.Response(text="لا شيء", status=status) if request.path == path else None
+        told = opened.crawl()
+        assert (told.code, "name it in BURATHA_CLOSED_SECTIONS: sport" in told.log) == (3, True), told.log
+        done = opened.crawl(*closed)
+        assert (done.code, opened.listings[path], opened.listings[f"/arabic/{UNNAMED[0]}"]) == (0, 0, 0), done.log
+        opened.answer = lambda _request: None
+        assert opened.crawl("-a", "sections=sport", *closed).code == 0
+        assert opened.listings[path] == 1
