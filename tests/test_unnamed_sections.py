@@ -31,6 +31,7 @@ def test_a_section_that_is_closed_is_told_until_somebody_says_so(tmp_path: Path,
         opened.answer = lambda request: web.Response(text="لا شيء", status=status) if request.path == path else None
         told = opened.crawl()
         assert (told.code, "name it in BURATHA_CLOSED_SECTIONS: sport" in told.log) == (3, True), told.log
+        assert "Warning, section-gone: listings that had articles are not there, or list none: sport" in told.log
         done = opened.crawl(*closed)
         assert (done.code, opened.listings[path], opened.listings[f"/arabic/{UNNAMED[0]}"]) == (0, 0, 0), done.log
         opened.answer = lambda _request: None

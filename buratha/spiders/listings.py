@@ -152,6 +152,7 @@ class ListingPages(AgencySpider):
         return page
 
     def _perhaps_closed(self, section: str) -> None:
+        self._count(f"sections/perhaps_closed/{section}")
         self.logger.warning("Where the section is closed, renamed or emptied for good, name it in BURATHA_CLOSED_SECTIONS: %s", section)
 
     def _tell_of_strange_links(self, listing: Listing, url: str) -> None:
@@ -209,10 +210,8 @@ class ListingPages(AgencySpider):
             self._count(f"sections/unreadable/{section}")  # a link that looks like a section's is no proof of one
         else:
             self._count(f"failed/listing/{reason}")
-            if missing and number == 1:
-                self.logger.warning(
-                    "Where the section is closed or renamed for good, name it in BURATHA_CLOSED_SECTIONS: %s", section or "the front page"
-                )
+            if missing and number == 1 and section in names() and self.descent.was_walked(section):
+                self._perhaps_closed(section)
         self.logger.warning("Listing not read (%s): %s", reason, url)
         return await self.descent.lost(section, reason) if section != FRONT else None
 

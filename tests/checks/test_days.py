@@ -175,6 +175,11 @@ def forbidden(reports: list[Report]) -> None:
     stats_of(reports)["buratha/forbidden_by_robots/listing"] = 1
 
 
+def gone(reports: list[Report]) -> None:
+    """A section's listing is not there any more."""
+    stats_of(reports)["buratha/sections/perhaps_closed/sport"] = 1
+
+
 def repeated(reports: list[Report]) -> None:
     """A third of the requests is repeated."""
     stats = stats_of(reports)
@@ -269,6 +274,7 @@ FAULTS: tuple[tuple[str, Spoil], ...] = (
     ("pages-refused", counted(buratha__no_article__needs_browser=0.5)),
     ("pages-not-believed", walled_off),
     ("forbidden", forbidden),
+    ("section-gone", gone),
     ("texts-lost", emptied),
     ("clock-behind", set_back),
     ("retries", repeated),
