@@ -16,6 +16,7 @@ _MISSING = {
     "buratha/failed/article/": "article[|s] could not be fetched",
     "buratha/failed/robots/": "robots.txt could not be read, so that nothing was asked for",
     "buratha/failed/feed/": "of the site's feeds and sitemaps could not be read",
+    "buratha/forbidden_by_robots/article": "known article[ that is not held is|s that are not held are] forbidden by robots.txt",
     "buratha/invalid/": "article[ does|s do] not fit the schema and [was|were] dropped",
     "buratha/holes/": "hole[|s] of the listings [is|are] open",
     "buratha/no_article/needs_browser": "page[ needs|s need] a browser",

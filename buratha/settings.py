@@ -38,6 +38,8 @@ BURATHA_PROMETHEUS_FILE = _environment("BURATHA_PROMETHEUS_FILE", None)
 # -- what is kept, and what is read again ----------------------------------------------------------------------------------
 BURATHA_YOUNG_HOURS = 48.0  # articles published so lately are read again: they may have been edited
 BURATHA_MOST_TRIES = 5  # so many runs ask for an article or a listing's page that fails, then it is given up and reported
+# Sections that the agency has closed, renamed or emptied, by their slugs with commas between: their listings are not asked for any more.
+BURATHA_CLOSED_SECTIONS = _environment("BURATHA_CLOSED_SECTIONS", "")
 BURATHA_DELIVER_DUPLICATES = False  # True: an article whose text another one has comes in the feeds too, marked duplicate_of
 
 # -- reading -----------------------------------------------------------------------------------------------------------

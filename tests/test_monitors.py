@@ -25,7 +25,7 @@ FULL = {
     [
         GOOD,
         {"finish_reason": "finished", "buratha/archive/held_before": True},
-        GOOD | {"buratha/forbidden_by_robots/article": 4, "buratha/sections/missing/islamic": 1, "buratha/dropped/unchanged": 7},
+        GOOD | {"buratha/forbidden_by_robots/held": 4, "buratha/sections/missing/islamic": 1, "buratha/dropped/unchanged": 7},
         GOOD | {"buratha/forbidden_by_robots/listing": 1, "buratha/listings/with_articles": 9},
         GOOD | {"buratha/failed/listing/timeout": 0, "buratha/holes/http_503": 0},
     ],
@@ -63,6 +63,7 @@ def test_a_good_run_has_no_faults(stats: dict[str, object]) -> None:
             "3 listing pages could not be read: http_503 1, timeout 2",
         ),
         ({"buratha/failed/article/cut_off": 1}, INCOMPLETE, "1 article could not be fetched: cut_off 1"),
+        ({"buratha/forbidden_by_robots/article": 2}, INCOMPLETE, "2 known articles that are not held are forbidden by robots.txt"),
         ({"buratha/invalid/title": 1}, INCOMPLETE, "1 article does not fit the schema and was dropped: title 1"),
         ({"buratha/holes/http_503": 2, "buratha/holes/interrupted": 1}, INCOMPLETE, "3 holes of the listings are open: http_503 2, interrupted 1"),
         ({"buratha/no_article/needs_browser": 2}, INCOMPLETE, "2 pages need a browser"),

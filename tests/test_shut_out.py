@@ -127,3 +127,26 @@ def test_an_empty_file_that_no_run_has_used_is_begun(tmp_path: Path) -> None:
     (tmp_path / "archive.sqlite").touch()
     with house(tmp_path, generate(2, seed=1)) as opened:
         assert opened.crawl().code == 0
+
+
+def test_articles_that_robots_txt_forbids_are_told_and_read_when_it_opens_again(tmp_path: Path) -> None:
+    def with_robots(rule: str) -> web.Response:
+        return web.Response(text=f"User-agent: *\nDisallow: {rule}\n", content_type="text/plain")
+
+    rules = ["/admin/"]
+    with house(tmp_path, of_news(generate(6, seed=2))) as opened:
+        opened.answer = lambda request: with_robots(rules[0]) if request.path == "/robots.txt" else None
+        assert opened.crawl(*NEWS).code == 0
+        opened.publish(3)
+        rules[0] = "/arabic/news/"
+        done = opened.crawl(*NEWS)
+        assert (done.code, done.count("forbidden_by_robots/article")) == (3, 3), done.log
+        assert "Incomplete run: 3 known articles that are not held are forbidden by robots.txt" in done.log
+        assert "Warning, forbidden: robots.txt forbids pages: 3 of known articles that are not held" in done.log
+        rules[0] = "/admin/"
+        assert opened.crawl(*NEWS).code == 0
+        check_feeds(opened.place, opened.ids)
+        rules[0] = "/arabic/reports"
+        done = opened.crawl("-a", "sections=news,reports")
+        assert (done.code, done.count("forbidden_by_robots/listing")) == (0, 1), done.log
+        assert "Warning, forbidden: robots.txt forbids pages: 1 of listings" in done.log

@@ -1,6 +1,7 @@
 """How far each section was walked, and the holes that were left."""
 
 import json
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import Connection, delete, func, select, update
@@ -66,9 +67,13 @@ def open_holes(connection: Connection, section: str | None = None) -> list[Hole]
     return [Hole(row.section, row.url, row.number, row.above, row.below, row.reason, row.id, row.tries) for row in rows]
 
 
-def count_open(connection: Connection) -> dict[str, int]:
-    """How many holes are open, by why; a walk that was cut short by its run's end is one, a walk that went as far as it should is none."""
-    rows = connection.execute(select(holes.c.reason, func.count()).where(holes.c.state == OPEN, holes.c.reason != LIMIT).group_by(holes.c.reason))
+def count_open(connection: Connection, closed: Collection[str] = ()) -> dict[str, int]:
+    """How many holes are open, by why; a walk that was cut short by its run's end is one, a walk that went as far as it should is none.
+
+    Nobody goes back for those of ``closed`` sections.
+    """
+    is_open = (holes.c.state == OPEN) & (holes.c.reason != LIMIT) & holes.c.section.not_in(closed)
+    rows = connection.execute(select(holes.c.reason, func.count()).where(is_open).group_by(holes.c.reason))
     return {_INTERRUPTED if row[0] == UNDER_WAY else row[0]: row[1] for row in rows}
 
 

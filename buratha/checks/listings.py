@@ -29,7 +29,20 @@ def _articles_a_page(case: Case) -> str | None:
     return f"articles on a listing's page: {listed(strange)}" if strange else None
 
 
+def _perhaps_closed(case: Case) -> str | None:
+    sections = sorted(case.run.stats.below("buratha/sections/perhaps_closed/"))
+    return f"listings that had articles are not there, or list none: {listed(sections)}" if sections else None
+
+
 CHECKS = (
+    Check(
+        "section-gone",
+        WARNING,
+        "The listing of a section that had articles is not there, or lists none.",
+        "Open it in a browser. If it was closed, renamed or emptied for good, name the section in BURATHA_CLOSED_SECTIONS: then its listing is not "
+        "asked for any more. Otherwise nothing: the next run tries again.",
+        _perhaps_closed,
+    ),
     Check(
         "listing-yield",
         WARNING,

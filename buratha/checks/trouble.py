@@ -22,7 +22,22 @@ def _texts_lost(case: Case) -> str | None:
     return f"{found:.0f} held articles came back without their text, or with a few words in its place" if found else None
 
 
+def _forbidden(case: Case) -> str | None:
+    kinds = {"article": "known articles that are not held", "held": "held articles that were to be read again", "listing": "listings"}
+    found = case.run.stats.below("buratha/forbidden_by_robots/")
+    named = listed(f"{found[kind]:.0f} of {name}" for kind, name in kinds.items() if found.get(kind))
+    return f"robots.txt forbids pages: {named}" if named else None
+
+
 CHECKS = (
+    Check(
+        "forbidden",
+        WARNING,
+        "The site's robots.txt forbids pages that the crawl would read.",
+        "They are not asked for, and nothing is lost: when they are allowed again, the next run asks for them. Read the site's robots.txt (the log "
+        "names the pages, “forbidden_by_robots”). Where it is meant, ask the agency; or leave those sections out (-a sections=…).",
+        _forbidden,
+    ),
     Check(
         "errors",
         ERROR,

@@ -174,11 +174,13 @@ class ArticlePages(AgencySpider):
         self._came_to_nothing(number, NOT_RECORDED, is_answer=False)
 
     async def _not_fetched(self, number: int, url: str, reason: str, *, is_asked: bool = True) -> None:
-        self._count(f"{FORBIDDEN}/article" if reason == FORBIDDEN else f"failed/article/{reason}")
+        if reason != FORBIDDEN:
+            self._count(f"failed/article/{reason}")
         self.logger.warning("Article not fetched (%s): %s", reason, url)
         self._came_to_nothing(number, reason, is_answer=reason.startswith(_REFUSED) or reason == SENT_TO_FRONT)
-        if is_asked:
-            await self._missed(number, url, reason)
+        state = await self._missed(number, url, reason) if is_asked else None
+        if reason == FORBIDDEN:
+            self._count(f"{FORBIDDEN}/{'held' if state == HELD else 'article'}")
 
     async def _no_article(self, found: NoArticle, number: int, response: Response | None = None) -> None:
         """Count a page that is no article; ``response`` is the page, where it was read."""
@@ -201,15 +203,15 @@ class ArticlePages(AgencySpider):
             self._count(f"broken_off/{section}")
             self.logger.error("%d articles of %s in a row came to nothing, lately %s: no more of it is asked for", MOST_IN_A_ROW, section, reason)
 
-    async def _missed(self, number: int, url: str, reason: str) -> None:
-        """Note in the archive that an article could not be had; what is held and was to be read again stays as it is."""
+    async def _missed(self, number: int, url: str, reason: str) -> str:
+        """Note in the archive that an article could not be had; what is held and was to be read again stays as it is. Gives its state."""
         if self.plan.again:
-            return
+            return HELD
         address = article_address(url)
         section = address.section if address and address.id == number else "news"
         limits = ANSWERS | {"not_found": 1} if self.plan.is_by_number else ANSWERS
         run = self.keeper.run.id
-        await self.keeper.do(missed, run, ArticleAddress(number, section), reason, limits=limits, otherwise=self.most_tries)
+        return await self.keeper.do(missed, run, ArticleAddress(number, section), reason, limits=limits, otherwise=self.most_tries)
 
 
 def _doubt_section(article: Article, response: Response) -> None:

@@ -103,6 +103,11 @@ class AgencySpider(Spider):
         await self.numbers.recall()
 
     @property
+    def closed(self) -> set[str]:
+        """The sections that somebody has named as closed: unless a run names them itself, it does not ask for their listings."""
+        return {section for each in self.crawler.settings.getlist("BURATHA_CLOSED_SECTIONS") if (section := each.strip())}
+
+    @property
     def is_shut_out(self) -> bool:
         """Whether nobody knows what the agency's robots.txt forbids: then there is no use in going on."""
         return any(name.startswith(ROBOTS_UNREACHABLE) for name in self.crawler.stats.get_stats())

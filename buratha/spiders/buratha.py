@@ -134,7 +134,7 @@ class BurathaSpider(ListingPages, ReadAgain, OtherPages):
 
     async def _count_what_is_missing(self) -> None:
         """Say what later runs have to go back for."""
-        for reason, count in (await self.keeper.do(count_open)).items():
+        for reason, count in (await self.keeper.do(count_open, self.closed)).items():
             self.crawler.stats.set_value(f"buratha/holes/{reason}", count)
         for reason, count in (await self.keeper.do(backlog)).items():
             self.crawler.stats.set_value(f"buratha/backlog/{reason}", count)
@@ -154,12 +154,14 @@ class BurathaSpider(ListingPages, ReadAgain, OtherPages):
                 yield self._numbered(number, list(self.numbers.sections(named.get(number))), is_guess=self.numbers.is_guess(named.get(number)))
 
     async def _by_listing(self) -> AsyncIterator[Request]:
+        every = dict.fromkeys([*names(), *await self.keeper.do(walked_sections)])
+        sections = self.plan.sections or [section for section in every if section not in self.closed]
+        self.descent.plan({*sections, *self.closed})
         if self.plan.sections is None:
             yield self._source(self.locations.site.at_base(FEED_PATH), FEED)
             for front in self.locations.site.fronts:
                 yield self._listing(PageLink(front, 1), FRONT)
-        known = dict.fromkeys([*names(), *await self.keeper.do(walked_sections)])
-        for section in self.plan.sections or known:
+        for section in sections:
             yield self._listing(await self.descent.begin(section), section)
         async for request in self._claimed():
             yield request

@@ -143,12 +143,17 @@ class ListingPages(AgencySpider):
             self._count("listings/with_articles")
         elif not self.descent.goes_on(section) and self.descent.was_walked(section):
             self._count("failed/listing/no_articles")
+            self._perhaps_closed(section)
         elif not self.descent.goes_on(section):
             self.descent.without_articles(section)
         is_in_vain = bool(listing.articles) and self.streaks.ended.issuperset(article.section for article in listing.articles)
         page = await self.descent.read(section, listing, wanted, url, lack, is_in_vain=is_in_vain)
         self.reader.expect(self.descent.met)
         return page
+
+    def _perhaps_closed(self, section: str) -> None:
+        self._count(f"sections/perhaps_closed/{section}")
+        self.logger.warning("Where the section is closed, renamed or emptied for good, name it in BURATHA_CLOSED_SECTIONS: %s", section)
 
     def _tell_of_strange_links(self, listing: Listing, url: str) -> None:
         """Count the links below a section's address that name nothing known, each once: an article may hide behind them."""
@@ -205,6 +210,8 @@ class ListingPages(AgencySpider):
             self._count(f"sections/unreadable/{section}")  # a link that looks like a section's is no proof of one
         else:
             self._count(f"failed/listing/{reason}")
+            if missing and number == 1 and section in names() and self.descent.was_walked(section):
+                self._perhaps_closed(section)
         self.logger.warning("Listing not read (%s): %s", reason, url)
         return await self.descent.lost(section, reason) if section != FRONT else None
 

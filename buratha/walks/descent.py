@@ -37,14 +37,19 @@ class Descent:
         self._limits = limits
         self._most_tries = most_tries
         self._sections: dict[str, SectionWalk] = {}
+        self._planned: set[str] = set()
         self._first_pages = FirstPages()
         self._without_articles: set[str] = set()
         self.met = 0
         """How many articles the listings have named that were not known."""
 
+    def plan(self, sections: Iterable[str]) -> None:
+        """Say which sections will be begun: a link to one of them, read before its turn comes, begins it no second time."""
+        self._planned.update(sections)
+
     def walks(self, section: str) -> bool:
-        """Whether a section is walked, or was."""
-        return section in self._sections
+        """Whether a section is walked, was, or will be."""
+        return section in self._planned
 
     def was_walked(self, section: str) -> bool:
         """Whether earlier runs read this section's listing."""
@@ -57,6 +62,7 @@ class Descent:
 
     async def begin(self, section: str) -> PageLink:
         """The first page to ask for; the holes that earlier runs left in a section come after it."""
+        self._planned.add(section)
         top, holes, learnt = await self._keeper.do(
             lambda connection: (walked_to(connection, section), open_holes(connection, section), disorder_of(connection, section))
         )

@@ -7,6 +7,7 @@ from buratha.failures import MISSING
 EMPTY = "no_articles"
 REPEATED = "repeated_page"
 SHORT = "short_page"
+SKIPPED = "skipped_rows"
 NOTHING_NEW = "nothing_new"
 REJOINED = "rejoined"
 LIMIT = "limit"
@@ -14,7 +15,7 @@ LAST = "no_further_page"
 UNDER_WAY = "under_way"
 WRONG_SECTION = "wrong_section"
 IN_VAIN = "in_vain"
-NOT_BELIEVED = MISSING | {EMPTY, REPEATED, SHORT, LAST}
+NOT_BELIEVED = MISSING | {EMPTY, REPEATED, SHORT, SKIPPED, LAST}
 """What the server answered for pages amid a listing, which are holes although it has not failed. LAST: their page links are not there."""
 
 

@@ -17,6 +17,8 @@ class KnownGround:
     """Whether the page before was known ground."""
     _met: int = 0
     """How many of its rows were read, each once."""
+    _last: int | None = None
+    """The last row of the page before."""
 
     def pass_over(self, rows: Collection[int], own: Container[int], known: Mapping[int, Known], run: int) -> None:
         """Take note of a page's rows that no page before had.
@@ -32,7 +34,18 @@ class KnownGround:
 
     def begin_anew(self) -> None:
         """The way down begins again, further up."""
-        self._met, self._was_known = 0, False
+        self._met, self._was_known, self._last = 0, False, None
+
+    def is_come_to_by_a_leap(self, seen: Seen, order: ListingOrder) -> bool:
+        """Take note of a page; gives whether it does not follow the one before it, whose last row was still above what earlier runs walked.
+
+        Known ground begins with the article ``below``. A page that begins further down, without it, skips rows: an older state of the page is
+        shown, and what came out since is on neither. Within a page rows are from one moment, so that an article that is missing there is withdrawn.
+        """
+        below, last, self._last = self.below, self._last, seen.rows[-1] if seen.rows else None
+        if below is None or last is None or last <= below or last in seen.main or not order.is_newest_first:
+            return False
+        return bool(order.new) and max(order.new) < below and not order.has_met(below)
 
     def is_missed(self, usual: int) -> bool:
         """Whether it has to be further down: no more of it was read than the ``usual`` number of rows that stand out of their order."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from buratha.archive.frontier import Known
 from buratha.failures import NO_SUCH_PAGE
 from buratha.pages.listing import Listing, PageLink
-from buratha.walks.holes import EMPTY, LAST, LIMIT, NOT_BELIEVED, NOTHING_NEW, REJOINED, REPEATED, SHORT, UNDER_WAY, Hole
+from buratha.walks.holes import EMPTY, LAST, LIMIT, NOT_BELIEVED, NOTHING_NEW, REJOINED, REPEATED, SHORT, SKIPPED, UNDER_WAY, Hole
 from buratha.walks.known_ground import KnownGround
 from buratha.walks.limits import Limits
 from buratha.walks.listing_order import ListingOrder
@@ -93,6 +93,11 @@ class Leg:
             return self.past_its_end(EMPTY)
         self.read += 1
         self._note(listing, known, run)
+        if self._way_back.is_below(seen.main) and self._is_outdated_first_page:
+            self.cut_short(REPEATED)
+            return None
+        if self._ground.is_come_to_by_a_leap(seen, self.survey.order) and not self._lost.is_open:
+            self._lost.skip(self.hole, SKIPPED)
         if self.survey.brings:
             self._came(seen)
         if self._way_back.is_below(seen.main) and (before := self._step_back()):
@@ -107,6 +112,11 @@ class Leg:
         if self.survey.brings:
             self.hole.above = min(seen.main & seen.fresh or seen.main)
         return self._go_on(listing, doubt) if end is None else self._finish(end)
+
+    @property
+    def _is_outdated_first_page(self) -> bool:
+        """Whether a page that has nothing of what stood above the hole is the listing's first: it shows what was before the hole came to be."""
+        return self.hole.page_number == 1 and self.survey.order.was_newest_first and self.survey.order.in_order
 
     def _note(self, listing: Listing, known: Mapping[int, Known], run: int) -> None:
         """Keep what the page tells of the listing's end."""

@@ -95,6 +95,10 @@ class ListingOrder:
         """Those of a page's rows that were on no page before it."""
         return [number for number in rows if number not in self._seen]
 
+    def has_met(self, number: int) -> bool:
+        """Whether this article was listed so far."""
+        return number in self._seen
+
     @property
     def depth(self) -> int:
         """How late rows may come."""

@@ -1,7 +1,7 @@
 """The pages that failed on a way down a listing, and what they may have listed."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from buratha.walks.holes import UNDER_WAY, Hole
 
@@ -36,6 +36,11 @@ class LostPages:
         self._open = lost
         if is_doubted:
             self._doubted = lost
+
+    def skip(self, hole: Hole, reason: str) -> None:
+        """The page asked for does not follow the one above it. All of it was read, and what is between them is a hole."""
+        self.holes.append(replace(hole, reason=reason, tries=hole.tries + 1))
+        hole.id, hole.tries = None, 0
 
     def fail(self) -> None:
         """One more page has failed: what failures are among is no listing's end."""

@@ -48,7 +48,9 @@ class WalkReport:
         """A section's first page has no list, which is no fault where the section has no articles."""
         if has_articles:
             self._stats.inc_value(f"buratha/failed/listing/{EMPTY}")
-            logger.warning("Listing not read (%s): %s", EMPTY, url)
+            logger.warning(
+                "Listing not read (%s): %s; where the section is closed for good, name it in BURATHA_CLOSED_SECTIONS: %s", EMPTY, url, section
+            )
         else:
             self._stats.inc_value(f"buratha/sections/without_articles/{section}")
 

@@ -170,6 +170,16 @@ def requests_failed(reports: list[Report]) -> None:
     stats_of(reports)["buratha/failed/article/http_503"] = round(0.15 * stats_of(reports)["downloader/request_count"])
 
 
+def forbidden(reports: list[Report]) -> None:
+    """The site's robots.txt forbids a listing."""
+    stats_of(reports)["buratha/forbidden_by_robots/listing"] = 1
+
+
+def gone(reports: list[Report]) -> None:
+    """A section's listing is not there any more."""
+    stats_of(reports)["buratha/sections/perhaps_closed/sport"] = 1
+
+
 def repeated(reports: list[Report]) -> None:
     """A third of the requests is repeated."""
     stats = stats_of(reports)
@@ -263,6 +273,8 @@ FAULTS: tuple[tuple[str, Spoil], ...] = (
     ("errors", requests_failed),
     ("pages-refused", counted(buratha__no_article__needs_browser=0.5)),
     ("pages-not-believed", walled_off),
+    ("forbidden", forbidden),
+    ("section-gone", gone),
     ("texts-lost", emptied),
     ("clock-behind", set_back),
     ("retries", repeated),
