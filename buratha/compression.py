@@ -16,6 +16,8 @@ DAMAGED = "damaged"
 _GZIP = 31
 """zlib's window bits for gzip, whose checksum it then compares."""
 _MEMBER = b"\x1f\x8b"
+_AS_IT_IS = frozenset({b"", b"identity", b"none"})
+"""Names of no compression, as servers put them behind the one they used."""
 
 
 class DamagedAnswerError(Exception):
@@ -56,6 +58,12 @@ class SoundCompression(HttpCompressionMiddleware):
             if again is None:
                 raise
             return again
+
+    @staticmethod
+    def _split_encodings(content_encoding: list[bytes]) -> tuple[list[bytes], list[bytes]]:
+        """Leave out what says that nothing was done: Scrapy unpacks nothing that was packed before it."""
+        named = [name.strip() for names in content_encoding for name in names.split(b",")]
+        return HttpCompressionMiddleware._split_encodings([name for name in named if name.lower() not in _AS_IT_IS])
 
     @staticmethod
     def _decode(body: bytes, encoding: bytes, max_size: int) -> bytes:

@@ -25,13 +25,14 @@ from tests.test_restart import check_feeds, house, of_news
 Spoil = Callable[[web.Request, web.StreamResponse], Awaitable[web.StreamResponse]]
 
 
-def packed(damage: Callable[[bytes], bytes]) -> Spoil:
+def packed(damage: Callable[[bytes], bytes], encoding: str = "gzip") -> Spoil:
     """Return what sends a page packed and damaged."""
 
     async def send(_request: web.Request, page: web.StreamResponse) -> web.StreamResponse:
         assert isinstance(page, web.Response)
         assert isinstance(page.body, bytes)
-        return web.Response(body=damage(gzip.compress(page.body)), headers={"Content-Encoding": "gzip", "Content-Type": page.headers["Content-Type"]})
+        headers = {"Content-Encoding": encoding, "Content-Type": page.headers["Content-Type"]}
+        return web.Response(body=damage(gzip.compress(page.body)), headers=headers)
 
     return send
 
@@ -41,6 +42,13 @@ async def in_windows_1256(_request: web.Request, page: web.StreamResponse) -> we
     assert isinstance(page, web.Response)
     assert isinstance(page.body, bytes)
     return web.Response(body=page.body.decode().encode("cp1256", "xmlcharrefreplace"), headers={"Content-Type": "text/html; charset=utf-8"})
+
+
+async def filled_up(_request: web.Request, page: web.StreamResponse) -> web.StreamResponse:
+    """Send a page with zeros behind it, up to the end of a block."""
+    assert isinstance(page, web.Response)
+    assert isinstance(page.body, bytes)
+    return web.Response(body=page.body + bytes(4096 - len(page.body) % 4096), headers={"Content-Type": page.headers["Content-Type"]})
 
 
 def moved(target: str) -> web.Response:
@@ -88,6 +96,8 @@ def test_articles_come_whole_whatever_the_server_does_with_them(tmp_path: Path) 
             path[7]: lambda: in_windows_1256,
             path[8]: lambda: packed(lambda data: data),
             path[9]: lambda: moved(unlisted.path),
+            path[11]: lambda: packed(lambda data: data, "gzip, identity"),
+            path[12]: lambda: filled_up,
         }
 
         def answer(request: web.Request) -> object:

@@ -119,6 +119,8 @@ def one_article(shown: Facts) -> str:
     lines.append(f"section {shown['section']}{_named(shown['section'])}, met {shown['met_at']} by run {shown['met_run']}")
     if shown["barred"]:
         lines.append(f"barred {shown['barred']['since']}: {shown['barred']['reason']}")
+    elif shown["reason"] and shown["tried_run"] is None:
+        lines.append(f"listings call it otherwise: {shown['reason']}")
     elif shown["reason"]:
         lines.append(f"last asked for in vain: {shown['reason']}, {max(0, shown['tries'])} tries, run {shown['tried_run']}")
     if shown["state"] == HELD:

@@ -9,7 +9,7 @@ from buratha.archive.edition import keep_the_day
 from buratha.archive.frontier import ANOTHER
 from buratha.archive.held_before import Held, held_before, not_back, originals, tells_enough
 from buratha.archive.kept_rows import KeptRows
-from buratha.archive.listed_titles import forget_titles, strangers
+from buratha.archive.listed_titles import Said, settle, what_listings_say
 from buratha.archive.lost_texts import TEXT_LOST, lost, note_lost
 from buratha.archive.near import Near
 from buratha.items import Article
@@ -50,11 +50,11 @@ class Keeping:
         """Keep articles in order, and complete each: its revision, when it was first seen, what it repeats."""
         read = [article.id for article in batch]
         held = held_before(connection, read)
-        others = set() if self.again else set(strangers(connection, self.run, batch))
-        own = [article for article in batch if article.id not in others]
+        said = Said() if self.again else what_listings_say(connection, self.run, batch)
+        own = [article for article in batch if article.id not in said.strangers]
         emptied = lost(connection, [article for article in own if article.id in held and not self._is_older(article, held[article.id])])
         note_lost(connection, self.run, emptied)
-        unbelieved = dict.fromkeys(emptied, Kept(TEXT_LOST)) | dict.fromkeys(others, Kept(ANOTHER))
+        unbelieved = dict.fromkeys(emptied, Kept(TEXT_LOST)) | dict.fromkeys(said.strangers, Kept(ANOTHER))
         changed = [article for article in own if article.id not in unbelieved and self._is_changed(article, held.get(article.id))]
         first = originals(connection, changed)
         signed = self.near.sign(changed)
@@ -62,7 +62,7 @@ class Keeping:
         rows = KeptRows(self.run, self.delivery)
         kept = [unbelieved.get(article.id) or self._keep_one(article, held, first, near, rows) for article in batch]
         rows.write(connection)
-        forget_titles(connection, [number for number in read if number not in unbelieved])
+        settle(connection, said, [article for article in batch if article.id not in unbelieved])
         self.near.remember(connection, signed, [article.id for article in changed if article.id in held])
         return kept
 

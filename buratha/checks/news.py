@@ -1,5 +1,6 @@
 """Whether the crawl still sees news."""
 
+import re
 from collections.abc import Callable, Iterator
 from math import inf
 
@@ -35,19 +36,35 @@ def _while(condition: Callable[[Run], bool], runs: list[Run]) -> Iterator[Run]:
 def _days(case: Case, quiet: list[Run]) -> float:
     """Days since the last run that was not quiet; 0 when there was none, and so nobody knows."""
     loud = [run for run in case.alike if run.has_ended and run.started < quiet[-1].started] if quiet else []
-    return (case.run.started - loud[0].started).total_seconds() / _SECONDS_A_DAY if loud else 0.0
+    return _days_between(loud[0], case.run) if loud else 0.0
 
 
-def _awaits_news(case: Case) -> bool:
+def _awaits_news(run: Run) -> bool:
     """Whether there is always something new to be read by such a run; numbers, days gone by and what is held are read to the end one day."""
-    return not case.run.arguments.keys() & {"ids", "until", "again"}
+    return not run.arguments.keys() & {"ids", "until", "again"}
+
+
+def elsewhere(case: Case, days: float = inf) -> list[Run]:
+    """Runs of so many days that were told to crawl something else and saw news, newest first: what they read is not new to the judged one."""
+    others = [run for run in case.before if run.arguments != case.run.arguments and _awaits_news(run) and _has_news_for(case.run, run)]
+    return [run for run in others if _days_between(run, case.run) <= days]
+
+
+def _has_news_for(run: Run, other: Run) -> bool:
+    """Whether another run saw news that this one would have seen: anything, or for a run of sections what came from these."""
+    sections = re.findall(r"[\w-]+", str(run.arguments.get("sections", "")))
+    return any(other.stats[f"buratha/articles/{section}"] for section in sections) if sections else bool(new_articles(other) or named(other))
+
+
+def _days_between(earlier: Run, later: Run) -> float:
+    return (later.started - earlier.started).total_seconds() / _SECONDS_A_DAY
 
 
 def _expected(case: Case, quiet: list[Run], days: float) -> float:
     """How many articles should have been named in so many quiet days, going by the weeks before; nobody knows of the first ones of a part."""
     runs = [run for run in case.alike if run.has_ended and run.started < quiet[-1].started]
     known = [run for run in runs if (runs[0].started - run.started).days < thresholds.USUAL_DAYS]
-    length = (known[0].started - known[-1].started).total_seconds() / _SECONDS_A_DAY
+    length = _days_between(known[-1], known[0])
     if not length:
         return 0.0 if case.run.arguments else inf
     return sum(named(run) for run in known[:-1]) / length * days
@@ -55,7 +72,7 @@ def _expected(case: Case, quiet: list[Run], days: float) -> float:
 
 def unread(case: Case) -> str | None:
     """Say that nothing new is read, although there is something."""
-    quiet = _stretch(case, lambda run: not new_articles(run)) if _awaits_news(case) else []
+    quiet = _stretch(case, lambda run: not new_articles(run)) if _awaits_news(case.run) else []
     names = sum(named(run) for run in quiet)
     days = _days(case, quiet)
     if names < thresholds.NAMED_UNREAD or days < thresholds.DAYS_UNREAD:
@@ -65,8 +82,8 @@ def unread(case: Case) -> str | None:
 
 def silent(case: Case) -> str | None:
     """Say that there is nothing new to read."""
-    quiet = _stretch(case, lambda run: not new_articles(run) and not named(run)) if _awaits_news(case) else []
-    days = _days(case, quiet)
+    quiet = _stretch(case, lambda run: not new_articles(run) and not named(run)) if _awaits_news(case.run) else []
+    days = min([_days(case, quiet), *(_days_between(run, case.run) for run in elsewhere(case)[:1])])
     if days < thresholds.DAYS_SILENT or _expected(case, quiet, days) < thresholds.NEWS_EXPECTED:
         return None
     return f"for {days:.0f} days neither listings nor feeds have named anything new"
@@ -89,7 +106,7 @@ CHECKS = (
     Check(
         "no-news",
         WARNING,
-        "The listings and feeds name nothing new for days.",
+        "The listings and feeds name nothing new for days, in runs with these arguments or with others.",
         "Open the site in a browser. If it has news, the listings are read from a stale copy (a cache, a mirror that is left behind) or their "
         "articles have addresses of another form; if it has none, the agency is silent and nothing is wrong here.",
         silent,

@@ -17,10 +17,20 @@ def _in_all(case: Case) -> str | None:
         return None  # those say it better
     rates = [day.articles / day.length for day in case.earlier]
     rate = case.today.articles / case.today.length
-    far = distance(rate, rates, thresholds.VOLUME_SPREAD, thresholds.VOLUME_WIDEST)
-    if abs(far) <= thresholds.FAR:
+    far = _far(rate, rates)
+    if abs(far) <= thresholds.FAR or (far < 0 and _far(_with_others(case), rates) >= -thresholds.FAR):
         return None
     return f"{rate:.0f} articles a day, usually about {median(rates):.0f}"
+
+
+def _far(rate: float, rates: Sequence[float]) -> float:
+    return distance(rate, rates, thresholds.VOLUME_SPREAD, thresholds.VOLUME_WIDEST)
+
+
+def _with_others(case: Case) -> float:
+    """The articles a day together with those that runs of other arguments read meanwhile: they are not missing."""
+    others = news.elsewhere(case, case.today.length)
+    return (case.today.articles + sum(run.stats.sum(_ARTICLES) for run in others)) / case.today.length
 
 
 def _by_section(case: Case) -> str | None:

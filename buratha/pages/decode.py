@@ -42,8 +42,14 @@ def decode(body: bytes, content_type: str | None = None) -> Decoded:
     declared = http_content_type_encoding(content_type) if content_type else None
     declared = declared or html_body_declared_encoding(body[:4096])
     encoding, body = _choose(body, declared)
-    text = body.decode(encoding, "replace")
+    text = _without_filling(body.decode(encoding, "replace"))
     return Decoded(text, encoding, declared, text.count(_REPLACEMENT))
+
+
+def _without_filling(text: str) -> str:
+    """A page without the zeros behind its last tag, which fill up a block and are shown by no browser."""
+    page = text.rstrip("\0")
+    return page if page.rstrip().endswith(">") else text
 
 
 def is_binary(text: str) -> bool:

@@ -58,6 +58,12 @@ def test_it_tells_of_one_article(place: Place, filled: str) -> None:
     assert (never.code, never.output) == (0, "7: never met: nothing has named its address; scrapy crawl buratha -a ids=7 asks for it\n")
 
 
+def test_it_tells_of_an_article_that_listings_call_otherwise(place: Place, archive: str) -> None:
+    with building(archive) as made:
+        made.known(50, "held", reason="another_article", tries=0)
+    assert "listings call it otherwise: another_article\n" in run(place, "held", "--id", "50").output
+
+
 def test_it_tells_of_a_section_a_month_and_holes(place: Place, filled: str) -> None:
     section = run(place, "held", "--section", "poetry").output
     assert "10        held  2015-10  قصيدة في بغداد\n" in section

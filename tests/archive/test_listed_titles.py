@@ -9,8 +9,8 @@ from sqlalchemy import Connection
 
 from buratha.archive.database import open_archive
 from buratha.archive.frontier import ANOTHER, claim_young, note
-from buratha.archive.keeping import NEW, REVISED, Kept
-from buratha.archive.listed_titles import note_titles
+from buratha.archive.keeping import NEW, REVISED, UNCHANGED, Kept
+from buratha.archive.listed_titles import LASTS, note_titles
 from buratha.archive.scope import Scope
 from buratha.items import Article
 from buratha.urls import ArticleAddress
@@ -29,6 +29,18 @@ TITLES = {
 DAYS = {number: date(2016, 11, 3 * number) for number in TITLES}
 
 
+FORMS = {
+    number: f"وزارة {ministry} تحدد {day} المقبل موعدا لاستئناف مشروع {works}"
+    for number, (ministry, day, works) in {
+        1: ("النقل", "الاحد", "توسعة المطار"),
+        2: ("الاتصالات", "الجمعة", "معمل الالبان"),
+        7: ("المالية", "الاثنين", "المجمع السكني"),
+        8: ("الزراعة", "السبت", "الحزام الاخضر"),
+    }.items()
+}
+"""Headlines of one form: they share half of their words and more."""
+
+
 def page(number: int, of: int | None = None, **fields: str) -> Article:
     """The article of an address, read from the page of another one."""
     of = of or number
@@ -45,6 +57,13 @@ def connection(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Conne
 
 def held(connection: Connection, *numbers: int) -> None:
     assert {kept.outcome for kept in keep(connection, map(page, numbers))} == {NEW}
+
+
+def formed(number: int, of: int | None = None) -> Article:
+    """The same of an article whose headline follows the form, on the day that listings give the address."""
+    of = of or number
+    body = f"نص الخبر ذي الرقم {of} وفيه كلمات كثيرة"
+    return story(number, body, title=FORMS[of], published=f"2016-11-{3 * number:02}T10:00:00+03:00", doubts=[])
 
 
 def be_young(connection: Connection, number: int) -> None:
@@ -124,3 +143,79 @@ def test_an_edited_headline_is_a_revision(connection: Connection) -> None:
     note_titles(connection, TITLES)
     edited = story(7, "نص جديد كتبه المحرر بعد ذلك", title="أمطار غزيرة تقطع طريق سنجار", published="2096-10-02T10:05:00+03:00")
     assert keep(connection, [edited], run=2) == [Kept(REVISED)]
+
+
+@pytest.mark.parametrize("other", [2, 8], ids=["read before", "not read yet"])
+def test_headlines_of_one_form_do_not_hide_the_page_of_another_article(connection: Connection, other: int) -> None:
+    note_titles(connection, FORMS)
+    held(connection, 3, 4, 5, 6)
+    assert [kept.outcome for kept in keep(connection, map(formed, (1, 2)))] == [NEW] * 2
+    assert keep(connection, [formed(7, of=other)]) == [Kept(ANOTHER)]
+    read = formed(7)
+    assert keep(connection, [read], run=2) == [Kept(NEW)]
+    assert (read.duplicate_of, read.doubts) == (None, [])
+
+
+@pytest.mark.parametrize("before", ["", "بالصور: ", "عاجل "])
+def test_a_story_that_comes_again_under_a_new_number_repeats_the_first(connection: Connection, before: str) -> None:
+    note_titles(connection, FORMS | {7: before + FORMS[1], 8: before + FORMS[1][:40]})
+    held(connection, 3, 4, 5, 6)
+    keep(connection, [formed(1)])
+    again = [formed(7, of=1), formed(8, of=1)]
+    assert [kept.outcome for kept in keep(connection, again)] == [NEW] * 2
+    assert [(article.duplicate_of, article.doubts) for article in again] == [(1, [])] * 2
+    note_titles(connection, {1: FORMS[1], 7: before + FORMS[1], 8: before + FORMS[1][:40]})
+    assert [known(connection, number) for number in (1, 7, 8)] == [("held", 0, None)] * 3
+
+
+def unlisted(connection: Connection, number: int) -> None:
+    connection.exec_driver_sql(f"DELETE FROM listed_titles WHERE article_id = {number}")
+
+
+def test_what_was_kept_as_a_repetition_is_asked_for_again_when_a_listing_calls_it_otherwise(connection: Connection) -> None:
+    held(connection, 1, 2, 3, 4, 5, 6)
+    keep(connection, [formed(2)], run=2)
+    unlisted(connection, 7)
+    wrong = formed(7, of=2)
+    assert keep(connection, [wrong], run=2) == [Kept(NEW, left_out=True)]
+    assert wrong.duplicate_of == 2
+    note_titles(connection, {2: FORMS[2], 7: FORMS[7]})
+    assert [known(connection, number) for number in (2, 7)] == [("held", 0, None), ("held", 0, ANOTHER)]
+    assert [each.id for each in claim_young(connection, 3, Scope(), 5_000_000_000, "2027", 9)] == [7]
+    right = formed(7)
+    assert keep(connection, [right], run=3) == [Kept(REVISED)]
+    assert (right.duplicate_of, known(connection, 7)) == (None, ("held", 0, None))
+
+
+def test_the_first_with_a_text_is_asked_for_again_when_the_one_comes_whose_it_is(connection: Connection) -> None:
+    held(connection, 1, 2, 3, 4, 5, 6)
+    note_titles(connection, FORMS)
+    unlisted(connection, 8)
+    assert keep(connection, [formed(7, of=8)]) == [Kept(NEW)]  # nobody knows yet that it is another one's
+    true = formed(8)
+    keep(connection, [true])
+    assert (true.duplicate_of, known(connection, 7), known(connection, 8)) == (7, ("held", 0, ANOTHER), ("held", 0, None))
+
+
+def test_a_repetition_that_lasts_is_not_asked_for_for_ever(connection: Connection) -> None:
+    held(connection, 1, 2, 3, 4, 5, 6)
+    keep(connection, [formed(2)], run=2)
+    unlisted(connection, 7)
+    keep(connection, [formed(7, of=2)], run=2)
+    outcomes = []
+    for run in (3, 4, 5):
+        note_titles(connection, {7: FORMS[7]})
+        outcomes += [kept.outcome for kept in keep(connection, [formed(7, of=2)], run=run)]
+    assert outcomes == [ANOTHER, ANOTHER, UNCHANGED]
+    note_titles(connection, {7: FORMS[7]})
+    assert known(connection, 7) == ("held", 0, LASTS)
+    assert keep(connection, [formed(7)], run=6) == [Kept(REVISED)]
+    assert known(connection, 7) == ("held", 0, None)
+
+
+def test_listings_that_were_never_right_have_nothing_asked_for_again(connection: Connection) -> None:
+    for number in (1, 7):
+        unlisted(connection, number)
+    keep(connection, [formed(1), formed(7, of=1)])
+    note_titles(connection, {7: FORMS[7]})
+    assert known(connection, 7) == ("held", 0, None)

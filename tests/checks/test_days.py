@@ -359,6 +359,24 @@ def test_where_little_is_published_a_silence_is_no_fault(arguments: dict[str, st
         assert check(today, before) == []
 
 
+def told(reports: list[Report], arguments: dict[str, str], others: dict[str, str]) -> list[str]:
+    """Return what is found in the last of some daily runs, if for a week before it others were told to crawl something else."""
+    for report in reports:
+        report["arguments"] = arguments
+    for report in reports[-8:-1]:
+        report["arguments"] = others
+    silence(reports[-1], named=0)
+    return names(reports)
+
+
+@pytest.mark.parametrize("others", [{"since": "2026-03-20"}, {"sections": "('news', 'poetry')"}, {"ids": "range(1, 9)"}, {"until": "2026-03-01"}])
+def test_what_runs_of_other_arguments_read_is_news(others: dict[str, str]) -> None:
+    found = ["no-news"] if others.keys() & {"ids", "until"} else []  # these read what is old
+    assert told(ordinary(1, days=22), {}, others) == found
+    assert told(ordinary(1, days=22), {"sections": "('news',)"}, {"pages": "2"}) == []
+    assert told(ordinary(1, days=22), {"sections": "('video',)"}, {"pages": "2"}) == ["no-news"]  # none of it came from there
+
+
 def test_one_article_that_was_withdrawn_is_no_fault() -> None:
     reports = quiet_part({}, every=3)
     assert names(reports) == []

@@ -157,6 +157,12 @@ def test_a_lone_sign_in_an_ascii_page() -> None:
     assert decode(b"<p>\xa9 2010 Buratha</p>", None).text == "<p>© 2010 Buratha</p>"
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1256", "utf-16-le", "utf-16-be"])
+def test_zeros_that_fill_up_a_block_are_no_text(encoding: str) -> None:
+    decoded = decode(page().encode(encoding) + bytes(4000))
+    assert (decoded.text, decoded.lost, is_binary(decoded.text)) == (page(), 0, False)
+
+
 def test_an_empty_page() -> None:
     decoded = decode(b"", None)
     assert (decoded.text, decoded.declared, decoded.lost) == ("", None, 0)
