@@ -69,7 +69,7 @@ def above(judged: Judged, title_index: int, stretch: Stretch, skipped: set[int],
         if not line.key or line.index in skipped:
             continue
         evidence = judged.evidence[line.index]
-        if evidence.fixed or evidence.navigation or evidence.message or (evidence.outside and line.is_link):
+        if evidence.navigation or evidence.message or (evidence.outside and line.is_link) or (evidence.fixed and not _says_who_writes(line)):
             continue
         name = names.read_byline(line.text) if line.words <= _SENTENCE else None
         if line.control and not (name and (name.marked or _tells_below(judged, line, stretch, skipped))):
@@ -86,6 +86,14 @@ def above(judged: Judged, title_index: int, stretch: Stretch, skipped: set[int],
         last = max(signed.taken)
         signed.taken |= _tools_before(judged, title_index, last, skipped) - _told_above(judged, stretch, last, skipped)
     return signed
+
+
+def _says_who_writes(line: Line) -> bool:
+    """Whether a line says itself that its name is the writer's: one may have written all the pages that are known."""
+    if line.words > _SENTENCE:
+        return False
+    byline = names.read_byline(line.text)
+    return (byline is not None and byline.marked and byline.author is not None) or labelled_writer(line.text) is not None
 
 
 def beside_the_date(texts: tuple[str, ...], signed: Signed) -> None:

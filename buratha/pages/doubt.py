@@ -179,6 +179,9 @@ def _unsigned(around: Around, *, unproved: bool) -> list[Reason]:
     for line in around.near:
         if not around.trace.judged.evidence[line.index].against and not line.is_link and _signing(line):
             return [Reason("author", "a byline near the story was not taken", line.text)]
+    for line in around.between:
+        if around.trace.judged.evidence[line.index].fixed and not line.is_link and _signing(line):
+            return [Reason("author", "a name between headline and story stands on other pages too, and may be its writer's", line.text)]
     if (written := _written_elsewhere(around)) is not None:
         return [Reason("author", "a byline away from the story was not taken", written.text)]
     if unproved and around.section in COLUMNS:
