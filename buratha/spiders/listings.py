@@ -8,8 +8,9 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from buratha.arabic.dates import utc_now
-from buratha.archive.frontier import meet
+from buratha.archive.frontier import known, meet
 from buratha.archive.listed_titles import note_titles
+from buratha.archive.named_again import revive
 from buratha.browser import has_script, pressing_end
 from buratha.browser.ends import UNFINISHED
 from buratha.failures import FORBIDDEN, MISSING, SENT_TO_FRONT, reason_of
@@ -133,11 +134,10 @@ class ListingPages(AgencySpider):
         self._tell_of_strange_links(listing, url)
         self.sources.listed(article.id for article in listing.articles)
         self.keeper.barred.named({article.id for article in listing.articles})
+        if section == FRONT:
+            await self._meet_on_front(list(wanted))
         await self.keeper.do(note_titles, {article.id: article.title for article in listing.articles})
         if section == FRONT:
-            each = list(wanted)
-            new = await self.keeper.do(meet, self.keeper.run.id, [ArticleAddress(article.id, article.section) for article in each], days_of(each))
-            self.crawler.stats.inc_value("buratha/met/front", new)
             return None
         if listing.articles:
             self._count("listings/with_articles")
@@ -149,6 +149,14 @@ class ListingPages(AgencySpider):
         page = await self.descent.read(section, listing, wanted, url, lack, is_in_vain=is_in_vain)
         self.reader.expect(self.descent.met)
         return page
+
+    async def _meet_on_front(self, wanted: list[ListedArticle]) -> None:
+        """Note the articles of a front page. It names sections as the feed does: what a section's own listing has named stays there."""
+        addresses, ids = [ArticleAddress(article.id, article.section) for article in wanted], [article.id for article in wanted]
+        self.elsewhere.note(addresses, await self.keeper.do(known, ids))
+        new = await self.keeper.do(meet, self.keeper.run.id, addresses, days_of(wanted))
+        await self.keeper.do(revive, ids)
+        self.crawler.stats.inc_value("buratha/met/front", new)
 
     def _tell_of_strange_links(self, listing: Listing, url: str) -> None:
         """Count the links below a section's address that name nothing known, each once: an article may hide behind them."""
