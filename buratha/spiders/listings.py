@@ -9,6 +9,7 @@ from twisted.python.failure import Failure
 
 from buratha.arabic.dates import utc_now
 from buratha.archive.frontier import known, meet
+from buratha.archive.given_anew import given_anew
 from buratha.archive.listed_titles import note_titles
 from buratha.archive.named_again import revive
 from buratha.browser import has_script, pressing_end
@@ -51,6 +52,7 @@ class ListingPages(AgencySpider):
         """Begin with nothing in hand."""
         super().__init__(**arguments)
         self._in_hand: dict[tuple[str, int], _InHand] = {}
+        self._given_anew: set[int] = set()
 
     def _listing(self, page: PageLink, section: str) -> Request:
         return self.under_way.begun(
@@ -137,6 +139,7 @@ class ListingPages(AgencySpider):
         if section == FRONT:
             await self._meet_on_front(list(wanted))
         await self.keeper.do(note_titles, {article.id: article.title for article in listing.articles})
+        await self._tell_of_other_stories(listing)
         if section == FRONT:
             return None
         if listing.articles:
@@ -157,6 +160,17 @@ class ListingPages(AgencySpider):
         new = await self.keeper.do(meet, self.keeper.run.id, addresses, days_of(wanted))
         await self.keeper.do(revive, ids)
         self.crawler.stats.inc_value("buratha/met/front", new)
+
+    async def _tell_of_other_stories(self, listing: Listing) -> None:
+        """Say which held articles' numbers stand for another story now, each once."""
+        for number in set(await self.keeper.do(given_anew, listing.articles)) - self._given_anew:
+            self._given_anew.add(number)
+            self._count("listings/another_story")
+            self.logger.warning(
+                "Listings give number %d to another story than the one that is held, and print a later day: read it with -a again=yes -a ids=%d",
+                number,
+                number,
+            )
 
     def _tell_of_strange_links(self, listing: Listing, url: str) -> None:
         """Count the links below a section's address that name nothing known, each once: an article may hide behind them."""

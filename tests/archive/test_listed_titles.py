@@ -9,10 +9,12 @@ from sqlalchemy import Connection
 
 from buratha.archive.database import open_archive
 from buratha.archive.frontier import ANOTHER, claim_young, note
+from buratha.archive.given_anew import given_anew
 from buratha.archive.keeping import NEW, REVISED, Kept
 from buratha.archive.listed_titles import note_titles
 from buratha.archive.scope import Scope
 from buratha.items import Article
+from buratha.pages.listing import ListedArticle
 from buratha.urls import ArticleAddress
 from tests.archive.opening import KINDS, address_of, keep, rows, story
 
@@ -124,3 +126,11 @@ def test_an_edited_headline_is_a_revision(connection: Connection) -> None:
     note_titles(connection, TITLES)
     edited = story(7, "نص جديد كتبه المحرر بعد ذلك", title="أمطار غزيرة تقطع طريق سنجار", published="2096-10-02T10:05:00+03:00")
     assert keep(connection, [edited], run=2) == [Kept(REVISED)]
+
+
+def test_a_number_that_is_given_to_another_story_is_told_of(connection: Connection) -> None:
+    """Not a corrected headline, nor an edited story's later day, nor a picture that links an old story without words."""
+    held(connection, 1, 2, 3, 4, 5)
+    given = {1: (TITLES[6], 20), 2: (TITLES[7], 10), 3: (f"{TITLES[3]} مساء", 30), 4: ("المزيد", 30), 5: (TITLES[8], None), 9: (TITLES[8], 30)}
+    listed = [ListedArticle(number, "news", "", title, date(2016, 11, day) if day else None) for number, (title, day) in given.items()]
+    assert given_anew(connection, listed) == [1]
