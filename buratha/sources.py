@@ -10,9 +10,12 @@ from scrapy.statscollectors import StatsCollector
 from sqlalchemy import Connection
 
 from buratha.arabic.dates import utc_now
-from buratha.archive.frontier import known, meet
+from buratha.archive.frontier import known, meet, note, note_days
 from buratha.archive.keeper import Keeper
+from buratha.archive.named_again import revive
 from buratha.archive.server_facts import recall, remember
+from buratha.elsewhere import Elsewhere
+from buratha.numbers import USUAL_SECTION
 from buratha.pages.feed import NO_ARTICLES, NO_FEED, PAGE, Feed, read_feed
 from buratha.pages.sitemap import NO_SITEMAP, NOTHING, Sitemap, read_sitemap
 from buratha.urls import ArticleAddress
@@ -32,9 +35,10 @@ logger = logging.getLogger(__name__)
 class Sources:
     """The other sources of one run."""
 
-    def __init__(self, keeper: Keeper, stats: StatsCollector) -> None:
+    def __init__(self, keeper: Keeper, stats: StatsCollector, elsewhere: Elsewhere) -> None:
         self._keeper = keeper
         self._stats = stats
+        self._elsewhere = elsewhere
         self._in_feed: set[int] = set()
         self._listed: set[int] = set()
         self._asked: set[str] = set()
@@ -49,18 +53,22 @@ class Sources:
         self._stats.set_value("buratha/feed_entries", len(feed.entries))
         if feed.malformed:
             self._stats.inc_value("buratha/feed_malformed")
-        new = await self._keeper.do(self._meet_unknown, feed)
+        before = await self._keeper.do(known, [entry.id for entry in feed.entries])
+        self._elsewhere.note([ArticleAddress(entry.id, entry.section) for entry in feed.entries if entry.section], before)
+        await self._keeper.do(self._meet, feed)
         self._keeper.barred.named({entry.id for entry in feed.entries})
-        self._in_feed = new
-        self._stats.inc_value("buratha/met/feed", len(new))
+        run = self._keeper.run.id
+        self._in_feed = {entry.id for entry in feed.entries if entry.id not in before or before[entry.id].run == run}
+        self._stats.inc_value("buratha/met/feed", len(self._in_feed))
         return None
 
-    def _meet_unknown(self, connection: Connection, feed: Feed) -> set[int]:
-        run = self._keeper.run.id
-        before = known(connection, [entry.id for entry in feed.entries])
-        days = {entry.id: entry.published.date() for entry in feed.entries if entry.published}
-        meet(connection, run, [ArticleAddress(entry.id, entry.section or "news") for entry in feed.entries], days)
-        return {entry.id for entry in feed.entries if entry.id not in before or before[entry.id].run == run}
+    def _meet(self, connection: Connection, feed: Feed) -> None:
+        """Note the feed's articles; where it names no section, a guess stands for it that takes the place of none."""
+        run, days = self._keeper.run.id, {entry.id: entry.published.date() for entry in feed.entries if entry.published}
+        meet(connection, run, [ArticleAddress(entry.id, entry.section) for entry in feed.entries if entry.section], days)
+        note(connection, run, [ArticleAddress(entry.id, USUAL_SECTION) for entry in feed.entries if not entry.section], days)
+        revive(connection, [entry.id for entry in feed.entries])
+        note_days(connection, days)
 
     def listed(self, ids: Iterable[int]) -> None:
         """Take note of what a listing names."""

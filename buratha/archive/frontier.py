@@ -4,14 +4,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Executable, and_, bindparam, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Executable, and_, bindparam, func, not_, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.sql.dml import Insert
 
 from buratha.arabic.dates import utc_now
 from buratha.archive.lost_texts import TEXT_LOST
+from buratha.archive.named_again import move
 from buratha.archive.scope import Scope, within
 from buratha.archive.tables import BARRED, GIVEN_UP, GONE, HELD, MET, REFUSED, articles
 from buratha.urls import ArticleAddress
@@ -23,17 +25,17 @@ _CHUNK = 500
 """So many values go into one statement; SQLite allows 32,766."""
 _SLICE = 10_000
 """So many numbers of a range are looked at together."""
-_MOST_REVIVED = 3
 _FAR = 100
 """So many ids are looked through for the last one that is too old to be young."""
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known of an article's address: the run that met it first, and its state."""
+    """What is known of an article's address: the run that met it first, its state, and the section under which it is asked for."""
 
     run: int
     state: str
+    slug: str = ""
 
 
 def insert(dialect: str, table: object) -> Insert:
@@ -45,22 +47,15 @@ def insert(dialect: str, table: object) -> Insert:
 def meet(connection: Connection, run: int, addresses: Iterable[ArticleAddress], days: Mapping[int, date] = NO_DAYS) -> int:
     """Note articles' addresses, with the days that are printed beside them; gives how many were not known before.
 
-    One that is known and not held is asked for under the section that was named last: the first may have been the crawler's guess.
+    One that is known and not held is asked for under the section that was named last, unless a listing has named it: the first may have been a guess.
     """
     each = list(addresses)
     before = known(connection, [address.id for address in each])
     new = {address.id for address in each} - before.keys()
     note(connection, run, [address for address in each if address.id in new], days)
-    _note_sections(connection, [address for address in each if address.id in before and before[address.id].state == MET])
+    move(connection, [address for address in each if address.id in before and before[address.id].state == MET])
     note_days(connection, {number: days[number] for number in before if number in days})
     return len(new)
-
-
-def _note_sections(connection: Connection, addresses: Iterable[ArticleAddress]) -> None:
-    rows = [{"b_id": address.id, "b_slug": address.section[:64]} for address in sorted(addresses, key=lambda address: address.id)]
-    if rows:
-        elsewhere = (articles.c.id == bindparam("b_id")) & (articles.c.state == MET) & (articles.c.slug != bindparam("b_slug"))
-        connection.execute(update(articles).where(elsewhere).values(section=bindparam("b_slug"), slug=bindparam("b_slug")), rows)
 
 
 def note_days(connection: Connection, days: Mapping[int, date]) -> None:
@@ -72,7 +67,11 @@ def note_days(connection: Connection, days: Mapping[int, date]) -> None:
 
 
 def note(connection: Connection, run: int, addresses: Iterable[ArticleAddress], days: Mapping[int, date] = NO_DAYS) -> None:
-    """Note articles' addresses; those that are known already stay as they are."""
+    """Note articles' addresses; those that are known already stay as they are, but for numbers that nobody had named."""
+    _add(connection, run, addresses, days, _note(connection.dialect.name))
+
+
+def _add(connection: Connection, run: int, addresses: Iterable[ArticleAddress], days: Mapping[int, date], statement: Executable) -> None:
     now = utc_now().isoformat(timespec="seconds")
     rows = [
         {
@@ -87,12 +86,25 @@ def note(connection: Connection, run: int, addresses: Iterable[ArticleAddress], 
         for address in sorted({address.id: address for address in addresses}.values(), key=lambda address: address.id)
     ]
     if rows:
-        connection.execute(_note(connection.dialect.name), rows)
+        connection.execute(statement, rows)
 
 
 @cache
 def _note(dialect: str) -> Executable:
+    statement: Any = insert(dialect, articles)
+    changes = {name: statement.excluded[name] for name in ("section", "slug", "state", "met_at", "met_run", "listed_on")}
+    put: Executable = statement.on_conflict_do_update(index_elements=[articles.c.id], set_=changes, where=_is_nobodys())
+    return put
+
+
+@cache
+def _note_unknown(dialect: str) -> Executable:
     return insert(dialect, articles).on_conflict_do_nothing()  # type: ignore[attr-defined,no-any-return]  # both dialects have it
+
+
+def _is_nobodys() -> ColumnElement[bool]:
+    """Whether the server had no article when somebody asked for it by its number, and nothing has named it since: perhaps it was not given yet."""
+    return and_(articles.c.state == GONE, articles.c.tries <= 0)
 
 
 def meet_again(connection: Connection, run: int, ids: Iterable[int]) -> None:
@@ -104,14 +116,16 @@ def meet_again(connection: Connection, run: int, ids: Iterable[int]) -> None:
 
 
 def known(connection: Connection, ids: Iterable[int]) -> dict[int, Known]:
-    """What is known of these articles; nothing of those that were never met."""
+    """What is known of these articles; nothing of those that were never met, or only asked for by number."""
     wanted = list(ids)
     found: dict[int, Known] = {}
     for start in range(0, len(wanted), _CHUNK):
         rows = connection.execute(
-            select(articles.c.id, articles.c.met_run, articles.c.state).where(articles.c.id.in_(wanted[start : start + _CHUNK]))
+            select(articles.c.id, articles.c.met_run, articles.c.state, articles.c.slug).where(
+                articles.c.id.in_(wanted[start : start + _CHUNK]), not_(_is_nobodys())
+            )
         )
-        found |= {row.id: Known(row.met_run, row.state) for row in rows}
+        found |= {row.id: Known(row.met_run, row.state, row.slug) for row in rows}
     return found
 
 
@@ -153,29 +167,25 @@ def _hand_out(connection: Connection, run: int, condition: ColumnElement[bool], 
     return [ArticleAddress(row.id, row.slug) for row in rows]
 
 
-def missed(connection: Connection, run: int, address: ArticleAddress, reason: str, *, limits: Mapping[str, int], otherwise: int) -> str:
+def missed(
+    connection: Connection, run: int, address: ArticleAddress, reason: str, *, limits: Mapping[str, int], otherwise: int, by_number: bool = False
+) -> str:
     """Note that an article could not be had; gives its state from now on.
 
     ``limits`` has, for reasons that are answers and not failures, after how many runs they are believed; all others are tried in
-    ``otherwise`` runs. What is held stays held.
+    ``otherwise`` runs. What is held stays held. ``by_number``: nothing but its number was known; that there is no such article uses up no try.
     """
-    meet(connection, run, [address])
+    _add(connection, run, [address], NO_DAYS, _note_unknown(connection.dialect.name))
     row = connection.execute(select(articles.c.state, articles.c.tries).where(articles.c.id == address.id)).one()
     tries = row.tries + 1
     state = row.state
     if state != HELD:
         final = (GONE if reason == "not_found" else REFUSED) if reason in limits else GIVEN_UP
         state = final if tries >= limits.get(reason, otherwise) else MET
+    if by_number and reason == "not_found":
+        tries = row.tries
     connection.execute(update(articles).where(articles.c.id == address.id).values(state=state, tries=tries, tried_run=run, reason=reason[:64]))
     return str(state)
-
-
-def revive(connection: Connection, ids: Iterable[int]) -> None:
-    """Ask again for articles that the server did not have, because a listing names them; three times at the most."""
-    wanted = list(ids)
-    for start in range(0, len(wanted), _CHUNK):
-        part = articles.c.id.in_(wanted[start : start + _CHUNK])
-        connection.execute(update(articles).where(part, articles.c.state == GONE, articles.c.tries < _MOST_REVIVED).values(state=MET))
 
 
 def in_slices(ids: range) -> Iterator[range]:

@@ -174,6 +174,11 @@ def _is_anothers(connection: Connection, article: Article, key: str) -> bool:
     return connection.scalar(select(listed_titles.c.article_id).where(other).limit(1)) is not None
 
 
+def are_unlike(one: str, other: str) -> bool:
+    """Whether two folded headlines have hardly a word in common; what is too short to be one is unlike none."""
+    return min(len(one.split()), len(other.split())) >= _A_HEADLINE and _shared(one, other) < _UNLIKE
+
+
 def _shared(one: str, other: str) -> float:
     """Which share of the shorter headline's words the other one has too; a word that was cut off counts."""
     few, many = sorted((one.split(), other.split()), key=len)

@@ -1,7 +1,7 @@
 """Articles: what becomes of an article's page, and of one that could not be had."""
 
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from typing import Any
 
 from scrapy import Request
@@ -77,13 +77,16 @@ class ArticlePages(AgencySpider):
                 async for request in self._not_there(number, others, response.url):
                     yield request
             elif self.locations.site.is_front(response.url):
-                await self._sent_to_front(number, response)
+                if sections := self._elsewhere(number, others):
+                    yield self._numbered(number, sections)
+                else:
+                    await self._sent_to_front(number, response)
             elif address is None or address.id != number:
                 if address is not None and self.plan.ids is None:
                     await self.keeper.do(meet, self.keeper.run.id, [address])  # perhaps nothing else names it
                 await self._no_article(no_article("not_an_article_address", response.url, f"article {number} was asked for"), number, response)
             else:
-                async for read in self._article_on(response, number, opened):
+                async for read in self._article_on(response, number, opened, others):
                     yield read
         finally:
             self.under_way.ended()
@@ -105,7 +108,9 @@ class ArticlePages(AgencySpider):
         async for read in self._article_on(response):
             yield read
 
-    async def _article_on(self, response: Response, number: int | None = None, opened: OpenedPage | None = None) -> AsyncIterator[Article | Request]:
+    async def _article_on(
+        self, response: Response, number: int | None = None, opened: OpenedPage | None = None, others: Sequence[str] = ()
+    ) -> AsyncIterator[Article | Request]:
         """The article on a page, or the request for the page once more where it was cut off or has to be drawn by a browser."""
         fetched = fetched_at(response) or utc_now()
         page = PageToRead(response.body, response.url, content_type_of(response), fetched, earlier_answers(response))
@@ -125,6 +130,8 @@ class ArticlePages(AgencySpider):
             await self._not_fetched(number, response.url, CUT_OFF)
         elif read.result.reason in _PERHAPS_DRAWN and (again := self.browser.again(response)):
             yield self.under_way.begun(again)
+        elif read.result.reason == "not_found" and (sections := self._elsewhere(number, others)):
+            yield self._numbered(number, sections)
         else:
             await self._no_article(read.result, number, response)
 
@@ -163,10 +170,14 @@ class ArticlePages(AgencySpider):
 
     async def _not_there(self, number: int, others: list[str], url: str, reason: str = "not_found") -> AsyncIterator[Request]:
         """There is no such article in the section asked for: ask for it in the others, or believe it."""
-        if others:
-            yield self._numbered(number, others)
+        if sections := self._elsewhere(number, others):
+            yield self._numbered(number, sections)
         else:
             await self._no_article(no_article("not_found", url, reason), number)
+
+    def _elsewhere(self, number: int, others: Sequence[str]) -> list[str]:
+        """The sections to ask for an article under that is not in the one asked for: the ``others`` still to be asked, or those that name it."""
+        return list(others) or self.elsewhere.take(number, self._asked.get(number, ""))
 
     def _not_named(self, number: int) -> None:
         """Count a number that no record in the WARC files names: nobody has said anything of it, so the archive does not hear of it either."""
@@ -209,9 +220,9 @@ class ArticlePages(AgencySpider):
             return HELD
         address = article_address(url)
         section = address.section if address and address.id == number else "news"
-        limits = ANSWERS | {"not_found": 1} if self.plan.is_by_number else ANSWERS
-        run = self.keeper.run.id
-        return await self.keeper.do(missed, run, ArticleAddress(number, section), reason, limits=limits, otherwise=self.most_tries)
+        run, by_number = self.keeper.run.id, self.plan.is_by_number
+        named = ArticleAddress(number, section)
+        return await self.keeper.do(missed, run, named, reason, limits=ANSWERS, otherwise=self.most_tries, by_number=by_number)
 
 
 def _doubt_section(article: Article, response: Response) -> None:

@@ -15,6 +15,7 @@ from buratha.arguments import Arguments
 from buratha.bounds import bounds_of
 from buratha.browser import Asker
 from buratha.delivery import Delivery
+from buratha.elsewhere import Elsewhere
 from buratha.furniture import load_furniture, save_furniture
 from buratha.layouts import layouts_of
 from buratha.locations import Locations
@@ -48,6 +49,7 @@ class AgencySpider(Spider):
         self.wholeness = Wholeness()
         self.doubted = Doubted()
         self.streaks = Streaks()
+        self.elsewhere = Elsewhere()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
@@ -97,8 +99,8 @@ class AgencySpider(Spider):
         self.most_tries = settings.getint("BURATHA_MOST_TRIES")
         stats = self.crawler.stats
         self.scope, limits = await bounds_of(self.plan, self.keeper)
-        self.descent = Descent(self.keeper, self.locations.site, stats, limits, self.most_tries)
-        self.sources = Sources(self.keeper, stats)
+        self.descent = Descent(self.keeper, self.locations.site, stats, limits, self.most_tries, self.elsewhere)
+        self.sources = Sources(self.keeper, stats, self.elsewhere)
         self.numbers = Numbers(self.keeper, self.locations.site)
         await self.numbers.recall()
 

@@ -8,8 +8,10 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from buratha.arabic.dates import utc_now
-from buratha.archive.frontier import meet
+from buratha.archive.frontier import known, meet
+from buratha.archive.given_anew import given_anew
 from buratha.archive.listed_titles import note_titles
+from buratha.archive.named_again import revive
 from buratha.browser import has_script, pressing_end
 from buratha.browser.ends import UNFINISHED
 from buratha.failures import FORBIDDEN, MISSING, SENT_TO_FRONT, reason_of
@@ -50,6 +52,7 @@ class ListingPages(AgencySpider):
         """Begin with nothing in hand."""
         super().__init__(**arguments)
         self._in_hand: dict[tuple[str, int], _InHand] = {}
+        self._given_anew: set[int] = set()
 
     def _listing(self, page: PageLink, section: str) -> Request:
         return self.under_way.begun(
@@ -133,11 +136,11 @@ class ListingPages(AgencySpider):
         self._tell_of_strange_links(listing, url)
         self.sources.listed(article.id for article in listing.articles)
         self.keeper.barred.named({article.id for article in listing.articles})
-        await self.keeper.do(note_titles, {article.id: article.title for article in listing.articles})
         if section == FRONT:
-            each = list(wanted)
-            new = await self.keeper.do(meet, self.keeper.run.id, [ArticleAddress(article.id, article.section) for article in each], days_of(each))
-            self.crawler.stats.inc_value("buratha/met/front", new)
+            await self._meet_on_front(list(wanted))
+        await self.keeper.do(note_titles, {article.id: article.title for article in listing.articles})
+        await self._tell_of_other_stories(listing)
+        if section == FRONT:
             return None
         if listing.articles:
             self._count("listings/with_articles")
@@ -154,6 +157,25 @@ class ListingPages(AgencySpider):
     def _perhaps_closed(self, section: str) -> None:
         self._count(f"sections/perhaps_closed/{section}")
         self.logger.warning("Where the section is closed, renamed or emptied for good, name it in BURATHA_CLOSED_SECTIONS: %s", section)
+
+    async def _meet_on_front(self, wanted: list[ListedArticle]) -> None:
+        """Note the articles of a front page. It names sections as the feed does: what a section's own listing has named stays there."""
+        addresses, ids = [ArticleAddress(article.id, article.section) for article in wanted], [article.id for article in wanted]
+        self.elsewhere.note(addresses, await self.keeper.do(known, ids))
+        new = await self.keeper.do(meet, self.keeper.run.id, addresses, days_of(wanted))
+        await self.keeper.do(revive, ids)
+        self.crawler.stats.inc_value("buratha/met/front", new)
+
+    async def _tell_of_other_stories(self, listing: Listing) -> None:
+        """Say which held articles' numbers stand for another story now, each once."""
+        for number in set(await self.keeper.do(given_anew, listing.articles)) - self._given_anew:
+            self._given_anew.add(number)
+            self._count("listings/another_story")
+            self.logger.warning(
+                "Listings give number %d to another story than the one that is held, and print a later day: read it with -a again=yes -a ids=%d",
+                number,
+                number,
+            )
 
     def _tell_of_strange_links(self, listing: Listing, url: str) -> None:
         """Count the links below a section's address that name nothing known, each once: an article may hide behind them."""

@@ -7,10 +7,12 @@ from datetime import date
 from scrapy.statscollectors import StatsCollector
 from sqlalchemy import Connection
 
-from buratha.archive.frontier import Known, known, meet_again, note, note_days, revive
+from buratha.archive.frontier import Known, known, meet_again, note, note_days
 from buratha.archive.keeper import Keeper
-from buratha.archive.tables import GONE, MET
+from buratha.archive.named_again import move, revive
+from buratha.archive.tables import HELD
 from buratha.archive.walks import disorder_of, has_articles, keep_places, open_holes, places_of_lists, put_back, save, walked_to
+from buratha.elsewhere import Elsewhere
 from buratha.pages.listing import ListedArticle, Listing, PageLink
 from buratha.site import Site
 from buratha.urls import ArticleAddress
@@ -30,12 +32,13 @@ def days_of(listed: Iterable[ListedArticle]) -> dict[int, date]:
 class Descent:
     """Walks sections page by page, as far as ``limits`` say."""
 
-    def __init__(self, keeper: Keeper, site: Site, stats: StatsCollector, limits: Limits, most_tries: int) -> None:
+    def __init__(self, keeper: Keeper, site: Site, stats: StatsCollector, limits: Limits, most_tries: int, elsewhere: Elsewhere) -> None:
         self._keeper = keeper
         self._site = site
         self._report = WalkReport(stats)
         self._limits = limits
         self._most_tries = most_tries
+        self._elsewhere = elsewhere
         self._sections: dict[str, SectionWalk] = {}
         self._planned: set[str] = set()
         self._first_pages = FirstPages()
@@ -86,6 +89,7 @@ class Descent:
         addresses = [ArticleAddress(article.id, article.section) for article in each]
         days = days_of(each)
         before = await self._keeper.do(known, [article.id for article in listing.articles])
+        self._elsewhere.note(addresses, before)
         self._count(section, sum(address.id not in before for address in addresses))
         if walk.is_looking_again:
             await self._keeper.do(self._met, addresses, days, before, leg)
@@ -119,10 +123,10 @@ class Descent:
     def _met(self, connection: Connection, addresses: list[ArticleAddress], days: dict[int, date], before: dict[int, Known], leg: Leg) -> None:
         run = self._keeper.run.id
         note(connection, run, [address for address in addresses if address.id not in before], days)
-        gone = [number for number, each in before.items() if each.state == GONE]
-        if gone:
-            revive(connection, gone)
-        note_days(connection, {number: day for number, day in days.items() if number in before and before[number].state in {MET, GONE}})
+        not_held = [address for address in addresses if address.id not in before or before[address.id].state != HELD]
+        move(connection, [address for address in not_held if address.section == leg.hole.section], by_listing=True)
+        revive(connection, [address.id for address in not_held])
+        note_days(connection, {address.id: days[address.id] for address in not_held if address.id in before and address.id in days})
         if self._limits.pages is not None:
             meet_again(connection, run, [address.id for address in addresses if address.id in before])
         save(connection, run, leg, self._most_tries)

@@ -20,9 +20,9 @@ from buratha.archive.frontier import (
     meet,
     missed,
     not_held,
-    revive,
     sections_named,
 )
+from buratha.archive.named_again import revive
 from buratha.archive.scope import Scope, count_left_out
 from buratha.archive.tables import HELD, MET
 from buratha.arguments import LARGEST_ID
@@ -58,7 +58,7 @@ def miss(connection: Connection, run: int, number: int, reason: str) -> str:
 def test_an_address_is_met_once(connection: Connection) -> None:
     assert meet(connection, 1, addresses(5, 6, 6)) == 2
     assert meet(connection, 2, addresses(6, 7, section="sport")) == 1
-    assert known(connection, [5, 6, 7, 8]) == {5: Known(1, MET), 6: Known(1, MET), 7: Known(2, MET)}
+    assert known(connection, [5, 6, 7, 8]) == {5: Known(1, MET, "news"), 6: Known(1, MET, "sport"), 7: Known(2, MET, "sport")}
     assert meet(connection, 2, []) == 0
 
 
@@ -130,9 +130,6 @@ def test_what_the_server_says_is_gone_is_believed_until_a_listing_names_it(conne
     revive(connection, [3])
     assert claimed(connection, 2) == [4]  # before all that was asked for in vain
     assert claimed(connection, 2) == [3]
-    assert [miss(connection, run, 3, "not_found") for run in (2, 3)] == ["gone", "gone"]
-    revive(connection, [3])
-    assert claimed(connection, 4) == [4]
 
 
 def test_a_page_that_is_no_article_is_believed_the_third_time(connection: Connection) -> None:

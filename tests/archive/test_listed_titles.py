@@ -9,10 +9,12 @@ from sqlalchemy import Connection
 
 from buratha.archive.database import open_archive
 from buratha.archive.frontier import ANOTHER, claim_young, note
+from buratha.archive.given_anew import given_anew
 from buratha.archive.keeping import NEW, REVISED, UNCHANGED, Kept
 from buratha.archive.listed_titles import LASTS, note_titles
 from buratha.archive.scope import Scope
 from buratha.items import Article
+from buratha.pages.listing import ListedArticle
 from buratha.urls import ArticleAddress
 from tests.archive.opening import KINDS, address_of, keep, rows, story
 
@@ -219,3 +221,11 @@ def test_listings_that_were_never_right_have_nothing_asked_for_again(connection:
     keep(connection, [formed(1), formed(7, of=1)])
     note_titles(connection, {7: FORMS[7]})
     assert known(connection, 7) == ("held", 0, None)
+
+
+def test_a_number_that_is_given_to_another_story_is_told_of(connection: Connection) -> None:
+    """Not a corrected headline, nor an edited story's later day, nor a picture that links an old story without words."""
+    held(connection, 1, 2, 3, 4, 5)
+    given = {1: (TITLES[6], 20), 2: (TITLES[7], 10), 3: (f"{TITLES[3]} مساء", 30), 4: ("المزيد", 30), 5: (TITLES[8], None), 9: (TITLES[8], 30)}
+    listed = [ListedArticle(number, "news", "", title, date(2016, 11, day) if day else None) for number, (title, day) in given.items()]
+    assert given_anew(connection, listed) == [1]
