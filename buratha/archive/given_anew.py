@@ -11,7 +11,7 @@ from buratha.archive.listed_titles import are_unlike
 from buratha.archive.tables import HELD, articles
 from buratha.pages.listing import ListedArticle
 
-_LATER = timedelta(days=7)
+_LATER = timedelta(days=3)
 """A story whose day is so much later is not the one that is held, corrected."""
 
 
