@@ -46,13 +46,15 @@ _MOST_BESIDE_NUMBER = 3
 ICONS = re.compile("(?P<views>[\U0001f441\U0001f440])|(?P<other>[\U0001f4ac\U0001f5e8\u2764\U0001f44d\u2709\U0001f517\U0001f501])|\ufe0f")
 _ASIDE = re.compile(r"\(([^()]*\d[^()]*)\)")
 _MONTHS = 12
-_MONTH_AND_YEAR = re.compile(
-    r"(?<!\w)(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?|"
+_MONTH = (
+    r"(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?|"
     r"يناير|فبراير|مارس|[أا]بريل|مايو|يونيو|يوليو|[أا]غسطس|سبتمبر|[أا]كتوبر|نوفمبر|ديسمبر|"
-    r"شباط|[آا]ذار|نيسان|[أا]يار|حزيران|تموز|[آا]ب|[أا]يلول|(?:كانون|تشرين) (?:ال)?(?:[أا]ول|ثاني))[\s,-]+(?:19|20)\d\d(?!\d)",
-    re.IGNORECASE,
+    r"شباط|[آا]ذار|نيسان|[أا]يار|حزيران|تموز|[آا]ب|[أا]يلول|(?:كانون|تشرين) (?:ال)?(?:[أا]ول|ثاني))"
 )
+_MONTH_AND_YEAR = re.compile(rf"(?<!\w){_MONTH}[\s,-]+(?:19|20)\d\d(?!\d)", re.IGNORECASE)
 """Since when somebody is a member, in the manner of forums: no count."""
+_DAY_AND_MONTH = re.compile(rf"(?<![\d:.,/-])\d{{1,2}}\s+(?:من\s+)?{_MONTH}(?!\w)", re.IGNORECASE)
+"""A day without its year, as changes are told beside a whole date: no count."""
 _TWO_NUMBERS = re.compile(r"(?<![\d/.-])(\d{1,2})[/.-](\d{1,2})[/.-](?:19|20)\d\d(?!\d)")
 DAY_FIRST, MONTH_FIRST = "day first", "month first"
 _ICON_WORDS = {"views": "مشاهدة", "other": "تعليق"}
@@ -74,7 +76,7 @@ def parsed(printed: str) -> tuple[str, str, tuple[int, ...], str, bool] | None:
     named = not dates and len(fold(NUMBER.sub(" ", rest)).split()) <= _LONGEST_SENTENCE and has_date(text)
     if named:
         dates, rest = [text], _without_dates(text)
-    rest = AGO.sub(" ", rest)
+    rest = _DAY_AND_MONTH.sub(" ", AGO.sub(" ", rest))
     numbers, others, rest = without_other_counts(rest)
     words = fold(NUMBER.sub(" ", rest)).split()
     if dates and _is_an_authors(text, words):
