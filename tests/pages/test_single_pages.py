@@ -2,9 +2,17 @@
 
 import pytest
 
-from tests.pages.story import page, read
+from tests.pages.story import BODY, PARAGRAPHS, page, read
 
 DAY = "<div class='d'>05-01-2017</div>"
+TOLD = tuple(f"<p>{text}</p>" for text in PARAGRAPHS)
+
+
+def told_with(*pieces: str) -> str:
+    """The body of a page whose story's block holds these pieces of markup."""
+    body = read(page(between=DAY, story=f"<div class='t'>{''.join(pieces)}</div>"))["body"]
+    assert isinstance(body, str)
+    return body
 
 
 @pytest.mark.parametrize(("hour", "told"), [("03:55 فجراً", "03:55"), ("04:10 فجرا", "04:10"), ("03:55 عصراً", "15:55")])
@@ -32,3 +40,75 @@ def test_the_day_of_a_change_without_its_year_counts_nobody() -> None:
 
 def test_a_number_before_the_whole_date_may_be_the_readers() -> None:
     assert read(page(between="<p class='w'>1548 قراءة، 5 كانون الثاني 2017</p>"))["views"] == 1548
+
+
+def paragraph_between(text: str) -> str:
+    """The story's text with one more paragraph behind its first."""
+    return "\n\n".join((PARAGRAPHS[0], text, *PARAGRAPHS[1:]))
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "<p>وكالة أنباء براثا © 2017</p>",
+        "<div class='rate'>قيّم التقرير: ☆☆☆☆☆ (متوسط 4.2 من 57 صوتاً)</div>",
+        "<p>كُتب تحت باب <a href='/c/9'>التقارير</a>. بإمكانك متابعة ما يرد عليه عبر <a href='/feed'>الخلاصات</a>.</p>",
+        "<p>هذه المادة في باب <a href='/c/9'>التقارير</a>، ولك أن <a href='#respond'>تترك رداً</a> عليها.</p>",
+    ],
+)
+def test_a_line_of_the_frame_right_below_a_story(piece: str) -> None:
+    assert told_with(*TOLD, piece) == BODY
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "واختتم المعرض بلوحة عنوانها © وأخرى بلا عنوان، وكلتاهما من عام 2017.",
+        "ويستحق الفيلم عندي ★★★★ من خمس، وقد شاهدته مرتين في أسبوع واحد.",
+    ],
+)
+def test_marks_that_an_author_uses_too(text: str) -> None:
+    assert told_with(*TOLD, f"<p>{text}</p>") == f"{BODY}\n\n{text}"
+
+
+def test_links_of_an_authors_that_lead_to_no_feed() -> None:
+    text = "وكانت الوزارة أعلنت الخطة في بيان نشرته، ثم عدلتها في الشهر التالي."
+    linked = text.replace("بيان", "<a href='http://moe.example/a'>بيان</a>").replace("عدلتها", "<a href='http://moe.example/b'>عدلتها</a>")
+    assert told_with(*TOLD, f"<p>{linked}</p>") == f"{BODY}\n\n{text}"
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "<div class='c'><a class='l'>Previous</a><a class='r'>Next</a></div>",
+        "<div class='c'><span>السابق</span><span>‹</span><span>التالي</span></div>",
+        "<div class='o'><span>- دعاية -</span><a href='#'>عيادات الفرات للعيون</a></div>",
+        "<div class='o'><b>[ إعلان ]</b> أثاث منزلي بالتقسيط المريح</div>",
+    ],
+)
+def test_a_tool_or_an_offer_amid_a_story(piece: str) -> None:
+    assert told_with(TOLD[0], piece, *TOLD[1:]) == BODY
+
+
+@pytest.mark.parametrize("text", ["إعلان الأهالي عن موعد الافتتاح سبق الدائرة.", "السابق في المدرسة معلم واحد والتالي سبعة."])
+def test_an_authors_bold_word_is_no_label(text: str) -> None:
+    first, rest = text.split(" ", 1)
+    assert told_with(TOLD[0], f"<p><b>{first}</b> {rest}</p>", *TOLD[1:]) == paragraph_between(text)
+
+
+def pictures(*captions: str) -> str:
+    """A row of pictures, each with its place in the row on it and a caption below."""
+    numbered = enumerate(captions, 1)
+    each = (f"<div class='s'><img src='/a/{at}.jpg'><i>{at}/{len(captions)}</i><div class='w'>{said}</div></div>" for at, said in numbered)
+    return f"<div class='row'>{''.join(each)}</div>"
+
+
+def test_captions_below_pictures_that_have_their_place_in_a_row_on_them() -> None:
+    captions = ("نجار يصنع مقعدا", "تلميذة عند السبورة", "جدار من الطين")
+    record = read(page(between=DAY, story=f"<div class='t'>{TOLD[0]}{pictures(*captions)}{TOLD[1]}{TOLD[2]}</div>"))
+    assert record["body"] == BODY
+    assert tuple(image["caption"] for image in record["images"]) == captions
+
+
+def test_a_score_below_a_picture_is_the_authors() -> None:
+    assert told_with(TOLD[0], "<div><img src='/a/1.jpg'></div><p>2/5</p>", *TOLD[1:]) == paragraph_between("2/5")
