@@ -112,3 +112,15 @@ def test_captions_below_pictures_that_have_their_place_in_a_row_on_them() -> Non
 
 def test_a_score_below_a_picture_is_the_authors() -> None:
     assert told_with(TOLD[0], "<div><img src='/a/1.jpg'></div><p>2/5</p>", *TOLD[1:]) == paragraph_between("2/5")
+
+
+ROW = "<div class='x'>تعليقات : 1 | نسخ طُبعت : 36 | زيارات : {}</div>"
+ANOTHERS = "<div class='b'><div>الأعلى زيارة</div><div>دفتر الغياب [ زيارات : 10233 ]</div></div>"
+
+
+def test_readers_in_a_row_of_counts_below_the_story_before_another_storys() -> None:
+    assert read(page(between=DAY, below=ROW.format(777) + ANOTHERS))["views"] == 777
+
+
+def test_a_row_that_counts_the_sites_visitors_tells_no_views() -> None:
+    assert read(page(between=DAY, below="<div>زوار اليوم : 120 | زوار الأمس : 400 | زوار الموقع : 90210</div>"))["views"] is None
