@@ -124,3 +124,22 @@ def test_readers_in_a_row_of_counts_below_the_story_before_another_storys() -> N
 
 def test_a_row_that_counts_the_sites_visitors_tells_no_views() -> None:
     assert read(page(between=DAY, below="<div>زوار اليوم : 120 | زوار الأمس : 400 | زوار الموقع : 90210</div>"))["views"] is None
+
+
+FACTS = (
+    "<table class='k'><tr><th>تصنيفها</th><td>التقارير</td></tr><tr><th>{}</th><td>الخميس 5 كانون الثاني 2017 - 15:20</td></tr>"
+    "<tr><th>{}</th><td>6150</td></tr><tr><th>ردودها</th><td>2</td></tr></table>"
+)
+
+
+def test_a_card_below_the_story_tells_when_it_came_to_the_site_and_how_many_its_readers_are() -> None:
+    html = page(below=FACTS.format("دخلت الموقع", "بلغ قراؤها"))
+    top = "<div class='top'><div class='h'>الأحد 9 ربيع الثاني 1438 هـ / 8 كانون الثاني 2017</div></div><div class='n'><a href='/1'>خبر</a></div>"
+    record = read(html.replace("<body>", f"<body>{top}"))
+    assert (record["published"][:16], record["views"]) == ("2017-01-05T15:20", 6150)
+
+
+def test_a_sentence_on_readers_of_a_paper_counts_nobody() -> None:
+    text = "وللمجلة مكانتها، وقد بلغ قراؤها 6150 قبل أن تتوقف عن الصدور."
+    record = read(page(between=DAY, story=f"<div class='t'>{TOLD[0]}<p>{text}</p>{TOLD[1]}{TOLD[2]}</div>"))
+    assert (record["body"], record["views"]) == (paragraph_between(text), None)
