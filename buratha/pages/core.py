@@ -14,6 +14,7 @@ from buratha.pages.judged import Judged
 from buratha.pages.lines import Line, Node
 from buratha.pages.meta_text import DATE_FILLERS
 from buratha.pages.paragraphs import closes_sentence, ends_sentence, words_of
+from buratha.pages.wording import is_talk
 
 _MOST_WORDS = 60
 _HELD = 0.75
@@ -72,8 +73,9 @@ def _comments_begin(judged: Judged, stretch: Stretch, now: datetime) -> int:
 
 
 def _heads_comments(line: Line, judged: Judged, now: datetime) -> bool:
-    """Whether a line says «comments», and the next names somebody with a day in any form, or the next two do."""
-    if line.links or line.words > _HEADING or not any(word.removeprefix("ال").startswith(_COMMENT) for word in line.key.split()):
+    """Whether a line says «comments» or «answers», and the next names somebody with a day in any form, or the next two do."""
+    speaks_of_them = is_talk(line.key) or any(word.removeprefix("ال").startswith(_COMMENT) for word in line.key.split())
+    if line.links or line.words > _HEADING or not speaks_of_them:
         return False
     below = [other for other in judged.lines[line.index + 1 : line.index + 4] if other.key][:2]
     if not below or judged.links_to_other_article(below[0]):

@@ -143,3 +143,16 @@ def test_a_sentence_on_readers_of_a_paper_counts_nobody() -> None:
     text = "وللمجلة مكانتها، وقد بلغ قراؤها 6150 قبل أن تتوقف عن الصدور."
     record = read(page(between=DAY, story=f"<div class='t'>{TOLD[0]}<p>{text}</p>{TOLD[1]}{TOLD[2]}</div>"))
     assert (record["body"], record["views"]) == (paragraph_between(text), None)
+
+
+SAID = "<div class='w'><b>{}</b></div><div class='w'><i>كانون الثاني {}, 2017 في 1:20 ص</i></div><div><p>{}</p></div>"
+SAYINGS = SAID.format("سنان الراوي", 6, "سلمت أيديكم جميعا.") + SAID.format("هالة جميل", 9, "بارك الله في الأهالي وفي كل من ساعدهم.")
+
+
+@pytest.mark.parametrize("heading", ["ردّان على التقرير", "آراء القراء", "الردود", "تعليقان"])
+def test_what_readers_say_in_the_block_of_the_story_below_a_heading_of_theirs(heading: str) -> None:
+    assert told_with(*TOLD, f"<div class='k'><h3>{heading}</h3>{SAYINGS}</div>") == BODY
+
+
+def test_a_sub_heading_on_answers_without_anybodys_name_and_day_is_the_authors() -> None:
+    assert told_with(TOLD[0], "<h3>ردود الأهالي</h3>", *TOLD[1:]) == paragraph_between("ردود الأهالي")
