@@ -156,3 +156,11 @@ def test_what_readers_say_in_the_block_of_the_story_below_a_heading_of_theirs(he
 
 def test_a_sub_heading_on_answers_without_anybodys_name_and_day_is_the_authors() -> None:
     assert told_with(TOLD[0], "<h3>ردود الأهالي</h3>", *TOLD[1:]) == paragraph_between("ردود الأهالي")
+
+
+def test_a_heading_above_readers_with_their_day_in_the_line_of_their_name() -> None:
+    said = "<tr><td>سنان الراوي - السويد 6/1/2017</td></tr><tr><td>سلمت أيديكم جميعا</td></tr>"
+    more = "<tr><td>هالة جميل 9/1/2017</td></tr><tr><td>بارك الله في الأهالي</td></tr>"
+    told = f"<table><tr><td>{'<br>'.join(PARAGRAPHS)}<table><tr><td>آراء القراء</td></tr>{said}{more}</table></td></tr></table>"
+    record = read(page(between=DAY, story=told).replace("<form><textarea name='c'></textarea></form>", ""))
+    assert record["body"] == "\n\n".join(PARAGRAPHS)
