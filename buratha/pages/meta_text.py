@@ -7,7 +7,7 @@ from functools import lru_cache
 from buratha.arabic.dates import CLOCK_END, has_date, with_stamps_in_baghdad, without_dates
 from buratha.arabic.digits import ungrouped, western_digits
 from buratha.arabic.folding import fold
-from buratha.pages.counting import MINUTES, NOT_VIEWS, OTHER_COUNTS, OWN_NUMBER, counts_readers, speaks_of_the_present, speaks_of_this
+from buratha.pages.counting import MINUTES, NOT_VIEWS, OTHER_COUNTS, OWN_NUMBER, TODAY, counts_readers, speaks_of_the_present, speaks_of_this
 from buratha.pages.label_words import either, keys
 from buratha.pages.other_counts import BAR, FILLERS, NUMBER, TAKEN, TOKEN, without_other_counts
 from buratha.pages.wording import tells_another_day, wordings
@@ -83,7 +83,7 @@ def parsed(printed: str) -> tuple[str, str, tuple[int, ...], str, bool] | None:
         return None
     if others and not numbers and not dates:
         return "", "", others, "other", False
-    if numbers and not dates and not clocks and (not MINUTES.isdisjoint(words) or speaks_of_the_present(words)):
+    if numbers and not dates and not clocks and (not MINUTES.isdisjoint(words) or _counts_the_present(words, numbers)):
         return "", "", numbers, "other", False
     label = _label(words)
     if not label and len(numbers) == 1 and counts_readers(words):
@@ -99,6 +99,13 @@ def parsed(printed: str) -> tuple[str, str, tuple[int, ...], str, bool] | None:
     if strange and numbers and not dates and not NOT_VIEWS.isdisjoint(words):
         return None
     return dates[0] if dates else "", clocks[0].strip() if clocks else "", numbers, label, strange
+
+
+def _counts_the_present(words: Sequence[str], numbers: Sequence[int]) -> bool:
+    """Whether numbers count who is there now, or today; several among words for no readers are the text's: «93 دائرة في 11 ولاية تصوت اليوم»."""
+    if not speaks_of_the_present(words):
+        return False
+    return len(numbers) == 1 or speaks_of_the_present(word for word in words if word not in TODAY) or any(counts_readers([word]) for word in words)
 
 
 def _without_another_day(aside: re.Match[str]) -> str:

@@ -164,3 +164,18 @@ def test_a_heading_above_readers_with_their_day_in_the_line_of_their_name() -> N
     told = f"<table><tr><td>{'<br>'.join(PARAGRAPHS)}<table><tr><td>آراء القراء</td></tr>{said}{more}</table></td></tr></table>"
     record = read(page(between=DAY, story=told).replace("<form><textarea name='c'></textarea></form>", ""))
     assert record["body"] == "\n\n".join(PARAGRAPHS)
+
+
+CALENDAR = "<dl><div><dt>وقت النشر</dt><dd>2017/01/05 — 06:20</dd></div><div><dt>اطّلع عليه</dt><dd>874 قارئاً</dd></div></dl>"
+
+
+def test_points_above_the_text_that_tell_of_the_day_with_numbers() -> None:
+    points = ("93 مدرسة في 11 قرية تفتح أبوابها اليوم", "الكهرباء تصل قبل الشتاء")
+    record = read(page(between=f"{CALENDAR}<ul class='y'><li>{points[0]}</li><li>{points[1]}</li></ul>", story="".join(TOLD)))
+    assert (record["body"], record["views"]) == ("\n\n".join(("\n".join(points), BODY)), 874)
+
+
+@pytest.mark.parametrize("row", ["المتواجدون الآن 12 عضو و 30 زائر", "قرأه اليوم 12 قارئا وأمس 40 قارئا"])
+def test_numbers_of_those_who_are_there_now_are_no_text(row: str) -> None:
+    record = read(page(between=f"{CALENDAR}<ul class='y'><li>{row}</li></ul>", story="".join(TOLD)))
+    assert (record["body"], record["views"]) == (BODY, 874)
