@@ -57,7 +57,7 @@ _STAMP = re.compile(r"(?<!\d)(\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?)
 """A machine's timestamp with its zone, printed for people."""
 _HIJRI_ISO = re.compile(_ISO.pattern.replace(_YEAR, _HIJRI_YEAR))
 _HIJRI_DAY_FIRST = re.compile(_DAY_FIRST.pattern.replace(_YEAR, _HIJRI_YEAR))
-HALF = r"ص|م|صباح[ًا]*|مساء[ًا]*|ظهر[ًا]+|عصر[ًا]+|ليل[ًا]+|(?:بعد|قبل) الظهر|am|pm"
+HALF = r"ص|م|فجر[ًا]+|صباح[ًا]*|مساء[ًا]*|ظهر[ًا]+|عصر[ًا]+|ليل[ًا]+|(?:بعد|قبل) الظهر|am|pm"
 """Words for a half of the day behind a time of day, as printed."""
 _GREENWICH = "(?:ال)?[جغكق]ري?ني?تش"
 _CITIES = {

@@ -7,6 +7,8 @@ _DIGITS = str.maketrans({chr(base + n): str(n) for base in (0x0660, 0x06F0) for 
 _GROUPED = re.compile(r"(?<![\d.,٬'’])(?!(?<=\d:)\d\d\.)\d{1,3}(?P<mark>[,٬'’.])\d{3}(?:(?P=mark)\d{3})*(?!\d|[.,٬'’]\d)")
 _SPACED = re.compile(r"(\D*)(\d{1,3}(?: \d{3})+)(\D*)")
 _MARKS = re.compile("[,٬'’. ]")
+_SAID = re.compile(r"(?<![\d.,])(\d{1,3})\s?(?:[أا]لف[اً]*|[آا]لاف)\s?و\s?(\d{1,3})(?!\d|[.,٬]\d|\s?(?:[أا]لف|[آا]لاف))")
+"""Thousands in a word, and what is above them: «19 ألفاً و300»."""
 _EASTERN = re.compile("[٠-٩۰-۹]")
 
 
@@ -20,12 +22,14 @@ def western_digits(text: str) -> str:
 
 
 def ungrouped(text: str) -> str:
-    """The text in ASCII digits, its numbers without marks between thousands.
+    """The text in ASCII digits, its numbers without marks between thousands, nor a word for them where the rest is told too.
 
-    >>> ungrouped("3.990 زائرا"), ungrouped("١٬٨٩٣"), ungrouped("12.05.2010")
-    ('3990 زائرا', '1893', '12.05.2010')
+    >>> ungrouped("3.990 زائرا"), ungrouped("١٬٨٩٣"), ungrouped("12.05.2010"), ungrouped("6 آلاف و420 قارئا")
+    ('3990 زائرا', '1893', '12.05.2010', '6420 قارئا')
     """
     plain = western_digits(text)
+    if "لاف" in plain or "لف" in plain:
+        plain = _SAID.sub(lambda found: str(int(found[1]) * 1000 + int(found[2])), plain)
     return _GROUPED.sub(lambda found: _MARKS.sub("", found[0]), plain) if _MARKS.search(plain) else plain
 
 

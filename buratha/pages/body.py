@@ -6,6 +6,7 @@ from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 
 from buratha.arabic.names import read_byline
+from buratha.pages.frame_lines import is_of_the_frame
 from buratha.pages.glued import ends_in_a_call, unglued, without_tool
 from buratha.pages.judge import announces, named_as_furniture
 from buratha.pages.judged import Evidence, Judged, is_prose
@@ -134,7 +135,9 @@ def _heads_links(line: Line, judged: Judged) -> bool:
 
 def _is_elsewhere(line: Line, evidence: Evidence) -> bool:
     """Whether a line leads away, tells of another story, is something to fill in, claims the rights, or was brought from another site."""
-    return evidence.outside or line.text.startswith("©") or evidence.anothers or line.control or line.node.embedded
+    if evidence.outside or evidence.anothers or line.control or line.node.embedded:
+        return True
+    return line.text.startswith("©") or is_of_the_frame(line)
 
 
 def _container(candidates: list[Line], judged: Judged, memory: Repetition) -> Node | None:

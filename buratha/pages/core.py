@@ -14,6 +14,7 @@ from buratha.pages.judged import Judged
 from buratha.pages.lines import Line, Node
 from buratha.pages.meta_text import DATE_FILLERS
 from buratha.pages.paragraphs import closes_sentence, ends_sentence, words_of
+from buratha.pages.wording import is_talk
 
 _MOST_WORDS = 60
 _HELD = 0.75
@@ -64,7 +65,7 @@ def _comments_begin(judged: Judged, stretch: Stretch, now: datetime) -> int:
             and heads_a_comment(line, judged)
         ):
             dated.setdefault(line.node.place, []).append(line.index)
-    starts = [_with_the_name(judged, indexes) for indexes in dated.values() if len(indexes) > 1]
+    starts = [_with_the_heading(judged, _with_the_name(judged, indexes)) for indexes in dated.values() if len(indexes) > 1]
     starts += [line.index for line in judged.lines[stretch.start : stretch.end] if _heads_comments(line, judged, now)]
     start = min(starts, default=stretch.end)
     above = sum(line.words for line in judged.lines[stretch.start : start] if not line.is_link)
@@ -72,8 +73,9 @@ def _comments_begin(judged: Judged, stretch: Stretch, now: datetime) -> int:
 
 
 def _heads_comments(line: Line, judged: Judged, now: datetime) -> bool:
-    """Whether a line says «comments», and the next names somebody with a day in any form, or the next two do."""
-    if line.links or line.words > _HEADING or not any(word.removeprefix("ال").startswith(_COMMENT) for word in line.key.split()):
+    """Whether a line says «comments» or «answers», and the next names somebody with a day in any form, or the next two do."""
+    speaks_of_them = is_talk(line.key) or any(word.removeprefix("ال").startswith(_COMMENT) for word in line.key.split())
+    if line.links or line.words > _HEADING or not speaks_of_them:
         return False
     below = [other for other in judged.lines[line.index + 1 : line.index + 4] if other.key][:2]
     if not below or judged.links_to_other_article(below[0]):
@@ -91,6 +93,12 @@ def _with_the_name(judged: Judged, days: Sequence[int]) -> int:
     names = [line for line in above if line is not None and _names(line)]
     apart = len(names) == len(days) and len({line.node.place for line in names}) == 1
     return names[0].index if apart and not any(_names_beside_the_day(judged.lines[at]) for at in days) else days[0]
+
+
+def _with_the_heading(judged: Judged, start: int) -> int:
+    """The heading for what readers say right above the first of some comments; where there is none, the comment."""
+    above = next((line for line in reversed(judged.lines[max(0, start - 3) : start]) if line.key), None)
+    return above.index if above is not None and not above.links and above.words <= _HEADING and is_talk(above.key) else start
 
 
 def heads_a_comment(line: Line, judged: Judged) -> bool:

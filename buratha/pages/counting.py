@@ -39,7 +39,7 @@ _CALLS = keys("counts", "calls")
 """Words of boxes that lead to other stories, or hold what readers wrote: they count nobody."""
 
 _ONLINE = keys("counts", "online")
-_TODAY = frozenset(("الان", "اليوم"))
+TODAY = frozenset(("الان", "اليوم"))
 _OPINION_OR_SAW, _FEW_WORDS = "راي", 2
 _SO_FAR = keys("counts", "so_far")
 _WHERE = keys("counts", "where")
@@ -49,7 +49,7 @@ _WHERE = keys("counts", "where")
 def speaks_of_the_present(words: Iterable[str]) -> bool:
     """Whether folded words speak of who is there now, of today, or of a part of the site; «up to now» does not."""
     words = set(_of_this_story(words))
-    return not _PRESENT.isdisjoint(words - _TODAY if words & _SO_FAR else words)
+    return not _PRESENT.isdisjoint(words - TODAY if words & _SO_FAR else words)
 
 
 def heads_the_present(words: Iterable[str]) -> bool:
@@ -64,7 +64,7 @@ def counts_readers(words: Iterable[str]) -> bool:
     if len(words) > _FEW_WORDS and words[0] == _OPINION_OR_SAW:
         words = words[1:]  # «saw», not an opinion
     if not _SO_FAR.isdisjoint(words):
-        words = [word for word in words if word not in _TODAY]
+        words = [word for word in words if word not in TODAY]
     if not _READ_OR_VILLAGES.isdisjoint(words) and len(words) > 1 and _TIMES.isdisjoint(words) and not _says_it_was_read(words):
         return False  # villages, not «was read»
     return bool(_READERS.search(" ".join(words))) and _NEVER.isdisjoint(words) and _CALLS.isdisjoint(words)

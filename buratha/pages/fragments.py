@@ -36,6 +36,9 @@ _COMMENTS = re.compile(r"#(?:.*comment|respond|disqus|reply)", re.IGNORECASE)
 _VIEWS_NAME = re.compile(r"(?<![a-z])(?:views?(?!-(?:row|field|element|exposed|view|content))|hits?|reads?|visits?|counter|eye)(?![a-z])")
 _LONGEST_BETWEEN = 6
 _BADGE = 3
+_ROW = 3
+"""Parts of a row of counts, at the least."""
+_COUNTED_PART = re.compile(r"[^\d:()\[\]]{2,24}[:：]?\s*[(\[]?\d[\d.,٬]*[)\]]?\s*")
 _FEW = 2
 _BEGINS_WITH_A_LETTER = re.compile(r"\W*[^\W\d_]")
 _DATE_AND_CLOCK = re.compile(rf"{DATE.pattern}(?:\D{{0,4}}{CLOCK.pattern})?", re.IGNORECASE)
@@ -240,7 +243,9 @@ def find_views(lines: Sequence[Line], others: Container[int] = ()) -> int | None
 
 
 def _counter(line: Line) -> int | None:
-    """The views that a short line tells and nothing else."""
+    """The views that a short line tells and nothing else, or one part of a row of counts."""
+    if not (line.node.heading or line.is_link) and (counted := _counted_in_a_row(line)) is not None:
+        return counted
     if line.words > _LONGEST_BETWEEN + 2 or line.is_link or not _DIGIT.search(line.text):
         return None
     if line.node.heading:
@@ -260,3 +265,13 @@ def _counter(line: Line) -> int | None:
         _VIEWS_NAME.search(node.hints) for _, node in zip(range(2), line.node.ancestors(), strict=False)
     )
     return piece.numbers[0] if piece.label in {"views", "both"} or (named and piece.label != "other") else None
+
+
+def _counted_in_a_row(line: Line) -> int | None:
+    """The views in a row of labels and their numbers between bars, each part a few words: «تعليقات : 1 | نسخ : 36 | زيارات : 777»."""
+    parts = BAR.split(line.text)
+    if len(parts) < _ROW or not all(_COUNTED_PART.fullmatch(western_digits(part)) for part in parts):
+        return None
+    pieces = [piece for part in parts if (piece := _read(line.index, part)) is not None]
+    found = [piece.numbers[0] for piece in pieces if piece.label == "views" and len(piece.numbers) == 1]
+    return found[0] if len(found) == 1 else None

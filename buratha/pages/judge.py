@@ -4,6 +4,7 @@ import re
 
 from buratha.pages.cards import lines_of_cards
 from buratha.pages.fact_tables import fact_tables
+from buratha.pages.frame_lines import is_a_tool
 from buratha.pages.glued import tells_before_a_call
 from buratha.pages.judged import Evidence, Judged, is_prose
 from buratha.pages.lines import Line, Node, Page
@@ -144,6 +145,7 @@ def _judge_line(line: Line, place: Place, exhausted: bool, anywhere: Place, know
         tail=key in known.tail,
         navigation=navigation
         or (line.words <= LONGEST_ADVERT and is_advert(key))
+        or (bool(line.cuts) and is_a_tool(line))
         or (line.words <= _LONGEST_TOOLS and _TEXT_SIZE.search(line.text) is not None)
         or ("|" in line.text and _is_row_of_tools(line)),
         link=link,

@@ -7,7 +7,7 @@ from functools import lru_cache
 from buratha.arabic.dates import CLOCK_END, has_date, with_stamps_in_baghdad, without_dates
 from buratha.arabic.digits import ungrouped, western_digits
 from buratha.arabic.folding import fold
-from buratha.pages.counting import MINUTES, NOT_VIEWS, OTHER_COUNTS, OWN_NUMBER, counts_readers, speaks_of_the_present, speaks_of_this
+from buratha.pages.counting import MINUTES, NOT_VIEWS, OTHER_COUNTS, OWN_NUMBER, TODAY, counts_readers, speaks_of_the_present, speaks_of_this
 from buratha.pages.label_words import either, keys
 from buratha.pages.other_counts import BAR, FILLERS, NUMBER, TAKEN, TOKEN, without_other_counts
 from buratha.pages.wording import tells_another_day, wordings
@@ -46,13 +46,15 @@ _MOST_BESIDE_NUMBER = 3
 ICONS = re.compile("(?P<views>[\U0001f441\U0001f440])|(?P<other>[\U0001f4ac\U0001f5e8\u2764\U0001f44d\u2709\U0001f517\U0001f501])|\ufe0f")
 _ASIDE = re.compile(r"\(([^()]*\d[^()]*)\)")
 _MONTHS = 12
-_MONTH_AND_YEAR = re.compile(
-    r"(?<!\w)(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?|"
+_MONTH = (
+    r"(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?|"
     r"يناير|فبراير|مارس|[أا]بريل|مايو|يونيو|يوليو|[أا]غسطس|سبتمبر|[أا]كتوبر|نوفمبر|ديسمبر|"
-    r"شباط|[آا]ذار|نيسان|[أا]يار|حزيران|تموز|[آا]ب|[أا]يلول|(?:كانون|تشرين) (?:ال)?(?:[أا]ول|ثاني))[\s,-]+(?:19|20)\d\d(?!\d)",
-    re.IGNORECASE,
+    r"شباط|[آا]ذار|نيسان|[أا]يار|حزيران|تموز|[آا]ب|[أا]يلول|(?:كانون|تشرين) (?:ال)?(?:[أا]ول|ثاني))"
 )
+_MONTH_AND_YEAR = re.compile(rf"(?<!\w){_MONTH}[\s,-]+(?:19|20)\d\d(?!\d)", re.IGNORECASE)
 """Since when somebody is a member, in the manner of forums: no count."""
+_DAY_AND_MONTH = re.compile(rf"(?<![\d:.,/-])\d{{1,2}}\s+(?:من\s+)?{_MONTH}(?!\w)", re.IGNORECASE)
+"""A day without its year, as changes are told beside a whole date: no count."""
 _TWO_NUMBERS = re.compile(r"(?<![\d/.-])(\d{1,2})[/.-](\d{1,2})[/.-](?:19|20)\d\d(?!\d)")
 DAY_FIRST, MONTH_FIRST = "day first", "month first"
 _ICON_WORDS = {"views": "مشاهدة", "other": "تعليق"}
@@ -74,14 +76,14 @@ def parsed(printed: str) -> tuple[str, str, tuple[int, ...], str, bool] | None:
     named = not dates and len(fold(NUMBER.sub(" ", rest)).split()) <= _LONGEST_SENTENCE and has_date(text)
     if named:
         dates, rest = [text], _without_dates(text)
-    rest = AGO.sub(" ", rest)
+    rest = _DAY_AND_MONTH.sub(" ", AGO.sub(" ", rest))
     numbers, others, rest = without_other_counts(rest)
     words = fold(NUMBER.sub(" ", rest)).split()
     if dates and _is_an_authors(text, words):
         return None
     if others and not numbers and not dates:
         return "", "", others, "other", False
-    if numbers and not dates and not clocks and (not MINUTES.isdisjoint(words) or speaks_of_the_present(words)):
+    if numbers and not dates and not clocks and (not MINUTES.isdisjoint(words) or _counts_the_present(words, numbers)):
         return "", "", numbers, "other", False
     label = _label(words)
     if not label and len(numbers) == 1 and counts_readers(words):
@@ -97,6 +99,13 @@ def parsed(printed: str) -> tuple[str, str, tuple[int, ...], str, bool] | None:
     if strange and numbers and not dates and not NOT_VIEWS.isdisjoint(words):
         return None
     return dates[0] if dates else "", clocks[0].strip() if clocks else "", numbers, label, strange
+
+
+def _counts_the_present(words: Sequence[str], numbers: Sequence[int]) -> bool:
+    """Whether numbers count who is there now, or today; several among words for no readers are the text's: «93 دائرة في 11 ولاية تصوت اليوم»."""
+    if not speaks_of_the_present(words):
+        return False
+    return len(numbers) == 1 or speaks_of_the_present(word for word in words if word not in TODAY) or any(counts_readers([word]) for word in words)
 
 
 def _without_another_day(aside: re.Match[str]) -> str:

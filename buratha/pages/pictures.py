@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from buratha.arabic.digits import western_digits
 from buratha.arabic.folding import fold
 from buratha.arabic.names import read_byline
 from buratha.pages.body import Stretch, within
@@ -23,6 +24,8 @@ _ICON_HINT = re.compile(
     r"(?<![a-z])(?:ads?|advert|smil\w*|btn|eye|star|rss|plus|minus|share|facebook|twitter|whatsapp|telegram|top|back|next|prev)(?![a-z])|"
     r"logo|icon|avatar|banner|spacer|pixel|emoji|sprite|button|bullet|blank\.|captcha|counter|loading|print|e?mail|arrow|pdf"
 )
+_PLACE_IN_A_ROW = re.compile(r"\d{1,3}\s?/\s?\d{1,3}")
+"""Which of an album's pictures one is, printed on it: «2/5»."""
 _SMALLEST = 60
 _NEAR = 15
 _A_LIST = 3
@@ -126,7 +129,7 @@ def _is_among_others(line: Line, judged: Judged, stretch: Stretch) -> bool:
 
 def _read_captions(line: Line, entry: FoundPicture, judged: Judged, stretch: Stretch, taken: set[int], skipped: set[int]) -> None:
     """Read the picture's own line, the one before it and the two after it."""
-    if line.text and _caption_from(line, line, entry, judged, stretch):
+    if _PLACE_IN_A_ROW.fullmatch(western_digits(line.text)) or (line.text and _caption_from(line, line, entry, judged, stretch)):
         taken.add(line.index)
     elif line.text:
         _read_below_a_paragraph(line, entry, judged, taken, skipped)

@@ -1,0 +1,60 @@
+"""Lines of the frame that stand like a paragraph in or right below a story, and are told by what they hold: rights, votes, feeds, page links."""
+
+import re
+
+from buratha.arabic.digits import western_digits
+from buratha.arabic.folding import fold
+from buratha.pages.counting import OTHER_COUNTS
+from buratha.pages.label_words import keys
+from buratha.pages.lines import Line
+from buratha.pages.wording import LONGEST_ADVERT, is_advert
+
+_RIGHTS = re.compile(r"©\s*(?:19|20)\d\d|(?:19|20)\d\d\s*©")
+_LONGEST_RIGHTS = 14
+_STARS = re.compile("[☆★✩✭✮⭐]\ufe0f?(?:\\s?[☆★✩✭✮⭐]\ufe0f?){2,}")
+_LONGEST_RATING = 15
+_FEED_OR_FORM = re.compile(r"(?:/(?:feed|rss)/?|[./](?:rss|atom)(?:\.xml)?)(?:\?.*)?$|#(?:respond|reply|comment-?form)$", re.IGNORECASE)
+_SEVERAL = 2
+_LONGEST_SENTENCE = 60
+_PAGING = keys("page_links", "onward", "previous")
+_SET_OFF = re.compile(r"\s*([-–—_*=~]+|[(\[{])\s*[^\W\d_].*?\s*(?:[-–—_*=~]+|[)\]}])\s*")
+_LONGEST_OFFER = 14
+
+
+def is_of_the_frame(line: Line) -> bool:
+    """Whether a line claims the rights for a year, tells how readers rated the story, or leads to a feed or to the box for answers."""
+    return _claims_rights(line) or _tells_votes(line) or _leads_to_a_feed(line)
+
+
+def _claims_rights(line: Line) -> bool:
+    return "©" in line.text and line.words <= _LONGEST_RIGHTS and _RIGHTS.search(western_digits(line.text)) is not None
+
+
+def _tells_votes(line: Line) -> bool:
+    """Whether a line has stars in a row, and a number of votes: an author who rates a film tells no votes."""
+    if line.words > _LONGEST_RATING or not _STARS.search(line.text) or not any(map(str.isdigit, line.text)):
+        return False
+    return not OTHER_COUNTS.isdisjoint(line.key.split())
+
+
+def _leads_to_a_feed(line: Line) -> bool:
+    """Whether a sentence has several links, and one of them leads to a feed or to the box for answers: no author offers those."""
+    if line.is_link or len(line.links) < _SEVERAL or line.words > _LONGEST_SENTENCE:
+        return False
+    return any(_FEED_OR_FORM.search(link.target) for link in line.links)
+
+
+def is_a_tool(line: Line) -> bool:
+    """Whether a line is nothing but «previous» and «next», or an offer behind the word for an advertisement between marks: «- دعاية -»."""
+    return bool(line.cuts) and len(line.runs) > 1 and (_turns_pages(line) or _is_offered(line))
+
+
+def _turns_pages(line: Line) -> bool:
+    named = [key for run in line.runs if (key := fold(run))]
+    return len(named) > 1 and _PAGING.issuperset(named)
+
+
+def _is_offered(line: Line) -> bool:
+    label = line.runs[0]
+    key = fold(label)
+    return line.words <= _LONGEST_OFFER and 0 < key.count(" ") + 1 <= LONGEST_ADVERT and is_advert(key) and _SET_OFF.fullmatch(label) is not None
