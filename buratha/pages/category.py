@@ -29,6 +29,7 @@ _FAR_AFTER = 14
 _LONGEST_LEAD = 3
 _COLON = re.compile(r"\s*[:：]\s*")
 _LABELS = keys("sections", "labels")
+_VALUES, _HEADS = frozenset(("td", "dd")), frozenset(("td", "th", "dt"))
 _OF_BOXES = keys("sections", "of_boxes")
 """Words before a section's name that head a box of its stories: «آخر الأخبار»."""
 _MORE = keys("buttons", "more")
@@ -118,6 +119,16 @@ def category_below(judged: Judged, end: int) -> Category | None:
         short = line.words <= _LONGEST_LABELLED or (line.has_year and line.words <= _LONGEST_SENTENCE)
         if short and (name := _labelled(line, judged) or _at_its_end(line, judged)) and not _in_menu(line, judged):
             return Category(name, "page")
+    return None
+
+
+def category_in_a_card(judged: Judged) -> Category | None:
+    """The address's section in a cell behind a label, wherever the page has its card of facts: «تصنيفها: التقارير»."""
+    own = judged.address.section if judged.address else ""
+    for label, line in itertools.pairwise(line for line in judged.lines if line.key):
+        in_cells = line.node.tag in _VALUES and label.node.tag in _HEADS and label.node is not line.node
+        if own and in_cells and slug_of(line.text) == own and label.words <= _LONGEST and not (slug_of_key(label.key) or label.is_link):
+            return Category(line.text.strip(MARKS_AROUND), "page", line.index)
     return None
 
 
