@@ -26,7 +26,7 @@ _A_CLOCK = 3
 _FAR = 2
 _INEXACT = re.compile(rf"(?<!\d)\d{{1,9}}(?!\d)(?!{EXACT})")
 """So many thousands or millions."""
-_LABELLED = re.compile(rf"([^\d:]+?)\s*:\s*(\d{{1,9}})(?![\d:%]){EXACT}")
+_LABELLED = re.compile(rf"([^\d:]+?)\s*:\s*(\d{{1,9}})(?![\d:%])(?![.,٫]\d){EXACT}")
 _TIMES, _FAR_BEFORE = frozenset(("مره", "مرات")), 4
 _LONGEST_SENTENCE = 40
 _PARTS = re.compile(r"\s*[،؛|•·●]\s+|\s+[-–—]\s+")

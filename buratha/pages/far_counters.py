@@ -19,7 +19,7 @@ from buratha.pages.trace import Trace
 _LONGEST_COUNTED = 8
 _LONGEST_LABEL = 3
 _RIGHT_ABOVE = 2
-_NUMBER = re.compile(rf"(?<![\d:])\d{{1,9}}(?![\d:]){EXACT}")
+_NUMBER = re.compile(rf"(?<![\d:])(?<!\d[.,٫])\d{{1,9}}(?![\d:])(?![.,٫]\d){EXACT}")
 _TIMES = re.compile(r"\s*(?:مرة|مرات)\s*$")
 
 

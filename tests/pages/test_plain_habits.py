@@ -81,7 +81,10 @@ def test_a_date_of_no_day_is_refused(meta: str) -> None:
     assert {"published", "published_refused", "views"} <= set(record["doubts"])
 
 
-@pytest.mark.parametrize("told", ["22 ألف مشاهدة", "22K views", "22 مليون مشاهدة", "22 الف قراءة", "المشاهدات: 22 ألف"])
+@pytest.mark.parametrize(
+    "told",
+    ["22 ألف مشاهدة", "22K views", "22 مليون مشاهدة", "22 الف قراءة", "المشاهدات: 22 ألف", "عدد المشاهدات: 8.3 ألف", "المشاهدات: 8.3K", "8.3K"],
+)
 def test_thousands_are_not_exact(told: str) -> None:
     record = read(*LED, meta=f"2015-10-15 | {told}")
     assert record["published"] == "2015-10-15T00:00:00+03:00"
