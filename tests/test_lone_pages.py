@@ -1,0 +1,39 @@
+"""Pages that have no sister are read as well as they were, and the doubts about them are as right."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from benchmarks.lone_pages import FIELDS, LEAST_CAUGHT, MOST_FALSE, MOST_WRONG, Found, main, measure, shares
+from tests.lone_pages import LonePage, lone_pages
+
+
+@pytest.fixture(scope="module")
+def found() -> Sequence[Found]:
+    return list(measure(lone_pages()))
+
+
+def test_no_more_is_wrong_and_no_less_is_doubtful(found: Sequence[Found]) -> None:
+    told = shares(found)
+    assert told.wrong <= MOST_WRONG, told
+    assert told.caught >= LEAST_CAUGHT, told
+    assert told.false <= MOST_FALSE, told
+
+
+def test_every_page_gives_a_record(found: Sequence[Found]) -> None:
+    assert {one.page for one in found if one.read is None and one.field == "body"} == set()
+
+
+@pytest.mark.parametrize("page", list(lone_pages()), ids=lambda page: page.name)
+def test_what_the_truth_says_stands_on_the_page(page: LonePage) -> None:
+    text = " ".join(page.body.decode("utf-8" if b"1256" not in page.body[:2000].lower() else "cp1256", "replace").split())
+    assert set(FIELDS) <= set(page.truth)
+    assert page.truth["url"].startswith("http")
+    assert len(text) > len(" ".join(page.truth["body"]))
+
+
+def test_a_folder_without_pages_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["--folder", str(tmp_path)])
+    assert "has no folder with a truth.json" in capsys.readouterr().err
