@@ -6,7 +6,7 @@ BENCH := .venv-bench
 SCRAPYD := .venv-scrapyd
 SETTLED := $(VENV)/.settled
 
-.PHONY: demo test system-packages check lint types settled deploy bench-pages bench-doubts bench-duplicates bench-crawl fuzz clean
+.PHONY: demo test system-packages check lint types settled deploy bench-pages bench-doubts bench-lone-pages bench-duplicates bench-crawl fuzz clean
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "buratha needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Name another one: make PYTHON=python3.12")'
@@ -62,6 +62,9 @@ bench-pages: $(BENCH)/.settled  ## how well and how fast pages are read, beside 
 
 bench-doubts: $(SETTLED)  ## whether doubts are right, on layouts that nobody had looked at too
 	$(BIN)/python -m benchmarks.doubts
+
+bench-lone-pages: $(SETTLED)  ## pages that have no sister, read one at a time
+	$(BIN)/python -m benchmarks.lone_pages
 
 bench-duplicates: $(SETTLED)  ## how well and how fast near-duplicates are found, in an archive of half a million
 	$(BIN)/python -m benchmarks.duplicates
