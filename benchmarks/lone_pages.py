@@ -8,10 +8,10 @@ import argparse
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
-from benchmarks.corpus import FETCHED
 from buratha.arabic.names import bare_name
 from buratha.pages.repetition import Repetition
 from buratha.pages.trace import Reason
@@ -19,9 +19,11 @@ from buratha.probe.looking import Fetched, look_at
 from buratha.sections import slug_of
 from tests.lone_pages import LONE_PAGES, LonePage, lone_pages
 
+VISIT: Final = datetime(2026, 12, 1, tzinfo=UTC)
+"""Later than the last of the pages."""
 FIELDS: Final = ("title", "body", "published", "views", "author", "category")
 
-MOST_WRONG, LEAST_CAUGHT, MOST_FALSE = 0.11, 0.7, 0.13
+MOST_WRONG, LEAST_CAUGHT, MOST_FALSE = 0.105, 0.76, 0.13
 """The floors: of all fields, of the wrong ones, of the right ones. Before anything was learnt from these pages 16 to 19 % were wrong."""
 
 
@@ -60,7 +62,7 @@ class Shares:
 def measure(pages: Iterable[LonePage]) -> Iterator[Found]:
     """Read each page alone and judge its fields; a page that gives no record has none right, and says so."""
     for page in pages:
-        (look,) = look_at([Fetched(page.truth["url"], page.body)], Repetition(), FETCHED)
+        (look,) = look_at([Fetched(page.truth["url"], page.body)], Repetition(), VISIT)
         for field in FIELDS:
             if look.record is None:
                 yield Found(page.name, field, right=False, reasons=(Reason(field, look.reason),), read=None, true=page.truth[field])

@@ -4,6 +4,7 @@ A doubt is no judgement on the value, which stays as it was found. Calibrated on
 (``python -m benchmarks.doubts``): each reason here is right far more often than it is wrong.
 """
 
+import itertools
 import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime
@@ -38,7 +39,7 @@ _LONGEST_TITLE = 17
 _FEW = 2
 _LONGEST_NAME = 4
 """Words of a site's name."""
-_LABEL, _LONGEST_WRITTEN = 3, 12
+_LABEL, _LONGEST_WRITTEN, _LONGEST_FIELD = 3, 12, 4
 _FIELDS = ("title", "body", "published", "author", "category")
 _OFTEN = 0.4
 WEAK = "only one weak witness"
@@ -194,7 +195,14 @@ def _written_elsewhere(around: Around) -> Line | None:
     judged = around.trace.judged
     lines = (line for line in judged.lines if 0 < line.words <= _LONGEST_WRITTEN and not line.is_link and not judged.evidence[line.index].fixed)
     found = [line for line in lines if labelled_writer(line.text) and not is_anothers(judged, line, around.titled)]
+    found += [line for label, line in itertools.pairwise(around.between) if _is_a_field(label, line)]
     return found[0] if len({line.key for line in found}) == 1 else None
+
+
+def _is_a_field(label: Line, line: Line) -> bool:
+    """Whether a few words stand behind a label of whoever writes, which ends in a colon, between headline and story."""
+    few = 1 < line.words <= _LONGEST_FIELD and not line.is_link and not any(map(str.isdigit, line.text))
+    return few and label.text.rstrip().endswith(":") and is_label(label.key)
 
 
 def _bare_name(around: Around, *, unproved: bool) -> list[Reason]:

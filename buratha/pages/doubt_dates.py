@@ -7,8 +7,9 @@ from datetime import datetime
 from buratha.arabic.dates import Moment, has_date, parse_date
 from buratha.arabic.digits import western_digits
 from buratha.pages.afterwards import lines_afterwards
+from buratha.pages.counting import counts_readers, speaks_of_this
 from buratha.pages.lines import Line
-from buratha.pages.meta_text import WITH_SECONDS, is_date_line
+from buratha.pages.meta_text import CLOCK, WITH_SECONDS, is_date_line
 from buratha.pages.ownership import is_another_days, is_anothers, is_publication_day
 from buratha.pages.runs import may_hold_date
 from buratha.pages.trace import FEW, Around, Reason, Trace
@@ -223,8 +224,15 @@ def unread_date(around: Around, now: datetime) -> Line | None:
     """A short line with a date, near the story or amid it."""
     if (told := date_of_no_day(around.trace)) is not None:
         return told
-    amid = (line for line in around.trace.lines if line.words <= _LONGEST_DATED and may_hold_date(line))
+    amid = (line for line in around.trace.lines if may_hold_date(line) and (line.words <= _LONGEST_DATED or _speaks_of_itself(line)))
     return next(iter(_dated(around, now)), None) or next(amid, None)
+
+
+def _speaks_of_itself(line: Line) -> bool:
+    """Whether a sentence with a day speaks of this story, and of its readers or an hour: the layout's, though it stands amid the text."""
+    words = line.key.split()
+    told = CLOCK.search(western_digits(line.text)) is not None or counts_readers(words)
+    return told and len(words) <= _LONGEST_SENTENCE and speaks_of_this(words)
 
 
 def _same_day_apart(around: Around, published: Moment, now: datetime) -> Line | None:

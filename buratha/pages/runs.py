@@ -217,7 +217,7 @@ def may_hold_date(line: Line) -> bool:
         return False
     text = " ".join(line.runs) if line.cuts and len(line.text) < _LONGEST_PLAIN else line.text
     words = line.key.split()
-    told = line.words <= _LONGEST_SENTENCE and (tells_publication(line.key) or counts_readers(words))
+    told = line.words <= _LONGEST_SENTENCE and (tells_publication(line.key) or counts_readers(words) or speaks_of_this(words))
     told = told or (line.words <= _LONGEST_EXACT and WITH_SECONDS.search(western_digits(line.text)) is not None)
     return _shows_date(text, short=told or line.words <= _MOST_WORDS * (4 if line.cuts else 2))
 
