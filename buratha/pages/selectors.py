@@ -48,6 +48,11 @@ class Guide:
         """Whether a selector gave a field's value."""
         return bool(self.body) if name == "body" else getattr(self, name) is not None
 
+    def without_body(self) -> "Guide":
+        """The guide, with its body forgotten: it is not believed."""
+        self.body = self.dropped = frozenset()
+        return self
+
 
 def guide_for(text: str, page: Page, layouts: Layouts, now: datetime) -> Guide | None:
     """What the first layout that holds today and knows the page says of it; None where none does. Parses nothing where there is none."""

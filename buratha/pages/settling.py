@@ -1,14 +1,15 @@
 """A reading by selectors beside the reading without: which is believed, and what is doubtful where they differ."""
 
 from buratha.arabic.folding import fold
+from buratha.pages.doubt_lines import doubt_lines
 from buratha.pages.facts import ArticleFacts
+from buratha.pages.narrowness import DIFFERS
 from buratha.pages.selectors import NOTHING, Guide
-from buratha.pages.trace import Reason
+from buratha.pages.trace import Around, Reason
 
 _STRONG = {"published": frozenset({"meta line"}), "views": frozenset({"meta line"}), "author": frozenset({"byline"}), "category": frozenset({"page"})}
 """Witnesses that see what the page prints, as the agency prints it: a selector that says something else is wrong before they are."""
 _COMMON = 0.5
-DIFFERS = "the layout's selector says something else"
 
 
 def trusted(plain: ArticleFacts | None, guide: Guide) -> Guide:
@@ -36,6 +37,9 @@ def settle(plain: ArticleFacts | None, guided: ArticleFacts, guide: Guide) -> Ar
     for name in ("title", "body"):
         if guide.has(name):
             _believe(name, guided, guide)
+    if guide.has("body"):  # it tells where the story stands, and not what furniture stands amid it
+        for reason in doubt_lines(Around.of(guided.trace), guided.trace.stretch.container)[:1]:
+            _doubt(reason, guided)
     for reason in guide.faults:
         is_empty = reason.name == NOTHING or not reason.detail  # a cell that is there may have nothing in it
         may_lack = is_empty and reason.field not in {"title", "body"}
