@@ -1,7 +1,6 @@
 """What a layout's selectors find on a page, as values and as lines of the page."""
 
-from collections.abc import Iterable
-from copy import deepcopy
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -71,7 +70,7 @@ def _read(root: Selector, page: Page, layout: Layout, now: datetime) -> Guide:
         if not found:
             guide.faults.append(Reason(name, NOTHING, layout.name))
         elif name == "body":
-            guide.body, guide.dropped = _body(found, page, layout)
+            guide.body, guide.dropped = _body(found, page, [each for xpath in layout.drop for each in unwanted(root, found, xpath)])
         else:
             _value(guide, name, _text(found[0]), page, now)
         if found and not guide.has(name):
@@ -103,7 +102,7 @@ def _value(guide: Guide, name: str, text: str, page: Page, now: datetime) -> Non
         guide.category = text
 
 
-def _body(found: Iterable[Selector], page: Page, layout: Layout) -> tuple[frozenset[int], frozenset[int]]:
+def _body(found: Iterable[Selector], page: Page, drop: Sequence[etree._Element]) -> tuple[frozenset[int], frozenset[int]]:
     """The page's lines that stand in the elements found, and those of them that are to be dropped."""
     body: set[int] = set()
     dropped: set[int] = set()
@@ -117,16 +116,22 @@ def _body(found: Iterable[Selector], page: Page, layout: Layout) -> tuple[frozen
             continue
         reached = max(lines, default=reached) + 1
         body |= set(lines)
-        inner = Selector(root=deepcopy(each.root), type="html")
-        for unwanted in (node for xpath in layout.drop for node in inner.xpath(_within(xpath))):
-            if isinstance(unwanted.root, etree._Element):
-                dropped |= set(_aligned(_keys(unwanted.root), [page.lines[index] for index in sorted(lines)], 0))
+        for inner in drop:
+            if _is_within(inner, each.root):
+                dropped |= set(_aligned(_keys(inner), [page.lines[index] for index in sorted(lines)], 0))
     return frozenset(body - dropped), frozenset(dropped)
 
 
-def _within(xpath: str) -> str:
-    """An expression that looks from the root, looking within an element."""
-    return xpath.replace("descendant-or-self::", "descendant::") if not xpath.startswith(("/", "(")) else f".{xpath}" if xpath[0] == "/" else xpath
+def unwanted(root: Selector, found: Iterable[Selector], xpath: str) -> list[etree._Element]:
+    """What an expression of ``drop`` matches within the body's elements: looked for on the page, or from each of them where it begins with a dot."""
+    bodies = [each for each in found if isinstance(each.root, etree._Element)]
+    from_each = xpath.startswith(".")
+    matched = (node.root for start in (bodies if from_each else [root]) for node in start.xpath(xpath))
+    return [node for node in matched if isinstance(node, etree._Element) and any(_is_within(node, body.root) for body in bodies)]
+
+
+def _is_within(inner: etree._Element, outer: etree._Element) -> bool:
+    return any(around is outer for around in inner.iterancestors())
 
 
 def _keys(element: etree._Element) -> list[str]:

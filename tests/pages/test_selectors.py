@@ -184,3 +184,21 @@ def test_the_packages_own_layouts_are_sound() -> None:
     assert list(faults(shipped().known)) == []
     names = [layout.name for layout in layouts_of({}).known]
     assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize(
+    "drop",
+    [
+        "div.box", "td.text > div", "table.sheet td.text div.box", "body > table:nth-of-type(2) div",
+        "//td[@class='text']/div", "./div", "(//div)[1]",
+        "html > body > *:last-child ~ div, td.text > .box",
+    ],
+)  # fmt: skip
+def test_what_is_dropped_matches_as_in_the_page(drop: str) -> None:
+    assert page(drop=[])["body"] != "\n\n".join(STORY)
+    assert page(drop=[drop])["body"] == "\n\n".join(STORY)
+
+
+@pytest.mark.parametrize("drop", ["td", "table.sheet", "td.v1", "body > p", "div.none"])
+def test_what_stands_around_the_body_or_elsewhere_is_not_dropped(drop: str) -> None:
+    assert page(drop=[drop])["body"] == page(drop=[])["body"]
