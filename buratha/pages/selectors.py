@@ -8,12 +8,12 @@ from lxml import etree
 from parsel import Selector
 
 from buratha.arabic.dates import Moment, is_plausible, parse_date, parse_timestamp
-from buratha.arabic.digits import western_digits
 from buratha.arabic.folding import fold
 from buratha.arabic.names import bare_name, is_name, read_byline
 from buratha.arabic.text import printed
 from buratha.pages.layouts import Layout, Layouts
 from buratha.pages.lines import Line, Page, read_lines
+from buratha.pages.one_number import one_number
 from buratha.pages.trace import Reason
 
 _ENOUGH = 0.6
@@ -72,7 +72,7 @@ def _read(root: Selector, page: Page, layout: Layout, now: datetime) -> Guide:
         elif name == "body":
             guide.body, guide.dropped = _body(found, page, [each for xpath in layout.drop for each in unwanted(root, found, xpath)])
         else:
-            _value(guide, name, _text(found[0]), page, now)
+            _value(guide, name, found[0], page, now)
         if found and not guide.has(name):
             guide.faults.append(Reason(name, UNREADABLE, _text(found[0])[:80]))
     return guide
@@ -80,11 +80,17 @@ def _read(root: Selector, page: Page, layout: Layout, now: datetime) -> Guide:
 
 def _text(found: Selector) -> str:
     """The text of an element as a reader sees it, or of an attribute."""
+    return printed("".join(_pieces(found)))
+
+
+def _pieces(found: Selector) -> list[str]:
+    """The texts of an element's parts, or the value of an attribute."""
     root = found.root
-    return printed(root) if isinstance(root, str) else printed("".join(root.itertext())) if isinstance(root, etree._Element) else ""
+    return [root] if isinstance(root, str) else list(map(str, root.itertext())) if isinstance(root, etree._Element) else []
 
 
-def _value(guide: Guide, name: str, text: str, page: Page, now: datetime) -> None:
+def _value(guide: Guide, name: str, found: Selector, page: Page, now: datetime) -> None:
+    text = _text(found)
     if name == "title":
         key = fold(text)
         guide.title = next((line for line in reversed(page.lines) if key and line.key == key and not line.is_link), None)
@@ -92,8 +98,7 @@ def _value(guide: Guide, name: str, text: str, page: Page, now: datetime) -> Non
         moment = parse_timestamp(text) or parse_date(text, now)
         guide.published = moment if moment is not None and is_plausible(moment, now) else None
     elif name == "views":
-        digits = "".join(character for character in western_digits(text) if character.isdigit())
-        guide.views = int(digits) if 0 < len(digits) <= 9 else None
+        guide.views = one_number(_pieces(found))
     elif name == "author":
         byline = read_byline(text)
         name_alone = bare_name(text)

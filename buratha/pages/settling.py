@@ -57,10 +57,10 @@ def _settle_value(name: str, facts: ArticleFacts, guide: Guide) -> None:
         if printed:
             _doubt(Reason(name, DIFFERS, str(getattr(theirs, "iso", theirs))), facts)
             return
-        was_sure = name not in facts.doubts
+        stays_doubtful = name not in facts.doubts or _has_a_label(name, facts)
         setattr(facts, name, theirs)
         _believe(name, facts, guide)
-        if was_sure:
+        if stays_doubtful:
             _doubt(Reason(name, "another witness says something else than the layout's selector", str(getattr(ours, "iso", ours))), facts)
         return
     if ours is None or name != "published" or ours.precision == "day":
@@ -69,9 +69,15 @@ def _settle_value(name: str, facts: ArticleFacts, guide: Guide) -> None:
 
 
 def _is_the_agencys(name: str, facts: ArticleFacts) -> bool:
-    """Whether date and views were read in the agency's own form, and not put together from scattered pieces."""
+    """Whether date and views were read in the agency's own form, or views with their label, and not put together from scattered pieces."""
     meta = facts.trace.meta if facts.trace else None
-    return name not in {"published", "views"} or (meta is not None and meta.agency_form and not meta.strange)
+    return name not in {"published", "views"} or (meta is not None and (meta.agency_form or _has_a_label(name, facts)) and not meta.strange)
+
+
+def _has_a_label(name: str, facts: ArticleFacts) -> bool:
+    """Whether a label beside the date says of a number that it counts the readers."""
+    meta = facts.trace.meta if facts.trace else None
+    return name == "views" and meta is not None and meta.labelled and meta.views == facts.views
 
 
 def _same(name: str, one: object, other: object) -> bool:
