@@ -21,6 +21,9 @@ _LONGEST_CATEGORY = 8
 
 NOTHING = "the layout's selector matches nothing"
 UNREADABLE = "what the layout's selector matches is none"
+_NO_LINE = "what the layout's selector matches is not all of one line that a reader sees"
+_A_LINK = "what the layout's selector matches is a link"
+_ALL_DROPPED = "the layout's drop takes all that its selector matches"
 
 
 @dataclass(slots=True)
@@ -74,8 +77,18 @@ def _read(root: Selector, page: Page, layout: Layout, now: datetime) -> Guide:
         else:
             _value(guide, name, found[0], page, now)
         if found and not guide.has(name):
-            guide.faults.append(Reason(name, UNREADABLE, _text(found[0])[:80]))
-    return guide
+            guide.faults.append(_unreadable(name, _text(found[0]), guide, page))
+    return guide if guide.body else guide.without_body()
+
+
+def _unreadable(name: str, text: str, guide: Guide, page: Page) -> Reason:
+    """Why what was matched gives no value."""
+    why = UNREADABLE
+    if name == "body" and guide.dropped:
+        why = _ALL_DROPPED
+    elif name == "title" and fold(text):
+        why = _A_LINK if any(line.key == fold(text) for line in page.lines) else _NO_LINE
+    return Reason(name, why, text[:80])
 
 
 def _text(found: Selector) -> str:
