@@ -289,7 +289,7 @@ def test_a_layout_that_has_no_say_tells_why(place: Place) -> None:
     entries = {
         "old": 'recognise = "body"\nvalid_until = 2020-01-01',
         "mistyped": 'recognise = "bodi"',
-        "used": 'recognise = "body"\nvalid_from = 2020-01-02',
+        "used": 'recognise = "body"\nvalid_from = 2020-01-02\ntitle = "h1"',
     }
     entries["second"] = 'recognise = "html"'
     path.write_text("".join(f'[[layout]]\nname = "{name}"\n{lines}\n' for name, lines in entries.items()), encoding="utf-8")

@@ -89,7 +89,8 @@ def _guided(
     read: ArticleFacts | NoArticle, opened: OpenedPage, judged: Judged, memory: Repetition, now: datetime, layouts: Layouts
 ) -> ArticleFacts | NoArticle:
     """The page read again with the selectors of its layout, where one is known."""
-    from buratha.pages.selectors import guide_for  # not needed where no layout is known, which is the rule
+    from buratha.pages.narrowness import misses  # none of them is needed where no layout is known, which is the rule
+    from buratha.pages.selectors import guide_for
     from buratha.pages.settling import settle, trusted
 
     guide = guide_for(opened.decoded.text, opened.page, layouts, now)
@@ -97,6 +98,8 @@ def _guided(
         return read
     plain = read if isinstance(read, ArticleFacts) else None
     guided = _Reader(opened, judged, memory, now, trusted(plain, guide)).read()
+    if guide.body and (not isinstance(guided, ArticleFacts) or misses(plain, guided, guide)):
+        guided = _Reader(opened, judged, memory, now, guide.without_body()).read()
     return settle(plain, guided, guide) if isinstance(guided, ArticleFacts) else read
 
 
@@ -111,6 +114,8 @@ class _Reader:
         self.memory = memory
         self.now = now
         self.guide = guide
+        self.is_named = guide is not None and guide.has("body")
+        """Whether a selector names the story's block; else the story is found as ever, whatever else selectors name."""
         self.told = told
         self.head: Head = read_head(opened.page, memory)
 
@@ -130,10 +135,10 @@ class _Reader:
         fitted, taken = self._taken(title, meta, category, stretch)
         taken |= search.of_the_visit.lines if search.of_the_visit else set()
         signed = self._signed(title, meta, stretch, taken - self._bylines(fitted, meta))
-        if self.guide is None and sign_in_place_of_text(judged, story_lines(judged, stretch, taken | signed.taken), signed):
+        if not self.is_named and sign_in_place_of_text(judged, story_lines(judged, stretch, taken | signed.taken), signed):
             stretch = wide = Stretch(stretch.start, stretch.start, None, stretch.limit)
         taken |= signed.taken
-        pictured = stretch if self.guide else replace(stretch, container=wide.container)  # they may stand beside the text's block
+        pictured = stretch if self.is_named else replace(stretch, container=wide.container)  # they may stand beside the text's block
         pictures, captions = find_pictures(judged, max(0, after_title - 4), pictured, memory, taken)
         if not self._only_captions(stretch, taken, captions):
             taken |= captions
@@ -143,14 +148,14 @@ class _Reader:
         if not lines and captions and self._is_told_below_the_picture(captions):
             taken, captions = taken - captions, set()
             lines = self._lines(stretch, taken, links, signed)
-        if pictures and self.guide is None and are_calls([line.key for line in lines]):
+        if pictures and not self.is_named and are_calls([line.key for line in lines]):
             lines = []  # a picture's post
-        if self.guide is None:
+        if not self.is_named:
             closed = (taken - (meta.lines if meta else frozenset())) | signed.taken | captions | links
             lines = at_the_edges(judged, stretch, lines, meta, closed, memory)
         notices = ending_notices(lines, title.key if title else "")
         lines = [line for line in lines if line not in notices]
-        if signed.author is None and self.guide is None:
+        if signed.author is None and not self.is_named:
             read_writer_card(judged, judged.lines[title.index] if title else None, lines, signed, meta)
         body = compose(lines, stretch, signed.texts)
         trace = Trace(judged, memory, self.head, title, meta, stretch, signed, category, lines, captions, links, fitted, notices=notices)
@@ -183,7 +188,7 @@ class _Reader:
         above = title.index if title else -1
         labelled = labelled_lines(self.judged, above)
         taken |= self._repeated_title(title, stretch) | self._category_lines(category, title, labelled) | opening_twice(self.judged, stretch)
-        if self.guide is not None:
+        if self.is_named:
             return set(), taken
         fitted = fittings(self.judged, stretch, above, taken | labelled)
         return fitted, taken | fitted
@@ -196,7 +201,7 @@ class _Reader:
 
     def _signed(self, title: Title | None, meta: MetaLine | None, stretch: Stretch, taken: set[int]) -> Signed:
         """The byline above the story, or beside its date."""
-        boxes = set_in(self.judged, stretch, story_lines(self.judged, stretch, taken), self.memory) if self.guide is None else set()
+        boxes = set_in(self.judged, stretch, story_lines(self.judged, stretch, taken), self.memory) if not self.is_named else set()
         boxes -= self._bylines(self._above_the_prose(boxes, stretch), meta)
         signed = bylines.above(self.judged, title.index if title else -1, stretch, taken | boxes, self.now)
         if meta and signed.author is None:
@@ -213,7 +218,7 @@ class _Reader:
     def _lines(self, stretch: Stretch, taken: set[int], links: set[int], signed: Signed) -> list[Line]:
         """The story's own lines, without the byline that may stand at its end."""
         lines = story_lines(self.judged, stretch, taken)
-        if self.guide is None:
+        if not self.is_named:
             boxes = (set_in(self.judged, stretch, lines, self.memory) | box_labels(self.judged, stretch, lines, links, self.memory)) - set(
                 signed.texts
             )

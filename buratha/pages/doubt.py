@@ -13,8 +13,9 @@ from buratha.arabic.dates import Moment
 from buratha.arabic.folding import fold
 from buratha.arabic.names import Byline, read_byline
 from buratha.pages.byline import COLUMNS
-from buratha.pages.doubt_body import GLUED, doubt_body
+from buratha.pages.doubt_body import doubt_body
 from buratha.pages.doubt_dates import STRUCTURED, doubt_published
+from buratha.pages.doubt_lines import GLUED
 from buratha.pages.doubt_views import doubt_views
 from buratha.pages.head import Head
 from buratha.pages.headlines import behind_an_arrow

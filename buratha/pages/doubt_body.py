@@ -4,35 +4,24 @@ import itertools
 import re
 from collections.abc import Container, Sequence
 
-from buratha.arabic.digits import western_digits
-from buratha.arabic.folding import fold
-from buratha.pages.body import Stretch, within
+from buratha.pages.body import within
 from buratha.pages.boxes import prints_its_address
-from buratha.pages.byline import EDITORS_CODE
 from buratha.pages.category import labelled_lines
 from buratha.pages.counting import counts_readers
+from buratha.pages.doubt_lines import doubt_lines
 from buratha.pages.doubt_told import doubt_told
 from buratha.pages.lines import Line
-from buratha.pages.meta_text import is_date_line
 from buratha.pages.ownership import is_anothers
-from buratha.pages.paragraphs import apart, closes_sentence, ends_sentence, is_closed
+from buratha.pages.paragraphs import apart, ends_sentence, is_closed
 from buratha.pages.places import Place
 from buratha.pages.prayers import tells_prayers
-from buratha.pages.repetition import ANYWHERE, LEARNT, PICTURES
+from buratha.pages.repetition import ANYWHERE, LEARNT
 from buratha.pages.trace import Around, Reason
 from buratha.pages.wording import addresses_reader, is_advert, is_talk, leaning, tells_another_day, wordings
 
-_LABELLED_NUMBER = re.compile(r"[^\W\d_].*\d\s*$|^\s*\d+\s+[^\W\d_]+$")
-_CLOCK = re.compile(r"\d{1,2}:\d{2}")
 _MOST_LABELLED = 5
 _LONGEST_CALL = 17
-_ENDING, _NEAR_END = 3, 6
-GLUED = "its paragraphs may be glued"
 _SHORT = 3
-_MANY_WORDS, _MANY_PARTS = 60, 3
-_BULLET = re.compile(r"[•·]|[-–]\s\d")
-_CAPTION = 14
-_IN_BRACKETS = re.compile(r"[(\[][^()\[\]]+[)\]]")
 _LONGEST_RUBRIC, _FIRST_PARAGRAPHS = 6, 3
 _FEW = 2
 _USUAL = 0.7
@@ -53,9 +42,8 @@ def doubt_body(around: Around, *, untitled: bool) -> list[Reason]:
     if untitled:
         found.append(Reason("body", "the title is doubtful, and with it where the story begins"))
     if body:
-        found += _last_lines(body, around.trace.stretch)
-        found += _places(around) + _cuts(around) + _strays(around) + _apart(around) + _unfinished(around) + _scanty(around)
-        found += _below_pictures(around) + _glued(body) + _block_amid(around) + _told_elsewhere(around)
+        found += doubt_lines(around) + _places(around) + _cuts(around) + _above_it(around) + _apart(around) + _unfinished(around)
+        found += _scanty(around) + _block_amid(around) + _told_elsewhere(around)
     return found
 
 
@@ -132,23 +120,6 @@ def _ends(around: Around) -> list[Reason]:
     return [Reason("body", "nothing proves its end: no known wording, no comment form, and too few pages to see what repeats")]
 
 
-def _last_lines(body: list[Line], stretch: Stretch) -> list[Reason]:
-    known = wordings()
-    for line in body[-_ENDING:]:
-        if line.words <= _MOST_LABELLED and _LABELLED_NUMBER.match(western_digits(line.text)) and not is_date_line(line.text):
-            return [Reason("body", "a labelled number near its end", line.text)]
-    for line in body[:-1]:
-        if line.words <= _LONGEST_CALL and line.words > _SHORT and line.key.split()[0] in known.imperatives:
-            return [Reason("body", "a line of it sounds like furniture", line.text)]
-    last = body[-1]
-    words = last.key.split()
-    if leaning(last.key) or not known.imperatives.isdisjoint(words[:2]) or (last.words <= _LONGEST_CALL and not known.networks.isdisjoint(words)):
-        return [Reason("body", "its last line sounds like furniture", last.text)]
-    if last.words > _LONGEST_CALL and not known.networks.isdisjoint(fold(stretch.text(last)).split()[-_NEAR_END:]):
-        return [Reason("body", "a call to a channel may be glued to its end", last.text)]
-    return []
-
-
 def _places(around: Around) -> list[Reason]:
     body, memory = around.trace.lines, around.trace.memory
     weights: dict[str, int] = {}
@@ -210,38 +181,6 @@ def _unfinished(around: Around) -> list[Reason]:
         return []
     usual = sum(map(ends_sentence, others)) >= _USUAL * len(others)
     return [Reason("body", "its last line has no end, as the others have", last.text)] if usual else []
-
-
-def _below_pictures(around: Around) -> list[Reason]:
-    """A few words without an end right below a picture of this story's, in a paragraph's place."""
-    body = around.trace.lines
-    for line in body if len(body) > _FEW else ():
-        if not _FEW < line.words <= _CAPTION or ends_sentence(line) or line.node.heading or line.node.item:
-            continue
-        if line.key not in wordings().devotion and not is_date_line(line.text) and _is_below_own_picture(line, around):
-            return [Reason("body", "a line of it may be a picture's caption", line.text)]
-    return []
-
-
-def _glued(body: list[Line]) -> list[Reason]:
-    """A long line of many sentences in elements of their own: paragraphs that only a style sheet sets apart."""
-    for line in body:
-        if line.words < _MANY_WORDS or len(line.cuts) < 2 * _MANY_PARTS:
-            continue
-        parts = [run for run in line.runs if run.count(" ") >= _MANY_PARTS]
-        if len(parts) >= _MANY_PARTS and 2 * sum(map(closes_sentence, parts)) >= len(parts):
-            return [Reason("body", GLUED, line.text)]
-    return []
-
-
-def _is_below_own_picture(line: Line, around: Around) -> bool:
-    """Whether the line before is a picture that leads nowhere, stands on no other page, and is no advertisement's; it may end another paragraph."""
-    lines, pictures = around.trace.judged.lines, around.trace.memory.place(PICTURES)
-    picture, label = (lines[line.index - 1], lines[line.index - 2]) if line.index > 1 else (line, line)
-    held = bool(picture.text) and picture.node.place == line.node.place
-    if held or not picture.pictures or picture.links or around.trace.judged.evidence[label.index].navigation:
-        return False
-    return all(pictures.pages_with(each.source) <= 1 for each in picture.pictures)
 
 
 def _cuts(around: Around) -> list[Reason]:
@@ -345,18 +284,9 @@ def _is_cut_short(line: Line, body: Sequence[Line]) -> bool:
     return line.words > _FEW and any(other.key.startswith(begun) for other in body[:_FIRST_PARAGRAPHS])
 
 
-def _strays(around: Around) -> list[Reason]:
+def _above_it(around: Around) -> list[Reason]:
+    """Prose between the title and the story that was not read."""
     judged, body = around.trace.judged, around.trace.lines
-    for line in body[:2]:
-        if is_date_line(line.text) is False and _CLOCK.search(western_digits(line.text)) and line.words <= _STANDING and line.has_year:
-            return [Reason("body", "a date with the time of day stands in it", line.text)]
-    if len(body) > 1 and body[0].words <= _LONGEST_RUBRIC and _IN_BRACKETS.fullmatch(body[0].text):
-        return [Reason("body", "its first line may be a rubric of the layout's", body[0].text)]
-    if len(bulleted := [line for line in body if _BULLET.match(line.text) and not line.node.item]) > 1:
-        return [Reason("body", "its bullets may be the layout's", bulleted[0].text)]
-    for line in body[:-1]:
-        if EDITORS_CODE.match(line.text):
-            return [Reason("body", "it goes on behind an editor's code", line.text)]
     labelled = labelled_lines(judged, around.title_at)
     for line in judged.lines[around.title_at + 1 : body[0].index]:
         evidence = judged.evidence[line.index]

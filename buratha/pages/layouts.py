@@ -1,5 +1,6 @@
 """Layouts that somebody has seen: selectors as data, each with the days on which it holds. Never needed; one more witness where there is one."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -11,6 +12,8 @@ from buratha.resources import load
 
 FIELDS = ("title", "published", "views", "author", "category", "body")
 """What selectors can find."""
+_TEXT = re.compile(r"/(?:text\(\)|@[\w:.*-]+)\s*$")
+"""The end of an expression that names text, or an attribute, and no element."""
 _KEYS = frozenset({"name", "valid_from", "valid_until", "recognise", "drop", *FIELDS})
 
 
@@ -20,7 +23,10 @@ class LayoutError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How pages looked in some days: XPath expressions by field, what is no part of the body, and how a page is told to be one of these."""
+    """How pages looked in some days: XPath expressions by field, what is no part of the body, and how a page is told to be one of these.
+
+    ``written`` has each expression of ``drop`` as the file has it.
+    """
 
     name: str
     recognise: str
@@ -28,6 +34,7 @@ class Layout:
     drop: tuple[str, ...] = ()
     valid_from: date | None = None
     valid_until: date | None = None
+    written: Mapping[str, str] = field(default_factory=dict)
 
     def holds_on(self, day: date) -> bool:
         """Whether pages fetched on a day may look like this."""
@@ -88,13 +95,15 @@ def _entry(row: Mapping[str, Any], where: str) -> Layout:
         raise LayoutError(f"{where}: name is missing")
     if "recognise" not in row:
         raise LayoutError(f"{where}: recognise is missing: a selector that matches on pages of this layout and on no other")
+    dropped = {_element(each, f"{where}: drop"): each for each in drop}
     layout = Layout(
         name=name.strip(),
         recognise=_selector(row["recognise"], f"{where}: recognise"),
-        fields={key: _selector(row[key], f"{where}: {key}") for key in FIELDS if key in row},
-        drop=tuple(_selector(each, f"{where}: drop") for each in drop),
+        fields={key: (_element if key == "body" else _selector)(row[key], f"{where}: {key}") for key in FIELDS if key in row},
+        drop=tuple(dropped),
         valid_from=_day(row, "valid_from", where),
         valid_until=_day(row, "valid_until", where),
+        written=dropped,
     )
     if layout.valid_from and layout.valid_until and layout.valid_from > layout.valid_until:
         raise LayoutError(f"{where}: valid_from is after valid_until")
@@ -108,6 +117,14 @@ def _day(row: Mapping[str, Any], key: str, where: str) -> date | None:
     if isinstance(value, datetime) or not isinstance(value, date):
         raise LayoutError(f"{where}: {key} is a day without quotes, as in {key} = 2026-11-25")
     return value
+
+
+def _element(text: object, where: str) -> str:
+    """A selector of elements, as XPath."""
+    xpath = _selector(text, where)
+    if _TEXT.search(xpath):
+        raise LayoutError(f"{where}: {text!r} names text or an attribute: name the element that holds it, without ::text or ::attr(…)")
+    return xpath
 
 
 def _selector(text: object, where: str) -> str:

@@ -1,7 +1,6 @@
 """What a layout's selectors find on a page, as values and as lines of the page."""
 
-from collections.abc import Iterable
-from copy import deepcopy
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -9,12 +8,12 @@ from lxml import etree
 from parsel import Selector
 
 from buratha.arabic.dates import Moment, is_plausible, parse_date, parse_timestamp
-from buratha.arabic.digits import western_digits
 from buratha.arabic.folding import fold
 from buratha.arabic.names import bare_name, is_name, read_byline
 from buratha.arabic.text import printed
 from buratha.pages.layouts import Layout, Layouts
 from buratha.pages.lines import Line, Page, read_lines
+from buratha.pages.one_number import one_number
 from buratha.pages.trace import Reason
 
 _ENOUGH = 0.6
@@ -22,6 +21,9 @@ _LONGEST_CATEGORY = 8
 
 NOTHING = "the layout's selector matches nothing"
 UNREADABLE = "what the layout's selector matches is none"
+_NO_LINE = "what the layout's selector matches is not all of one line that a reader sees"
+_A_LINK = "what the layout's selector matches is a link"
+_ALL_DROPPED = "the layout's drop takes all that its selector matches"
 
 
 @dataclass(slots=True)
@@ -48,6 +50,11 @@ class Guide:
         """Whether a selector gave a field's value."""
         return bool(self.body) if name == "body" else getattr(self, name) is not None
 
+    def without_body(self) -> "Guide":
+        """The guide, with its body forgotten: it is not believed."""
+        self.body = self.dropped = frozenset()
+        return self
+
 
 def guide_for(text: str, page: Page, layouts: Layouts, now: datetime) -> Guide | None:
     """What the first layout that holds today and knows the page says of it; None where none does. Parses nothing where there is none."""
@@ -66,21 +73,37 @@ def _read(root: Selector, page: Page, layout: Layout, now: datetime) -> Guide:
         if not found:
             guide.faults.append(Reason(name, NOTHING, layout.name))
         elif name == "body":
-            guide.body, guide.dropped = _body(found, page, layout)
+            guide.body, guide.dropped = _body(found, page, [each for xpath in layout.drop for each in unwanted(root, found, xpath)])
         else:
-            _value(guide, name, _text(found[0]), page, now)
+            _value(guide, name, found[0], page, now)
         if found and not guide.has(name):
-            guide.faults.append(Reason(name, UNREADABLE, _text(found[0])[:80]))
-    return guide
+            guide.faults.append(_unreadable(name, _text(found[0]), guide, page))
+    return guide if guide.body else guide.without_body()
+
+
+def _unreadable(name: str, text: str, guide: Guide, page: Page) -> Reason:
+    """Why what was matched gives no value."""
+    why = UNREADABLE
+    if name == "body" and guide.dropped:
+        why = _ALL_DROPPED
+    elif name == "title" and fold(text):
+        why = _A_LINK if any(line.key == fold(text) for line in page.lines) else _NO_LINE
+    return Reason(name, why, text[:80])
 
 
 def _text(found: Selector) -> str:
     """The text of an element as a reader sees it, or of an attribute."""
+    return printed("".join(_pieces(found)))
+
+
+def _pieces(found: Selector) -> list[str]:
+    """The texts of an element's parts, or the value of an attribute."""
     root = found.root
-    return printed(root) if isinstance(root, str) else printed("".join(root.itertext())) if isinstance(root, etree._Element) else ""
+    return [root] if isinstance(root, str) else list(map(str, root.itertext())) if isinstance(root, etree._Element) else []
 
 
-def _value(guide: Guide, name: str, text: str, page: Page, now: datetime) -> None:
+def _value(guide: Guide, name: str, found: Selector, page: Page, now: datetime) -> None:
+    text = _text(found)
     if name == "title":
         key = fold(text)
         guide.title = next((line for line in reversed(page.lines) if key and line.key == key and not line.is_link), None)
@@ -88,8 +111,7 @@ def _value(guide: Guide, name: str, text: str, page: Page, now: datetime) -> Non
         moment = parse_timestamp(text) or parse_date(text, now)
         guide.published = moment if moment is not None and is_plausible(moment, now) else None
     elif name == "views":
-        digits = "".join(character for character in western_digits(text) if character.isdigit())
-        guide.views = int(digits) if 0 < len(digits) <= 9 else None
+        guide.views = one_number(_pieces(found))
     elif name == "author":
         byline = read_byline(text)
         name_alone = bare_name(text)
@@ -98,7 +120,7 @@ def _value(guide: Guide, name: str, text: str, page: Page, now: datetime) -> Non
         guide.category = text
 
 
-def _body(found: Iterable[Selector], page: Page, layout: Layout) -> tuple[frozenset[int], frozenset[int]]:
+def _body(found: Iterable[Selector], page: Page, drop: Sequence[etree._Element]) -> tuple[frozenset[int], frozenset[int]]:
     """The page's lines that stand in the elements found, and those of them that are to be dropped."""
     body: set[int] = set()
     dropped: set[int] = set()
@@ -112,16 +134,22 @@ def _body(found: Iterable[Selector], page: Page, layout: Layout) -> tuple[frozen
             continue
         reached = max(lines, default=reached) + 1
         body |= set(lines)
-        inner = Selector(root=deepcopy(each.root), type="html")
-        for unwanted in (node for xpath in layout.drop for node in inner.xpath(_within(xpath))):
-            if isinstance(unwanted.root, etree._Element):
-                dropped |= set(_aligned(_keys(unwanted.root), [page.lines[index] for index in sorted(lines)], 0))
+        for inner in drop:
+            if _is_within(inner, each.root):
+                dropped |= set(_aligned(_keys(inner), [page.lines[index] for index in sorted(lines)], 0))
     return frozenset(body - dropped), frozenset(dropped)
 
 
-def _within(xpath: str) -> str:
-    """An expression that looks from the root, looking within an element."""
-    return xpath.replace("descendant-or-self::", "descendant::") if not xpath.startswith(("/", "(")) else f".{xpath}" if xpath[0] == "/" else xpath
+def unwanted(root: Selector, found: Iterable[Selector], xpath: str) -> list[etree._Element]:
+    """What an expression of ``drop`` matches within the body's elements: looked for on the page, or from each of them where it begins with a dot."""
+    bodies = [each for each in found if isinstance(each.root, etree._Element)]
+    from_each = xpath.startswith(".")
+    matched = (node.root for start in (bodies if from_each else [root]) for node in start.xpath(xpath))
+    return [node for node in matched if isinstance(node, etree._Element) and any(_is_within(node, body.root) for body in bodies)]
+
+
+def _is_within(inner: etree._Element, outer: etree._Element) -> bool:
+    return any(around is outer for around in inner.iterancestors())
 
 
 def _keys(element: etree._Element) -> list[str]:

@@ -1,14 +1,15 @@
 """A reading by selectors beside the reading without: which is believed, and what is doubtful where they differ."""
 
 from buratha.arabic.folding import fold
+from buratha.pages.doubt_lines import doubt_lines
 from buratha.pages.facts import ArticleFacts
+from buratha.pages.narrowness import DIFFERS
 from buratha.pages.selectors import NOTHING, Guide
-from buratha.pages.trace import Reason
+from buratha.pages.trace import Around, Reason
 
 _STRONG = {"published": frozenset({"meta line"}), "views": frozenset({"meta line"}), "author": frozenset({"byline"}), "category": frozenset({"page"})}
 """Witnesses that see what the page prints, as the agency prints it: a selector that says something else is wrong before they are."""
 _COMMON = 0.5
-DIFFERS = "the layout's selector says something else"
 
 
 def trusted(plain: ArticleFacts | None, guide: Guide) -> Guide:
@@ -36,6 +37,9 @@ def settle(plain: ArticleFacts | None, guided: ArticleFacts, guide: Guide) -> Ar
     for name in ("title", "body"):
         if guide.has(name):
             _believe(name, guided, guide)
+    if guide.has("body"):  # it tells where the story stands, and not what furniture stands amid it
+        for reason in doubt_lines(Around.of(guided.trace), guided.trace.stretch.container)[:1]:
+            _doubt(reason, guided)
     for reason in guide.faults:
         is_empty = reason.name == NOTHING or not reason.detail  # a cell that is there may have nothing in it
         may_lack = is_empty and reason.field not in {"title", "body"}
@@ -53,10 +57,10 @@ def _settle_value(name: str, facts: ArticleFacts, guide: Guide) -> None:
         if printed:
             _doubt(Reason(name, DIFFERS, str(getattr(theirs, "iso", theirs))), facts)
             return
-        was_sure = name not in facts.doubts
+        stays_doubtful = name not in facts.doubts or _has_a_label(name, facts)
         setattr(facts, name, theirs)
         _believe(name, facts, guide)
-        if was_sure:
+        if stays_doubtful:
             _doubt(Reason(name, "another witness says something else than the layout's selector", str(getattr(ours, "iso", ours))), facts)
         return
     if ours is None or name != "published" or ours.precision == "day":
@@ -65,9 +69,15 @@ def _settle_value(name: str, facts: ArticleFacts, guide: Guide) -> None:
 
 
 def _is_the_agencys(name: str, facts: ArticleFacts) -> bool:
-    """Whether date and views were read in the agency's own form, and not put together from scattered pieces."""
+    """Whether date and views were read in the agency's own form, or views with their label, and not put together from scattered pieces."""
     meta = facts.trace.meta if facts.trace else None
-    return name not in {"published", "views"} or (meta is not None and meta.agency_form and not meta.strange)
+    return name not in {"published", "views"} or (meta is not None and (meta.agency_form or _has_a_label(name, facts)) and not meta.strange)
+
+
+def _has_a_label(name: str, facts: ArticleFacts) -> bool:
+    """Whether a label beside the date says of a number that it counts the readers."""
+    meta = facts.trace.meta if facts.trace else None
+    return name == "views" and meta is not None and meta.labelled and meta.views == facts.views
 
 
 def _same(name: str, one: object, other: object) -> bool:

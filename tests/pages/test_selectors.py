@@ -10,6 +10,8 @@ import buratha
 from buratha.layouts import faults, layouts_of
 from buratha.locations import SettingError
 from buratha.pages.layouts import LayoutError, Layouts, read, shipped
+from buratha.pages.lines import read_lines
+from buratha.pages.selectors import guide_for
 
 NOW = datetime(2026, 11, 25, 9, tzinfo=UTC)
 STORY = (
@@ -184,3 +186,38 @@ def test_the_packages_own_layouts_are_sound() -> None:
     assert list(faults(shipped().known)) == []
     names = [layout.name for layout in layouts_of({}).known]
     assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize(
+    "drop",
+    [
+        "div.box", "td.text > div", "table.sheet td.text div.box", "body > table:nth-of-type(2) div",
+        "//td[@class='text']/div", "./div", "(//div)[1]",
+        "html > body > *:last-child ~ div, td.text > .box",
+    ],
+)  # fmt: skip
+def test_what_is_dropped_matches_as_in_the_page(drop: str) -> None:
+    assert page(drop=[])["body"] != "\n\n".join(STORY)
+    assert page(drop=[drop])["body"] == "\n\n".join(STORY)
+
+
+@pytest.mark.parametrize("drop", ["td", "table.sheet", "td.v1", "body > p", "div.none"])
+def test_what_stands_around_the_body_or_elsewhere_is_not_dropped(drop: str) -> None:
+    assert page(drop=[drop])["body"] == page(drop=[])["body"]
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        ({"title": "head > title"}, "what the layout's selector matches is not all of one line that a reader sees"),
+        ({"title": "a"}, "what the layout's selector matches is a link"),
+        ({"body": "td.text", "drop": ["p"]}, "the layout's drop takes all that its selector matches"),
+        ({"views": "td.v1"}, "what the layout's selector matches is none"),
+    ],
+)
+def test_why_a_match_gives_no_value(changed: dict[str, Any], told: str) -> None:
+    html = FORM.replace("<p>كن معنا", "<p><a href='/arabic/news/77000'>خبر اخر من اخبار الناحية</a><p>كن معنا")
+    layouts = Layouts(tuple(read({"layout": [ENTRY | changed]}, "here")))
+    guide = guide_for(html, read_lines(html), layouts, NOW)
+    assert guide is not None
+    assert [reason.name for reason in guide.faults] == [told]
