@@ -231,13 +231,20 @@ def _in_menu(line: Line, judged: Judged) -> bool:
     """Whether the line stands in a row of section names."""
     lines = [other for other in judged.lines[max(0, line.index - 6) : line.index + 7] if other.key]
     at = next(position for position, other in enumerate(lines) if other is line)
-    run = {slug_of_key(line.key)}
+    run = {_listed_section(line, judged)}
     for step in (-1, 1):
         position = at + step
-        while 0 <= position < len(lines) and (slug := slug_of_key(lines[position].key)) and _alike(lines[position], line):
+        while 0 <= position < len(lines) and (slug := _listed_section(lines[position], judged)) and _alike(lines[position], line):
             run.add(slug)
             position += step
     return len(run) >= _MENU
+
+
+def _listed_section(line: Line, judged: Judged) -> str | None:
+    """The section that an entry of a menu names, by a known name or by the one listing that it leads to."""
+    if (slug := slug_of_key(line.key)) or not (line.is_link and len(line.links) == 1):
+        return slug
+    return listing_section(resolve(judged.url, line.links[0].target) or "")
 
 
 def _alike(one: Line, other: Line) -> bool:

@@ -28,3 +28,12 @@ def test_a_name_that_is_not_known(links: str, section: str) -> None:
 def test_a_name_that_is_known_stands_for_its_section() -> None:
     record = read(page(f"<div>{OTHERS} <a href='/arabic/video'>المقالات</a></div><div class='cat'>المقالات</div>"))
     assert record["section"] == "articles"
+
+
+def test_an_entry_of_a_menu_names_no_section_where_the_others_have_names_that_are_not_known() -> None:
+    """Two sections of the menu are known by their names, the story's own is not; the trail names it."""
+    entries = {"news": "الأخبار", "articles": "المقالات", "video": NAME}
+    menu = "<ul>" + "".join(f"<li><a href='/arabic/{slug}'>{name}</a></li>" for slug, name in entries.items()) + "</ul>"
+    trail = f"<div class='trail'><a href='/arabic/video'>{NAME}</a></div>"
+    record = read(page(f"{menu}{trail}", between="<p>20/1/2017</p>"), "https://burathanews.com/arabic/video/310000")
+    assert (record["category"], record["section"]) == (NAME, "video")
