@@ -30,6 +30,7 @@ _STANDING, _SCANTIEST = 7, 12
 _DIGIT = re.compile(r"\d")
 _LETTER = re.compile(r"[^\W\d_]")
 _REPEATING = 0.03
+_BULLET = re.compile(r"[•·]|[-–]\s\d")
 
 
 def doubt_body(around: Around, *, untitled: bool) -> list[Reason]:
@@ -42,7 +43,7 @@ def doubt_body(around: Around, *, untitled: bool) -> list[Reason]:
     if untitled:
         found.append(Reason("body", "the title is doubtful, and with it where the story begins"))
     if body:
-        found += doubt_lines(around) + _places(around) + _cuts(around) + _above_it(around) + _apart(around) + _unfinished(around)
+        found += doubt_lines(around) + _bulleted(body) + _places(around) + _cuts(around) + _above_it(around) + _apart(around) + _unfinished(around)
         found += _scanty(around) + _block_amid(around) + _told_elsewhere(around)
     return found
 
@@ -299,3 +300,8 @@ def _above_it(around: Around) -> list[Reason]:
         ):
             return [Reason("body", "a line between the title and it was left out", line.text)]
     return []
+
+
+def _bulleted(body: Sequence[Line]) -> list[Reason]:
+    bulleted = [line for line in body if _BULLET.match(line.text) and not line.node.item]
+    return [Reason("body", "its bullets may be the layout's", bulleted[0].text)] if len(bulleted) > 1 else []

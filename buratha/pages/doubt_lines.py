@@ -21,7 +21,6 @@ _ENDING, _NEAR_END = 3, 6
 GLUED = "its paragraphs may be glued"
 _SHORT = 3
 _MANY_WORDS, _MANY_PARTS = 60, 3
-_BULLET = re.compile(r"[•·]|[-–]\s\d")
 _CAPTION = 14
 _IN_BRACKETS = re.compile(r"[(\[][^()\[\]]+[)\]]")
 _LONGEST_RUBRIC = 6
@@ -60,8 +59,6 @@ def _strays(body: list[Line]) -> list[Reason]:
             return [Reason("body", "a date with the time of day stands in it", line.text)]
     if len(body) > 1 and body[0].words <= _LONGEST_RUBRIC and _IN_BRACKETS.fullmatch(body[0].text):
         return [Reason("body", "its first line may be a rubric of the layout's", body[0].text)]
-    if len(bulleted := [line for line in body if _BULLET.match(line.text) and not line.node.item]) > 1:
-        return [Reason("body", "its bullets may be the layout's", bulleted[0].text)]
     for line in body[:-1]:
         if EDITORS_CODE.match(line.text):
             return [Reason("body", "it goes on behind an editor's code", line.text)]
