@@ -20,23 +20,26 @@ def line_above_prose(judged: Judged) -> Line | None:
     every = [line for line in judged.lines if line.key and not judged.evidence[line.index].against]
     talk = talk_below_prose(judged)
     lines = [line for line in every if line.index < talk]
-    if (prose := _first_of_the_prose(lines)) is None:
-        lines, prose = every, _first_of_the_prose(every)
+    if (prose := _first_of_the_prose(lines, alone=not judged.learnt)) is None:
+        lines, prose = every, _first_of_the_prose(every, alone=not judged.learnt)
     able = [line for line in reversed(lines[: prose or 0]) if _may_head_prose(line)]
     likely = [line for line in able if read_byline(line.text) is None and line.key not in wordings().devotion]
     apart = [line for line in likely[:_NEAREST] if prose and _is_set_apart(line, lines[prose], judged)]
     return next(itertools.chain(apart, likely, able), None)
 
 
-def _first_of_the_prose(lines: list[Line]) -> int | None:
-    """Where the first paragraph stands, of those at the place that has most of the text: a ticker may be as long as one of them."""
+def _first_of_the_prose(lines: list[Line], *, alone: bool) -> int | None:
+    """Where the first paragraph stands, of those at the place that has most of the text: a ticker may be as long as one of them.
+
+    On a page ``alone`` paragraphs may be as short as teasers, if they follow each other.
+    """
     told: Counter[str] = Counter()
     for line in lines:
         if line.words > _PARAGRAPH and not line.is_link:
             told[line.node.place] += line.words
     place = max(told, key=told.__getitem__, default=None)
     long = any(line.words > _SURELY_PROSE and not line.is_link for line in lines)
-    if place is None or not (long or _are_together(place, lines)):
+    if place is None or not (long or (alone and _are_together(place, lines))):
         return None  # teasers of a listing are shorter
     return next(at for at, line in enumerate(lines) if line.words > _PARAGRAPH and line.node.place == place and not line.is_link)
 

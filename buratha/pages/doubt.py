@@ -181,14 +181,24 @@ def _unsigned(around: Around, *, unproved: bool) -> list[Reason]:
     for line in around.near:
         if not around.trace.judged.evidence[line.index].against and not line.is_link and _signing(line):
             return [Reason("author", "a byline near the story was not taken", line.text)]
-    for line in around.between:
-        if around.trace.judged.evidence[line.index].fixed and not line.is_link and _signing(line):
-            return [Reason("author", "a name between headline and story stands on other pages too, and may be its writer's", line.text)]
+    if (named := _named_on_all_pages(around)) is not None:
+        return [Reason("author", "a name between headline and story stands on other pages too, and may be its writer's", named.text)]
     if (written := _written_elsewhere(around)) is not None:
         return [Reason("author", "a byline away from the story was not taken", written.text)]
     if unproved and around.section in COLUMNS:
         return [Reason("author", "none in a section of columns, and where the story begins or ends is doubtful")]
     return []
+
+
+def _named_on_all_pages(around: Around) -> Line | None:
+    """The name between headline and story that other pages have there, behind no label of another office: one may have written them all."""
+    before: Line | None = None
+    for line in around.between:
+        labelled = before is not None and _is_label(before, around) and not is_label(before.key)
+        before = line
+        if around.trace.judged.evidence[line.index].fixed and not (labelled or line.is_link) and _signing(line):
+            return line
+    return None
 
 
 def _written_elsewhere(around: Around) -> Line | None:

@@ -168,7 +168,7 @@ def test_a_layout_that_somebody_has_seen_is_an_extractor_too(library: Library, t
     """Whoever wrote it leaves a paragraph of the story out: texts differ, and what repeats goes on pointing to what it repeats."""
     layouts = tmp_path / "layouts.toml"
     story = "//div[preceding-sibling::div[1][div/a][div/b]]/div/div"
-    layouts.write_text(f'[[layout]]\nname = "seen"\nrecognise = "body"\nbody = "{story}"\ndrop = ["/div[3]"]\n', encoding="utf-8")
+    layouts.write_text(f'[[layout]]\nname = "seen"\nrecognise = "body"\nbody = "{story}"\ndrop = ["./div[3]"]\n', encoding="utf-8")
     before, flags = library.edition(1), library.query("SELECT id, duplicate_of, near_duplicate_of FROM articles ORDER BY id")
     done = library.again("-s", f"BURATHA_LAYOUTS={layouts}", module="scrapy")
     assert done.code == 0, done.log
