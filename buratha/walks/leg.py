@@ -115,8 +115,11 @@ class Leg:
 
     @property
     def _is_outdated_first_page(self) -> bool:
-        """Whether a page that has nothing of what stood above the hole is the listing's first: it shows what was before the hole came to be."""
-        return self.hole.page_number == 1 and self.survey.order.was_newest_first and self.survey.order.in_order
+        """Whether a page that has nothing of what stood above the hole is the listing's first: it shows what was before the hole came to be.
+
+        The rest of a listing behind a button has no number: it has nothing of what stands above, of right.
+        """
+        return self.hole.number == 1 and self.survey.order.was_newest_first and self.survey.order.in_order
 
     def _note(self, listing: Listing, known: Mapping[int, Known], run: int) -> None:
         """Keep what the page tells of the listing's end."""
