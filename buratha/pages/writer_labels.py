@@ -17,6 +17,7 @@ LABEL = re.compile(rf"^(?:{_WRITER}|{_DEED}|(?:{'|'.join(map(re.escape, keys('wr
 _WRITTEN_BY, _BY_THE_PEN_OF = keys("writers", "written_by"), keys("writers", "by_the_pen_of")
 _DEED_ALONE = re.compile(_DEED)
 _BY, _ANYBODY = "بقلم:", "س"
+_DESKS = keys("writers", "desks")
 _PICTURING = keys("writers", "picturing")
 _MARK = re.compile(r"\s*[:：←→⇐»]\s*|\s+[-–—/]\s+|(?<=\w)/\s+")
 _CLOCK_AND_DAY = re.compile(r"\s(?:في|بتاريخ|يوم|الساعة|عند|[.|•·@–-])\s.*\d|\s[(\[]?\d")
@@ -40,17 +41,24 @@ def labelled_writer(text: str) -> Byline | None:
     if not name:
         return None
     name = _CLOCK_AND_DAY.split(f" {name}", maxsplit=1)[0].strip()
-    if not 0 < len(name.split()) <= _LONGEST_NAME:
+    if not 0 < len(name.split()) <= _LONGEST_NAME or _is_a_desk(name):
         return None
     bare = read_byline(name)
     byline = bare if bare is not None and bare.author else read_byline(f"{_BY} {name}") if is_marked else None
     return byline if byline is not None and byline.author else None
 
 
+def _is_a_desk(name: str) -> bool:
+    """Whether a name is a desk's, or whoever puts stories up in nobody's name: «إدارة الشبكة», «محرر الموقع»."""
+    return not _DESKS.isdisjoint(word.removeprefix("ال") for word in fold(name).split())
+
+
 def writer_behind(label: str, text: str) -> Byline | None:
     """The writer whom a short text names in a cell or a line of its own behind a label, where any few words may be a name."""
-    byline = read_byline(text) if is_label(fold(label)) else None
-    if byline is None and is_label(fold(label)):
+    if not is_label(fold(label)) or _is_a_desk(text):
+        return None
+    byline = read_byline(text)
+    if byline is None:
         byline = read_byline(f"{_BY} {text}")
     return byline if byline is not None and byline.author else None
 
