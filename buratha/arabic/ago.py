@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from buratha.arabic.dates import BAGHDAD, Moment, parse_date
+from buratha.arabic.dates import BAGHDAD, CLOCK_END, Moment, parse_date
 from buratha.arabic.digits import western_digits
 from buratha.arabic.folding import fold
 
@@ -33,7 +33,7 @@ _NAMED_DAYS = {
     "اليوم": 0, "هذا اليوم": 0, "today": 0, "امس": 1, "الامس": 1, "يوم امس": 1, "البارحه": 1, "yesterday": 1, "اول امس": 2, "اول من امس": 2,
 }  # fmt: skip
 _HOUR_WORDS = frozenset(("الساعه", "في", "عند", "علي", "تمام", "at"))
-_CLOCK = re.compile(r"(?<!\d)\d{1,2}:\d{2}(?::\d{2})?(?!\d)(?:\s*(?:صباح[اً]*|مساء[اً]*|ظهر[اً]*|ص|م|am|pm)(?!\w))?", re.IGNORECASE)
+_CLOCK = re.compile(rf"(?<!\d)\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?!\d){CLOCK_END}", re.IGNORECASE)
 _HOUR = timedelta(hours=1)
 _MOST_WORDS, _MOST = 9, 999
 
