@@ -14,7 +14,7 @@ _DEED = rf"[يت]?(?:{either('writers', 'deeds')})ت?(?:ه|ها|هم)"
 _WRITER = rf"(?:اسم |عن |نبذه عن )?(?:ال)?(?:{either('writers', 'labels')})"
 LABEL = re.compile(rf"^(?:{_WRITER}|{_DEED}|(?:{'|'.join(map(re.escape, keys('writers', 'put_up_by')))}))(?: .*)?$")
 """Folded labels of whoever writes, on lines of their own or before a mark."""
-_WRITTEN_BY, _BY_THE_PEN_OF = keys("writers", "written_by"), keys("writers", "by_the_pen_of")
+_BY_THE_PEN_OF = keys("writers", "by_the_pen_of")
 _DEED_ALONE = re.compile(_DEED)
 _BY, _ANYBODY = "بقلم:", "س"
 _DESKS = keys("writers", "desks")
