@@ -19,6 +19,9 @@ PACKAGE = "buratha"
 LOGIN = ("SCRAPYD_USERNAME", "SCRAPYD_PASSWORD")
 LOCAL = "http://127.0.0.1:6800/"
 
+REFUSED = "Deploy failed (401)"
+"""How scrapyd-deploy tells that Scrapyd wants another login. The number alone also stands in versions and paths."""
+
 EXTRA = ("datasette", "uvicorn")
 """Of requirements-browse.txt: no job imports the modules that need them, and no node has to have them."""
 _IMPORT_ALL = f"""
@@ -137,7 +140,7 @@ def send(egg: Path, name: str, address: str) -> int:
 
 def advice(why: str) -> str:
     """What to do about a refusal."""
-    if "401" in why:
+    if REFUSED in why:
         return "\nSet SCRAPYD_USERNAME and SCRAPYD_PASSWORD as on the node."
     if "MissingPackagesError" in why:
         return f"\nInstall them there, on the node ({PACKAGE} brings no packages along: see requirements-scrapyd.txt), and deploy again."

@@ -1,6 +1,7 @@
 """`make deploy` against real Scrapyds, willing and unwilling."""
 
 import re
+import runpy
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -63,6 +64,13 @@ def test_a_node_that_lacks_a_package_says_which(tmp_path: Path) -> None:
         assert "MissingPackagesError: buratha needs packages that this Python lacks: hijridate. Install them:" in done.stdout
         assert "-m pip install 'hijridate==" in done.stdout
         assert "Install them there, on the node" in done.stdout
+
+
+def test_the_number_of_a_refused_login_in_a_version_or_a_path_is_no_refused_login() -> None:
+    advice = runpy.run_path(str(ROOT / "deploy" / "send.py"))["advice"]
+    why = "/tmp/buratha-20261127-040133-1401a2b.egg: buratha.needed.MissingPackagesError: buratha needs packages that this Python lacks: w3lib"
+    assert "Install them there, on the node" in advice(why)
+    assert advice("/tmp/buratha-20261127-040133-1401a2b.egg: OSError: no space left") == ""
 
 
 @pytest.mark.parametrize(
