@@ -5,25 +5,23 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 
-from buratha.arabic.dates import Moment, without_dates
-from buratha.arabic.digits import ungrouped, unspaced, western_digits
+from buratha.arabic.dates import Moment
+from buratha.arabic.digits import ungrouped, unspaced
 from buratha.arabic.folding import fold
 from buratha.pages.afterwards import lines_afterwards
 from buratha.pages.apart_search import table_of_facts
 from buratha.pages.body import within
-from buratha.pages.byline import EDITORS_CODE
 from buratha.pages.counting import NOT_VIEWS, WHAT_IS_READ, counts_readers, speaks_of_the_present
 from buratha.pages.doubt_dates import HARDLY_ANY, MOST_FOUND, STRUCTURED, is_below, seldom_found, unread_date
 from buratha.pages.far_counters import far_counters
 from buratha.pages.fragments import fragments
 from buratha.pages.label_words import keys
 from buratha.pages.lines import Line
-from buratha.pages.meta_text import AGO
 from buratha.pages.other_counts import BAR, FILLERS
 from buratha.pages.ownership import is_anothers
 from buratha.pages.trace import Around, Reason, Trace
+from buratha.pages.unread_numbers import LONGEST_COUNTED, LONGEST_ROW, has_unread_number, without_moments
 
-_LONGEST_COUNTED, _LONGEST_ROW = 8, 25
 _A_HUNDRED = 100
 _VISITORS = keys("counts", "visitors")
 _DIMENSIONS = re.compile(r"\d\s*[×x*]\s*\d")
@@ -53,25 +51,11 @@ def doubt_views(around: Around, published: Moment | None, views: int | None, wit
         return [Reason("views", "the date that they may stand by was not read")]
     share = around.trace.memory.share_found("views")
     if share is not None and not HARDLY_ANY <= share < MOST_FOUND:  # where most of the others have theirs, this one has none
-        return seldom_found("views", around.trace, HARDLY_ANY) if published is None or _unread_number(around) else []
-    if witnesses.get("published", "") in {"meta line", *STRUCTURED}:
+        return seldom_found("views", around.trace, HARDLY_ANY) if published is None or has_unread_number(around) else []
+    if witnesses.get("published", "") in {"meta line", *STRUCTURED} and has_unread_number(around):
         return [Reason("views", "the page tells its date, and no views beside it")]
     bare = (line for line in around.between if line.index not in around.read and line.text.strip().isdigit() and not _is_explained(line, around))
     return [Reason("views", "a bare number between the title and the story", line.text) for line in itertools.islice(bare, 1)]
-
-
-def _unread_number(around: Around) -> bool:
-    """Whether a short line near the story, or one beside the date, has a number that is no day, no hour and no other story's."""
-    trace = around.trace
-    dated = (trace.judged.lines[index] for index in sorted(trace.meta.lines if trace.meta else ()))
-    lines = itertools.chain(dated, around.near, lines_afterwards(trace))
-    own = (line for line in lines if line.index not in around.body and line.index != around.title_at and not _counts_no_readers(line))
-    return any(_DIGIT.search(_without_moments(line)) and not is_anothers(trace.judged, line, around.titled) for line in own)
-
-
-def _counts_no_readers(line: Line) -> bool:
-    """Whether a line is too long for a counter, an editor's code, or says that it counts comments or the like."""
-    return line.words > _LONGEST_COUNTED or EDITORS_CODE.match(line.text) is not None or not NOT_VIEWS.isdisjoint(line.key.split())
 
 
 def _doubt_read_views(around: Around, views: int) -> list[Reason]:
@@ -184,7 +168,7 @@ def _counters(around: Around) -> Iterator[Line]:
     for line in itertools.chain(around.near, around.items, trace.lines, lines_afterwards(trace)):
         if (
             not _DIGIT.search(line.text)
-            or not _DIGIT.search(_without_moments(line))
+            or not _DIGIT.search(without_moments(line))
             or trace.judged.links_to_other_article(line)
             or is_anothers(trace.judged, line, around.titled)
         ):
@@ -193,18 +177,12 @@ def _counters(around: Around) -> Iterator[Line]:
             continue
         if _DIMENSIONS.search(line.text) or (line.has_year and _SINCE in line.key.split()):
             continue
-        if line.words > _LONGEST_COUNTED:
-            if line.words <= _LONGEST_ROW and any(_DIGIT.search(run) and counts_readers(fold(run).split()) for run in line.runs if line.cuts):
+        if line.words > LONGEST_COUNTED:
+            if line.words <= LONGEST_ROW and any(_DIGIT.search(run) and counts_readers(fold(run).split()) for run in line.runs if line.cuts):
                 yield line
             continue
         if counts_readers(line.key.split()) or (line.marks and line.index <= last + _NEXT and _is_marked(line)):
             yield line
-
-
-def _without_moments(line: Line) -> str:
-    """A line's text without its times of day and, in a short one, its dates: what counts readers has a number left."""
-    text = AGO.sub("", _CLOCK.sub("", western_digits(line.text)))
-    return without_dates(text) if line.has_year and line.words <= _LONGEST_ROW else text
 
 
 def _counts_others(line: Line) -> bool:
@@ -245,7 +223,7 @@ def _parts(line: Line) -> list[str]:
 def _is_of_something_else(part: str, views: int) -> bool:
     """Whether a number has several words beside it that are neither for readers nor for what they read, nor for minutes and the like."""
     words = fold(part).split()
-    if str(views) not in words or len(words) > _LONGEST_COUNTED or not NOT_VIEWS.isdisjoint(words):
+    if str(views) not in words or len(words) > LONGEST_COUNTED or not NOT_VIEWS.isdisjoint(words):
         return False
     others = [word for word in words if not (word.isdigit() or word in FILLERS or word in WHAT_IS_READ or counts_readers([word]))]
     return len(others) >= _SEVERAL

@@ -17,7 +17,7 @@ _LONGEST_DATE = 90
 _YEAR = r"(?:19|20|1[34])\d\d"
 DATE = re.compile(rf"(?<!\d)(?:{_YEAR}\s?[-/.]\s?\d{{1,2}}\s?[-/.]\s?\d{{1,2}}|\d{{1,2}}\s?[-/.]\s?\d{{1,2}}\s?[-/.]\s?{_YEAR})(?!\d)")
 CLOCK = re.compile(rf"(?<!\d)\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?!\d){CLOCK_END}", re.IGNORECASE)
-_ROUNDED = re.compile(r"\d+(?:[.,٫]\d{1,2})?\s?(?:(?:ألف|الف|ألفا|الفا|آلاف|الاف|مليون)(?!\w)|[kK](?![A-Za-z]))")
+ROUNDED = re.compile(r"\d+(?:[.,٫]\d{1,2})?\s?(?:(?:ألف|الف|ألفا|الفا|آلاف|الاف|مليون)(?!\w)|[kK](?![A-Za-z]))")
 """A counter that tells no exact number: «1.5 ألف», "12K"."""
 AGO = re.compile(
     r"(?<!\w)(?:قبل|منذ)\s+\d{1,3}\s+(?:ثاني|ثوان|دقي|دقا|ساع|يوم|[أا]يام|[أا]سبوع|[أا]سابيع|شهر|شهور|[أا]شهر|سن|عام|[أا]عوام)\w*"
@@ -72,10 +72,10 @@ def parsed(printed: str) -> tuple[str, str, tuple[int, ...], str, bool] | None:
     rest = CLOCK.sub(TAKEN, rest)
     if len(dates) > 1 or len(clocks) > 1 or not _DIGIT.search(text):
         return None
-    rest = _ROUNDED.sub(" ", _MONTH_AND_YEAR.sub(" ", _POSTED_AS.sub(" ", rest)))
+    rest = ROUNDED.sub(" ", _MONTH_AND_YEAR.sub(" ", _POSTED_AS.sub(" ", rest)))
     named = not dates and len(fold(NUMBER.sub(" ", rest)).split()) <= _LONGEST_SENTENCE and has_date(text)
     if named:
-        dates, rest = [text], _without_dates(_ROUNDED.sub(" ", text))  # folded text has lost the point of «8.3K»
+        dates, rest = [text], _without_dates(ROUNDED.sub(" ", text))  # folded text has lost the point of «8.3K»
     rest = _DAY_AND_MONTH.sub(" ", AGO.sub(" ", rest))
     numbers, others, rest = without_other_counts(rest)
     words = fold(NUMBER.sub(" ", rest)).split()

@@ -97,7 +97,7 @@ def find_title(judged: Judged, head: Head, memory: Repetition) -> Title | None:
                 continue
             score, witness = _score(line, before, judged, head, signs)
             score -= _SITES_PART if line.index in early else 0.0
-            if score and headed and line.printed_place not in signs.usual and not _head_points(line, head):
+            if score and headed and witness != "label" and line.printed_place not in signs.usual and not _head_points(line, head):
                 score -= _UNHEADED
             if score >= _ENOUGH and (best is None or score > best[0] + _margin(line, judged.lines[best[1]], judged)):
                 best = (score, line.index, witness)

@@ -1,0 +1,56 @@
+"""Numbers near the story that nobody explains: without one, a page that shows no count of readers has none."""
+
+import itertools
+import re
+
+from buratha.arabic.dates import without_dates
+from buratha.arabic.digits import ungrouped, unspaced, western_digits
+from buratha.arabic.folding import fold
+from buratha.pages.afterwards import lines_afterwards
+from buratha.pages.byline import EDITORS_CODE
+from buratha.pages.counting import NOT_VIEWS
+from buratha.pages.label_words import keys
+from buratha.pages.lines import Line
+from buratha.pages.meta_text import AGO, ROUNDED
+from buratha.pages.ownership import is_anothers
+from buratha.pages.trace import Around
+
+LONGEST_COUNTED, LONGEST_ROW = 8, 25
+"""Words of a line that may count readers, and of one that holds all the facts of a story."""
+
+_CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+_OF_AN_ENTRY = re.compile(r"(?<=\w )\(\s*\d{1,3}\s*\)|\b(?:19|20)\d{2} \(\s*\d{1,3}\s*\)")
+"""How many articles a month, a subject or a writer has, behind its name in a list: «أكتوبر (31)»."""
+
+_YEAR = re.compile(r"(?<!\d)(?:19[5-9]|20[0-4])\d(?!\d)")
+_NUMBER = re.compile(r"\d+")
+_MONEY = keys("counts", "money")
+_FEWEST = 10
+
+
+def has_unread_number(around: Around) -> bool:
+    """Whether a short line near the story, or one beside the date, has a number that may count its readers: no day, no hour and no other story's."""
+    trace = around.trace
+    dated = (trace.judged.lines[index] for index in sorted(trace.meta.lines if trace.meta else ()))
+    lines = itertools.chain(dated, around.near, lines_afterwards(trace))
+    own = (line for line in lines if line.index not in around.body and line.index != around.title_at)
+    return any(_may_count_readers(line) and not is_anothers(trace.judged, line, around.titled) for line in own)
+
+
+def without_moments(line: Line) -> str:
+    """A line's text without its times of day and, in a short one, its dates: what counts readers has a number left."""
+    text = AGO.sub("", _CLOCK.sub("", western_digits(line.text)))
+    return without_dates(text) if line.has_year and line.words <= LONGEST_ROW else text
+
+
+def _may_count_readers(line: Line) -> bool:
+    """Whether a line is short, does not say that it counts comments, money or the like, and has a number that is no year."""
+    words = line.key.split()
+    text = without_moments(line)
+    if len(fold(text).split()) > LONGEST_COUNTED or EDITORS_CODE.match(line.text) or not (NOT_VIEWS | _MONEY).isdisjoint(words):
+        return False
+    text = _OF_AN_ENTRY.sub("", _ADDRESS.sub("", text))
+    if any(word.isalpha() for word in fold(text).split()):
+        text = _YEAR.sub("", text)
+    return ROUNDED.search(text) is not None or any(int(number) >= _FEWEST for number in _NUMBER.findall(ungrouped(unspaced(text))))
