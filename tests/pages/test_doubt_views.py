@@ -60,7 +60,14 @@ def test_a_day_with_a_number_near_it_that_nobody_explains_is_doubtful_about_the_
 
 @pytest.mark.parametrize(
     "near",
-    ["", "<p>نشرة منذ 2006</p>", "<p>© براثا 2006-2017</p>", "<p>الدولار 1250</p>", "<p>http://burathanews.com/arabic/news/310000</p>", "<p>أكتوبر (31)</p>"],
+    [
+        "",
+        "<p>نشرة منذ 2006</p>",
+        "<p>© براثا 2006-2017</p>",
+        "<p>الدولار 1250</p>",
+        "<p>http://burathanews.com/arabic/310000</p>",
+        "<p>أكتوبر (31)</p>",
+    ],
     ids=["nothing", "since a year", "copyright", "a rate", "an address", "articles of a month"],
 )
 def test_a_page_without_a_number_that_may_count_readers_has_none(near: str) -> None:
