@@ -6,7 +6,7 @@ A doubt is no judgement on the value, which stays as it was found. Calibrated on
 
 import itertools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from buratha.arabic.dates import Moment
@@ -225,12 +225,19 @@ def _bare_name(around: Around, *, unproved: bool) -> list[Reason]:
     if at is None or not around.is_cold:
         return []
     before = next((line for line in reversed(lines[max(0, at - 2) : at]) if line.key), None)
-    if before is not None and _is_label(before, around) and not is_label(before.key):
+    if before is not None and _is_label(before, around) and not is_label(before.key) and _is_its_field(before, lines[at], body):
         return [Reason("author", "a bare name behind a label", before.text)]
     beneath = around.title_at < at < body[0].index if body else False  # the headline, where names are the writers'
     if unproved and body and lines[at].node.place != body[0].node.place and not beneath:
         return [Reason("author", "a bare name apart from the story, whose bounds are doubtful")]
     return []
+
+
+def _is_its_field(label: Line, name: Line, body: Sequence[Line]) -> bool:
+    """Whether a label stands beside a name, and does not head the text of which the name is the first line: «النص»."""
+    beside = label.node is name.node or label.node.parent is name.node.parent
+    heads_the_text = bool(body) and name.node.place == body[0].node.place != label.node.place
+    return beside and not heads_the_text
 
 
 def _is_label(line: Line, around: Around) -> bool:
