@@ -87,7 +87,9 @@ class MetaSearch:
         return self._put_together([piece for piece in run if _is_dated_or_a_label(piece) or not is_anothers(self.judged, lines[piece.index], titled)])
 
     def _put_together(self, run: list[Fragment]) -> MetaLine | None:
-        """The meta line that the pieces of a run make up; None where they yield no moment."""
+        """The meta line that the pieces of a run make up; None where they yield no moment, or where their date stands in the headline."""
+        if not any(piece.date for piece in run):
+            return None
         stamp = next((self.judged.lines[piece.index].stamp for piece in run if self.judged.lines[piece.index].stamp), "")
         meta = assemble(run, self.now, stamp, self.judged.address.id if self.judged.address else None)
         meta.dated = meta.dated or self.by_distance

@@ -10,15 +10,14 @@ to nothing is dropped, so a redesign is learnt within a few pages and the old de
 
 import json
 from collections import Counter, OrderedDict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from buratha.arabic.folding import fold, start_of_suffix
 from buratha.pages.copies import Copies
+from buratha.pages.glued_endings import GluedEndings, start_of_glued
 from buratha.pages.lines import Line, Page, masked
-from buratha.pages.page import leads_outside
-from buratha.pages.places import NOWHERE, WARM, Place, Seen, halved, kept, kept_place, restored, restored_place
+from buratha.pages.places import NOWHERE, WARM, Place, kept_place, restored_place
 from buratha.pages.series import PLACE as PARTS
 from buratha.pages.series import series_of
 
@@ -40,15 +39,12 @@ LONGEST_NUMBERED = 12
 SHORTEST_NUMBERED = 3
 """Characters; a smaller number may be the same by chance."""
 _FURNITURE = 3
-_GLUED_SHARE = 0.3
 _SETTLED = 10
 _ENOUGH = 5
 _MOSTLY, _RARELY = 0.7, 0.2
 _LATELY, _A_CHANCE = 60, 15
 _RARE = 100
 _FRAME_SHARE = 0.2
-_SUFFIX = 18
-_SHORTEST_GLUED, _LONGEST_CALL = 3, 20
 
 
 class Repetition:
@@ -59,7 +55,7 @@ class Repetition:
         self.observed = 0
         """How many pages it was shown since it was made: never halved."""
         self._places: dict[str, Place] = {}
-        self._endings: dict[str, Seen] = {}
+        self._endings = GluedEndings()
         self._roles: dict[str, dict[str, int]] = {}
         self._read: OrderedDict[str, None] = OrderedDict()
         self._lately: OrderedDict[int, tuple[int | None, str | None]] = OrderedDict()
@@ -83,7 +79,7 @@ class Repetition:
             if counters is None:
                 counters = self._places[place] = Place()
             counters.count(keys)
-        self._observe_endings(page.lines)
+        self._endings.observe(page.lines, self.pages)
         if self.pages % HALF_LIFE == 0 or (self.pages % _SETTLED == 0 and self._size() > MOST_LINES):
             self._forget()
         return True
@@ -101,17 +97,6 @@ class Repetition:
     def _is_known(self, line: Line) -> bool:
         """Whether a line is furniture where it stands."""
         return self.place(line.node.place).is_fixed(line.level)
-
-    def _observe_endings(self, lines: list[Line]) -> None:
-        endings = {key[-_SUFFIX:]: key for line in lines for key in _may_be_glued(line) if len(key) > _SUFFIX}
-        for ending, key in endings.items():
-            seen = self._endings.get(ending)
-            if seen is None:
-                self._endings[ending] = Seen(1, self.pages, text=key)
-            else:
-                seen.pages += 1
-                if not key.endswith(seen.text):
-                    seen.text = _common_ending(seen.text, key)
 
     def vote(self, role: str, place: str) -> None:
         """Remember that a field was found at a place without doubt."""
@@ -131,7 +116,7 @@ class Repetition:
         for place in self._places.values():
             place.halve()
         self._places = {name: place for name, place in self._places.items() if place.pages}
-        self._endings = halved(self._endings)
+        self._endings.halve()
         self._roles = {role: {place: n // 2 for place, n in votes.items() if n > 1} for role, votes in self._roles.items()}
 
     # -- what it knows -------------------------------------------------------------------------------------------------
@@ -199,14 +184,9 @@ class Repetition:
 
     def glued_ending(self, line: Line) -> int | None:
         """Where in the line's text a furniture sentence begins that is glued to its end; None when there is none."""
-        seen = self._endings.get(line.key[-_SUFFIX:])
-        if seen is None or seen.pages < WARM or seen.pages < _GLUED_SHARE * (self.pages - seen.since + 1):
-            return None
-        glued = seen.text.strip()
-        if glued.count(" ") < _SHORTEST_GLUED - 1 or glued == line.key:
-            return None
-        at = start_of_suffix(line.text, glued)
-        if not at or (line.text[at - 1].isspace() and not self.place(ANYWHERE).is_fixed(masked(glued))):
+        shared = self._endings.shared(line, self.pages)
+        at = start_of_glued(line.text, shared) if shared else None
+        if shared is None or at is None or (line.text[at - 1].isspace() and not self.place(ANYWHERE).is_fixed(masked(shared))):
             return None  # a closing phrase that authors share is set off by a space; glue is not
         return at
 
@@ -250,7 +230,7 @@ class Repetition:
                 "format": FORMAT,
                 "pages": self.pages,
                 "places": {name: kept_place(place) for name, place in self._places.items()},
-                "endings": kept(self._endings),
+                "endings": self._endings.kept(),
                 "roles": self._roles,
                 "read": list(self._read),
             },
@@ -267,7 +247,7 @@ class Repetition:
             memory = cls()
             memory.pages = int(data["pages"])
             memory._places = {name: restored_place(row) for name, row in data["places"].items()}
-            memory._endings = restored(data["endings"])
+            memory._endings = GluedEndings.restored(data["endings"])
             memory._roles = {role: {place: int(n) for place, n in votes.items()} for role, votes in data["roles"].items()}
             memory._read = OrderedDict.fromkeys(data["read"])
         except (KeyError, TypeError, AttributeError, IndexError) as error:
@@ -295,26 +275,6 @@ class Repetition:
 def _is_apart(name: str) -> bool:
     """Whether a place is none of the tree's, but stands for what was counted beside it."""
     return name in {ANYWHERE, ANYWHERE_LINKED, PICTURES, NUMBERED} or name.startswith("head:")
-
-
-def _common_ending(one: str, other: str) -> str:
-    size = 0
-    for mine, theirs in zip(reversed(one), reversed(other), strict=False):
-        if mine != theirs:
-            break
-        size += 1
-    return one[len(one) - size :]
-
-
-def _may_be_glued(line: Line) -> Iterator[str]:
-    """What of a line another page may have glued to its story's last word: calls to a channel are links, or stand beside one."""
-    outside = [link for link in line.links if leads_outside(link.target)]
-    if outside or not line.is_link:
-        yield line.key
-    if outside and outside[0].text and not line.is_link:
-        call = fold(line.text.partition(outside[0].text)[0])
-        if call.count(" ") < _LONGEST_CALL:
-            yield call
 
 
 def _standing(page: Page) -> dict[str, dict[str, int]]:
