@@ -23,6 +23,8 @@ class RobotsUnreachableError(exceptions.IgnoreRequest):
 FORBIDDEN = "forbidden_by_robots"
 SENT_TO_FRONT = "sent_to_front_page"
 NOT_RECORDED = "not_recorded"
+NOT_READ = "reader_failed"
+"""The page came, and reading it raised an error of this program's own."""
 RECORD = "record_"
 """How the names begin of reasons why a record of a WARC file cannot be used; how it is counted among those left aside follows."""
 TLS_FAILED = "tls_failed"

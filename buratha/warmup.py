@@ -6,6 +6,7 @@ each is read with what all have shown. The callbacks themselves wait, so their r
 """
 
 import asyncio
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -19,6 +20,8 @@ from buratha.pages.layouts import Layouts
 from buratha.pages.opened import OpenedPage
 from buratha.pages.repetition import KNOWN_SHARE, Repetition
 from buratha.reading import learn
+
+logger = logging.getLogger(__name__)
 
 MOST_HELD = 40
 """So many pages are enough to tell a box that rotates from a story."""
@@ -104,5 +107,7 @@ class Reader:
         self._batch = _Batch()
         try:
             learn(batch.pages, self.memory, utc_now(), self._layouts)
+        except Exception:  # the page that raised does so again where it is read itself; the others know less, and are read
+            logger.exception("A page could not be learnt from, nor those behind it")
         finally:
             batch.ready.set()

@@ -12,7 +12,7 @@ from buratha.arabic.dates import utc_now
 from buratha.archive.frontier import known, meet, missed
 from buratha.archive.tables import HELD
 from buratha.belief import Texts
-from buratha.failures import ANSWERS, FORBIDDEN, MISSING, NOT_RECORDED, SENT_TO_FRONT, RobotsUnreachableError, reason_of
+from buratha.failures import ANSWERS, FORBIDDEN, MISSING, NOT_READ, NOT_RECORDED, SENT_TO_FRONT, RobotsUnreachableError, reason_of
 from buratha.items import Article
 from buratha.numbers import asked_first
 from buratha.pages.kinds import NoArticle, no_article
@@ -114,7 +114,14 @@ class ArticlePages(AgencySpider):
         """The article on a page, or the request for the page once more where it was cut off or has to be drawn by a browser."""
         fetched = fetched_at(response) or utc_now()
         page = PageToRead(response.body, response.url, content_type_of(response), fetched, earlier_answers(response))
-        read = await self.reader.read(page, opened)
+        try:
+            read = await self.reader.read(page, opened)
+        except Exception:  # a fault of this program's costs the page, and is told; it is tried again by later runs
+            if number is None:
+                raise
+            self.logger.exception("The page of article %d could not be read: %s", number, response.url)
+            await self._not_fetched(number, response.url, NOT_READ)
+            return
         if isinstance(read.result, Article):
             if number is not None:
                 self.streaks.article(self._asked.pop(number, ""))

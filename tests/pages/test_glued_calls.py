@@ -45,3 +45,21 @@ def test_a_call_that_other_pages_have_in_a_line_of_its_own(apart: str) -> None:
 @pytest.mark.parametrize("sign", ["📢", "🔔", "👇", "🔵", "⬇️"])
 def test_the_sign_before_a_glued_call_goes_with_it(sign: str) -> None:
     assert bodies(PLACES["a line"], f"{sign}{CALL}") == ["\n\n".join(paragraphs) for _, paragraphs in STORIES]
+
+
+ENDS = {
+    "a sum": ["وبلغ سعر البرميل 61.75 دولارا بحسب بيان لوزارة النفط", "واستقر البرميل عند 58.75 دولارا بحسب بيان لوزارة النفط"],
+    "a toll": ["وارتفعت الحصيلة الى 25 شهيدا وعشرات الجرحى بحسب مصادر", "وبلغت الحصيلة 35 شهيدا وعشرات الجرحى بحسب مصادر"],
+    "a blessing": ["ان دماء الشهداء امانة والحمد لله رب العالمين", "وتبقى الكلمة الصادقة كرامة والحمد لله رب العالمين"],
+}
+
+
+@pytest.mark.parametrize("ends", ENDS.values(), ids=ENDS)
+def test_what_stories_end_alike_in_is_cut_neither_within_a_word_nor_within_a_number(ends: list[str]) -> None:
+    pages, written = [], []
+    for at, (title, paragraphs) in enumerate(STORIES):
+        told = [*paragraphs, *([f"{paragraphs[0].split()[0]} {ends[at % 2]}."] if at % 3 else [])]
+        html = page(story="<div class='t'>" + "".join(f"<p>{text}</p>" for text in told) + "</div>").replace(TITLE, title)
+        pages.append((html.encode(), ADDRESS.replace("310000", str(310000 + at)), "text/html; charset=utf-8"))
+        written.append("\n\n".join(told))
+    assert [record["body"] for record in buratha.read_pages(pages, now=NOW) if isinstance(record, dict)] == written
