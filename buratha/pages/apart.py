@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from buratha.arabic.dates import CLOCK_END, Moment, has_date, parse_date, without_dates
+from buratha.arabic.dates import CLOCK_END, Moment, has_date, parse_date, with_stamps_in_baghdad, without_dates
 from buratha.arabic.digits import ungrouped, unspaced, western_digits
 from buratha.arabic.folding import fold
 from buratha.pages.counting import NOT_VIEWS, counts_readers, speaks_of_the_present, speaks_of_this
@@ -73,7 +73,7 @@ def _at(day: Moment, clocks: set[str], now: datetime) -> Moment:
 
 def _clock_of_day(text: str, day: Moment, now: datetime) -> str | None:
     """The time of day in a hint that tells the whole of the same day's moment."""
-    found = _CLOCK.search(western_digits(text))
+    found = _CLOCK.search(with_stamps_in_baghdad(western_digits(text)))
     moment = parse_date(text, now) if found and has_date(text) else None
     return found[0].strip() if found and moment is not None and moment.iso[:10] == day.iso[:10] else None
 
