@@ -240,13 +240,12 @@ class MetaSearch:
 
         That the same words come again on other pages says nothing of a line with a date, as long as the date is not these days'.
         """
-        line = self.judged.lines[meta.first]
         recent = self._may_be_the_visits(meta)
         if meta.first > title:
             return not (self.judged.evidence[meta.first].fixed and recent and steps(self.judged, title, meta.first) > _NEAR_TITLE)
         if (
             not alone
-            or self._leads_away(line)
+            or self._leads_away(self.judged.lines[meta.dated_at])
             or title - meta.last > (_FAR_ABOVE if meta.dated or self._is_all_fixed(meta.last + 1, title) else _NEAR_LINES)
             or steps(self.judged, title, meta.last) > _NEAR_TITLE
         ):
@@ -282,7 +281,7 @@ class MetaSearch:
         titled = lines[title.index] if title else None
         own_runs = [run for run in after if not is_anothers(self.judged, lines[_dated_at(run)], titled)]
         firsts = Counter(lines[run[0].index].node.place for run in own_runs)
-        days = Counter(lines[_dated_at(run)].node.place for run in own_runs)
+        days = Counter(lines[at].node.place for at in map(_dated_at, own_runs) if not is_another_days(self.judged, lines[at]))
         found: list[MetaLine] = []
         for run in self.judged.runs:
             at = run[0].index
