@@ -15,7 +15,7 @@ from buratha.pages.runs import may_hold_date
 from buratha.pages.trace import FEW, Around, Reason, Trace
 from buratha.pages.visit_day import is_now, may_be_the_visits
 from buratha.pages.wording import is_talk, tells_another_day, tells_publication
-from buratha.timeline import is_possible
+from buratha.timeline import is_beyond, is_possible
 
 MICRODATA = "microdata"
 STRUCTURED = frozenset({"open-graph", "json-ld", MICRODATA})
@@ -47,7 +47,7 @@ def doubt_published(
         lambda: _contradicted(around, published, witness, now),
         lambda: _unprinted(witness, views),
         lambda: _impossible(around.trace, published, witness, now),
-        lambda: _of_something_else(around, published, witness),
+        lambda: _of_something_else(around, published, witness, now),
         lambda: _of_the_visit(around, published, witness, now),
         lambda: _misplaced(around.trace, published, witness, untitled=untitled),
     ]
@@ -105,9 +105,18 @@ def doubt_clock(published: Moment, markup: str) -> list[Reason]:
     return [Reason("published", "the markup tells the time of day too", f"{published.iso[:10]} {found.pop()}")] if len(found) == 1 else []
 
 
-def _of_something_else(around: Around, published: Moment, witness: str) -> Reason | None:
+def _is_told_by_number(trace: Trace, now: datetime) -> bool:
+    """Whether the article's number is one that tells days: an issue's day that it allows is not that of a later visit."""
+    address = trace.judged.address
+    return address is not None and trace.memory.is_in_order() and not is_beyond(address.id, now.date())
+
+
+def _of_something_else(around: Around, published: Moment, witness: str, now: datetime) -> Reason | None:
     trace = around.trace
-    if witness == "meta line" and trace.meta and is_another_days(trace.judged, trace.judged.lines[trace.meta.dated_at]):
+    of_issue = witness == "meta line" and trace.meta is not None and trace.meta.of_issue
+    if of_issue and not _is_told_by_number(trace, now):
+        return Reason("published", "only the newspaper's issue tells a day, which may be the latest one", published.printed)
+    if witness == "meta line" and trace.meta and not of_issue and is_another_days(trace.judged, trace.judged.lines[trace.meta.dated_at]):
         return Reason("published", "its words tell another day than the publication's", published.printed)
     if published.precision == "day" and (clock := _unread_clock(around)):
         return Reason("published", "a time of day near the date was not taken", clock.text)

@@ -77,3 +77,49 @@ def test_a_column_of_facts_above_the_headline_below_a_link_that_counts() -> None
 def test_a_day_that_leads_to_another_story_is_not_this_ones() -> None:
     listed = "<div class='c'><a href='/arabic/news/309000'>جسر الخشب القديم 4 كانون الثاني 2017 - 11:38:20</a></div>"
     assert read(page(above=listed))["published"] is None
+
+
+@pytest.mark.parametrize(
+    "issue",
+    [
+        "<div>العدد (1187) - الخميس 6 ربيع الثاني 1438 هـ - 5 كانون الثاني 2017 م - السنة الخامسة</div>",
+        "<div><b>العدد 1187</b> <b>السنة 5</b> <b>الخميس 5 كانون الثاني 2017</b> <b>صفحة 11</b></div>",
+        "<table><tr><td>العدد: 1187</td><td>الخميس 5 كانون الثاني 2017</td></tr></table>",
+    ],
+    ids=["one line", "elements", "cells"],
+)
+def test_the_day_of_the_issue_where_nothing_else_tells_one(issue: str) -> None:
+    record = read(page(above=f"<div>{issue}</div><div><a href='/'>الأولى</a> | <a href='/arabic/news'>محليات</a></div>"))
+    assert record["published"] == "2017-01-05T00:00:00+03:00"
+    assert "published" not in record["doubts"]
+
+
+ISSUE = "<div>العدد 1187 - {}</div><p>جريدة يومية</p>"
+
+
+@pytest.mark.parametrize("day", ["الجمعة 7 تشرين الثاني 2025", "الثلاثاء 14 تموز 2015"], ids=["the latest issue", "out of order"])
+def test_an_issue_that_cannot_have_the_story_tells_no_day(day: str) -> None:
+    assert read(page(above=ISSUE.format(day)))["published"] is None
+
+
+def test_days_of_several_issues_are_nobodys() -> None:
+    listed = "".join(f"<li>العدد {at} - {at - 1180} كانون الثاني 2017</li>" for at in (1184, 1185, 1186))
+    assert read(page(above=f"<ul>{listed}</ul><p>جريدة يومية</p>"))["published"] is None
+
+
+def test_a_day_of_its_own_comes_before_the_issues() -> None:
+    assert read(page(above=ISSUE.format("الخميس 5 كانون الثاني 2017"), between="<div>نشر: 06-01-2017</div>"))["published"][:10] == "2017-01-06"
+
+
+def test_the_day_of_the_issue_is_doubtful_where_the_number_tells_none() -> None:
+    record = read(page(above=ISSUE.format("الثلاثاء 14 تموز 2015")), "https://burathanews.com/arabic/reports/99310000")
+    assert record["published"] == "2015-07-14T00:00:00+03:00"
+    assert "published" in record["doubts"]
+
+
+def test_a_readers_day_in_a_table_below_the_count_is_not_the_storys() -> None:
+    said = "<tr><td>ابو ستار الديواني</td><td>2017-01-06</td></tr><tr><td colspan='2'>بارك الله بكم</td></tr>"
+    readers = f"<div><span>تعقيبات</span><table>{said}</table></div>"
+    above = ISSUE.format("الخميس 5 كانون الثاني 2017")
+    record = read(page(above=above, below=f"<div>عدد المتصفحين: 845</div><div>طباعة الصفحة</div>{readers}"))
+    assert (record["published"][:10], record["views"]) == ("2017-01-05", 845)
