@@ -113,9 +113,8 @@ class Gathering:
         views = None if is_of_the_text(trace.judged, meta, trace.lines) else meta.views if meta else None
         if meta is not None and views is not None and (meta.labelled or meta.agency_form):
             return views
-        elsewhere = views_apart(
-            trace.judged, trace.title, trace.stretch, {line.index for line in trace.lines} | trace.captions, self._shared_views(), trace.memory
-        )
+        body = {line.index for line in trace.lines} | trace.captions
+        elsewhere = views_apart(trace.judged, trace.title, trace.stretch, body, trace.fitted, self._shared_views(), trace.memory)
         if elsewhere is None and views is None:
             elsewhere = of_the_story(trace.judged.page.counted, trace.titled, trace.judged)
         if elsewhere is None:

@@ -123,3 +123,67 @@ def test_a_readers_day_in_a_table_below_the_count_is_not_the_storys() -> None:
     above = ISSUE.format("الخميس 5 كانون الثاني 2017")
     record = read(page(above=above, below=f"<div>عدد المتصفحين: 845</div><div>طباعة الصفحة</div>{readers}"))
     assert (record["published"][:10], record["views"]) == ("2017-01-05", 845)
+
+
+def test_a_sentence_of_several_that_speaks_of_this_story_counts_its_readers() -> None:
+    told = "هذه المادة معلقة على جدار <a href='/arabic/reports'>التقارير</a>، وقد ضحك لها حتى الساعة 1033 زائراً."
+    others = "يمكنك متابعة التعقيبات عليها عبر خلاصة <a href='/feed'>RSS 2.0</a>، أو أن تعقّب بنفسك على ما قرأت فيها من كلام."
+    assert read(page(between=DAY, below=f"<p><small>{told} {others}</small></p>"))["views"] == 1033
+
+
+@pytest.mark.parametrize("told", ["هذه المادة معنا منذ الصباح، ويتصفح الموقع الآن 1033 زائراً.", "هذه المادة نشرت في الساعة 10 ولم يعلق عليها أحد."])
+def test_a_sentence_that_counts_who_is_there_now_counts_no_readers(told: str) -> None:
+    assert read(page(between=DAY, below=f"<p><small>{told} ويمكنك أن تراسلنا متى شئت من باب اتصل بنا.</small></p>"))["views"] is None
+
+
+VERSES = (
+    "يا نخلةَ الدارِ هل مرّتْ بكِ الريحُ",
+    "أم أنّ بابَكِ بعدَ الأهلِ مفتوحُ",
+    "تركتُ عندكِ طفلاً كنتُ أعرفُهُ",
+    "فهل سألتِ عن الطفلِ الذي روحوا",
+    "الماءُ في الجُبِّ يبكي كلّما سكتوا",
+    "والطينُ من وجعِ الأقدامِ مجروحُ",
+)
+HALVES = "".join(
+    f"<div class='v'><div class='s'>{one}</div><div class='j'>{two}</div></div>" for one, two in zip(VERSES[::2], VERSES[1::2], strict=True)
+)
+COUNTED = "<table><tr><td>تذوّقها</td><td>618</td><td>قارئاً</td></tr></table>"
+
+
+def test_a_count_in_the_three_cells_of_a_table_below_the_verses() -> None:
+    record = read(page(story=f"<div class='t'>{HALVES}{COUNTED}<p><a href='#'>أهدِ القصيدة</a> ◦ <a href='#'>احفظها</a></p></div>"))
+    assert (record["body"].split("\n\n")[-1], record["views"]) == (VERSES[-1], 618)
+
+
+@pytest.mark.parametrize("row", ["<tr><td>زارها</td><td>540</td><td>تلميذاً</td></tr>", "<tr><td>سكنها</td><td>12</td><td>معلماً</td></tr>"])
+def test_a_table_of_more_rows_is_the_authors(row: str) -> None:
+    record = read(page(story=f"<div class='t'>{HALVES}{COUNTED.replace('</tr>', f'</tr>{row}')}</div>"))
+    assert [word for word in ("تذوّقها", "618", "قارئاً") if word not in record["body"]] == []
+    assert record["views"] is None
+
+
+POETS = "<div><h3>على الموجة ذاتها</h3><ul><li><a href='/arabic/poetry/309990'>ثلاث أغنيات للفرات</a><div>بقلم ليلى صاحب</div></li></ul></div>"
+
+
+def _poem_with(row: str) -> str:
+    verses = f"<div class='b'><div class='f'><p>{'<br>'.join(VERSES[:4])}</p><p>{'<br>'.join(VERSES[4:])}</p></div>{row}</div>"
+    poet = "<div><h3>يحيى شاكر الأعرجي</h3><p>شاعر من مواليد أبي الخصيب 1961، مقيم في مالمو. صدر له «ملح الفاو» و«دفتر القطار».</p></div>"
+    return page(above="<div>الخميس, 05 كانون الثاني 2017 20:15</div>", story=f"<div class='k'>{verses}{poet}{POETS}</div>")
+
+
+def test_a_count_glued_to_the_hour_of_the_last_change() -> None:
+    row = "<div><span>وقف عندها <b>618</b> قارئاً</span><span>آخر لمسة على النص السبت, 7 كانون الثاني 2017 08:40</span></div>"
+    record = read(_poem_with(row))
+    assert (record["published"][:16], record["views"]) == ("2017-01-05T20:15", 618)
+    assert "618" not in record["body"]
+
+
+def test_a_sentence_with_a_day_and_readers_of_its_own_stays() -> None:
+    record = read(_poem_with("<div>وقف عندها <b>618</b> قارئاً <i>في السبت 7 كانون الثاني 2017 عند 08:40 مساءً.</i></div>"))
+    assert "وقف عندها 618 قارئاً" in record["body"]
+    assert record["views"] is None
+
+
+@pytest.mark.parametrize(("told", "views"), [("قرىء: 523 مرة", 523), ("قرى الناحية: 523 بيتا", None)])
+def test_was_read_in_the_old_spelling(told: str, views: int | None) -> None:
+    assert read(page(between=DAY, below=f"<div>بطاقة الخبر</div><div>المحور: اخبار العاصمة<br>{told}<br>عدد المصوتين: 4</div>"))["views"] == views
