@@ -7,6 +7,7 @@ from datetime import datetime
 from buratha.arabic.dates import Moment, has_date, parse_date
 from buratha.arabic.digits import western_digits
 from buratha.pages.afterwards import lines_afterwards
+from buratha.pages.core import heads_a_comment
 from buratha.pages.counting import counts_readers, speaks_of_this
 from buratha.pages.lines import Line
 from buratha.pages.meta_text import CLOCK, WITH_SECONDS, is_date_line
@@ -95,10 +96,13 @@ def _impossible(trace: Trace, published: Moment, witness: str, now: datetime) ->
     return None
 
 
-def doubt_clock(published: Moment, markup: str) -> list[Reason]:
-    """Doubt about a day without a time of day, where the page's markup has the same day with the only one."""
+def doubt_clock(published: Moment, markup: str, trace: Trace) -> list[Reason]:
+    """Doubt about a day without a time of day, where the page's markup has the same day with the only one, and it is no reader's."""
     if published.precision != "day":
         return []
+    for line in trace.judged.lines[trace.lines[-1].index + 1 if trace.lines else trace.stretch.end :]:
+        if line.stamp and heads_a_comment(line, trace.judged):
+            markup = markup.replace(line.stamp, "", 1)
     day = published.when
     told = rf"(?:{day:%Y-%m-%d}|{day:%Y/%m/%d}|{day:%d/%m/%Y}|{day:%d-%m-%Y})(?:T|[ ,;|-]{{1,4}})(\d{{2}}:\d{{2}}:\d{{2}})"
     found = {*re.findall(told, markup)} - {_MIDNIGHT}

@@ -59,7 +59,7 @@ class Gathering:
         self._doubt_text()
         trace.reasons += find_doubts(trace, published, views, self.witnesses, self.now)
         if published is not None and not trace.doubts("published"):
-            trace.reasons += doubt_clock(published, self.opened.decoded.text)
+            trace.reasons += doubt_clock(published, self.opened.decoded.text, trace)
         media = find_media(trace.judged, trace.stretch)
         trace.reasons += doubt_unseen(self.body, self.opened.decoded.text) or doubt_empty(trace, shown=bool(pictures or media))
         trace.reasons += doubted_elsewhere(trace)
