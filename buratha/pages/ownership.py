@@ -127,9 +127,11 @@ def _blocks(line: Line, title: Line | None) -> Iterator[Node]:
 def _is_in_a_card(judged: Judged, line: Line, title: Line | None) -> bool:
     """Whether a block around a line holds, near the line, the headline of one other story and of no more, and hardly any of the page's prose."""
     after = next((other for other in judged.lines[line.index + 1 : line.index + _AROUND] if other.text), None)
-    near = judged.lines[max(0, line.index - _NEAR) : line.index + 1] + ([after] if after else [])
-    heads = [other for other in near if _heads_another(judged, other)]
-    return bool(heads) and any(_is_card(judged, line, block, heads) for block in _blocks(line, title))
+    above = [other for other in judged.lines[max(0, line.index - _NEAR) : line.index + 1] if _heads_another(judged, other)]
+    below = [after] if after and _heads_another(judged, after) else []
+    if not above + below:
+        return False
+    return any(_is_card(judged, line, block, above) or _is_card(judged, line, block, above + below) for block in _blocks(line, title))
 
 
 def _is_card(judged: Judged, line: Line, block: Node, heads: Sequence[Line]) -> bool:
