@@ -187,3 +187,59 @@ def test_a_sentence_with_a_day_and_readers_of_its_own_stays() -> None:
 @pytest.mark.parametrize(("told", "views"), [("قرىء: 523 مرة", 523), ("قرى الناحية: 523 بيتا", None)])
 def test_was_read_in_the_old_spelling(told: str, views: int | None) -> None:
     assert read(page(between=DAY, below=f"<div>بطاقة الخبر</div><div>المحور: اخبار العاصمة<br>{told}<br>عدد المصوتين: 4</div>"))["views"] == views
+
+
+COMMENT = "<ol><li><b>محاضر قديم</b> يقول: <time datetime='{}'>5 كانون الثاني 2017 الساعة 9:44 م</time><p>ما بقى عمر ننتظر التثبيت</p></li></ol>"
+
+
+@pytest.mark.parametrize(("markup", "doubted"), [("", False), ('<script>{"d":"2017-01-05T21:44:00+03:00"}</script>', True)])
+def test_a_readers_hour_in_the_markup_is_not_the_storys(markup: str, doubted: bool) -> None:
+    comments = f"<section><h2>رأي واحد على “{'الخبر'}”</h2>{COMMENT.format('2017-01-05T21:44:00+03:00')}</section>"
+    record = read(page(between="<div>5 كانون الثاني 2017</div>", below=comments + markup))
+    assert record["published"] == "2017-01-05T00:00:00+03:00"
+    assert ("published" in record["doubts"]) is doubted
+
+
+COLUMN = "https://burathanews.com/arabic/articles/310000"
+CARD = "<div class='w'><div><b>حيدر عبد الأمير السهلاني</b><p>{}</p></div><span>المقالات</span></div>"
+
+
+@pytest.mark.parametrize("told", ["كاتب عمود · ٣٧ مقالاً", "باحث في علم الاجتماع السياسي، جامعة المستنصرية. صدر له: «المدينة بعد الحصار»."])
+def test_a_writers_card_above_the_headline_without_a_label(told: str) -> None:
+    assert read(page(above=CARD.format(told), between=DAY), COLUMN)["author"] == "حيدر عبد الأمير السهلاني"
+
+
+BIO = "<div class='b'><h4>حيدر عبد الأمير السهلاني</h4><p>كاتب هذه السطور باحث في شؤون المياه.</p></div>"
+
+
+@pytest.mark.parametrize(("heading", "author"), [("", "حيدر عبد الأمير السهلاني"), ("<h3>تعليقات القراء</h3>", None)])
+def test_a_writers_card_below_the_text_without_a_label(heading: str, author: str | None) -> None:
+    assert read(page(between=DAY, below=heading + BIO), COLUMN)["author"] == author
+
+
+@pytest.mark.parametrize(
+    ("above", "address"),
+    [
+        (CARD.format("وزير التربية في الحكومة السابقة"), COLUMN),
+        (CARD.format("كاتب عمود · ٣٧ مقالاً"), "https://burathanews.com/arabic/news/310000"),
+        (CARD.format("كاتب عمود").replace("</p>", "</p><a href='/arabic/articles/309000'>جسر الخشب القديم يعود</a>"), COLUMN),
+        (CARD.format("كاتب عمود") + CARD.format("كاتب عراقي").replace("حيدر عبد الأمير", "كريم جاسم"), COLUMN),
+    ],
+    ids=["no writer", "no section of columns", "of another story", "two of them"],
+)
+def test_names_above_a_headline_that_nobody_calls_its_writers(above: str, address: str) -> None:
+    assert read(page(above=above, between=DAY), address)["author"] is None
+
+
+OTHERS = "".join(
+    f"<a href='/arabic/articles/{at}'>{title}</a><br><i>بقلم : {name}</i><br>قراءات {at - 308000}<hr>"
+    for at, title, name in ((309402, "الفيدرالية بين الدستور والخوف", "سامي البديري"), (309388, "رسالة الى وزير الكهرباء", "ام حيدر الكرخية"))
+)
+
+
+def test_each_of_two_cards_in_one_block_has_its_own_count() -> None:
+    table = f"<table><tr><td>{OTHERS}</td></tr></table>"
+    between = "<table><tr><td>2017-01-05 [16:22:47]</td></tr><tr><td>مرات القراءة : <b>2314</b></td></tr></table>"
+    record = read(page(above=table, between=between))
+    assert (record["views"], record["author"]) == (2314, None)
+    assert {"views", "author"}.isdisjoint(record["doubts"])
