@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from buratha.arabic.dates import CLOCK_END, Moment, has_date, parse_date, without_dates
+from buratha.arabic.dates import CLOCK_END, Moment, has_date, parse_date, with_stamps_in_baghdad, without_dates
 from buratha.arabic.digits import ungrouped, unspaced, western_digits
 from buratha.arabic.folding import fold
 from buratha.pages.counting import NOT_VIEWS, counts_readers, speaks_of_the_present, speaks_of_this
@@ -26,6 +26,9 @@ _A_CLOCK = 3
 _FAR = 2
 _INEXACT = re.compile(rf"(?<!\d)\d{{1,9}}(?!\d)(?!{EXACT})")
 """So many thousands or millions."""
+_SO_FAR = re.compile(r"(?<!\w)(?:حتى|لغاية|إلى|الى|لحد)\s+(?:هذه\s+)?(?:الساعة|اللحظة)(?=\s+\d+\s+[^\W\d])")
+"""«Up to now», in words that tell an hour elsewhere."""
+_SENTENCES = re.compile(r"(?<=[.!؟?])\s+")
 _LABELLED = re.compile(rf"([^\d:]+?)\s*:\s*(\d{{1,9}})(?![\d:%])(?![.,٫]\d){EXACT}")
 _TIMES, _FAR_BEFORE = frozenset(("مره", "مرات")), 4
 _LONGEST_SENTENCE = 40
@@ -73,7 +76,7 @@ def _at(day: Moment, clocks: set[str], now: datetime) -> Moment:
 
 def _clock_of_day(text: str, day: Moment, now: datetime) -> str | None:
     """The time of day in a hint that tells the whole of the same day's moment."""
-    found = _CLOCK.search(western_digits(text))
+    found = _CLOCK.search(with_stamps_in_baghdad(western_digits(text)))
     moment = parse_date(text, now) if found and has_date(text) else None
     return found[0].strip() if found and moment is not None and moment.iso[:10] == day.iso[:10] else None
 
@@ -140,7 +143,7 @@ def views_beside_label(lines: Sequence[Line]) -> int | None:
             near = other is not None and abs(lines[beside].index - lines[at].index) == 1 and not lines[beside].is_link
             if other and near and len(other.numbers) == 1 and other.numbers[0] < MOST_VIEWS and _is_bare(other):
                 return other.numbers[0]
-    ways = (counted_beside_tools, counted_by_an_eye, _labelled_in_a_row, _labelled_element)
+    ways = (counted_beside_tools, counted_by_an_eye, _labelled_in_a_row, labelled_element)
     told = (counted for line in lines for way in ways if (counted := way(line)) is not None)
     return next(told, None) or said_views(lines) or next((counted for line in lines if (counted := _counted_in_a_sentence(line))), None)
 
@@ -186,14 +189,24 @@ def counted_by_an_eye(line: Line) -> int | None:
 
 
 def _counted_in_a_sentence(line: Line) -> int | None:
-    """The one number of a sentence beside a word for readers: «اطلع عليها 2081 زائر حررت للمرة الأخيرة في …»."""
-    if line.words > _LONGEST_ROW or line.is_link or speaks_of_the_present(line.key.split()):
+    """The one number of a sentence beside a word for readers: «اطلع عليها 2081 زائر حررت للمرة الأخيرة في …», «هذه المادة … وقد قرأها 466 زائرا»."""
+    if line.is_link:
         return None
-    if not (line.has_year or WITH_SECONDS.search(western_digits(line.text))):
+    text = line.text if line.words <= _LONGEST_ROW else _of_this_story(line.text)
+    words = fold(text).split()
+    if len(words) > _LONGEST_ROW or speaks_of_the_present(words):
         return None
-    tokens = without_dates(_INEXACT.sub(" ", ungrouped(line.text))).split()
+    if not (speaks_of_this(words) or line.has_year or WITH_SECONDS.search(western_digits(text))):
+        return None
+    tokens = without_dates(_SO_FAR.sub(" ", _INEXACT.sub(" ", ungrouped(text)))).split()
     counted = [token for at, token in enumerate(tokens) if token.isdigit() and len(token) > 1 and _is_of_readers(tokens, at)]
     return int(counted[0]) if len(counted) == 1 else None
+
+
+def _of_this_story(text: str) -> str:
+    """The one sentence of several that speaks of this story, without the others."""
+    told = [sentence for sentence in _SENTENCES.split(text) if speaks_of_this(fold(sentence).split())]
+    return told[0] if len(told) == 1 else text
 
 
 def _labelled_in_a_row(line: Line) -> int | None:
@@ -204,7 +217,7 @@ def _labelled_in_a_row(line: Line) -> int | None:
     return counted[0] if len(counted) == 1 else None
 
 
-def _labelled_element(line: Line) -> int | None:
+def labelled_element(line: Line) -> int | None:
     """The number that is an element of its own in a row, beside an element that calls it the readers'.
 
     Where numbers stand on both sides of the label, it has the one behind it if the row ends in a number.

@@ -25,15 +25,17 @@ _KIN = 4
 _ROWS, _FACTS = frozenset(("tr", "li", "div")), frozenset(("td", "th", "dd", "li", "span"))
 
 
-def views_apart(judged: Judged, title: Title | None, stretch: Stretch, body: set[int], others: Container[int], memory: Repetition) -> int | None:
-    """The views where they stand away from the date: around the title, or right below the story.
+def views_apart(
+    judged: Judged, title: Title | None, stretch: Stretch, body: set[int], fitted: set[int], others: Container[int], memory: Repetition
+) -> int | None:
+    """The views where they stand away from the date: around the title, right below the story, or in what the layout ``fitted`` amid it.
 
     Never a number that ``others`` have, nor one that other pages print with the very same words.
     """
     start = title.index if title else stretch.start
     lines, titled = judged.lines, judged.lines[title.index] if title else None
     after = max(min(stretch.end, max(body, default=stretch.end) + 1), start + 12)
-    near = lines[max(0, start - _ABOVE) : start + 12] + lines[after : after + 12]
+    near = lines[max(0, start - _ABOVE) : start + 12] + [lines[at] for at in sorted(fitted) if start + 12 <= at < after] + lines[after : after + 12]
     own = [
         line
         for line in near

@@ -179,7 +179,9 @@ def _unsigned(around: Around, *, unproved: bool) -> list[Reason]:
         if _signing(line):
             return [Reason("author", "a byline stands in the body", line.text)]
     for line in around.near:
-        if not around.trace.judged.evidence[line.index].against and not line.is_link and _signing(line):
+        if around.trace.judged.evidence[line.index].against or line.is_link or not _signing(line):
+            continue
+        if line.index > around.title_at or not is_anothers(around.trace.judged, line, around.titled):
             return [Reason("author", "a byline near the story was not taken", line.text)]
     if (named := _named_on_all_pages(around)) is not None:
         return [Reason("author", "a name between headline and story stands on other pages too, and may be its writer's", named.text)]

@@ -7,6 +7,7 @@ from datetime import datetime
 from buratha.arabic.dates import Moment, has_date, parse_date
 from buratha.arabic.digits import western_digits
 from buratha.pages.afterwards import lines_afterwards
+from buratha.pages.core import heads_a_comment
 from buratha.pages.counting import counts_readers, speaks_of_this
 from buratha.pages.lines import Line
 from buratha.pages.meta_text import CLOCK, WITH_SECONDS, is_date_line
@@ -15,7 +16,7 @@ from buratha.pages.runs import may_hold_date
 from buratha.pages.trace import FEW, Around, Reason, Trace
 from buratha.pages.visit_day import is_now, may_be_the_visits
 from buratha.pages.wording import is_talk, tells_another_day, tells_publication
-from buratha.timeline import is_possible
+from buratha.timeline import is_beyond, is_possible
 
 MICRODATA = "microdata"
 STRUCTURED = frozenset({"open-graph", "json-ld", MICRODATA})
@@ -47,7 +48,7 @@ def doubt_published(
         lambda: _contradicted(around, published, witness, now),
         lambda: _unprinted(witness, views),
         lambda: _impossible(around.trace, published, witness, now),
-        lambda: _of_something_else(around, published, witness),
+        lambda: _of_something_else(around, published, witness, now),
         lambda: _of_the_visit(around, published, witness, now),
         lambda: _misplaced(around.trace, published, witness, untitled=untitled),
     ]
@@ -95,19 +96,31 @@ def _impossible(trace: Trace, published: Moment, witness: str, now: datetime) ->
     return None
 
 
-def doubt_clock(published: Moment, markup: str) -> list[Reason]:
-    """Doubt about a day without a time of day, where the page's markup has the same day with the only one."""
+def doubt_clock(published: Moment, markup: str, trace: Trace) -> list[Reason]:
+    """Doubt about a day without a time of day, where the page's markup has the same day with the only one, and it is no reader's."""
     if published.precision != "day":
         return []
+    for line in trace.judged.lines[trace.lines[-1].index + 1 if trace.lines else trace.stretch.end :]:
+        if line.stamp and heads_a_comment(line, trace.judged):
+            markup = markup.replace(line.stamp, "", 1)
     day = published.when
     told = rf"(?:{day:%Y-%m-%d}|{day:%Y/%m/%d}|{day:%d/%m/%Y}|{day:%d-%m-%Y})(?:T|[ ,;|-]{{1,4}})(\d{{2}}:\d{{2}}:\d{{2}})"
     found = {*re.findall(told, markup)} - {_MIDNIGHT}
     return [Reason("published", "the markup tells the time of day too", f"{published.iso[:10]} {found.pop()}")] if len(found) == 1 else []
 
 
-def _of_something_else(around: Around, published: Moment, witness: str) -> Reason | None:
+def _is_told_by_number(trace: Trace, now: datetime) -> bool:
+    """Whether the article's number is one that tells days: an issue's day that it allows is not that of a later visit."""
+    address = trace.judged.address
+    return address is not None and trace.memory.is_in_order() and not is_beyond(address.id, now.date())
+
+
+def _of_something_else(around: Around, published: Moment, witness: str, now: datetime) -> Reason | None:
     trace = around.trace
-    if witness == "meta line" and trace.meta and is_another_days(trace.judged, trace.judged.lines[trace.meta.dated_at]):
+    of_issue = witness == "meta line" and trace.meta is not None and trace.meta.of_issue
+    if of_issue and not _is_told_by_number(trace, now):
+        return Reason("published", "only the newspaper's issue tells a day, which may be the latest one", published.printed)
+    if witness == "meta line" and trace.meta and not of_issue and is_another_days(trace.judged, trace.judged.lines[trace.meta.dated_at]):
         return Reason("published", "its words tell another day than the publication's", published.printed)
     if published.precision == "day" and (clock := _unread_clock(around)):
         return Reason("published", "a time of day near the date was not taken", clock.text)

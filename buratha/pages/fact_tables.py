@@ -10,12 +10,14 @@ from functools import cache
 
 from buratha.pages.label_words import keys
 from buratha.pages.lines import Line, Node
-from buratha.pages.wording import wordings
+from buratha.pages.wording import tells_another_day, was_put_up, wordings
+from buratha.pages.writer_labels import is_label
 
 _LABEL, _VALUE = 3, 8
 """Words, at the most."""
 _FEWEST, _SHARE = 3, 3
 _LEVELS = 4
+_TERMS = frozenset(("dt", "th"))
 
 
 def fact_tables(lines: Sequence[Line]) -> frozenset[int]:
@@ -43,7 +45,14 @@ def _around(line: Line) -> list[Node]:
 
 
 def _is_label(line: Line) -> bool:
-    return 0 < line.words <= _LABEL and line.key in _labels()
+    if not 0 < line.words <= _LABEL:
+        return False
+    return line.key in _labels() or (_is_a_term(line) and (was_put_up(line.key.split()) or tells_another_day(line.key) or is_label(line.key)))
+
+
+def _is_a_term(line: Line) -> bool:
+    """Whether a line is a term of a list or the head of a row, in which labels may be worded freely: «رُفع على الموقع»."""
+    return line.node.tag in _TERMS
 
 
 @cache

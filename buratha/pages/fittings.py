@@ -4,15 +4,19 @@ No author writes so. Works on one page alone; what repeats is known of itself as
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from buratha.arabic.digits import western_digits
+from buratha.pages.apart import labelled_element
 from buratha.pages.body import Stretch, within
-from buratha.pages.counting import MINUTES
+from buratha.pages.counting import MINUTES, counts_readers
 from buratha.pages.judged import Judged
 from buratha.pages.lines import Line, Node
+from buratha.pages.meta_text import CLOCK
 
 _LONGEST_FACT = 8
 _MOST_FACTS = 24
+_LONGEST_COUNTED = 6
 _BELOW = 12
 _BARS = re.compile(r"\s*(?:[|│¦•·●]+|::+|»|«)\s*")
 _LONGEST_TOOL, _FEWEST_TOOLS, _LONGEST_ROW = 4, 3, 18
@@ -70,7 +74,31 @@ def _rows(judged: Judged, stretch: Stretch, above: int) -> set[int]:
     prose = [line.index for line in lines if line.node.place == main] or [above]
     bracketed = {line.index for line in lines if _BRACKETED.fullmatch(line.text) or _SIZES.fullmatch(line.text)}
     outer = [line for line in lines if not (prose[0] <= line.index <= prose[-1] or line.node.item) and line.words <= _LONGEST_ROW]
-    return bracketed | {line.index for line in outer if _is_tools(line) or _is_glued(line) or tells_minutes(line) or _are_counters(line)}
+    ways = (_is_tools, _is_glued, tells_minutes, _are_counters, _counts_beside_a_day)
+    return bracketed | _counted_rows(outer, lines) | {line.index for line in outer if any(is_fitted(line) for is_fitted in ways)}
+
+
+def _counts_beside_a_day(line: Line) -> bool:
+    """Whether a line is a row of elements that counts readers and tells an hour with its day: «قرأه | 318 | قارئاً | آخر لمسة …»."""
+    hour = line.has_year and CLOCK.search(western_digits(line.text)) is not None
+    return hour and not _SENTENCE_END.search(line.text) and labelled_element(line) is not None
+
+
+def _counted_rows(outer: Iterable[Line], lines: Iterable[Line]) -> set[int]:
+    """The cells of tables of one row that is nothing but a number and words for readers on either side: «قرأها | 618 | قارئاً»."""
+    rows: dict[Node, list[Line]] = {}
+    for line in outer:
+        if line.key and line.node.tag == "td" and line.node.parent is not None:
+            rows.setdefault(line.node.parent, []).append(line)
+    alone = (cells for row, cells in rows.items() if sum(within(line.node, row.parent) for line in lines if line.key) == len(cells))
+    return {line.index for cells in alone if _count_readers(cells) for line in cells}
+
+
+def _count_readers(cells: Sequence[Line]) -> bool:
+    """Whether some cells are one bare number and a few words that say that it counts readers."""
+    words = " ".join(line.key for line in cells).split()
+    numbers = [line for line in cells if line.key.isdigit()]
+    return len(numbers) == 1 < len(words) <= _LONGEST_COUNTED and counts_readers(word for word in words if not word.isdigit())
 
 
 def _is_tools(line: Line) -> bool:

@@ -59,7 +59,7 @@ class Gathering:
         self._doubt_text()
         trace.reasons += find_doubts(trace, published, views, self.witnesses, self.now)
         if published is not None and not trace.doubts("published"):
-            trace.reasons += doubt_clock(published, self.opened.decoded.text)
+            trace.reasons += doubt_clock(published, self.opened.decoded.text, trace)
         media = find_media(trace.judged, trace.stretch)
         trace.reasons += doubt_unseen(self.body, self.opened.decoded.text) or doubt_empty(trace, shown=bool(pictures or media))
         trace.reasons += doubted_elsewhere(trace)
@@ -113,9 +113,8 @@ class Gathering:
         views = None if is_of_the_text(trace.judged, meta, trace.lines) else meta.views if meta else None
         if meta is not None and views is not None and (meta.labelled or meta.agency_form):
             return views
-        elsewhere = views_apart(
-            trace.judged, trace.title, trace.stretch, {line.index for line in trace.lines} | trace.captions, self._shared_views(), trace.memory
-        )
+        body = {line.index for line in trace.lines} | trace.captions
+        elsewhere = views_apart(trace.judged, trace.title, trace.stretch, body, trace.fitted, self._shared_views(), trace.memory)
         if elsewhere is None and views is None:
             elsewhere = of_the_story(trace.judged.page.counted, trace.titled, trace.judged)
         if elsewhere is None:

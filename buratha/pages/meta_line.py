@@ -34,6 +34,9 @@ class MetaLine:
     dated_at: int = 0
     """The line of its date."""
 
+    of_issue: bool = False
+    """Whether its day is only that of the newspaper's issue."""
+
     ago: Ago | None = None
     """How long before the visit it says that the article came out, where nothing tells it exactly."""
 

@@ -10,6 +10,7 @@ from buratha.pages.core import heads_a_comment
 from buratha.pages.counting import speaks_of_this
 from buratha.pages.distance import PROSE, has_prose_between, steps
 from buratha.pages.fragments import Fragment
+from buratha.pages.issue_day import is_of_an_issue, issue_day
 from buratha.pages.judged import Judged
 from buratha.pages.lines import Line, Node
 from buratha.pages.meta_line import MetaLine, assemble
@@ -32,7 +33,7 @@ _KIN = 4
 _MOST_DATES = 100
 _OUT_OF_ORDER = 3.0
 _LABEL = re.compile(r"[^\d:]{2,30}:\s")
-_CELLS = frozenset(("td", "th", "dd"))
+_CELLS, _TABLES = frozenset(("td", "th", "dd")), frozenset(("table", "dl"))
 _RATING = re.compile(r"(?<![a-z])(?:ratings?|stars?)(?![a-z])")
 _ANOTHER_DAYS = 4.0
 
@@ -61,7 +62,7 @@ class MetaSearch:
         at = title.index if title else 0
         for run in self.judged.runs:
             meta = self._assembled(_on_one_side(run, at), title) if abs(run[0].index - at) <= _FARTHEST else None
-            if meta is None or self._is_anothers(meta, title):
+            if meta is None or self._is_anothers(meta, title) or self._is_an_issues(meta, at):
                 continue
             score = self._score(meta, at, alone=self._is_alone(meta, title))
             if score is None:
@@ -127,9 +128,17 @@ class MetaSearch:
             return True
         return is_anothers(self.judged, line, self.judged.lines[title.index] if title else None)
 
+    def _is_an_issues(self, meta: MetaLine, title: int) -> bool:
+        """Whether it is the bare day of an issue, which speaks of all that is printed below it: taken where nothing else tells one."""
+        return meta.dated_at < title and not (meta.dated or meta.labelled) and is_of_an_issue(self.judged.lines, meta.dated_at)
+
     def _is_in_a_table(self, meta: MetaLine) -> bool:
-        """Whether the date stands in a cell, and a label with it says what is counted."""
-        return meta.labelled and self.judged.lines[meta.dated_at].node.tag in _CELLS
+        """Whether the date stands in a cell, and a label in its own table says what is counted."""
+        dated = self.judged.lines[meta.dated_at].node
+        if not meta.labelled or dated.tag not in _CELLS:
+            return False
+        table = next((node for node in dated.ancestors() if node.tag in _TABLES), None)
+        return len(meta.lines) == 1 or any(within(self.judged.lines[index].node, table) for index in meta.lines - {meta.dated_at})
 
     def _is_a_readers(self, line: Line, title: int) -> bool:
         """Whether a date below the story stands with a name above what a reader has written."""
@@ -172,7 +181,19 @@ class MetaSearch:
         for candidate in candidates:
             if found := self._in_place(candidate, stretch, title):
                 return found
-        return self._below(stretch, title) or (None if candidates else self.right_above or self._lone(title) or self.of_the_visit)
+        return self._below(stretch, title) or (None if candidates else self.right_above or self._only(title) or self.of_the_visit)
+
+    def _only(self, title: Title | None) -> MetaLine | None:
+        """The only date of the page; one without an hour or a label, which may be a reader's, gives way to the day of the newspaper's issue."""
+        lone = self._lone(title)
+        return lone if lone is not None and (lone.dated or lone.labelled) else self._of_the_issue(title) or lone
+
+    def _of_the_issue(self, title: Title | None) -> MetaLine | None:
+        """The day of the issue that the story is printed in, where it is not the latest one, which all pages show."""
+        meta = issue_day(self.judged, title.index, self.now) if title else None
+        if meta is None or self._may_be_the_visits(meta) or self._is_out_of_order(meta):
+            return None
+        return None if self.memory.is_constant(self.judged.lines[meta.dated_at]) else meta
 
     def _in_place(self, meta: MetaLine, stretch: Stretch, title: Title | None) -> MetaLine | None:
         """A meta line where it stands outside the story, or one right below the story instead of it; else None."""
@@ -242,13 +263,12 @@ class MetaSearch:
 
         That the same words come again on other pages says nothing of a line with a date, as long as the date is not these days'.
         """
-        line = self.judged.lines[meta.first]
         recent = self._may_be_the_visits(meta)
         if meta.first > title:
             return not (self.judged.evidence[meta.first].fixed and recent and steps(self.judged, title, meta.first) > _NEAR_TITLE)
         if (
             not alone
-            or self._leads_away(line)
+            or self._leads_away(self.judged.lines[meta.dated_at])
             or title - meta.last > (_FAR_ABOVE if meta.dated or self._is_all_fixed(meta.last + 1, title) else _NEAR_LINES)
             or steps(self.judged, title, meta.last) > _NEAR_TITLE
         ):
@@ -284,7 +304,7 @@ class MetaSearch:
         titled = lines[title.index] if title else None
         own_runs = [run for run in after if not is_anothers(self.judged, lines[_dated_at(run)], titled)]
         firsts = Counter(lines[run[0].index].node.place for run in own_runs)
-        days = Counter(lines[_dated_at(run)].node.place for run in own_runs)
+        days = Counter(lines[at].node.place for at in map(_dated_at, own_runs) if not is_another_days(self.judged, lines[at]))
         found: list[MetaLine] = []
         for run in self.judged.runs:
             at = run[0].index

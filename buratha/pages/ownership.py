@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from buratha.arabic.dates import has_date
 from buratha.arabic.digits import western_digits
+from buratha.arabic.folding import fold
 from buratha.pages.body import within
 from buratha.pages.counting import heads_the_present
 from buratha.pages.judged import Judged, is_prose
 from buratha.pages.lines import Line, Link, Node
 from buratha.pages.meta_text import WITH_SECONDS
-from buratha.pages.wording import is_talk, tells_another_day, was_put_up, wordings
+from buratha.pages.wording import is_talk, tells_another_day, tells_where_one_is, was_put_up, wordings
 from buratha.sections import slug_of_key
 from buratha.urls import linked_article
 
@@ -19,7 +20,7 @@ _HEADLINE, _SHORT_HEADLINE = 3, 2
 _NEAR = 4
 _MOST_LEVELS = 6
 _LABEL = 4
-_FIRST_WORDS = 2
+_FIRST_WORDS, _SEVERAL = 2, 2
 _ISSUE = "العدد"
 _DIGIT = re.compile(r"\d")
 _AROUND = 12
@@ -56,18 +57,32 @@ def counts_the_present(judged: Judged, line: Line) -> bool:
 
 def is_another_days(judged: Judged, line: Line) -> bool:
     """Whether a date's own words, or the label right before it, say that it is another day than the publication's."""
+    if _has_a_day_of_its_own(line):
+        return False
     before = _label_before(judged, line)
-    words = [*(before.key.split() if before else ()), *line.key.split()]
+    label = before.key.split() if before and not tells_where_one_is(before.key) else []
+    words = [*label, *line.key.split()]
     if WITH_SECONDS.search(western_digits(line.text)):
         words = [word for word in words if word != _ISSUE]  # an issue has a day, and no second
     return tells_another_day(" ".join(words))
 
 
+def _has_a_day_of_its_own(line: Line) -> bool:
+    """Whether one of several days in a row of elements is told in no such words: «8 تموز 2016 | آخر تحديث: 9 تموز 2016»."""
+    runs = line.runs if line.cuts and line.has_year else []
+    dated = [at for at, run in enumerate(runs) if has_date(run)]
+    if len(dated) < _SEVERAL:
+        return False
+    labels = (runs[at - 1] if at and at - 1 not in dated else "" for at in dated)
+    return any(not tells_another_day(fold(f"{label} {runs[at]}")) for label, at in zip(labels, dated, strict=True))
+
+
 def is_publication_day(judged: Judged, line: Line) -> bool:
     """Whether a date's own first words, or the label right before it, says that it is the publication's."""
     before = _label_before(judged, line)
-    words = {*line.key.split()[:_FIRST_WORDS], *(before.key.split() if before else ())}
-    return not wordings().publication.isdisjoint(words) or was_put_up(line.key.split())
+    label = before.key.split() if before else []
+    words = {*line.key.split()[:_FIRST_WORDS], *label}
+    return not wordings().publication.isdisjoint(words) or was_put_up(line.key.split()) or was_put_up(label)
 
 
 def _label_before(judged: Judged, line: Line) -> Line | None:
@@ -112,9 +127,11 @@ def _blocks(line: Line, title: Line | None) -> Iterator[Node]:
 def _is_in_a_card(judged: Judged, line: Line, title: Line | None) -> bool:
     """Whether a block around a line holds, near the line, the headline of one other story and of no more, and hardly any of the page's prose."""
     after = next((other for other in judged.lines[line.index + 1 : line.index + _AROUND] if other.text), None)
-    near = judged.lines[max(0, line.index - _NEAR) : line.index + 1] + ([after] if after else [])
-    heads = [other for other in near if _heads_another(judged, other)]
-    return bool(heads) and any(_is_card(judged, line, block, heads) for block in _blocks(line, title))
+    above = [other for other in judged.lines[max(0, line.index - _NEAR) : line.index + 1] if _heads_another(judged, other)]
+    below = [after] if after and _heads_another(judged, after) else []
+    if not above + below:
+        return False
+    return any(_is_card(judged, line, block, above) or _is_card(judged, line, block, above + below) for block in _blocks(line, title))
 
 
 def _is_card(judged: Judged, line: Line, block: Node, heads: Sequence[Line]) -> bool:

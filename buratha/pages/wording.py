@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from buratha.arabic.folding import fold
 from buratha.pages.counting import speaks_of_this
-from buratha.pages.label_words import keys
+from buratha.pages.label_words import keys, of
 from buratha.resources import load
 
 _LONGEST_LEANING = 14
@@ -18,6 +18,7 @@ _FIRST = 3
 _LONGEST_TOOL = 4
 _LATEST, _NEAR = 5, 4
 _SO_FAR = re.compile(r"(?<!\w)(?:حتي|لحد|لغايه|الي) الان(?!\w)")
+_YOU_ARE = of("times", "you_are")
 _SINCE, _A_YEAR = "منذ", 4
 _PUBLISHING = ("نشر", "اضاف", "ادراج", "صدور")
 _LONGEST_TALK = 7
@@ -157,6 +158,11 @@ def tells_another_day(key: str) -> bool:
     if since and not since[0].startswith(_PUBLISHING) and any(word.isdigit() and len(word) == _A_YEAR for word in since):
         return True  # how many have come since a day
     return not known.other_days.isdisjoint(words) or any(phrase in key for phrase in known.other_day_phrases)
+
+
+def tells_where_one_is(key: str) -> bool:
+    """Whether a short line is the way to a page, not a label of a day: «أنت الآن في: الأخبار»."""
+    return key.startswith(_YOU_ARE)
 
 
 def is_talk(key: str) -> bool:

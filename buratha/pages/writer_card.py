@@ -14,6 +14,7 @@ from buratha.pages.lines import Line, Node
 from buratha.pages.meta_line import MetaLine
 from buratha.pages.ownership import is_anothers
 from buratha.pages.wording import is_talk
+from buratha.pages.writer_introduced import introduced
 from buratha.pages.writer_labels import LABEL, labelled_writer, writer_behind, written_in_runs
 from buratha.sections import slug_of
 
@@ -32,6 +33,8 @@ def read_writer_card(judged: Judged, title: Line | None, body: list[Line], signe
     """Take the name of the only writer that is named beside the story, as a byline, behind a label or among the facts; none where several are."""
     found = [(line, byline) for line in _beside(judged, title, body, signed) if (byline := _named(line, judged))]
     found = found or list(_above(judged, title)) or list(_far_above(judged, title)) or list(_among_the_facts(judged, title, meta))
+    if not found and title is not None and _is_in_columns(judged):
+        found = list(introduced(judged, title, body))
     if len({byline.author for _, byline in found}) == 1:
         line, byline = found[0]
         signed.name(byline, "byline in a card")

@@ -18,6 +18,7 @@ _BY_THE_PEN_OF = keys("writers", "by_the_pen_of")
 _DEED_ALONE = re.compile(_DEED)
 _BY, _ANYBODY = "بقلم:", "س"
 _DESKS = keys("writers", "desks")
+_NOBODY = keys("writers", "nobody")
 _PICTURING = keys("writers", "picturing")
 _MARK = re.compile(r"\s*[:：←→⇐»]\s*|\s+[-–—/]\s+|(?<=\w)/\s+")
 _CLOCK_AND_DAY = re.compile(r"\s(?:في|بتاريخ|يوم|الساعة|عند|[.|•·@–-])\s.*\d|\s[(\[]?\d")
@@ -50,7 +51,8 @@ def labelled_writer(text: str) -> Byline | None:
 
 def _is_a_desk(name: str) -> bool:
     """Whether a name is a desk's, or whoever puts stories up in nobody's name: «إدارة الشبكة», «محرر الموقع»."""
-    return not _DESKS.isdisjoint(word.removeprefix("ال") for word in fold(name).split())
+    key = fold(name)
+    return key in _NOBODY or not _DESKS.isdisjoint(word.removeprefix("ال") for word in key.split())
 
 
 def writer_behind(label: str, text: str) -> Byline | None:
