@@ -10,7 +10,7 @@ from functools import cache
 
 from buratha.pages.label_words import keys
 from buratha.pages.lines import Line, Node
-from buratha.pages.wording import wordings
+from buratha.pages.wording import tells_another_day, tells_publication, wordings
 
 _LABEL, _VALUE = 3, 8
 """Words, at the most."""
@@ -43,7 +43,7 @@ def _around(line: Line) -> list[Node]:
 
 
 def _is_label(line: Line) -> bool:
-    return 0 < line.words <= _LABEL and line.key in _labels()
+    return 0 < line.words <= _LABEL and (line.key in _labels() or tells_publication(line.key) or tells_another_day(line.key))
 
 
 @cache
