@@ -309,9 +309,13 @@ def prints_its_address(judged: Judged, line: Line) -> bool:
 
 def _is_beside_a_picture(judged: Judged, line: Line) -> bool:
     """Whether a short line without an end stands right at a picture: its caption."""
+    return line.words <= _CAPTION_WORDS and not ends_sentence(line) and bool(pictures_beside(judged, line))
+
+
+def pictures_beside(judged: Judged, line: Line) -> list[Line]:
+    """The pictures right above and below a line, but for advertisements."""
     beside = [judged.lines[at] for at in (line.index - 1, line.index + 1) if 0 <= at < len(judged.lines)]
-    pictures = [other for other in beside if other.pictures and not other.text and not _is_an_advertisements(judged, other)]
-    return line.words <= _CAPTION_WORDS and not ends_sentence(line) and bool(pictures)
+    return [other for other in beside if other.pictures and not other.text and not _is_an_advertisements(judged, other)]
 
 
 def _is_an_advertisements(judged: Judged, picture: Line) -> bool:
@@ -323,14 +327,14 @@ def _is_an_advertisements(judged: Judged, picture: Line) -> bool:
 def _behind_the_code(lines: Sequence[Line]) -> set[int]:
     """What stands behind the editor's code or the agency's own signature: with them a story ends."""
     at = next((at for at, line in enumerate(lines) if at and _ends_it(line, lines[at + 1 :])), None)
-    return {line.index for line in lines[at + 1 :] if not _is_closing(line)} if at is not None else set()
+    return {line.index for line in lines[at + 1 :] if not is_closing(line)} if at is not None else set()
 
 
 def _ends_it(line: Line, behind: Sequence[Line]) -> bool:
     """Whether a story ends with a line; a code that reads as a day may be a sub-heading of the story's: sentences follow it."""
-    return _is_closing(line) and not (is_date_line(line.text) and any(other.words > 2 * _SENTENCE and ends_sentence(other) for other in behind))
+    return is_closing(line) and not (is_date_line(line.text) and any(other.words > 2 * _SENTENCE and ends_sentence(other) for other in behind))
 
 
-def _is_closing(line: Line) -> bool:
+def is_closing(line: Line) -> bool:
     """Whether a line is an editor's code or the agency's own signature."""
     return EDITORS_CODE.match(line.text) is not None or line.key in wordings().sign_off

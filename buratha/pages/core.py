@@ -110,7 +110,8 @@ def heads_a_comment(line: Line, judged: Judged) -> bool:
     following = next((other for other in judged.lines[line.index + 1 : line.index + 4] if other.key), None)
     if following is None or following.is_link or judged.evidence[following.index].fixed:
         return False
-    return following.words > 1 and _LETTER.search(following.key) is not None and not counts_readers(following.key.split())
+    counts = counts_readers(following.key.split()) and (following.words <= _SENTENCE or any(map(str.isdigit, following.text)))
+    return following.words > 1 and _LETTER.search(following.key) is not None and not counts
 
 
 def _names_beside_the_day(line: Line) -> bool:

@@ -5,12 +5,13 @@ import re
 from collections.abc import Container, Sequence
 
 from buratha.pages.body import within
-from buratha.pages.boxes import prints_its_address
+from buratha.pages.boxes import is_closing, pictures_beside, prints_its_address
 from buratha.pages.category import labelled_lines
 from buratha.pages.counting import counts_readers
 from buratha.pages.doubt_lines import doubt_lines
 from buratha.pages.doubt_told import doubt_told
 from buratha.pages.lines import Line
+from buratha.pages.meta_text import is_date_line
 from buratha.pages.ownership import is_anothers
 from buratha.pages.paragraphs import apart, ends_sentence, is_closed
 from buratha.pages.places import Place
@@ -116,6 +117,9 @@ def _ends(around: Around) -> list[Reason]:
         return []
     if any(evidence.tail for evidence in judged.evidence[start:]) or any(index > start for index in judged.barriers):
         return []
+    after = next((line for line in judged.lines[trace.lines[-1].index + 1 :] if line.key), None)
+    if after is not None and is_closing(after) and not is_date_line(after.text):
+        return []
     if is_closed(judged, trace.stretch, trace.lines) and (ends_sentence(trace.lines[-1]) or trace.lines[-1].words > _LONGEST_CALL):
         return []
     return [Reason("body", "nothing proves its end: no known wording, no comment form, and too few pages to see what repeats")]
@@ -166,12 +170,24 @@ def _apart(around: Around) -> list[Reason]:
 def _scanty(around: Around) -> list[Reason]:
     """A body of few words whose lines stand at several places, or that is no sentence: a picture post with something of the layout."""
     body = around.trace.lines
+    if len(body) == 1 and _is_a_pictures_only_text(body[0], around):
+        return []
     words = sum(line.words for line in body)
     places = {line.node.place for line in body if line.key and not line.node.item}
     labelled = words <= _STANDING and any(":" in line.text or _DIGIT.search(line.text) for line in body)
     if (words <= _SCANTY and len(places) > 1) or labelled or (around.is_cold and words <= _SCANTIEST):
         return [Reason("body", "few words, in several places or without an end", body[-1].text)]
     return []
+
+
+def _is_a_pictures_only_text(line: Line, around: Around) -> bool:
+    """Whether a few words stand beside a picture of their own block that leads nowhere: what drawings and pictures have of text."""
+    if not _SHORT < line.words <= _STANDING or ":" in line.text or line.links or _DIGIT.search(line.text) or is_talk(line.key) or leaning(line.key):
+        return False
+    if not wordings().networks.isdisjoint(line.key.split()):
+        return False
+    pictures = pictures_beside(around.trace.judged, line)
+    return any(not other.links and within(other.node, line.node.parent) for other in pictures)
 
 
 def _unfinished(around: Around) -> list[Reason]:

@@ -10,7 +10,7 @@ from functools import cache
 
 from buratha.pages.label_words import keys
 from buratha.pages.lines import Line, Node
-from buratha.pages.wording import tells_another_day, was_put_up, wordings
+from buratha.pages.wording import tells_another_day, tells_publication, was_put_up, wordings
 from buratha.pages.writer_labels import is_label
 
 _LABEL, _VALUE = 3, 8
@@ -47,7 +47,8 @@ def _around(line: Line) -> list[Node]:
 def _is_label(line: Line) -> bool:
     if not 0 < line.words <= _LABEL:
         return False
-    return line.key in _labels() or (_is_a_term(line) and (was_put_up(line.key.split()) or tells_another_day(line.key) or is_label(line.key)))
+    named = line.key in _labels() or tells_publication(line.key) or tells_another_day(line.key)
+    return named or (_is_a_term(line) and (was_put_up(line.key.split()) or is_label(line.key)))
 
 
 def _is_a_term(line: Line) -> bool:

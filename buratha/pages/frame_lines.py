@@ -4,10 +4,10 @@ import re
 
 from buratha.arabic.digits import western_digits
 from buratha.arabic.folding import fold
-from buratha.pages.counting import OTHER_COUNTS
+from buratha.pages.counting import OTHER_COUNTS, speaks_of_this
 from buratha.pages.label_words import keys
 from buratha.pages.lines import Line
-from buratha.pages.wording import LONGEST_ADVERT, is_advert
+from buratha.pages.wording import LONGEST_ADVERT, addresses_reader, is_advert, wordings
 
 _RIGHTS = re.compile(r"©\s*(?:19|20)\d\d|(?:19|20)\d\d\s*©")
 _LONGEST_RIGHTS = 14
@@ -19,11 +19,12 @@ _LONGEST_SENTENCE = 60
 _PAGING = keys("page_links", "onward", "previous")
 _SET_OFF = re.compile(r"\s*([-–—_*=~]+|[(\[{])\s*[^\W\d_].*?\s*(?:[-–—_*=~]+|[)\]}])\s*")
 _LONGEST_OFFER = 14
+_SIZES = re.compile(r"(?:[\s|/·]*(?P<letter>[عأاحAa])\s?(?:[+＋]|[-−–]))(?:[\s|/·]*(?P=letter)\s?[-−–+＋=]?)+[\s|/·]*")
 
 
 def is_of_the_frame(line: Line) -> bool:
-    """Whether a line claims the rights for a year, tells how readers rated the story, or leads to a feed or to the box for answers."""
-    return _claims_rights(line) or _tells_votes(line) or _leads_to_a_feed(line)
+    """Whether a line claims the rights for a year, tells how readers rated the story, leads to a feed or to the box for answers, or offers tools."""
+    return _claims_rights(line) or _tells_votes(line) or _leads_to_a_feed(line) or _resizes(line) or _offers_tools(line)
 
 
 def _claims_rights(line: Line) -> bool:
@@ -42,6 +43,19 @@ def _leads_to_a_feed(line: Line) -> bool:
     if line.is_link or len(line.links) < _SEVERAL or line.words > _LONGEST_SENTENCE:
         return False
     return any(_FEED_OR_FORM.search(link.target) for link in line.links)
+
+
+def _resizes(line: Line) -> bool:
+    """Whether a line is nothing but the buttons for the letters' size: «ع+ ع-»."""
+    return _SIZES.fullmatch(line.text) is not None
+
+
+def _offers_tools(line: Line) -> bool:
+    """Whether a sentence tells the reader what this piece can be printed, sent or kept with: «إن أعجبتك هذه المادة فبإمكانك أن تطبعها أو ترسلها»."""
+    words = line.key.split()
+    if len(words) > _LONGEST_RATING or not (addresses_reader(line.key) and speaks_of_this(words)):
+        return False
+    return len({begun for word in words for begun in wordings().tool_uses if word.startswith(begun)}) >= _SEVERAL
 
 
 def is_a_tool(line: Line) -> bool:

@@ -7,6 +7,7 @@ from typing import Final
 from buratha.pages.body import Stretch, within
 from buratha.pages.judged import Judged
 from buratha.pages.lines import Line, Node
+from buratha.pages.wording import addresses_reader, leaning
 
 Group = tuple[Node, list[Line]]
 """A block right within the story's own, and the lines that it holds."""
@@ -20,7 +21,8 @@ _MOST_WORDS = 60
 _SHARE = 0.25
 _LEAD = 7
 _FEW = 3
-_SENTENCE_END = re.compile(r"[.!؟?…»\")،؛:*]\s*$")
+_SENTENCE_END = re.compile(r"[.!؟?…»\")،؛:*﴾]\s*$")
+_IN_BRACKETS = re.compile(r"\s*[(\[{].*[)\]}]\s*")
 
 
 def words_of(lines: Iterable[Line]) -> int:
@@ -55,21 +57,34 @@ def main_kinds(grouped: Sequence[Group]) -> set[str]:
 
 
 def apart(stretch: Stretch, lines: Sequence[Line]) -> list[Line]:
-    """Lines of a story that hang beside its paragraphs in a block of another kind, and in none that texts have of themselves."""
+    """Lines of a story that hang beside its paragraphs in a block of another kind, and in none that texts have of themselves.
+
+    Amid the paragraphs such a line is a sub-heading or a quotation, unless it is a link or stands in brackets. A rule of stars is the author's.
+    """
     if stretch.container is None or not lines:
         return []
     grouped = groups(lines, stretch.container)
     main = main_kinds(grouped)
+    paragraphs = [at for at, (block, _) in enumerate(grouped) if block.place in main]
     return [
         held[0]
-        for block, held in grouped
+        for at, (block, held) in enumerate(grouped)
         if not _is_kin(block.place, main)
+        and held[0].key
+        and not (paragraphs and paragraphs[0] < at < paragraphs[-1] and _may_be_a_sub_heading(held[0]))
         and not (held[0].words > _LEAD and (ends_sentence(held[0]) or held[0].node.tag == "p"))
         and not (block.heading or block.tag in OWN_BLOCKS)
         and len(held) == 1
         and not (held[0].node.item or held[0].node.tag in OWN_BLOCKS or held[0].node.heading)
         and held[0].words <= BOX_LINE
     ]
+
+
+def _may_be_a_sub_heading(line: Line) -> bool:
+    """Whether a few words amid paragraphs are no tool of the layout's: they lead nowhere and stand in no brackets."""
+    return line.words <= _LEAD and not (
+        line.links or line.control or leaning(line.key) or addresses_reader(line.key) or _IN_BRACKETS.fullmatch(line.text)
+    )
 
 
 def is_closed(judged: Judged, stretch: Stretch, lines: Sequence[Line]) -> bool:

@@ -160,7 +160,7 @@ class Tag:
         self.pasted = code == OPEN_INLINE and not _PASTED.isdisjoint(self.attributes)
         self.stamp = self.attributes.get("content", "").strip() if code == OPEN and "property" in self.attributes else ""
         self.print = print_of(name, self.attributes) if code <= OPEN_INLINE else PLAIN
-        self.titled = code <= OPEN_INLINE and bool(self.attributes) and names_title(self.attributes)
+        self.titled = code <= OPEN_INLINE and (_is_made_for_titles(name) or (bool(self.attributes) and names_title(self.attributes)))
         style = self.attributes.get("style", "").lower()
         self.background = _background(name, self.attributes) if code == OPEN and self.attributes else ""
         self.post = _post(name, self.attributes) if (code == OPEN or name in _POSTING) and self.attributes else ""
@@ -274,6 +274,11 @@ def names_title(attributes: Mapping[str, str]) -> bool:
     """Whether the markup calls what an element holds a title."""
     said = f"{attributes.get('class', '')} {attributes.get('id', '')}".lower()
     return _TITLE_NAME.search(said) is not None
+
+
+def _is_made_for_titles(name: str) -> bool:
+    """Whether an element of the site's own, which has a hyphen in its name, is called after titles: «story-title»."""
+    return "-" in name and _TITLE_NAME.search(name) is not None
 
 
 def _counted(attributes: dict[str, str], names: Iterable[str]) -> str:

@@ -30,6 +30,7 @@ _VALUES = frozenset(("td", "dd"))
 _LABELS = keys("titles", "labels")
 _SIGNING = keys("writers", "signing")
 _HOURS = re.compile(r"(?<!\d)\d{1,2}:\d\d(?!\d)")
+_DEGREES = re.compile(r"\d\s?[°º℃]")
 _CLOSING = (")", "]")
 _PARTS = 2
 _LETTER = re.compile(r"[^\W\d_]")
@@ -220,13 +221,19 @@ def _is_no_title(line: Line, evidence: Evidence, head: Head) -> bool:
     """Whether a line can be no story's title: furniture, a moment, the name of the site or of a section, the way to the section."""
     if not line.key or not _LETTER.search(line.key) or line.words > _LONGEST or line.key in wordings().comments or _is_a_moment(line):
         return True
-    if evidence.navigation or evidence.message or evidence.tail or len(_HOURS.findall(western_digits(line.text))) > 1:
+    if evidence.navigation or evidence.message or evidence.tail or _tells_several(line):
         return True
     if line.key in wordings().site_names or slug_of_key(line.key) or names_its_section(line.text) or is_trail(line):
         return True
     if _leads_home(line) or find_views([line]) is not None:
         return True
     return line.key in wordings().devotion and not _head_points(line, head)  # at the head of a site, or of its stories
+
+
+def _tells_several(line: Line) -> bool:
+    """Whether a line tells several hours, or the degrees of several towns: a box of prayers or of the weather."""
+    text = western_digits(line.text)
+    return any(len(told.findall(text)) > 1 for told in (_HOURS, _DEGREES))
 
 
 def _leads_home(line: Line) -> bool:

@@ -25,7 +25,8 @@ _LONGEST_TALK = 7
 _TALK = re.compile(
     r"(?:^| )(?:ال|ل)?(?:تعليق|تعليقان|تعليقين|تعليقات|تعقيب|تعقيبات|رد|ردان|ردين|ردود|"
     r"اراء|راي|مداخله|مداخلات|نقاش|الحوار|كومنت|علقوا|يعلقون|comments?)(?= |$)|"
-    "(?:^| )و?كتب(?:ه|ها|وا)?(?: لنا| الينا)? (?:القراء|الزوار|المتابعون|المتابعين|قراونا|زوارنا|(?:قراء|زوار) (?:الموقع|هذه|هذا))(?= |$)"
+    "(?:^| )(?:و?(?:كتب(?:ه|ها|وا)?|قال(?:وا)?)(?: لنا| الينا)?|مشاركات) "
+    "(?:القراء|الزوار|المتابعون|المتابعين|قراونا|زوارنا|(?:قراء|زوار) (?:الموقع|هذه|هذا))(?= |$)"
 )
 _AFTER_TAIL = re.compile(r"(?: https?)?(?: (?:telegram|t) me)(?: \w+)?$")
 
@@ -48,6 +49,7 @@ class Wordings:
     addresses: frozenset[str]
     tools: frozenset[str]
     pieces: frozenset[str]
+    tool_uses: frozenset[str]
     advert_words: frozenset[str]
     advert_fillers: frozenset[str]
     devotion: frozenset[str]
@@ -86,6 +88,7 @@ def wordings() -> Wordings:
         addresses=_keys(data["calls"]["addresses"]),
         tools=_keys(data["tools"]["doing"]),
         pieces=_keys(data["tools"]["pieces"]) | keys("counts", "this", "stories"),
+        tool_uses=_keys(data["tools"]["uses"]),
         advert_words=_keys(data["advert_words"]),
         advert_fillers=_keys(data["advert_fillers"]),
         leaning_words=_keys([word for group in data["leaning"] for word in group["words"]]),
