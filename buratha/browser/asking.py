@@ -58,15 +58,15 @@ class Asker:
         """
         return self._ask(response, why) if has_script(response) else None
 
-    def more(self, response: Response, presses: int | None = None, until: int | None = None) -> Request | None:
+    def more(self, response: Response, presses: int | None = None, until: int | None = None, beyond: int | None = None) -> Request | None:
         """The request that draws this listing with all that its "more" button brings; None as in :meth:`again`.
 
         ``presses`` is the most often that the button is pressed (BURATHA_BROWSER_PRESSES), ``until`` the number of an article
-        at which it may stop: what comes from there on is known.
+        at which it may stop: what comes from there on is known, but for what may come late below ``beyond`` known ones.
         """
         if presses is not None and presses < 1:
             return None
-        orders = {"presses": presses, "until": until}
+        orders = {"presses": presses, "until": until, "beyond": beyond}
         return self._ask(response, MORE, **{name: value for name, value in orders.items() if value is not None})
 
     def _ask(self, response: Response, why: str, **orders: Any) -> Request | None:

@@ -40,6 +40,8 @@ class Order:
     seconds: float
     pause: float
     until: int | None = None
+    beyond: int = 0
+    """More known articles than this have to come before the pressing stops at ``until``."""
     is_stopped: Callable[[], bool] = lambda: False
 
 
@@ -64,6 +66,8 @@ class Pressing:
     end: str = ALL
     replaced: list[str] = field(default_factory=list)
     known: set[int] = field(default_factory=set)
+    passed: int = 0
+    """How many articles up to ``until`` the presses have brought."""
     slowest: float | None = None
     """The seconds that a press took until the first of it came, at most; None while none has brought anything."""
 
@@ -165,7 +169,11 @@ class Pressing:
     def _is_known(self, new: Iterable[int]) -> bool:
         """Whether a press has brought the articles from which on all is known; a box with old stories beside them does not count."""
         until, ids = self.order.until, list(new)
-        return until is not None and sum(number <= until for number in ids) >= _KNOWN_SHARE * len(ids)
+        if until is None:
+            return False
+        known = sum(number <= until for number in ids)
+        self.passed += known
+        return known >= _KNOWN_SHARE * len(ids) and self.passed > self.order.beyond
 
 
 def _joined(pages: list[str]) -> str:

@@ -112,6 +112,7 @@ class Visit:
             seconds=self._options.seconds,
             pause=self._settings.getfloat("DOWNLOAD_DELAY"),
             until=told.get("until"),
+            beyond=told.get("beyond", 0),
             is_stopped=lambda: not self._crawler.crawling,
         )
         pressing = Pressing(page, watch, order)

@@ -13,7 +13,7 @@ from buratha.archive.given_anew import given_anew
 from buratha.archive.listed_titles import note_titles
 from buratha.archive.named_again import revive
 from buratha.browser import has_script, pressing_end
-from buratha.browser.ends import UNFINISHED
+from buratha.browser.ends import UNFINISHED, UNTIL
 from buratha.failures import FORBIDDEN, MISSING, SENT_TO_FRONT, reason_of
 from buratha.fingerprints import LISTING
 from buratha.pages.listing import ListedArticle, Listing, PageLink, read_listing, trouble_with
@@ -91,7 +91,7 @@ class ListingPages(AgencySpider):
                 yield self.under_way.begun(again)
                 return
             else:
-                page = await self._take(listing, section, response.url, _lack(response, listing))
+                page = await self._take(listing, section, response.url, _lack(response, listing), comes_to_known=pressing_end(response) == UNTIL)
             if page is not None:
                 yield self._listing(page, section)
             if not reason and (listing.articles or section == FRONT):
@@ -107,7 +107,8 @@ class ListingPages(AgencySpider):
         leads_nowhere = number == 1 and has_script(response) and _leads_nowhere(listing)
         if section == FRONT or not (listing.needs_browser_for_more or leads_nowhere) or await self.descent.is_known_ground(section, listing):
             return None
-        again = self.browser.more(response, self.plan.pages - 1 if self.plan.pages else None)
+        known_from = self.descent.known_from(section) or ()
+        again = self.browser.more(response, self.plan.pages - 1 if self.plan.pages else None, *known_from)
         if again is not None:
             self._in_hand[section, number] = _InHand(listing, response.url)
         elif leads_nowhere and self.plan.pages != 1:
@@ -130,7 +131,7 @@ class ListingPages(AgencySpider):
         async for request in self._discovered(plain.listing):
             yield request
 
-    async def _take(self, listing: Listing, section: str, url: str, lack: str | None) -> PageLink | None:
+    async def _take(self, listing: Listing, section: str, url: str, lack: str | None, *, comes_to_known: bool = False) -> PageLink | None:
         self._count("listings/read")
         wanted = self._wanted(listing)
         self._tell_of_strange_links(listing, url)
@@ -150,7 +151,7 @@ class ListingPages(AgencySpider):
         elif not self.descent.goes_on(section):
             self.descent.without_articles(section)
         is_in_vain = bool(listing.articles) and self.streaks.ended.issuperset(article.section for article in listing.articles)
-        page = await self.descent.read(section, listing, wanted, url, lack, is_in_vain=is_in_vain)
+        page = await self.descent.read(section, listing, wanted, url, lack, comes_to_known=comes_to_known, is_in_vain=is_in_vain)
         self.reader.expect(self.descent.met)
         return page
 

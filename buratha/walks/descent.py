@@ -76,11 +76,20 @@ class Descent:
 
     # -- a page that was read ------------------------------------------------------------------------------------------
     async def read(
-        self, section: str, listing: Listing, wanted: Iterable[ListedArticle], url: str, lacks: str | None = None, *, is_in_vain: bool = False
+        self,
+        section: str,
+        listing: Listing,
+        wanted: Iterable[ListedArticle],
+        url: str,
+        lacks: str | None = None,
+        *,
+        comes_to_known: bool = False,
+        is_in_vain: bool = False,
     ) -> PageLink | None:
         """Take in a listing's page; gives the next one, or None when the section is done.
 
         ``lacks`` says why the page may have less of the listing than it should; then a walk that ends here for want of a page was cut short.
+        ``comes_to_known``: a browser has brought the rest of it down to what earlier runs walked, and left the rest of that.
         ``is_in_vain``: the articles that it lists come to nothing, and no more of them is wanted in this run.
         """
         walk = self._sections[section]
@@ -98,6 +107,7 @@ class Descent:
             self._report.of_another(section, url)
             return await self._saved(walk, leg.lose(WRONG_SECTION))
         ground = self._keeper.run.id + leg.is_again  # what this run has met itself is known ground to a second look
+        leg.comes_to_known = comes_to_known
         read, page = leg.read, leg.take(self._at_base(listing), before, ground, self._site.at_base(url))
         if leg.read > read and leg.survey.brings:
             self._report.rows(section, listing)
@@ -133,12 +143,20 @@ class Descent:
 
     async def is_known_ground(self, section: str, listing: Listing) -> bool:
         """Whether a page lists only what earlier runs met and walked, so that there is nothing to find further down."""
-        below = self._sections[section].leg.hole.below
-        ids = [article.id for article in listing.articles]
-        if below is None or not ids or max(ids) > below:
+        leg = self._sections[section].leg
+        below, ids = leg.hole.below, leg.survey.telling(listing)
+        if below is None or not ids or max(ids) != below or len(ids) <= leg.learnt:
             return False
         before = await self._keeper.do(known, ids)
         return all(number in before and before[number].run < self._keeper.run.id for number in ids)
+
+    def known_from(self, section: str) -> tuple[int, int] | None:
+        """The article from which on earlier runs have walked a section, and how many known rows may stand above one that comes late.
+
+        None where nothing is known, or what is new may stand anywhere.
+        """
+        leg = self._sections[section].leg
+        return None if leg.hole.below is None or leg.survey.order.is_read_whole else (leg.hole.below, leg.learnt)
 
     # -- the first pages ------------------------------------------------------------------------------------------------
     def without_articles(self, section: str) -> None:

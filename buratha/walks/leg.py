@@ -45,6 +45,8 @@ class Leg:
     """The number of the page that its hole began with."""
     lacks_links: bool = False
     """Whether the listing's first page leads to no other in this run."""
+    comes_to_known: bool = False
+    """Whether a browser has brought the listing down to what earlier runs walked, so that its last page need not be there."""
     end: str | None = None
     read: int = 0
     asked: int = 1
@@ -179,6 +181,8 @@ class Leg:
 
     def _run_out(self, listing: Listing) -> PageLink | None:
         """No page is left to ask for. That is the listing's end, unless more has to be below: then its links are missing, and not its pages."""
+        if self.comes_to_known:
+            return self._finish(REJOINED)
         is_half = self.is_top and self.lacks_links and self.survey.order.is_half
         is_cut = is_half or self._is_short_of_known or self._lacks_links_to(listing)
         if is_cut and not self._may_ask:

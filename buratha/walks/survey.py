@@ -67,6 +67,12 @@ class Survey:
         self._count(seen.main)
         return seen
 
+    def telling(self, listing: Listing) -> frozenset[int]:
+        """The articles of a page that is not taken note of yet which tell whether it is known ground: its boxes have others' news."""
+        lists = {place: rows for place, rows in listing.lists.items() if rows}
+        own = frozenset(article.id for article in listing.articles if article.section == self.section)
+        return StoryLists.like(self._lists).take(lists, own).telling if lists else frozenset()
+
     def _count(self, main: frozenset[int]) -> None:
         if self.brings:
             self._good, self._doubles, self._again = self._good + 1, self._doubles + (self._again == 1), 0

@@ -34,6 +34,22 @@ def test_a_section_behind_a_button_is_crawled_whole(tmp_path: Path) -> None:
     assert app["requests"]["/arabic/poetry"] == 2
 
 
+@needs_chromium
+def test_the_button_is_not_pressed_through_known_ground(tmp_path: Path) -> None:
+    """The listing has more behind its button than a run may press for; all but the newest article is known."""
+    articles = [replace(article, section="poetry") for article in sorted(load_articles(), key=lambda each: -each.id)[:22]]
+    line = ["-a", "sections=poetry"]
+    with running(make_app(articles[1:], fault=Scripted(articles[1:], listed={"poetry": "fetch"}).answer)) as url:
+        place = Place(url, tmp_path)
+        assert crawl(place, *line).code == 0
+    app = make_app(articles, fault=Scripted(articles, listed={"poetry": "fetch"}).answer)
+    with running(app) as url:
+        done = crawl(Place(url, tmp_path), *line, "-s", "BURATHA_BROWSER_PRESSES=2")
+    assert done.code == 0, done.log
+    assert done.ids == sorted(article.id for article in articles)
+    assert done.count("browser/more/until") == done.count("browser/presses") == 1
+
+
 @pytest.mark.parametrize(
     ("more", "size", "program"),
     [("fetch", 5, "exit 1"), ("silent", LONG, "exit 1"), ("fetch", 5, "exec sleep 600")],
