@@ -278,7 +278,15 @@ def test_a_headline_that_some_pages_share_is_one() -> None:
     assert [record["title"] for record in records if isinstance(record, dict)][:3] == ["كاريكاتير الأسبوع"] * 3
 
 
-@pytest.mark.parametrize("title", ["مواقيت الصلاة ليوم الاثنين 5/3/2018", "اسعار النفط 2018-03-05", "حدث في مثل هذا اليوم 5 آذار 2018", "من خطبة الجمعة 12 محرم 1431 هـ"])
+TITLES_WITH_DAYS = [
+    "مواقيت الصلاة ليوم الاثنين 5/3/2018",
+    "اسعار النفط 2018-03-05",
+    "حدث في مثل هذا اليوم 5 آذار 2018",
+    "من خطبة الجمعة 12 محرم 1431 هـ",
+]
+
+
+@pytest.mark.parametrize("title", TITLES_WITH_DAYS)
 @pytest.mark.parametrize("between", ["", "<p>1548 2018-03-06</p>", "<p>تاريخ النشر: 2018-03-06</p>"], ids=["no date", "the agency's", "labelled"])
 def test_a_headline_with_a_day_is_read_as_any_other(title: str, between: str) -> None:
     record = buratha.read_page(page(between=between).replace(TITLE, title).encode(), ADDRESS, "text/html; charset=utf-8", now=NOW)

@@ -1,4 +1,4 @@
-"""Pages read alone: where a story ends, lines of another kind amid it, pictures with a few words, readers' words, tools, lists of facts, headlines."""
+"""Habits of single pages: captions, facts, words of drawings, readers' words, tools, headlines in elements of their own."""
 
 import pytest
 
