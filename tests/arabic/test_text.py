@@ -27,7 +27,8 @@ INVISIBLE = [
     pytest.param("الـ\u034fمجلس", "الـمجلس", id="grapheme joiner"),
     pytest.param("سنة 1436 ه\u200d", "سنة 1436 ه", id="joiner that keeps a lone ha connected"),
     pytest.param("(\u200d«نص»\u200d)", "(«نص»)", id="joiners between punctuation"),
-    pytest.param("ال\u200cعراق", "العراق", id="non-joiner in an Arabic word"),
+    pytest.param("الاد\u200cارة", "الادارة", id="non-joiner behind a letter that joins nothing"),
+    pytest.param("شي\u200cء", "شيء", id="non-joiner before a letter that nothing joins"),
     pytest.param("کتاب\u200c جدید", "کتاب جدید", id="non-joiner at the end of a Persian word"),
     pytest.param("\u200cکتاب", "کتاب", id="non-joiner at the start of a Persian word"),
     pytest.param("خبر\x00 عا\x07جل\x1f", "خبر عاجل", id="control characters"),
@@ -41,6 +42,9 @@ KEPT = [
     pytest.param("❤\ufe0f\u200d🔥 حماسة", id="joiner behind a variation selector"),
     pytest.param("✍️ رأي", id="variation selector"),
     pytest.param("می\u200cخواهم", id="non-joiner inside a Persian word"),
+    pytest.param("خانه\u200cها و آن\u200cها", id="non-joiner in Persian words of letters that Arabic has too"),
+    pytest.param("ال\u200cعراق", id="non-joiner to be seen in an Arabic word"),
+    pytest.param("خانهِ\u200cما", id="non-joiner behind a vowel mark"),
     pytest.param("ایران\u200cشناسی نوین", id="non-joiner between the parts of a Persian compound"),
     pytest.param("اللّهمَّ صَلِّ على مُحَمَّدٍ وآلِ مُحَمَّد", id="vowel marks"),
     pytest.param("الرحمٰن", id="dagger alef"),
@@ -168,6 +172,12 @@ def test_utf8_read_as_latin_is_repaired(text: str, charset: str) -> None:
     broken = "".join(bytes([byte]).decode(charset, "ignore") or chr(byte) for byte in text.encode())
     assert repair_mojibake(broken) == text
     assert printed(broken) == text
+
+
+@pytest.mark.parametrize("text", ["ÀÉÎ", "ÉÉ", "ÉÀ و ÇÉ", "(ÊÎÔ)"])
+def test_capitals_with_accents_are_not_repaired(text: str) -> None:
+    assert repair_mojibake(text) == text
+    assert printed(text) == text
 
 
 @pytest.mark.parametrize("text", ["Ørsted و Ùlfar", "كتب إلى Øyvind"])
