@@ -12,6 +12,7 @@ from sqlalchemy.pool import NullPool
 
 from buratha.archive.errors import ArchiveError, ArchiveInUseError, as_archive_error
 from buratha.archive.migrations import FORMAT, format_of, migrate
+from buratha.archive.recording import time_recordings
 from buratha.locations import project_folder
 
 _LOCK = 0x62757261746861
@@ -150,6 +151,7 @@ def _bring_to_format(connection: Connection, *, read_only: bool) -> None:
     if not read_only:
         with connection.begin():
             migrate(connection)
+            time_recordings(connection)
         return
     found = format_of(connection)
     connection.rollback()

@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, case, delete, func, or_, select, update
 
+from buratha.archive.recording import begin_recording
 from buratha.archive.tables import (
     BARRED,
     DELIVERED,
@@ -159,14 +160,16 @@ def _undelivered(condition: ColumnElement[bool]) -> Any:
 
 def _appoint_heirs(connection: Connection, condition: ColumnElement[bool]) -> None:
     """Where no feed carried a forgotten text, the earliest article that repeats it is delivered; the others point to that one."""
+    recording = None
     while pairs := _heirs_and_others(connection, condition):
+        recording = begin_recording(connection) if recording is None else recording
         for _, group in groupby(pairs, key=lambda pair: pair[0]):
             heir, *others = [number for _, number in group]
             _repoint(connection, [heir], None)
             _repoint(connection, others, heir)
             newest = select(articles.c.revision).where(articles.c.id == heir).scalar_subquery()
             waiting = update(revisions).where(revisions.c.article_id == heir, revisions.c.revision == newest, revisions.c.state == LEFT_OUT)
-            connection.execute(waiting.values(state=WAITING, delivery_id=None))
+            connection.execute(waiting.values(state=WAITING, delivery_id=None, recording=recording))
 
 
 def _heirs_and_others(connection: Connection, condition: ColumnElement[bool]) -> list[tuple[int, int]]:

@@ -21,6 +21,7 @@ from buratha.archive.database import archive_url, check_that_it_is_the_same, che
 from buratha.archive.errors import ArchiveError, as_archive_error
 from buratha.archive.keeping import Keeping, Kept
 from buratha.archive.near import Near
+from buratha.archive.recording import time_recordings
 from buratha.archive.release import Releasing
 from buratha.archive.tables import runs
 from buratha.items import Article
@@ -185,6 +186,7 @@ class Keeper:
         try:
             check_that_it_is_the_same(self._locations.archive, self._file)
             with self._connection.begin():
+                time_recordings(self._connection)
                 return work(self._connection, *args, **kwargs)
         except (ArchiveError, SQLAlchemyError, OSError) as error:
             raise self._failed(self._explained(error)) from error

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Executable, bindparam, update
 
 from buratha.archive.frontier import insert
+from buratha.archive.recording import begin_recording
 from buratha.archive.tables import HELD, LEFT_OUT, WAITING, articles, revisions
 from buratha.items import Article, to_record
 from buratha.similarity import Match
@@ -48,8 +49,9 @@ class KeptRows:
     def write(self, connection: Connection) -> None:
         """Write them."""
         if self._articles:
+            recording = begin_recording(connection)
             connection.execute(_put_articles(connection.dialect.name, tuple(self._articles[0])), self._articles)
-            connection.execute(revisions.insert(), self._revisions)
+            connection.execute(revisions.insert(), [row | {"recording": recording} for row in self._revisions])
         if self._seen:
             told: dict[str, Any] = {name: bindparam(f"b_{name}") for name in _TOLD}
             connection.execute(update(articles).where(articles.c.id == bindparam("b_id")).values(tries=0, reason=None, **told), self._seen)

@@ -28,7 +28,20 @@ def _titles_of_listings(connection: Connection) -> None:
     connection.execute(text("CREATE TABLE listed_titles (article_id BIGINT NOT NULL PRIMARY KEY, title TEXT NOT NULL)"))
 
 
-STEPS: tuple[Callable[[Connection], None], ...] = (_list_of_the_barred, _days_of_listings, _titles_of_listings)
+def _recordings(connection: Connection) -> None:
+    """From format 4 to 5: when revisions came into the archive; those that are there did at the latest when their runs had ended."""
+    for statement in (
+        "CREATE TABLE recordings (id BIGINT NOT NULL PRIMARY KEY, recorded_at VARCHAR(32))",
+        "CREATE INDEX recordings_untimed ON recordings (id) WHERE recorded_at IS NULL",
+        "INSERT INTO recordings SELECT id, coalesce(ended, (SELECT min(started) FROM runs AS later WHERE later.id > runs.id)) FROM runs",
+        "ALTER TABLE revisions ADD COLUMN recording BIGINT",
+        "DROP INDEX revisions_by_time",
+        "CREATE INDEX revisions_by_recording ON revisions (recording)",
+    ):
+        connection.execute(text(statement))
+
+
+STEPS: tuple[Callable[[Connection], None], ...] = (_list_of_the_barred, _days_of_listings, _titles_of_listings, _recordings)
 FORMAT = 1 + len(STEPS)
 """The format that this version reads and writes."""
 

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, select, update
 
 from buratha.arabic.dates import utc_now
 from buratha.archive.near import Near
+from buratha.archive.recording import begin_recording
 from buratha.archive.tables import DELIVERED, HELD, WAITING, articles, revisions
 from buratha.similarity import Match
 
@@ -33,16 +34,17 @@ class Releasing:
         Of several with one text, the one that was read first becomes the original of the others; where yet another article has that text, it does.
         """
         parted = _parted(connection)
+        recording = begin_recording(connection) if parted else 0
         first = _with_texts(connection, {text for _, text in parted})
         for number, text in parted:
             first.setdefault(text, number)
         others = [(number, first[text]) for number, text in parted if first[text] != number]
-        waiting = [number for number, original in others if self._mark(connection, number, original)]
+        waiting = [number for number, original in others if self._mark(connection, recording, number, original)]
         own = [number for number, text in parted if first[text] == number]
         alike = self.near.of(connection, own)  # of their own repetitions no more
-        return waiting + [number for number in own if self._mark(connection, number, None, alike.get(number))]
+        return waiting + [number for number in own if self._mark(connection, recording, number, None, alike.get(number))]
 
-    def _mark(self, connection: Connection, number: int, original: int | None, match: Match | None = None) -> bool:
+    def _mark(self, connection: Connection, recording: int, number: int, original: int | None, match: Match | None = None) -> bool:
         """Write into an article what it repeats now; gives whether its newest revision waits for a feed.
 
         A record that is in a feed never changes: there another revision says what it repeats.
@@ -52,6 +54,7 @@ class Releasing:
         is_given = row["state"] == DELIVERED or row["delivery_id"] == self.delivery
         revision = row["revision"] + 1 if is_given else row["revision"]
         row |= {"revision": revision, "record": json.dumps(json.loads(row["record"]) | marks | {"revision": revision}, ensure_ascii=False)}
+        row |= {"recording": recording}
         if is_given or original is None:
             row |= {"state": WAITING, "delivery_id": None, "seen_at": utc_now().isoformat(timespec="seconds")}
         if is_given:

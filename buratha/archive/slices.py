@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Connection, and_, select, true
 
 from buratha.arabic.dates import BAGHDAD
 from buratha.archive.queries import known_sections
+from buratha.archive.recording import recorded_since
 from buratha.archive.tables import HELD, articles, revisions
 from buratha.arguments import LARGEST_ID, ArgumentError
 
@@ -30,7 +31,7 @@ class Slice:
     """Published before."""
     ids: range | None = None
     changed_since: datetime | None = None
-    """Revisions that were first read from here on."""
+    """Revisions that came into the archive from here on."""
     revisions: str = NEWEST
     duplicates: bool = False
     """Articles too whose text is that of another one that is held."""
@@ -46,7 +47,7 @@ class Slice:
         if self.ids is not None:
             conditions.append(articles.c.id.between(self.ids.start, self.ids.stop - 1))
         if self.changed_since is not None:
-            conditions.append(revisions.c.seen_at >= self.changed_since.astimezone(UTC).isoformat(timespec="seconds"))
+            conditions.append(recorded_since(self.changed_since))
         return and_(*conditions)
 
     @property

@@ -80,10 +80,20 @@ revisions = Table(
     Column("record", Text, nullable=False, comment="the record as the feeds have it, as JSON"),
     Column("state", String(16), nullable=False),
     Column("delivery_id", BigInteger),
+    Column("recording", BigInteger, comment="which one brought it here, or changed what it repeats; null: one before format 5, which is its run's"),
 )
 Index("revisions_waiting", revisions.c.article_id, sqlite_where=revisions.c.state == WAITING, postgresql_where=revisions.c.state == WAITING)
 Index("revisions_by_delivery", revisions.c.delivery_id)
-Index("revisions_by_time", revisions.c.seen_at)
+Index("revisions_by_recording", revisions.c.recording)
+
+recordings = Table(
+    "recordings",
+    metadata,
+    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("recorded_at", String(32), comment="a moment at which its revisions were here; null until the next transaction"),
+    comment="Transactions that brought revisions",
+)
+Index("recordings_untimed", recordings.c.id, sqlite_where=recordings.c.recorded_at.is_(None), postgresql_where=recordings.c.recorded_at.is_(None))
 
 deliveries = Table(
     "deliveries",

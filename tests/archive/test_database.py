@@ -280,6 +280,10 @@ def test_a_step_that_fails_leaves_the_archive_as_it_was(address: str, monkeypatc
     with open_archive(address) as connection, connection.begin():
         connection.execute(text("DROP TABLE barred"))
         connection.execute(text("DROP TABLE listed_titles"))
+        connection.execute(text("DROP TABLE recordings"))
+        connection.execute(text("DROP INDEX revisions_by_recording"))
+        connection.execute(text("ALTER TABLE revisions DROP COLUMN recording"))
+        connection.execute(text("CREATE INDEX revisions_by_time ON revisions (seen_at)"))
         connection.execute(text("ALTER TABLE articles DROP COLUMN listed_on"))
         connection.execute(text("UPDATE facts SET value = '1' WHERE name = 'format'"))
 
