@@ -7,6 +7,7 @@ from itemloaders import ItemLoader
 from itemloaders.processors import MapCompose, TakeFirst
 
 from buratha.arabic.folding import fold
+from buratha.arabic.signs import spell_signs
 from buratha.arabic.text import clean_line
 from buratha.items import Article, Comment, Image, RelatedStory
 from buratha.pages.facts import ArticleFacts
@@ -78,5 +79,5 @@ def _cleaned(facts: ArticleFacts) -> dict[str, str]:
 
 
 def text_hash(title: str | None, body: str) -> str:
-    """Hash of the folded text: neither views nor markup nor spelling variants change it."""
-    return sha256(f"{fold(title or '')}\n{fold(body)}".encode()).hexdigest()
+    """Hash of the folded text: neither views nor markup nor spelling variants change it; the sign of a number does."""
+    return sha256(f"{fold(spell_signs(title or ''))}\n{fold(spell_signs(body))}".encode()).hexdigest()
