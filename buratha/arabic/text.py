@@ -9,11 +9,9 @@ _CONTROLS = re.compile(
 )
 _PRESENTATION_FORMS = re.compile("[\ufb50-\ufdf2\ufe70-\ufefc]+")
 _JOINER = re.compile("\u200d+")
-# One after a letter that joins what follows it, before a letter that would be joined, is to be seen: «آن‌ها», «ال‌عراق». Others are not.
-_NON_JOINER = re.compile(
-    "((?![\u0621-\u0625\u0627\u0629\u062f-\u0632\u0648\u0671-\u0677\u0688-\u0699\u06c0\u06c3-\u06cb\u06cf\u06d2-\u06d5\u06ee\u06ef])"
-    "[\u0620-\u064a\u066e-\u06ff][\u064b-\u065f\u0670]*)\u200c+(?=[\u0620\u0622-\u064a\u066e-\u06d3\u06fa-\u06ff])|\u200c+"
-)
+_NON_JOINER = re.compile("\u200c+")
+# A word with a letter that Arabic lacks, or with an ending that Persian sets apart: «آن‌ها», «خوب‌تر».
+_PERSIAN_WORD = re.compile(r"[\w\u200c]*[پژگیک][\w\u200c]*|\w+\u200c+(?:ها|تر)(?!\w)")
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,7}|#[xX][0-9a-fA-F]{2,6});")
 
 _ARABIC = re.compile("[\u0621-\u064a\u0660-\u0669\u067e\u0686\u06a9\u06af\u06cc]")
@@ -70,13 +68,16 @@ def _ordinary_letters(found: re.Match[str]) -> str:
 
 
 def _drop_joiners(text: str) -> str:
-    """Joiners go, except inside an emoji sequence; non-joiners stay where they part letters, as Persian spelling has it."""
-    return _NON_JOINER.sub(_parting, _JOINER.sub(_emoji_joiner, text))
+    """Joiners go, except inside an emoji sequence and inside a Persian word, where they are spelling."""
+    text = _JOINER.sub(_emoji_joiner, text)
+    persian = [found.span() for found in _PERSIAN_WORD.finditer(text)]
 
+    def keep(found: re.Match[str]) -> str:
+        before, after = text[found.start() - 1 : found.start()], text[found.end() : found.end() + 1]
+        inside = before.isalpha() and after.isalpha()
+        return "\u200c" if inside and any(start < found.start() < end for start, end in persian) else ""
 
-def _parting(found: re.Match[str]) -> str:
-    """A letter with the non-joiner that parts it from the next one; nothing for one that is not to be seen."""
-    return f"{found[1]}\u200c" if found[1] else ""
+    return _NON_JOINER.sub(keep, text)
 
 
 def _emoji_joiner(found: re.Match[str]) -> str:
