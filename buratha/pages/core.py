@@ -11,6 +11,7 @@ from buratha.pages.comment_days import read_stamp
 from buratha.pages.comment_labels import bare_name
 from buratha.pages.counting import counts_readers
 from buratha.pages.judged import Judged
+from buratha.pages.label_words import keys
 from buratha.pages.lines import Line, Node
 from buratha.pages.meta_text import DATE_FILLERS
 from buratha.pages.paragraphs import closes_sentence, ends_sentence, words_of
@@ -23,6 +24,7 @@ _LEAD = 7
 _SENTENCE = 6
 _HEADING = 4
 _COMMENT = "تعليق"
+_READERS = keys("comments", "readers")
 _DAY = re.compile(r"(?<!\d)(?:20\d\d[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]20\d\d)(?!\d)")
 _LETTER = re.compile(r"[^\W\d_]")
 
@@ -98,7 +100,9 @@ def _with_the_name(judged: Judged, days: Sequence[int]) -> int:
 def _with_the_heading(judged: Judged, start: int) -> int:
     """The heading for what readers say right above the first of some comments; where there is none, the comment."""
     above = next((line for line in reversed(judged.lines[max(0, start - 3) : start]) if line.key), None)
-    return above.index if above is not None and not above.links and above.words <= _HEADING and is_talk(above.key) else start
+    if above is None or above.links or above.words > _HEADING:
+        return start
+    return above.index if is_talk(above.key) or not _READERS.isdisjoint(above.key.split()) else start
 
 
 def heads_a_comment(line: Line, judged: Judged) -> bool:

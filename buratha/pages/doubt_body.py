@@ -186,8 +186,16 @@ def _is_a_pictures_only_text(line: Line, around: Around) -> bool:
         return False
     if not wordings().networks.isdisjoint(line.key.split()):
         return False
-    pictures = pictures_beside(around.trace.judged, line)
-    return any(not other.links and within(other.node, line.node.parent) for other in pictures)
+    judged = around.trace.judged
+    return any(not picture.links and _shares_its_block(picture, line, judged.lines) for picture in pictures_beside(judged, line))
+
+
+def _shares_its_block(picture: Line, line: Line, lines: Sequence[Line]) -> bool:
+    """Whether a picture stands in a line's block or the one around it, in none of its own that holds text too."""
+    if within(picture.node, line.node):
+        return True
+    own = next((node for node in picture.node.ancestors() if node.parent is line.node.parent), None)
+    return own is not None and not any(other.key and within(other.node, own) for other in lines)
 
 
 def _unfinished(around: Around) -> list[Reason]:
