@@ -211,7 +211,12 @@ def _score(line: Line, before: Line | None, judged: Judged, head: Head, signs: _
 
 
 def _is_its_label(label: Line, line: Line) -> bool:
-    """Whether a line says that the next one is a headline: «عنوان المادة»; as a heading only in a form, where each value has a cell."""
+    """Whether a line says that the next one is a headline: «عنوان المادة»; as a heading only in a form, where each value has a cell.
+
+    In forms to write in the next one is the next field's label.
+    """
+    if line.text.rstrip().endswith(":"):
+        return False
     first, _, rest = label.key.partition(" ")
     named = label.key in _LABELS or (first in _LABELS and rest in STORIES)
     return named and (not label.node.heading or line.node.tag in _VALUES)

@@ -293,3 +293,18 @@ def test_a_headline_with_a_day_is_read_as_any_other(title: str, between: str) ->
     assert isinstance(record, dict)
     assert record["title"] == title
     assert record["published"] == ("2018-03-06T00:00:00+03:00" if between else None)
+
+
+@pytest.mark.parametrize("label", ["العنوان", "عنوان الخبر"])
+def test_a_headline_in_a_list_of_facts_is_the_title_where_the_page_is_headed_by_the_sites_name(label: str) -> None:
+    facts = f"<dl><dt>{label}</dt><dd>{TITLE}</dd><dt>ساعة النشر</dt><dd>10:20</dd></dl>"
+    record = read(page(between=DAY).replace(f"<h1>{TITLE}</h1>", f"<h1>وكالة انباء براثا</h1>{facts}"))
+    assert record["title"] == TITLE
+
+
+def test_the_label_of_another_field_of_a_form_is_no_headline() -> None:
+    form = (
+        "<form><table><tr><td>عنوان المشاركة:</td><td><input name=t></td></tr><tr><td>مشاركتك:</td><td><textarea></textarea></td></tr></table></form>"
+    )
+    record = read(page(between=DAY, below=form).replace(f"<h1>{TITLE}</h1>", f"<div>{TITLE}</div>"))
+    assert record["title"] == TITLE
