@@ -44,6 +44,7 @@ class Buttons:
         self._pressed: ElementHandle | None = None
         self._before: _State | None = None
         self._futile: set[str] = set()
+        self._doubtful: set[str] = set()
         self._page_to_come = _SECOND
 
     async def find(self) -> bool:
@@ -118,8 +119,11 @@ class Buttons:
     def brought_more(self) -> None:
         """The press had its effect: of numbered buttons, the next one is due."""
         self._page_to_come += 1
+        self._doubtful.clear()
 
     def forget(self) -> None:
-        """Do not press this button again."""
-        if self._chosen is not None:
+        """Do not press this button again; one that has brought more so far is pressed once more, as the server or its script may have slipped."""
+        if self._chosen is not None and self.have_brought_more and name_of(self._chosen) not in self._doubtful:
+            self._doubtful.add(name_of(self._chosen))
+        elif self._chosen is not None:
             self._futile.add(name_of(self._chosen))

@@ -26,6 +26,8 @@ _NOTHING: Final = 1.0
 _SLOWER: Final = 1.5
 """By so much a press may take longer than the slowest before it."""
 _LONGEST_WAIT: Final = 30.0
+_ITS_OWN: Final = 3.0
+"""A request that begins so soon after a press is the press's own."""
 _POLL: Final = 0.1
 _KNOWN_SHARE: Final = 0.5
 
@@ -74,20 +76,25 @@ class Pressing:
     async def run(self) -> str:
         """Press to the end, and give the page with all that came."""
         began, buttons, scrolling = monotonic(), Buttons(self.page), Scrolling(self.page)
-        self.known = set(await articles(self.page))
+        self.known, in_vain = set(await articles(self.page)), False
         while way := await self._way(buttons, scrolling):
             before = await self._snapshot()
             bound = self._bound(monotonic() - began, len(before))
             if bound:
                 self.end = bound
                 break
+            windows = self.watch.windows
             new = await self._press(way, before)
             if not new:
                 if self.end == FAILED:
                     break
+                if self.watch.windows > windows and not in_vain:
+                    in_vain = True
+                    continue  # the first press on such a page opens an advert's window, and the next one does what the button says
                 way.forget()  # it opens a menu, or there is nothing more behind it
                 continue
             way.brought_more()
+            in_vain = False
             if self._is_known(new):
                 self.end = UNTIL
                 break
@@ -122,6 +129,7 @@ class Pressing:
         for attempt in range(_TRIES):
             failed, shown, looks = self.watch.failed, set(await articles(self.page)), await look(self.page)
             self.presses += 1
+            began = monotonic()
             await way.press()
             now = await self._after(way, looks)
             new = now - self.known
@@ -131,6 +139,9 @@ class Pressing:
                 if shown - now:
                     self.replaced.append(before)
                 return new
+            if self.watch.is_waiting_since(began, began + _ITS_OWN):
+                self.end = FAILED  # the server has not answered
+                return set()
             if self.watch.failed == failed:
                 self.end = ALL
                 return set()

@@ -55,7 +55,8 @@ class Shape:
         self.cell = name in _CELLS
         self.print = Print(tag.print.size or parent.print.size, tag.print.bold or parent.print.bold) if tag.print is not PLAIN else parent.print
         self.titled = tag.titled
-        self.furniture = name in _FURNITURE_TAGS or (self.hints != "" and _FURNITURE_HINT.search(self.hints) is not None)
+        furniture = name in _FURNITURE_TAGS or (self.hints != "" and _FURNITURE_HINT.search(self.hints) is not None)
+        self.furniture = furniture and not (name == "footer" and parent.tag == "blockquote")  # it says whose words they are
         unclosed = name == parent.tag == "p"  # paragraphs do not nest
         self.place = parent.place if unclosed or parent.depth > _DEEPEST_PLACE else f"{parent.place}/{_kind(name, self.hints, column)}"
 

@@ -82,7 +82,8 @@ _FORM: Final = """<form method="post" action="%s"><input type="hidden" name="fro
 class Scripted:
     """Answers for the articles of `drawn` with shells, and for the sections of `listed` with a button instead of page links.
 
-    `head` goes into the head of every shell; `refused` counts down, by section, the fetches of a button that the server fails before it answers.
+    `head` goes into the head of every shell; `refused` counts down, by section, the fetches of a button that the server fails before it answers,
+    and `empty` those after the first that it answers well, with nothing.
     """
 
     articles: Sequence[Article]
@@ -94,6 +95,7 @@ class Scripted:
     charset: str = "utf-8"
     content_type: str = "text/html; charset=utf-8"
     refused: Counter[str] = field(default_factory=Counter)
+    empty: Counter[str] = field(default_factory=Counter)
     agents: set[str] = field(default_factory=set)
 
     async def answer(self, request: web.Request) -> web.StreamResponse | None:
@@ -143,6 +145,9 @@ class Scripted:
             return web.Response(status=503)
         articles, start = self._of(section), int(request.query["from"])
         further = start + self.page_size
+        if self.empty[section] and start > self.page_size:
+            self.empty[section] -= 1
+            return web.json_response({"html": "", "next": start})
         items = "".join(f'<li><a href="{each.path}">{escape(each.title)}</a></li>' for each in articles[start:further])
         return web.json_response({"html": items, "next": further if further < len(articles) else 0})
 

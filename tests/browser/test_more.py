@@ -26,6 +26,7 @@ SECTIONS: dict[str, More] = {
     "levant": "fetch",
     "international": "scroll",
     "thought": "silent",
+    "caricature": "fetch",
 }
 ALL = 12
 """Articles of each section, in pages of five."""
@@ -58,7 +59,7 @@ def pressed(tmp_path_factory: pytest.TempPathFactory) -> Pressed:
     articles = {name: [replace(each, section=name) for each in made_up[start :: len(SECTIONS)]] for start, name in enumerate(SECTIONS)}
     every = [article for each in articles.values() for article in each]
     orders = {name: {} for name in SECTIONS} | {"islamic": {"presses": 1}, "economic": {"until": articles["economic"][7].id}}
-    scripted = Scripted(every, listed=SECTIONS, refused=Counter(reports=1, levant=99))
+    scripted = Scripted(every, listed=SECTIONS, refused=Counter(reports=1, levant=99), empty=Counter(caricature=1))
     app = make_app(every, fault=scripted.answer)
     with running(app) as url:
         line = ["crawl", "pressing", *FAST, "-s", "SPIDER_MODULES=tests.browser.spiders", "-s", "BURATHA_BROWSER_PAGES=4"]
@@ -93,6 +94,10 @@ class TestPressing:
         assert pressed.ids("reports") == pressed.newest("reports")
         assert pressed.seen["reports"]["end"] == "all"
 
+    def test_a_button_that_has_brought_more_is_pressed_again_where_a_press_brings_nothing(self, pressed: Pressed) -> None:
+        assert pressed.ids("caricature") == pressed.newest("caricature")
+        assert pressed.seen["caricature"]["end"] == "all"
+
     def test_a_server_that_keeps_failing_is_no_end_of_the_listing(self, pressed: Pressed) -> None:
         assert pressed.ids("levant") == pressed.newest("levant", 5)
         assert pressed.seen["levant"]["end"] == "failed"
@@ -101,7 +106,7 @@ class TestPressing:
         counts = {name.removeprefix("buratha/browser/"): count for name, count in pressed.run.counts.items()}
         assert counts["requests"] == counts["drawn"] == counts["asked/more"] == len(SECTIONS)
         assert {name: count for name, count in counts.items() if name.startswith("more/")} == {
-            "more/all": 6,
+            "more/all": 7,
             "more/limit": 1,
             "more/until": 1,
             "more/failed": 1,

@@ -135,3 +135,10 @@ def test_a_headline_may_tell_the_degrees_of_one_town() -> None:
     told = "البصرة تسجل 51° وتغلق مدارسها"
     record = read(page(between=DAY).replace(TITLE, told))
     assert record["title"] == told
+
+
+@pytest.mark.parametrize("footer", ["<footer>", "<footer class='blockquote-footer'>"])
+def test_the_footer_of_a_quotation_says_whose_words_it_has(footer: str) -> None:
+    quotation = f"<blockquote><p>لن نترك ارضنا ما دام فينا عرق ينبض، ولن نبيع النخل</p>{footer}— مختار الناحية</footer></blockquote>"
+    record = read(page(between=DAY, story=f"<div class='t'>{TOLD[0]}{quotation}{''.join(TOLD[1:])}</div>"))
+    assert "— مختار الناحية" in record["body"].split("\n\n")
