@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, case, delete, func, or_, select, update
 
+from buratha.archive.mentions import forget_mentions
 from buratha.archive.recording import begin_recording
 from buratha.archive.tables import (
     BARRED,
@@ -102,6 +103,7 @@ def forget(connection: Connection, condition: ColumnElement[bool], *, section: s
     _appoint_heirs(connection, condition)
     # What the condition asks of must not change before the last statement: a section is given back last.
     _forget_texts(connection, ids)
+    forget_mentions(connection, ids)
     fresh: dict[str, Any] = dict.fromkeys(
         ("tried_run", "reason", "revision", "text_hash", "title", "published_at", "month", "first_seen", "last_seen",
          "duplicate_of", "near_duplicate_of", "similarity")

@@ -139,7 +139,7 @@ class ListingPages(AgencySpider):
         self.keeper.barred.named({article.id for article in listing.articles})
         if section == FRONT:
             await self._meet_on_front(list(wanted))
-        await self.keeper.do(note_titles, {article.id: article.title for article in listing.articles})
+        await self.keeper.do(note_titles, {article.id: article.title for article in listing.articles if article.id not in self.keeper.barred})
         await self._tell_of_other_stories(listing)
         if section == FRONT:
             return None

@@ -9,7 +9,7 @@ from sqlalchemy import select, true
 
 from buratha.archive.database import open_archive
 from buratha.archive.forgetting import ForgettingError, Forgotten, by_ids, count, forget, retry_given_up
-from buratha.archive.tables import articles, bands, holes, revisions, signatures, walks
+from buratha.archive.tables import articles, bands, holes, listed_titles, revisions, runs, signatures, walks
 from tests.archive.building import Building, building, file_url
 
 ONE = [range(10, 11)]
@@ -141,3 +141,20 @@ def test_of_a_forgotten_text_nothing_is_left_in_the_file(tmp_path: Path) -> None
     left = b"".join(path.read_bytes() for path in tmp_path.iterdir()).decode(errors="replace")
     assert "رقم 11 لا غير" in left
     assert "رقم 10 لا غير" not in left
+
+
+def test_nor_is_it_named_in_reports_of_runs_and_by_what_listings_called_it(either_archive: str) -> None:
+    def named(number: int) -> dict[str, Any]:
+        return {"id": number, "url": f"https://burathanews.com/arabic/news/{number}", "title": f"عنوان {number}"}
+
+    report = {"run": 1, "doubtful": [named(10), named(11)], "layouts": {"a": {"records": 2, "examples": [named(10)]}, "b": None}, "stats": {}}
+    with building(either_archive) as archive:
+        for number in (10, 11):
+            archive.held(number)
+            archive.connection.execute(listed_titles.insert().values(article_id=number, title=f"عنوان {number} في القائمة"))
+        archive.connection.execute(runs.update().values(report=json.dumps(report)))
+        archive.connection.execute(runs.insert().values(started="2026-11-25T00:00:00+00:00", report="[" * 9))
+        forget(archive.connection, by_ids(ONE))
+        left = json.loads(archive.connection.scalar(select(runs.c.report).where(runs.c.id == 1)))
+        assert left == report | {"doubtful": [named(11)], "layouts": {"a": {"records": 2, "examples": []}, "b": None}}
+        assert archive.connection.scalars(select(listed_titles.c.article_id)).all() == [11]
