@@ -51,7 +51,7 @@ _MONTH = (
     r"يناير|فبراير|مارس|[أا]بريل|مايو|يونيو|يوليو|[أا]غسطس|سبتمبر|[أا]كتوبر|نوفمبر|ديسمبر|"
     r"شباط|[آا]ذار|نيسان|[أا]يار|حزيران|تموز|[آا]ب|[أا]يلول|(?:كانون|تشرين) (?:ال)?(?:[أا]ول|ثاني))"
 )
-_MONTH_AND_YEAR = re.compile(rf"(?<!\w){_MONTH}[\s,-]+(?:19|20)\d\d(?!\d)", re.IGNORECASE)
+MONTH_AND_YEAR = re.compile(rf"(?<!\w){_MONTH}[\s,-]+(?:19|20)\d\d(?!\d)", re.IGNORECASE)
 """Since when somebody is a member, in the manner of forums: no count."""
 _DAY_AND_MONTH = re.compile(rf"(?<![\d:.,/-])\d{{1,2}}\s+(?:من\s+)?{_MONTH}(?!\w)", re.IGNORECASE)
 """A day without its year, as changes are told beside a whole date: no count."""
@@ -72,7 +72,7 @@ def parsed(printed: str) -> tuple[str, str, tuple[int, ...], str, bool] | None:
     rest = CLOCK.sub(TAKEN, rest)
     if len(dates) > 1 or len(clocks) > 1 or not _DIGIT.search(text):
         return None
-    rest = ROUNDED.sub(" ", _MONTH_AND_YEAR.sub(" ", _POSTED_AS.sub(" ", rest)))
+    rest = ROUNDED.sub(" ", MONTH_AND_YEAR.sub(" ", _POSTED_AS.sub(" ", rest)))
     named = not dates and len(fold(NUMBER.sub(" ", rest)).split()) <= _LONGEST_SENTENCE and has_date(text)
     if named:
         dates, rest = [text], _without_dates(ROUNDED.sub(" ", text))  # folded text has lost the point of «8.3K»

@@ -11,8 +11,8 @@ from buratha.pages.byline import EDITORS_CODE
 from buratha.pages.counting import NOT_VIEWS
 from buratha.pages.label_words import keys
 from buratha.pages.lines import Line
-from buratha.pages.meta_text import AGO, ROUNDED
-from buratha.pages.ownership import is_anothers
+from buratha.pages.meta_text import AGO, MONTH_AND_YEAR, ROUNDED
+from buratha.pages.ownership import is_anothers, is_of_the_site
 from buratha.pages.trace import Around
 
 LONGEST_COUNTED, LONGEST_ROW = 8, 25
@@ -24,8 +24,9 @@ _OF_AN_ENTRY = re.compile(r"(?<=\w )\(\s*\d{1,3}\s*\)|\b(?:19|20)\d{2} \(\s*\d{1
 """How many articles a month, a subject or a writer has, behind its name in a list: «أكتوبر (31)»."""
 
 _YEAR = re.compile(r"(?<!\d)(?:19[5-9]|20[0-4])\d(?!\d)")
+_FROM_YEAR_TO_YEAR = re.compile(rf"{_YEAR.pattern}(?:\s*[-–—/]\s*|\s+){_YEAR.pattern}")
 _NUMBER = re.compile(r"\d+")
-_MONEY = keys("counts", "money")
+_MONEY, _OF_A_YEAR = keys("counts", "money"), keys("counts", "of_a_year")
 _FEWEST = 10
 
 
@@ -45,12 +46,13 @@ def without_moments(line: Line) -> str:
 
 
 def _may_count_readers(line: Line) -> bool:
-    """Whether a line is short, does not say that it counts comments, money or the like, and has a number that is no year."""
+    """Whether a line is short, does not say that it counts comments, money or the like, and has a number that is not plainly a year."""
     words = line.key.split()
     text = without_moments(line)
     if len(fold(text).split()) > LONGEST_COUNTED or EDITORS_CODE.match(line.text) or not (NOT_VIEWS | _MONEY).isdisjoint(words):
         return False
     text = _OF_AN_ENTRY.sub("", _ADDRESS.sub("", text))
-    if any(word.isalpha() for word in fold(text).split()):
-        text = _YEAR.sub("", text)
+    text = MONTH_AND_YEAR.sub("", _FROM_YEAR_TO_YEAR.sub("", text))
+    if is_of_the_site(line) or not _OF_A_YEAR.isdisjoint(words):
+        text = _YEAR.sub("", text)  # any other may as well be so many readers
     return ROUNDED.search(text) is not None or any(int(number) >= _FEWEST for number in _NUMBER.findall(ungrouped(unspaced(text))))

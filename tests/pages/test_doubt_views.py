@@ -51,7 +51,9 @@ def test_views_that_are_the_articles_own_number() -> None:
     assert "views" not in read(page(between=f"{DAY}<p>المشاهدات: 310001</p>"))["doubts"]
 
 
-@pytest.mark.parametrize("near", ["<p>518 عابراً</p>", "<p>وصل إليها ١٬٢٤٠</p>", "<p>20/1/2017 / عدد من وصل يوماً الى هذه السطور: 1740</p>"])
+@pytest.mark.parametrize(
+    "near", ["<p>518 عابراً</p>", "<p>2014 عابراً</p>", "<p>وصل إليها ١٬٢٤٠</p>", "<p>20/1/2017 / عدد من وصل يوماً الى هذه السطور: 1740</p>"]
+)
 def test_a_day_with_a_number_near_it_that_nobody_explains_is_doubtful_about_the_views(near: str) -> None:
     record = read(page(between=DAY, below=near))
     assert record["views"] is None
@@ -67,8 +69,9 @@ def test_a_day_with_a_number_near_it_that_nobody_explains_is_doubtful_about_the_
         "<p>الدولار 1250</p>",
         "<p>http://burathanews.com/arabic/310000</p>",
         "<p>أكتوبر (31)</p>",
+        "<p>طُبع في أيلول ٢٠١٤</p>",
     ],
-    ids=["nothing", "since a year", "copyright", "a rate", "an address", "articles of a month"],
+    ids=["nothing", "since a year", "copyright", "a rate", "an address", "articles of a month", "a month's year"],
 )
 def test_a_page_without_a_number_that_may_count_readers_has_none(near: str) -> None:
     record = read(page(between=DAY, below=near))
