@@ -1,4 +1,4 @@
-"""Layouts by writers who had not seen the code: nearly every field is right, and of the wrong ones most are doubtful; `make bench-doubts` reads all of them."""
+"""Layouts by writers who had not seen the code: nearly every field is right, and most of the wrong ones are doubtful."""
 
 from collections import Counter
 
