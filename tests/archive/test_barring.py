@@ -11,13 +11,14 @@ from buratha.archive.barring import bar, barred_numbers, unbar
 from buratha.archive.forgetting import forget
 from buratha.archive.frontier import claim, meet, not_held
 from buratha.archive.scope import Scope
-from buratha.archive.tables import articles, barred, revisions
+from buratha.archive.tables import articles, barred, listed_titles, revisions
+from buratha.archive.tables import runs as runs_table
 from buratha.urls import ArticleAddress
 from tests.agency.articles import load_articles
 from tests.agency.blocks import block
 from tests.agency.serving import running
 from tests.agency.site import make_app
-from tests.archive.building import Building, building
+from tests.archive.building import Building, building, file_url
 from tests.crawling import Place, Run, crawl, run
 
 WHY = "letter of the family, 3 May"
@@ -143,6 +144,9 @@ class TestCrawl:
         assert [path for path in app["requests"] if f"/{gone.id}" in path] == []
         assert set(fresh.ids) == {article.id for article in told} - {gone.id}
         assert Run(place, 0, "", "").ids.count(gone.id) == 1  # what was delivered before
+        with building(file_url(tmp_path / "archive.sqlite")) as archive:  # listings, which go on naming it, bring its headline back into no table
+            assert gone.id not in archive.connection.scalars(select(listed_titles.c.article_id)).all()
+            assert not any(gone.title in (report or "") for report in archive.connection.scalars(select(runs_table.c.report)))
         report = json.loads(max((tmp_path / "fresh" / "reports").glob("run-*.json")).read_text(encoding="utf-8"))
         assert report["stats"]["buratha/dropped/barred"] == 1
         (manifest,) = (tmp_path / "fresh" / "feeds").glob("*.manifest.json")
