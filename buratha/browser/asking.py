@@ -21,7 +21,7 @@ _OF_ONE_DOWNLOAD = frozenset(
     + "cache_timestamp _auth_proxy _dont_cache _scheme_proxy".split()
 )
 """What Scrapy notes down about a request on its way; it is not the next one's."""
-SHELL, MORE, ALWAYS, ASKED = "shell", "more", "always", "asked"
+SHELL, MORE, ALWAYS, ASKED, UNFINISHED = "shell", "more", "always", "asked", "unfinished"
 
 logger = logging.getLogger(__name__)
 

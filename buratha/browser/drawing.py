@@ -11,11 +11,16 @@ from buratha.pages.decode import decode
 
 QUIET: Final = 0.4
 """So many seconds without a change and with nothing under way: the page is drawn."""
+LONG_QUIET: Final = 2.0
+"""The same for an article of which the plain page had only a part: the rest may be fetched after a while, or come piece by piece."""
+_IN_PIECES: Final = 1.2
+"""The same for a page whose text has come in several pieces after its document."""
 _EMPTY: Final = 5.0
 """So long a page without text is given, which may draw it after a while."""
 _PATIENCE: Final = 10.0
 """So long a page with text is given while something is under way that changes nothing: a poll that is held open, a script that never comes."""
 _FEW_WORDS: Final = 25
+_SEVERAL: Final = 2
 _POLL: Final = 0.1
 _GOING: Final = ("context was destroyed", "navigat", "Cannot find context", "Frame was detached")
 _CRASHED: Final = ("has been closed", "crashed", "Connection closed", "Browser closed", "Target closed", "disconnected")
@@ -50,8 +55,8 @@ class EndlessDeparturesError(Exception):
     """A page that leaves for itself or for another address again and again."""
 
 
-async def settle(page: Page, watch: Watch, seconds: float, most_departures: int) -> None:
-    """Wait until a page has drawn its text.
+async def settle(page: Page, watch: Watch, seconds: float, most_departures: int, quiet: float = QUIET) -> None:
+    """Wait until a page has drawn its text: until nothing has changed for ``quiet`` seconds, longer where it comes in pieces.
 
     Raises:
         EndlessDeparturesError: the page went on more often than allowed.
@@ -61,13 +66,17 @@ async def settle(page: Page, watch: Watch, seconds: float, most_departures: int)
     began = calm_since = monotonic()
     before = watch.departures
     last: Looks | None = None
+    pieces = 0
     while True:
         if watch.departures - before > most_departures:
             raise EndlessDeparturesError
         looks, now = await look(page), monotonic()
         if looks is None or looks != last:
+            pieces += bool(looks and last and not last.is_loading and looks.words > last.words)
             last, calm_since = looks, now
-        if looks and not looks.is_loading and _is_drawn(looks, calm=now - calm_since, age=now - began, busy=bool(watch.pending)):
+        if pieces >= _SEVERAL:
+            quiet = max(quiet, _IN_PIECES)
+        if looks and not looks.is_loading and _is_drawn(looks, quiet, calm=now - calm_since, age=now - began, busy=bool(watch.pending)):
             return
         if now - began >= seconds:
             if looks is None or looks.is_loading or (watch.pending and not looks.is_filled):
@@ -76,10 +85,10 @@ async def settle(page: Page, watch: Watch, seconds: float, most_departures: int)
         await asyncio.sleep(_POLL)
 
 
-def _is_drawn(looks: Looks, *, calm: float, age: float, busy: bool) -> bool:
+def _is_drawn(looks: Looks, quiet: float, *, calm: float, age: float, busy: bool) -> bool:
     if busy:
         return looks.is_filled and calm >= _PATIENCE
-    return calm >= QUIET and (looks.is_filled or age >= _EMPTY)
+    return calm >= quiet and (looks.is_filled or age >= _EMPTY)
 
 
 async def look(page: Page) -> Looks | None:

@@ -12,12 +12,13 @@ from scrapy.http import HtmlResponse, Response
 from scrapy.responsetypes import responsetypes
 from scrapy_playwright.handler import ScrapyPlaywrightDownloadHandler
 
-from buratha.browser.asking import BROWSER, DRAWN, MORE, PRESSING
+from buratha.browser.asking import BROWSER, DRAWN, MORE, PRESSING, UNFINISHED
 from buratha.browser.blocking import Blocking
-from buratha.browser.drawing import read_again_if_misread, settle
+from buratha.browser.drawing import LONG_QUIET, QUIET, read_again_if_misread, settle
 from buratha.browser.ends import COMPLETE
 from buratha.browser.more import Order, Pressing
 from buratha.browser.options import BrowserOptions
+from buratha.browser.read_on import press_read_on
 from buratha.browser.watch import Watch
 
 logger = logging.getLogger(__name__)
@@ -101,9 +102,16 @@ class Visit:
         if first.status >= _BAD:
             return self._drawn(first, page.url, await page.content())
         await asyncio.wait_for(read_again_if_misread(page, watch), self._timeout)
-        await settle(page, watch, self._timeout, self._settings.getint("REDIRECT_MAX_TIMES"))
+        await self._settled(page, watch)
         text = await self._pressed(page, watch) if self._request.meta[BROWSER]["why"] == MORE else await page.content()
         return self._drawn(first, page.url, text)
+
+    async def _settled(self, page: Page, watch: Watch) -> None:
+        """Wait for the page's text; of an article that has only begun, longer, and with its control to read on pressed."""
+        is_begun, most = self._request.meta[BROWSER]["why"] == UNFINISHED, self._settings.getint("REDIRECT_MAX_TIMES")
+        await settle(page, watch, self._timeout, most, LONG_QUIET if is_begun else QUIET)
+        if is_begun and await press_read_on(page):
+            await settle(page, watch, self._timeout, most, LONG_QUIET)
 
     async def _pressed(self, page: Page, watch: Watch) -> str:
         told, most = self._request.meta[BROWSER], self._options.presses

@@ -18,6 +18,7 @@ from buratha.pages.places import Place
 from buratha.pages.prayers import tells_prayers
 from buratha.pages.repetition import ANYWHERE, LEARNT
 from buratha.pages.trace import Around, Reason
+from buratha.pages.unfinished import find_unfinished
 from buratha.pages.wording import addresses_reader, is_advert, is_talk, leaning, tells_another_day, wordings
 
 _MOST_LABELLED = 5
@@ -41,6 +42,7 @@ def doubt_body(around: Around, *, untitled: bool) -> list[Reason]:
     container = around.trace.stretch.container
     if body and container is not None and _is_elsewhere(container.place, around):
         found.append(Reason("body", "most pages of this layout have it at another place", body[0].text))
+    found += find_unfinished(around)
     if untitled:
         found.append(Reason("body", "the title is doubtful, and with it where the story begins"))
     if body:

@@ -10,6 +10,8 @@ from buratha.pages.notices import notice_in
 from buratha.pages.program_messages import is_fatal
 from buratha.pages.trace import BELOW, Around, Reason, Trace
 
+NOTHING_SHOWN = "the page shows no text, and neither picture nor video in its place"
+OUT_OF_SIGHT = "the page has a text that is not among its lines: a script's, a form's, or for readers without scripts"
 _A_TEXT = 20
 """Arabic words; fewer may be a remark for readers without scripts."""
 _WORD = re.compile("[\u0621-\u064a]{2,}")
@@ -35,7 +37,7 @@ def doubt_empty(trace: Trace, *, shown: bool) -> list[Reason]:
         charged = told and (evidence.fixed or evidence.recurrent) and not (evidence.tail or evidence.navigation or evidence.outside or line.is_link)
         if charged and is_prose(line) and place.is_varied and not place.is_on_most_pages(line.level):
             return [Reason("body", "its text comes again on other pages, and was left out", line.text)]
-    return [] if shown else [Reason("body", "the page shows no text, and neither picture nor video in its place")]
+    return [] if shown else [Reason("body", NOTHING_SHOWN)]
 
 
 def doubt_unseen(body: str, markup: str) -> list[Reason]:
@@ -46,7 +48,7 @@ def doubt_unseen(body: str, markup: str) -> list[Reason]:
         end = markup.find(f"</{found[1]}" if found[1] else found[0][-1] + ")", found.end())
         text = " ".join(_TAG.sub(" ", unescape(markup[found.end() : end][:_LONGEST])).split()) if end > 0 else ""
         if len(_WORD.findall(text)) >= _A_TEXT:
-            return [Reason("body", "the page has a text that is not among its lines: a script's, a form's, or for readers without scripts", text)]
+            return [Reason("body", OUT_OF_SIGHT, text)]
     return []
 
 

@@ -25,6 +25,7 @@ from buratha.pages.related import Related
 from buratha.pages.scoped import of_the_story
 from buratha.pages.title import LIKELY
 from buratha.pages.trace import Trace
+from buratha.pages.unfinished import filled_later
 from buratha.sections import slug_of
 from buratha.urls import ArticleAddress
 
@@ -62,6 +63,7 @@ class Gathering:
             trace.reasons += doubt_clock(published, self.opened.decoded.text, trace)
         media = find_media(trace.judged, trace.stretch)
         trace.reasons += doubt_unseen(self.body, self.opened.decoded.text) or doubt_empty(trace, shown=bool(pictures or media))
+        trace.reasons += filled_later(trace, self.opened.decoded.text)
         trace.reasons += doubted_elsewhere(trace)
         return ArticleFacts(
             id=address.id,

@@ -9,9 +9,10 @@ from buratha.arabic.folding import fold
 from buratha.arabic.text import printed
 from buratha.pages.counting import counts_readers
 from buratha.pages.nodes import Node, root_node
-from buratha.pages.page import Line, Link, Page, Picture, Texts, texts_of
+from buratha.pages.page import Button, Line, Link, Page, Picture, Texts, Unfilled, texts_of
 from buratha.pages.print_size import PLAIN, Print
 from buratha.pages.program_messages import message_lines
+from buratha.pages.ready_blocks import STORY
 from buratha.pages.tags import MEDIA, Tag, counted_by, style_length
 
 MOST_LINES = 20_000
@@ -31,6 +32,7 @@ _LONGEST_SAID = 60
 _CUTS_OF_TWO, _WORDS_OF_A_VERSE, _VERSES = 4, 3, 3
 _DIGIT = re.compile(r"\d")
 _HEADLINE = 4
+_FEW_HELD = 2
 _NEARLY_ALL = 0.8
 LINKED = "→"
 """Set behind the level of a headline that is a link."""
@@ -44,8 +46,8 @@ class LineBuilder:
 
     __slots__ = (
         "_backgrounds", "_breaks", "_capture", "_capturing", "_cuts", "_gap", "_has_control", "_hidden", "_kept", "_link", "_links", "_marks",
-        "_parted", "_pasted", "_pictures", "_printed", "_said", "_size", "_spans", "_stamp", "_text", "captures", "node", "page", "sees_text",
-        "unseen",
+        "_parted", "_pasted", "_pictures", "_printed", "_ready", "_said", "_size", "_spans", "_stamp", "_text", "captures", "node", "page",
+        "sees_text", "unseen",
     )  # fmt: skip
 
     def __init__(self) -> None:
@@ -65,6 +67,8 @@ class LineBuilder:
         self._printed: list[tuple[Tag, int]] = []
         self._backgrounds: list[tuple[Node, Tag, int]] = []
         """Open blocks with a picture as background, each with the number of lines before it."""
+        self._ready: list[tuple[Node, Tag, int, int]] = []
+        """Open blocks that are ready for something, each with the number of lines and of everything else before it."""
         self._parted: set[str] = set()
         """Places where elements without a space between them were lines of their own."""
         self._begin()
@@ -163,7 +167,9 @@ class LineBuilder:
         elif name == "title":
             self.page.title = printed(text)
         elif name == "button":
-            self._count_on_button(printed(text[:_LONGEST_SAID]))
+            said = printed(text[:_LONGEST_SAID])
+            self._count_on_button(said)
+            self.page.buttons.append(Button(len(self.page.lines), self.node, said))
         elif name == "noscript":
             self.page.noscript += printed(text)[:_LONGEST_NOSCRIPT]
         elif len(self.page.json_ld) < _MOST_BLOCKS:
@@ -327,6 +333,8 @@ class LineBuilder:
         self.node = Node(shape, node) if shape is not None else node.child(tag)
         if tag.post and not tag.hidden:
             self.page.media.append((len(self.page.lines), "post", tag.post))
+        if tag.ready and not tag.hidden:
+            self._ready.append((self.node, tag, len(self.page.lines), self._beside_text(tag)))
         if tag.background and not tag.hidden:
             self._backgrounds.append((self.node, tag, len(self.page.lines)))
         if tag.counts:
@@ -344,7 +352,21 @@ class LineBuilder:
             self._flush("block")
         else:
             self._gap = "block"
+        if self._ready and self._ready[-1][0] is self.node:
+            self._end_ready(*self._ready.pop())
         self.node = outer
+
+    def _beside_text(self, tag: Tag) -> int:
+        """How much the page has so far that is no text, and that a block may hold which waits for none."""
+        media, others = len(self.page.media), len(self.page.controls) + self.page.scripts
+        return media if tag.ready == STORY else media + others
+
+    def _end_ready(self, node: Node, tag: Tag, lines: int, beside: int) -> None:
+        """Keep a block that was ready for something and has hardly a line of text, or none."""
+        is_story, held = tag.ready == STORY, self.page.lines[lines:]
+        if len(held) > (_FEW_HELD if is_story else 0) or self._beside_text(tag) > beside or any(line.pictures for line in held):
+            return
+        self.page.unfilled.append(Unfilled(lines, len(self.page.lines), node, tag.attributes.get("id", ""), is_story))
 
     def _end_background(self, tag: Tag, lines: int) -> None:
         """A block that shows nothing but its background shows a picture; behind text it is an ornament."""

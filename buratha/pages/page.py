@@ -137,6 +137,27 @@ class Line:
         return [piece for piece in pieces if piece]
 
 
+class Button(NamedTuple):
+    """A ``<button>``: the line at which it stands, its block, and what it says."""
+
+    at: int
+    node: "Node"
+    text: str
+
+
+class Unfilled(NamedTuple):
+    """A block that the markup has ready for something, and that has hardly a line.
+
+    ``at``: the first line in or behind it, ``end`` the one behind its last; ``name`` its id; ``is_story``: whether it is named as the story's.
+    """
+
+    at: int
+    end: int
+    node: "Node"
+    name: str
+    is_story: bool
+
+
 @dataclass(slots=True)
 class Page:
     """A page taken apart: its lines, and what its head says."""
@@ -148,6 +169,8 @@ class Page:
     canonical: str = ""
     media: list[tuple[int, str, str]] = field(default_factory=list)
     controls: list[tuple[int, str, "Node"]] = field(default_factory=list)
+    buttons: list[Button] = field(default_factory=list)
+    unfilled: list[Unfilled] = field(default_factory=list)
     scripts: int = 0
     noscript: str = ""
     truncated: bool = False

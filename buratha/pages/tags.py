@@ -8,6 +8,7 @@ from copy import copy
 from buratha.arabic.folding import fold
 from buratha.pages.counting import counts_readers
 from buratha.pages.print_size import PLAIN, Print, print_of
+from buratha.pages.ready_blocks import ready_for
 
 OPEN, CLOSE, OPEN_INLINE, BREAK, HEAD_FACT, OPEN_UNSEEN, ROOT, COMMENT, NOTHING, UNFINISHED = range(10)
 """The codes of tags, by what a reader sees of them. ``UNFINISHED``: a quoted value goes on behind the first ``>``."""
@@ -134,7 +135,7 @@ class Tag:
 
     __slots__ = (
         "attributes", "background", "code", "counts", "ends", "hidden", "keeps", "name", "pasted", "post", "print", "quote", "raw", "raw_text",
-        "says", "single", "stamp", "titled", "weight",
+        "ready", "says", "single", "stamp", "titled", "weight",
     )  # fmt: skip
 
     def __init__(self, raw: str, code: int, name: str = "", attributes: dict[str, str] | None = None, *, single: bool = False) -> None:
@@ -161,6 +162,7 @@ class Tag:
         self.stamp = self.attributes.get("content", "").strip() if code == OPEN and "property" in self.attributes else ""
         self.print = print_of(name, self.attributes) if code <= OPEN_INLINE else PLAIN
         self.titled = code <= OPEN_INLINE and (_is_made_for_titles(name) or (bool(self.attributes) and names_title(self.attributes)))
+        self.ready = ready_for(name, self.attributes) if code == OPEN else ""
         style = self.attributes.get("style", "").lower()
         self.background = _background(name, self.attributes) if code == OPEN and self.attributes else ""
         self.post = _post(name, self.attributes) if (code == OPEN or name in _POSTING) and self.attributes else ""

@@ -7,6 +7,7 @@ from buratha.items import Article
 from buratha.loaders import load_article
 from buratha.pages.kinds import NoArticle
 from buratha.pages.opened import OpenedPage, open_page
+from buratha.pages.unfinished import is_unfinished
 from buratha.site import Site
 from buratha.urls import ArticleAddress, article_address, linked_article
 from buratha.warmup import Reader
@@ -33,6 +34,8 @@ class ReadPage:
     text: str = ""
     linked: tuple[ArticleAddress, ...] = ()
     """Other articles of the agency that the page links to."""
+    is_unfinished: bool = False
+    """Whether a browser may show more of its text."""
 
 
 async def read(page: PageToRead, reader: Reader, wholeness: Wholeness, opened: OpenedPage | None = None) -> ReadPage:
@@ -44,7 +47,7 @@ async def read(page: PageToRead, reader: Reader, wholeness: Wholeness, opened: O
     if isinstance(facts, NoArticle):
         return ReadPage(facts)
     article = load_article(facts, page.now)
-    return ReadPage(article, linked=linked_articles(opened))
+    return ReadPage(article, linked=linked_articles(opened), is_unfinished=is_unfinished(facts))
 
 
 def linked_articles(opened: OpenedPage) -> tuple[ArticleAddress, ...]:

@@ -12,6 +12,7 @@ from buratha.arabic.dates import utc_now
 from buratha.archive.frontier import known, meet, missed
 from buratha.archive.tables import HELD
 from buratha.belief import Texts
+from buratha.browser.finishing import Found
 from buratha.failures import ANSWERS, FORBIDDEN, MISSING, NOT_READ, NOT_RECORDED, SENT_TO_FRONT, RobotsUnreachableError, reason_of
 from buratha.items import Article
 from buratha.numbers import asked_first
@@ -71,6 +72,9 @@ class ArticlePages(AgencySpider):
     async def article_read(self, response: Response, number: int, others: list[str]) -> AsyncIterator[Article | Request]:
         """Read an article's page, and note that its request has ended."""
         try:
+            if (plain := self.finishing.waiting(number)) is not None:
+                yield await self._noted(await self._more_of(plain, response, number), number)
+                return
             address = article_address(response.url)
             opened = open_page(response.body, response.url, content_type_of(response)) if self.plan.is_by_number else None
             if opened is not None and self.numbers.is_absent(response, opened):
@@ -112,8 +116,7 @@ class ArticlePages(AgencySpider):
         self, response: Response, number: int | None = None, opened: OpenedPage | None = None, others: Sequence[str] = ()
     ) -> AsyncIterator[Article | Request]:
         """The article on a page, or the request for the page once more where it was cut off or has to be drawn by a browser."""
-        fetched = fetched_at(response) or utc_now()
-        page = PageToRead(response.body, response.url, content_type_of(response), fetched, earlier_answers(response))
+        page = _to_read(response)
         try:
             read = await self.reader.read(page, opened)
         except Exception:  # a fault of this program's costs the page, and is told; it is tried again by later runs
@@ -124,10 +127,11 @@ class ArticlePages(AgencySpider):
             return
         if isinstance(read.result, Article):
             if number is not None:
-                self.streaks.article(self._asked.pop(number, ""))
-                await self._meet_linked(read.linked)
                 _doubt_section(read.result, response)
-                self.doubted.offer(read.result, page)
+                if again := self.finishing.again(read, page, response):
+                    yield self.under_way.begun(again)
+                    return
+                await self._noted(Found(read.result, page, read.linked), number)
             yield read.result
         elif number is None:
             self.logger.warning("No article: %s", read.result or CUT_OFF)
@@ -141,6 +145,26 @@ class ArticlePages(AgencySpider):
             yield self._numbered(number, sections)
         else:
             await self._no_article(read.result, number, response)
+
+    async def _noted(self, found: Found, number: int) -> Article:
+        """An article whose page is read, with what the page tells beside it noted."""
+        self.streaks.article(self._asked.pop(number, ""))
+        await self._meet_linked(found.linked)
+        self.doubted.offer(found.article, found.page)
+        return found.article
+
+    async def _more_of(self, plain: Found, response: Response, number: int) -> Found:
+        """An article after the browser was asked for the rest of it: as drawn, or as the plain page has it, where that has no less."""
+        page, address = _to_read(response), article_address(response.url)
+        if address is None or address.id != number:
+            self.finishing.failed(plain, "another_page")
+            return plain
+        try:
+            return self.finishing.kept(plain, await self.reader.read(page), page)
+        except Exception:  # a fault of this program's: the plain page could be read
+            self.logger.exception("The drawn page of article %d could not be read: %s", number, response.url)
+            self.finishing.failed(plain, NOT_READ)
+            return plain
 
     async def _meet_linked(self, linked: tuple[ArticleAddress, ...]) -> None:
         """Note the articles that an article's page links to, when everything is to be crawled."""
@@ -158,11 +182,15 @@ class ArticlePages(AgencySpider):
             self._only_linked.update(address.id for address in new)
             self.crawler.stats.inc_value("buratha/met/article", len(new))
 
-    async def article_failed(self, failure: Failure) -> AsyncIterator[Request]:
+    async def article_failed(self, failure: Failure) -> AsyncIterator[Article | Request]:
         """Count an article's page that could not be fetched; one that does not exist is no failure."""
         request, reason = request_of(failure), reason_of(failure)
         number = request.cb_kwargs["number"]
         try:
+            if (plain := self.finishing.waiting(number)) is not None:
+                self.finishing.failed(plain, reason)
+                yield await self._noted(plain, number)
+                return
             if reason == NOT_RECORDED and self.plan.again:
                 self._count("again/not_recorded")
             elif reason == NOT_RECORDED and self.plan.is_by_number and asked_first(request) == request.url:
@@ -230,6 +258,12 @@ class ArticlePages(AgencySpider):
         run, by_number = self.keeper.run.id, self.plan.is_by_number
         named = ArticleAddress(number, section)
         return await self.keeper.do(missed, run, named, reason, limits=ANSWERS, otherwise=self.most_tries, by_number=by_number)
+
+
+def _to_read(response: Response) -> PageToRead:
+    """What the reader is given of an answer."""
+    fetched = fetched_at(response) or utc_now()
+    return PageToRead(response.body, response.url, content_type_of(response), fetched, earlier_answers(response))
 
 
 def _doubt_section(article: Article, response: Response) -> None:

@@ -14,6 +14,7 @@ from buratha.archive.scope import Scope
 from buratha.arguments import Arguments
 from buratha.bounds import bounds_of
 from buratha.browser import Asker
+from buratha.browser.finishing import Finishing
 from buratha.delivery import Delivery
 from buratha.elsewhere import Elsewhere
 from buratha.furniture import load_furniture, save_furniture
@@ -60,6 +61,7 @@ class AgencySpider(Spider):
         after = crawler.settings.getint("BURATHA_READER_PROCESS_AFTER")
         spider.reader = PageReader(load_furniture(spider.locations), spider.is_quiet, after if after >= 0 else None, layouts_of(crawler.settings))
         spider.browser = Asker(crawler)
+        spider.finishing = Finishing(crawler, spider.browser)
         spider.under_way = UnderWay(crawler, spider.look_on)
         crawler.signals.connect(spider.keep_furniture, signals.spider_closed)
         return spider
@@ -69,6 +71,7 @@ class AgencySpider(Spider):
     """What is known of the site's furniture when the run has ended."""
     reader: PageReader
     browser: Asker
+    finishing: Finishing
     under_way: UnderWay
     keeper: Keeper
     descent: Descent

@@ -1,0 +1,43 @@
+"""Pressing what a page has to show the rest of an article: «اقرأ المزيد» below its first paragraphs."""
+
+from typing import Final
+
+from playwright.async_api import Error, Page
+
+from buratha.browser.candidates import ARGUMENTS, CANDIDATES, SELECTOR, Candidate
+from buratha.browser.drawing import is_going
+from buratha.pages.more_words import is_among_comments, is_in_a_carousel
+from buratha.pages.ready_blocks import is_named_as_story
+from buratha.pages.unfinished import asks_to_read_on, says_read_on
+
+_CLICK: Final = 3_000
+_ELEMENT: Final = "([selector, index]) => document.querySelectorAll(selector)[index]"
+
+
+async def press_read_on(page: Page) -> bool:
+    """Press the first control that shows the rest of the article, and leads to no other page; False where there is none."""
+    try:
+        found: list[Candidate] = await page.evaluate(CANDIDATES, ARGUMENTS)
+        chosen = next(filter(_is_the_articles, found), None)
+        if chosen is None:
+            return False
+        handle = await page.evaluate_handle(_ELEMENT, [SELECTOR, chosen["index"]])
+        element = handle.as_element()
+        if element is None:
+            return False
+        try:
+            await element.click(timeout=_CLICK, no_wait_after=True)
+        except Error:
+            await element.dispatch_event("click")  # something lies over it
+    except Error as error:
+        if not is_going(error):
+            raise
+    return True
+
+
+def _is_the_articles(candidate: Candidate) -> bool:
+    """Whether a control is the article's, by what it says; a bare «المزيد» only within what is named as the story's."""
+    text, around = candidate["text"], candidate["around"]
+    if not says_read_on(text) or candidate["menu"] or is_among_comments(around) or is_in_a_carousel(around):
+        return False
+    return asks_to_read_on(text) or is_named_as_story(around)

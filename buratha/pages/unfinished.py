@@ -1,0 +1,164 @@
+"""Signs that a page has only a part of its story, or none of it, and that a script brings the rest: in the browser the page may have more."""
+
+import itertools
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from buratha.arabic.folding import fold
+from buratha.pages.body import within
+from buratha.pages.doubt_told import NOTHING_SHOWN, OUT_OF_SIGHT
+from buratha.pages.facts import ArticleFacts
+from buratha.pages.label_words import keys
+from buratha.pages.lines import Line
+from buratha.pages.more_words import says_busy
+from buratha.pages.page import Unfilled
+from buratha.pages.trace import Around, Reason, Trace
+from buratha.urls import article_address, resolve
+
+READ_ON: Final = "a control to read on stands at its end"
+UNFILLED: Final = "the block that is named as the story's is empty, and a script may fill it"
+FILLED_LATER: Final = "a script fills a block right below it"
+ANOTHERS: Final = "it is no more than another story's headline"
+SIGNS: Final = frozenset({READ_ON, UNFILLED, FILLED_LATER, ANOTHERS, NOTHING_SHOWN, OUT_OF_SIGHT})
+"""The doubts of pages that a browser may show with more text."""
+
+_VERBS, _REST, _STORY = (keys("read_on", name) for name in ("verbs", "rest", "story"))
+_FILLERS: Final = keys("read_on", "fillers")
+_MOST_WORDS: Final = 6
+_NEAR: Final = 2
+"""So many lines with a text below the story, a control to read on may stand."""
+_SCANTY: Final = 50
+_A_HEADLINE: Final = 4
+_WITHOUT_TEXT: Final = frozenset({"caricature"})
+"""Sections whose posts have hardly a text."""
+_NOWHERE: Final = re.compile(r"(?:#.*|javascript:.*|)", re.IGNORECASE)
+_WRITES: Final = r"(?:innerHTML|outerHTML|insertAdjacent|append|replaceWith|replaceChildren|\.html\(|\.load\(|\.text\(|textContent|innerText)"
+_NO_STORY: Final = re.compile(
+    r"comment|disqus|respond|repl(?:y|ies)|relat|similar|recommend|share|social|rat(?:e|ing)|vote|poll|like|ads?(?![a-z])|gpt|taboola|outbrain|banner|popup|modal|"
+    r"cookie|newsletter|subscri|views?|count|hits|tag|author|next|prev|footer|weather|currency|player|video|map|login|search|most|latest|toast|loader|spinner",
+    re.IGNORECASE,
+)
+"""Ids of blocks that scripts fill with something beside the story."""
+_FAR: Final = 400
+
+
+def is_unfinished(facts: ArticleFacts) -> bool:
+    """Whether the browser may show more of a story than was read."""
+    return facts.trace is not None and any(reason.name in SIGNS for reason in facts.trace.reasons)
+
+
+def says_read_on(text: str) -> bool:
+    """Whether a text is that of a control that shows the rest of a story: «اقرأ المزيد», «تابع القراءة», «المزيد».
+
+    >>> says_read_on("إقرأ بقية الخبر"), says_read_on("للمزيد ..."), says_read_on("اقرأ أيضا"), says_read_on("تابعونا على فيسبوك")
+    (True, True, False, False)
+    """
+    words = fold(text).split()
+    if not 0 < len(words) <= _MOST_WORDS or any(word not in _VERBS | _REST | _STORY | _FILLERS for word in words):
+        return False
+    asks, tells_rest = not _VERBS.isdisjoint(words), not _REST.isdisjoint(words)
+    return tells_rest or (asks and len(words) > 1 and not _STORY.isdisjoint(words))
+
+
+def asks_to_read_on(text: str) -> bool:
+    """Whether a text has a word for reading or showing: a bare «المزيد» may be that of any box."""
+    return not _VERBS.isdisjoint(fold(text).split())
+
+
+def find_unfinished(around: Around) -> list[Reason]:
+    """The doubts about a body that a script completes, as far as the page's lines and controls tell it."""
+    trace = around.trace
+    found = [Reason("body", READ_ON, text) for text in _read_on(around)][:1]
+    if _scripts(trace) and around.section not in _WITHOUT_TEXT and sum(line.words for line in trace.lines) <= _SCANTY:
+        found += [Reason("body", UNFILLED, block.name) for block in trace.judged.page.unfilled if _waits(block, trace)][:1]
+    if trace.lines and _is_anothers_headline(trace):
+        found.append(Reason("body", ANOTHERS, trace.lines[0].text))
+    return found
+
+
+def filled_later(trace: Trace, markup: str) -> list[Reason]:
+    """Doubt about a body right below which stands an empty block that a script of the page writes into."""
+    for block in trace.judged.page.unfilled:
+        if block.name and not block.is_story and _goes_on_in(block, trace) and not _NO_STORY.search(block.name) and _is_written(block.name, markup):
+            return [Reason("body", FILLED_LATER, block.name)]
+    return []
+
+
+def _read_on(around: Around) -> Iterator[str]:
+    """What controls at the story's end say that bring the rest of it."""
+    trace = around.trace
+    if not trace.lines:
+        return
+    last = trace.lines[-1]
+    below = list(itertools.islice((line for line in trace.judged.lines[last.index + 1 :] if line.key), _NEAR))
+    for line in [line for line in trace.judged.lines[trace.lines[0].index : last.index + 1] if line.key] + below:
+        if _is_control(line, trace) and not _heads_a_box(line, trace) and (line.index <= last.index or _has_the_place(line, line.text, trace)):
+            yield line.text
+    end = below[0].index if below else last.index + 1
+    for button in trace.judged.page.buttons:
+        its = within(button.node, trace.stretch.container) or len(button.text.split()) > 1
+        if its and last.index < button.at <= end and says_read_on(button.text):
+            yield button.text
+
+
+def _has_the_place(line: Line, text: str, trace: Trace) -> bool:
+    """Whether a control below the story is the story's: a bare «المزيد» may be that of a box."""
+    return within(line.node, trace.stretch.container) or asks_to_read_on(text)
+
+
+def _heads_a_box(line: Line, trace: Trace) -> bool:
+    """Whether other stories are linked right below a line: it is their heading."""
+    following = itertools.islice((other for other in trace.judged.lines[line.index + 1 :] if other.key), _NEAR)
+    return any(trace.judged.links_to_other_article(other) for other in following)
+
+
+def _is_control(line: Line, trace: Trace) -> bool:
+    """Whether a line, or the link at its end, says to read on, and leads to no other page."""
+    if not line.links:
+        return says_read_on(trace.stretch.text(line)) or says_read_on(line.text)
+    link = line.links[-1]
+    ends_it = line.text.rstrip(" .…»<←[]()").endswith(link.text.rstrip(" .…»<←[]()"))
+    return ends_it and says_read_on(link.text) and _stays(link.target, trace)
+
+
+def _stays(target: str, trace: Trace) -> bool:
+    """Whether a link leads nowhere without a script, or to the article's own page."""
+    if _NOWHERE.fullmatch(target.strip()):
+        return True
+    whole = resolve(trace.judged.url, target)
+    address = article_address(whole) if whole else None
+    return address is not None and trace.judged.address is not None and address.id == trace.judged.address.id
+
+
+def _scripts(trace: Trace) -> bool:
+    """Whether the page has a script that does something."""
+    return trace.judged.page.scripts > len(trace.judged.page.json_ld)
+
+
+def _waits(block: Unfilled, trace: Trace) -> bool:
+    """Whether a block named as the story's has no text but a word that it is on its way, and stands below the headline."""
+    if not block.is_story or block.at <= (trace.title.index if trace.title else -1):
+        return False
+    return all(not line.key or says_busy(line.text) for line in trace.judged.lines[block.at : block.end])
+
+
+def _is_anothers_headline(trace: Trace) -> bool:
+    """Whether all that was read is the headline that stands on the page of another story."""
+    line, judged = trace.lines[0], trace.judged
+    linked = (other for other in judged.lines if other.key == line.key and other is not line)
+    return len(trace.lines) == 1 and line.words >= _A_HEADLINE and any(map(judged.links_to_other_article, linked))
+
+
+def _goes_on_in(block: Unfilled, trace: Trace) -> bool:
+    """Whether nothing stands between the story's last line, or some line of it, and a block within its column."""
+    if not trace.lines or not within(block.node, trace.stretch.container):
+        return False
+    before = next((line for line in reversed(trace.judged.lines[: block.at]) if line.key), None)
+    return before is not None and before.index in {line.index for line in trace.lines}
+
+
+def _is_written(name: str, markup: str) -> bool:
+    """Whether a script finds a block by its id, and writes into it."""
+    found = re.compile(rf"(?:getElementById\(\s*|querySelector\(\s*|\$\(\s*)[\"'`]#?{re.escape(name)}[\"'`](?=.{{0,{_FAR}}}?{_WRITES})", re.DOTALL)
+    return found.search(markup) is not None
