@@ -38,7 +38,7 @@ class Finishing:
 
     def __init__(self, crawler: Crawler, asker: Asker) -> None:
         """Begin with trust in every layout's signs."""
-        self._stats = crawler.stats
+        self._crawler = crawler
         self._asker = asker
         self._in_vain: Counter[str] = Counter()
         self._left: Counter[str] = Counter()
@@ -68,13 +68,13 @@ class Finishing:
         found = Found(drawn.result, page, drawn.linked) if isinstance(drawn.result, Article) else plain
         if found.words > plain.words:
             self._in_vain[plain.article.layout] = 0
-            self._stats.inc_value("buratha/unfinished/completed")
+            self._crawler.stats.inc_value("buratha/unfinished/completed")
             return found
         self._in_vain[plain.article.layout] += 1
-        self._stats.inc_value("buratha/unfinished/no_more")
+        self._crawler.stats.inc_value("buratha/unfinished/no_more")
         return plain
 
     def failed(self, plain: Found, reason: str) -> None:
         """Count an article whose page the browser could not draw; what the plain page has of it is kept."""
         self._in_vain[plain.article.layout] += 1
-        self._stats.inc_value(f"buratha/unfinished/not_drawn/{reason}")
+        self._crawler.stats.inc_value(f"buratha/unfinished/not_drawn/{reason}")

@@ -10,7 +10,7 @@ from buratha.pages.category import labelled_lines
 from buratha.pages.counting import counts_readers
 from buratha.pages.doubt_lines import doubt_lines
 from buratha.pages.doubt_told import doubt_told
-from buratha.pages.lines import Line
+from buratha.pages.lines import Line, Node
 from buratha.pages.meta_text import is_date_line
 from buratha.pages.ownership import is_anothers
 from buratha.pages.paragraphs import apart, ends_sentence, is_closed
@@ -284,6 +284,18 @@ def _block_amid(around: Around) -> list[Reason]:
     for line, after in itertools.pairwise(left):
         if after.index - line.index <= _FEW and after.node.place == line.node.place:
             return [Reason("body", "lines amid it were left out, and nothing proves that they are a box", line.text)]
+    return _block_below(around, container)
+
+
+def _block_below(around: Around, container: Node) -> list[Reason]:
+    """A sentence right below the story and in its column that was taken for a box, though nothing in it leads anywhere or speaks to the reader."""
+    judged, last = around.trace.judged, around.trace.lines[-1]
+    known = around.taken | _filled_in(around)
+    for line in judged.lines[last.index + 1 : around.trace.stretch.end]:
+        if line.key and not (within(line.node, container) and _leads_nowhere(line, around)):
+            return []
+        if line.words > _STANDING and ends_sentence(line) and line.index not in known | judged.dated:
+            return [Reason("body", "a sentence below it was left out, and nothing proves that it is a box", line.text)]
     return []
 
 

@@ -78,9 +78,12 @@ def find_unfinished(around: Around) -> list[Reason]:
 
 
 def filled_later(trace: Trace, markup: str) -> list[Reason]:
-    """Doubt about a body right below which stands an empty block that a script of the page writes into."""
+    """Doubt about a body right below which, or anywhere below the title of hardly any, stands an empty block that a script of the page writes into."""
+    is_scanty, title_at = sum(line.words for line in trace.lines) <= _SCANTY, trace.title.index if trace.title else -1
     for block in trace.judged.page.unfilled:
-        if block.name and not block.is_story and _goes_on_in(block, trace) and not _NO_STORY.search(block.name) and _is_written(block.name, markup):
+        if not block.name or block.is_story or _NO_STORY.search(block.name):
+            continue
+        if (_goes_on_in(block, trace) or (is_scanty and block.at > title_at)) and _is_written(block.name, markup):
             return [Reason("body", FILLED_LATER, block.name)]
     return []
 
