@@ -8,6 +8,7 @@ from buratha.arabic.dates import CLOCK_END, Moment, has_date, parse_date, with_s
 from buratha.arabic.digits import ungrouped, unspaced, western_digits
 from buratha.arabic.folding import fold
 from buratha.pages.counting import NOT_VIEWS, counts_readers, speaks_of_the_present, speaks_of_this
+from buratha.pages.exact import without_zone
 from buratha.pages.fragments import MOST_VIEWS, Fragment, fragments
 from buratha.pages.label_words import keys, patterns
 from buratha.pages.lines import Line
@@ -84,7 +85,8 @@ def _clock_of_day(text: str, day: Moment, now: datetime) -> str | None:
 def _texts_of_a_day(line: Line) -> list[str]:
     """What a line's icons say, and the line itself where it tells a day to the second, and no other than the publication's."""
     whole = line.has_year and WITH_SECONDS.search(western_digits(line.text)) and not (line.is_link or tells_another_day(line.key))
-    return [line.text, *line.said] if whole and line.words <= _LONGEST_ROW else list(line.said)
+    said = [without_zone(each, line.text) for each in line.said]
+    return [line.text, *said] if whole and line.words <= _LONGEST_ROW else said
 
 
 def _is_duration(clock: str, line: Line) -> bool:

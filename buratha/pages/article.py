@@ -145,7 +145,11 @@ class _Reader:
         related, links = find_related(judged, memory, stretch, taken)
         taken |= links
         lines = self._lines(stretch, taken, links, signed)
-        if not lines and captions and self._is_told_below_the_picture(captions):
+        if not lines and links and not self.is_named:
+            stretch, lines = self._above_the_box(after_title, links, stretch, taken, signed)
+        if not lines and self._are_paragraphs(captions):
+            lines, captions = [self.judged.lines[index] for index in sorted(captions) if self.judged.lines[index].key], set()
+        elif not lines and captions and self._is_told_below_the_picture(captions):
             taken, captions = taken - captions, set()
             lines = self._lines(stretch, taken, links, signed)
         if pictures and not self.is_named and are_calls([line.key for line in lines]):
@@ -226,6 +230,15 @@ class _Reader:
         bylines.below(lines, stretch, signed, self.judged.address.section if self.judged.address else "")
         return [line for line in lines if line.index not in signed.taken]
 
+    def _above_the_box(self, start: int, links: set[int], stretch: Stretch, taken: set[int], signed: Signed) -> tuple[Stretch, list[Line]]:
+        """The few words of a picture's post, where a box of other stories below it had more, and was taken for the story."""
+        lines, first = self.judged.lines, min(links)
+        while first > start and (not lines[first - 1].key or lines[first - 1].node.heading):
+            first -= 1
+        above = find_stretch(self.judged, start, self.memory, first)
+        found = self._lines(above, taken, links, signed) if above.end > above.start else []
+        return (above, found) if found else (stretch, found)
+
     def _only_captions(self, stretch: Stretch, taken: set[int], captions: set[int]) -> bool:
         """Whether taking the captions would leave a picture post without its one line of text."""
         return bool(captions) and not story_lines(self.judged, stretch, taken | captions)
@@ -237,6 +250,11 @@ class _Reader:
             return False
         places = [self.memory.place(line.node.place) for line in said]
         return all(place.is_varied and place.pages >= _MOST_PAGES * self.memory.pages for place in places)
+
+    def _are_paragraphs(self, captions: set[int]) -> bool:
+        """Whether what was taken for captions stands in paragraphs of no picture's own block: all that a picture's post says, above its boxes."""
+        said = [self.judged.lines[index] for index in captions if self.judged.lines[index].key]
+        return bool(said) and all(line.node.tag == "p" and not (is_caption_place(line) or line.node.embedded) for line in said)
 
     # -- what selectors found -------------------------------------------------------------------------------------------
     def _guided_title(self) -> Title | None:

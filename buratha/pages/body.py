@@ -49,9 +49,10 @@ class Stretch:
         return self.mended.get(line.index, line.text)
 
 
-def find_stretch(judged: Judged, start: int, memory: Repetition) -> Stretch:
-    """Find where the story runs after the title. An empty stretch is a story without text."""
+def find_stretch(judged: Judged, start: int, memory: Repetition, before: int | None = None) -> Stretch:
+    """Find where the story runs after the title, and above the line ``before``. An empty stretch is a story without text."""
     limit, mended = _limit(judged, start, memory)
+    limit = limit if before is None else min(limit, before)
     candidates = [line for line in judged.lines[start:limit] if speaks(line, judged)]
     if all(_heads_links(line, judged) for line in candidates):
         return Stretch(start, start, None, limit, mended)

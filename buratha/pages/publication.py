@@ -8,7 +8,7 @@ from datetime import datetime
 from buratha.arabic.dates import Moment, is_plausible, parse_date, parse_timestamp, swapped
 from buratha.pages.apart_search import said_moment, with_clock
 from buratha.pages.doubt_dates import MICRODATA, STRUCTURED
-from buratha.pages.exact import is_month_first, refined
+from buratha.pages.exact import as_printed, is_month_first, refined
 from buratha.pages.head import Structured
 from buratha.pages.meta_text import MONTH_FIRST, first_numbers, is_date_line
 from buratha.pages.repetition import IN_ORDER
@@ -85,8 +85,15 @@ class Publication:
 
     def _scoped(self) -> Moment | None:
         """The moment that microdata or RDFa gives the story."""
-        stamp = of_the_story(self.trace.judged.page.published, self.trace.titled, self.trace.judged)
-        return (parse_timestamp(stamp) or parse_date(stamp, self.now)) if stamp else None
+        stamp = self._scoped_stamp()
+        return self._parsed(stamp) if stamp else None
+
+    def _scoped_stamp(self) -> str | None:
+        return of_the_story(self.trace.judged.page.published, self.trace.titled, self.trace.judged)
+
+    def _parsed(self, stamp: str) -> Moment | None:
+        """The moment of a stamp for machines; microdata may hold a date for people."""
+        return parse_timestamp(stamp) or parse_date(stamp, self.now)
 
     def _refined(self, published: Moment | None) -> Moment | None:
         """The printed moment with what the markup knows better of it."""
@@ -94,8 +101,9 @@ class Publication:
         if published is None or meta is None or self.witness != _META_LINE:
             return published
         stamps = [*(lines[index].stamp for index in meta.lines), *(article.published for article in self.structured)]
-        told = [moment for stamp in stamps if stamp and (moment := parse_timestamp(stamp))]
-        told += [moment for moment in (self._scoped(),) if moment]
+        scoped = self._scoped_stamp() or ""
+        told = [moment for stamp in stamps if stamp and (moment := as_printed(stamp, published, lines) or parse_timestamp(stamp))]
+        told += [moment for moment in (as_printed(scoped, published, lines) or self._scoped(),) if moment]
         month_first = memory.is_usual(_ORDER, MONTH_FIRST) or (swapped(published) is not None and is_month_first(lines))
         for order in first_numbers(meta.moment.printed if meta.moment else ""):
             memory.vote(_ORDER, order)

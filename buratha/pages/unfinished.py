@@ -78,7 +78,7 @@ def find_unfinished(around: Around) -> list[Reason]:
 
 
 def filled_later(trace: Trace, markup: str) -> list[Reason]:
-    """Doubt about a body right below which, or anywhere below the title of hardly any, stands an empty block that a script of the page writes into."""
+    """Doubt about a body right below which stands an empty block that a script writes into; of hardly any, one anywhere below the title."""
     is_scanty, title_at = sum(line.words for line in trace.lines) <= _SCANTY, trace.title.index if trace.title else -1
     for block in trace.judged.page.unfilled:
         if not block.name or block.is_story or _NO_STORY.search(block.name):
@@ -147,10 +147,12 @@ def _waits(block: Unfilled, trace: Trace) -> bool:
 
 
 def _is_anothers_headline(trace: Trace) -> bool:
-    """Whether all that was read is the headline that stands on the page of another story."""
+    """Whether all that was read is the headline under which the page links to another story."""
     line, judged = trace.lines[0], trace.judged
-    linked = (other for other in judged.lines if other.key == line.key and other is not line)
-    return len(trace.lines) == 1 and line.words >= _A_HEADLINE and any(map(judged.links_to_other_article, linked))
+    if len(trace.lines) > 1 or line.words < _A_HEADLINE:
+        return False
+    linking = (other for other in judged.lines if judged.links_to_other_article(other))
+    return any(fold(link.text) == line.key for other in linking for link in other.links)
 
 
 def _goes_on_in(block: Unfilled, trace: Trace) -> bool:

@@ -28,8 +28,8 @@ from buratha.wholeness import CUT_OFF, ask_again, earlier_answers
 
 _MOST_LINKED = 20_000
 """So many linked articles are remembered, so that the archive is not asked about the same boxes page after page."""
-_PERHAPS_DRAWN = frozenset({"no_story", "listing"})
-"""Pages without a story that a script may have yet to write."""
+_PERHAPS_DRAWN = frozenset({"no_story", "listing", "needs_browser", "empty"})
+"""Pages without a story that a script may have yet to write; those that hold next to nothing else were drawn before the spider saw them."""
 _GUESSED = "section_guessed"
 """Key in a request's meta: whether nobody but the crawler has named the section in its address."""
 _REFUSED = "http_4"

@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 import pytest
 
 from buratha.arabic.dates import parse_date, swapped
-from tests.pages.story import TITLE, page, read, read_site
+import buratha
+from tests.pages.story import NOW, TITLE, page, read, read_site
 
 TOLD = "2017-01-20T17:40:23+03:00"
 
@@ -137,3 +138,21 @@ def test_the_same_numbers_in_the_other_order(printed: str, other: str | None) ->
 def test_rdfa_on_a_block_is_heard() -> None:
     line = "<p property='dcterms:created' content='2017-02-03T17:40:23+03:00'>نشر في 02/03/2017</p>"
     assert read(page(between=line))["published"] == "2017-02-03T17:40:23+03:00"
+
+
+@pytest.mark.parametrize(
+    ("stamp", "printed", "clock"),
+    [
+        ("2006-08-06T21:15:48+03:00", "9:15 م", "21:15:48+04:00"),
+        ("2006-08-06T21:15:48+03:00", "21:15", "21:15:48+04:00"),
+        ("2006-08-06T21:15:48+03:00", "10:15 م", "22:15:48+04:00"),
+        ("2006-08-06T17:15:48Z", "9:15 م", "21:15:48+04:00"),
+    ],
+    ids=["its own hour", "of twenty-four", "the zone's hour", "in UTC"],
+)
+def test_a_stamp_keeps_the_hour_that_is_printed_beside_it(stamp: str, printed: str, clock: str) -> None:
+    below = f"<div class='post-footer'>في <abbr itemprop='datePublished' title='{stamp}'>{printed}</abbr></div>"
+    html = page("<h2 class='date-header'>الأحد، 6 أغسطس 2006</h2>", below)
+    record = buratha.read_page(html.encode(), "https://burathanews.com/arabic/articles/5497", "text/html; charset=utf-8", now=NOW)
+    assert isinstance(record, dict)
+    assert record["published"] == f"2006-08-06T{clock}"

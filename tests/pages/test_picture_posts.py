@@ -78,3 +78,21 @@ def test_what_an_author_gathers_of_other_stories_is_the_text() -> None:
 @pytest.mark.parametrize("below", ["<div>هل كان هذا الموضوع مفيدا؟ نعم لا</div>", "<table><tr><td>لا توجد تعليقات</td></tr></table>"])
 def test_what_speaks_to_the_reader_is_no_text(below: str) -> None:
     assert read(PICTURE, below)[1:3] == ("", 1)
+
+
+CARDS = "<div class='rel'><h2>من القسم نفسه</h2>{}</div>".format(
+    "".join(
+        f"<div class='c'><a href='/arabic/news/{number}'><img src='/up/{number}.jpg'></a><h3><a href='/arabic/news/{number}'>{headline}</a></h3></div>"
+        for number, headline in (
+            (6418, "اهالي الدغارة يعيدون تشغيل مشروع ماء توقف ثلاثة اعوام"),
+            (6420, "افتتاح سوق السمك الجديد في الفاو بعد ترميمه"),
+            (6425, "معرض للخط العربي في خان مرجان يستمر اسبوعا"),
+        )
+    )
+)
+
+
+@pytest.mark.parametrize("story", ["{picture}<p>الدفعة الأولى بعد العيد</p>", "<p>الدفعة الأولى بعد العيد</p>{picture}{picture}{picture}"])
+def test_its_few_words_are_its_text_above_boxes_of_other_stories(story: str) -> None:
+    picture = "<figure><img src='/up/c.jpg' alt=''></figure>"
+    assert read(f"<div class='prose'>{story.format(picture=picture)}</div>", CARDS + CALL)[1] == "الدفعة الأولى بعد العيد"
