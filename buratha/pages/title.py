@@ -9,7 +9,7 @@ from buratha.pages.above_prose import below_the_prose, line_above_prose, talk_be
 from buratha.pages.counting import STORIES
 from buratha.pages.fragments import find_views
 from buratha.pages.head import Head
-from buratha.pages.headlines import bared, headline_parts, is_part_of, is_trail, named_section, names_its_section
+from buratha.pages.headlines import bared, headline_parts, is_part_of, is_too_long, is_trail, named_section, names_its_section
 from buratha.pages.judged import Evidence, Judged
 from buratha.pages.label_words import keys
 from buratha.pages.large_print import in_largest_print
@@ -20,7 +20,6 @@ from buratha.pages.wording import wordings
 from buratha.sections import slug_of_key
 from buratha.urls import linked_article
 
-_LONGEST = 45
 _PROSE = 8
 _LABEL = 5
 _FARTHEST_COPY = 80
@@ -181,7 +180,7 @@ def _last_copy(title: Line, judged: Judged) -> Line:
 
 
 def _score(line: Line, before: Line | None, judged: Judged, head: Head, signs: _Signs) -> tuple[float, str]:
-    if _is_no_title(line, judged.evidence[line.index], head):
+    if _is_no_title(line, judged.evidence[line.index], head) or is_too_long(line, judged.lines, head):
         return 0.0, ""
     points: list[tuple[float, str]] = [(_HEADING.get(line.node.heading, 0.0), "heading"), (_head_points(line, head), "head")]
     if line.index in signs.starts and not _ends_paragraphs(line, judged):
@@ -224,7 +223,7 @@ def _is_its_label(label: Line, line: Line) -> bool:
 
 def _is_no_title(line: Line, evidence: Evidence, head: Head) -> bool:
     """Whether a line can be no story's title: furniture, a moment, the name of the site or of a section, the way to the section."""
-    if not line.key or not _LETTER.search(line.key) or line.words > _LONGEST or line.key in wordings().comments or _is_a_moment(line):
+    if not line.key or not _LETTER.search(line.key) or line.key in wordings().comments or _is_a_moment(line):
         return True
     if evidence.navigation or evidence.message or evidence.tail or _tells_several(line):
         return True
