@@ -11,6 +11,7 @@ from buratha.pages.glued import ends_in_a_call, unglued, without_tool
 from buratha.pages.judge import announces, named_as_furniture
 from buratha.pages.judged import Evidence, Judged, is_prose
 from buratha.pages.lines import Line, Node
+from buratha.pages.posts import prints_a_post
 from buratha.pages.repetition import Repetition
 from buratha.pages.wording import is_talk, wordings
 
@@ -296,6 +297,8 @@ def _gain(line: Line, judged: Judged, places: set[str], inside: bool, container:
         return -_COST.get(evidence.why, 8.0) if line.node.place in places else -3.0
     if evidence.outside or line.control:
         return -10.0
+    if inside and line.node.place in places and prints_a_post(line):
+        return 1.0
     following = judged.lines[line.index + 1] if line.index + 1 < len(judged.lines) else None
     if announces(line, following, evidence):
         return -6.0
@@ -303,9 +306,7 @@ def _gain(line: Line, judged: Judged, places: set[str], inside: bool, container:
         return -1.0
     if evidence.link or evidence.anothers:
         return -2.0
-    if line.key in wordings().comments:
-        return -6.0
-    if evidence.leaning:
+    if line.key in wordings().comments or evidence.leaning:
         return -6.0
     if not inside:
         return -2.0

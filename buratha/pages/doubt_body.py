@@ -8,6 +8,7 @@ from buratha.pages.body import within
 from buratha.pages.boxes import is_closing, pictures_beside, prints_its_address
 from buratha.pages.category import labelled_lines
 from buratha.pages.counting import counts_readers
+from buratha.pages.doubt_cut import doubt_cut
 from buratha.pages.doubt_lines import doubt_lines
 from buratha.pages.doubt_told import doubt_told
 from buratha.pages.lines import Line
@@ -45,7 +46,7 @@ def doubt_body(around: Around, *, untitled: bool) -> list[Reason]:
         found.append(Reason("body", "the title is doubtful, and with it where the story begins"))
     if body:
         found += doubt_lines(around) + _bulleted(body) + _places(around) + _cuts(around) + _above_it(around) + _apart(around) + _unfinished(around)
-        found += _scanty(around) + _block_amid(around) + _told_elsewhere(around)
+        found += doubt_cut(around) + _scanty(around) + _block_amid(around) + _told_elsewhere(around)
     return found
 
 

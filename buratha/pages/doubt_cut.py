@@ -1,0 +1,38 @@
+"""Doubts about what was cut off a story though it may be the author's: a film or a post that it shows."""
+
+import itertools
+from collections.abc import Iterator
+
+from buratha.pages.lines import Line
+from buratha.pages.posts import shows_a_post
+from buratha.pages.trace import Around, Reason
+
+_NEAR = 6
+_PROSE = 12
+
+
+def doubt_cut(around: Around) -> list[Reason]:
+    """Doubts about lines that the body lacks."""
+    return _posts(around)
+
+
+def _posts(around: Around) -> list[Reason]:
+    """A line amid the story or right below it that is the address of a post or leads to one: few layouts print such."""
+    evidence = around.trace.judged.evidence
+    for line in (*_amid(around), *_right_below(around)):
+        if line.index not in around.taken and not (evidence[line.index].against or line.node.embedded) and shows_a_post(line):
+            return [Reason("body", "the address of a post or a film beside it was left out", line.text)]
+    return []
+
+
+def _amid(around: Around) -> list[Line]:
+    body = around.trace.lines
+    return around.trace.judged.lines[body[0].index : body[-1].index] if body else []
+
+
+def _right_below(around: Around) -> Iterator[Line]:
+    """The next lines below the story, as far as neither prose nor another part of the page begins."""
+    judged, body = around.trace.judged, around.trace.lines
+    below = judged.lines[body[-1].index + 1 :] if body else []
+    told = itertools.islice((line for line in below if line.key), _NEAR)
+    return itertools.takewhile(lambda line: not (line.node.heading or line.words > _PROSE or judged.links_to_other_article(line)), told)
