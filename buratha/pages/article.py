@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from buratha.arabic.folding import fold
 from buratha.arabic.names import read_byline
 from buratha.pages import byline as bylines
+from buratha.pages.bare_marks import without_stray_marks
 from buratha.pages.body import Stretch, compose, find_stretch, story_lines, within
 from buratha.pages.box_labels import box_labels
 from buratha.pages.boxes import opening_twice, set_in
@@ -154,7 +155,7 @@ class _Reader:
             closed = (taken - (meta.lines if meta else frozenset())) | signed.taken | captions | links
             lines = at_the_edges(judged, stretch, lines, meta, closed, memory)
         notices = ending_notices(lines, title.key if title else "")
-        lines = [line for line in lines if line not in notices]
+        lines = without_stray_marks(judged.lines, [line for line in lines if line not in notices])
         if signed.author is None and not self.is_named:
             read_writer_card(judged, judged.lines[title.index] if title else None, lines, signed, meta)
         body = compose(lines, stretch, signed.texts)

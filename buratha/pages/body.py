@@ -6,6 +6,7 @@ from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 
 from buratha.arabic.names import read_byline
+from buratha.pages.bare_marks import ends_its_row, without_stray_marks
 from buratha.pages.frame_lines import is_of_the_frame
 from buratha.pages.glued import ends_in_a_call, unglued, without_tool
 from buratha.pages.judge import announces, named_as_furniture
@@ -58,6 +59,8 @@ def find_stretch(judged: Judged, start: int, memory: Repetition) -> Stretch:
         return Stretch(start, start, None, limit, mended)
     container = _container(candidates, judged, memory)
     end = _best_end(judged, start, limit, container, mended)
+    while start < end < limit and ends_its_row(judged.lines[end], judged.lines[end - 1]):
+        end += 1
     return Stretch(start, end, container, limit, mended)
 
 
@@ -323,7 +326,7 @@ def story_lines(judged: Judged, stretch: Stretch, taken: set[int]) -> list[Line]
         evidence = judged.evidence[line.index]
         if boxes and not boxes.isdisjoint(line.node.ancestors()):
             continue
-        if (not line.key and not _is_rule(line.text)) or line.index in taken or line.index in judged.facts or _is_elsewhere(line, evidence):
+        if not line.text or line.index in taken or line.index in judged.facts or _is_elsewhere(line, evidence):
             continue
         if evidence.against and not _is_the_storys(line, judged, stretch):
             continue
@@ -334,7 +337,7 @@ def story_lines(judged: Judged, stretch: Stretch, taken: set[int]) -> list[Line]
         if not kept and (evidence.exhausted or evidence.leaning or not any(character.isalpha() for character in line.text)):
             continue  # counters and labels between title and story
         kept.append(line)
-    return kept
+    return without_stray_marks(judged.lines, kept)
 
 
 def _form_boxes(judged: Judged, stretch: Stretch) -> set[Node]:
@@ -386,11 +389,6 @@ def _neighbour(judged: Judged, index: int, step: int, stretch: Stretch) -> Line 
             return judged.lines[at]
         at += step
     return None
-
-
-def _is_rule(text: str) -> bool:
-    """A rule of dashes or stars is the author's; a lone dot or bar is the layout's."""
-    return len(text) > 2
 
 
 def _is_lead(line: Line, judged: Judged, stretch: Stretch) -> bool:

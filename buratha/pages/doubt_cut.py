@@ -1,9 +1,11 @@
-"""Doubts about what was cut off a story though it may be the author's: a film or a post that it shows."""
+"""Doubts about what was cut off a story though it may be the author's: a film or a post that it shows, a table."""
 
 import itertools
 from collections.abc import Iterator
 
-from buratha.pages.lines import Line
+from buratha.pages.body import within
+from buratha.pages.data_tables import is_data_table, table_of
+from buratha.pages.lines import Line, Node
 from buratha.pages.posts import shows_a_post
 from buratha.pages.trace import Around, Reason
 
@@ -13,7 +15,7 @@ _PROSE = 12
 
 def doubt_cut(around: Around) -> list[Reason]:
     """Doubts about lines that the body lacks."""
-    return _posts(around)
+    return _posts(around) + _tables(around)
 
 
 def _posts(around: Around) -> list[Reason]:
@@ -36,3 +38,20 @@ def _right_below(around: Around) -> Iterator[Line]:
     below = judged.lines[body[-1].index + 1 :] if body else []
     told = itertools.islice((line for line in below if line.key), _NEAR)
     return itertools.takewhile(lambda line: not (line.node.heading or line.words > _PROSE or judged.links_to_other_article(line)), told)
+
+
+def _tables(around: Around) -> list[Reason]:
+    """A table of several rows in the story's block, in no other field and on no other page: figures, or a box of the site's."""
+    judged, trace = around.trace.judged, around.trace
+    if not trace.lines:
+        return []
+    left = [
+        line
+        for line in judged.lines[trace.lines[0].index : trace.stretch.limit]
+        if line.key and line.index not in around.taken and not judged.evidence[line.index].against and within(line.node, trace.stretch.container)
+    ]
+    held: dict[Node, list[Line]] = {}
+    for line in left:
+        if (table := table_of(line)) is not None and within(table, trace.stretch.container):
+            held.setdefault(table, []).append(line)
+    return [Reason("body", "a table beside it was left out", lines[0].text) for lines in held.values() if is_data_table(lines)][:1]
