@@ -1,4 +1,4 @@
-"""Doubts about what was cut off a story though it may be the author's: a film or a post that it shows, a table."""
+"""Doubts about what was cut off a story though it may be the author's: a film or a post that it shows, a table, a first paragraph like the title."""
 
 import itertools
 from collections.abc import Iterator
@@ -7,6 +7,7 @@ from buratha.pages.body import within
 from buratha.pages.data_tables import is_data_table, table_of
 from buratha.pages.lines import Line, Node
 from buratha.pages.posts import shows_a_post
+from buratha.pages.told_again import closes, is_set_as, stands_out
 from buratha.pages.trace import Around, Reason
 
 _NEAR = 6
@@ -15,7 +16,7 @@ _PROSE = 12
 
 def doubt_cut(around: Around) -> list[Reason]:
     """Doubts about lines that the body lacks."""
-    return _posts(around) + _tables(around)
+    return _posts(around) + _tables(around) + _title_again(around)
 
 
 def _posts(around: Around) -> list[Reason]:
@@ -55,3 +56,17 @@ def _tables(around: Around) -> list[Reason]:
         if (table := table_of(line)) is not None and within(table, trace.stretch.container):
             held.setdefault(table, []).append(line)
     return [Reason("body", "a table beside it was left out", lines[0].text) for lines in held.values() if is_data_table(lines)][:1]
+
+
+def _title_again(around: Around) -> list[Reason]:
+    """A first line that repeats the title: left in where it ends like a headline, or left out where it stands among the paragraphs."""
+    trace, titled = around.trace, around.titled
+    first = trace.lines[0] if trace.lines else None
+    if first is None or titled is None:
+        return []
+    if first.key == titled.key and (first.text == titled.text or not closes(first)):
+        return [Reason("body", "its first line repeats the title, and may be the layout's", first.text)]
+    copies = [line for line in trace.judged.lines[: first.index] if line.key == titled.key]
+    if len(copies) > 1 and is_set_as(copies[-1], first) and any(stands_out(line, copies[-1]) for line in copies[:-1]):
+        return [Reason("body", "a first line that repeats the title was left out", copies[-1].text)]
+    return []

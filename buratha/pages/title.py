@@ -16,6 +16,7 @@ from buratha.pages.large_print import in_largest_print
 from buratha.pages.lines import Line
 from buratha.pages.meta_text import CLOCK, is_date_line
 from buratha.pages.repetition import Repetition
+from buratha.pages.told_again import is_a_paragraph
 from buratha.pages.wording import wordings
 from buratha.sections import slug_of_key
 from buratha.urls import linked_article
@@ -166,11 +167,11 @@ def _margin(line: Line, best: Line, judged: Judged) -> float:
 
 
 def _last_copy(title: Line, judged: Judged) -> Line:
-    """The same headline again, right above the story: a breadcrumb or a bar had it first."""
-    told = 0
+    """The same headline again, right above the story: a breadcrumb or a bar had it first. As a paragraph it is the story's."""
+    first, told = title, 0
     for line in judged.lines[title.index + 1 : title.index + _FARTHEST_COPY]:
         evidence = judged.evidence[line.index]
-        if line.key == title.key and not line.is_link and not line.node.item:
+        if line.key == title.key and not line.is_link and not line.node.item and not is_a_paragraph(line, first, judged):
             title = line
         elif not (line.is_link or evidence.against or evidence.exhausted or line.index in judged.dated):
             told += line.words * (line.words > _LABEL)
