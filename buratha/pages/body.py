@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from buratha.arabic.names import read_byline
 from buratha.pages.bare_marks import ends_its_row, without_stray_marks
+from buratha.pages.data_tables import poems, table_of
 from buratha.pages.frame_lines import is_of_the_frame
 from buratha.pages.glued import ends_in_a_call, unglued, without_tool
 from buratha.pages.judge import announces, named_as_furniture
@@ -404,15 +405,17 @@ def _around_hints(line: Line) -> str:
 
 
 def compose(lines: list[Line], stretch: Stretch, texts: dict[int, str]) -> str:
-    """The body as stored: a blank line between paragraphs, one newline between verses, list items and broken lines."""
+    """The body as stored: a blank line between paragraphs, one newline between verses and their halves in cells, list items and broken lines."""
     pieces: list[str] = []
     before: Line | None = None
+    in_verses = poems(lines)
     for line in lines:
         text = texts.get(line.index, stretch.text(line))
         if not text:
             continue
         if before is not None:
-            pieces.append("\n" if _same_paragraph(before, line) else "\n\n")
+            verses = table_of(line) in in_verses and table_of(line) is table_of(before)
+            pieces.append("\n" if verses or _same_paragraph(before, line) else "\n\n")
         pieces.append(text)
         before = line
     return "".join(pieces)

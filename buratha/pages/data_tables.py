@@ -6,6 +6,8 @@ from typing import Final
 from buratha.pages.lines import Line, Node
 
 _SEVERAL: Final = 2
+_LONGEST_HALF, _ONE_LENGTH = 9, 2
+"""Words of half a verse; how much longer one half may be than the other."""
 
 
 def cell_of(line: Line) -> Node | None:
@@ -48,3 +50,22 @@ def is_data_table(held: Sequence[Line]) -> bool:
     """Whether all of some lines stand in one such table, and none of them leads anywhere."""
     tables = {table_of(line) for line in held}
     return len(tables) == 1 and tables <= data_tables(held) and not any(line.links or line.control for line in held)
+
+
+def poems(lines: Sequence[Line]) -> set[Node]:
+    """The tables among some lines whose rows are verses: two halves, each a few words and of one length, without a number or a link."""
+    told = [line for line in lines if line.key]
+    tables = data_tables(told)
+    verses: dict[Node, list[list[Line]]] = {table: [] for table in tables}
+    for cells in rows(told).values():
+        held = [line for in_cell in cells.values() for line in in_cell]
+        if (table := table_of(held[0])) in verses and table is not None:
+            verses[table].append(held)
+    return {table for table, held in verses.items() if all(map(_is_a_verse, held))}
+
+
+def _is_a_verse(row: Sequence[Line]) -> bool:
+    """Whether a row of a table is a verse in two halves, or the half of one."""
+    lengths = [len(line.key) for line in row]
+    plain = not any(line.links or line.node.heading or line.node.tag == "th" or any(map(str.isdigit, line.text)) for line in row)
+    return plain and len(row) <= _SEVERAL and all(1 < line.words <= _LONGEST_HALF for line in row) and max(lengths) <= _ONE_LENGTH * min(lengths)
