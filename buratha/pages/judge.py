@@ -11,7 +11,7 @@ from buratha.pages.lines import Line, Node, Page
 from buratha.pages.marking import mark_adverts, mark_lists, mark_teasers
 from buratha.pages.page import leads_outside
 from buratha.pages.places import NOWHERE, WARM, Place
-from buratha.pages.posts import is_a_post
+from buratha.pages.posts import is_a_post, prints_a_post
 from buratha.pages.program_messages import is_program_message
 from buratha.pages.repetition import ANYWHERE, SENTENCE, Repetition
 from buratha.pages.runs import find_runs
@@ -163,7 +163,7 @@ def _leads_outside(line: Line) -> bool:
         if not any(_leads_to_a_channel(link.target) for link in line.links):
             return False
         return line.is_link or (line.words <= _LONGEST_POINTER and not tells_before_a_call(line))
-    return _leads_to_a_channel(line.text)
+    return leads_outside(line.text) and not prints_a_post(line)
 
 
 def _leads_to_a_channel(target: str) -> bool:

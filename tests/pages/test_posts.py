@@ -83,6 +83,10 @@ def test_a_post_that_is_cut_off_a_storys_end_is_doubted(line: str) -> None:
     assert "body" in record["doubts"]
 
 
+def test_a_call_behind_a_posts_address_is_a_call() -> None:
+    assert read_with(f"<p>{CHANNEL}/123 تابعوا قناة الناحية على تلغرام</p>")["body"] == BODY
+
+
 def test_what_is_nothing_but_an_address() -> None:
     assert is_an_address("www.youtube.com/watch?v=Qa1-b2_C3d4")
     assert not is_an_address(f"{SEE} {FILM}")
