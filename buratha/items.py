@@ -98,7 +98,7 @@ class Article:
     media: list[str] = field(default_factory=list)
     """Addresses of embedded videos, sounds, frames, and posts of networks of friends."""
     related: list[RelatedStory] = field(default_factory=list)
-    """Stories linked between the paragraphs, and documents that the story links to."""
+    """Stories linked between the paragraphs, and documents, posts and films that the story links to."""
     comments: list[Comment] = field(default_factory=list)
     """Readers' comments on this article."""
     editors_code: str | None = None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from buratha.arabic.folding import fold
 from buratha.arabic.names import read_byline
 from buratha.pages import byline as bylines
+from buratha.pages.bare_marks import without_stray_marks
 from buratha.pages.body import Stretch, compose, find_stretch, story_lines, within
 from buratha.pages.box_labels import box_labels
 from buratha.pages.boxes import opening_twice, set_in
@@ -36,6 +37,7 @@ from buratha.pages.pictures import FoundPicture, find_pictures, is_caption_place
 from buratha.pages.related import find_related
 from buratha.pages.repetition import Repetition
 from buratha.pages.title import Title, find_title
+from buratha.pages.told_again import is_a_paragraph
 from buratha.pages.told_from_visit import ToldFromVisit, told_from_visit
 from buratha.pages.trace import Trace
 from buratha.pages.walls import is_a_strangers
@@ -158,7 +160,7 @@ class _Reader:
             closed = (taken - (meta.lines if meta else frozenset())) | signed.taken | captions | links
             lines = at_the_edges(judged, stretch, lines, meta, closed, memory)
         notices = ending_notices(lines, title.key if title else "")
-        lines = [line for line in lines if line not in notices]
+        lines = without_stray_marks(judged.lines, [line for line in lines if line not in notices])
         if signed.author is None and not self.is_named:
             read_writer_card(judged, judged.lines[title.index] if title else None, lines, signed, meta)
         body = compose(lines, stretch, signed.texts)
@@ -301,13 +303,14 @@ class _Reader:
         return title.key in self.head.titles or (meta is not None and steps(self.judged, title.index, meta.first) <= 2)
 
     def _repeated_title(self, title: Title | None, stretch: Stretch) -> set[int]:
-        """The title printed again above the story."""
+        """The title printed again above the story, but for a paragraph that says the same."""
         if title is None:
             return set()
         lines = self.judged.lines[stretch.start : stretch.end]
         prose = (line.index for line in lines if is_prose(line) and line.key != title.key and within(line.node, stretch.container))
         last = max(next(prose, 0), stretch.start + _REPEATED_WITHIN)
-        return {line.index for line in lines if line.key == title.key and line.index < last}
+        again = (line for line in lines if line.key == title.key and line.index < last)
+        return {line.index for line in again if not is_a_paragraph(line, self.judged.lines[title.index], self.judged)}
 
     def _category(self, title: Title | None, stretch: Stretch) -> Category | None:
         structured = list(self.head.about(title.key)) if title else []

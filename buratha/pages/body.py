@@ -6,11 +6,14 @@ from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 
 from buratha.arabic.names import read_byline
+from buratha.pages.bare_marks import ends_its_row, without_stray_marks
+from buratha.pages.data_tables import poems, table_of
 from buratha.pages.frame_lines import is_of_the_frame
 from buratha.pages.glued import ends_in_a_call, unglued, without_tool
 from buratha.pages.judge import announces, named_as_furniture
 from buratha.pages.judged import Evidence, Judged, is_prose
 from buratha.pages.lines import Line, Node
+from buratha.pages.posts import prints_a_post
 from buratha.pages.repetition import Repetition
 from buratha.pages.wording import is_talk, wordings
 
@@ -58,6 +61,8 @@ def find_stretch(judged: Judged, start: int, memory: Repetition, before: int | N
         return Stretch(start, start, None, limit, mended)
     container = _container(candidates, judged, memory)
     end = _best_end(judged, start, limit, container, mended)
+    while start < end < limit and ends_its_row(judged.lines[end], judged.lines[end - 1]):
+        end += 1
     return Stretch(start, end, container, limit, mended)
 
 
@@ -297,6 +302,8 @@ def _gain(line: Line, judged: Judged, places: set[str], inside: bool, container:
         return -_COST.get(evidence.why, 8.0) if line.node.place in places else -3.0
     if evidence.outside or line.control:
         return -10.0
+    if inside and line.node.place in places and prints_a_post(line):
+        return 1.0
     following = judged.lines[line.index + 1] if line.index + 1 < len(judged.lines) else None
     if announces(line, following, evidence):
         return -6.0
@@ -304,9 +311,7 @@ def _gain(line: Line, judged: Judged, places: set[str], inside: bool, container:
         return -1.0
     if evidence.link or evidence.anothers:
         return -2.0
-    if line.key in wordings().comments:
-        return -6.0
-    if evidence.leaning:
+    if line.key in wordings().comments or evidence.leaning:
         return -6.0
     if not inside:
         return -2.0
@@ -323,7 +328,7 @@ def story_lines(judged: Judged, stretch: Stretch, taken: set[int]) -> list[Line]
         evidence = judged.evidence[line.index]
         if boxes and not boxes.isdisjoint(line.node.ancestors()):
             continue
-        if (not line.key and not _is_rule(line.text)) or line.index in taken or line.index in judged.facts or _is_elsewhere(line, evidence):
+        if not line.text or line.index in taken or line.index in judged.facts or _is_elsewhere(line, evidence):
             continue
         if evidence.against and not _is_the_storys(line, judged, stretch):
             continue
@@ -334,7 +339,7 @@ def story_lines(judged: Judged, stretch: Stretch, taken: set[int]) -> list[Line]
         if not kept and (evidence.exhausted or evidence.leaning or not any(character.isalpha() for character in line.text)):
             continue  # counters and labels between title and story
         kept.append(line)
-    return kept
+    return without_stray_marks(judged.lines, kept)
 
 
 def _form_boxes(judged: Judged, stretch: Stretch) -> set[Node]:
@@ -388,11 +393,6 @@ def _neighbour(judged: Judged, index: int, step: int, stretch: Stretch) -> Line 
     return None
 
 
-def _is_rule(text: str) -> bool:
-    """A rule of dashes or stars is the author's; a lone dot or bar is the layout's."""
-    return len(text) > 2
-
-
 def _is_lead(line: Line, judged: Judged, stretch: Stretch) -> bool:
     """A paragraph set apart above the column, between the title and the rest."""
     first_inside = next((other.index for other in judged.lines[stretch.start : stretch.end] if within(other.node, stretch.container)), stretch.end)
@@ -406,15 +406,17 @@ def _around_hints(line: Line) -> str:
 
 
 def compose(lines: list[Line], stretch: Stretch, texts: dict[int, str]) -> str:
-    """The body as stored: a blank line between paragraphs, one newline between verses, list items and broken lines."""
+    """The body as stored: a blank line between paragraphs, one newline between verses and their halves in cells, list items and broken lines."""
     pieces: list[str] = []
     before: Line | None = None
+    in_verses = poems(lines)
     for line in lines:
         text = texts.get(line.index, stretch.text(line))
         if not text:
             continue
         if before is not None:
-            pieces.append("\n" if _same_paragraph(before, line) else "\n\n")
+            verses = table_of(line) in in_verses and table_of(line) is table_of(before)
+            pieces.append("\n" if verses or _same_paragraph(before, line) else "\n\n")
         pieces.append(text)
         before = line
     return "".join(pieces)

@@ -16,6 +16,7 @@ from buratha.pages.apart import counted_in_brackets
 from buratha.pages.body import Stretch, within
 from buratha.pages.byline import EDITORS_CODE
 from buratha.pages.counting import speaks_of_this
+from buratha.pages.data_tables import is_data_table
 from buratha.pages.fragments import fragments
 from buratha.pages.judged import Judged
 from buratha.pages.label_words import either
@@ -176,7 +177,7 @@ def _is_plainly_set_in(judged: Judged, block: Node, held: Sequence[Line], words:
         return False
     if _is_caption(judged, block, held) or (len(held) == 1 and block.tag == "center" and _is_beside_a_picture(judged, held[0])):
         return True
-    if _is_too_much(block, held, words) or (before and all(line.node.tag == "p" for line in held)):
+    if _is_too_much(block, held, words) or (not (before or after) and is_data_table(held)) or (before and all(line.node.tag == "p" for line in held)):
         return False
     return None
 

@@ -36,7 +36,7 @@ _FAR = 3
 _COPYRIGHT = re.compile("©|الحقوق محفوظ|حقوق النشر|حقوق الطبع")
 _FRONT = re.compile(r"(?:https?://[^/]+)?/?(?:arabic/?|(?:index|default)\.\w+)?")
 """Addresses of a site's first page, as its logo leads there."""
-_LONGEST_TITLE = 17
+_LONGEST_TITLE, _LONGEST_HEADLINE = 17, 45
 _FEW = 2
 _LONGEST_NAME = 4
 """Words of a site's name."""
@@ -110,6 +110,8 @@ def doubt_title(trace: Trace) -> list[Reason]:
         found.append(Reason("title", "a word or two, in no heading"))
     if line.words > _LONGEST_TITLE and not line.node.heading and not agreed:
         found.append(Reason("title", "as long as a sentence, in no heading"))
+    if line.words > _LONGEST_HEADLINE and line.node.heading and not agreed:
+        found.append(Reason("title", "longer than headlines are, and the page's head does not have it"))
     if evidence.fixed and title.witness != "heading" and not agreed:
         found.append(Reason("title", "it comes again on other pages"))
     category = fold(trace.category.name) if trace.category else ""

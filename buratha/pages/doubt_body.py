@@ -8,6 +8,8 @@ from buratha.pages.body import within
 from buratha.pages.boxes import is_closing, pictures_beside, prints_its_address
 from buratha.pages.category import labelled_lines
 from buratha.pages.counting import counts_readers
+from buratha.pages.data_tables import poems, table_of
+from buratha.pages.doubt_cut import doubt_cut
 from buratha.pages.doubt_lines import doubt_lines
 from buratha.pages.doubt_told import doubt_told
 from buratha.pages.lines import Line, Node
@@ -47,7 +49,7 @@ def doubt_body(around: Around, *, untitled: bool) -> list[Reason]:
         found.append(Reason("body", "the title is doubtful, and with it where the story begins"))
     if body:
         found += doubt_lines(around) + _bulleted(body) + _places(around) + _cuts(around) + _above_it(around) + _apart(around) + _unfinished(around)
-        found += _scanty(around) + _block_amid(around) + _told_elsewhere(around)
+        found += doubt_cut(around) + _scanty(around) + _block_amid(around) + _told_elsewhere(around)
     return found
 
 
@@ -175,7 +177,8 @@ def _scanty(around: Around) -> list[Reason]:
     if len(body) == 1 and _is_a_pictures_only_text(body[0], around):
         return []
     words = sum(line.words for line in body)
-    places = {line.node.place for line in body if line.key and not line.node.item}
+    in_verses = poems(body)
+    places = {line.node.place for line in body if line.key and not line.node.item and table_of(line) not in in_verses}
     labelled = words <= _STANDING and any(":" in line.text or _DIGIT.search(line.text) for line in body)
     if (words <= _SCANTY and len(places) > 1) or labelled or (around.is_cold and words <= _SCANTIEST):
         return [Reason("body", "few words, in several places or without an end", body[-1].text)]

@@ -9,6 +9,7 @@ from buratha.pages.byline import EDITORS_CODE
 from buratha.pages.lines import Line, Node
 from buratha.pages.meta_text import is_date_line
 from buratha.pages.paragraphs import closes_sentence, ends_sentence
+from buratha.pages.posts import is_an_address
 from buratha.pages.repetition import PICTURES
 from buratha.pages.trace import Around, Reason
 from buratha.pages.wording import leaning, wordings
@@ -39,7 +40,7 @@ def doubt_lines(around: Around, column: Node | None = None) -> list[Reason]:
 def _last_lines(body: list[Line], stretch: Stretch) -> list[Reason]:
     known = wordings()
     for line in body[-_ENDING:]:
-        if line.words <= _MOST_LABELLED and _LABELLED_NUMBER.match(western_digits(line.text)) and not is_date_line(line.text):
+        if line.words <= _MOST_LABELLED and _tells_a_number(line.text):
             return [Reason("body", "a labelled number near its end", line.text)]
     for line in body[:-1]:
         if line.words <= _LONGEST_CALL and line.words > _SHORT and line.key.split()[0] in known.imperatives:
@@ -51,6 +52,11 @@ def _last_lines(body: list[Line], stretch: Stretch) -> list[Reason]:
     if last.words > _LONGEST_CALL and not known.networks.isdisjoint(fold(stretch.text(last)).split()[-_NEAR_END:]):
         return [Reason("body", "a call to a channel may be glued to its end", last.text)]
     return []
+
+
+def _tells_a_number(text: str) -> bool:
+    """Whether a text ends in a number or begins with one, and is neither a day nor an address."""
+    return _LABELLED_NUMBER.match(western_digits(text)) is not None and not (is_date_line(text) or is_an_address(text))
 
 
 def _strays(body: list[Line]) -> list[Reason]:

@@ -1,6 +1,7 @@
 """What of a headline's line is the headline: without a section, a label or a counter beside it, and as a piece of the page's own title."""
 
 import re
+from collections.abc import Sequence
 
 from buratha.arabic.folding import fold
 from buratha.pages.apart import without_counter
@@ -9,7 +10,8 @@ from buratha.pages.label_words import keys
 from buratha.pages.lines import Line
 from buratha.sections import slug_of
 
-_LONGEST = 45
+_LONGEST, _LONGEST_HEADING, _TOP = 45, 80, (1, 2)
+"""Words, of a heading on top of all others more; its levels."""
 _PARTS = 2
 _LABEL, _LONGEST_STEP = 2, 5
 """Words: «انت تتصفح», «سوريا - لبنان - فلسطين»."""
@@ -68,7 +70,7 @@ def _parts(section: str, rest: str) -> tuple[str, str] | None:
 def named_section(line: Line, head: Head) -> tuple[str, str] | None:
     """A section's name and a headline with a colon between, where the page's head has the latter as its title."""
     section, _, rest = line.text.partition(":")
-    known = rest and line.words <= _LONGEST and slug_of(section.strip())
+    known = rest and section.count(" ") < _LONGEST_STEP and slug_of(section.strip())
     return (section.strip(), rest.strip()) if known and fold(rest) in head.titles else None
 
 
@@ -105,3 +107,17 @@ def is_part_of(key: str, title: str) -> bool:
     """Whether a text begins or ends a title, or stands in it between marks: «مادة 12 - … - الخزانة»."""
     whole = fold(title)
     return whole.startswith(f"{key} ") or whole.endswith(f" {key}") or key in map(fold, _BETWEEN.split(title))
+
+
+def is_too_long(line: Line, lines: Sequence[Line], head: Head) -> bool:
+    """Whether a line has more words than a headline may have; what the page's head has as its title is one however long."""
+    if line.words <= _LONGEST or line.key in head.titles or named_section(line, head) is not None:
+        return False
+    return line.words > _LONGEST_HEADING or line.is_link or not _is_on_top(line, lines)
+
+
+def _is_on_top(line: Line, lines: Sequence[Line]) -> bool:
+    """Whether a line is the one heading of its level, and none is of a higher one."""
+    level = line.node.heading
+    levels = [other.node.heading for other in lines if other.node.heading and other.words > 1 and not other.is_link]
+    return level in _TOP and min(levels) == level and levels.count(level) == 1

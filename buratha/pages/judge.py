@@ -11,6 +11,7 @@ from buratha.pages.lines import Line, Node, Page
 from buratha.pages.marking import mark_adverts, mark_lists, mark_teasers
 from buratha.pages.page import leads_outside
 from buratha.pages.places import NOWHERE, WARM, Place
+from buratha.pages.posts import is_a_post, prints_a_post
 from buratha.pages.program_messages import is_program_message
 from buratha.pages.repetition import ANYWHERE, SENTENCE, Repetition
 from buratha.pages.runs import find_runs
@@ -157,12 +158,16 @@ def _judge_line(line: Line, place: Place, exhausted: bool, anywhere: Place, know
 
 
 def _leads_outside(line: Line) -> bool:
-    """Whether the line leads to a channel or a network of friends, as link or as a bare address; a paragraph may name one."""
+    """Whether the line leads to a channel or a network of friends, as link or as a bare address; a paragraph may name one, and show a post."""
     if line.links:
-        if not any(link.target[:1] != "/" and leads_outside(link.target) for link in line.links):
+        if not any(_leads_to_a_channel(link.target) for link in line.links):
             return False
         return line.is_link or (line.words <= _LONGEST_POINTER and not tells_before_a_call(line))
-    return leads_outside(line.text)
+    return leads_outside(line.text) and not prints_a_post(line)
+
+
+def _leads_to_a_channel(target: str) -> bool:
+    return target[:1] != "/" and leads_outside(target) and not is_a_post(target)
 
 
 def named_as_furniture(node: Node, container: Node | None) -> bool:

@@ -7,6 +7,7 @@ from typing import Final
 from buratha.pages.body import Stretch, within
 from buratha.pages.judged import Judged
 from buratha.pages.lines import Line, Node
+from buratha.pages.posts import prints_a_post
 from buratha.pages.wording import addresses_reader, leaning
 
 Group = tuple[Node, list[Line]]
@@ -81,9 +82,10 @@ def apart(stretch: Stretch, lines: Sequence[Line]) -> list[Line]:
 
 
 def _may_be_a_sub_heading(line: Line) -> bool:
-    """Whether a few words amid paragraphs are no tool of the layout's: they lead nowhere and stand in no brackets."""
-    return line.words <= _LEAD and not (
-        line.links or line.control or leaning(line.key) or addresses_reader(line.key) or _IN_BRACKETS.fullmatch(line.text)
+    """Whether a few words amid paragraphs are no tool of the layout's: a post's address, or nothing that leads elsewhere or stands in brackets."""
+    return prints_a_post(line) or (
+        line.words <= _LEAD
+        and not (line.links or line.control or leaning(line.key) or addresses_reader(line.key) or _IN_BRACKETS.fullmatch(line.text))
     )
 
 

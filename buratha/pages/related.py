@@ -1,4 +1,4 @@
-"""Stories and documents that an article links to between its paragraphs."""
+"""Stories, documents and posts that an article links to between its paragraphs."""
 
 import re
 from collections import Counter
@@ -13,6 +13,7 @@ from buratha.pages.judged import Judged
 from buratha.pages.lines import Line
 from buratha.pages.meta_text import FULL_STOP
 from buratha.pages.page import Link
+from buratha.pages.posts import is_a_post, prints_a_post
 from buratha.pages.repetition import ANYWHERE_LINKED, Repetition
 from buratha.urls import article_address, resolve
 
@@ -26,7 +27,7 @@ _DOCUMENT = re.compile(r"/([^/]*)\.(?:pdf|docx?|xlsx?|pptx?|od[tsp]|rtf|epub|zip
 
 @dataclass(slots=True)
 class Related:
-    """A story, or a document, that the article links to between its paragraphs."""
+    """A story, a document or a post that the article links to between its paragraphs."""
 
     title: str
     url: str
@@ -63,13 +64,13 @@ def _repeats(line: Line, judged: Judged, memory: Repetition, *, among: bool, twi
 
 
 def _stories(line: Line, judged: Judged, *, among: bool) -> list[Related]:
-    """What a line links to; away from the paragraphs only articles and documents count: else it is a box of the site's."""
+    """What a line links to; away from the paragraphs only articles, documents and posts count: else it is a box of the site's."""
     found = []
     for link in line.links:
         target = resolve(judged.url, link.target)
         if target and link.text and fold(link.text):
             address = article_address(target)
-            if address is not None or among or _is_document(link, line, judged):
+            if address is not None or among or is_a_post(link.target) or _is_document(link, line, judged):
                 found.append(Related(link.text, address.url if address else target))
     return found
 
@@ -120,7 +121,7 @@ def _links_right_below(judged: Judged, stretch: Stretch, prose: set[str]) -> lis
 
 def _is_related(judged: Judged, line: Line, *, among: bool) -> bool:
     """A line that is nothing but links, or a label and a link to another article; ``among`` the paragraphs a label of a few words at most."""
-    if _ADDRESS.fullmatch(line.text):
+    if _ADDRESS.fullmatch(line.text) or prints_a_post(line):
         return _is_anothers_address(line, judged)
     if not line.links or line.key.startswith("http"):
         return False

@@ -9,18 +9,18 @@ from buratha.pages.above_prose import below_the_prose, line_above_prose, talk_be
 from buratha.pages.counting import STORIES
 from buratha.pages.fragments import find_views
 from buratha.pages.head import Head
-from buratha.pages.headlines import bared, headline_parts, is_part_of, is_trail, named_section, names_its_section
+from buratha.pages.headlines import bared, headline_parts, is_part_of, is_too_long, is_trail, named_section, names_its_section
 from buratha.pages.judged import Evidence, Judged
 from buratha.pages.label_words import keys
 from buratha.pages.large_print import in_largest_print
 from buratha.pages.lines import Line
 from buratha.pages.meta_text import CLOCK, is_date_line
 from buratha.pages.repetition import Repetition
+from buratha.pages.told_again import is_a_paragraph
 from buratha.pages.wording import wordings
 from buratha.sections import slug_of_key
 from buratha.urls import linked_article
 
-_LONGEST = 45
 _PROSE = 8
 _LABEL = 5
 _FARTHEST_COPY = 80
@@ -167,11 +167,11 @@ def _margin(line: Line, best: Line, judged: Judged) -> float:
 
 
 def _last_copy(title: Line, judged: Judged) -> Line:
-    """The same headline again, right above the story: a breadcrumb or a bar had it first."""
-    told = 0
+    """The same headline again, right above the story: a breadcrumb or a bar had it first. As a paragraph it is the story's."""
+    first, told = title, 0
     for line in judged.lines[title.index + 1 : title.index + _FARTHEST_COPY]:
         evidence = judged.evidence[line.index]
-        if line.key == title.key and not line.is_link and not line.node.item:
+        if line.key == title.key and not line.is_link and not line.node.item and not is_a_paragraph(line, first, judged):
             title = line
         elif not (line.is_link or evidence.against or evidence.exhausted or line.index in judged.dated):
             told += line.words * (line.words > _LABEL)
@@ -181,7 +181,7 @@ def _last_copy(title: Line, judged: Judged) -> Line:
 
 
 def _score(line: Line, before: Line | None, judged: Judged, head: Head, signs: _Signs) -> tuple[float, str]:
-    if _is_no_title(line, judged.evidence[line.index], head):
+    if _is_no_title(line, judged.evidence[line.index], head) or is_too_long(line, judged.lines, head):
         return 0.0, ""
     points: list[tuple[float, str]] = [(_HEADING.get(line.node.heading, 0.0), "heading"), (_head_points(line, head), "head")]
     if line.index in signs.starts and not _ends_paragraphs(line, judged):
@@ -224,7 +224,7 @@ def _is_its_label(label: Line, line: Line) -> bool:
 
 def _is_no_title(line: Line, evidence: Evidence, head: Head) -> bool:
     """Whether a line can be no story's title: furniture, a moment, the name of the site or of a section, the way to the section."""
-    if not line.key or not _LETTER.search(line.key) or line.words > _LONGEST or line.key in wordings().comments or _is_a_moment(line):
+    if not line.key or not _LETTER.search(line.key) or line.key in wordings().comments or _is_a_moment(line):
         return True
     if evidence.navigation or evidence.message or evidence.tail or _tells_several(line):
         return True

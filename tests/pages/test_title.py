@@ -308,3 +308,32 @@ def test_the_label_of_another_field_of_a_form_is_no_headline() -> None:
     )
     record = read(page(between=DAY, below=form).replace(f"<h1>{TITLE}</h1>", f"<div>{TITLE}</div>"))
     assert record["title"] == TITLE
+
+
+# -- headlines of many words -------------------------------------------------------------------------------------------
+OPENING = "وزير الموارد يعلن في مؤتمر عقده صباح الأحد في مبنى الدائرة القديمة قرب الجسر أن الوزارة"
+TASK = "ستبدأ الأسبوع المقبل بحفر بئر جديدة في القرية البعيدة"
+LONG = " ".join((OPENING, TASK, "وأن العمال", TASK.replace("القرية", "الناحية"), "وأن أهلها", TASK.replace("القرية", "البلدة"), "قبل حلول الشتاء"))
+
+
+def headed(html: str, headline: str = LONG, title: str = LONG) -> dict[str, Any]:
+    return read(html.replace(f"<title>{TITLE}", f"<title>{title}").replace(f"<h1>{TITLE}</h1>", headline))
+
+
+@pytest.mark.parametrize("tag", ["h1", "h3", "div", "p"])
+def test_a_headline_that_the_pages_head_has_is_one_however_long(tag: str) -> None:
+    record = headed(page(between=DAY), f"<{tag}>{LONG}</{tag}>")
+    assert (record["title"], record["body"]) == (LONG, BODY)
+    assert not {"title", "body"} & set(record["doubts"])
+
+
+def test_a_long_top_heading_is_a_doubtful_title_where_the_head_has_another() -> None:
+    record = headed(page(between=DAY, below="<h3>صور من القرية</h3>"), f"<h1>{LONG}</h1>", "وكالة أنباء براثا")
+    assert (record["title"], record["body"]) == (LONG, BODY)
+    assert "title" in record["doubts"]
+
+
+def test_a_long_heading_below_another_is_no_title() -> None:
+    record = read(page(between=DAY, story=STORY.replace(f"<p>{PARAGRAPHS[0]}</p>", f"<h2>{LONG}</h2><p>{PARAGRAPHS[0]}</p>")))
+    assert record["title"] == TITLE
+    assert record["body"].startswith(LONG)
