@@ -1,5 +1,6 @@
 """The story's stretch of the page: from the title to where the tail begins, inside the column that holds the prose."""
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Container, Iterable
@@ -57,7 +58,7 @@ def find_stretch(judged: Judged, start: int, memory: Repetition, before: int | N
     limit, mended = _limit(judged, start, memory)
     limit = limit if before is None else min(limit, before)
     candidates = [line for line in judged.lines[start:limit] if speaks(line, judged)]
-    if all(_heads_links(line, judged) for line in candidates):
+    if not candidates:
         return Stretch(start, start, None, limit, mended)
     container = _container(candidates, judged, memory)
     end = _best_end(judged, start, limit, container, mended)
@@ -130,12 +131,15 @@ def speaks(line: Line, judged: Judged) -> bool:
         and line.index not in judged.dated
         and line.index not in judged.facts
         and not (evidence.against or evidence.exhausted or evidence.link or _is_elsewhere(line, evidence))
+        and not _heads_links(line, judged)
     )
 
 
 def _heads_links(line: Line, judged: Judged) -> bool:
     """Whether a heading stands above headlines of other stories."""
-    following = judged.lines[line.index + 1 : line.index + 1 + _BOTH] if line.node.heading else []
+    if not line.node.heading:
+        return False
+    following = list(itertools.islice((other for other in judged.lines[line.index + 1 :] if other.key), _BOTH))
     return len(following) == _BOTH and all(other.is_link and judged.links_to_other_article(other) for other in following)
 
 
