@@ -50,11 +50,16 @@ class EndlessDeparturesError(Exception):
     """A page that leaves for itself or for another address again and again."""
 
 
+class LeftError(Exception):
+    """A page that left for an address which it does not get: of another site, forbidden, without an answer."""
+
+
 async def settle(page: Page, watch: Watch, seconds: float, most_departures: int) -> None:
     """Wait until a page has drawn its text.
 
     Raises:
         EndlessDeparturesError: the page went on more often than allowed.
+        LeftError: it is gone, and nothing has come in its place.
         TimeoutError: the document did not come to its end, or its text is still missing while something is under way.
 
     """
@@ -64,6 +69,8 @@ async def settle(page: Page, watch: Watch, seconds: float, most_departures: int)
     while True:
         if watch.departures - before > most_departures:
             raise EndlessDeparturesError
+        if watch.has_left:
+            raise LeftError
         looks, now = await look(page), monotonic()
         if looks is None or looks != last:
             last, calm_since = looks, now
@@ -113,12 +120,13 @@ async def read_again_if_misread(page: Page, watch: Watch) -> None:
 
     Old pages declare nothing, or lie; a browser believes them, and letters would be lost.
     """
-    if watch.main is None or watch.main.url.partition("#")[0] != page.url.partition("#")[0]:
+    answer = await watch.answer()
+    if answer is None:
         return
     try:
-        body, headers = await watch.main.body(), await watch.main.all_headers()
+        body, headers = await answer.body(), await answer.all_headers()
         if _LOST in body:
-            body = await _as_sent(page, watch.main)
+            body = await _as_sent(page, answer)
     except Error as error:
         if is_crash(error):
             raise
@@ -128,7 +136,7 @@ async def read_again_if_misread(page: Page, watch: Watch) -> None:
     decoded = decode(body, headers.get("content-type"))
     if _same(decoded.encoding, str(await page.evaluate("() => document.characterSet"))):
         return
-    address, status = page.url, watch.main.status
+    address, status = watch.address, answer.status
     await page.route(
         lambda url: url == address,
         lambda route: route.fulfill(status=status, body=decoded.text.encode("utf-8", "replace"), content_type="text/html; charset=utf-8"),
