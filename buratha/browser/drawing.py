@@ -15,6 +15,8 @@ _EMPTY: Final = 5.0
 """So long a page without text is given, which may draw it after a while."""
 _PATIENCE: Final = 10.0
 """So long a page with text is given while something is under way that changes nothing: a poll that is held open, a script that never comes."""
+_RESTLESS: Final = 5.0
+"""So long a page with text is given that changes all the time with nothing under way, as one with a ticker does."""
 _FEW_WORDS: Final = 25
 _POLL: Final = 0.1
 _GOING: Final = ("context was destroyed", "navigat", "Cannot find context", "Frame was detached")
@@ -63,7 +65,7 @@ async def settle(page: Page, watch: Watch, seconds: float, most_departures: int)
         TimeoutError: the document did not come to its end, or its text is still missing while something is under way.
 
     """
-    began = calm_since = monotonic()
+    began = calm_since = idle_since = monotonic()
     before = watch.departures
     last: Looks | None = None
     while True:
@@ -74,7 +76,9 @@ async def settle(page: Page, watch: Watch, seconds: float, most_departures: int)
         looks, now = await look(page), monotonic()
         if looks is None or looks != last:
             last, calm_since = looks, now
-        if looks and not looks.is_loading and _is_drawn(looks, calm=now - calm_since, age=now - began, busy=bool(watch.pending)):
+        if looks is None or watch.pending:
+            idle_since = now
+        if looks and not looks.is_loading and _is_drawn(looks, calm=now - calm_since, age=now - began, idle=now - idle_since):
             return
         if now - began >= seconds:
             if looks is None or looks.is_loading or (watch.pending and not looks.is_filled):
@@ -83,9 +87,11 @@ async def settle(page: Page, watch: Watch, seconds: float, most_departures: int)
         await asyncio.sleep(_POLL)
 
 
-def _is_drawn(looks: Looks, *, calm: float, age: float, busy: bool) -> bool:
-    if busy:
+def _is_drawn(looks: Looks, *, calm: float, age: float, idle: float) -> bool:
+    if not idle:
         return looks.is_filled and calm >= _PATIENCE
+    if looks.is_filled and idle >= QUIET and age >= _RESTLESS:
+        return True
     return calm >= QUIET and (looks.is_filled or age >= _EMPTY)
 
 

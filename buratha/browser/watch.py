@@ -1,5 +1,7 @@
 """What a page in the browser has under way, told by the browser's own events."""
 
+import re
+from collections import Counter
 from contextlib import suppress
 from time import monotonic
 
@@ -12,6 +14,12 @@ _TEXT_IS_DATA = frozenset({"document", "xhr", "fetch"})
 _REDIRECT, _BAD = 300, 400
 _NO_ANSWER = "chrome-error:"
 _ON_THE_WEB = ("http:", "https:")
+ITS_OWN = 3.0
+"""A request that begins so soon after a press is the press's own."""
+_POLLED = 3
+"""What a page has asked for so often on its own, it asks for again and again: nobody waits for it."""
+_STAMPS = re.compile(r"\d{9,}")
+"""Times and random numbers in an address that keep a cache from answering."""
 _CALLED_OFF = "net::ERR_ABORTED"
 """The page itself no longer wanted it."""
 
@@ -19,9 +27,10 @@ _CALLED_OFF = "net::ERR_ABORTED"
 class Watch:
     """Follows a page's requests from its first one on.
 
-    ``pending`` has those under way with the times at which they began, ``failed`` counts those of the site's that brought no text, ``departures``
-    how often the page left for an address, its own or another, ``windows`` how many others it opened. ``main`` is the first answer to the page
-    itself; ``address`` is where the document that is shown came from, whatever address its script has given it since.
+    ``pending`` has those under way, but for the page's own polling, with the times at which they began, ``failed`` counts those of the site's
+    that brought no text, ``departures`` how often the page left for an address, its own or another, ``windows`` how many others it opened.
+    ``main`` is the first answer to the page itself; ``address`` is where the document that is shown came from, whatever address its script has
+    given it since.
     """
 
     def __init__(self, page: Page, blocking: Blocking) -> None:
@@ -33,6 +42,8 @@ class Watch:
         self.departures = 0
         self.main: Response | None = None
         self.address = ""
+        self._pressed = float("-inf")
+        self._uncaused: Counter[tuple[str, bytes]] = Counter()
         self._document: Request | None = None
         self._leaving: Request | None = None
         page.on("request", self._began)
@@ -46,8 +57,17 @@ class Watch:
         if self._is_main(request):
             self._leaving = request
             self.departures += request.redirected_from is None
-        if self._matters(request):
+        if self._matters(request) and not self._is_polled(request):
             self.pending[request] = monotonic()
+
+    def pressed(self) -> None:
+        """Take note that something was pressed, so that what the page asks for now has a cause."""
+        self._pressed = monotonic()
+
+    def _is_polled(self, request: Request) -> bool:
+        asked = _STAMPS.sub("", without_fragment(request.url)), request.post_data_buffer or b""
+        self._uncaused[asked] += monotonic() - self._pressed > ITS_OWN and not request.is_navigation_request()
+        return self._uncaused[asked] > _POLLED
 
     def _arrived(self, frame: Frame) -> None:
         """Tell a new document, for which the page has asked, from another address that a script gives to the one that is there."""
@@ -55,6 +75,7 @@ class Watch:
             return
         if self._leaving is not None and without_fragment(frame.url) == without_fragment(self._leaving.url):
             self.address, self._document = without_fragment(frame.url), self._leaving
+            self._uncaused.clear()
         elif not frame.url.startswith(_ON_THE_WEB):
             self.address, self._document = frame.url, None
 
@@ -95,6 +116,11 @@ class Watch:
     async def _opened(self, page: Page) -> None:
         self.windows += 1
         await _close(page)
+
+    @property
+    def is_busy_since_press(self) -> bool:
+        """Whether a request that began after the last press is still under way."""
+        return any(self._pressed <= when for when in self.pending.values())
 
     def is_waiting_since(self, began: float, ended: float) -> bool:
         """Whether a request that began between two moments is still under way."""
