@@ -34,6 +34,7 @@ class BrowserMiddleware:
         self._site = Locations.of(crawler.settings).site
         self._browser = crawler.get_addon(Browser)
         self._asker = Asker(crawler)
+        self._is_replayed = bool(crawler.settings.get("BURATHA_WARC_REPLAY"))
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> "BrowserMiddleware":
@@ -70,7 +71,7 @@ class BrowserMiddleware:
 
     def process_exception(self, request: Request, exception: Exception) -> Request | None:
         """Ask without the browser for a page at which it has failed, once it is not tried again."""
-        if not _went_at_once(request) or _OF_THE_NETWORK in str(exception):
+        if self._is_replayed or not _went_at_once(request) or _OF_THE_NETWORK in str(exception):
             return None
         return self._plainly(request, name_of(exception))
 
