@@ -91,7 +91,7 @@ class Arguments:
 
 
 def _given(value: object) -> str | None:
-    return None if value is None else str(value).strip()
+    return None if value is None else western_digits(str(value).strip())
 
 
 def _is_again(text: str | None) -> bool | None:
@@ -129,9 +129,8 @@ def _ids(text: str) -> range:
 
 
 def _day(name: str, text: str) -> date:
-    western = western_digits(text)
     try:
-        day = date.fromisoformat(western) if _DAY.fullmatch(western) else None  # it knows weeks too
+        day = date.fromisoformat(text) if _DAY.fullmatch(text) else None  # it knows weeks too
     except ValueError:
         day = None
     if day is None:

@@ -61,7 +61,11 @@ _UNEXPECTED = "unexpected_"
 
 def reason_of(failure: Failure) -> str:
     """The name of what went wrong."""
-    error = failure.value
+    return name_of(failure.value)
+
+
+def name_of(error: BaseException | None) -> str:
+    """The name of an error."""
     if isinstance(error, HttpError):
         return f"http_{error.response.status}"
     if isinstance(error, exceptions.DownloadFailedError) and any(sign in str(error) for sign in _SIGNS_OF_TLS):

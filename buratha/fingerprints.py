@@ -32,5 +32,10 @@ class AgencyRequestFingerprinter:
             return self._usual.fingerprint(request)
         address = None if request.meta.get(LISTING) else article_address(request.url)
         if address:
-            return sha1(f"article {address.id}".encode(), usedforsecurity=False).digest()
+            return fingerprint_of_article(address.id)
         return self._usual.fingerprint(Request(self._site.at_base(request.url).rstrip("/")))
+
+
+def fingerprint_of_article(number: int) -> bytes:
+    """The fingerprint of every request for an article."""
+    return sha1(f"article {number}".encode(), usedforsecurity=False).digest()

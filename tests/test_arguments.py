@@ -18,6 +18,13 @@ def test_arguments_are_typed() -> None:
     assert Arguments.parse(ids=f"1-{LARGEST_ID}").ids == range(1, LARGEST_ID + 1)
 
 
+def test_numbers_and_days_may_be_written_in_arabic_and_persian_digits() -> None:
+    assert [Arguments.parse(ids=text).ids for text in ("٥-٩", "۵-۹", "٤٢٥١٠٠")] == [range(5, 10), range(5, 10), range(425_100, 425_101)]
+    assert [Arguments.parse(pages=text).pages for text in ("٣", "۳")] == [3, 3]
+    assert Arguments.parse(since="۲۰۲۴-۰۱-۰۲").since == date(2024, 1, 2)
+    assert Arguments.parse(again="١").again
+
+
 def test_days_bound_what_is_delivered() -> None:
     plan = Arguments.parse(since="2024-01-02", until="٢٠٢٤-٠١-٠٣")
     times = ["2024-01-01T23:59:59+03:00", "2024-01-02T00:00:00+03:00", "2024-01-03T23:00:00+03:00", "2024-01-04T00:00:00+03:00", None]
@@ -55,7 +62,8 @@ def test_what_scrapyd_adds_is_ignored() -> None:
         ({"pages": "0"}, "pages=0: write a whole number from 1 on"),
         ({"pages": "-2"}, "pages=-2"),
         ({"pages": "two"}, "pages=two"),
-        ({"pages": "٣"}, "pages=٣"),
+        ({"pages": "²"}, "pages=²"),
+        ({"pages": "०"}, "pages=०"),
         ({"pages": ""}, "pages=:"),
         ({"since": "2024-13-01"}, "since=2024-13-01: write a day as YYYY-MM-DD"),
         ({"since": "2024-W05"}, "since=2024-W05: write a day as YYYY-MM-DD, as in since=2024-01-31"),

@@ -108,7 +108,7 @@ def test_the_page_lies_beside_the_report_and_can_be_made_again(redesign: Redesig
     again = run(redesign.after.place, "report", "--last")
     assert again.output.strip() == str(page)
     assert page.read_text(encoding="utf-8") == made
-    earlier = run(redesign.after.place, "report", "1")
+    earlier = run(redesign.after.place, "report", "١")
     assert earlier.output.strip().endswith("-1.html")
     assert (reports / "latest.html").read_text(encoding="utf-8") == made
 

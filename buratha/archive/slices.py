@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import ColumnElement, Connection, and_, select, true
 
 from buratha.arabic.dates import BAGHDAD
+from buratha.arabic.digits import western_digits
 from buratha.archive.queries import known_sections
 from buratha.archive.recording import recorded_since
 from buratha.archive.tables import HELD, articles, revisions
@@ -85,7 +86,7 @@ def parse_ids(option: str, text: str) -> range:
     range(425000, 425168)
 
     """
-    found = _IDS.fullmatch(text.strip())
+    found = _IDS.fullmatch(western_digits(text.strip()))
     if not found:
         raise ArgumentError(f"{option} {text}: write FROM-TO or one number, as in 425000-425167")
     first, last = int(found[1]), int(found[2] or found[1])
@@ -127,7 +128,7 @@ def parse_period(option: str, text: str) -> tuple[datetime, datetime]:
     ['2007-09-01T00:00:00+04:00', '2007-10-01T00:00:00+04:00']
 
     """
-    found = _PERIOD.fullmatch(text.strip())
+    found = _PERIOD.fullmatch(western_digits(text.strip()))
     try:
         year, month, day = (int(part) if part else None for part in found.groups()) if found else (0, None, None)
         begins = datetime(year or 0, month or 1, day or 1, tzinfo=BAGHDAD)
@@ -152,8 +153,9 @@ def parse_time(option: str, text: str) -> datetime:
     '2026-11-22T18:45:00+00:00'
 
     """
+    written = western_digits(text.strip())
     try:
-        moment = datetime.fromisoformat(text.strip() if _DAY.match(text.strip()) else "")  # Python knows weeks too
+        moment = datetime.fromisoformat(written if _DAY.match(written) else "")  # Python knows weeks too
         return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
     except (ValueError, OverflowError) as error:
         raise ArgumentError(f"{option} {text}: this is no time; write 2026-11-22 or 2026-11-22T18:45:00+00:00 (without a zone it is UTC)") from error

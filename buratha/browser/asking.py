@@ -14,6 +14,10 @@ BROWSER = "browser"
 """Key in a request's meta: what the browser is to do with the page. Absent: the page is asked for without one."""
 DRAWN = "browser"
 """Flag of the responses that come from the browser."""
+LED_ON = "led_on"
+"""Flag of those that are another page of the site than the server gave, since its script has led there."""
+NOT_DRAWN = "browser_not_drawn"
+"""Key in the meta of a request that is asked for plainly after the browser failed at it: why."""
 PRESSING = "browser_pressing"
 """Key in the meta of a page that was drawn: how often its "more" button was pressed, and why no more."""
 _OF_ONE_DOWNLOAD = frozenset(
@@ -30,6 +34,13 @@ def in_browser(request: Request, why: str = ASKED, **orders: Any) -> Request:
     """The same request, to be answered by the browser; past the duplicate filter, which has seen it."""
     meta = {name: value for name, value in request.meta.items() if name not in _OF_ONE_DOWNLOAD}
     return request.replace(meta=meta | {BROWSER: {"why": why} | orders}, dont_filter=True)
+
+
+def without_browser(request: Request, why: str) -> Request:
+    """The same request, to be answered without the browser, which has failed at it."""
+    own = {BROWSER, "autothrottle_dont_adjust_delay"} | {name for name in request.meta if name.startswith("playwright")}
+    meta = {name: value for name, value in request.meta.items() if name not in _OF_ONE_DOWNLOAD | own}
+    return request.replace(meta=meta | {NOT_DRAWN: why}, dont_filter=True)
 
 
 def is_drawn(response: Response) -> bool:
@@ -82,6 +93,7 @@ class Asker:
 
 
 def _may(request: Request, why: str) -> bool:
-    """Whether this was not asked for yet: a listing that was drawn as a page may still have its button pressed."""
+    """Whether this was not asked for yet: a listing that was drawn as a page may still have its button pressed, and one that could not be drawn."""
     asked = request.meta.get(BROWSER)
-    return not asked or (why == MORE and asked["why"] != MORE)
+    is_new = not asked and NOT_DRAWN not in request.meta
+    return is_new or (why == MORE and (not asked or asked["why"] != MORE))

@@ -64,7 +64,7 @@ class Chromium:
             DownloadFailedError: the browser broke down or did not start, or could not reach the server.
             DownloadCancelledError: the page is larger than DOWNLOAD_MAXSIZE.
             BrowserUnavailableError: the browser does not start.
-            IgnoreRequest: the page redirects without end.
+            IgnoreRequest: the page redirects without end, or its script leaves for an address that it does not get.
 
         """
         async with self._free:
@@ -99,6 +99,9 @@ class Chromium:
             raise DownloadTimeoutError(f"{request.url} was not drawn in time") from error
         except EndlessDeparturesError as error:
             raise self._led_on(request) from error
+        except IgnoreRequest:
+            self._count("failures/left")
+            raise
         except Error as error:
             if _ENDLESS_REDIRECTS in error.message:
                 raise self._led_on(request) from error

@@ -19,6 +19,8 @@ _EMPTY: Final = 5.0
 """So long a page without text is given, which may draw it after a while."""
 _PATIENCE: Final = 10.0
 """So long a page with text is given while something is under way that changes nothing: a poll that is held open, a script that never comes."""
+_RESTLESS: Final = 5.0
+"""So long a page with text is given that changes all the time with nothing under way, as one with a ticker does."""
 _FEW_WORDS: Final = 25
 _SEVERAL: Final = 2
 _POLL: Final = 0.1
@@ -55,40 +57,74 @@ class EndlessDeparturesError(Exception):
     """A page that leaves for itself or for another address again and again."""
 
 
+class LeftError(Exception):
+    """A page that left for an address which it does not get: of another site, forbidden, without an answer."""
+
+
 async def settle(page: Page, watch: Watch, seconds: float, most_departures: int, quiet: float = QUIET) -> None:
     """Wait until a page has drawn its text: until nothing has changed for ``quiet`` seconds, longer where it comes in pieces.
 
     Raises:
         EndlessDeparturesError: the page went on more often than allowed.
+        LeftError: it is gone, and nothing has come in its place.
         TimeoutError: the document did not come to its end, or its text is still missing while something is under way.
 
     """
-    began = calm_since = monotonic()
-    before = watch.departures
-    last: Looks | None = None
-    pieces = 0
+    before, course = watch.departures, _Course(quiet)
     while True:
         if watch.departures - before > most_departures:
             raise EndlessDeparturesError
-        looks, now = await look(page), monotonic()
-        if looks is None or looks != last:
-            pieces += bool(looks and last and not last.is_loading and looks.words > last.words)
-            last, calm_since = looks, now
-        if pieces >= _SEVERAL:
-            quiet = max(quiet, _IN_PIECES)
-        if looks and not looks.is_loading and _is_drawn(looks, quiet, calm=now - calm_since, age=now - began, busy=bool(watch.pending)):
+        if watch.has_left:
+            raise LeftError
+        looks = await look(page)
+        course.saw(looks, is_busy=bool(watch.pending))
+        if course.is_drawn:
             return
-        if now - began >= seconds:
+        if course.age >= seconds:
             if looks is None or looks.is_loading or (watch.pending and not looks.is_filled):
                 raise TimeoutError
             return
         await asyncio.sleep(_POLL)
 
 
-def _is_drawn(looks: Looks, quiet: float, *, calm: float, age: float, busy: bool) -> bool:
-    if busy:
-        return looks.is_filled and calm >= _PATIENCE
-    return calm >= quiet and (looks.is_filled or age >= _EMPTY)
+class _Course:
+    """What a page has done so far: since when it has been calm, idle, and without more text."""
+
+    def __init__(self, quiet: float) -> None:
+        self._quiet = quiet
+        self._began = self._now = self._calm_since = self._idle_since = self._grown_since = monotonic()
+        self._looks: Looks | None = None
+        self._most_words = 0
+        self._pieces = 0
+
+    @property
+    def age(self) -> float:
+        """For how many seconds it has been looked at."""
+        return self._now - self._began
+
+    def saw(self, looks: Looks | None, *, is_busy: bool) -> None:
+        """Take note of how it looks now."""
+        self._now = monotonic()
+        if looks is not None and looks.words > self._most_words:
+            self._pieces += self._looks is not None and not self._looks.is_loading
+            self._most_words, self._grown_since = looks.words, self._now
+        if looks is None or looks != self._looks:
+            self._looks, self._calm_since = looks, self._now
+        if looks is None or is_busy:
+            self._idle_since = self._now
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether its text is there, as far as one can tell."""
+        looks, now = self._looks, self._now
+        if looks is None or looks.is_loading:
+            return False
+        if self._idle_since == now:
+            return looks.is_filled and now - self._calm_since >= _PATIENCE
+        quiet = max(self._quiet, _IN_PIECES) if self._pieces >= _SEVERAL else self._quiet
+        if looks.is_filled and self.age >= _RESTLESS and now - max(self._idle_since, self._grown_since) >= max(quiet, _IN_PIECES):
+            return True
+        return now - self._calm_since >= quiet and (looks.is_filled or self.age >= _EMPTY)
 
 
 async def look(page: Page) -> Looks | None:
@@ -122,12 +158,13 @@ async def read_again_if_misread(page: Page, watch: Watch) -> None:
 
     Old pages declare nothing, or lie; a browser believes them, and letters would be lost.
     """
-    if watch.main is None or watch.main.url.partition("#")[0] != page.url.partition("#")[0]:
+    answer = await watch.answer()
+    if answer is None:
         return
     try:
-        body, headers = await watch.main.body(), await watch.main.all_headers()
+        body, headers = await answer.body(), await answer.all_headers()
         if _LOST in body:
-            body = await _as_sent(page, watch.main)
+            body = await _as_sent(page, answer)
     except Error as error:
         if is_crash(error):
             raise
@@ -137,7 +174,7 @@ async def read_again_if_misread(page: Page, watch: Watch) -> None:
     decoded = decode(body, headers.get("content-type"))
     if _same(decoded.encoding, str(await page.evaluate("() => document.characterSet"))):
         return
-    address, status = page.url, watch.main.status
+    address, status = watch.address, answer.status
     await page.route(
         lambda url: url == address,
         lambda route: route.fulfill(status=status, body=decoded.text.encode("utf-8", "replace"), content_type="text/html; charset=utf-8"),

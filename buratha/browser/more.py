@@ -12,10 +12,11 @@ from typing import Final, Protocol
 from playwright.async_api import Error, Page
 
 from buratha.browser.buttons import WAKING, Buttons
+from buratha.browser.calm import Calm
 from buratha.browser.drawing import QUIET, Looks, is_going, look
 from buratha.browser.ends import ALL, FAILED, LIMIT, SIZE, STOPPED, TIME, UNTIL
 from buratha.browser.scrolling import Scrolling
-from buratha.browser.watch import Watch
+from buratha.browser.watch import ITS_OWN, Watch
 from buratha.urls import article_address, resolve
 
 MOST_CHARACTERS: Final = 3_000_000
@@ -26,8 +27,10 @@ _NOTHING: Final = 1.0
 _SLOWER: Final = 1.5
 """By so much a press may take longer than the slowest before it."""
 _LONGEST_WAIT: Final = 30.0
-_ITS_OWN: Final = 3.0
-"""A request that begins so soon after a press is the press's own."""
+_ITEMS_QUIET: Final = 1.5
+"""So many seconds without another new article, and nothing under way: what a press brings is there, whatever else changes on the page."""
+_NEVER_CALM: Final = 12.0
+"""So long a page is given that brings no article and changes all the time."""
 _POLL: Final = 0.1
 _KNOWN_SHARE: Final = 0.5
 
@@ -67,9 +70,13 @@ class Pressing:
     presses: int = 0
     end: str = ALL
     replaced: list[str] = field(default_factory=list)
+    kept: set[int] = field(default_factory=set)
+    """The articles on those."""
     known: set[int] = field(default_factory=set)
     passed: int = 0
     """How many articles up to ``until`` the presses have brought."""
+    is_restless: bool = False
+    """Whether the page has turned out to change all the time: then nothing follows from a change."""
     slowest: float | None = None
     """The seconds that a press took until the first of it came, at most; None while none has brought anything."""
 
@@ -130,16 +137,18 @@ class Pressing:
             failed, shown, looks = self.watch.failed, set(await articles(self.page)), await look(self.page)
             self.presses += 1
             began = monotonic()
+            self.watch.pressed()
             await way.press()
             now = await self._after(way, looks)
             new = now - self.known
             if new:
                 self.known |= new
                 self.end = ALL
-                if shown - now:
+                if shown - now - self.kept:
                     self.replaced.append(before)
+                    self.kept |= shown
                 return new
-            if self.watch.is_waiting_since(began, began + _ITS_OWN):
+            if self.watch.is_waiting_since(began, began + ITS_OWN):
                 self.end = FAILED  # the server has not answered
                 return set()
             if self.watch.failed == failed:
@@ -154,23 +163,37 @@ class Pressing:
 
     async def _after(self, way: _Way, before: Looks | None) -> set[int]:
         """The articles that the page links to once a press has had its effect: something new has come and is whole, or nothing comes."""
-        began = calm_since = monotonic()
-        last: tuple[Looks | None, frozenset[int]] | None = None
+        began, calm = monotonic(), Calm()
         came: float | None = None
         while True:
-            now, state = monotonic(), (await look(self.page), frozenset(await articles(self.page)))
-            if state != last:
-                last, calm_since = state, now
-            looks, found, calm = state[0], set(state[1]), now - calm_since
-            if came is None and found - self.known:
+            now, looks, found = monotonic(), await look(self.page), set(await articles(self.page))
+            is_busy = looks is None or looks.is_loading or self.watch.is_busy_since_press
+            calm.see(now, looks, found, is_busy=is_busy)
+            has_more = bool(found - self.known)
+            if came is None and has_more:
                 came = now - began
                 self.slowest = max(came, self.slowest or 0)
-            still = looks is not None and not looks.is_loading and not self.watch.pending and calm >= QUIET
-            if still and not found - self.known:
-                still = calm >= await self._patience(way, has_changed=looks != before)
+            still = not is_busy and (self._is_whole(calm, now) if has_more else await self._is_in_vain(way, calm, now, has_changed=looks != before))
             if still or now - began >= _LONGEST_WAIT:
                 return found
             await asyncio.sleep(_POLL)
+
+    def _is_whole(self, calm: Calm, now: float) -> bool:
+        """Whether nothing comes any more after something new has."""
+        if now - calm.whole_since >= QUIET:
+            return True
+        self.is_restless = self.is_restless or now - calm.items_since >= _ITEMS_QUIET
+        return now - calm.items_since >= _ITEMS_QUIET
+
+    async def _is_in_vain(self, way: _Way, calm: Calm, now: float, *, has_changed: bool) -> bool:
+        """Whether nothing has come of a press, and nothing will."""
+        whole, items = now - calm.whole_since, now - calm.items_since
+        if self.is_restless:
+            return items >= QUIET and items >= await self._patience(way, has_changed=False)
+        if whole >= QUIET and whole >= await self._patience(way, has_changed=has_changed):
+            return True
+        self.is_restless = items >= _NEVER_CALM
+        return self.is_restless
 
     async def _patience(self, way: _Way, *, has_changed: bool) -> float:
         """So many seconds without a change or a request tell that nothing comes of a press. A script may be slow to begin, or wait on purpose."""

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from buratha.arabic.digits import western_digits
 from buratha.browser.executable import find_browser, is_executable
 from buratha.locations import SettingError
 
@@ -67,7 +68,7 @@ def _executable(settings: _Settings | Mapping[str, Any], mode: str) -> str | Non
 
 def _number(settings: _Settings | Mapping[str, Any], name: str, default: int) -> int:
     value = settings.get(name)
-    text = str(default if value is None else value).strip()
+    text = western_digits(str(default if value is None else value).strip())
     if not (text.isascii() and text.isdigit() and int(text) > 0):
         raise SettingError(f"{name} is {text!r}: write a whole number from 1 on")
     return int(text)

@@ -7,25 +7,27 @@ from typing import Any, Final
 from playwright.async_api import Error, Page
 from scrapy import Request
 from scrapy.crawler import Crawler
-from scrapy.exceptions import DownloadCancelledError
+from scrapy.exceptions import DownloadCancelledError, IgnoreRequest
 from scrapy.http import HtmlResponse, Response
 from scrapy.responsetypes import responsetypes
 from scrapy_playwright.handler import ScrapyPlaywrightDownloadHandler
 
-from buratha.browser.asking import BROWSER, DRAWN, MORE, PRESSING, UNFINISHED
+from buratha.browser.asking import BROWSER, DRAWN, LED_ON, MORE, PRESSING, UNFINISHED
 from buratha.browser.blocking import Blocking
-from buratha.browser.drawing import LONG_QUIET, QUIET, read_again_if_misread, settle
+from buratha.browser.drawing import LONG_QUIET, QUIET, LeftError, read_again_if_misread, settle
 from buratha.browser.ends import COMPLETE
 from buratha.browser.more import Order, Pressing
 from buratha.browser.options import BrowserOptions
 from buratha.browser.read_on import press_read_on
 from buratha.browser.watch import Watch
+from buratha.failures import RedirectedAwayError
 
 logger = logging.getLogger(__name__)
 
 _EMPTY_ERROR_PAGE: Final = "ERR_HTTP_RESPONSE_CODE_FAILURE"
 """Chromium takes an answer such as a 404 without a page for no answer."""
 _BAD: Final = 400
+_MOST_READINGS: Final = 3
 _NOT_OURS: Final = ("Content-Type", "Content-Encoding", "Content-Length", "Transfer-Encoding")
 
 
@@ -49,6 +51,8 @@ class Visit:
             TimeoutError: it is not drawn in time.
             Error: the browser fails.
             EndlessDeparturesError: its script leads on without end.
+            RedirectedAwayError: its script leaves the site.
+            IgnoreRequest: its script leaves for what robots.txt forbids.
             DownloadCancelledError: it is larger than DOWNLOAD_MAXSIZE.
 
         """
@@ -61,6 +65,9 @@ class Visit:
             assert self.page is not None
             assert self._watch is not None
             return await self._read(first, self.page, self._watch)
+        except LeftError:
+            assert self._watch is not None
+            return await self._left(self._watch.left_for)
         except RuntimeError as error:
             raise Error(f"a file to be kept, and no page: {error}") from error  # what scrapy-playwright has for a download that is not accepted
         except Error as error:
@@ -98,20 +105,40 @@ class Visit:
     async def _read(self, first: Response, page: Page, watch: Watch) -> Response:
         kind = _header(first, "Content-Type").lower()
         if kind and "html" not in kind and watch.main is not None:
-            return self._as_sent(first, page.url, await watch.main.body())
+            return self._as_sent(first, watch.address or page.url, await watch.main.body())
         if first.status >= _BAD:
-            return self._drawn(first, page.url, await page.content())
-        await asyncio.wait_for(read_again_if_misread(page, watch), self._timeout)
+            return self._drawn(first, watch, await page.content())
         await self._settled(page, watch)
         text = await self._pressed(page, watch) if self._request.meta[BROWSER]["why"] == MORE else await page.content()
-        return self._drawn(first, page.url, text)
+        return self._drawn(await self._led(first, watch), watch, text)
 
     async def _settled(self, page: Page, watch: Watch) -> None:
-        """Wait for the page's text; of an article that has only begun, longer, and with its control to read on pressed."""
-        is_begun, most = self._request.meta[BROWSER]["why"] == UNFINISHED, self._settings.getint("REDIRECT_MAX_TIMES")
-        await settle(page, watch, self._timeout, most, LONG_QUIET if is_begun else QUIET)
-        if is_begun and await press_read_on(page):
-            await settle(page, watch, self._timeout, most, LONG_QUIET)
+        """Wait until the page is drawn, and the one to which its script leads, each in the encoding that its bytes are in.
+
+        Of an article that has only begun it is waited for longer, and its control to read on is pressed.
+        """
+        has_begun, most = self._request.meta[BROWSER]["why"] == UNFINISHED, self._settings.getint("REDIRECT_MAX_TIMES")
+        quiet = LONG_QUIET if has_begun else QUIET
+        for _ in range(_MOST_READINGS):
+            address = watch.address
+            await asyncio.wait_for(read_again_if_misread(page, watch), self._timeout)
+            await settle(page, watch, self._timeout, most, quiet)
+            if watch.address == address:
+                break
+        if has_begun and await press_read_on(page):
+            await settle(page, watch, self._timeout, most, quiet)
+
+    async def _left(self, address: str) -> Response:
+        if not self._blocking.is_own(address):
+            raise RedirectedAwayError(address)
+        if not await self._blocking.robots_allow(address):
+            raise IgnoreRequest(f"Forbidden by robots.txt: {address}")
+        raise Error(f"the page left for {address}, which did not come")
+
+    async def _led(self, first: Response, watch: Watch) -> Response:
+        """The answer that the page came with which is shown now; as after the server's redirect it is the last one's."""
+        answer = await watch.answer() if watch.is_led_on else None
+        return first.replace(status=answer.status, headers=await answer.all_headers()) if answer else first
 
     async def _pressed(self, page: Page, watch: Watch) -> str:
         told, most = self._request.meta[BROWSER], self._options.presses
@@ -137,7 +164,8 @@ class Visit:
         kind = responsetypes.from_args(headers=first.headers, url=url, body=body)
         return kind(url=url, status=first.status, headers=first.headers, body=body, request=self._request, flags=[DRAWN])
 
-    def _drawn(self, first: Response, url: str, text: str) -> Response:
+    def _drawn(self, first: Response, watch: Watch, text: str) -> Response:
+        url = watch.address or first.url
         body = text.encode("utf-8", "replace")
         if len(body) > self._settings.getint("DOWNLOAD_MAXSIZE"):
             self._crawler.stats.inc_value("buratha/browser/failures/too_large")
@@ -146,8 +174,9 @@ class Visit:
         for name in _NOT_OURS:
             headers.pop(name, None)
         headers["Content-Type"] = "text/html; charset=utf-8"  # what the body is now, whatever the server sent
+        flags = [DRAWN, LED_ON] if watch.is_led_on else [DRAWN]
         return HtmlResponse(
-            url, status=first.status, headers=headers, body=body, request=self._request, flags=[DRAWN], encoding="utf-8", ip_address=first.ip_address
+            url, status=first.status, headers=headers, body=body, request=self._request, flags=flags, encoding="utf-8", ip_address=first.ip_address
         )
 
 

@@ -7,6 +7,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from sqlalchemy import Connection
 
+from buratha.arabic.digits import western_digits
 from buratha.archive import held_changes, held_report, queries
 from buratha.archive.database import open_archive
 from buratha.archive.errors import ArchiveError
@@ -39,7 +40,7 @@ class Command(ScrapyCommand):
         show = parser.add_argument_group("What to show")
         show.add_argument("--id", metavar="N", help="one article: its revisions, its delivery, why it is not held")
         show.add_argument("--section", metavar="SLUG", help="only this section")
-        show.add_argument("--month", metavar="YYYY-MM", help="only what was published in this month")
+        show.add_argument("--month", type=western_digits, metavar="YYYY-MM", help="only what was published in this month")
         show.add_argument("--holes", action="store_true", help="the gaps in the walks through the listings")
         show.add_argument("--barred", action="store_true", help="the numbers that are never fetched nor delivered, with date and reason")
         show.add_argument("--most", type=int, default=_SHOWN, metavar="N", help="list at most N articles (default: %(default)s)")

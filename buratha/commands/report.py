@@ -6,6 +6,7 @@ import sys
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
+from buratha.arabic.digits import western_digits
 from buratha.archive.database import open_archive
 from buratha.archive.errors import ArchiveError
 from buratha.archive.runs import report_of, reports_before
@@ -64,6 +65,7 @@ class Command(ScrapyCommand):
 def _number(args: list[str], *, last: bool) -> int | None:
     if not args:
         return None
-    if last or len(args) > 1 or not (args[0].isascii() and args[0].isdigit() and len(args[0]) < 19):  # noqa: PLR2004 - the archive counts in 64 bits
+    number = western_digits(args[0])
+    if last or len(args) > 1 or not (number.isascii() and number.isdigit() and len(number) < 19):  # noqa: PLR2004 - the archive counts in 64 bits
         raise UsageError("name one run by its number, as in: scrapy report 12; or --last", print_help=False)
-    return int(args[0])
+    return int(number)

@@ -193,8 +193,6 @@ class ArticlePages(AgencySpider):
                 return
             if reason == NOT_RECORDED and self.plan.again:
                 self._count("again/not_recorded")
-            elif reason == NOT_RECORDED and self.plan.is_by_number and asked_first(request) == request.url:
-                self._not_named(number)
             elif reason in MISSING:
                 async for again in self._not_there(number, request.cb_kwargs["others"], request.url, reason):
                     yield again
@@ -213,11 +211,6 @@ class ArticlePages(AgencySpider):
     def _elsewhere(self, number: int, others: Sequence[str]) -> list[str]:
         """The sections to ask for an article under that is not in the one asked for: the ``others`` still to be asked, or those that name it."""
         return list(others) or self.elsewhere.take(number, self._asked.get(number, ""))
-
-    def _not_named(self, number: int) -> None:
-        """Count a number that no record in the WARC files names: nobody has said anything of it, so the archive does not hear of it either."""
-        self._count(f"{NOT_RECORDED}/article")
-        self._came_to_nothing(number, NOT_RECORDED, is_answer=False)
 
     async def _not_fetched(self, number: int, url: str, reason: str, *, is_asked: bool = True) -> None:
         if reason != FORBIDDEN:

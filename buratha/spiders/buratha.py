@@ -17,6 +17,7 @@ from buratha.archive.scope import Scope, count_left_out
 from buratha.archive.walks import count_open, walked_sections
 from buratha.belief import are_texts_lost, is_unwell, not_the_articles
 from buratha.delivery import Delivery
+from buratha.failures import NOT_RECORDED
 from buratha.monitors import BY_SETTING
 from buratha.pages.kinds import REASONS
 from buratha.pages.listing import PageLink, read_listing
@@ -28,6 +29,7 @@ from buratha.spiders.base import content_type_of
 from buratha.spiders.listings import FRONT, ListingPages
 from buratha.spiders.others import OtherPages
 from buratha.urls import ArticleAddress
+from buratha.warc.replay import Replay
 
 _MANY, _TOO_MANY = 20, 0.25
 """So many articles without a page, and so many for each one kept, are no coincidence."""
@@ -149,9 +151,19 @@ class BurathaSpider(ListingPages, ReadAgain, OtherPages):
         self.reader.expect(len(ids) - await self.keeper.do(count_kept, ids))
         for part in in_slices(ids) if not self.is_shut_out else ():
             named = await self.keeper.do(sections_named, part)
-            for number in await self.keeper.do(not_held, part):
+            for number in self._recorded(await self.keeper.do(not_held, part)):
                 await self.under_way.has_room()
                 yield self._numbered(number, list(self.numbers.sections(named.get(number))), is_guess=self.numbers.is_guess(named.get(number)))
+
+    def _recorded(self, numbers: list[int]) -> list[int]:
+        """In a replay, the numbers that the WARC files name. Of the others nobody has said anything, so the archive does not hear of them either."""
+        replay = self.crawler.get_extension(Replay)
+        if replay is None:
+            return numbers
+        found = replay.recorded(numbers)
+        if others := len(numbers) - len(found):
+            self.crawler.stats.inc_value(f"buratha/{NOT_RECORDED}/article", others)
+        return found
 
     async def _by_listing(self) -> AsyncIterator[Request]:
         every = dict.fromkeys([*names(), *await self.keeper.do(walked_sections)])

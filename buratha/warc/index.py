@@ -50,6 +50,11 @@ _FIND_UNUSABLE = """
 SELECT reason FROM unusable JOIN chosen ON chosen.id = unusable.file WHERE key = ? AND date <= ? ORDER BY date DESC, unusable.rowid DESC LIMIT 1
 """
 
+_IS_NAMED = """
+SELECT EXISTS (SELECT * FROM keys JOIN records ON records.id = keys.record JOIN chosen ON chosen.id = records.file WHERE key = ?1 AND date <= ?2)
+OR EXISTS (SELECT * FROM unusable JOIN chosen ON chosen.id = unusable.file WHERE key = ?1 AND date <= ?2)
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -193,6 +198,12 @@ class Index:
         """Why what is there for a request cannot be used, where there is something; None where nothing in the files stands for it."""
         found = self._database.execute(_FIND_UNUSABLE, (key, as_of or _LATEST)).fetchone()
         return str(found[0]) if found else None
+
+    def are_named(self, keys: Iterable[bytes], as_of: str | None = None) -> list[bool]:
+        """Whether anything in the files stands for each of some requests, be it of use or not."""
+        with self._database as database:
+            database.execute("BEGIN")  # once for all: each question alone would lock the file anew
+            return [bool(database.execute(_IS_NAMED, (key, as_of or _LATEST)).fetchone()[0]) for key in keys]
 
     def addresses(self) -> Iterator[str]:
         """The address of each response in the files that are searched."""

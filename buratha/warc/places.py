@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Protocol
 
+from buratha.arabic.digits import western_digits
 from buratha.locations import SettingError, is_there, project_folder
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -56,8 +57,9 @@ def moment(time: datetime) -> str:
 
 
 def _until(text: str) -> str:
+    plain = western_digits(text)
     try:
-        written = text if _DAY.match(text) else ""  # Python knows weeks too
+        written = plain if _DAY.match(plain) else ""  # Python knows weeks too
         time = datetime.fromisoformat(f"{written}T23:59:59.999999" if _DAY.fullmatch(written) else written)
     except ValueError as error:
         raise SettingError(f"BURATHA_WARC_AS_OF is {text!r}: write a day or a moment in UTC, as in 2026-11-25 or 2026-11-25T16:00:00") from error

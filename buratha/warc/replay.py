@@ -7,6 +7,7 @@ import logging
 import sqlite3
 from collections import Counter
 from datetime import datetime
+from itertools import compress
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -18,7 +19,7 @@ from scrapy.http import Headers, Response
 from scrapy.responsetypes import responsetypes
 
 from buratha.browser.asking import PRESSING
-from buratha.fingerprints import LISTING
+from buratha.fingerprints import LISTING, fingerprint_of_article
 from buratha.layouts import layouts_of
 from buratha.locations import Locations
 from buratha.urls import article_address
@@ -147,6 +148,15 @@ class Replay:
         raise ArchiveError(
             f"no response in {named} is of {site.base}; there are some of {', '.join(others)}: set BURATHA_BASE_URL to the server that was recorded"
         )
+
+    # -- articles by number --------------------------------------------------------------------------------------------
+    def recorded(self, numbers: list[int]) -> list[int]:
+        """Those of some articles of which the files have anything; the others are counted. A request for each would tell no more, far slower."""
+        named = self._index.are_named(map(fingerprint_of_article, numbers), self._places.as_of) if self._index else []
+        found = list(compress(numbers, named))
+        if others := len(numbers) - len(found):
+            self._inc("not_recorded", others)
+        return found
 
     # -- a request -----------------------------------------------------------------------------------------------------
     def answer(self, request: Request) -> Response:

@@ -82,10 +82,24 @@ def test_a_repetition_stands_for_an_original_that_is_not_here(either_archive: st
 
 
 @pytest.mark.parametrize(
+    ("parse", "given", "same"),
+    [
+        (parse_ids, "٥-٩", "5-9"),
+        (parse_ids, "۵-۹", "5-9"),
+        (parse_period, "٢٠١٦", "2016"),
+        (parse_period, "۲۰۱۵-۱۰-۱۵", "2015-10-15"),
+        (parse_time, "٢٠٢٦-١١-٢٢T١٨:٤٥", "2026-11-22T18:45"),
+    ],
+)
+def test_options_may_be_written_in_arabic_and_persian_digits(parse: Any, given: str, same: str) -> None:
+    assert parse("--x", given) == parse("--x", same)
+
+
+@pytest.mark.parametrize(
     ("parse", "given", "message"),
     [
         (parse_period, "2016-02-30", "--x 2016-02-30: this is no day, month or year; write 2015-10-15, 2015-10 or 2015"),
-        (parse_period, "٢٠١٦", "this is no day"),
+        (parse_period, "٢٠١", "this is no day"),
         (parse_period, "0000", "this is no day"),
         (parse_time, "gestern", "--x gestern: this is no time"),
         (parse_ids, "0-5", "ids go from 1 to 999999999"),

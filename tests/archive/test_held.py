@@ -67,7 +67,7 @@ def test_it_tells_of_an_article_that_listings_call_otherwise(place: Place, archi
 def test_it_tells_of_a_section_a_month_and_holes(place: Place, filled: str) -> None:
     section = run(place, "held", "--section", "poetry").output
     assert "10        held  2015-10  قصيدة في بغداد\n" in section
-    month = json.loads(run(place, "held", "--json", "--month", "2015-10", "--most", "1").output)
+    month = json.loads(run(place, "held", "--json", "--month", "٢٠١٥-١٠", "--most", "1").output)
     assert (month["total"]["held"], [article["id"] for article in month["articles"]]) == (2, [20])
     assert run(place, "held", "--holes").output.startswith("poetry, page 3, from below 9 down to 5: open, http_500, 2 tries")
 

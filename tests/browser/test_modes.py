@@ -102,6 +102,9 @@ class TestOptions:
         options = BrowserOptions.of({"BURATHA_BROWSER": "NEVER", "BURATHA_BROWSER_PATH": "/no/chromium"})
         assert (options.mode, options.executable, options.is_at_hand) == ("never", None, False)
 
+    def test_numbers_may_be_written_in_arabic_digits(self) -> None:
+        assert BrowserOptions.of({"BURATHA_BROWSER": "never", "BURATHA_BROWSER_PAGES": "٣"}).pages == 3
+
     def test_hosts_are_a_list_or_a_line(self) -> None:
         told = {"BURATHA_BROWSER": "never", "BURATHA_BROWSER_HOSTS": "Code.jquery.com, unpkg.com"}
         assert BrowserOptions.of(told).hosts == {"code.jquery.com", "unpkg.com"}

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from scrapy import Request
 
-from buratha.fingerprints import LISTING, AgencyRequestFingerprinter
+from buratha.fingerprints import LISTING, AgencyRequestFingerprinter, fingerprint_of_article
 from buratha.site import Site
 from buratha.warc.index import NAME, Index
 from buratha.warc.indexing import Keys
@@ -101,6 +101,14 @@ def test_an_article_is_its_number(url: str, archive: Archive) -> None:
 def test_an_article_that_was_a_page_stays_one(worse: bytes, archive: Archive) -> None:
     archive.write("a.warc.gz", on("2026-11-02"), worse)
     assert archive.dates(ARTICLE) == ["2026-11-02", "2026-11-09"]
+
+
+def test_what_the_files_name_is_known_without_asking_for_it(archive: Archive) -> None:
+    revisit = gzip.compress(record("revisit", f"{BASE}/arabic/sport/7.html", b"HTTP/1.1 200 OK\r\n\r\n", WARC_Date="2026-11-20T08:00:00Z"))
+    archive.write("a.warc.gz", on("2026-11-20"), on("2026-11-22", f"{BASE}/arabic/news/6", "404 Not Found"), revisit)
+    keys = [fingerprint_of_article(number) for number in range(4, 9)]
+    assert archive.index.are_named(keys) == [False, True, True, True, False]
+    assert archive.index.are_named(keys, "2026-11-21") == [False, True, False, True, False]
 
 
 def test_a_listing_is_what_it_was_last(archive: Archive) -> None:

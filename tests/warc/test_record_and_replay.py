@@ -192,13 +192,15 @@ class TestReplay:
         assert forbidden
         assert forbidden == {name: count for name, count in replayed.counts.items() if name.startswith("buratha/forbidden")}
 
-    def test_what_is_not_recorded_is_counted_and_never_asked_for(self, recorded: Recorded, tmp_path: Path) -> None:
+    def test_what_is_not_recorded_is_counted_and_no_request_is_made_for_it(self, recorded: Recorded, tmp_path: Path) -> None:
         newest = recorded.agency.articles[5].id
         done = replay(recorded, tmp_path, "-a", f"ids={newest - 1}-{newest}")
         assert done.ids == [newest]
         assert done.code == 0
         assert done.count("warc/not_recorded") == done.count("not_recorded/article") == 1
         assert "1 request has no record in the archive" in done.log
+        assert "'downloader/request_count': 2," in done.log  # robots.txt and the article
+        assert "'downloader/exception_count'" not in done.log
 
     def test_another_servers_pages_are_no_archive_of_this_one(self, recorded: Recorded, tmp_path: Path) -> None:
         done = replay(recorded, tmp_path, base="http://127.0.0.1:9")
