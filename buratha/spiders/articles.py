@@ -13,6 +13,7 @@ from buratha.archive.frontier import known, meet, missed
 from buratha.archive.tables import HELD
 from buratha.belief import Texts
 from buratha.browser.finishing import Found
+from buratha.browser.shells import is_shell
 from buratha.failures import ANSWERS, FORBIDDEN, MISSING, NOT_READ, NOT_RECORDED, SENT_TO_FRONT, RobotsUnreachableError, reason_of
 from buratha.items import Article
 from buratha.numbers import asked_first
@@ -29,7 +30,7 @@ from buratha.wholeness import CUT_OFF, ask_again, earlier_answers
 _MOST_LINKED = 20_000
 """So many linked articles are remembered, so that the archive is not asked about the same boxes page after page."""
 _PERHAPS_DRAWN = frozenset({"no_story", "listing", "needs_browser", "empty"})
-"""Pages without a story that a script may have yet to write; those that hold next to nothing else were drawn before the spider saw them."""
+"""Pages without a story that a script may have yet to write. For those that are nothing but a shell the middleware has asked."""
 _GUESSED = "section_guessed"
 """Key in a request's meta: whether nobody but the crawler has named the section in its address."""
 _REFUSED = "http_4"
@@ -139,7 +140,7 @@ class ArticlePages(AgencySpider):
             yield self.under_way.begun(again)
         elif read.result is None:
             await self._not_fetched(number, response.url, CUT_OFF)
-        elif read.result.reason in _PERHAPS_DRAWN and (again := self.browser.again(response)):
+        elif read.result.reason in _PERHAPS_DRAWN and not is_shell(response) and (again := self.browser.again(response)):
             yield self.under_way.begun(again)
         elif read.result.reason == "not_found" and (sections := self._elsewhere(number, others)):
             yield self._numbered(number, sections)

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from buratha.arabic.dates import parse_date, swapped
 import buratha
+from buratha.arabic.dates import parse_date, swapped
 from tests.pages.story import NOW, TITLE, page, read, read_site
 
 TOLD = "2017-01-20T17:40:23+03:00"

@@ -82,7 +82,7 @@ def test_what_speaks_to_the_reader_is_no_text(below: str) -> None:
 
 CARDS = "<div class='rel'><h2>من القسم نفسه</h2>{}</div>".format(
     "".join(
-        f"<div class='c'><a href='/arabic/news/{number}'><img src='/up/{number}.jpg'></a><h3><a href='/arabic/news/{number}'>{headline}</a></h3></div>"
+        f"<div class='c'><a href='/arabic/news/{number}'><img src='/{number}.jpg'></a><h3><a href='/arabic/news/{number}'>{headline}</a></h3></div>"
         for number, headline in (
             (6418, "اهالي الدغارة يعيدون تشغيل مشروع ماء توقف ثلاثة اعوام"),
             (6420, "افتتاح سوق السمك الجديد في الفاو بعد ترميمه"),
