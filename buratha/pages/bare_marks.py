@@ -58,10 +58,11 @@ def _is_a_break(line: Line, every: Sequence[Line], own: set[int]) -> bool:
     if len(beside) > 1:
         in_their_cell = all(cell_of(other) is cell_of(line) for other in beside)  # else a bullet in a cell of its own
         return len(line.text) >= _RULE or (in_their_cell and _SHORT_BREAK.fullmatch(line.text) is not None)
-    siblings = [other for other in beside if other.node.parent is line.node.parent]
-    if len(line.text) < _RULE or not siblings:
+    if len(line.text) < _RULE:
         return False
-    return siblings[0].node.place == line.node.place or not _is_around_a_box(line, every, own)
+    if any(other.node.place == line.node.place for other in beside):
+        return True
+    return any(other.node.parent is line.node.parent for other in beside) and not _is_around_a_box(line, every, own)
 
 
 def _is_around_a_box(line: Line, every: Sequence[Line], own: set[int]) -> bool:

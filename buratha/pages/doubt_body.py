@@ -124,7 +124,8 @@ def _ends(around: Around) -> list[Reason]:
     after = next((line for line in judged.lines[trace.lines[-1].index + 1 :] if line.key), None)
     if after is not None and is_closing(after) and not is_date_line(after.text):
         return []
-    if is_closed(judged, trace.stretch, trace.lines) and (ends_sentence(trace.lines[-1]) or trace.lines[-1].words > _LONGEST_CALL):
+    last = trace.lines[-1]
+    if is_closed(judged, trace.stretch, trace.lines) and (ends_sentence(last) or last.words > _LONGEST_CALL or last.key in wordings().devotion):
         return []
     return [Reason("body", "nothing proves its end: no known wording, no comment form, and too few pages to see what repeats")]
 
@@ -207,7 +208,8 @@ def _unfinished(around: Around) -> list[Reason]:
     """A short last line without an end, where the others end as sentences do."""
     body = around.trace.lines
     last, others = body[-1], [line for line in body[:-1] if line.words > _STANDING]
-    if not around.is_cold or ends_sentence(last) or not 1 < last.words <= _LONGEST_CALL or last.node.item or len(others) < _FEW:
+    ends = ends_sentence(last) or last.key in wordings().devotion
+    if not around.is_cold or ends or not 1 < last.words <= _LONGEST_CALL or last.node.item or len(others) < _FEW:
         return []
     usual = sum(map(ends_sentence, others)) >= _USUAL * len(others)
     return [Reason("body", "its last line has no end, as the others have", last.text)] if usual else []

@@ -30,6 +30,7 @@ _NUMBER = re.compile(r"\d+")
 _DIGIT = re.compile(r"\d")
 _CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
 _OTHER = re.compile(r"(?<![a-z])(?:comments?|repl(?:y|ies)|shares?|likes?|votes?)(?![a-z])")
+_BY_THE_TITLE = 6
 _LABEL = 3
 _LONGEST_LABEL, _IN_A_TABLE = 5, 8
 _RARE = 100
@@ -68,7 +69,8 @@ def _doubt_read_views(around: Around, views: int) -> list[Reason]:
         return [Reason("views", "more than any article of the agency is known to have", str(views))]
     if views < _FEW_READERS and not (trace.meta and trace.meta.views == views and (trace.meta.labelled or trace.meta.agency_form)):
         return [Reason("views", "so few, and no label says that they are readers", str(views))]
-    if rival := next((line for line in _counters(around) if line.index not in around.read and _may_rival(line, views, around)), None):
+    rivals = (line for line in _counters(around) if line.index not in around.read and _may_rival(line, views, around))
+    if rival := None if _stand_by_the_title(around, views) else next(rivals, None):
         return [Reason("views", "another number near the story counts readers too", rival.text)]
     if second := _second_counter(around, views):
         return [Reason("views", "another number near the story counts readers too", second.text)]
@@ -83,6 +85,16 @@ def _doubt_read_views(around: Around, views: int) -> list[Reason]:
     if _has_strange_numbers(trace):
         return [Reason("views", "one of several numbers beside words that are no known label")]
     return []
+
+
+def _stand_by_the_title(around: Around, views: int) -> bool:
+    """Whether a label calls them so right by the headline, with the date, or between headline and story: whatever boxes count is another's."""
+    trace, meta = around.trace, around.trace.meta
+    if trace.title is None or trace.title.doubtful or trace.judged.learnt:
+        return False
+    if meta is not None and meta.views == views and meta.labelled and meta.dated and abs(meta.first - trace.title.index) <= _BY_THE_TITLE:
+        return True
+    return any(str(views) in _plain(line) and counts_readers(line.key.split()) and line.words <= LONGEST_COUNTED for line in around.between)
 
 
 def _may_rival(line: Line, views: int, around: Around) -> bool:

@@ -19,6 +19,7 @@ BOX_LINE: Final = 30
 """A line of more words than this stands in no box."""
 
 _MOST_WORDS = 60
+_SENTENCE = 17
 _SHARE = 0.25
 _LEAD = 7
 _FEW = 3
@@ -90,8 +91,11 @@ def _may_be_a_sub_heading(line: Line) -> bool:
 
 
 def is_closed(judged: Judged, stretch: Stretch, lines: Sequence[Line]) -> bool:
-    """Whether the tree shows where a story ends: its last line is one of its paragraphs, what follows is outside their block or of another kind."""
-    if stretch.container is None or len(lines) < _FEW:
+    """Whether the tree shows where a story ends: its last line is one of its paragraphs, what follows is outside their block or of another kind.
+
+    A story of one or two paragraphs has to be told in whole sentences.
+    """
+    if stretch.container is None or (len(lines) < _FEW and not all(line.words > _SENTENCE and ends_sentence(line) for line in lines)):
         return False
     grouped = groups(lines, stretch.container)
     following = next((line for line in judged.lines[lines[-1].index + 1 :] if line.key and not judged.evidence[line.index].against), None)

@@ -61,6 +61,12 @@ def test_a_break_below_a_box_stays() -> None:
     assert read_with(f"<div class='r'>{LINK}</div><p class='stars'>ـــــ</p>")["body"] == body_around("ـــــ")
 
 
+def test_a_break_at_the_head_of_a_section_below_a_box_stays() -> None:
+    first, rest = f"<section><p>{FIRST}</p></section>", f"<section><p>ـــــ</p><p>{SECOND}</p><p>{THIRD}</p></section>"
+    told = read(page(between=DAY, story=f"<div class='t'>{first}<div class='r'><p>{LINK}</p></div>{rest}</div>"))
+    assert told["body"] == body_around("ـــــ")
+
+
 @pytest.mark.parametrize("mark", [".", "|", "•", "||", ":"])
 def test_a_lone_dot_or_bar_is_the_layouts(mark: str) -> None:
     assert read_with(f"<p>{mark}</p>")["body"] == BODY
