@@ -71,8 +71,14 @@ def _limit(judged: Judged, start: int, memory: Repetition) -> tuple[int, dict[in
     """Where the story must have ended: the agency's own tail, or the box in which comments are written."""
     limit = min((index for index in judged.barriers if index > start), default=len(judged.lines))
     mended: dict[int, str] = {}
+    among_comments = start > 0 and judged.lines[start - 1].node.shape.comments
     for line in judged.lines[start:limit]:
-        if judged.evidence[line.index].tail or _heads_talk(line, judged, start) or (line.node.heading and _is_next_headline(line, judged, start - 1)):
+        if (
+            (line.node.shape.comments and not among_comments)
+            or judged.evidence[line.index].tail
+            or _heads_talk(line, judged, start)
+            or (line.node.heading and _is_next_headline(line, judged, start - 1))
+        ):
             return line.index, mended
         if text := without_tool(line):
             mended[line.index] = text

@@ -144,6 +144,8 @@ def _is_set_in(judged: Judged, block: Node, held: Sequence[Line], words: int, *,
     """Whether a block of another kind than the paragraphs is no part of the story; ``common``: away from pictures the story has its kind too."""
     if len(held) == 1 and held[0].node.heading and _heads_furniture(judged, held[0]):
         return True
+    if before and all(line.key in wordings().devotion for line in held):
+        return False
     told = _is_plainly_set_in(judged, block, held, words, before=before, after=after)
     if told is not None:
         return told

@@ -4,16 +4,20 @@ import itertools
 import re
 from html import unescape
 
+from buratha.arabic.names import read_byline
 from buratha.pages.judged import is_prose
 from buratha.pages.lines import Line
 from buratha.pages.notices import notice_in
 from buratha.pages.program_messages import is_fatal
 from buratha.pages.trace import BELOW, Around, Reason, Trace
+from buratha.pages.wording import addresses_reader, is_talk
+from buratha.sections import may_name
 
 NOTHING_SHOWN = "the page shows no text, and neither picture nor video in its place"
 OUT_OF_SIGHT = "the page has a text that is not among its lines: a script's, a form's, or for readers without scripts"
-_A_TEXT = 20
+_A_TEXT, _FEW = 20, 3
 """Arabic words; fewer may be a remark for readers without scripts."""
+_DIGIT = re.compile(r"\d")
 _WORD = re.compile("[\u0621-\u064a]{2,}")
 _TAG = re.compile(r"<[^>]*>")
 _UNSEEN = re.compile(r"<(noscript|textarea)\b[^<>]{0,500}>|document\.write(?:ln)?\(\s{0,9}[\"'`]", re.IGNORECASE)
@@ -37,7 +41,22 @@ def doubt_empty(trace: Trace, *, shown: bool) -> list[Reason]:
         charged = told and (evidence.fixed or evidence.recurrent) and not (evidence.tail or evidence.navigation or evidence.outside or line.is_link)
         if charged and is_prose(line) and place.is_varied and not place.is_on_most_pages(line.level):
             return [Reason("body", "its text comes again on other pages, and was left out", line.text)]
+    if (said := _few_words_left_out(trace, after)) is not None:
+        return [Reason("body", "a few words below the title were left out", said.text)]
     return [] if shown else [Reason("body", NOTHING_SHOWN)]
+
+
+def _few_words_left_out(trace: Trace, after: int) -> Line | None:
+    """A paragraph of a few words that is neither a fact, a caption, a writer's, nor the layout's: perhaps all that a picture's post says."""
+    judged, told = trace.judged, trace.captions | trace.signed.taken | trace.related | set(trace.meta.lines if trace.meta else ())
+    for line in judged.lines[after : max(trace.stretch.limit, after)]:
+        evidence = judged.evidence[line.index]
+        plain = line.node.tag == "p" and line.words >= _FEW and not (line.links or ":" in line.text or _DIGIT.search(line.text) or line.node.item)
+        if not plain or line.index in told or line.index in judged.dated or evidence.against or evidence.outside or evidence.leaning:
+            continue
+        if not (addresses_reader(line.key) or is_talk(line.key) or read_byline(line.text) or may_name(line.key) or line.control):
+            return line
+    return None
 
 
 def doubt_unseen(body: str, markup: str) -> list[Reason]:

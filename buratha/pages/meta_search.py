@@ -141,7 +141,9 @@ class MetaSearch:
         return len(meta.lines) == 1 or any(within(self.judged.lines[index].node, table) for index in meta.lines - {meta.dated_at})
 
     def _is_a_readers(self, line: Line, title: int) -> bool:
-        """Whether a date below the story stands with a name above what a reader has written."""
+        """Whether a date below the story stands with a name above what a reader has written, or in the block that is named as the readers'."""
+        if line.node.shape.comments and line.index > title and not self.judged.lines[title].node.shape.comments:
+            return not is_publication_day(self.judged, line)
         if line.index < title or self.memory.is_usual("published at", line.node.place) or not has_prose_between(self.judged, title, line.index):
             return False
         return heads_a_comment(line, self.judged) and not is_publication_day(self.judged, line)

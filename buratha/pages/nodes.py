@@ -19,9 +19,15 @@ _COLUMNS = frozenset(("ul", "ol", "td", "div"))
 _CELLS = frozenset(("td", "th"))
 _DIGITS = re.compile(r"\d+")
 _FURNITURE_HINT = re.compile(
-    r"(?<![a-z])(?:nav|menu|navbar|breadcrumbs?|footer|sidebar|side|aside|widget|share|sharing|social|related|comment-?form|respond|newsletter|"
+    r"(?<![a-z])(?:nav|menu|navbar|breadcrumbs?|footer|sidebar|side|aside|widget|share|sharing|partage|social|related|comment-?form|respond|newsletter|"
     r"subscribe|advert\w*|ads?|banner|cookie\w*|popup|modal|ticker|most-?read|popular|latest|tags?|toolbar|pagination|promo\w*|sponsor\w*)(?![a-z])"
 )
+_COMMENTS = frozenset(
+    (
+        "comments comment comment-list commentlist comment_list comments-list comments_list comments-area comments-section disqus_thread fb-comments"
+    ).split()
+)
+"""Names of blocks that hold what readers wrote."""
 _FURNITURE_TAGS = frozenset(("aside", "form", "footer", "nav"))
 
 
@@ -29,7 +35,7 @@ class Shape:
     """What a block is by its tags alone, the same on page after page. Shapes are kept as a tree and shared."""
 
     __slots__ = (
-        "cell", "depth", "embedded", "furniture", "heading", "hints", "item", "kept", "kids", "navigation", "place", "print", "tag",
+        "cell", "comments", "depth", "embedded", "furniture", "heading", "hints", "item", "kept", "kids", "navigation", "place", "print", "tag",
         "titled", "unseen",
     )  # fmt: skip
 
@@ -40,7 +46,7 @@ class Shape:
             self.hints = ""
             self.depth = self.heading = 0
             self.print = PLAIN
-            self.navigation = self.item = self.embedded = self.unseen = self.kept = self.cell = self.furniture = self.titled = False
+            self.navigation = self.item = self.embedded = self.unseen = self.kept = self.cell = self.furniture = self.titled = self.comments = False
             return
         name, attributes = tag.name, tag.attributes
         self.tag = name
@@ -49,6 +55,7 @@ class Shape:
         self.heading = _HEADINGS.get(name) or parent.heading
         self.navigation = parent.navigation or name in _NAVIGATION or attributes.get("role") == "navigation"
         self.item = name in _ITEMS or (parent.item and name not in _COLUMNS)
+        self.comments = parent.comments or not _COMMENTS.isdisjoint(self.hints.split())
         self.embedded = parent.embedded or EMBEDDED_POST.search(self.hints) is not None
         self.unseen = parent.unseen or tag.hidden
         self.kept = parent.kept or name in _KEPT or tag.keeps
