@@ -36,6 +36,8 @@ _FAR = 3
 _COPYRIGHT = re.compile("©|الحقوق محفوظ|حقوق النشر|حقوق الطبع")
 _FRONT = re.compile(r"(?:https?://[^/]+)?/?(?:arabic/?|(?:index|default)\.\w+)?")
 """Addresses of a site's first page, as its logo leads there."""
+_FULL_STOP = re.compile(r"[^\W\d_.]\s*\.\s*$")
+"""One full stop: a lead ends so, hardly a headline."""
 _LONGEST_TITLE, _LONGEST_HEADLINE = 17, 45
 _FEW = 2
 _LONGEST_NAME = 4
@@ -104,7 +106,8 @@ def doubt_title(trace: Trace) -> list[Reason]:
     line, evidence = trace.judged.lines[title.index], trace.judged.evidence[title.index]
     agreed = _agrees(title.key, head)
     found = []
-    if title.doubtful and title.witness not in _ENOUGH_ALONE and not _follows_its_section(trace):
+    alone = title.witness in _ENOUGH_ALONE and line.words <= _LONGEST_TITLE and not _FULL_STOP.search(title.text)
+    if title.doubtful and not alone and not _follows_its_section(trace):
         found.append(Reason("title", WEAK, title.witness))
     if read_byline(title.text):
         found.append(Reason("title", "it reads as a byline"))

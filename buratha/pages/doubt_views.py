@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 
-from buratha.arabic.dates import Moment
+from buratha.arabic.dates import Moment, has_date
 from buratha.arabic.digits import ungrouped, unspaced
 from buratha.arabic.folding import fold
 from buratha.pages.afterwards import lines_afterwards
@@ -30,7 +30,7 @@ _NUMBER = re.compile(r"\d+")
 _DIGIT = re.compile(r"\d")
 _CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
 _OTHER = re.compile(r"(?<![a-z])(?:comments?|repl(?:y|ies)|shares?|likes?|votes?)(?![a-z])")
-_BY_THE_TITLE = 6
+_BY_THE_TITLE, _BESIDE = 6, 2
 _LABEL = 3
 _LONGEST_LABEL, _IN_A_TABLE = 5, 8
 _RARE = 100
@@ -69,8 +69,9 @@ def _doubt_read_views(around: Around, views: int) -> list[Reason]:
         return [Reason("views", "more than any article of the agency is known to have", str(views))]
     if views < _FEW_READERS and not (trace.meta and trace.meta.views == views and (trace.meta.labelled or trace.meta.agency_form)):
         return [Reason("views", "so few, and no label says that they are readers", str(views))]
+    sure = _stand_by_the_title(around, views)
     rivals = (line for line in _counters(around) if line.index not in around.read and _may_rival(line, views, around))
-    if rival := None if _stand_by_the_title(around, views) else next(rivals, None):
+    if rival := next((line for line in rivals if not (sure and _is_apart(line, around) and _tells_more(line))), None):
         return [Reason("views", "another number near the story counts readers too", rival.text)]
     if second := _second_counter(around, views):
         return [Reason("views", "another number near the story counts readers too", second.text)]
@@ -88,13 +89,26 @@ def _doubt_read_views(around: Around, views: int) -> list[Reason]:
 
 
 def _stand_by_the_title(around: Around, views: int) -> bool:
-    """Whether a label calls them so right by the headline, with the date, or between headline and story: whatever boxes count is another's."""
+    """Whether a label calls them so right by the headline, with the date, or between headline and story: what boxes tell of others counts theirs."""
     trace, meta = around.trace, around.trace.meta
     if trace.title is None or trace.title.doubtful or trace.judged.learnt:
         return False
     if meta is not None and meta.views == views and meta.labelled and meta.dated and abs(meta.first - trace.title.index) <= _BY_THE_TITLE:
         return True
     return any(str(views) in _plain(line) and counts_readers(line.key.split()) and line.words <= LONGEST_COUNTED for line in around.between)
+
+
+def _is_apart(line: Line, around: Around) -> bool:
+    """Whether other lines stand between a line and the headline or the story."""
+    last = around.trace.lines[-1].index if around.trace.lines else around.title_at
+    return line.index < around.title_at - _BESIDE or line.index > last + _BESIDE
+
+
+def _tells_more(line: Line) -> bool:
+    """Whether a line that counts readers has a day or more words: those of a headline or a name."""
+    words = [word for word in fold(line.text).split() if not word.isdigit()]
+    others = [word for word in words if not (word in FILLERS or word in WHAT_IS_READ or counts_readers([word]))]
+    return len(others) >= _SEVERAL or has_date(line.text)
 
 
 def _may_rival(line: Line, views: int, around: Around) -> bool:
