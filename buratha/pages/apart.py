@@ -48,6 +48,8 @@ _BESIDE_TOOLS = re.compile(
     rf"\s*[:：\[(=]+\s*({_NUMBER.pattern})(?!\s*(?:د|ث|دق|min)\b)(?!\s*(?:دقي|دقا|ثا|ثو))"
 )
 
+_NUMBERED_READER = re.compile(r"(?:القاري|القارء|الزائر|الزاير|المتصفح|المطالع|المشاهد) رقم (\d+)")
+"""Folded, and of this story: «أنت القارئ رقم 2081 لهذه المادة»; of the site it counts visitors."""
 _COUNTED = re.compile(rf"({_NUMBER.pattern})\s*(?:views|hits|reads)(?!\w)", re.IGNORECASE)
 
 
@@ -198,6 +200,8 @@ def _counted_in_a_sentence(line: Line) -> int | None:
     words = fold(text).split()
     if len(words) > _LONGEST_ROW or speaks_of_the_present(words):
         return None
+    if speaks_of_this(words) and (numbered := _NUMBERED_READER.search(fold(ungrouped(text)))):
+        return int(numbered[1])
     if not (speaks_of_this(words) or line.has_year or WITH_SECONDS.search(western_digits(text))):
         return None
     tokens = without_dates(_SO_FAR.sub(" ", _INEXACT.sub(" ", ungrouped(text)))).split()

@@ -213,6 +213,8 @@ class _Reader:
         if meta and signed.author is None:
             named = [run for index in sorted(meta.lines) for run in bylines.names_in_a_row(self.judged.lines[index])]
             bylines.beside_the_date((*meta.others, *named), signed)
+        if meta and signed.author is None and self.judged.address and self.judged.address.section in bylines.COLUMNS:
+            bylines.in_the_dates_list(self.judged, meta.dated_at, signed)
         return signed
 
     def _above_the_prose(self, indexes: set[int], stretch: Stretch) -> set[int]:

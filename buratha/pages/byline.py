@@ -30,6 +30,7 @@ _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]{2}")
 _AGO = (["منذ"], ["قبل"])
 _LONGEST_AGO = 3
+_LONGEST_NAME = 4
 _LONGEST_COUNT = 4
 _SENTENCE_END = re.compile(r"[.!؟?…]\s*$")
 
@@ -105,6 +106,28 @@ def beside_the_date(texts: tuple[str, ...], signed: Signed) -> None:
             signed.name(byline, "byline beside the date")
             signed.printed.append(text)
             return
+
+
+def in_the_dates_list(judged: Judged, dated_at: int, signed: Signed) -> None:
+    """Read the bare name beside the date in a list of facts; for columns, where such a list names the writer."""
+    found = bare_item_beside(judged, dated_at)
+    if found is not None:
+        signed.name(names.Byline(names.bare_name(found.text)), "byline beside the date")
+        signed.take(found, found.text)
+
+
+def bare_item_beside(judged: Judged, dated_at: int) -> Line | None:
+    """The one item of a list of facts right before or behind the date's that is a bare name, and the same on no other page."""
+    dated = judged.lines[dated_at]
+    beside = [line for line in judged.lines[max(0, dated_at - 1) : dated_at + 2] if line.node.parent is dated.node.parent and line.node.item]
+    found = [line for line in beside if line.node is not dated.node and _is_a_bare_name(line) and not judged.evidence[line.index].fixed]
+    return found[0] if len(found) == 1 else None
+
+
+def _is_a_bare_name(line: Line) -> bool:
+    """Whether a line is the name of a person and nothing more."""
+    few = 1 < line.words <= _LONGEST_NAME and not any(map(str.isdigit, line.text)) and ":" not in line.text
+    return few and names.is_name(names.bare_name(line.text)) and names.read_byline(line.text) is not None
 
 
 def _is_marked(text: str) -> bool:

@@ -11,8 +11,9 @@ from datetime import datetime
 
 from buratha.arabic.dates import Moment
 from buratha.arabic.folding import fold
-from buratha.arabic.names import Byline, read_byline
-from buratha.pages.byline import COLUMNS
+from buratha.arabic.names import Byline, bare_name, is_name, read_byline
+from buratha.pages.byline import COLUMNS, bare_item_beside
+from buratha.pages.category import Category
 from buratha.pages.doubt_body import doubt_body
 from buratha.pages.doubt_dates import STRUCTURED, doubt_published
 from buratha.pages.doubt_lines import GLUED
@@ -20,6 +21,7 @@ from buratha.pages.doubt_views import doubt_views
 from buratha.pages.head import Head
 from buratha.pages.headlines import behind_an_arrow
 from buratha.pages.judged import Judged
+from buratha.pages.label_words import keys
 from buratha.pages.lines import Line
 from buratha.pages.ownership import is_anothers
 from buratha.pages.trace import Around, Reason, Trace
@@ -45,6 +47,10 @@ _LONGEST_NAME = 4
 _LABEL, _LONGEST_WRITTEN, _LONGEST_FIELD = 3, 12, 4
 _FIELDS = ("title", "body", "published", "author", "category")
 _OFTEN = 0.4
+_SECTION_LABELS = keys("sections", "labels")
+_IN_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
+_WRITERS_PAGE = re.compile(r"/(?:u|users?|authors?|writers?|profile|kuttab|katib)(?:/|\.|\?|=)|[?&](?:u|user|author|writer)(?:_?id)?=", re.IGNORECASE)
+"""Addresses of pages of whoever writes."""
 WEAK = "only one weak witness"
 _WEAKEST = "above the prose"
 _ENOUGH_ALONE = frozenset({"largest print", "heading"})
@@ -192,6 +198,10 @@ def _unsigned(around: Around, *, unproved: bool) -> list[Reason]:
             return [Reason("author", "a byline near the story was not taken", line.text)]
     if (named := _named_on_all_pages(around)) is not None:
         return [Reason("author", "a name between headline and story stands on other pages too, and may be its writer's", named.text)]
+    if (listed := _beside_the_day(around)) is not None:
+        return [Reason("author", "a name beside the date was not taken", listed.text)]
+    if (linked := _linked_writer(around)) is not None:
+        return [Reason("author", "a link to a writer's page between headline and story was not taken", linked.text)]
     if (written := _written_elsewhere(around)) is not None:
         return [Reason("author", "a byline away from the story was not taken", written.text)]
     if unproved and around.section in COLUMNS:
@@ -206,6 +216,23 @@ def _named_on_all_pages(around: Around) -> Line | None:
         labelled = before is not None and _is_label(before, around) and not is_label(before.key)
         before = line
         if around.trace.judged.evidence[line.index].fixed and not (labelled or line.is_link) and _signing(line):
+            return line
+    return None
+
+
+def _beside_the_day(around: Around) -> Line | None:
+    """The bare name that is an item right beside the date's in a list of facts."""
+    trace = around.trace
+    name = bare_item_beside(trace.judged, trace.meta.dated_at) if trace.meta is not None and not trace.meta.of_issue else None
+    return name if name is not None and name.index not in around.read else None
+
+
+def _linked_writer(around: Around) -> Line | None:
+    """A few words between headline and story that lead to the page of a writer who is no desk."""
+    for line in around.between:
+        few = 1 < line.words <= _LONGEST_BYLINE and not any(map(str.isdigit, line.text)) and not around.trace.judged.evidence[line.index].fixed
+        texts = [link.text for link in line.links if _WRITERS_PAGE.search(link.target)]
+        if few and any(is_name(bare_name(name)) for text in texts for name in (text, text.partition(" ")[2])):
             return line
     return None
 
@@ -264,6 +291,8 @@ def _category(around: Around) -> list[Reason]:
             if len(line.links) <= _FAR and any(slug_of(piece) == around.section for piece in _PIECES.split(line.text)):
                 return [Reason("category", "the section's name near the title was not taken", line.text)]
         return [Reason("category", "every page of the agency names its section, and none was found")]
+    if (other := _named_otherwise(around, category)) is not None:
+        return [Reason("category", "a label near the title names another section", other.text)]
     slug = slug_of(category.name)
     if category.witness == "line above the title":
         return [Reason("category", "a short line above the title that is no known section")]
@@ -272,3 +301,14 @@ def _category(around: Around) -> list[Reason]:
     if slug is not None and around.section and slug != around.section:
         return [Reason("category", "another section than the address says", category.name)]
     return []
+
+
+def _named_otherwise(around: Around, category: Category) -> Line | None:
+    """A line between title and story that names another section behind a label for sections: «الموضوع: أقلام حرة»."""
+    for line in around.between:
+        label, colon, name = line.text.partition(":")
+        name = _IN_BRACKETS.sub("", name).strip()
+        told = bool(colon) and fold(label) in _SECTION_LABELS and 0 < len(name.split()) <= _LONGEST_FIELD and not any(map(str.isdigit, name))
+        if told and fold(name) != fold(category.name) and (slug_of(name) is None or slug_of(name) != slug_of(category.name)):
+            return line
+    return None

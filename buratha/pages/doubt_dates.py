@@ -9,6 +9,7 @@ from buratha.arabic.digits import western_digits
 from buratha.pages.afterwards import lines_afterwards
 from buratha.pages.core import heads_a_comment
 from buratha.pages.counting import counts_readers, speaks_of_this
+from buratha.pages.issue_day import issue_day
 from buratha.pages.lines import Line
 from buratha.pages.meta_text import CLOCK, WITH_SECONDS, is_date_line
 from buratha.pages.ownership import is_another_days, is_anothers, is_publication_day
@@ -61,6 +62,10 @@ def _doubt_none(around: Around, now: datetime, *, untitled: bool) -> list[Reason
         return [Reason("published", why, meta.ago.printed)]
     if unread := unread_date(around, now):
         return [Reason("published", "a date near the story was not taken for its own", unread.text)]
+    judged = around.trace.judged
+    issue = issue_day(judged, around.title_at, now) if around.trace.title else None
+    if issue is not None and not around.trace.memory.is_constant(judged.lines[issue.dated_at]):
+        return [Reason("published", "the day of the newspaper's issue was not taken", judged.lines[issue.dated_at].text)]
     if untitled and around.trace.memory.usual_places("meta"):
         return [Reason("published", "other pages of this layout have one, and the title is doubtful")]
     return seldom_found("published", around.trace, _SELDOM)

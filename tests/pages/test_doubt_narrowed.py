@@ -7,7 +7,7 @@ from tests.pages.story import FORM, NOW, PARAGRAPHS, STORY, TITLE, page, read
 
 FACTS = "<p>20/1/2017 | قراءات: 1405</p>"
 HEAD = f"<html><head><title>{TITLE}</title></head><body><h1>{TITLE}</h1>{FACTS}"
-BOX = "<div class='side'><div class='e'><b>سوق الصفارين</b> <span>ليث الخزعلي · 18990 قراءة</span></div></div>"
+BOX = "<div>شاركها</div><div>اطبعها</div><div class='side'><b>الأكثر</b><div><b>سوق الصفارين</b> <span>ليث الخزعلي · 18990 قراءة</span></div></div>"
 
 
 def doubts(html: str, address: str = "https://burathanews.com/arabic/reports/300123") -> list[str]:
