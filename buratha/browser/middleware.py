@@ -11,6 +11,7 @@ from buratha.browser.addon import Browser
 from buratha.browser.asking import ALWAYS, BROWSER, LED_ON, NOT_DRAWN, SHELL, Asker, is_drawn, without_browser
 from buratha.browser.options import ALWAYS as EVERY_PAGE
 from buratha.browser.shells import is_shell
+from buratha.extensions.ending import ToldToEndError
 from buratha.failures import RedirectedAwayError, name_of
 from buratha.fingerprints import LISTING
 from buratha.locations import Locations
@@ -71,7 +72,7 @@ class BrowserMiddleware:
 
     def process_exception(self, request: Request, exception: Exception) -> Request | None:
         """Ask without the browser for a page at which it has failed, once it is not tried again."""
-        if self._is_replayed or not _went_at_once(request) or _OF_THE_NETWORK in str(exception):
+        if self._is_replayed or not _went_at_once(request) or _OF_THE_NETWORK in str(exception) or isinstance(exception, ToldToEndError):
             return None
         return self._plainly(request, name_of(exception))
 

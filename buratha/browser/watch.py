@@ -43,7 +43,7 @@ class Watch:
         self.main: Response | None = None
         self.address = ""
         self._pressed = float("-inf")
-        self._uncaused: Counter[tuple[str, bytes]] = Counter()
+        self._uncaused: Counter[tuple[str, str, bytes]] = Counter()
         self._document: Request | None = None
         self._leaving: Request | None = None
         page.on("request", self._began)
@@ -65,7 +65,8 @@ class Watch:
         self._pressed = monotonic()
 
     def _is_polled(self, request: Request) -> bool:
-        asked = _STAMPS.sub("", without_fragment(request.url)), request.post_data_buffer or b""
+        address, _, query = without_fragment(request.url).partition("?")
+        asked = address, _STAMPS.sub("", query), request.post_data_buffer or b""
         self._uncaused[asked] += monotonic() - self._pressed > ITS_OWN and not request.is_navigation_request()
         return self._uncaused[asked] > _POLLED
 
@@ -74,8 +75,9 @@ class Watch:
         if frame != self._page.main_frame:
             return
         if self._leaving is not None and without_fragment(frame.url) == without_fragment(self._leaving.url):
+            if self._document is not self._leaving:
+                self._uncaused.clear()  # another document; a fragment that a script changes comes here too
             self.address, self._document = without_fragment(frame.url), self._leaving
-            self._uncaused.clear()
         elif not frame.url.startswith(_ON_THE_WEB):
             self.address, self._document = frame.url, None
 

@@ -37,7 +37,7 @@ from buratha.pages.pictures import FoundPicture, find_pictures, is_caption_place
 from buratha.pages.related import find_related
 from buratha.pages.repetition import Repetition
 from buratha.pages.title import Title, find_title
-from buratha.pages.told_again import is_a_paragraph
+from buratha.pages.told_again import TITLE_AGAIN, is_a_paragraph, repeats_titles
 from buratha.pages.told_from_visit import ToldFromVisit, told_from_visit
 from buratha.pages.trace import Trace
 from buratha.pages.walls import is_a_strangers
@@ -311,8 +311,10 @@ class _Reader:
         lines = self.judged.lines[stretch.start : stretch.end]
         prose = (line.index for line in lines if is_prose(line) and line.key != title.key and within(line.node, stretch.container))
         last = max(next(prose, 0), stretch.start + _REPEATED_WITHIN)
-        again = (line for line in lines if line.key == title.key and line.index < last)
-        return {line.index for line in again if not is_a_paragraph(line, self.judged.lines[title.index], self.judged)}
+        again = [line for line in lines if line.key == title.key and line.index < last]
+        is_the_layouts = repeats_titles(self.memory)
+        self.memory.vote(f"{TITLE_AGAIN} found", "yes" if again else "no")
+        return {line.index for line in again if is_the_layouts or not is_a_paragraph(line, self.judged.lines[title.index], self.judged)}
 
     def _category(self, title: Title | None, stretch: Stretch) -> Category | None:
         structured = list(self.head.about(title.key)) if title else []

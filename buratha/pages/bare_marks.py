@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final
 
@@ -25,11 +26,13 @@ def without_stray_marks(every: Sequence[Line], lines: Sequence[Line]) -> list[Li
     if len(told) == len(lines):
         return list(lines)
     own = {line.index for line in told}
-    columns = {(table_of(line), column_of(line)) for line in told if table_of(line) in data_tables(told)}
+    tables = data_tables(told)
+    columns = {(table_of(line), column_of(line)) for line in told if table_of(line) in tables}
+    keyed = [other.index for other in every if other.key]
     return [
         line
         for line in lines
-        if line.key or ((table_of(line), column_of(line)) in columns and _is_a_value(line, every)) or _is_a_break(line, every, own)
+        if line.key or ((table_of(line), column_of(line)) in columns and _is_a_value(line, every)) or _is_a_break(line, every, keyed, own)
     ]
 
 
@@ -50,11 +53,10 @@ def _is_a_value(line: Line, every: Sequence[Line]) -> bool:
     return _NO_VALUE.fullmatch(line.text) is None and all(cell_of(other) is not cell_of(line) for other in beside)
 
 
-def _is_a_break(line: Line, every: Sequence[Line], own: set[int]) -> bool:
+def _is_a_break(line: Line, every: Sequence[Line], keyed: Sequence[int], own: set[int]) -> bool:
     """Whether a mark stands between parts of a story: with its text right above and below, or a rule of several marks on one side of a box."""
-    before = next((other for other in reversed(every[: line.index]) if other.key), None)
-    after = next((other for other in every[line.index + 1 :] if other.key), None)
-    beside = [other for other in (before, after) if other is not None and other.index in own]
+    at = bisect_left(keyed, line.index)
+    beside = [every[index] for index in keyed[max(0, at - 1) : at + 1] if index in own]
     if len(beside) > 1:
         in_their_cell = all(cell_of(other) is cell_of(line) for other in beside)  # else a bullet in a cell of its own
         return len(line.text) >= _RULE or (in_their_cell and _SHORT_BREAK.fullmatch(line.text) is not None)
@@ -67,8 +69,8 @@ def _is_a_break(line: Line, every: Sequence[Line], own: set[int]) -> bool:
 
 def _is_around_a_box(line: Line, every: Sequence[Line], own: set[int]) -> bool:
     """Whether a rule has its like on the other side of lines that are not the story's."""
-    for way in (reversed(every[: line.index]), every[line.index + 1 :]):
-        box = list(itertools.takewhile(lambda other: other.index not in own, itertools.islice(way, _NEAR)))
+    for way in (every[max(0, line.index - _NEAR) : line.index][::-1], every[line.index + 1 : line.index + 1 + _NEAR]):
+        box = list(itertools.takewhile(lambda other: other.index not in own, way))
         if any(other.text == line.text for other in box):
             return True
     return False

@@ -119,7 +119,8 @@ def doubt_title(trace: Trace) -> list[Reason]:
         found.append(Reason("title", "it reads as a byline"))
     if line.words <= _FEW and not line.node.heading and not agreed:
         found.append(Reason("title", "a word or two, in no heading"))
-    if line.words > _LONGEST_TITLE and not line.node.heading and not agreed:
+    as_paragraphs = line.words > _LONGEST_HEADLINE and bool(trace.lines) and line.node.place == trace.lines[0].node.place
+    if line.words > _LONGEST_TITLE and not line.node.heading and (as_paragraphs or not agreed):
         found.append(Reason("title", "as long as a sentence, in no heading"))
     if line.words > _LONGEST_HEADLINE and line.node.heading and not agreed:
         found.append(Reason("title", "longer than headlines are, and the page's head does not have it"))

@@ -7,8 +7,9 @@ from buratha.pages.body import within
 from buratha.pages.data_tables import is_data_table, table_of
 from buratha.pages.lines import Line, Node
 from buratha.pages.posts import shows_a_post
-from buratha.pages.told_again import closes, is_set_as, stands_out
+from buratha.pages.told_again import closes, is_set_as, repeats_titles, stands_out
 from buratha.pages.trace import Around, Reason
+from buratha.pages.wording import addresses_reader
 
 _NEAR = 6
 _PROSE = 12
@@ -23,7 +24,11 @@ def _posts(around: Around) -> list[Reason]:
     """A line amid the story or right below it that is the address of a post or leads to one: few layouts print such."""
     evidence = around.trace.judged.evidence
     for line in (*_amid(around), *_right_below(around)):
-        if line.index not in around.taken and not (evidence[line.index].against or line.node.embedded) and shows_a_post(line):
+        if (
+            line.index not in around.taken
+            and not (evidence[line.index].against or line.node.embedded or addresses_reader(line.key))
+            and shows_a_post(line)
+        ):
             return [Reason("body", "the address of a post or a film beside it was left out", line.text)]
     return []
 
@@ -62,7 +67,7 @@ def _title_again(around: Around) -> list[Reason]:
     """A first line that repeats the title: left in where it ends like a headline, or left out where it stands among the paragraphs."""
     trace, titled = around.trace, around.titled
     first = trace.lines[0] if trace.lines else None
-    if first is None or titled is None:
+    if first is None or titled is None or repeats_titles(trace.memory):
         return []
     if first.key == titled.key and (first.text == titled.text or not closes(first)):
         return [Reason("body", "its first line repeats the title, and may be the layout's", first.text)]

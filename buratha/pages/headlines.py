@@ -10,6 +10,7 @@ from buratha.pages.label_words import keys
 from buratha.pages.lines import Line
 from buratha.sections import slug_of
 
+_PROSE, _NEAR = 14, 12
 _LONGEST, _LONGEST_HEADING, _TOP = 45, 80, (1, 2)
 """Words, of a heading on top of all others more; its levels."""
 _PARTS = 2
@@ -111,13 +112,19 @@ def is_part_of(key: str, title: str) -> bool:
 
 def is_too_long(line: Line, lines: Sequence[Line], head: Head) -> bool:
     """Whether a line has more words than a headline may have; what the page's head has as its title is one however long."""
-    if line.words <= _LONGEST or line.key in head.titles or named_section(line, head) is not None:
+    if line.words <= _LONGEST:
         return False
+    set_as_one = line.node.heading > 0 or line.titled or line.loudness > 1
+    told_below = any(other.words > _PROSE and other.key != line.key for other in lines[line.index + 1 : line.index + 1 + _NEAR])
+    if (set_as_one or told_below) and (line.key in head.titles or named_section(line, head) is not None):
+        return False  # else all of a flash, of which a system has made the page's title
     return line.words > _LONGEST_HEADING or line.is_link or not _is_on_top(line, lines)
 
 
 def _is_on_top(line: Line, lines: Sequence[Line]) -> bool:
     """Whether a line is the one heading of its level, and none is of a higher one."""
     level = line.node.heading
+    if level not in _TOP:
+        return False
     levels = [other.node.heading for other in lines if other.node.heading and other.words > 1 and not other.is_link]
-    return level in _TOP and min(levels) == level and levels.count(level) == 1
+    return min(levels) == level and levels.count(level) == 1

@@ -6,14 +6,15 @@ from typing import Final
 
 from buratha.pages.lines import Line
 
+_LONGEST: Final = 2000
 _ID: Final = r"[\w.-]{3,}"
 _POST: Final = re.compile(
     r"(?:^|//|\.)(?:"
     rf"youtube(?:-nocookie)?\.com/(?:watch/?\?(?:\S*&)?v=|embed/|shorts/|live/|v/){_ID}"
     rf"|(?:youtu\.be|fb\.watch)/{_ID}"
     r"|(?:t|telegram)\.me/(?:s/|c/)?\w+/\d+"
-    r"|(?:facebook|fb)\.com/(?:\S+/)?(?:videos|posts|photos|reels?|permalink|share/[vpr])/\S*\w{3}"
-    r"|(?:facebook|fb)\.com/(?:\S+/)?(?:watch|photo|video\.php|photo\.php|story\.php|permalink\.php)/?\?\S*\d{3}"
+    r"|(?:facebook|fb)\.com/(?:[^\s?]+/)?(?:videos|posts|photos|reels?|permalink|share/[vpr])/\S*\w{3}"
+    r"|(?:facebook|fb)\.com/(?:[^\s?]+/)?(?:watch|photo|video\.php|photo\.php|story\.php|permalink\.php)/?\?\S*\d{3}"
     r"|(?:twitter|x)\.com/(?:\w+/|i/web/)status(?:es)?/\d+"
     rf"|instagram\.com/(?:\w+/)?(?:p|reels?|tv)/{_ID}"
     r")",
@@ -22,9 +23,13 @@ _POST: Final = re.compile(
 _ADDRESS: Final = re.compile(r"\W*(?:https?://|www\.)\S+|\W*(?:[a-z]\w*\.)+[a-z]{2,5}/\S+", re.IGNORECASE)
 
 
-@lru_cache(maxsize=4096)
 def is_a_post(address: str) -> bool:
     """Whether an address is that of one post or one film."""
+    return len(address) <= _LONGEST and _is_a_post(address)
+
+
+@lru_cache(maxsize=4096)
+def _is_a_post(address: str) -> bool:
     return _POST.search(address) is not None
 
 

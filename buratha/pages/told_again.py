@@ -5,9 +5,19 @@ from typing import Final
 
 from buratha.pages.judged import Judged, is_prose
 from buratha.pages.lines import Line
+from buratha.pages.repetition import Repetition
 
+TITLE_AGAIN: Final = "title again"
+"""Whether a page says its title once more, as votes in the memory."""
+_MOST: Final = 0.5
 _NEAR: Final = 12
 _STOPS: Final = (".", "!", "؟", "?", "…", "۔")
+
+
+def repeats_titles(memory: Repetition) -> bool:
+    """Whether most pages of the layout say their title once more below itself: a template does, and no author."""
+    share = memory.share_found(TITLE_AGAIN)
+    return share is not None and share >= _MOST
 
 
 def is_a_paragraph(copy: Line, title: Line, judged: Judged) -> bool:

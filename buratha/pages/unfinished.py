@@ -12,8 +12,9 @@ from buratha.pages.facts import ArticleFacts
 from buratha.pages.label_words import keys
 from buratha.pages.lines import Line
 from buratha.pages.more_words import says_busy
-from buratha.pages.page import Unfilled
+from buratha.pages.page import Button, Unfilled
 from buratha.pages.trace import Around, Reason, Trace
+from buratha.pages.wording import wordings
 from buratha.urls import article_address, resolve
 
 READ_ON: Final = "a control to read on stands at its end"
@@ -23,12 +24,18 @@ ANOTHERS: Final = "it is no more than another story's headline"
 SIGNS: Final = frozenset({READ_ON, UNFILLED, FILLED_LATER, ANOTHERS, NOTHING_SHOWN, OUT_OF_SIGHT})
 """The doubts of pages that a browser may show with more text."""
 
-_VERBS, _REST, _STORY = (keys("read_on", name) for name in ("verbs", "rest", "story"))
+_READING: Final = keys("read_on", "reading")
+_VERBS: Final = _READING | keys("read_on", "showing")
+_REST, _STORY = (keys("read_on", name) for name in ("rest", "story"))
+_FOLDING: Final = frozenset({"summary", "details"})
+"""Elements that fold what stands in the page's markup."""
 _FILLERS: Final = keys("read_on", "fillers")
 _MOST_WORDS: Final = 6
 _NEAR: Final = 2
 """So many lines with a text below the story, a control to read on may stand."""
 _SCANTY: Final = 50
+_SCANTIEST: Final = 12
+_MOST_BLOCKS: Final = 10
 _A_HEADLINE: Final = 4
 _WITHOUT_TEXT: Final = frozenset({"caricature"})
 """Sections whose posts have hardly a text."""
@@ -36,7 +43,8 @@ _NOWHERE: Final = re.compile(r"(?:#.*|javascript:.*|)", re.IGNORECASE)
 _WRITES: Final = r"(?:innerHTML|outerHTML|insertAdjacent|append|replaceWith|replaceChildren|\.html\(|\.load\(|\.text\(|textContent|innerText)"
 _NO_STORY: Final = re.compile(
     r"comment|disqus|respond|repl(?:y|ies)|relat|similar|recommend|share|social|rat(?:e|ing)|vote|poll|like|ads?(?![a-z])|gpt|taboola|outbrain|banner|popup|modal|"
-    r"cookie|newsletter|subscri|views?|count|hits|tag|author|next|prev|footer|weather|currency|player|video|map|login|search|most|latest|toast|loader|spinner",
+    r"cookie|newsletter|subscri|views?|count|hits|tag|author|next|prev|footer|weather|currency|player|video|map|login|search|most|latest|toast|loader|spinner|tool|clock|time|date|hijri|year|prayer|online|result|alert|chat|qibla|translat|audio|qr|emoji|reaction|telegram|"
+    r"whatsapp|facebook|twitter|google|recaptcha|captcha|notif|push|back-?to|top|print|font|speech|listen|install|app-|sticky|float|overlay|consent|gdpr",
     re.IGNORECASE,
 )
 """Ids of blocks that scripts fill with something beside the story."""
@@ -78,12 +86,17 @@ def find_unfinished(around: Around) -> list[Reason]:
 
 
 def filled_later(trace: Trace, markup: str) -> list[Reason]:
-    """Doubt about a body right below which stands an empty block that a script writes into; of hardly any, one anywhere below the title."""
-    is_scanty, title_at = sum(line.words for line in trace.lines) <= _SCANTY, trace.title.index if trace.title else -1
-    for block in trace.judged.page.unfilled:
-        if not block.name or block.is_story or _NO_STORY.search(block.name):
-            continue
-        if (_goes_on_in(block, trace) or (is_scanty and block.at > title_at)) and _is_written(block.name, markup):
+    """Doubt about a body right below which stands an empty block that a script of the page writes into.
+
+    Of hardly any text, one with no other text between, be it in another block than the story's.
+    """
+    last = trace.lines[-1].index if trace.lines else trace.title.index if trace.title else -1
+    is_scanty = sum(line.words for line in trace.lines) <= _SCANTIEST
+    held = {line.index for line in trace.lines} | ({last} if is_scanty else set())
+    blocks = (block for block in trace.judged.page.unfilled if block.name and not block.is_story and not _NO_STORY.search(block.name))
+    near = [block for block in blocks if _goes_on_in(block, trace, held, anywhere=is_scanty)]
+    for block in near[:_MOST_BLOCKS]:
+        if _is_written(block.name, markup):
             return [Reason("body", FILLED_LATER, block.name)]
     return []
 
@@ -93,21 +106,44 @@ def _read_on(around: Around) -> Iterator[str]:
     trace = around.trace
     if not trace.lines:
         return
-    last = trace.lines[-1]
-    below = list(itertools.islice((line for line in trace.judged.lines[last.index + 1 :] if line.key), _NEAR))
-    for line in [line for line in trace.judged.lines[trace.lines[0].index : last.index + 1] if line.key] + below:
-        if _is_control(line, trace) and not _heads_a_box(line, trace) and (line.index <= last.index or _has_the_place(line, line.text, trace)):
+    last, lines = trace.lines[-1], trace.judged.lines
+    below = list(itertools.islice((line for line in lines[last.index + 1 :] if line.key), _NEAR))
+    for line in (last, *below):
+        if _is_control(line, trace) and not _heads_a_box(line, trace) and not _is_among_networks(line, trace) and _has_the_place(line, trace):
             yield line.text
     end = below[0].index if below else last.index + 1
     for button in trace.judged.page.buttons:
-        its = within(button.node, trace.stretch.container) or len(button.text.split()) > 1
-        if its and last.index < button.at <= end and says_read_on(button.text):
+        if last.index < button.at <= end and says_read_on(button.text) and _is_the_storys(button, trace):
             yield button.text
 
 
-def _has_the_place(line: Line, text: str, trace: Trace) -> bool:
-    """Whether a control below the story is the story's: a bare «المزيد» may be that of a box."""
-    return within(line.node, trace.stretch.container) or asks_to_read_on(text)
+def _has_the_place(line: Line, trace: Trace) -> bool:
+    """Whether a control at the story's end is the story's: without a link it has to ask for the rest of one, and a bare «المزيد» may be a box's."""
+    text = line.links[-1].text if line.links else line.text
+    return _asks_for_the_story(text) or (bool(line.links) and (within(line.node, trace.stretch.container) or asks_to_read_on(text)))
+
+
+def _is_the_storys(button: Button, trace: Trace) -> bool:
+    """Whether a button is in the story's column, or asks for the rest of a story: what only says «more» there is a list's."""
+    if button.node.item or button.node.tag in _FOLDING:
+        return False
+    return within(button.node, trace.stretch.container) or _asks_for_the_story(button.text)
+
+
+def _asks_for_the_story(text: str) -> bool:
+    """Whether a text asks to read, and tells what of: «اقرأ المزيد», «تابع القراءة», «إكمال الخبر»."""
+    words = set(fold(text).split())
+    return not _READING.isdisjoint(words) and len(words) > 1
+
+
+def _is_among_networks(line: Line, trace: Trace) -> bool:
+    """Whether a control stands in a list, or beside what shares the story with networks: «المزيد» opens their menu."""
+    beside = trace.judged.lines[max(0, line.index - _NEAR) : line.index + _NEAR + 1]
+    shares = any(
+        not wordings().networks.isdisjoint(other.key.split()) for other in beside if other.words <= _MOST_WORDS and other.index != line.index
+    )
+    own = not wordings().networks.isdisjoint(line.key.split()) or len(line.links) > 1
+    return line.node.item or shares or own
 
 
 def _heads_a_box(line: Line, trace: Trace) -> bool:
@@ -155,12 +191,12 @@ def _is_anothers_headline(trace: Trace) -> bool:
     return any(fold(link.text) == line.key for other in linking for link in other.links)
 
 
-def _goes_on_in(block: Unfilled, trace: Trace) -> bool:
-    """Whether nothing stands between the story's last line, or some line of it, and a block within its column."""
-    if not trace.lines or not within(block.node, trace.stretch.container):
+def _goes_on_in(block: Unfilled, trace: Trace, held: set[int], *, anywhere: bool) -> bool:
+    """Whether nothing with a text stands between a line of the story and a block within its column, or ``anywhere`` behind it."""
+    if not anywhere and not within(block.node, trace.stretch.container):
         return False
     before = next((line for line in reversed(trace.judged.lines[: block.at]) if line.key), None)
-    return before is not None and before.index in {line.index for line in trace.lines}
+    return before is not None and before.index in held
 
 
 def _is_written(name: str, markup: str) -> bool:

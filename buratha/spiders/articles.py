@@ -161,11 +161,14 @@ class ArticlePages(AgencySpider):
             self.finishing.failed(plain, "another_page")
             return plain
         try:
-            return self.finishing.kept(plain, await self.reader.read(page), page)
+            drawn = await self.reader.read(page)
         except Exception:  # a fault of this program's: the plain page could be read
             self.logger.exception("The drawn page of article %d could not be read: %s", number, response.url)
             self.finishing.failed(plain, NOT_READ)
             return plain
+        found = self.finishing.kept(plain, drawn, page)
+        _doubt_section(found.article, response)
+        return found
 
     async def _meet_linked(self, linked: tuple[ArticleAddress, ...]) -> None:
         """Note the articles that an article's page links to, when everything is to be crawled."""

@@ -14,6 +14,7 @@ from buratha.pages.kinds import NoArticle
 from buratha.pages.layouts import Layouts
 from buratha.pages.opened import open_page
 from buratha.pages.repetition import Repetition
+from buratha.pages.unfinished import is_unfinished
 from buratha.pages.whole import Endings, is_cut_off, same_layout
 from buratha.warc.index import Place
 from buratha.warc.indexing import PAGE
@@ -26,11 +27,17 @@ _DELETED = frozenset({HTTPStatus.NOT_FOUND, HTTPStatus.GONE})
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """What a record says; ``fault`` names why it is no whole page. ``is_sure``: it cannot have been cut off."""
+    """What a record says; ``fault`` names why it is no whole page. ``is_sure``: it cannot have been cut off.
+
+    ``words`` are those of its story; ``is_drawn``: a browser drew it for the rest of that; ``is_begun``: it may have only a part of it.
+    """
 
     text: str
     fault: str | None
     is_sure: bool = True
+    words: int = 0
+    is_drawn: bool = False
+    is_begun: bool = False
 
 
 class PageChoice:
@@ -57,9 +64,13 @@ class PageChoice:
         return [*unreadable, chosen, *(place for place in places if place is not chosen and place not in unreadable)]
 
     def _chosen(self, places: Sequence[Place], faults: dict[Place, str], unreadable: list[Place]) -> Place | None:
-        """The newest whole page; where there is none, a deletion that was recorded after the newest of the useless ones; else None."""
+        """The newest whole page; where there is none, a deletion that was recorded after the newest of the useless ones; else None.
+
+        Of a page that a script completes and the same as a browser drew it, the one with more of the story, as the crawl has kept it.
+        """
         unsure: tuple[Place, _Page] | None = None
         newest: _Page | None = None
+        begun: tuple[Place, _Page] | None = None
         for place in (place for place in places if place.rank == PAGE):
             answer = self._read(place)
             if answer is None:
@@ -67,14 +78,23 @@ class PageChoice:
                 continue
             page = self._judged(place, answer, unsure[1] if unsure else None)
             newest = newest or page
+            if begun is not None and page.fault is None:
+                return _fuller(begun, (place, page)) if page.is_drawn != begun[1].is_drawn else begun[0]
+            if begun is not None:
+                continue
             if page.fault is None and page.is_sure:
                 self._learn(newest)
                 faults |= {unsure[0]: CUT_OFF} if unsure else {}
-                return place
+                if not (page.is_drawn or page.is_begun):
+                    return place
+                begun = place, page
+                continue
             if unsure is None and page.fault is None:
                 unsure = place, page
             elif unsure is None and page.fault is not None:
                 faults[place] = page.fault
+        if begun is not None:
+            return begun[0]
         self._learn(newest)
         return unsure[0] if unsure else _deletion(places, faults)
 
@@ -98,7 +118,16 @@ class PageChoice:
         if verdict == "cut" or (unsure and (is_cut_off(text) is not False or not same_layout(text, unsure.text))):
             return _Page(text, CUT_OFF)
         read = read_article(opened, Repetition(), datetime.fromisoformat(place.date), self._layouts)
-        return _Page(text, read.reason if isinstance(read, NoArticle) else None, is_sure=verdict == "whole")
+        if isinstance(read, NoArticle):
+            return _Page(text, read.reason, is_sure=verdict == "whole")
+        words, is_drawn = len(read.body.split()), answer.is_drawn_for_more
+        return _Page(text, None, verdict == "whole", words, is_drawn, is_begun=not is_drawn and is_unfinished(read))
+
+
+def _fuller(newer: tuple[Place, _Page], older: tuple[Place, _Page]) -> Place:
+    """Of a plain and a drawn page of one article the one with more of its story; where they have as much, the plain one."""
+    drawn, plain = (newer, older) if newer[1].is_drawn else (older, newer)
+    return (drawn if drawn[1].words > plain[1].words else plain)[0]
 
 
 def _deletion(places: Sequence[Place], useless: Iterable[Place]) -> Place | None:

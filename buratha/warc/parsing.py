@@ -30,6 +30,8 @@ _WITHOUT_BODY = frozenset({204, 304})
 NOT_BY_RECORD = "not_by_record"
 PRESSED = "X-Buratha-Pressed"
 """A record's field of our own: the page is a listing with what its button brought in a browser; why it was pressed no more, and how often."""
+DRAWN_FOR_MORE = "X-Buratha-Drawn"
+"""Another: the page is an article's that a browser drew because the plain page seemed to have only a part of it."""
 _PRESSED = re.compile(rf"({'|'.join(sorted(COMPLETE | UNFINISHED))}) (\d{{1,6}})", re.ASCII)
 _LENGTH = re.compile(rb"\d{1,18}")
 
@@ -94,6 +96,8 @@ class Answer:
     """Whether it is not whole: the record says so, its chunks break off, or it is shorter than its server said."""
     pressing: dict[str, str | int] | None = None
     """Of a listing that was drawn and pressed: why it was pressed no more (``end``), and how often (``presses``)."""
+    is_drawn_for_more: bool = False
+    """Whether it is an article's page that a browser drew for the rest of the text."""
 
     def header(self, name: bytes) -> bytes | None:
         """The first header of a name."""
@@ -153,7 +157,8 @@ def parse_answer(record: Record) -> Answer:
     packed = b",".join(value for name, value in headers if name.lower() == b"content-encoding")
     if packed and not is_packed(body, packed.decode("latin-1")):
         headers = _without(headers, b"content-encoding")
-    return Answer(int(status[1]), headers, body, not is_whole or bool(record.fields.get("warc-truncated")), _pressing(record))
+    is_cut = not is_whole or bool(record.fields.get("warc-truncated"))
+    return Answer(int(status[1]), headers, body, is_cut, _pressing(record), DRAWN_FOR_MORE.lower() in record.fields)
 
 
 def _pressing(record: Record) -> dict[str, str | int] | None:

@@ -12,8 +12,8 @@ from scrapy.http import Headers, Response
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from buratha.browser.asking import PRESSING
-from buratha.warc.parsing import PRESSED
+from buratha.browser.asking import BROWSER, PRESSING, UNFINISHED, is_drawn
+from buratha.warc.parsing import DRAWN_FOR_MORE, PRESSED
 from buratha.warc.places import moment
 
 _SECRET = frozenset({b"authorization", b"proxy-authorization", b"cookie"})
@@ -54,6 +54,8 @@ def exchange(request: Request, response: Response, info: str, time: datetime) ->
         own["WARC-Truncated"] = truncated
     if pressing := request.meta.get(PRESSING):
         own[PRESSED] = f"{pressing['end']} {pressing['presses']}"
+    if (request.meta.get(BROWSER) or {}).get("why") == UNFINISHED and is_drawn(response):
+        own[DRAWN_FOR_MORE] = UNFINISHED
     answer = _record("response", response.url, own, response_head(request.method, response), response.body)
     number = answer[0].rec_headers.get_header("WARC-Record-ID")
     question = _record("request", response.url, common | {"WARC-Concurrent-To": number}, request_head(request), request.body)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.pages.story import BODY, PARAGRAPHS, TITLE, page, read
+import buratha
+from tests.pages.story import BODY, NOW, PARAGRAPHS, TITLE, page, read
 
 DAY = "<p>نشر في 20/1/2017</p>"
 TEXT = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
@@ -60,3 +61,16 @@ def test_a_headline_that_a_template_prints_twice_is_no_text(above: str, between:
 def test_a_headline_below_a_bar_with_the_same_words_is_no_paragraph() -> None:
     html = page(story=f"<p>{TITLE}</p>{DAY}{TEXT}").replace("<h1>", "<div>").replace("</h1>", "</div>")
     assert read(html)["body"] == BODY
+
+
+def test_what_most_pages_of_a_layout_repeat_is_the_layouts() -> None:
+    stories = [f"{text} وهذا هو الخبر رقم {number} من أخبار القرية." for number, text in enumerate(PARAGRAPHS * 5)]
+    pages = []
+    for number in range(14):
+        title = f"خبر القرية عن بيت {chr(0x0628 + number)} وأهله في يوم {number + 10}"
+        told = "".join(f"<p>{text}</p>" for text in (title, stories[number], stories[-number - 1]))
+        above = f"<h1>{title}</h1><div>قراءات: {400 + number}</div>"
+        html = f"<html><head><title>{title}</title></head><body>{above}<div class='t'>{told}</div></body></html>"
+        pages.append((html.encode(), f"https://burathanews.com/arabic/news/{309000 + number}", "text/html; charset=utf-8"))
+    records = buratha.read_pages(pages, now=NOW)
+    assert all(isinstance(record, dict) and not record["body"].startswith(record["title"]) for record in records)

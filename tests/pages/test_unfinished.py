@@ -81,6 +81,45 @@ def test_what_leads_to_other_stories_is_none(below: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "inside",
+    [
+        "<h3>النص الكامل:</h3>",
+        "<p>تفاصيل أكثر</p>",
+        "<p>قراءة في النص</p>",
+        "<details><summary>عرض المزيد</summary></details>",
+    ],
+)
+def test_words_of_the_story_above_more_of_it_are_none(inside: str) -> None:
+    assert READ_ON not in reasons(read(f"<div class='t'><p>{FIRST}</p>{inside}<p>{SECOND}</p><p>{SECOND} {FIRST}</p></div>"))
+
+
+@pytest.mark.parametrize(
+    "bar",
+    [
+        "<ul><li><a href='#'>فيسبوك</a></li><li><a href='#'>المزيد</a></li></ul>",
+        "<div><a href='#'>Facebook</a><a href='#'>More</a></div>",
+        "<ul><li><button>المزيد</button></li></ul>",
+        "<div><a href='#'>تويتر</a></div><div><a href='javascript:void(0)'>المزيد</a></div>",
+    ],
+)
+def test_menus_of_networks_are_none(bar: str) -> None:
+    assert READ_ON not in reasons(read(f"<div class='t'><p>{FIRST}</p><p>{SECOND}</p>{bar}</div>"))
+
+
+def test_a_lists_button_below_is_none() -> None:
+    below = "<div class='comments'><button>عرض المزيد</button></div>"
+    assert READ_ON not in reasons(read(f"<div class='t'><p>{FIRST}</p><p>{SECOND}</p></div>", below))
+
+
+@pytest.mark.parametrize("name", ["clock", "hijri", "copyright-year", "prayer-times", "online", "chat"])
+def test_a_clock_that_a_script_draws_is_no_rest_of_a_short_story(name: str) -> None:
+    script = f"<script>document.getElementById('{name}').innerHTML = new Date()</script>"
+    short = "<div class='t'><p>أعلنت بلدية سوق الشيوخ فتح الجسر الخشبي أمام السيارات الصغيرة.</p></div>"
+    found = read(short, f"<footer><p>جميع الحقوق محفوظة</p><div id='{name}'></div></footer>", script)
+    assert FILLED_LATER not in reasons(found)
+
+
+@pytest.mark.parametrize(
     "block",
     [
         "<div class='entry-content'></div>",
