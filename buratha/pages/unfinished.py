@@ -109,7 +109,7 @@ def _read_on(around: Around) -> Iterator[str]:
     last, lines = trace.lines[-1], trace.judged.lines
     below = list(itertools.islice((line for line in lines[last.index + 1 :] if line.key), _NEAR))
     for line in (last, *below):
-        if _is_control(line, trace) and not _heads_a_box(line, trace) and not _is_among_networks(line, trace) and _has_the_place(line, trace):
+        if _is_control(line, trace) and not _heads_a_box(line, trace) and _has_the_place(line, trace):
             yield line.text
     end = below[0].index if below else last.index + 1
     for button in trace.judged.page.buttons:
@@ -120,7 +120,10 @@ def _read_on(around: Around) -> Iterator[str]:
 def _has_the_place(line: Line, trace: Trace) -> bool:
     """Whether a control at the story's end is the story's: without a link it has to ask for the rest of one, and a bare «المزيد» may be a box's."""
     text = line.links[-1].text if line.links else line.text
-    return _asks_for_the_story(text) or (bool(line.links) and (within(line.node, trace.stretch.container) or asks_to_read_on(text)))
+    if _asks_for_the_story(text):
+        return True
+    held = bool(line.links) and (within(line.node, trace.stretch.container) or asks_to_read_on(text))
+    return held and not (_NOWHERE.fullmatch(line.links[-1].target.strip()) and _is_among_networks(line, trace))
 
 
 def _is_the_storys(button: Button, trace: Trace) -> bool:
