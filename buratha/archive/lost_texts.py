@@ -1,4 +1,4 @@
-"""Held articles whose page comes back with hardly any text: a template that broke, an apology in the story's place.
+"""Held articles whose page comes back with hardly any text, or with its beginning: a template that broke, an apology, a teaser without its rest.
 
 Whoever keeps the newest revision would lose the text. So such a page is no revision at first: the article was asked for in vain, later runs ask
 again, and only what lasts is believed (a person may have emptied it).
@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, case, select, update
 
+from buratha.arabic.folding import fold
 from buratha.archive.tables import HELD, articles, revisions
 from buratha.items import Article
 
@@ -21,16 +22,20 @@ _A_TEXT = 30
 """Words of a text that may be lost. What was shorter was a caption or a line beside a picture, which comes and goes."""
 _HARDLY_ANY = 35
 """Words that a page may have in a story's place: the longest sentence by which a site excuses itself (pages/kinds.py), an error of its server's..."""
+_MOST_OF_IT = 0.75
+"""A text that is the beginning of the held one and has no more than this part of its words has lost the rest."""
+_FEW, _LAST = 6, 3
+"""So many words tell a beginning; the last ones may be a mark of the cut."""
 _PART = 4
 """...if they are no more than this part of the story: a correction adds, or rewrites some of it, and a story that was cut by half is a story."""
 
 
 def lost(connection: Connection, batch: Iterable[Article]) -> list[int]:
     """Of articles that are held, those that have lost their text, unless it has lasted: then their bodies are marked as doubtful."""
-    short = {article.id: article for article in batch if _words(article.body) <= _HARDLY_ANY}
+    read = {article.id: article for article in batch}
     found = []
-    for row in _held(connection, list(short)):
-        article, before = short[row.id], json.loads(row.record)
+    for row in _held(connection, list(read)):
+        article, before = read[row.id], json.loads(row.record)
         if not _is_lost(article, before):
             continue
         if row.reason == TEXT_LOST and row.tries >= RUNS - 1:
@@ -58,9 +63,20 @@ def _held(connection: Connection, numbers: Sequence[int]) -> Sequence[Any]:
 
 
 def _is_lost(article: Article, before: dict[str, Any]) -> bool:
-    """Whether another visit has found hardly anything of a text. Where it is the same visit, its page is read better now."""
+    """Whether another visit has found hardly anything of a text, or its beginning. Where it is the same visit, its page is read better now."""
     then, now = _words(before["body"]), _words(article.body)
-    return article.last_seen != before["last_seen"] and then >= _A_TEXT and now * _PART <= then
+    if article.last_seen == before["last_seen"] or then < _A_TEXT:
+        return False
+    return (now <= _HARDLY_ANY and now * _PART <= then) or (now <= _MOST_OF_IT * then and _is_its_beginning(article, before))
+
+
+def _is_its_beginning(article: Article, before: dict[str, Any]) -> bool:
+    """Whether a text is the beginning of the held one; where only the held one was doubtful, the new one is the better reading."""
+    if "body" in before["doubts"] and "body" not in article.doubts:
+        return False
+    words = fold(article.body).split()
+    begun = " ".join(words[: max(_FEW, len(words) - _LAST)])
+    return len(words) >= _FEW and fold(before["body"]).startswith(begun)
 
 
 def _words(text: str) -> int:

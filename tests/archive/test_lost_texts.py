@@ -54,7 +54,24 @@ def test_a_text_that_is_there_again_changes_nothing(connection: Connection) -> N
     assert known(connection)[:3] == (1, 0, None)
 
 
-@pytest.mark.parametrize("body", [" ".join(TEXT.split()[:14]), APOLOGY + " وقال" * 26])
+@pytest.mark.parametrize("part", [14, 30, 38])
+def test_its_beginning_is_a_revision_only_when_it_lasts(connection: Connection, part: int) -> None:
+    begun = " ".join(TEXT.split()[:part]) + " ..."
+    assert [visit(connection, run, begun) for run in (2, 3)] == [Kept(TEXT_LOST)] * 2
+    assert visit(connection, 4, begun) == Kept(REVISED)
+
+
+def test_a_beginning_that_is_read_better_is_a_revision(connection: Connection) -> None:
+    doubtful = story(7, f"{TEXT} {APOLOGY}", last_seen=LATER)
+    doubtful.doubts = ["body"]
+    keep(connection, [doubtful], run=2, delivery=2)
+    assert visit(connection, 3, TEXT) == Kept(REVISED)
+    doubtful.body = f"{TEXT} {TEXT}"
+    keep(connection, [doubtful], run=4, delivery=4)
+    assert visit(connection, 5, TEXT) == Kept(REVISED)
+
+
+@pytest.mark.parametrize("body", [" ".join(TEXT.split()[-14:]), " ".join(TEXT.split()[:44]), APOLOGY + " وقال" * 26])
 def test_a_story_that_was_cut_is_a_story(connection: Connection, body: str) -> None:
     assert visit(connection, 2, body) == Kept(REVISED)
 
