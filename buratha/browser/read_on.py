@@ -1,20 +1,41 @@
 """Pressing what a page has to show the rest of an article: «اقرأ المزيد» below its first paragraphs."""
 
+from collections.abc import Awaitable, Callable
 from typing import Final
 
 from playwright.async_api import Error, Page
 
 from buratha.browser.candidates import ARGUMENTS, CANDIDATES, SELECTOR, Candidate
-from buratha.browser.drawing import is_going
+from buratha.browser.drawing import is_going, look
 from buratha.pages.more_words import is_among_comments, is_in_a_carousel
 from buratha.pages.ready_blocks import is_named_as_story
 from buratha.pages.unfinished import asks_to_read_on, says_read_on
 
 _CLICK: Final = 3_000
+_MOST_PRESSES: Final = 5
+_TO_THE_END: Final = "() => window.scrollTo(0, document.documentElement.scrollHeight)"
 _ELEMENT: Final = "([selector, index]) => document.querySelectorAll(selector)[index]"
 
 
-async def press_read_on(page: Page) -> bool:
+async def read_on(page: Page, settle: Callable[[], Awaitable[None]]) -> None:
+    """Press as long as that brings more text, then go to the page's end once, for what comes when it is seen; ``settle`` waits for what comes."""
+    for _ in range(_MOST_PRESSES):
+        before = await look(page)
+        if not await _press(page):
+            break
+        await settle()
+        after = await look(page)
+        if before is None or after is None or after.words <= before.words:
+            break
+    try:
+        await page.evaluate(_TO_THE_END)
+    except Error as error:
+        if not is_going(error):
+            raise
+    await settle()
+
+
+async def _press(page: Page) -> bool:
     """Press the first control that shows the rest of the article, and leads to no other page; False where there is none."""
     try:
         found: list[Candidate] = await page.evaluate(CANDIDATES, ARGUMENTS)

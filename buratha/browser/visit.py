@@ -18,7 +18,7 @@ from buratha.browser.drawing import LONG_QUIET, QUIET, LeftError, read_again_if_
 from buratha.browser.ends import COMPLETE
 from buratha.browser.more import Order, Pressing
 from buratha.browser.options import BrowserOptions
-from buratha.browser.read_on import press_read_on
+from buratha.browser.read_on import read_on
 from buratha.browser.watch import Watch
 from buratha.failures import RedirectedAwayError
 
@@ -125,8 +125,8 @@ class Visit:
             await settle(page, watch, self._timeout, most, quiet)
             if watch.address == address:
                 break
-        if has_begun and await press_read_on(page):
-            await settle(page, watch, self._timeout, most, quiet)
+        if has_begun:
+            await read_on(page, lambda: settle(page, watch, self._timeout, most, quiet))
 
     async def _left(self, address: str) -> Response:
         if not self._blocking.is_own(address):

@@ -25,6 +25,7 @@ from buratha.pages.label_words import keys
 from buratha.pages.lines import Line
 from buratha.pages.ownership import is_anothers
 from buratha.pages.trace import Around, Reason, Trace
+from buratha.pages.unfinished import SIGNS
 from buratha.pages.wording import wordings
 from buratha.pages.writer_card import IN_PLACE
 from buratha.pages.writer_labels import is_label, labelled_writer
@@ -79,10 +80,12 @@ def doubted_elsewhere(trace: Trace) -> list[Reason]:
     for name in _FIELDS:
         if name == "author" and section not in COLUMNS:
             continue  # hardly any other story is signed
-        doubtful = trace.doubts(name)
+        doubtful = any(
+            reason.field == name and reason.name not in SIGNS for reason in trace.reasons
+        )  # what a script completes says nothing of others
         trace.memory.vote(f"{name} doubted", "yes" if doubtful else "no")
         share = trace.memory.share_doubted(name)
-        if not doubtful and share is not None and share >= _OFTEN:
+        if not trace.doubts(name) and share is not None and share >= _OFTEN:
             found.append(Reason(name, "it is doubtful on many pages of this layout"))
     return found
 

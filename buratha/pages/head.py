@@ -14,6 +14,7 @@ from buratha.pages.wording import without_site_name
 
 _ARTICLE_TYPES = ("article", "newsarticle", "reportagenewsarticle", "blogposting", "opinionnewsarticle", "report", "webpage", "creativework")
 _MOST_OBJECTS = 200
+_TAG = re.compile(r"<[^<>]{0,500}>")
 _HALF = re.compile("[\ud800-\udfff]")
 """What an emoji that was cut in two leaves as an escape in JSON: no letter, and no record with it could be written."""
 
@@ -27,6 +28,8 @@ class Structured:
     published: str = ""
     author: str = ""
     section: str = ""
+    words: int = 0
+    """How many words of a text it has."""
 
 
 @dataclass(slots=True)
@@ -89,9 +92,9 @@ def _json_ld_articles(block: str) -> Iterator[Structured]:
         if any(isinstance(kind, str) and kind.lower() in _ARTICLE_TYPES for kind in kinds):
             title = _text(thing.get("headline")) or _text(thing.get("name"))
             if title:
-                yield Structured(
-                    "json-ld", title, _text(thing.get("datePublished")), _person(thing.get("author")), _text(thing.get("articleSection"))
-                )
+                author, section = _person(thing.get("author")), _text(thing.get("articleSection"))
+                words = len(_TAG.sub(" ", _text(thing.get("articleBody"))).split())
+                yield Structured("json-ld", title, _text(thing.get("datePublished")), author, section, words)
 
 
 def _objects(data: Any) -> Iterator[dict[str, Any]]:

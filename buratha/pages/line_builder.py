@@ -19,6 +19,7 @@ MOST_LINES = 20_000
 _MOST_BLOCKS = 20
 _LONGEST_NOSCRIPT = 500
 _CONTROLS = frozenset(("button", "select", "textarea"))
+_PRESSED = frozenset(("button", "submit", "image"))
 _WITH_A_TEXT = frozenset(("title", "button"))
 _IMAGES = frozenset(("img", "image", "amp-img"))
 # Names that microdata and RDFa have for the moment at which a story came out.
@@ -143,6 +144,7 @@ class LineBuilder:
                 self._add_media(name, attributes)
             if name in _CONTROLS:
                 self._add_control(name)
+                self._add_button(attributes.get("aria-label") or attributes.get("title", ""))
             if tag.post:
                 self.page.media.append((len(self.page.lines), "post", tag.post))
         if tag.counts:
@@ -169,11 +171,15 @@ class LineBuilder:
         elif name == "button":
             said = printed(text[:_LONGEST_SAID])
             self._count_on_button(said)
-            self.page.buttons.append(Button(len(self.page.lines), self.node, said))
+            self._add_button(said)
         elif name == "noscript":
             self.page.noscript += printed(text)[:_LONGEST_NOSCRIPT]
         elif len(self.page.json_ld) < _MOST_BLOCKS:
             self.page.json_ld.append(text)
+
+    def _add_button(self, said: str) -> None:
+        if said and len(said) <= _LONGEST_SAID:
+            self.page.buttons.append(Button(len(self.page.lines) + bool(self._text), self.node, printed(said)))
 
     def _count_on_button(self, text: str) -> None:
         """A number of readers that stands on a button, as in pages made for phones: «3990 قارئ»."""
@@ -232,7 +238,10 @@ class LineBuilder:
         if attributes and "title" in attributes and _DATED_HINT.search(attributes["title"]) and has_date(attributes["title"]):
             self._stamp = self._stamp or attributes["title"].strip()  # an icon of a calendar, whose hint is the date
         if name == "input":
-            self._add_control(attributes.get("type", "text").lower())
+            kind = attributes.get("type", "text").lower()
+            self._add_control(kind)
+            if kind in _PRESSED:
+                self._add_button(attributes.get("value") or attributes.get("alt", ""))
         self._begin_piece(tag)
 
     def _begin_piece(self, tag: Tag) -> None:

@@ -20,8 +20,10 @@ from buratha.urls import article_address, resolve
 READ_ON: Final = "a control to read on stands at its end"
 UNFILLED: Final = "the block that is named as the story's is empty, and a script may fill it"
 FILLED_LATER: Final = "a script fills a block right below it"
+TOLD_LONGER: Final = "the structured data has far more of it"
+UNDER_WAY: Final = "the page says that the rest is on its way"
 ANOTHERS: Final = "it is no more than another story's headline"
-SIGNS: Final = frozenset({READ_ON, UNFILLED, FILLED_LATER, ANOTHERS, NOTHING_SHOWN, OUT_OF_SIGHT})
+SIGNS: Final = frozenset({READ_ON, UNFILLED, FILLED_LATER, TOLD_LONGER, UNDER_WAY, ANOTHERS, NOTHING_SHOWN, OUT_OF_SIGHT})
 """The doubts of pages that a browser may show with more text."""
 
 _READING: Final = keys("read_on", "reading")
@@ -35,6 +37,8 @@ _NEAR: Final = 2
 """So many lines with a text below the story, a control to read on may stand."""
 _SCANTY: Final = 50
 _SCANTIEST: Final = 12
+_FAR_MORE: Final = 1.5
+_LOADING: Final = re.compile(r"تحميل|loading")
 _MOST_BLOCKS: Final = 10
 _A_HEADLINE: Final = 4
 _WITHOUT_TEXT: Final = frozenset({"caricature"})
@@ -80,6 +84,11 @@ def find_unfinished(around: Around) -> list[Reason]:
     found = [Reason("body", READ_ON, text) for text in _read_on(around)][:1]
     if _scripts(trace) and around.section not in _WITHOUT_TEXT and sum(line.words for line in trace.lines) <= _SCANTY:
         found += [Reason("body", UNFILLED, block.name) for block in trace.judged.page.unfilled if _waits(block, trace)][:1]
+    words = sum(line.words for line in trace.lines)
+    told = trace.head.about(trace.title.key) if trace.title else ()
+    if any(article.words > _FAR_MORE * words + _SCANTIEST for article in told):
+        found.append(Reason("body", TOLD_LONGER))
+    found += [Reason("body", UNDER_WAY, line.text) for line in _at_its_end(trace) if says_busy(line.text) and _LOADING.search(line.key)][:1]
     if trace.lines and _is_anothers_headline(trace):
         found.append(Reason("body", ANOTHERS, trace.lines[0].text))
     return found
@@ -106,8 +115,7 @@ def _read_on(around: Around) -> Iterator[str]:
     trace = around.trace
     if not trace.lines:
         return
-    last, lines = trace.lines[-1], trace.judged.lines
-    below = list(itertools.islice((line for line in lines[last.index + 1 :] if line.key), _NEAR))
+    last, *below = _at_its_end(trace)
     for line in (last, *below):
         if _is_control(line, trace) and not _heads_a_box(line, trace) and _has_the_place(line, trace):
             yield line.text
@@ -115,6 +123,12 @@ def _read_on(around: Around) -> Iterator[str]:
     for button in trace.judged.page.buttons:
         if last.index < button.at <= end and says_read_on(button.text) and _is_the_storys(button, trace):
             yield button.text
+
+
+def _at_its_end(trace: Trace) -> list[Line]:
+    """The story's last line, and the next ones below it."""
+    after = trace.lines[-1].index + 1 if trace.lines else len(trace.judged.lines)
+    return [*trace.lines[-1:], *itertools.islice((line for line in trace.judged.lines[after:] if line.key), _NEAR)]
 
 
 def _has_the_place(line: Line, trace: Trace) -> bool:
