@@ -1,5 +1,6 @@
 """Articles of whose text the plain page has perhaps only a part: drawn by the browser, as long as that brings more."""
 
+import logging
 from collections import Counter
 from dataclasses import dataclass
 from typing import Final
@@ -13,6 +14,8 @@ from buratha.browser.asking import UNFINISHED, Asker
 from buratha.items import Article
 from buratha.reader.pages import PageToRead, ReadPage
 from buratha.urls import ArticleAddress
+
+logger = logging.getLogger(__name__)
 
 _MOST_IN_VAIN: Final = 3
 """So often in a row a layout's pages are drawn without more text; it has its signs always, then."""
@@ -80,6 +83,7 @@ class Finishing:
         """Count an article whose page the browser could not draw; what the plain page has of it is kept."""
         self._in_vain[plain.article.layout] += 1
         self._crawler.stats.inc_value(f"buratha/unfinished/not_drawn/{reason}")
+        logger.warning("The browser could not finish article %d (%s); its plain page is kept: %s", plain.article.id, reason, plain.article.url)
 
 
 def _goes_on(plain: Article, drawn: Article) -> bool:

@@ -22,6 +22,16 @@ def _texts_lost(case: Case) -> str | None:
     return f"{found:.0f} held articles came back without their text, or with a few words in its place" if found else None
 
 
+def _begun(case: Case) -> str | None:
+    found = case.run.stats.below("buratha/unfinished/not_drawn/")
+    names = listed(f"{name} {number:.0f}" for name, number in sorted(found.items()))
+    return (
+        f"{sum(found.values()):.0f} articles are held with what their plain page has of them, as the browser failed at the rest: {names}"
+        if found
+        else None
+    )
+
+
 def _forbidden(case: Case) -> str | None:
     kinds = {"article": "known articles that are not held", "held": "held articles that were to be read again", "listing": "listings"}
     found = case.run.stats.below("buratha/forbidden_by_robots/")
@@ -89,6 +99,15 @@ CHECKS = (
         "would like to know. A text there: the page is built in a way that is not understood, and docs/site-changed.md leads from there to a layout "
         "entry.",
         _texts_lost,
+    ),
+    Check(
+        "texts-begun",
+        WARNING,
+        "The browser could not show articles of whose text the plain page seems to have only a part.",
+        "They are held, and their bodies are among the doubts; no later run asks for them by itself. Once the browser works (docs/browser.md says "
+        "what its failures mean), read them again: scrapy crawl buratha -a again=yes -a ids=FROM-TO with the numbers that the log names "
+        "(“could not finish”).",
+        _begun,
     ),
     Check(
         "retries",

@@ -46,7 +46,7 @@ _WITHOUT_TEXT: Final = frozenset({"caricature"})
 _NOWHERE: Final = re.compile(r"(?:#.*|javascript:.*|)", re.IGNORECASE)
 _WRITES: Final = r"(?:innerHTML|outerHTML|insertAdjacent|append|replaceWith|replaceChildren|\.html\(|\.load\(|\.text\(|textContent|innerText)"
 _NO_STORY: Final = re.compile(
-    r"comment|disqus|respond|repl(?:y|ies)|relat|similar|recommend|share|social|rat(?:e|ing)|vote|poll|like|ads?(?![a-z])|gpt|taboola|outbrain|banner|popup|modal|"
+    r"comment|ta3?a?[al]*iq|t3li[qk]|ta3leeq|rudud|feed|infinite|box|disqus|respond|repl(?:y|ies)|relat|similar|recommend|share|social|rat(?:e|ing)|vote|poll|like|ads?(?![a-z])|gpt|taboola|outbrain|banner|popup|modal|"
     r"cookie|newsletter|subscri|views?|count|hits|tag|author|next|prev|footer|weather|currency|player|video|map|login|search|most|latest|toast|loader|spinner|tool|clock|time|date|hijri|year|prayer|online|result|alert|chat|qibla|translat|audio|qr|emoji|reaction|telegram|"
     r"whatsapp|facebook|twitter|google|recaptcha|captcha|notif|push|back-?to|top|print|font|speech|listen|install|app-|sticky|float|overlay|consent|gdpr",
     re.IGNORECASE,

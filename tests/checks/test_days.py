@@ -223,6 +223,11 @@ def emptied(reports: list[Report]) -> None:
     stats_of(reports)["buratha/dropped/text_lost"] = stats_of(reports)["buratha/texts_lost"] = 3
 
 
+def begun(reports: list[Report]) -> None:
+    """The browser fails at articles of which the plain page has only a part."""
+    stats_of(reports)["buratha/unfinished/not_drawn/timeout"] = 2
+
+
 def walled_off(reports: list[Report]) -> None:
     """A quiet day's few articles, all of them answered with one notice."""
     stats_of(reports)["buratha/no_article/no_story"] = stats_of(reports)["buratha/not_believed/no_story"] = 3
@@ -276,6 +281,7 @@ FAULTS: tuple[tuple[str, Spoil], ...] = (
     ("forbidden", forbidden),
     ("section-gone", gone),
     ("texts-lost", emptied),
+    ("texts-begun", begun),
     ("clock-behind", set_back),
     ("retries", repeated),
     ("dates-refused", counted(buratha__doubt__published_refused=0.2)),
