@@ -101,7 +101,7 @@ def _is_again(text: str | None) -> bool | None:
 
 
 def _sections(text: str) -> tuple[str, ...]:
-    slugs = [slug.strip().lower() for slug in text.split(",")]
+    slugs = [slug.strip().lower() for slug in text.replace("،", ",").split(",")]
     for slug in slugs:
         if not _SLUG.fullmatch(slug):
             raise ArgumentError(

@@ -20,6 +20,7 @@ def test_arguments_are_typed() -> None:
 
 def test_numbers_and_days_may_be_written_in_arabic_and_persian_digits() -> None:
     assert [Arguments.parse(ids=text).ids for text in ("٥-٩", "۵-۹", "٤٢٥١٠٠")] == [range(5, 10), range(5, 10), range(425_100, 425_101)]
+    assert Arguments.parse(sections="news، poetry").sections == ("news", "poetry")
     assert [Arguments.parse(pages=text).pages for text in ("٣", "۳")] == [3, 3]
     assert Arguments.parse(since="۲۰۲۴-۰۱-۰۲").since == date(2024, 1, 2)
     assert Arguments.parse(again="١").again

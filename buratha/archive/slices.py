@@ -104,7 +104,7 @@ def parse_id_list(option: str, text: str) -> list[range]:
         ArgumentError: one of them is none.
 
     """
-    return [parse_ids(option, part) for part in text.split(",")]
+    return [parse_ids(option, part) for part in text.replace("،", ",").split(",")]
 
 
 def check_section(connection: Connection, option: str, section: str | None) -> None:

@@ -22,7 +22,7 @@ from buratha.archive.complete_file import FileError, WriteError, complete_file
 from buratha.archive.export import left_out, records
 from buratha.archive.export_formats import writer
 from buratha.archive.export_parquet import ROWS, schema
-from buratha.archive.slices import Slice, parse_ids, parse_period, parse_time
+from buratha.archive.slices import Slice, parse_id_list, parse_ids, parse_period, parse_time
 from buratha.archive.tables import revisions
 from buratha.feeds import HarmlessCsvItemExporter, article_fields, as_written, csv_fields
 from buratha.items import Article, to_record
@@ -86,6 +86,7 @@ def test_a_repetition_stands_for_an_original_that_is_not_here(either_archive: st
     [
         (parse_ids, "٥-٩", "5-9"),
         (parse_ids, "۵-۹", "5-9"),
+        (parse_id_list, "١،٥-٩", "1,5-9"),
         (parse_period, "٢٠١٦", "2016"),
         (parse_period, "۲۰۱۵-۱۰-۱۵", "2015-10-15"),
         (parse_time, "٢٠٢٦-١١-٢٢T١٨:٤٥", "2026-11-22T18:45"),
