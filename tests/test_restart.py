@@ -150,6 +150,13 @@ def young_hours(articles: list[Article], count: int) -> str:
     return f"BURATHA_YOUNG_HOURS={(datetime.now(UTC) - cutoff).total_seconds() / 3600 + 1}"
 
 
+def let_the_second_pass() -> None:
+    """Wait for the clock's next second: what was read in the second in which a run begins counts as read by that run."""
+    now = int(time.time())
+    while int(time.time()) == now:
+        time.sleep(0.02)
+
+
 def dated(count: int, seed: int) -> list[Article]:
     """Make up articles whose pages tell when they were published."""
     return [article for article in generate(3 * count, seed=seed) if article.published and article.precision != "day"][-count:]
@@ -170,6 +177,7 @@ def runs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Any]]:
         before = opened.ids
         new = opened.newsroom.publish_new(37)
         edited = [opened.newsroom.edit(number) for number in before[-15:-5:2]]
+        let_the_second_pass()
         told["third"], told["third asked"] = opened.crawl("-s", young), opened.newsroom.total
         told["new"], told["edited"], told["place"] = [article.id for article in new], [article.id for article in edited], opened.place
         told["all"] = opened.ids
