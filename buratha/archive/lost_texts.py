@@ -22,12 +22,12 @@ _A_TEXT = 30
 """Words of a text that may be lost. What was shorter was a caption or a line beside a picture, which comes and goes."""
 _HARDLY_ANY = 35
 """Words that a page may have in a story's place: the longest sentence by which a site excuses itself (pages/kinds.py), an error of its server's..."""
+_PART = 4
+"""...if they are no more than this part of the story: a correction adds, or rewrites some of it, and half of a story is one, told otherwise."""
 _MOST_OF_IT = 0.75
 """A text that is the beginning of the held one and has no more than this part of its words has lost the rest."""
 _FEW, _LAST = 6, 3
 """So many words tell a beginning; the last ones may be a mark of the cut."""
-_PART = 4
-"""...if they are no more than this part of the story: a correction adds, or rewrites some of it, and a story that was cut by half is a story."""
 
 
 def lost(connection: Connection, batch: Iterable[Article]) -> list[int]:

@@ -26,6 +26,24 @@ _STATE: Final = f"""(element) => ({{
 }})"""
 
 
+async def element_of(page: Page, candidate: Candidate) -> ElementHandle | None:
+    """The element on the page that a candidate was seen at."""
+    handle = await page.evaluate_handle(_ELEMENT, [SELECTOR, candidate["index"]])
+    return handle.as_element()
+
+
+async def press(element: ElementHandle) -> None:
+    """Press an element: as a reader would, or by its event where something lies over it."""
+    try:
+        await element.click(timeout=_CLICK, no_wait_after=True)
+    except Error:
+        try:
+            await element.dispatch_event("click")
+        except Error as error:
+            if not is_going(error):
+                raise
+
+
 class _State(TypedDict):
     """A button at one moment; ``looks`` is empty where it has been taken away."""
 
@@ -100,21 +118,13 @@ class Buttons:
         return awake, asleep
 
     async def press(self) -> None:
-        """Press the button that was found: as a reader would, or by its event where something lies over it."""
+        """Press the button that was found."""
         assert self._chosen is not None
-        handle = await self._page.evaluate_handle(_ELEMENT, [SELECTOR, self._chosen["index"]])
-        self._pressed = element = handle.as_element()
+        self._pressed = element = await element_of(self._page, self._chosen)
         if element is None:
             return
         self._before = await self._state()
-        try:
-            await element.click(timeout=_CLICK, no_wait_after=True)
-        except Error:
-            try:
-                await element.dispatch_event("click")
-            except Error as error:
-                if not is_going(error):
-                    raise
+        await press(element)
 
     def brought_more(self) -> None:
         """The press had its effect: of numbered buttons, the next one is due."""

@@ -9,9 +9,9 @@ from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
-from buratha.arabic.folding import fold
 from buratha.browser.asking import UNFINISHED, Asker
 from buratha.items import Article
+from buratha.pages.unfinished import has_the_rest
 from buratha.reader.pages import PageToRead, ReadPage
 from buratha.urls import ArticleAddress
 
@@ -19,7 +19,6 @@ logger = logging.getLogger(__name__)
 
 _MOST_IN_VAIN: Final = 3
 """So often in a row a layout's pages are drawn without more text; it has its signs always, then."""
-_FEW_WORDS: Final = 20
 _NOW_AND_THEN: Final = 50
 """Of a layout that was drawn in vain, one page in so many is drawn all the same: the site may have changed."""
 
@@ -31,11 +30,6 @@ class Found:
     article: Article
     page: PageToRead
     linked: tuple[ArticleAddress, ...] = ()
-
-    @property
-    def words(self) -> int:
-        """How many words of its text were read."""
-        return len((self.article.body or "").split())
 
 
 class Finishing:
@@ -71,12 +65,13 @@ class Finishing:
     def kept(self, plain: Found, drawn: ReadPage, page: PageToRead) -> Found:
         """Of an article's two pages the one that has more of its text; a drawn page that tells another story, or this one otherwise, has none."""
         found = Found(drawn.result, page, drawn.linked) if isinstance(drawn.result, Article) else plain
-        if found.words > plain.words and _goes_on(plain.article, found.article):
+        if has_the_rest(found.article, plain.article):
             self._in_vain[plain.article.layout] = 0
             self._crawler.stats.inc_value("buratha/unfinished/completed")
             return found
         self._in_vain[plain.article.layout] += 1
-        self._crawler.stats.inc_value(f"buratha/unfinished/{'no_more' if found.words <= plain.words else 'another_text'}")
+        has_no_more = len(found.article.body.split()) <= len(plain.article.body.split())
+        self._crawler.stats.inc_value(f"buratha/unfinished/{'no_more' if has_no_more else 'another_text'}")
         return plain
 
     def failed(self, plain: Found, reason: str) -> None:
@@ -84,14 +79,3 @@ class Finishing:
         self._in_vain[plain.article.layout] += 1
         self._crawler.stats.inc_value(f"buratha/unfinished/not_drawn/{reason}")
         logger.warning("The browser could not finish article %d (%s); its plain page is kept: %s", plain.article.id, reason, plain.article.url)
-
-
-def _goes_on(plain: Article, drawn: Article) -> bool:
-    """Whether a drawn page has the plain one's title, and its paragraphs with more; of a few words nobody knows whether they are the story's."""
-    if plain.title and drawn.title and fold(plain.title) != fold(drawn.title):
-        return False
-    paragraphs = [fold(paragraph) for paragraph in plain.body.split("\n\n")]
-    if len(plain.body.split()) <= _FEW_WORDS:
-        return True
-    told = fold(drawn.body)
-    return all(paragraph in told for paragraph in paragraphs[:-1]) and told.startswith(paragraphs[0].rpartition(" ")[0])

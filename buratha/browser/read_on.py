@@ -5,24 +5,28 @@ from typing import Final
 
 from playwright.async_api import Error, Page
 
-from buratha.browser.candidates import ARGUMENTS, CANDIDATES, SELECTOR, Candidate
+from buratha.browser.buttons import element_of, press
+from buratha.browser.candidates import ARGUMENTS, CANDIDATES, Candidate
 from buratha.browser.drawing import is_going, look
 from buratha.pages.more_words import is_among_comments, is_in_a_carousel
 from buratha.pages.ready_blocks import is_named_as_story
 from buratha.pages.unfinished import asks_to_read_on, says_read_on
 
-_CLICK: Final = 3_000
 _MOST_PRESSES: Final = 5
 _TO_THE_END: Final = "() => window.scrollTo(0, document.documentElement.scrollHeight)"
-_ELEMENT: Final = "([selector, index]) => document.querySelectorAll(selector)[index]"
 
 
-async def read_on(page: Page, settle: Callable[[], Awaitable[None]]) -> None:
-    """Press as long as that brings more text, then go to the page's end once, for what comes when it is seen; ``settle`` waits for what comes."""
-    for _ in range(_MOST_PRESSES):
+async def read_on(page: Page, settle: Callable[[], Awaitable[None]]) -> int:
+    """Press as long as that brings more text, then go to the page's end once, for what comes when it is seen; gives the number of presses.
+
+    ``settle`` waits for what comes.
+    """
+    presses = 0
+    while presses < _MOST_PRESSES:
         before = await look(page)
         if not await _press(page):
             break
+        presses += 1
         await settle()
         after = await look(page)
         if before is None or after is None or after.words <= before.words:
@@ -33,6 +37,7 @@ async def read_on(page: Page, settle: Callable[[], Awaitable[None]]) -> None:
         if not is_going(error):
             raise
     await settle()
+    return presses
 
 
 async def _press(page: Page) -> bool:
@@ -42,14 +47,10 @@ async def _press(page: Page) -> bool:
         chosen = next(filter(_is_the_articles, found), None)
         if chosen is None:
             return False
-        handle = await page.evaluate_handle(_ELEMENT, [SELECTOR, chosen["index"]])
-        element = handle.as_element()
+        element = await element_of(page, chosen)
         if element is None:
             return False
-        try:
-            await element.click(timeout=_CLICK, no_wait_after=True)
-        except Error:
-            await element.dispatch_event("click")  # something lies over it
+        await press(element)
     except Error as error:
         if not is_going(error):
             raise

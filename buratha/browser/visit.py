@@ -126,7 +126,8 @@ class Visit:
             if watch.address == address:
                 break
         if has_begun:
-            await read_on(page, lambda: settle(page, watch, self._timeout, most, quiet))
+            presses = await read_on(page, lambda: settle(page, watch, self._timeout, most, quiet))
+            self._crawler.stats.inc_value("buratha/browser/presses", presses)
 
     async def _left(self, address: str) -> Response:
         if not self._blocking.is_own(address):

@@ -19,7 +19,7 @@ def _not_believed(case: Case) -> str | None:
 
 def _texts_lost(case: Case) -> str | None:
     found = case.run.stats["buratha/texts_lost"]
-    return f"{found:.0f} held articles came back without their text, or with a few words in its place" if found else None
+    return f"{found:.0f} held articles came back without their text, with a few words in its place or only its beginning" if found else None
 
 
 def _begun(case: Case) -> str | None:

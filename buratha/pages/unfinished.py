@@ -3,7 +3,7 @@
 import itertools
 import re
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, Protocol
 
 from buratha.arabic.folding import fold
 from buratha.pages.body import within
@@ -35,6 +35,8 @@ _FILLERS: Final = keys("read_on", "fillers")
 _MOST_WORDS: Final = 6
 _NEAR: Final = 2
 """So many lines with a text below the story, a control to read on may stand."""
+_PERHAPS_ANOTHERS: Final = 20
+"""Words of a plain page that may be a caption or another story's."""
 _SCANTY: Final = 50
 _SCANTIEST: Final = 12
 _FAR_MORE: Final = 1.5
@@ -45,19 +47,36 @@ _WITHOUT_TEXT: Final = frozenset({"caricature"})
 """Sections whose posts have hardly a text."""
 _NOWHERE: Final = re.compile(r"(?:#.*|javascript:.*|)", re.IGNORECASE)
 _WRITES: Final = r"(?:innerHTML|outerHTML|insertAdjacent|append|replaceWith|replaceChildren|\.html\(|\.load\(|\.text\(|textContent|innerText)"
-_NO_STORY: Final = re.compile(
-    r"comment|ta3?a?[al]*iq|t3li[qk]|ta3leeq|rudud|feed|infinite|box|disqus|respond|repl(?:y|ies)|relat|similar|recommend|share|social|rat(?:e|ing)|vote|poll|like|ads?(?![a-z])|gpt|taboola|outbrain|banner|popup|modal|"
-    r"cookie|newsletter|subscri|views?|count|hits|tag|author|next|prev|footer|weather|currency|player|video|map|login|search|most|latest|toast|loader|spinner|tool|clock|time|date|hijri|year|prayer|online|result|alert|chat|qibla|translat|audio|qr|emoji|reaction|telegram|"
-    r"whatsapp|facebook|twitter|google|recaptcha|captcha|notif|push|back-?to|top|print|font|speech|listen|install|app-|sticky|float|overlay|consent|gdpr",
-    re.IGNORECASE,
-)
-"""Ids of blocks that scripts fill with something beside the story."""
+_NO_STORY: Final = tuple(keys("read_on", "other_blocks"))
+"""How words begin in the ids of blocks that scripts fill with something beside the story."""
+_WORDS_OF_AN_ID: Final = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|[0-9]+")
 _FAR: Final = 400
 
 
 def is_unfinished(facts: ArticleFacts) -> bool:
     """Whether the browser may show more of a story than was read."""
     return facts.trace is not None and any(reason.name in SIGNS for reason in facts.trace.reasons)
+
+
+class Told(Protocol):
+    """An article, or the facts of one: what of it tells which of its two pages is kept."""
+
+    title: str | None
+    body: str
+
+
+def has_the_rest(drawn: Told, plain: Told) -> bool:
+    """Whether a drawn page has more of a story than the plain one: under its title, and going on with its paragraphs.
+
+    Of a few words nobody knows whether they are the story's. The crawl and a replay go by it, so that both have the same page.
+    """
+    words = len(plain.body.split())
+    if len(drawn.body.split()) <= words or (plain.title and drawn.title and fold(plain.title) != fold(drawn.title)):
+        return False
+    if words <= _PERHAPS_ANOTHERS:
+        return True
+    paragraphs, told = [fold(paragraph) for paragraph in plain.body.split("\n\n")], fold(drawn.body)
+    return told.startswith(paragraphs[0].rpartition(" ")[0]) and all(paragraph in told for paragraph in paragraphs[:-1])
 
 
 def says_read_on(text: str) -> bool:
@@ -102,7 +121,7 @@ def filled_later(trace: Trace, markup: str) -> list[Reason]:
     last = trace.lines[-1].index if trace.lines else trace.title.index if trace.title else -1
     is_scanty = sum(line.words for line in trace.lines) <= _SCANTIEST
     held = {line.index for line in trace.lines} | ({last} if is_scanty else set())
-    blocks = (block for block in trace.judged.page.unfilled if block.name and not block.is_story and not _NO_STORY.search(block.name))
+    blocks = (block for block in trace.judged.page.unfilled if block.name and not block.is_story and not _is_for_something_else(block.name))
     near = [block for block in blocks if _goes_on_in(block, trace, held, anywhere=is_scanty)]
     for block in near[:_MOST_BLOCKS]:
         if _is_written(block.name, markup):
@@ -206,6 +225,11 @@ def _is_anothers_headline(trace: Trace) -> bool:
         return False
     linking = (other for other in judged.lines if judged.links_to_other_article(other))
     return any(fold(link.text) == line.key for other in linking for link in other.links)
+
+
+def _is_for_something_else(name: str) -> bool:
+    """Whether an id says that its block is for comments, a clock, an advert and the like: «post-comments», «hijriDate»."""
+    return any(word.lower().startswith(_NO_STORY) for word in _WORDS_OF_AN_ID.findall(name))
 
 
 def _goes_on_in(block: Unfilled, trace: Trace, held: set[int], *, anywhere: bool) -> bool:

@@ -41,7 +41,11 @@ class Keep:
         if kept.outcome == UNCHANGED:
             raise self._dropped("unchanged", "held already, with the same text")
         if kept.outcome == TEXT_LOST:
-            raise self._dropped(TEXT_LOST, f"article {item.id} is held with a text, and its page has hardly any now: not believed yet", "WARNING")
+            raise self._dropped(
+                TEXT_LOST,
+                f"article {item.id} is held with a text, and its page has hardly any now, or only its beginning: not believed yet",
+                "WARNING",
+            )
         if kept.outcome == ANOTHER:
             raise self._dropped(ANOTHER, f"the page of article {item.id} is another one's, by what listings say of it: asked for again", "WARNING")
         if kept.outcome == OLDER:

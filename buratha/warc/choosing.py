@@ -10,11 +10,12 @@ from http import HTTPStatus
 
 from buratha.compression import DAMAGED, DamagedAnswerError, TooLargeError, unpacked_as_sent
 from buratha.pages.article import read_article
+from buratha.pages.facts import ArticleFacts
 from buratha.pages.kinds import NoArticle
 from buratha.pages.layouts import Layouts
 from buratha.pages.opened import open_page
 from buratha.pages.repetition import Repetition
-from buratha.pages.unfinished import is_unfinished
+from buratha.pages.unfinished import has_the_rest, is_unfinished
 from buratha.pages.whole import Endings, is_cut_off, same_layout
 from buratha.warc.index import Place
 from buratha.warc.indexing import PAGE
@@ -22,6 +23,8 @@ from buratha.warc.parsing import Answer
 from buratha.wholeness import CUT_OFF
 
 TOO_LARGE = "too_large"
+NO_MORE = "no_more"
+"""Passed over: a page that a browser drew, or a plain one, of which the other has more of the story."""
 _DELETED = frozenset({HTTPStatus.NOT_FOUND, HTTPStatus.GONE})
 
 
@@ -29,13 +32,13 @@ _DELETED = frozenset({HTTPStatus.NOT_FOUND, HTTPStatus.GONE})
 class _Page:
     """What a record says; ``fault`` names why it is no whole page. ``is_sure``: it cannot have been cut off.
 
-    ``words`` are those of its story; ``is_drawn``: a browser drew it for the rest of that; ``is_begun``: it may have only a part of it.
+    ``read`` is its article; ``is_drawn``: a browser drew it for the rest of the text; ``is_begun``: it may have only a part of that.
     """
 
     text: str
     fault: str | None
     is_sure: bool = True
-    words: int = 0
+    read: ArticleFacts | None = None
     is_drawn: bool = False
     is_begun: bool = False
 
@@ -79,7 +82,9 @@ class PageChoice:
             page = self._judged(place, answer, unsure[1] if unsure else None)
             newest = newest or page
             if begun is not None and page.fault is None:
-                return _fuller(begun, (place, page)) if page.is_drawn != begun[1].is_drawn else begun[0]
+                chosen = _fuller(begun, (place, page))
+                faults |= {begun[0]: NO_MORE} if chosen is place else {}
+                return chosen
             if begun is not None:
                 continue
             if page.fault is None and page.is_sure:
@@ -120,14 +125,17 @@ class PageChoice:
         read = read_article(opened, Repetition(), datetime.fromisoformat(place.date), self._layouts)
         if isinstance(read, NoArticle):
             return _Page(text, read.reason, is_sure=verdict == "whole")
-        words, is_drawn = len(read.body.split()), answer.is_drawn_for_more
-        return _Page(text, None, verdict == "whole", words, is_drawn, is_begun=not is_drawn and is_unfinished(read))
+        is_drawn = answer.is_drawn_for_more
+        return _Page(text, None, verdict == "whole", read, is_drawn, is_begun=not is_drawn and is_unfinished(read))
 
 
 def _fuller(newer: tuple[Place, _Page], older: tuple[Place, _Page]) -> Place:
-    """Of a plain and a drawn page of one article the one with more of its story; where they have as much, the plain one."""
+    """Of a plain and a drawn page of one article the one that the crawl has kept; of two of a kind the newer one."""
+    if newer[1].is_drawn == older[1].is_drawn:
+        return newer[0]
     drawn, plain = (newer, older) if newer[1].is_drawn else (older, newer)
-    return (drawn if drawn[1].words > plain[1].words else plain)[0]
+    told, begun = drawn[1].read, plain[1].read
+    return (drawn if told is not None and begun is not None and has_the_rest(told, begun) else plain)[0]
 
 
 def _deletion(places: Sequence[Place], useless: Iterable[Place]) -> Place | None:

@@ -31,12 +31,15 @@ KINDS: Final = {
     "in pieces": ("", PIECES + "setTimeout(next, 700) } })()"),
 }
 """What the plain page has in the story's place, «{}» for its first paragraphs, and the script that brings the rest."""
+ANOTHER: Final = " ".join(["وقف الصياد عند حافة الهور ينتظر أن تهدأ الريح ثم دفع زورقه بين القصب وغاب."] * 40)
+"""More words than any of the articles has."""
 HOPELESS: Final = {
     "no more": ('{}<a href="#">تابع القراءة</a>', ""),
+    "another": ('{}<a href="#">تابع القراءة</a>', f"document.querySelector('.entry-content').innerHTML = '<p>{ANOTHER}</p>'"),
     "less": ('{}<a href="#">تابع القراءة</a>', 'document.querySelector(".entry-content p").remove()'),
     "elsewhere": ('{}<a href="#">تابع القراءة</a>', 'location.replace("/")'),
 }
-"""Pages that a browser shows no more of: nothing happens, the script takes some away, or leads away."""
+"""Pages that a browser shows no more of: nothing happens, the script puts another in its place, takes some away, or leads away."""
 _SHOWN: Final = 2
 _PARAGRAPH: Final = re.compile(r"<p\b.*?</p>", re.DOTALL)
 
@@ -129,7 +132,8 @@ def test_what_the_browser_has_no_more_of_is_kept_as_it_was(unfinished: Unfinishe
 def test_each_is_asked_for_once_more_and_counted(unfinished: Unfinished) -> None:
     count = unfinished.run.count
     assert count("browser/asked/unfinished") == len(KINDS) + len(HOPELESS)
-    assert (count("unfinished/completed"), count("unfinished/no_more"), count("unfinished/not_drawn/another_page")) == (len(KINDS), 2, 1)
+    assert (count("unfinished/completed"), count("unfinished/no_more"), count("unfinished/another_text")) == (len(KINDS), 2, 1)
+    assert count("unfinished/not_drawn/another_page") == 1
 
 
 def test_a_replay_has_the_same_texts(unfinished: Unfinished) -> None:
