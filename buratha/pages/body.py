@@ -36,6 +36,8 @@ _BUTTON, _STANDING = "button", 7
 _MOST_LINKED = 3
 """Links to earlier stories that authors drop between two paragraphs."""
 _SINGLE_BLOCKS = frozenset({"p", "li", "td", "tr", "article", "blockquote"})
+_A_VERSE = 3
+"""Words of a line that may be a story's."""
 
 
 @dataclass(slots=True)
@@ -71,10 +73,9 @@ def _limit(judged: Judged, start: int, memory: Repetition) -> tuple[int, dict[in
     """Where the story must have ended: the agency's own tail, or the box in which comments are written."""
     limit = min((index for index in judged.barriers if index > start), default=len(judged.lines))
     mended: dict[int, str] = {}
-    among_comments = start > 0 and judged.lines[start - 1].node.shape.comments
     for line in judged.lines[start:limit]:
         if (
-            (line.node.shape.comments and not among_comments)
+            _is_the_readers(line, judged, start)
             or judged.evidence[line.index].tail
             or _heads_talk(line, judged, start)
             or (line.node.heading and _is_next_headline(line, judged, start - 1))
@@ -90,6 +91,14 @@ def _limit(judged: Judged, start: int, memory: Repetition) -> tuple[int, dict[in
             if not (ends_in_a_call(line) and _goes_on(line, judged, limit)):
                 return line.index + 1, mended
     return limit, mended
+
+
+def _is_the_readers(line: Line, judged: Judged, start: int) -> bool:
+    """Whether a line is the first in a block named as the readers', and the story began above it: else the block so named holds that."""
+    if not line.node.shape.comments or judged.lines[start - 1].node.shape.comments:
+        return False
+    above = (other for other in judged.lines[start : line.index] if not other.node.shape.comments)
+    return any(other.words >= _A_VERSE and speaks(other, judged) for other in above)
 
 
 def _is_a_date_line_above(line: Line, judged: Judged, start: int) -> bool:

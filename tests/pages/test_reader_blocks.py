@@ -39,3 +39,9 @@ def test_few_words_that_a_pictures_post_lost_are_told_of() -> None:
     html = f"<html><head><title>{TITLE}</title></head><body><table><tr><td><h1>{TITLE}</h1></td></tr>{rows}</table>{FORM}</body></html>"
     record = read(html)
     assert record["body"] == "من افتتاح الجسر صباح اليوم" or "body" in record["doubts"]
+
+
+@pytest.mark.parametrize("name", ["comment", "comments"])
+def test_a_block_so_named_that_holds_the_story_is_the_storys(name: str) -> None:
+    told = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
+    assert read(page(between=DAY, story=f"<div class='{name}'>{told}</div>"))["body"] == BODY
