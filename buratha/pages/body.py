@@ -72,14 +72,10 @@ def find_stretch(judged: Judged, start: int, memory: Repetition, before: int | N
 def _limit(judged: Judged, start: int, memory: Repetition) -> tuple[int, dict[int, str]]:
     """Where the story must have ended: the agency's own tail, or the box in which comments are written."""
     limit = min((index for index in judged.barriers if index > start), default=len(judged.lines))
+    limit = _readers_block(judged, start, limit)
     mended: dict[int, str] = {}
     for line in judged.lines[start:limit]:
-        if (
-            _is_the_readers(line, judged, start)
-            or judged.evidence[line.index].tail
-            or _heads_talk(line, judged, start)
-            or (line.node.heading and _is_next_headline(line, judged, start - 1))
-        ):
+        if judged.evidence[line.index].tail or _heads_talk(line, judged, start) or (line.node.heading and _is_next_headline(line, judged, start - 1)):
             return line.index, mended
         if text := without_tool(line):
             mended[line.index] = text
@@ -93,12 +89,12 @@ def _limit(judged: Judged, start: int, memory: Repetition) -> tuple[int, dict[in
     return limit, mended
 
 
-def _is_the_readers(line: Line, judged: Judged, start: int) -> bool:
-    """Whether a line is the first in a block named as the readers', and the story began above it: else the block so named holds that."""
-    if not line.node.shape.comments or judged.lines[start - 1].node.shape.comments:
-        return False
-    above = (other for other in judged.lines[start : line.index] if not other.node.shape.comments)
-    return any(other.words >= _A_VERSE and speaks(other, judged) for other in above)
+def _readers_block(judged: Judged, start: int, limit: int) -> int:
+    """The first line of a block named as the readers', where the story began above it; else the block so named holds that, and it is ``limit``."""
+    titled_there = start > 0 and judged.lines[start - 1].node.shape.comments
+    lines = [] if titled_there else judged.lines[start:limit]
+    first = next((line.index for line in lines if line.node.shape.comments), limit)
+    return first if any(line.words >= _A_VERSE and speaks(line, judged) for line in judged.lines[start:first]) else limit
 
 
 def _is_a_date_line_above(line: Line, judged: Judged, start: int) -> bool:
