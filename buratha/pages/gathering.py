@@ -17,6 +17,7 @@ from buratha.pages.embedded import find_media
 from buratha.pages.facts import ArticleFacts
 from buratha.pages.far_counters import views_far_away
 from buratha.pages.head import Structured
+from buratha.pages.held_back import doubt_held_back
 from buratha.pages.lines import masked
 from buratha.pages.opened import OpenedPage
 from buratha.pages.pictures import FoundPicture
@@ -64,6 +65,7 @@ class Gathering:
         media = find_media(trace.judged, trace.stretch)
         trace.reasons += doubt_unseen(self.body, self.opened.decoded.text) or doubt_empty(trace, shown=bool(pictures or media))
         trace.reasons += filled_later(trace, self.opened.decoded.text)
+        trace.reasons += doubt_held_back(self.body, self.opened.decoded.text)
         trace.reasons += doubted_elsewhere(trace)
         return ArticleFacts(
             id=address.id,

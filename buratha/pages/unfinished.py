@@ -9,6 +9,7 @@ from buratha.arabic.folding import fold
 from buratha.pages.body import within
 from buratha.pages.doubt_told import NOTHING_SHOWN, OUT_OF_SIGHT
 from buratha.pages.facts import ArticleFacts
+from buratha.pages.held_back import HELD_BACK
 from buratha.pages.label_words import keys
 from buratha.pages.lines import Line
 from buratha.pages.more_words import says_busy
@@ -23,7 +24,7 @@ FILLED_LATER: Final = "a script fills a block right below it"
 TOLD_LONGER: Final = "the structured data has far more of it"
 UNDER_WAY: Final = "the page says that the rest is on its way"
 ANOTHERS: Final = "it is no more than another story's headline"
-SIGNS: Final = frozenset({READ_ON, UNFILLED, FILLED_LATER, TOLD_LONGER, UNDER_WAY, ANOTHERS, NOTHING_SHOWN, OUT_OF_SIGHT})
+SIGNS: Final = frozenset({READ_ON, UNFILLED, FILLED_LATER, TOLD_LONGER, UNDER_WAY, ANOTHERS, HELD_BACK, NOTHING_SHOWN, OUT_OF_SIGHT})
 """The doubts of pages that a browser may show with more text."""
 
 _READING: Final = keys("read_on", "reading")

@@ -1,11 +1,13 @@
 """Pages that have only the beginning of their story, or none of it, because a script brings the rest."""
 
+import json
 from datetime import UTC, datetime
 
 import pytest
 
 from buratha.pages.article import read_article
 from buratha.pages.facts import ArticleFacts
+from buratha.pages.held_back import HELD_BACK
 from buratha.pages.kinds import NoArticle
 from buratha.pages.opened import open_page
 from buratha.pages.ready_blocks import BY_ID, STORY, ready_for
@@ -184,3 +186,40 @@ def test_words_to_read_on(text: str, *, expected: bool) -> None:
 )
 def test_what_blocks_are_ready_for(name: str, attributes: dict[str, str], expected: str) -> None:
     assert ready_for(name, attributes) == expected
+
+
+REST = (
+    "ويقول إن عدد الرسائل قل كثيرا في السنوات الأخيرة، لكن الطرود الصغيرة زادت. وفي الشتاء يعلو الماء حتى يبلغ عتبات البيوت،"
+    " فيربط الساعي قاربه إلى نخلة عند المدرسة ويمضي على قدميه حافيا، وقد عرفه الأطفال بصفارته فيركضون إليه قبل أن يصل."
+)
+WHOLE = f"<p>{FIRST}</p><p>{REST}</p>"
+IN_A_STRING = json.dumps(json.dumps({"body": f"{FIRST} {REST}", "lang": "ar"}, ensure_ascii=False))
+HELD = {
+    "data of a framework": f'<script type="application/json">{json.dumps({"post": {"id": 77003, "content": WHOLE}})}</script>',
+    "data in a script's string": f"<script>self.__f.push([1,{IN_A_STRING}])</script>",
+    "a template": f"<template id='rest'><p>{REST}</p></template>",
+    "for readers without scripts": f"<noscript>{WHOLE}</noscript>",
+}
+
+
+@pytest.mark.parametrize("held", HELD.values(), ids=list(HELD))
+def test_the_rest_where_no_reader_sees_it(held: str) -> None:
+    found = read(f"<div class='t'><p>{FIRST}</p>{held}</div>", BOX)
+    assert found.body == FIRST
+    assert HELD_BACK in reasons(found)
+    assert is_unfinished(found)
+
+
+@pytest.mark.parametrize(
+    "held",
+    [
+        f'<script type="application/json">{json.dumps({"post": {"content": WHOLE}, "next": {"content": SECOND * 3}})}</script>',
+        f"<template id='row'><p>{SECOND} {SECOND}</p></template>",
+        "<noscript>يرجى تفعيل الجافاسكربت لعرض التعليقات</noscript>",
+        f"<noscript>{WHOLE}</noscript>",
+    ],
+)
+def test_a_whole_story_beside_such_blocks(held: str) -> None:
+    found = read(f"<div class='t'>{WHOLE}</div>", BOX + held)
+    assert found.body == f"{FIRST}\n\n{REST}"
+    assert not reasons(found)
