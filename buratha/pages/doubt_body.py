@@ -254,6 +254,8 @@ def _told_elsewhere(around: Around) -> list[Reason]:
         if place.is_varied and place.comes_often(line.level, line.words) and line.key not in wordings().devotion and not line.node.heading:
             return [Reason("body", "a line of it stands on other pages too", line.text)]
     anywhere, first = memory.place(ANYWHERE), around.trace.lines[0]
+    if (shared := memory.shared_beginning(first) or memory.shared_ending(last)) is not None:
+        return [Reason("body", "the stories of most pages begin, or end, with the same words", shared)]
     if last.words <= _LONGEST_CALL and anywhere.is_fixed(last.level) and not anywhere.is_fixed(first.level):
         return [Reason("body", "its last line stands elsewhere on other pages", last.text)]  # of a story that a box quotes, the first does too
     before = next((line for line in reversed(lines[: first.index]) if line.key), None)

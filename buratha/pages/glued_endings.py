@@ -19,6 +19,7 @@ _SHORTEST_GLUED, _LONGEST_CALL = 3, 20
 _SHARE = 0.3
 _SHORTEST_CALL = 4
 """Letters; shorter words may be the end of any."""
+_WIDE_SHARE, _SHORTEST_WIDE = 0.5, 6
 _SURELY = 10
 """On so many pages it is no chance any more before which letter their ends agree."""
 
@@ -50,6 +51,14 @@ class GluedEndings:
         if shared.count(" ") < _SHORTEST_GLUED - 1 or shared == line.key:
             return None
         return shared if seen.pages >= _SURELY else _from_the_call_on(shared)
+
+    def widely_shared(self, line: Line, pages: int) -> str | None:
+        """With what a line ends as most of many pages do, in whole words and several; None where it ends as no other, or is nothing else."""
+        seen = self._seen.get(line.key[-_SUFFIX:])
+        if seen is None or seen.pages < _SURELY or seen.pages < _WIDE_SHARE * (pages - seen.since + 1):
+            return None
+        shared = seen.text if line.key.endswith(" " + seen.text.strip()) else seen.text.partition(" ")[2]
+        return shared.strip() if shared.count(" ") >= _SHORTEST_WIDE - 1 and shared.strip() != line.key else None
 
     def halve(self) -> None:
         """Forget half of what was seen."""

@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from hashlib import blake2b
 from typing import NamedTuple
 
 from buratha.arabic.folding import fold
@@ -13,9 +14,13 @@ from buratha.pages.nodes import Node
 from buratha.pages.print_size import ORDINARY, PLAIN, Print
 
 _LONGEST_LEVEL = 80
+_DIGEST_BYTES = 6
+CUT = "…"
+"""What stands before the digest: no key has it."""
 _LONGEST_REMEMBERED = 240
 _BOLDER = 1.2
 _DIGITS = re.compile(r"\d+")
+_GROUPED = re.compile(r"#(?: #)+")
 _LETTER = re.compile(r"[^\W\d_]")
 _YEAR = re.compile(r"(?<!\d)(?:20\d\d|1[34]\d\d)(?!\d)")
 
@@ -28,11 +33,21 @@ _OUTSIDE = re.compile(
 def masked(key: str) -> str:
     """A line's key with its digits levelled: a rate, a counter or a clock is the same line tomorrow.
 
-    A line of digits alone keeps them; of a long line the beginning is enough.
+    A line of digits alone keeps them. A long line is its beginning and a digest of the whole: a banner may stand before the first words
+    of every story, and the line is still another one on each page.
     """
-    key = key[:_LONGEST_REMEMBERED]
     level = _DIGITS.sub("#", key) if _LETTER.search(key) else key
-    return level[:_LONGEST_LEVEL]  # cut when levelled: the beginning is as long with 0 as with 3,708
+    if len(level) <= _LONGEST_LEVEL:
+        return level
+    whole = _GROUPED.sub("#", level)  # 3,708 is one number, as 0 is
+    digest = blake2b(whole.encode("utf-8", "surrogatepass"), digest_size=_DIGEST_BYTES).hexdigest()
+    return f"{whole[: _LONGEST_LEVEL - len(digest)]}{CUT}{digest}"
+
+
+def shown(level: str) -> str:
+    """A level as a person reads it: a long line without its digest."""
+    beginning, cut, _ = level.partition(CUT)
+    return beginning + cut
 
 
 class Texts(NamedTuple):

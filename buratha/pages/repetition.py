@@ -17,11 +17,13 @@ from typing import Any
 from buratha.pages.copies import Copies
 from buratha.pages.glued_endings import GluedEndings, start_of_glued
 from buratha.pages.lines import Line, Page, masked
+from buratha.pages.page import shown
 from buratha.pages.places import NOWHERE, WARM, Place, kept_place, restored_place
 from buratha.pages.series import PLACE as PARTS
 from buratha.pages.series import series_of
+from buratha.pages.shared_beginnings import SharedBeginnings
 
-FORMAT = 2
+FORMAT = 3
 HALF_LIFE = 400
 LEARNT = 4
 """With fewer pages than this nothing is learnt of what repeats."""
@@ -56,6 +58,7 @@ class Repetition:
         """How many pages it was shown since it was made: never halved."""
         self._places: dict[str, Place] = {}
         self._endings = GluedEndings()
+        self._beginnings = SharedBeginnings()
         self._roles: dict[str, dict[str, int]] = {}
         self._read: OrderedDict[str, None] = OrderedDict()
         self._lately: OrderedDict[int, tuple[int | None, str | None]] = OrderedDict()
@@ -80,6 +83,7 @@ class Repetition:
                 counters = self._places[place] = Place()
             counters.count(keys)
         self._endings.observe(page.lines, self.pages)
+        self._beginnings.observe(page.lines, self.pages)
         if self.pages % HALF_LIFE == 0 or (self.pages % _SETTLED == 0 and self._size() > MOST_LINES):
             self._forget()
         return True
@@ -117,6 +121,7 @@ class Repetition:
             place.halve()
         self._places = {name: place for name, place in self._places.items() if place.pages}
         self._endings.halve()
+        self._beginnings.halve()
         self._roles = {role: {place: n // 2 for place, n in votes.items() if n > 1} for role, votes in self._roles.items()}
 
     # -- what it knows -------------------------------------------------------------------------------------------------
@@ -190,6 +195,14 @@ class Repetition:
             return None  # a closing phrase that authors share is set off by a space; glue is not
         return at
 
+    def shared_beginning(self, line: Line) -> str | None:
+        """With what words a line of a story begins as the long lines of most pages do; None where it begins as no other."""
+        return self._beginnings.shared(line.key, self.pages)
+
+    def shared_ending(self, line: Line) -> str | None:
+        """With what words a line of a story ends as those of many pages do, be they set off by a space; None where it ends as no other."""
+        return self._endings.widely_shared(line, self.pages)
+
     def knows_layout(self, page: Page) -> bool:
         """Whether enough pages of this one's layout were met to tell what repeats on it; many of another one say nothing of it.
 
@@ -214,7 +227,7 @@ class Repetition:
     def furniture(self) -> list[tuple[int, str, str]]:
         """The lines that repeat, most frequent first, for a person to look at: pages, text, place."""
         rows = [
-            (seen.pages, key, name)
+            (seen.pages, shown(key), name)
             for name, place in self._places.items()
             if not _is_apart(name)
             for key, seen in place.seen.items()
@@ -231,6 +244,7 @@ class Repetition:
                 "pages": self.pages,
                 "places": {name: kept_place(place) for name, place in self._places.items()},
                 "endings": self._endings.kept(),
+                "beginnings": self._beginnings.kept(),
                 "roles": self._roles,
                 "read": list(self._read),
             },
@@ -248,6 +262,7 @@ class Repetition:
             memory.pages = int(data["pages"])
             memory._places = {name: restored_place(row) for name, row in data["places"].items()}
             memory._endings = GluedEndings.restored(data["endings"])
+            memory._beginnings = SharedBeginnings.restored(data["beginnings"])
             memory._roles = {role: {place: int(n) for place, n in votes.items()} for role, votes in data["roles"].items()}
             memory._read = OrderedDict.fromkeys(data["read"])
         except (KeyError, TypeError, AttributeError, IndexError) as error:
