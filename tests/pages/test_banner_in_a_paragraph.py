@@ -8,6 +8,7 @@ from tests.pages.story import ADDRESS, NOW, TITLE, page
 
 LONG = "بمناسبة مرور عشرين عاما على تأسيس الموقع نهدي قراءنا الكرام أطيب الأمنيات ونجدد العهد معهم على الصدق والوفاء لدماء الشهداء"
 SHORT = "بمناسبة مرور عشرين عاما على تأسيس الموقع نهدي قراءنا أطيب الأمنيات"
+SALUTATION = "الحمد لله رب العالمين والصلاة والسلام على أشرف الخلق محمد وآله الطيبين الطاهرين واللعنة على أعدائهم أجمعين"
 STORIES = [
     (article.title, paragraphs)
     for article in load_articles()
@@ -44,7 +45,7 @@ def test_a_banner_behind_every_last_word_is_doubted() -> None:
 
 
 def test_a_salutation_of_some_stories_is_their_own() -> None:
-    found = records(first="الحمد لله رب العالمين والصلاة والسلام على أشرف الخلق محمد وآله الطيبين الطاهرين واللعنة الدائمة على أعدائهم أجمعين ", every=3)
+    found = records(first=f"{SALUTATION} ", every=3)
     for record, (_, paragraphs) in zip(found, STORIES, strict=True):
         assert str(record["body"]).endswith("\n\n".join(paragraphs))
         assert "body" not in record["doubts"]  # type: ignore[operator]
