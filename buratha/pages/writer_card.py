@@ -111,7 +111,7 @@ def _above(judged: Judged, title: Line | None) -> Iterator[tuple[Line, Byline]]:
         fits = line.words <= _LONGEST_NAME and not (line.is_link or judged.evidence[line.index].fixed)
         labelled = labelled_writer(line.text) if fits else None
         byline = labelled or (read_byline(line.text) if fits else None)
-        if byline is None or not byline.author or not (byline.marked or labelled or in_columns):
+        if byline is None or not byline.author or not (byline.marked or labelled or in_columns) or is_anothers(judged, line, title):
             return
         yield line, byline
 
