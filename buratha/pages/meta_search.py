@@ -104,10 +104,13 @@ class MetaSearch:
 
     def _is_alone(self, meta: MetaLine, title: Title | None) -> bool:
         """Whether no other date stands at its place in the innermost block that holds the title too."""
-        line = self.judged.lines[meta.dated_at]
-        if title is None:
-            return self._dated_at(line.node.place, None) == 1
-        around = next((node for node in line.node.ancestors() if within(self.judged.lines[title.index].node, node)), None)
+        return self._is_dated_alone(self.judged.lines[meta.dated_at], title)
+
+    def _is_dated_alone(self, line: Line, title: Title | None) -> bool:
+        """The same of a line."""
+        around = None
+        if title is not None:
+            around = next((node for node in line.node.ancestors() if within(self.judged.lines[title.index].node, node)), None)
         return self._dated_at(line.node.place, around) == 1
 
     def _dated_at(self, place: str, around: Node | None) -> int:
@@ -123,7 +126,7 @@ class MetaSearch:
             return True  # a count of the site's since a day
         if is_another_days(self.judged, line) and self.memory.is_constant(line):
             return True  # since when somebody is a member
-        in_form = meta.agency_form and len(meta.lines) == 1
+        in_form = len(meta.lines) == 1 and (meta.agency_form or (meta.labelled and meta.views is not None))  # no reader is counted readers
         if title is not None and not (in_form or self._is_in_a_table(meta)) and self._is_a_readers(line, title.index):
             return True
         return is_anothers(self.judged, line, self.judged.lines[title.index] if title else None)
@@ -315,7 +318,7 @@ class MetaSearch:
                 meta = self._assembled_below(run, titled)
                 if meta is not None and meta.labelled and meta.dated and not self._is_anothers(meta, title):
                     return meta
-            alone = 1 in {firsts[lines[at].node.place], days[lines[_dated_at(run)].node.place]}
+            alone = 1 in {firsts[lines[at].node.place], days[lines[_dated_at(run)].node.place]} or self._is_dated_alone(lines[_dated_at(run)], title)
             if at < stretch.end - 2 or lines[at].is_link or not (usual or (alone and self._is_right_below(stretch, at))):
                 continue
             meta = self._assembled_below(run, titled)

@@ -17,7 +17,7 @@ from buratha.pages.lines import Line
 from buratha.pages.meta_text import CLOCK, is_date_line
 from buratha.pages.repetition import Repetition
 from buratha.pages.told_again import is_a_paragraph
-from buratha.pages.wording import wordings
+from buratha.pages.wording import is_talk, wordings
 from buratha.sections import slug_of_key
 from buratha.urls import linked_article
 
@@ -184,7 +184,7 @@ def _score(line: Line, before: Line | None, judged: Judged, head: Head, signs: _
     if _is_no_title(line, judged.evidence[line.index], head) or is_too_long(line, judged.lines, head):
         return 0.0, ""
     points: list[tuple[float, str]] = [(_HEADING.get(line.node.heading, 0.0), "heading"), (_head_points(line, head), "head")]
-    if line.index in signs.starts and not _ends_paragraphs(line, judged):
+    if line.index in signs.starts and not (_ends_paragraphs(line, judged) or _heads_talk(line)):
         points.append((3.0, "before the meta line"))
     in_a_menu = before is not None and _is_an_entry(line, judged) and _is_an_entry(before, judged)
     if before is not None and slug_of_key(before.key) and not (judged.evidence[before.index].navigation or in_a_menu):
@@ -261,6 +261,11 @@ def _ends_paragraphs(line: Line, judged: Judged) -> bool:
     """Whether paragraphs stand above a line at its own place: it is the last of them."""
     before = judged.lines[max(0, line.index - _FARTHEST_COPY) : line.index]
     return sum(other.words > _PROSE and not other.is_link and other.node.place == line.node.place for other in before) > 1
+
+
+def _heads_talk(line: Line) -> bool:
+    """Whether a line of a few words heads what readers say, the first of whom may have a day: «ردود الزوار»."""
+    return line.words <= _LABEL and is_talk(line.key)
 
 
 def _head_points(line: Line, head: Head) -> float:
