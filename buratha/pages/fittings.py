@@ -6,6 +6,7 @@ No author writes so. Works on one page alone; what repeats is known of itself as
 import re
 from collections.abc import Iterable, Sequence
 
+from buratha.arabic.dates import has_date, without_dates
 from buratha.arabic.digits import western_digits
 from buratha.pages.apart import labelled_element
 from buratha.pages.body import Stretch, within
@@ -13,6 +14,7 @@ from buratha.pages.counting import MINUTES, counts_readers
 from buratha.pages.judged import Judged
 from buratha.pages.lines import Line, Node
 from buratha.pages.meta_text import CLOCK
+from buratha.pages.wording import tells_another_day
 
 _LONGEST_FACT = 8
 _MOST_FACTS = 24
@@ -51,12 +53,17 @@ def _facts(judged: Judged, stretch: Stretch, above: int, known: Iterable[int]) -
             if within(stretch.container, node) or not _is_apart(node, judged, above):
                 break
             held = [line for line in lines if line.key and within(line.node, node)]
-            if len(held) > _MOST_FACTS or any(line.words > _LONGEST_FACT and line.index not in wanted for line in held):
+            if len(held) > _MOST_FACTS or any(_is_long(line) and line.index not in wanted for line in held):
                 break
             best = held
         if len({id(line.node) for line in best}) > 1:
             found.update(line.index for line in best)
     return found
+
+
+def _is_long(line: Line) -> bool:
+    """Whether a line has more words than a fact has, the day not counted that it may tell: «آخر تحديث: الخميس, 18 نيسان/أبريل 2013 09:47»."""
+    return line.words > _LONGEST_FACT and (not line.has_year or len(without_dates(line.text).split()) > _LONGEST_FACT)
 
 
 def _is_apart(node: Node, judged: Judged, above: int) -> bool:
@@ -74,7 +81,7 @@ def _rows(judged: Judged, stretch: Stretch, above: int) -> set[int]:
     prose = [line.index for line in lines if line.node.place == main] or [above]
     bracketed = {line.index for line in lines if _BRACKETED.fullmatch(line.text) or _SIZES.fullmatch(line.text)}
     outer = [line for line in lines if not (prose[0] <= line.index <= prose[-1] or line.node.item) and line.words <= _LONGEST_ROW]
-    ways = (_is_tools, _is_glued, tells_minutes, _are_counters, _counts_beside_a_day)
+    ways = (_is_tools, _is_glued, tells_minutes, _are_counters, _counts_beside_a_day, _is_another_day)
     return bracketed | _counted_rows(outer, lines) | {line.index for line in outer if any(is_fitted(line) for is_fitted in ways)}
 
 
@@ -82,6 +89,14 @@ def _counts_beside_a_day(line: Line) -> bool:
     """Whether a line is a row of elements that counts readers and tells an hour with its day: «قرأه | 318 | قارئاً | آخر لمسة …»."""
     hour = line.has_year and CLOCK.search(western_digits(line.text)) is not None
     return hour and not _SENTENCE_END.search(line.text) and labelled_element(line) is not None
+
+
+def _is_another_day(line: Line) -> bool:
+    """Whether a line is nothing but the day of a change, with a word or two that say so: «حُدّث: 10 سبتمبر 2019 1:05 مساءً»."""
+    if not (line.has_year and tells_another_day(line.key)) or _SENTENCE_END.search(line.text):
+        return False
+    left = without_dates(CLOCK.sub(" ", western_digits(line.text))).split()
+    return len(left) <= _LONGEST_TOOL and has_date(line.text)
 
 
 def _counted_rows(outer: Iterable[Line], lines: Iterable[Line]) -> set[int]:

@@ -150,7 +150,9 @@ class _Reader:
 
     def _of_the_layout(self, line: Line) -> list[Fragment]:
         """A day in two calendars is the text's, but where a label says that it is the publication's, or in a block that no paragraph has."""
-        if line.node.tag != "p" and not any(other.words > _MOST_WORDS * 2 and other.node.place == line.node.place for other in self.lines):
+        paragraphs = [other for other in self.lines if other.words > _MOST_WORDS * 2]
+        beside = any(other.node.parent is line.node.parent for other in paragraphs) if line.node.tag == "p" else False
+        if paragraphs and not (beside or any(other.node.place == line.node.place for other in paragraphs)):
             return plainly(line)
         before = next((other for other in reversed(self.lines) if other.index < line.index), None)
         return headed(line, before) if before is not None and before.key in wordings().date_labels else []
