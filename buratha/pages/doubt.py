@@ -22,13 +22,13 @@ from buratha.pages.head import Head
 from buratha.pages.headlines import behind_an_arrow
 from buratha.pages.judged import Judged
 from buratha.pages.label_words import keys
-from buratha.pages.lines import Line
+from buratha.pages.lines import Line, Link
 from buratha.pages.ownership import is_anothers
 from buratha.pages.trace import Around, Reason, Trace
 from buratha.pages.unfinished import SIGNS
 from buratha.pages.wording import wordings
 from buratha.pages.writer_card import IN_PLACE
-from buratha.pages.writer_labels import is_label, labelled_writer
+from buratha.pages.writer_labels import WRITERS_PAGE, is_label, is_of_writers, labelled_writer, may_name_a_writer
 from buratha.sections import may_name, slug_of, slug_of_key
 
 _PIECES = re.compile(r"\s*[\[\]()|·•/\\،,:<>«»›-]+\s*")
@@ -45,13 +45,13 @@ _LONGEST_TITLE, _LONGEST_HEADLINE = 17, 45
 _FEW = 2
 _LONGEST_NAME = 4
 """Words of a site's name."""
+_STEPS = 5
+_ARROW = re.compile(r"[›»«><→←⟵⟶]")
 _LABEL, _LONGEST_WRITTEN, _LONGEST_FIELD = 3, 12, 4
 _FIELDS = ("title", "body", "published", "author", "category")
 _OFTEN = 0.4
 _SECTION_LABELS = keys("sections", "labels")
 _IN_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
-_WRITERS_PAGE = re.compile(r"/(?:u|users?|authors?|writers?|profile|kuttab|katib)(?:/|\.|\?|=)|[?&](?:u|user|author|writer)(?:_?id)?=", re.IGNORECASE)
-"""Addresses of pages of whoever writes."""
 WEAK = "only one weak witness"
 _WEAKEST = "above the prose"
 _ENOUGH_ALONE = frozenset({"largest print", "heading"})
@@ -133,7 +133,8 @@ def doubt_title(trace: Trace) -> list[Reason]:
     if (category and title.key.startswith(f"{category} ")) or behind_an_arrow(title.text):
         found.append(Reason("title", "it begins with a section's name", title.text))
     said = max(head.titles, key=len, default="")
-    if title.witness == "before the meta line" and not agreed and said.count(" ") >= _FAR and not _names_the_site(said, trace.judged):
+    weak = title.witness == "before the meta line" or (title.witness == "heading" and title.key.count(" ") < _FEW)
+    if weak and not agreed and said.count(" ") >= _FAR and not _names_the_site(said, trace.judged):
         found.append(Reason("title", "the page's <title> says something else", head.titles[said][0]))
     return found
 
@@ -235,10 +236,17 @@ def _linked_writer(around: Around) -> Line | None:
     """A few words between headline and story that lead to the page of a writer who is no desk."""
     for line in around.between:
         few = 1 < line.words <= _LONGEST_BYLINE and not any(map(str.isdigit, line.text)) and not around.trace.judged.evidence[line.index].fixed
-        texts = [link.text for link in line.links if _WRITERS_PAGE.search(link.target)]
-        if few and any(is_name(bare_name(name)) for text in texts for name in (text, text.partition(" ")[2])):
+        if few and any(_may_be_a_writer(link) for link in line.links):
             return line
     return None
+
+
+def _may_be_a_writer(link: Link) -> bool:
+    """Whether a link leads to the page of somebody by a name, or to a writer's page by some words that are no desk's."""
+    if not WRITERS_PAGE.search(link.target):
+        return False
+    known = any(is_name(bare_name(name)) for name in (link.text, link.text.partition(" ")[2]))
+    return known or (is_of_writers(link.target) and may_name_a_writer(link.text))
 
 
 def _written_elsewhere(around: Around) -> Line | None:
@@ -297,6 +305,8 @@ def _category(around: Around) -> list[Reason]:
         return [Reason("category", "every page of the agency names its section, and none was found")]
     if (other := _named_otherwise(around, category)) is not None:
         return [Reason("category", "a label near the title names another section", other.text)]
+    if (deeper := _next_step(around, category)) is not None:
+        return [Reason("category", "the way to the story goes on below this section", deeper)]
     slug = slug_of(category.name)
     if category.witness == "line above the title":
         return [Reason("category", "a short line above the title that is no known section")]
@@ -307,9 +317,23 @@ def _category(around: Around) -> list[Reason]:
     return []
 
 
+def _next_step(around: Around, category: Category) -> str | None:
+    """The last step of a way to the story, where it is a few linked words behind the section that was taken: «الأخبار » أخبار المحافظة»."""
+    for line in around.above:
+        steps = [fold(link.text) for link in line.links]
+        if not (1 < len(steps) <= _STEPS and _ARROW.search(line.text)) or fold(category.name) not in steps[:-1]:
+            continue
+        last, title = line.links[-1], around.trace.title
+        few = 0 < len(last.text.split()) <= _LONGEST_FIELD and not any(map(str.isdigit, last.text))
+        own = title is not None and (steps[-1] in title.key or title.key.startswith(steps[-1]))
+        if few and not own and slug_of(last.text) is None and not around.trace.judged.links_to_other_article(line):
+            return last.text
+    return None
+
+
 def _named_otherwise(around: Around, category: Category) -> Line | None:
-    """A line between title and story that names another section behind a label for sections: «الموضوع: أقلام حرة»."""
-    for line in around.between:
+    """A line above the story that names another section behind a label for sections: «الموضوع: أقلام حرة»."""
+    for line in [*around.above, *around.between]:
         label, colon, name = line.text.partition(":")
         name = _IN_BRACKETS.sub("", name).strip()
         told = bool(colon) and fold(label) in _SECTION_LABELS and 0 < len(name.split()) <= _LONGEST_FIELD and not any(map(str.isdigit, name))

@@ -8,8 +8,9 @@ from buratha.arabic.folding import fold
 from buratha.pages.counting import MINUTES, NOT_VIEWS, OTHER_COUNTS, OWN_NUMBER, THIS, counts_readers
 from buratha.pages.label_words import keys
 
-EXACT = r"(?!\s?(?:[kKmM](?![^\W_])|(?:ألف|الف|ألفا|الفا|آلاف|الاف|مليون|ملايين)(?!\w)))"
-"""Behind a number in a pattern: it is not that many thousands or millions, «22 ألف»."""
+_SIDE = r"\s?[×xX*]\s?\d{3}|(?<=\d{3}\s[×xX*]\s\d{3})(?!\d)|(?<=\d{3}[×xX*]\d{3})(?!\d)"
+EXACT = rf"(?!\s?(?:[kKmM](?![^\W_])|(?:ألف|الف|ألفا|الفا|آلاف|الاف|مليون|ملايين)(?!\w))|(?<=\d{{3}}){_SIDE})"
+"""Behind a number in a pattern: it is neither that many thousands or millions, «22 ألف», nor a side of a screen, «800 × 600»."""
 NUMBER = re.compile(rf"(?<![\d%٪])(?<!\d[.,٫])\d{{1,9}}(?!\d)(?![.,٫]\d)(?!\s?[°º℃%٪]){EXACT}")
 """A number without marks between its thousands, as :func:`buratha.arabic.digits.ungrouped` leaves them; no degrees, no share."""
 TOKEN = re.compile(rf"(?P<number>{NUMBER.pattern})|(?P<word>[^\W\d_]+)")

@@ -1,11 +1,13 @@
 """The title: a line that the reader sees, named by as many witnesses as there are."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from buratha.arabic.digits import western_digits
 from buratha.arabic.folding import fold
 from buratha.pages.above_prose import below_the_prose, line_above_prose, talk_below_prose
+from buratha.pages.body import within
 from buratha.pages.counting import STORIES
 from buratha.pages.fragments import find_views
 from buratha.pages.head import Head
@@ -13,7 +15,7 @@ from buratha.pages.headlines import bared, headline_parts, is_part_of, is_too_lo
 from buratha.pages.judged import Evidence, Judged
 from buratha.pages.label_words import keys
 from buratha.pages.large_print import in_largest_print
-from buratha.pages.lines import Line
+from buratha.pages.lines import Line, Node
 from buratha.pages.meta_text import CLOCK, is_date_line
 from buratha.pages.repetition import Repetition
 from buratha.pages.told_again import is_a_paragraph
@@ -27,12 +29,16 @@ _FARTHEST_COPY = 80
 _LABELLED, _LABELLED_IN_A_FORM = 6.0, 10.0
 """Points; forms to write in have a label «العنوان» as well, and none that says what it heads, with the headline in a cell."""
 _VALUES = frozenset(("td", "dd"))
+_CELLS = frozenset(("td", "th"))
 _LABELS = keys("titles", "labels")
 _SIGNING = keys("writers", "signing")
 _HOURS = re.compile(r"(?<!\d)\d{1,2}:\d\d(?!\d)")
 _DEGREES = re.compile(r"\d\s?[°º℃]")
+_EMAIL = re.compile(r"\w@\w+[.-]\w")
 _CLOSING = (")", "]")
 _PARTS = 2
+_FACTS_ABOVE = 10
+"""Lines with facts in a table between its headline and the day."""
 _LETTER = re.compile(r"[^\W\d_]")
 _HOME = re.compile(r"(?:https?:)?(?://[^/?#]+)?/?(?:(?:index|default|home)\.\w{2,5})?(?:[?#].*)?", re.IGNORECASE)
 _HEADING = {1: 4.0, 2: 3.0, 3: 2.0, 4: 1.0}
@@ -64,6 +70,8 @@ class _Signs:
     usual: set[str]
     likely: str | None
     starts: set[int]
+    table_heads: set[int]
+    """The first lines of tables of facts."""
     largest: tuple[int, float] | None
     only_heading: int | None
     """The one line that is a heading and no link, where a page has no other."""
@@ -76,9 +84,15 @@ class _Signs:
 def find_title(judged: Judged, head: Head, memory: Repetition) -> Title | None:
     """The line that most witnesses call the title; without any, the line above the story."""
     below = below_the_prose(judged)
-    starts = {_previous_text(judged, run[0].index) for run in judged.runs if run[0].index < below}
+    starts = {_headline_before(judged, run[0].index) for run in judged.runs if run[0].index < below}
+    heads = {at for run in judged.runs if run[0].index < below and (at := _heads_its_table(judged, run[0].index)) is not None}
     signs = _Signs(
-        memory.usual_places("title"), _likely_place(judged, memory), starts, in_largest_print(judged, learnt=judged.learnt), _only_heading(judged)
+        memory.usual_places("title"),
+        _likely_place(judged, memory),
+        starts | heads,
+        heads,
+        in_largest_print(judged, learnt=judged.learnt),
+        _only_heading(judged),
     )
     best: tuple[float, int, str] | None = None
     before = None
@@ -86,7 +100,7 @@ def find_title(judged: Judged, head: Head, memory: Repetition) -> Title | None:
     early = _parts_before_the_last(judged, head, below)
     headed = any(line.words > 2 and line.key in head.all_titles for line in judged.lines)
     for line, evidence in zip(judged.lines, judged.evidence, strict=True):
-        if line.text:
+        if line.text and not _heads_a_column(line, judged):
             bare = not (_head_points(line, head) or signs.is_largest(line))
             unlikely = bare and not line.node.heading and (line.index >= talk or (evidence.fixed and line.index not in starts))
             unlikely = unlikely or (bare and line.index >= boxes)
@@ -183,24 +197,7 @@ def _last_copy(title: Line, judged: Judged) -> Line:
 def _score(line: Line, before: Line | None, judged: Judged, head: Head, signs: _Signs) -> tuple[float, str]:
     if _is_no_title(line, judged.evidence[line.index], head) or is_too_long(line, judged.lines, head):
         return 0.0, ""
-    points: list[tuple[float, str]] = [(_HEADING.get(line.node.heading, 0.0), "heading"), (_head_points(line, head), "head")]
-    if line.index in signs.starts and not (_ends_paragraphs(line, judged) or _heads_talk(line)):
-        points.append((3.0, "before the meta line"))
-    in_a_menu = before is not None and _is_an_entry(line, judged) and _is_an_entry(before, judged)
-    if before is not None and slug_of_key(before.key) and not (judged.evidence[before.index].navigation or in_a_menu):
-        points.append((3.0, "after the category"))
-    if before is not None and _is_its_label(before, line):
-        points.append((_LABELLED_IN_A_FORM if " " in before.key and line.node.tag in _VALUES else _LABELLED, "label"))
-    if line.printed_place in signs.usual:
-        points.append((5.0, "place"))
-    elif line.printed_place == signs.likely:
-        points.append((3.0, "likely place"))
-    if line.index == signs.only_heading:
-        points.append((2.0, "only heading"))
-    if line.titled:
-        points.append((2.0, "markup name"))
-    if signs.largest is not None and signs.is_largest(line) and not line.node.heading:
-        points.append((signs.largest[1], "largest print"))
+    points = list(_points(line, before, judged, head, signs))
     score = sum([point for point, _ in points])
     if score and line.is_link and _links_here(line, judged):
         points.append((2.0, "link to itself"))
@@ -208,6 +205,31 @@ def _score(line: Line, before: Line | None, judged: Judged, head: Head, signs: _
     if score < _ENOUGH:
         return 0.0, ""
     return score - _penalty(line, judged, score), max(points)[1]
+
+
+def _points(line: Line, before: Line | None, judged: Judged, head: Head, signs: _Signs) -> Iterator[tuple[float, str]]:
+    """What each witness gives a line."""
+    yield _HEADING.get(line.node.heading, 0.0), "heading"
+    yield _head_points(line, head), "head"
+    if line.index in signs.starts and not (_ends_paragraphs(line, judged) or _heads_talk(line)):
+        yield 3.0, "before the meta line"
+    in_a_menu = before is not None and _is_an_entry(line, judged) and _is_an_entry(before, judged)
+    if line.index in signs.table_heads:
+        yield 2.0, "before the meta line"
+    if before is not None and slug_of_key(before.key) and not (judged.evidence[before.index].navigation or in_a_menu):
+        yield 3.0, "after the category"
+    if before is not None and _is_its_label(before, line):
+        yield _LABELLED_IN_A_FORM if " " in before.key and line.node.tag in _VALUES else _LABELLED, "label"
+    if line.printed_place in signs.usual:
+        yield 5.0, "place"
+    elif line.printed_place == signs.likely:
+        yield 3.0, "likely place"
+    if line.index == signs.only_heading:
+        yield 2.0, "only heading"
+    if line.titled:
+        yield 2.0, "markup name"
+    if signs.largest is not None and signs.is_largest(line) and not line.node.heading:
+        yield signs.largest[1], "largest print"
 
 
 def _is_its_label(label: Line, line: Line) -> bool:
@@ -230,9 +252,17 @@ def _is_no_title(line: Line, evidence: Evidence, head: Head) -> bool:
         return True
     if line.key in wordings().site_names or slug_of_key(line.key) or names_its_section(line.text) or is_trail(line):
         return True
-    if _leads_home(line) or find_views([line]) is not None:
+    if _leads_home(line) or _EMAIL.search(line.text) or find_views([line]) is not None:
         return True
     return line.key in wordings().devotion and not _head_points(line, head)  # at the head of a site, or of its stories
+
+
+def _heads_a_column(line: Line, judged: Judged) -> bool:
+    """Whether a line is the head of one of several columns."""
+    if line.node.tag != "th":
+        return False
+    beside = judged.lines[max(0, line.index - 1) : line.index + 2]
+    return any(other is not line and other.key and other.node.tag == "th" and other.node.parent is line.node.parent for other in beside)
 
 
 def _tells_several(line: Line) -> bool:
@@ -299,9 +329,35 @@ def _links_here(line: Line, judged: Judged) -> bool:
     return False
 
 
-def _previous_text(judged: Judged, index: int) -> int:
-    """The line with text before a line."""
-    for line in reversed(judged.lines[max(0, index - 3) : index]):
-        if line.text:
+def _heads_its_table(judged: Judged, index: int) -> int | None:
+    """The line of some words that is the first in the table around a line with a label in its row, alone in its own; a link is another story's."""
+    table = _around(judged.lines[index], "table")
+    if table is None or not _is_beside_a_label(judged, index):
+        return None
+    near = judged.lines[max(0, index - _FACTS_ABOVE) : index]
+    first = next((other for other in near if other.key and within(other.node, table)), None)
+    row = _around(first, "tr") if first is not None else None
+    if first is None or row is None or first.words <= _PARTS or first.is_link or _around(first, "table") is not table:
+        return None
+    alone = sum(bool(other.key) and within(other.node, row) for other in judged.lines[first.index : index + 1]) == 1
+    return first.index if alone and (first.index == 0 or not within(judged.lines[first.index - 1].node, table)) else None
+
+
+def _is_beside_a_label(judged: Judged, index: int) -> bool:
+    """Whether a line and one other make up a row of two cells."""
+    row = _around(judged.lines[index], "tr")
+    held = [other for other in judged.lines[max(0, index - 1) : index + 2] if other.key and row is not None and within(other.node, row)]
+    return len(held) == _PARTS and held[0].node is not held[1].node and all(other.node.tag in _CELLS for other in held)
+
+
+def _around(line: Line, tag: str) -> Node | None:
+    """The innermost element of a kind around a line."""
+    return next((node for node in line.node.ancestors() if node.tag == tag), None)
+
+
+def _headline_before(judged: Judged, index: int) -> int:
+    """The line with text before a line, above the writer's address for letters that may stand between."""
+    for line in reversed(judged.lines[max(0, index - 4) : index]):
+        if line.text and not _EMAIL.search(line.text):
             return line.index
     return -1

@@ -15,7 +15,7 @@ from buratha.pages.meta_line import MetaLine
 from buratha.pages.ownership import is_anothers
 from buratha.pages.wording import is_talk
 from buratha.pages.writer_introduced import introduced
-from buratha.pages.writer_labels import LABEL, labelled_writer, writer_behind, written_in_runs
+from buratha.pages.writer_labels import LABEL, labelled_writer, linked_writer, writer_behind, written_in_runs
 from buratha.sections import slug_of
 
 _BELOW, _ABOVE, _SEVERAL = 16, 3, 2
@@ -183,7 +183,7 @@ def _is_in_columns(judged: Judged) -> bool:
 
 def _named(line: Line, judged: Judged) -> Byline | None:
     """The byline that a line is: with a marker of its own, or behind a label; in columns the layout's label may be in any words."""
-    if written := labelled_writer(line.text) or next(written_in_runs(line), None):
+    if written := labelled_writer(line.text) or next(written_in_runs(line), None) or linked_writer(line):
         return written
     before = next((other for other in reversed(judged.lines[: line.index]) if other.key), None)
     label = before if before is not None and before.words <= _LONGEST_LABEL and (not before.node.heading or before.key.startswith(_ABOUT)) else None

@@ -24,6 +24,11 @@ _MARK = re.compile(r"\s*[:：←→⇐»]\s*|\s+[-–—/]\s+|(?<=\w)/\s+")
 _CLOCK_AND_DAY = re.compile(r"\s(?:في|بتاريخ|يوم|الساعة|عند|[.|•·@–-])\s.*\d|\s[(\[]?\d")
 """Where a day, an hour or a number begins behind a name."""
 _LONGEST_NAME = 6
+_NAME = (2, 3, 4)
+"""Words of a name in a link."""
+WRITERS_PAGE = re.compile(r"/(?:u|users?|authors?|writers?|profile|kuttab|katib)(?:/|\.|\?|=)|[?&](?:u|user|author|writer)(?:_?id)?=", re.IGNORECASE)
+"""Addresses of pages of whoever writes, or puts stories up."""
+_OF_WRITERS = re.compile(r"/(?:authors?|writers?|kuttab|katib)(?:/|\.|\?|=)", re.IGNORECASE)
 
 
 def is_label(key: str) -> bool:
@@ -63,6 +68,25 @@ def writer_behind(label: str, text: str) -> Byline | None:
     if byline is None:
         byline = read_byline(f"{_BY} {text}")
     return byline if byline is not None and byline.author else None
+
+
+def is_of_writers(target: str) -> bool:
+    """Whether an address is that of a writer's page, and not only of whoever has an account."""
+    return _OF_WRITERS.search(target) is not None
+
+
+def may_name_a_writer(text: str) -> bool:
+    """Whether a link's text may be anybody's name: a few words without a digit, and no desk's."""
+    return len(text.split()) in _NAME and not (any(map(str.isdigit, text)) or _is_a_desk(text))
+
+
+def linked_writer(line: Line) -> Byline | None:
+    """The writer whom a line names as a link to a page of writers, behind a word for what was made: «تحقيق رنا شمص»."""
+    link = line.links[0] if len(line.links) == 1 else None
+    if link is None or not (WRITERS_PAGE.search(link.target) and may_name_a_writer(link.text)):
+        return None
+    made = line.text != link.text and bare_name(line.text) == link.text
+    return read_byline(f"{_BY} {link.text}") if made else None
 
 
 def written_in_runs(line: Line) -> Iterator[Byline]:
