@@ -1,6 +1,7 @@
 """The headline by where the paragraphs stand: the line above them where no witness names one, and below which lines none stands."""
 
 import itertools
+import re
 from collections import Counter
 
 from buratha.arabic.names import read_byline
@@ -11,6 +12,8 @@ from buratha.pages.meta_text import is_date_line
 from buratha.pages.wording import is_talk, wordings
 
 _LABEL = 5
+_BEGINS_WITH_A_DAY = re.compile(r"(?:اليوم )?(?:السبت|الاحد|الاثنين|الثلاثاء|الاربعاء|الخميس|الجمعه) \d{1,2} \S+(?: \S+)?(?: \d{4})")
+"""Folded: today's day at the head of a site, before its slogan."""
 _MOSTLY = 0.7
 _SURELY_PROSE, _PARAGRAPH, _NEAREST = 25, 14, 4
 
@@ -59,7 +62,7 @@ def _is_set_apart(line: Line, prose: Line, judged: Judged) -> bool:
 
 def _may_head_prose(line: Line) -> bool:
     """Whether a line is as long as titles are, and no link, date or counter."""
-    if line.is_link or line.control or fragments(line) or is_date_line(line.text):
+    if line.is_link or line.control or fragments(line) or is_date_line(line.text) or _BEGINS_WITH_A_DAY.match(line.key):
         return False
     return 2 <= line.words <= 30 and len(line.links) < 3
 

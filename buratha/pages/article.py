@@ -22,7 +22,7 @@ from buratha.pages.facts import ArticleFacts
 from buratha.pages.fittings import fittings
 from buratha.pages.gathering import Gathering
 from buratha.pages.head import Head, read_head
-from buratha.pages.headlines import headline_parts, without_marks
+from buratha.pages.headlines import headline_parts, is_part_of, without_marks
 from buratha.pages.instead import told_instead
 from buratha.pages.judge import judge
 from buratha.pages.judged import Judged, is_prose
@@ -50,6 +50,8 @@ if TYPE_CHECKING:
     from buratha.pages.selectors import Guide
 
 _MOST_LOST = 0.02
+_SEVERAL = 2
+"""Blanks between the words of a headline that no section is called."""
 _REPEATED_WITHIN = 8
 _NAMED_WITHIN = 5
 _MOST_PAGES = 0.7
@@ -302,7 +304,12 @@ class _Reader:
             return True
         if self.memory.is_usual("title", self.judged.lines[title.index].printed_place) and not self.judged.lines[title.index].is_link:
             return True
-        return title.key in self.head.titles or (meta is not None and steps(self.judged, title.index, meta.first) <= 2)
+        return self._is_named_by_the_head(title) or (meta is not None and steps(self.judged, title.index, meta.first) <= 2)
+
+    def _is_named_by_the_head(self, title: Title) -> bool:
+        """Whether the page's head has the title, alone or as a part of its own: a listing's head names no story."""
+        titles = self.head.titles
+        return title.key in titles or (title.key.count(" ") >= _SEVERAL and any(is_part_of(title.key, text) for text, _ in titles.values()))
 
     def _repeated_title(self, title: Title | None, stretch: Stretch) -> set[int]:
         """The title printed again above the story, but for a paragraph that says the same."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from buratha.arabic.dates import has_date
 from buratha.arabic.digits import western_digits
 from buratha.arabic.folding import fold
 from buratha.pages.above_prose import below_the_prose, line_above_prose, talk_below_prose
@@ -19,7 +20,7 @@ from buratha.pages.lines import Line, Node
 from buratha.pages.meta_text import CLOCK, is_date_line
 from buratha.pages.repetition import Repetition
 from buratha.pages.told_again import is_a_paragraph
-from buratha.pages.wording import is_talk, wordings
+from buratha.pages.wording import is_talk, tells_another_day, wordings
 from buratha.sections import slug_of_key
 from buratha.urls import linked_article
 
@@ -211,7 +212,7 @@ def _points(line: Line, before: Line | None, judged: Judged, head: Head, signs: 
     """What each witness gives a line."""
     yield _HEADING.get(line.node.heading, 0.0), "heading"
     yield _head_points(line, head), "head"
-    if line.index in signs.starts and not (_ends_paragraphs(line, judged) or _heads_talk(line)):
+    if line.index in signs.starts and not (_ends_paragraphs(line, judged) or _heads_something_else(line)):
         yield 3.0, "before the meta line"
     in_a_menu = before is not None and _is_an_entry(line, judged) and _is_an_entry(before, judged)
     if line.index in signs.table_heads:
@@ -251,6 +252,9 @@ def _is_no_title(line: Line, evidence: Evidence, head: Head) -> bool:
     if evidence.navigation or evidence.message or evidence.tail or _tells_several(line):
         return True
     if line.key in wordings().site_names or slug_of_key(line.key) or names_its_section(line.text) or is_trail(line):
+        return True
+    changed = line.has_year and tells_another_day(line.key) and has_date(line.text)
+    if changed and not (line.node.heading or _head_points(line, head)):
         return True
     if _leads_home(line) or _EMAIL.search(line.text) or find_views([line]) is not None:
         return True
@@ -293,9 +297,9 @@ def _ends_paragraphs(line: Line, judged: Judged) -> bool:
     return sum(other.words > _PROSE and not other.is_link and other.node.place == line.node.place for other in before) > 1
 
 
-def _heads_talk(line: Line) -> bool:
-    """Whether a line of a few words heads what readers say, the first of whom may have a day: «ردود الزوار»."""
-    return line.words <= _LABEL and is_talk(line.key)
+def _heads_something_else(line: Line) -> bool:
+    """Whether a line of a few words heads what readers say, the first of whom may have a day, or a box: «ردود الزوار», «اخترنا لك :»."""
+    return line.words <= _LABEL and (is_talk(line.key) or line.text.rstrip().endswith(":"))
 
 
 def _head_points(line: Line, head: Head) -> float:
