@@ -17,7 +17,6 @@ from buratha.archive.scope import Scope, count_left_out
 from buratha.archive.walks import count_open, walked_sections
 from buratha.belief import are_texts_lost, is_unwell, not_the_articles
 from buratha.delivery import Delivery
-from buratha.failures import NOT_RECORDED
 from buratha.monitors import BY_SETTING
 from buratha.pages.kinds import REASONS
 from buratha.pages.listing import PageLink, read_listing
@@ -158,12 +157,7 @@ class BurathaSpider(ListingPages, ReadAgain, OtherPages):
     def _recorded(self, numbers: list[int]) -> list[int]:
         """In a replay, the numbers that the WARC files name. Of the others nobody has said anything, so the archive does not hear of them either."""
         replay = self.crawler.get_extension(Replay)
-        if replay is None:
-            return numbers
-        found = replay.recorded(numbers)
-        if others := len(numbers) - len(found):
-            self.crawler.stats.inc_value(f"buratha/{NOT_RECORDED}/article", others)
-        return found
+        return numbers if replay is None else replay.recorded(numbers)
 
     async def _by_listing(self) -> AsyncIterator[Request]:
         every = dict.fromkeys([*names(), *await self.keeper.do(walked_sections)])
