@@ -97,11 +97,12 @@ class BurathaSpider(ListingPages, ReadAgain, OtherPages):
         self._has_judged = True
         await self.descent.judge_first_pages()
         kept = {how: self.crawler.stats.get_value(f"buratha/kept/{how}", 0) for how in ("new", "revised")}
-        run, unchanged = self.keeper.run.id, self.crawler.stats.get_value("buratha/dropped/unchanged", 0)
+        run = self.keeper.run.id
+        known = sum(self.crawler.stats.get_value(f"buratha/dropped/{why}", 0) for why in ("unchanged", "older_than_held"))
         found = await self.keeper.do(in_vain, run)
         if self.plan.ids is None and not self.plan.again:
             await self._judge_the_missing(sum(each.count for each in found if each.reason == "not_found" and each.is_fresh), sum(kept.values()))
-        if is_unwell(found, new=kept["new"], again=kept["revised"] + unchanged):
+        if is_unwell(found, new=kept["new"], again=kept["revised"] + known):
             self._doubt(await self.keeper.do(disbelieve, run, not_the_articles(found)), "the site was not well")
         else:
             if are_texts_lost(found):
