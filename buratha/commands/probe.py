@@ -15,6 +15,7 @@ from buratha.console import json_text, say
 from buratha.furniture import load_furniture
 from buratha.layouts import layouts_of
 from buratha.locations import Locations, SettingError
+from buratha.pages.layouts import LayoutError
 from buratha.pages.repetition import Repetition
 from buratha.probe.fetching import Errand, ProbeSpider, check_settings
 from buratha.probe.layout_notes import layout_notes
@@ -101,7 +102,7 @@ class Command(ScrapyCommand):
             sys.stderr.write(f"{error}\n")
             self.exitcode = 1
             return
-        except (FileError, SaveError, SettingError, TargetError) as error:
+        except (FileError, LayoutError, SaveError, SettingError, TargetError) as error:
             raise UsageError(str(error), print_help=False) from error
         self.exitcode = 0 if all(look.is_good for look in looks) else 1
 
