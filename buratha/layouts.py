@@ -12,7 +12,8 @@ from buratha.locations import SettingError, project_folder
 from buratha.pages.layouts import Layout, LayoutError, Layouts, read, shipped
 
 _SETTING = "BURATHA_LAYOUTS"
-_OWN = "buratha/resources/layouts.toml"
+_FOLDER = "buratha/resources/"
+_OWN = f"{_FOLDER}layouts.toml"
 
 
 class _Settings(Protocol):
@@ -55,7 +56,7 @@ def _packaged() -> Layouts:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingError(f"{_OWN} is no TOML: {error}") from error
     except LayoutError as error:
-        raise SettingError(f"{_OWN}: {error}") from error
+        raise SettingError(f"{_FOLDER}{error}") from error
     if wrong := next(faults(found.known), None):
         raise SettingError(f"{_OWN}: {wrong}")
     return found

@@ -268,7 +268,7 @@ def test_what_fails_to_recognise_a_page_names_layout_key_and_expression() -> Non
     ("text", "told"),
     [
         ("[[layout]\n", "is no TOML"),
-        ('[[layout]]\nname = "x"\n', "layouts.toml, layout x: recognise is missing"),
+        ('[[layout]]\nname = "x"\n', "layout x: recognise is missing"),
         ('[[layout]]\nname = "x"\nrecognise = "//p[contains(.)]"\n', "layout x: recognise: .* cannot be evaluated"),
     ],
 )
