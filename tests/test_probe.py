@@ -8,6 +8,9 @@ import shutil
 from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from email.mime.image import MIMEImage
+from email.mime.multipart import MIMEMultipart
+from email.mime.text import MIMEText
 from pathlib import Path
 from typing import NamedTuple
 
@@ -167,6 +170,8 @@ def test_what_earlier_crawls_learnt_is_used(place: Place) -> None:
         (("news", "--html", "page.html", "--json"), "ask for one of them"),
         (("news", "--url", "https://burathanews.com/arabic/news/1"), "speak of one file"),
         (("news", "poetry", "--save", "x"), "name one"),
+        (("",), '"" names no page'),
+        ((" ", "news"), '"" names no page'),
         (("news", "--save", "No Name"), "small letters"),
         (("news", "--save", ""), '--save "": nothing is named'),
         (("news", "--html", ""), '--html "": nothing is named'),
@@ -256,6 +261,30 @@ def test_what_is_neither_article_nor_listing_is_not_saved(place: Place) -> None:
         assert not (ROOT / "tests" / "saved" / "kept-by-no-test").exists()
 
 
+NO_PAGES = {
+    "another site's": (
+        b"<link rel=canonical href=https://elsewhere.example/a/b><h1>x</h1><p>y</p>",
+        "https://elsewhere.example/a/b is no address of",
+    ),
+    "a picture": (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40, "there is no article to save (the bytes are no text"),
+    "a server's error": (
+        b"<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1><hr>nginx</body></html>",
+        "there is no article to save",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", NO_PAGES)
+def test_what_is_no_page_of_the_site_is_not_saved(place: Place, name: str) -> None:
+    data, message = NO_PAGES[name]
+    path = place.folder / "28552.html"
+    path.write_bytes(data)
+    done = probe(place, str(path), "--save", "kept-by-no-test")
+    assert done.code == 2
+    assert message in done.log + done.output
+    assert not (ROOT / "tests" / "saved" / "kept-by-no-test").exists()
+
+
 def test_every_line_has_one_fate_and_a_comment_is_a_comment() -> None:
     articles = load_articles()
     commented = next(article for article in articles if article.comments)
@@ -316,6 +345,21 @@ def test_files_as_people_keep_them(place: Place) -> None:
     pages = json.loads(done.output)["pages"]
     assert [page["url"] for page in pages] == [f"https://burathanews.com/arabic/{section}/{number}" for section in ("poetry", "news", "articles")]
     assert {page["record"]["title"] for page in pages} == {load_articles()[0].title.strip()}
+
+
+def test_a_page_packed_up_with_its_pictures(place: Place) -> None:
+    """As a browser saves it in one file: its address is the pack's to tell, and its letters are those of the part."""
+    body, url, _ = crawl(load_articles()[:1], "table-undeclared")[0]
+    number = int(url.rsplit("/", 1)[1])
+    pack = MIMEMultipart("related", type="text/html")
+    pack["Snapshot-Content-Location"] = f"https://burathanews.com/arabic/poetry/{number}"
+    pack.attach(MIMEText(body.decode("cp1256"), "html", "utf-8"))
+    pack.attach(MIMEImage(b"GIF89a", "gif"))
+    path = place.folder / "page.mhtml"
+    path.write_bytes(pack.as_bytes())
+    (page,) = json.loads(probe(place, str(path), "--json").output)["pages"]
+    assert page["url"] == f"https://burathanews.com/arabic/poetry/{number}"
+    assert page["record"]["title"] == load_articles()[0].title.strip()
 
 
 WRONG_FILES = {

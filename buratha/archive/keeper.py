@@ -136,8 +136,15 @@ class Keeper:
         self.run = RunRow(run, started, delivery)
         self._file = identity_of(self._locations.archive)
         settings = self._crawler.settings
-        duplicates = settings.getbool("BURATHA_DELIVER_DUPLICATES")
-        self._keeping = Keeping(run, delivery, Near(), deliver_duplicates=duplicates, is_outside=self.is_outside, again=self.again)
+        self._keeping = Keeping(
+            run,
+            delivery,
+            Near(),
+            deliver_duplicates=settings.getbool("BURATHA_DELIVER_DUPLICATES"),
+            is_outside=self.is_outside,
+            again=self.again,
+            is_replay=bool(settings.get("BURATHA_WARC_REPLAY")),
+        )
         self._connection = connection
 
     def _look_at_the_clock(self, now: str, last: str | None) -> None:

@@ -44,15 +44,18 @@ class Keeping:
     is_outside: Callable[[str | None], bool] = lambda _: False
     """Whether an article published then is no matter of this run: it is kept, and waits for another one to deliver it."""
     again: bool = False
-    """Whether held articles are read again: whatever differs in one is a revision, and a page older than what is held says nothing."""
+    """Whether held articles are read again: whatever differs in one is a revision."""
+    is_replay: bool = False
+    """Whether pages come from raw files of any time: one older than what is held says nothing, as in a run that reads again."""
 
     def keep(self, connection: Connection, batch: Sequence[Article]) -> list[Kept]:
         """Keep articles in order, and complete each: its revision, when it was first seen, what it repeats."""
         read = [article.id for article in batch]
         held = held_before(connection, read)
-        said = Said() if self.again else what_listings_say(connection, self.run, batch)
+        older = {article.id for article in batch if article.id in held and self._is_older(article, held[article.id])}
+        said = Said() if self.again else what_listings_say(connection, self.run, [article for article in batch if article.id not in older])
         own = [article for article in batch if article.id not in said.strangers]
-        emptied = lost(connection, [article for article in own if article.id in held and not self._is_older(article, held[article.id])])
+        emptied = lost(connection, [article for article in own if article.id in held and article.id not in older])
         note_lost(connection, self.run, emptied)
         unbelieved = dict.fromkeys(emptied, Kept(TEXT_LOST)) | dict.fromkeys(said.strangers, Kept(ANOTHER))
         changed = [article for article in own if article.id not in unbelieved and self._is_changed(article, held.get(article.id))]
@@ -70,7 +73,7 @@ class Keeping:
         return before is None or (before.text_hash != article.text_hash and not self._is_older(article, before))
 
     def _is_older(self, article: Article, before: Held) -> bool:
-        return self.again and (article.last_seen or "") < (before.last_seen or "")
+        return (self.again or self.is_replay) and (article.last_seen or "") < (before.last_seen or "")
 
     def _keep_one(
         self,

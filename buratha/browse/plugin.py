@@ -16,6 +16,8 @@ DATABASE, TABLE = "buratha", "articles"
 _PASSAGE = 280
 _SEARCH = "_search"
 """Datasette's parameter; with a column's name behind it, it looks there alone."""
+_MODE = "_searchmode"
+"""Another: by it what was typed would go to the index as it is, which takes a quotation mark alone for a mistake."""
 _LONGEST_TITLE = 2_000
 _POLICY = (
     b"default-src 'none'; style-src 'self' 'unsafe-inline'; script-src 'self' 'unsafe-inline'; img-src 'self' data:; "
@@ -103,19 +105,19 @@ async def _mark_what_is_held(database: Any, related: list[dict[str, Any]]) -> No
         each["here"] = each["here"] if each["here"] in known else None
 
 
-def without_blank_searches(query: bytes) -> bytes:
-    """The parameters of an address, each as it was written, but for searches for nothing: Datasette would look for nothing, and find nothing.
+def searches_as_typed(query: bytes) -> bytes:
+    """The parameters of an address, each as it was written, but for searches for nothing, which would find nothing, and for the way of searching.
 
-    >>> without_blank_searches(b"_search=+%20&section=news&_search_title=&_sort=")
+    >>> searches_as_typed(b"_search=+%20&section=news&_search_title=&_sort=&_searchmode=raw")
     b'section=news&_sort='
     """
-    return b"&".join(part for part in query.split(b"&") if not _is_blank_search(part))
+    return b"&".join(part for part in query.split(b"&") if not _is_left_out(part))
 
 
-def _is_blank_search(part: bytes) -> bool:
+def _is_left_out(part: bytes) -> bool:
     name, _, value = part.partition(b"=")
     text = unquote_plus(name.decode("latin-1"))
-    return (text == _SEARCH or text.startswith(f"{_SEARCH}_")) and words.is_blank(unquote_plus(value.decode("latin-1")))
+    return text == _MODE or ((text == _SEARCH or text.startswith(f"{_SEARCH}_")) and words.is_blank(unquote_plus(value.decode("latin-1"))))
 
 
 @hookimpl
@@ -126,7 +128,7 @@ def asgi_wrapper() -> Callable[[Any], Any]:
         @wraps(app)
         async def wrapped(scope: Any, receive: Any, send: Any) -> None:
             if scope["type"] == "http":
-                scope = scope | {"query_string": without_blank_searches(scope["query_string"])}
+                scope = scope | {"query_string": searches_as_typed(scope["query_string"])}
 
             async def send_with_headers(message: dict[str, Any]) -> None:
                 if message["type"] == "http.response.start":

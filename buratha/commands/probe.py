@@ -15,12 +15,13 @@ from buratha.console import json_text, say
 from buratha.furniture import load_furniture
 from buratha.layouts import layouts_of
 from buratha.locations import Locations, SettingError
+from buratha.pages.layouts import LayoutError
 from buratha.pages.repetition import Repetition
 from buratha.probe.fetching import Errand, ProbeSpider, check_settings
 from buratha.probe.layout_notes import layout_notes
 from buratha.probe.looking import Look, look_at
 from buratha.probe.picture import picture
-from buratha.probe.saving import EXPECTED_FILE, SaveError, folder_of, part_of, save
+from buratha.probe.saving import EXPECTED_FILE, SaveError, check_owner, folder_of, part_of, save
 from buratha.probe.targets import TargetError, Targets
 from buratha.probe.telling import as_data, as_text
 from buratha.probe.wanted import fetch_notes, robots_notes, siblings_wanted, with_robots
@@ -96,12 +97,13 @@ class Command(ScrapyCommand):
             notes = [*fetch_notes(errand, memory), *layout_notes(layouts, pages, now), *robots_notes(errand, looks, locations.site)]
             self._show(looks, notes, opts)
             if folder:
+                check_owner(looks[0], locations.site)
                 sys.stderr.write(_saved(looks[0], errand, folder, now))
         except WriteError as error:
             sys.stderr.write(f"{error}\n")
             self.exitcode = 1
             return
-        except (FileError, SaveError, SettingError, TargetError) as error:
+        except (FileError, LayoutError, SaveError, SettingError, TargetError) as error:
             raise UsageError(str(error), print_help=False) from error
         self.exitcode = 0 if all(look.is_good for look in looks) else 1
 
@@ -135,6 +137,8 @@ def _check(args: list[str], opts: argparse.Namespace) -> None:
         raise UsageError(
             "name a page: an address, a section, or a file, as in: scrapy probe https://burathanews.com/arabic/news/94875", print_help=False
         )
+    if not all(arg.strip() for arg in args):
+        raise UsageError('"" names no page: name an address, a section or a file, or leave it out', print_help=False)
     if opts.save is not None and len(args) != 1:
         raise UsageError("--save keeps one page: name one", print_help=False)
     if empty := next((name for name in ("--save", "--html", "--url") if getattr(opts, name[2:]) == ""), None):

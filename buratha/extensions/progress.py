@@ -26,7 +26,7 @@ _WINDOW = 60.0
 _COUNTED = 10.0
 """Seconds after which it is counted again what is left."""
 _CLEAR = "\r\x1b[K"
-_READ = ("buratha/kept/", "buratha/dropped/unchanged", "buratha/no_article/", "buratha/failed/article/")
+_READ = ("buratha/kept/", "buratha/dropped/unchanged", "buratha/dropped/older_than_held", "buratha/no_article/", "buratha/failed/article/")
 _SETTLED = 5.0
 """Seconds; a rate over less is no rate."""
 

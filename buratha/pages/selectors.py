@@ -11,7 +11,7 @@ from buratha.arabic.dates import Moment, is_plausible, parse_date, parse_timesta
 from buratha.arabic.folding import fold
 from buratha.arabic.names import bare_name, is_name, read_byline
 from buratha.arabic.text import printed
-from buratha.pages.layouts import Layout, Layouts
+from buratha.pages.layouts import Layout, LayoutError, Layouts
 from buratha.pages.lines import Line, Page, read_lines
 from buratha.pages.one_number import one_number
 from buratha.pages.trace import Reason
@@ -20,6 +20,7 @@ _ENOUGH = 0.6
 _LONGEST_CATEGORY = 8
 
 NOTHING = "the layout's selector matches nothing"
+FAILS = "the layout's selector cannot be evaluated here"
 UNREADABLE = "what the layout's selector matches is none"
 _NO_LINE = "what the layout's selector matches is not all of one line that a reader sees"
 _A_LINK = "what the layout's selector matches is a link"
@@ -57,28 +58,57 @@ class Guide:
 
 
 def guide_for(text: str, page: Page, layouts: Layouts, now: datetime) -> Guide | None:
-    """What the first layout that holds today and knows the page says of it; None where none does. Parses nothing where there is none."""
+    """What the first layout that holds today and knows the page says of it; None where none does. Parses nothing where there is none.
+
+    Raises:
+        LayoutError: what recognises a layout cannot be evaluated on this page.
+
+    """
     candidates = list(layouts.on(now)) if layouts else []
     if not candidates:
         return None
     root = Selector(text=text)
-    layout = next((each for each in candidates if root.xpath(each.recognise)), None)
+    layout = next((each for each in candidates if recognises(root, each)), None)
     return _read(root, page, layout, now) if layout is not None else None
+
+
+def recognises(root: Selector, layout: Layout) -> bool:
+    """Whether a page is of a layout: its expression finds something there, or is true of it.
+
+    Raises:
+        LayoutError: it cannot be evaluated on this page.
+
+    """
+    try:
+        found = root.xpath(layout.recognise)
+    except Exception as error:  # a function in it fails as it likes
+        raise LayoutError(f"layout {layout.name}: recognise: {layout.recognise!r} cannot be evaluated: {error}") from error
+    return bool(found) and found[0].root is not False
 
 
 def _read(root: Selector, page: Page, layout: Layout, now: datetime) -> Guide:
     guide = Guide(layout.name, frozenset(layout.fields))
     for name, xpath in layout.fields.items():
-        found = root.xpath(xpath)
-        if not found:
-            guide.faults.append(Reason(name, NOTHING, layout.name))
-        elif name == "body":
-            guide.body, guide.dropped = _body(found, page, [each for xpath in layout.drop for each in unwanted(root, found, xpath)])
-        else:
-            _value(guide, name, found[0], page, now)
-        if found and not guide.has(name):
-            guide.faults.append(_unreadable(name, _text(found[0]), guide, page))
+        try:
+            found = root.xpath(xpath)
+            unwanted_in = [each for drop in layout.drop for each in unwanted(root, found, drop)] if name == "body" else []
+        except Exception as error:  # noqa: BLE001 - a function in it fails as it likes
+            guide.faults.append(Reason(name, FAILS, f"{layout.name}: {xpath}: {error}"[:200]))
+            continue
+        _take(guide, name, found, unwanted_in, page, now)
     return guide if guide.body else guide.without_body()
+
+
+def _take(guide: Guide, name: str, found: Sequence[Selector], drop: Sequence[etree._Element], page: Page, now: datetime) -> None:
+    """Take what the selector of a field matches, or say what is wrong with it."""
+    if not found:
+        guide.faults.append(Reason(name, NOTHING, guide.layout))
+    elif name == "body":
+        guide.body, guide.dropped = _body(found, page, drop)
+    else:
+        _value(guide, name, found[0], page, now)
+    if found and not guide.has(name):
+        guide.faults.append(_unreadable(name, _text(found[0]), guide, page))
 
 
 def _unreadable(name: str, text: str, guide: Guide, page: Page) -> Reason:

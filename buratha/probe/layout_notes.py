@@ -8,7 +8,7 @@ from parsel import Selector
 
 from buratha.pages.decode import decode
 from buratha.pages.layouts import Layout, Layouts, shipped
-from buratha.pages.selectors import unwanted
+from buratha.pages.selectors import recognises, unwanted
 from buratha.probe.looking import Fetched
 from buratha.urls import article_address
 
@@ -27,12 +27,12 @@ def layout_notes(layouts: Layouts, pages: Sequence[Fetched], now: datetime) -> l
 
 def _notes(layout: Layout, pages: Sequence[tuple[Selector, list[Layout]]]) -> Iterator[str]:
     roots = [root for root, valid in pages if layout in valid]
-    used = [root for root, valid in pages if next((each for each in valid if root.xpath(each.recognise)), None) == layout]
+    used = [root for root, valid in pages if next((each for each in valid if recognises(root, each)), None) == layout]
     if not roots:
         days = " ".join(f"{word} {day}" for word, day in (("from", layout.valid_from), ("until", layout.valid_until)) if day)
         yield f"layout {layout.name} was not asked: it holds {days}"
     elif not used:
-        known = any(root.xpath(layout.recognise) for root in roots)
+        known = any(recognises(root, layout) for root in roots)
         why = "one that stands before it knows the pages" if known else f"its recognise matches nothing{_hint(layout.recognise, roots)}"
         yield f"layout {layout.name} was not used: {why}"
     else:
@@ -44,19 +44,34 @@ def _idle(layout: Layout, roots: Sequence[Selector]) -> Iterator[str]:
     if not layout.fields:
         yield f"layout {layout.name} changes nothing: it has no selector for a field"
     for name, xpath in layout.fields.items():
-        if not any(root.xpath(xpath) for root in roots) and (hint := _hint(xpath, roots)):
+        if not any(_finds(root, xpath) for root in roots) and (hint := _hint(xpath, roots)):
             yield f"layout {layout.name}: {name} matches nothing{hint}"
     body = layout.fields.get("body")
     for xpath in layout.drop:
         if body is None:
             yield f"layout {layout.name}: drop {layout.written.get(xpath, xpath)!r} drops nothing: there is no selector for the body"
-        elif not any(unwanted(root, root.xpath(body), xpath) for root in roots):
+        elif not any(_drops(root, body, xpath) for root in roots):
             yield f"layout {layout.name}: drop {layout.written.get(xpath, xpath)!r} matches nothing in the body{_hint(xpath, roots)}"
+
+
+def _finds(root: Selector, xpath: str) -> bool:
+    """Whether an expression finds something, or cannot be evaluated, of which the page's doubts tell."""
+    try:
+        return bool(root.xpath(xpath))
+    except Exception:  # noqa: BLE001 - a function in it fails as it likes
+        return True
+
+
+def _drops(root: Selector, body: str, xpath: str) -> bool:
+    try:
+        return bool(unwanted(root, root.xpath(body), xpath))
+    except Exception:  # noqa: BLE001
+        return True
 
 
 def _hint(xpath: str, roots: Sequence[Selector]) -> str:
     """That the browser's own ``tbody`` is what keeps an expression from matching, where it is."""
-    return f"; {_ADDED}" if "tbody" in xpath and any(_as_in_a_browser(root).xpath(xpath) for root in roots) else ""
+    return f"; {_ADDED}" if "tbody" in xpath and any(_finds(_as_in_a_browser(root), xpath) for root in roots) else ""
 
 
 def _as_in_a_browser(root: Selector) -> Selector:

@@ -66,6 +66,8 @@ class Fetched:
     path: Path | None = None
     is_address_known: bool = True
     """Whether ``url`` is the page's own; else it only stands for it, and its number is nobody's."""
+    is_address_told: bool = True
+    """Whether more than the name of a file tells it."""
 
     @property
     def name(self) -> str:

@@ -27,18 +27,22 @@ _NOBODYS = 900_000_000
 
 @dataclass(frozen=True, slots=True)
 class OwnAddress:
-    """An address, and in words how it is known. ``is_known`` is false for one that only stands for it: its number is nobody's."""
+    """An address, and in words how it is known.
+
+    ``is_known`` is false for one that only stands for it: its number is nobody's; ``is_told`` for that and for one that only the file's name tells.
+    """
 
     url: str
     how: str
     is_known: bool = True
+    is_told: bool = True
 
 
-def own_address(path: Path, body: bytes, content_type: str | None) -> OwnAddress:
-    """The address of a page in a file, or one that stands for it."""
+def own_address(path: Path, body: bytes, content_type: str | None, packed: str = "") -> OwnAddress:
+    """The address of a page in a file, or one that stands for it; ``packed`` is what the file says beside the page, from where it was saved."""
     text = decode(body, content_type).text
     page = read_lines(text)
-    told = [url for url in _told(page, text) if is_whole(url)]
+    told = [url for url in (packed, *_told(page, text)) if is_whole(url)]
     articles = [url for url in told if article_address(url)]
     if articles:
         return OwnAddress(articles[0], ", address as the page tells it")
@@ -50,13 +54,13 @@ def own_address(path: Path, body: bytes, content_type: str | None) -> OwnAddress
     if number := number_in(path.name):
         section = section_in(path.name) or _named_section(body, f"{CANONICAL_BASE}/arabic/{_ANY}/{number}", content_type)
         of_section = "" if section else "; name the address with --url for its section"
-        return OwnAddress(f"{CANONICAL_BASE}/arabic/{section or _ANY}/{number}", f", number as the file's name tells it{of_section}")
+        return OwnAddress(f"{CANONICAL_BASE}/arabic/{section or _ANY}/{number}", f", number as the file's name tells it{of_section}", is_told=False)
     other = next(iter(_NUMBERED.findall(path.stem)), None)
     why = f" ({other} in its name need not be the article's number)" if other else ""
     number = _NOBODYS + zlib.crc32(body) % (_NOBODYS // 10)
     named = f"name it with --url, as in --url {CANONICAL_BASE}/arabic/news/94875"
     how = f", which does not tell its address{why}: number and section are not known, {named}"
-    return OwnAddress(ArticleAddress(number, "").url, how, is_known=False)
+    return OwnAddress(ArticleAddress(number, "").url, how, is_known=False, is_told=False)
 
 
 def is_whole(url: str) -> bool:

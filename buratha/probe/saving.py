@@ -15,8 +15,9 @@ from typing import Any
 
 from buratha.locations import project_folder
 from buratha.pages.listing import Listing, PageLink, section_of
-from buratha.probe.looking import ARTICLE, FEED, Fetched, Look
+from buratha.probe.looking import ARTICLE, FEED, NO_ARTICLE, Fetched, Look
 from buratha.probe.telling import because
+from buratha.site import Site
 from buratha.urls import article_address
 
 EXPECTED = (
@@ -61,6 +62,20 @@ def part_of(folder: Path) -> Path:
     return folder.with_name(f".{folder.name}.part")
 
 
+def check_owner(look: Look, site: Site) -> None:
+    """See that a page is the agency's.
+
+    Raises:
+        SaveError: its address is another site's.
+
+    """
+    url = look.fetched.url
+    if not site.owns(url):
+        raise SaveError(
+            f"{url} is no address of {site.base}, and a case is a page of it: where the page only says so of itself, name its own with --url"
+        )
+
+
 def save(look: Look, siblings: Sequence[Fetched], folder: Path, now: datetime) -> list[str]:
     """Write a case, whole or not at all; gives the names of the fields that are left open.
 
@@ -79,6 +94,8 @@ def save(look: Look, siblings: Sequence[Fetched], folder: Path, now: datetime) -
     if not is_article and not _may_be_listing(look):
         why = f"{look.kind}{f': {look.reason}' if look.reason else ''}"
         raise SaveError(f"{fetched.url} is neither an article's address nor a page that came whole and could be a listing ({why})")
+    if is_article and (why := _no_page(look)):
+        raise SaveError(f"{fetched.url}: there is no article to save ({why}); where a reader sees one there, name the address with --url")
     expected = {name: _expected(name, look) for name in EXPECTED} if is_article else _expected_listing(look.listing, section_of(fetched.url))
     case = ({} if is_article else {KIND: LISTING_CASE}) | {
         "url": fetched.url,
@@ -104,8 +121,20 @@ def save(look: Look, siblings: Sequence[Fetched], folder: Path, now: datetime) -
     return [name for name, value in expected.items() if isinstance(value, dict)]
 
 
+def _no_page(look: Look) -> str:
+    """Why a page under an article's address is none that anybody could read a record from."""
+    if look.kind != NO_ARTICLE:
+        return ""
+    is_other = look.reason == "undecodable" or not _answered(look.fetched)
+    return look.detail if is_other or (look.reason == "server_error" and not look.fetched.is_address_told) else ""
+
+
+def _answered(page: Fetched) -> bool:
+    return page.status in {None, HTTPStatus.OK}
+
+
 def _may_be_listing(look: Look) -> bool:
-    return look.kind != FEED and look.fetched.failure is None and look.fetched.status in {None, HTTPStatus.OK}
+    return look.kind != FEED and look.fetched.failure is None and _answered(look.fetched)
 
 
 def _expected_listing(listing: Listing | None, section: str | None) -> dict[str, Any]:

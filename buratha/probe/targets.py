@@ -11,13 +11,12 @@ from urllib.parse import urlsplit
 from buratha.compression import unpacked
 from buratha.probe.looking import Fetched
 from buratha.probe.own_address import OwnAddress, own_address
+from buratha.probe.packed_page import PackedPage, is_packed_page, packed_page
 from buratha.sections import names, slug_of
 from buratha.site import Site
 
 _SLUG = re.compile(r"[a-z][a-z0-9_-]*")
 _GZIP, _WARC = b"\x1f\x8b", b"WARC/"
-_MHTML = re.compile(rb"^content-type:\s*multipart/related", re.IGNORECASE | re.MULTILINE)
-_HEAD = 4000
 _MOST_BYTES = 20_000_000
 
 
@@ -123,8 +122,20 @@ def _address(text: str) -> str:
 
 def _file(path: Path, url: str | None, content_type: str | None) -> Fetched:
     body = _page_in(path)
-    own = OwnAddress(_address(url), "") if url else own_address(path, body, content_type)
-    return Fetched(own.url, body, content_type, source=f"read from {path}{own.how}", path=path, is_address_known=own.is_known)
+    packed = ""
+    if is_packed_page(body):
+        page = _unpacked_page(path, body)
+        body, content_type, packed = page.body, content_type or page.content_type, page.url
+    own = OwnAddress(_address(url), "") if url else own_address(path, body, content_type, packed)
+    source = f"read from {path}{own.how}"
+    return Fetched(own.url, body, content_type, source=source, path=path, is_address_known=own.is_known, is_address_told=own.is_told)
+
+
+def _unpacked_page(path: Path, body: bytes) -> PackedPage:
+    page = packed_page(body)
+    if page is None:
+        raise TargetError(f"{path} is a page packed up with its pictures (MHTML), and no page is in it: save it as HTML instead")
+    return page
 
 
 def _page_in(path: Path) -> bytes:
@@ -139,8 +150,6 @@ def _page_in(path: Path) -> bytes:
     body = _unpacked(path, body) if body.startswith(_GZIP) else body
     if body.startswith(_WARC):
         raise TargetError(f"{path} is an archive, not a page: BURATHA_WARC_REPLAY={path} scrapy probe URL shows a page that is in it")
-    if _MHTML.search(body[:_HEAD]):
-        raise TargetError(f"{path} is a page packed up with its pictures (MHTML): save it as HTML instead")
     return body
 
 

@@ -17,7 +17,6 @@ from buratha.archive.scope import Scope, count_left_out
 from buratha.archive.walks import count_open, walked_sections
 from buratha.belief import are_texts_lost, is_unwell, not_the_articles
 from buratha.delivery import Delivery
-from buratha.failures import NOT_RECORDED
 from buratha.monitors import BY_SETTING
 from buratha.pages.kinds import REASONS
 from buratha.pages.listing import PageLink, read_listing
@@ -98,11 +97,12 @@ class BurathaSpider(ListingPages, ReadAgain, OtherPages):
         self._has_judged = True
         await self.descent.judge_first_pages()
         kept = {how: self.crawler.stats.get_value(f"buratha/kept/{how}", 0) for how in ("new", "revised")}
-        run, unchanged = self.keeper.run.id, self.crawler.stats.get_value("buratha/dropped/unchanged", 0)
+        run = self.keeper.run.id
+        known = sum(self.crawler.stats.get_value(f"buratha/dropped/{why}", 0) for why in ("unchanged", "older_than_held"))
         found = await self.keeper.do(in_vain, run)
         if self.plan.ids is None and not self.plan.again:
             await self._judge_the_missing(sum(each.count for each in found if each.reason == "not_found" and each.is_fresh), sum(kept.values()))
-        if is_unwell(found, new=kept["new"], again=kept["revised"] + unchanged):
+        if is_unwell(found, new=kept["new"], again=kept["revised"] + known):
             self._doubt(await self.keeper.do(disbelieve, run, not_the_articles(found)), "the site was not well")
         else:
             if are_texts_lost(found):
@@ -158,12 +158,7 @@ class BurathaSpider(ListingPages, ReadAgain, OtherPages):
     def _recorded(self, numbers: list[int]) -> list[int]:
         """In a replay, the numbers that the WARC files name. Of the others nobody has said anything, so the archive does not hear of them either."""
         replay = self.crawler.get_extension(Replay)
-        if replay is None:
-            return numbers
-        found = replay.recorded(numbers)
-        if others := len(numbers) - len(found):
-            self.crawler.stats.inc_value(f"buratha/{NOT_RECORDED}/article", others)
-        return found
+        return numbers if replay is None else replay.recorded(numbers)
 
     async def _by_listing(self) -> AsyncIterator[Request]:
         every = dict.fromkeys([*names(), *await self.keeper.do(walked_sections)])

@@ -1,6 +1,7 @@
 """Where in an archive the answer to a request lies: a table in a file beside the WARC files, made by reading them once, one record at a time.
 
 The WARC files alone matter; the index can be thrown away. A file that is new or has changed is read (again), one that is gone is forgotten.
+Other processes do so while a replay reads: a file keeps its row as long as it is there, and what a replay has lost is known to it.
 """
 
 import logging
@@ -12,21 +13,23 @@ from dataclasses import dataclass
 from os import path as paths
 from pathlib import Path
 
+from buratha.warc.files import is_part, whole_of
 from buratha.warc.indexing import Keys, Reading, Row, rows
+from buratha.warc.members import TORN
 from buratha.warc.sources import Source
 from buratha.warc.unusable import Unusable
 
 logger = logging.getLogger(__name__)
 
 NAME = ".buratha-warc-index.sqlite"
-_FORMAT = 3
+_FORMAT = 4
 _PATIENCE = 600.0
 """Seconds that one process waits while another reads a file into the index."""
 _CANDIDATES = 1000
 """Of more records of one page the oldest are not looked at."""
 _LATEST = "9999"
 _TABLES = """
-CREATE TABLE files (id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, size INTEGER NOT NULL, changed INTEGER NOT NULL);
+CREATE TABLE files (id INTEGER PRIMARY KEY AUTOINCREMENT, path TEXT NOT NULL UNIQUE, size INTEGER NOT NULL, changed INTEGER NOT NULL);
 CREATE TABLE records (
     id INTEGER PRIMARY KEY, file INTEGER NOT NULL, offset INTEGER NOT NULL, length INTEGER NOT NULL, number BLOB NOT NULL,
     url TEXT NOT NULL, date TEXT NOT NULL, status INTEGER NOT NULL, location TEXT, is_cut INTEGER NOT NULL
@@ -34,7 +37,7 @@ CREATE TABLE records (
 CREATE INDEX records_of_file ON records (file);
 CREATE TABLE keys (key BLOB NOT NULL, rank INTEGER NOT NULL, record INTEGER NOT NULL, PRIMARY KEY (key, rank, record)) WITHOUT ROWID;
 CREATE INDEX keys_of_record ON keys (record);
-CREATE TABLE faults (file INTEGER NOT NULL, reason TEXT NOT NULL, count INTEGER NOT NULL, first INTEGER NOT NULL);
+CREATE TABLE faults (file INTEGER NOT NULL, reason TEXT NOT NULL, count INTEGER NOT NULL, first INTEGER NOT NULL, nameless INTEGER NOT NULL);
 CREATE TABLE unusable (
     file INTEGER NOT NULL, url TEXT NOT NULL, date TEXT NOT NULL, reason TEXT NOT NULL, is_listing INTEGER NOT NULL, key BLOB NOT NULL
 );
@@ -54,6 +57,11 @@ _IS_NAMED = """
 SELECT EXISTS (SELECT * FROM keys JOIN records ON records.id = keys.record JOIN chosen ON chosen.id = records.file WHERE key = ?1 AND date <= ?2)
 OR EXISTS (SELECT * FROM unusable JOIN chosen ON chosen.id = unusable.file WHERE key = ?1 AND date <= ?2)
 """
+_COUNT_NAMELESS = "SELECT reason, sum(nameless) FROM faults JOIN chosen ON chosen.id = faults.file WHERE nameless GROUP BY reason"
+_COUNT_RECORDS = "SELECT count(*) FROM records WHERE file = ?"
+_COUNT_LOST = "SELECT count(*) FROM chosen WHERE records > (SELECT count(*) FROM records WHERE file = chosen.id) OR id NOT IN (SELECT id FROM files)"
+FILES_GONE, KEYED_ANEW = "files_gone", "keyed_anew"
+"""What other processes may do to the index of a running replay: files are gone, or have fewer records; its requests have other keys."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +91,8 @@ class Index:
         self._folder = path.parent
         self._keys = keys
         self._limit = limit
+        self._version: int | None = None
+        self._lost: Counter[str] = Counter()
         try:
             self._database = _open(path)
         except sqlite3.OperationalError:
@@ -104,7 +114,8 @@ class Index:
         count = 0
         for source in sources:
             number = self._read(source)
-            self._database.execute("INSERT OR IGNORE INTO chosen VALUES (?, ?)", (number, str(source.path)))
+            records = self._database.execute(_COUNT_RECORDS, (number,)).fetchone()[0]
+            self._database.execute("INSERT OR IGNORE INTO chosen VALUES (?, ?, ?)", (number, str(source.path), records))
             count += 1
         return count
 
@@ -117,13 +128,18 @@ class Index:
             if known and known[1:] == (source.size, source.changed):
                 return int(known[0])
             if known:
-                self._forget(known[0])
-            number = database.execute("INSERT INTO files (path, size, changed) VALUES (?, ?, ?)", (path, source.size, source.changed)).lastrowid
-            assert number is not None
+                self._empty(known[0])
+                database.execute("UPDATE files SET size = ?, changed = ? WHERE id = ?", (source.size, source.changed, known[0]))
+                number = int(known[0])
+            else:
+                row = (path, source.size, source.changed)
+                number = int(database.execute("INSERT INTO files (path, size, changed) VALUES (?, ?, ?) RETURNING id", row).fetchone()[0])
             reading = Reading()
             self._fill(number, source.path, reading)
-            faults = [(number, reason, count, reading.first[reason]) for reason, count in reading.faults.items()]
-            database.executemany("INSERT INTO faults VALUES (?, ?, ?, ?)", faults)
+            if is_part(source.path):
+                reading.nameless.pop(TORN, None)  # its end is being written, or was when its writer died
+            faults = [(number, reason, count, reading.first[reason], reading.nameless[reason]) for reason, count in reading.faults.items()]
+            database.executemany("INSERT INTO faults VALUES (?, ?, ?, ?, ?)", faults)
         logger.info("Indexed %s", source.path)
         return number
 
@@ -177,16 +193,25 @@ class Index:
             database.execute("INSERT INTO keyed VALUES (?)", (signature,))
 
     def _forget_gone(self) -> None:
+        """Forget the files that are not there any more, but for those that were being written and have got their own name."""
         with self._database as database:
             database.execute("BEGIN IMMEDIATE")
-            for number, path in database.execute("SELECT id, path FROM files").fetchall():
-                if not (self._folder / path).exists():
-                    self._forget(number)
+            known = {str(path): int(number) for number, path in database.execute("SELECT id, path FROM files")}
+            for path, number in known.items():
+                if (self._folder / path).exists():
+                    continue
+                whole = str(whole_of(Path(path)))
+                if is_part(Path(path)) and whole not in known and (self._folder / whole).exists():
+                    database.execute("UPDATE files SET path = ? WHERE id = ?", (whole, number))
+                else:
+                    self._empty(number)
+                    database.execute("DELETE FROM files WHERE id = ?", (number,))
 
-    def _forget(self, file: int) -> None:
+    def _empty(self, file: int) -> None:
+        """Forget all that was read in a file."""
         self._database.execute("DELETE FROM keys WHERE record IN (SELECT id FROM records WHERE file = ?)", (file,))
-        for table, column in (("records", "file"), ("unusable", "file"), ("faults", "file"), ("files", "id")):
-            self._database.execute(f"DELETE FROM {table} WHERE {column} = ?", (file,))  # noqa: S608 - the names stand above
+        for table in ("records", "unusable", "faults"):
+            self._database.execute(f"DELETE FROM {table} WHERE file = ?", (file,))  # noqa: S608 - the names stand above
 
     # -- asking it -----------------------------------------------------------------------------------------------------
     def find(self, key: bytes, as_of: str | None = None) -> list[Place]:
@@ -204,6 +229,20 @@ class Index:
         with self._database as database:
             database.execute("BEGIN")  # once for all: each question alone would lock the file anew
             return [bool(database.execute(_IS_NAMED, (key, as_of or _LATEST)).fetchone()[0]) for key in keys]
+
+    def lost(self) -> Counter[str]:
+        """What other processes have taken out of the index since this one took its files: then what is not found may be there all the same."""
+        version = self._database.execute("PRAGMA data_version").fetchone()[0]
+        if version != self._version:
+            self._version = version
+            keyed = self._database.execute("SELECT signature FROM keyed").fetchone()
+            self._lost |= Counter({FILES_GONE: self._database.execute(_COUNT_LOST).fetchone()[0]})
+            self._lost |= Counter({KEYED_ANEW: int(keyed != (self._keys.signature(),))})
+        return self._lost
+
+    def nameless(self) -> Counter[str]:
+        """How many pieces of the files are unreadable to the last word of which pages are in them, by reason."""
+        return Counter(dict(self._database.execute(_COUNT_NAMELESS)))
 
     def addresses(self) -> Iterator[str]:
         """The address of each response in the files that are searched."""
@@ -241,7 +280,7 @@ def _open(path: Path) -> sqlite3.Connection:
                 database.execute(statement)
             database.execute(f"PRAGMA user_version = {_FORMAT}")
         database.execute("COMMIT")
-        database.execute("CREATE TEMP TABLE chosen (id INTEGER PRIMARY KEY, path TEXT NOT NULL)")
+        database.execute("CREATE TEMP TABLE chosen (id INTEGER PRIMARY KEY, path TEXT NOT NULL, records INTEGER NOT NULL)")
         database.execute("CREATE TEMP TABLE not_get (number BLOB PRIMARY KEY)")
     except sqlite3.Error:
         database.close()

@@ -12,9 +12,9 @@ from scrapy.utils.request import RequestFingerprinterProtocol
 from buratha.fingerprints import LISTING
 from buratha.urls import article_address, resolve
 from buratha.warc.errors import RecordError
-from buratha.warc.members import members
+from buratha.warc.members import Member, members
 from buratha.warc.parsing import Record, parse_answer, parse_record
-from buratha.warc.unusable import Unusable, unusable
+from buratha.warc.unusable import Unusable, is_nameless, unusable
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _LONGEST_LOCATION = 4000
@@ -52,19 +52,26 @@ class Reading:
     faults: Counter[str] = field(default_factory=Counter)
     first: dict[str, int] = field(default_factory=dict)
     """Where a fault was met first."""
+    nameless: Counter[str] = field(default_factory=Counter)
+    """Of the faults those that may be of any page."""
 
     def fault(self, reason: str, offset: int) -> None:
         """Count something that is not used."""
         self.faults[reason] += 1
         self.first.setdefault(reason, offset)
 
+    def unread(self, member: Member, reason: str) -> Iterator[Unusable]:
+        """Count a piece that is not used; gives what it stands for, as far as it names that."""
+        self.fault(reason, member.offset)
+        self.nameless[reason] += is_nameless(member.data, member.length, reason)
+        yield from unusable(member.data, reason)
+
 
 def rows(file: BinaryIO, limit: int, reading: Reading) -> Iterator[Row | Unusable | bytes]:
     """The responses of a file, and what could have been one; bytes stand for the number of a response that answers something else than a GET."""
     for member in members(file, limit):
         if member.fault:
-            reading.fault(member.fault, member.offset)
-            yield from unusable(member.data, member.fault)
+            yield from reading.unread(member, member.fault)
             continue
         try:
             record = parse_record(member.data)
@@ -75,11 +82,9 @@ def rows(file: BinaryIO, limit: int, reading: Reading) -> Iterator[Row | Unusabl
                     yield _number(record.fields.get("warc-concurrent-to", ""))
             elif record.kind not in _ORDINARY:
                 reason = record.kind if record.kind in UNUSED else "unknown_type"
-                reading.fault(reason, member.offset)
-                yield from unusable(member.data, reason)
+                yield from reading.unread(member, reason)
         except RecordError as error:
-            reading.fault(error.reason, member.offset)
-            yield from unusable(member.data, error.reason)
+            yield from reading.unread(member, error.reason)
 
 
 def _row(record: Record, offset: int, length: int) -> Row:

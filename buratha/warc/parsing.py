@@ -28,6 +28,7 @@ _ADDRESS = re.compile(r"https?://[^\s/?#]+[^\s]*", re.IGNORECASE)
 _LONGEST_ADDRESS = 4000
 _WITHOUT_BODY = frozenset({204, 304})
 NOT_BY_RECORD = "not_by_record"
+BAD_HEAD = "bad_head"
 PRESSED = "X-Buratha-Pressed"
 """A record's field of our own: the page is a listing with what its button brought in a browser; why it was pressed no more, and how often."""
 DRAWN_FOR_MORE = "X-Buratha-Drawn"
@@ -113,7 +114,7 @@ def parse_record(data: bytes) -> Record:
     """
     head = parse_head(data)
     if head is None:
-        raise RecordError("bad_head")
+        raise RecordError(BAD_HEAD)
     fields, blank = head.fields, len(data) - len(head.block)
     length = fields.get("content-length", "")
     if not length.isascii() or not length.isdigit() or len(length) > 18 or int(length) > len(head.block):  # noqa: PLR2004

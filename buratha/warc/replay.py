@@ -9,16 +9,18 @@ from collections import Counter
 from datetime import datetime
 from itertools import compress
 from pathlib import Path
+from typing import BinaryIO
 from urllib.parse import urlsplit
 
 from scrapy import Request, signals
 from scrapy.core.downloader.handlers.base import BaseDownloadHandler
 from scrapy.crawler import Crawler
-from scrapy.exceptions import CloseSpider, DownloadCancelledError, ResponseDataLossError
+from scrapy.exceptions import CloseSpider, DownloadCancelledError, IgnoreRequest, ResponseDataLossError
 from scrapy.http import Headers, Response
 from scrapy.responsetypes import responsetypes
 
 from buratha.browser.asking import PRESSING
+from buratha.failures import NOT_RECORDED, RECORD
 from buratha.fingerprints import LISTING, fingerprint_of_article
 from buratha.layouts import layouts_of
 from buratha.locations import Locations
@@ -26,6 +28,7 @@ from buratha.urls import article_address
 from buratha.warc.choosing import PageChoice
 from buratha.warc.errors import ArchiveError, NotRecordedError, RecordError, RecordUnusableError
 from buratha.warc.fetched import FETCHED_AT
+from buratha.warc.files import is_part, whole_of
 from buratha.warc.index import NAME, Index, Place
 from buratha.warc.indexing import UNUSED, Keys
 from buratha.warc.members import DAMAGED, member_at
@@ -41,6 +44,7 @@ UNUSABLE = "archive_unusable"
 FLAG = "warc"
 """Flag of a response that came from an archive."""
 _NAMED = 5
+_FILE_GONE, _INDEX_CHANGED = "file_gone", "index_changed"
 
 
 class ReplayHandler(BaseDownloadHandler):
@@ -72,6 +76,7 @@ class Replay:
         self._limit = record_limit(crawler.settings)
         self._largest = crawler.settings.getint("DOWNLOAD_MAXSIZE")
         self._index: Index | None = None
+        self._nameless: Counter[str] = Counter()
         self._choice = PageChoice(self._sound, self._largest, layouts_of(crawler.settings))
 
     @classmethod
@@ -95,6 +100,7 @@ class Replay:
             self._index = self._open()
             files = self._index.take(sources(self._places.replayed, skipped))
             self._tell_unused(self._index, skipped)
+            self._nameless = self._index.nameless()
             self._check(self._index, files)
         except (ArchiveError, OSError, sqlite3.Error) as error:
             logger.error("The archive cannot be read again: %s", error)  # noqa: TRY400 - the sentence is enough
@@ -107,6 +113,8 @@ class Replay:
             logger.log(level, "Not used of %s: %d records, %s, the first at byte %d", path, count, reason, first)
         for reason, count in (index.fault_counts() + skipped).items():
             self._inc(f"skipped/{reason}", count)
+        for reason, count in index.nameless().items():
+            logger.warning("%d pieces of the files are %s to the last word of which pages are in them", count, reason)
 
     def spider_closed(self) -> None:
         """Say what was not in the archive."""
@@ -155,8 +163,25 @@ class Replay:
         named = self._index.are_named(map(fingerprint_of_article, numbers), self._places.as_of) if self._index else []
         found = list(compress(numbers, named))
         if others := len(numbers) - len(found):
-            self._inc("not_recorded", others)
+            if self._is_undisturbed():
+                self._inc("not_recorded", others)
+                self._crawler.stats.inc_value(f"buratha/{NOT_RECORDED}/article", others)
+                self._doubt_absence()
+            else:
+                self._crawler.stats.inc_value(f"buratha/failed/article/{RECORD}{_INDEX_CHANGED}", others)
         return found
+
+    def _doubt_absence(self) -> None:
+        """Have the run say that an article which no record names may be recorded all the same, where a piece of the files may be of any page."""
+        for reason, count in self._nameless.items():
+            self._crawler.stats.set_value(f"buratha/warc/nameless/{reason}", count)
+
+    def _is_undisturbed(self) -> bool:
+        """Whether the index has all that it had when the run began; otherwise the run says so."""
+        lost = self._index.lost() if self._index else Counter()
+        for what, count in lost.items():
+            self._crawler.stats.set_value(f"buratha/warc/changed_meanwhile/{what}", count)
+        return not lost
 
     # -- a request -----------------------------------------------------------------------------------------------------
     def answer(self, request: Request) -> Response:
@@ -173,28 +198,40 @@ class Replay:
         assert fingerprinter is not None
         key = fingerprinter.fingerprint(request)
         places = self._index.find(key, self._places.as_of) if self._index else []
-        if article_address(request.url) and not request.meta.get(LISTING):
-            places = self._choice.best_first(places, self._pass_over)
-        for place in places:
+        is_undisturbed = self._is_undisturbed()
+        is_article = article_address(request.url) is not None and not request.meta.get(LISTING)
+        why = None
+        for place in self._choice.best_first(places, self._pass_over) if is_article else places:
             try:
                 answer = self._read(place)
             except (RecordError, OSError) as error:
                 self._inc("damaged")
                 logger.warning("Record at byte %d of %s cannot be read: %s", place.offset, place.path, error)
+                why = _FILE_GONE if isinstance(error, FileNotFoundError) else DAMAGED
                 continue
             return self._response(request, place, answer)
-        if reason := DAMAGED if places else self._index.unusable(key, self._places.as_of) if self._index else None:
-            self._inc(f"unusable/{reason}")
-            raise RecordUnusableError(request.url, reason)
+        why = why or (self._index.unusable(key, self._places.as_of) if self._index else None)
+        raise self._unanswered(request, why if why or is_undisturbed else _INDEX_CHANGED, is_article=is_article)
+
+    def _unanswered(self, request: Request, why: str | None, *, is_article: bool) -> IgnoreRequest:
+        """Count a request that nothing answers; ``why`` says what is wrong with what could have answered it."""
+        if why:
+            self._inc(f"unusable/{why}")
+            return RecordUnusableError(request.url, why)
         self._inc("not_recorded")
-        raise NotRecordedError(f"{request.url} is not in the archive")
+        if is_article:
+            self._doubt_absence()
+        return NotRecordedError(f"{request.url} is not in the archive")
 
     def _read(self, place: Place) -> Answer:
-        with Path(place.path).open("rb") as file:
+        with _opened(place.path) as file:
             member = member_at(file, place.offset, place.length, self._limit)
         if member.fault:
             raise RecordError(member.fault)
-        return parse_answer(parse_record(member.data))
+        record = parse_record(member.data)
+        if (record.url, record.date) != (place.url, place.date):
+            raise RecordError(DAMAGED)  # the file is another one since it was indexed
+        return parse_answer(record)
 
     def _sound(self, place: Place) -> Answer | None:
         try:
@@ -224,3 +261,13 @@ class Replay:
 
     def _inc(self, name: str, by: int = 1) -> None:
         self._crawler.stats.inc_value(f"buratha/warc/{name}", by)
+
+
+def _opened(path: Path) -> BinaryIO:
+    """A file of the archive, also after its recording has ended and given it its own name."""
+    try:
+        return path.open("rb")
+    except FileNotFoundError:
+        if not is_part(path):
+            raise
+        return whole_of(path).open("rb")

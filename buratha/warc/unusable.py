@@ -8,12 +8,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from buratha.warc.errors import RecordError
-from buratha.warc.parsing import NOT_BY_RECORD, parse_head
+from buratha.warc.members import DAMAGED, LENGTH_WRONG, NOT_WARC, TOO_LARGE, TORN
+from buratha.warc.parsing import BAD_HEAD, NOT_BY_RECORD, Record, parse_head
 
 _STAND_FOR_NOTHING = frozenset({"request", "warcinfo", "metadata", "continuation"})
 """Kinds of records that name a page and are no answer in other clothes."""
 _ANOTHER = re.compile(rb"\r\n\r\n(?=WARC/1\.)")
 """Where the next of several records begins that were not compressed one by one."""
+_OF_ANYBODY = frozenset({TORN, DAMAGED, TOO_LARGE, NOT_WARC, LENGTH_WRONG, BAD_HEAD})
+"""Faults by which a record's own head may be lost, or a whole one behind it."""
+_NO_RECORD = 300
+"""So few bytes hold no whole record of an answer beside the one that a piece names; and what packing may add to one that does not shrink."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +48,29 @@ def unusable(data: bytes, reason: str) -> Iterator[Unusable]:
         except RecordError:
             date = ""
         yield Unusable(url, date, reason)
+
+
+def is_nameless(data: bytes, length: int, reason: str) -> bool:
+    """Whether a piece of a file, so long, may hold answers that it does not name: no head can be read, or it is longer than its one record."""
+    if reason not in _OF_ANYBODY or (reason == BAD_HEAD and not data):
+        return False
+    record = parse_head(data)
+    if record is None or _is_longer(length, record, len(data) - len(record.block)):
+        return True
+    return record.kind not in _STAND_FOR_NOTHING and not _has_address(record)
+
+
+def _is_longer(length: int, record: Record, head: int) -> bool:
+    """Whether a piece is longer in its file than the record at its beginning can be, by what that says of its length."""
+    told = record.fields.get("content-length", "")
+    if not told.isascii() or not told.isdigit() or len(told) > 18:  # noqa: PLR2004
+        return False
+    whole = head + int(told)
+    return length > whole + whole // 1000 + _NO_RECORD
+
+
+def _has_address(record: Record) -> bool:
+    try:
+        return bool(record.url)
+    except RecordError:
+        return False

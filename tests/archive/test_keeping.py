@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from buratha.archive.database import open_archive
 from buratha.archive.frontier import meet
-from buratha.archive.keeping import NEW, REVISED, UNCHANGED, Kept
+from buratha.archive.keeping import NEW, OLDER, REVISED, UNCHANGED, Kept
 from buratha.items import Image
 from buratha.urls import ArticleAddress
 from tests.archive.opening import KINDS, address_of, keep, rows, story
@@ -216,3 +216,13 @@ def test_a_day_that_is_printed_comes_after_one_by_distance(connection: Connectio
     keep(connection, [story(7, published="2026-11-25T23:40:00+03:00", published_printed="25/11/2026 23:40", **printed)], run=2)
     ((record,),) = rows(connection, "SELECT record FROM revisions WHERE article_id = 7 ORDER BY revision DESC LIMIT 1")
     assert json.loads(record)["published"] == "2026-11-25T23:40:00+03:00"
+
+
+def test_a_replayed_page_older_than_what_is_held_says_nothing(connection: Connection) -> None:
+    """Nor is it asked what listings say of it, nor whether it has lost the text that came later."""
+    keep(connection, [story(7, TEXT, last_seen=LATER), story(8)])
+    before = rows(connection, "SELECT * FROM articles ORDER BY id")
+    outdated = [story(7, "عاجل"), story(8, TEXT, last_seen=LATER)]
+    assert keep(connection, outdated, run=2, is_replay=True) == [Kept(OLDER), Kept(REVISED)]
+    assert rows(connection, "SELECT * FROM articles WHERE id = 7") == before[:1]
+    assert keep(connection, [story(7, TEXT + " اليوم")], run=3) == [Kept(REVISED)]  # a server says what is now, whatever the clock says

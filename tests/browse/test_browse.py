@@ -71,6 +71,12 @@ def test_an_empty_box_is_no_search(shown: Browsing, typed: str) -> None:
     assert shown.get(ARTICLES, _search_title=typed).found == [32000, 31000, 30000, 28552]
 
 
+@pytest.mark.parametrize("typed", ['"', "AND", "النخيل"])
+def test_what_is_typed_is_never_a_query_of_the_index_itself(shown: Browsing, typed: str) -> None:
+    page = shown.search(typed, _searchmode="raw")
+    assert (page.status, page.found) == (200, shown.search(typed).found)
+
+
 def test_a_search_in_one_column(shown: Browsing) -> None:
     assert shown.get(ARTICLES, _search_title="النخيل").found == [30000]
 

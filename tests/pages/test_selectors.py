@@ -1,5 +1,6 @@
 """Layouts that somebody has seen: selectors as one more witness, believed where it is sound and never silently wrong."""
 
+import tomllib
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -160,6 +161,8 @@ def test_layouts_of_a_file(tmp_path: Path) -> None:
         ('drop = ["p", "//table[//td[$day]]"]', "layout mine: drop: .*there are no variables"),
         ("title = \"//node()[has-class('a')]\"", "layout mine: title: .*cannot be evaluated: Unknown node type"),
         ('views = "(count(//p, 2))"', "layout mine: views: .*cannot be evaluated: XPath error"),
+        ("body = \"//div[@class='v-pen'][contains('x')]\"", "layout mine: body: .*cannot be evaluated: XPath error: Invalid number of arg"),
+        ("title = \"//h7[.='x' and re:test(., '(')]\"", "layout mine: title: .*cannot be evaluated: missing "),
         ('[[layout]]\nname = "other"\nrecognise = "body"', "layouts mine and other have the same recognise and days in common: end the first"),
     ],
 )
@@ -221,3 +224,59 @@ def test_why_a_match_gives_no_value(changed: dict[str, Any], told: str) -> None:
     guide = guide_for(html, read_lines(html), layouts, NOW)
     assert guide is not None
     assert [reason.name for reason in guide.faults] == [told]
+
+
+@pytest.mark.parametrize(
+    ("recognise", "is_known"),
+    [
+        ("(//table[@class='nowhere'] and //div[@id='no'])", False),
+        ("(//table[@class='sheet'] and //body[@class='form'])", True),
+        ("(not(//table[@class='sheet']))", False),
+        ("(count(//td[@class='v1']) = 1)", True),
+        ("//td/@class", True),
+    ],
+)
+def test_a_truth_value_is_taken_for_what_it_is(recognise: str, is_known: bool) -> None:
+    assert ("selector sheet" in page(recognise=recognise)["witnesses"].values()) is is_known
+
+
+@pytest.mark.parametrize("recognise", ["(count(//table))", "(string(//h1))", "(//td + 1)"])
+def test_a_number_or_a_text_recognises_nothing_and_is_refused(recognise: str) -> None:
+    (wrong,) = faults(read({"layout": [ENTRY | {"recognise": recognise}]}, "here"))
+    assert "gives a number or a text" in wrong
+
+
+LATE = "//td[re:test(., //td[@class='v1'])]"
+"""Fails by what stands on the page: an expression that cannot be one."""
+BROKEN = FORM.replace("الماء يعود", "الماء( يعود")
+
+
+@pytest.mark.parametrize("name", ["views", "title", "body", "drop"])
+def test_what_fails_on_a_page_is_a_doubt_of_its_field(name: str) -> None:
+    assert not list(faults(read({"layout": [ENTRY | {"author": LATE}]}, "here")))
+    record = page(BROKEN, **{name: [LATE] if name == "drop" else LATE})
+    assert ("body" if name == "drop" else name) in record["doubts"]
+    assert record["author"] == "فالح الزيرجاوي"
+
+
+def test_what_fails_to_recognise_a_page_names_layout_key_and_expression() -> None:
+    with pytest.raises(LayoutError, match=r"layout sheet: recognise: .*re:test.* cannot be evaluated"):
+        page(BROKEN, recognise=LATE)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("[[layout]\n", "is no TOML"),
+        ('[[layout]]\nname = "x"\n', "layout x: recognise is missing"),
+        ('[[layout]]\nname = "x"\nrecognise = "//p[contains(.)]"\n', "layout x: recognise: .* cannot be evaluated"),
+    ],
+)
+def test_a_mistake_in_the_packages_own_file_is_told_as_in_a_file_of_the_users(text: str, told: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("buratha.pages.layouts.load", lambda _: tomllib.loads(text))
+    shipped.cache_clear()
+    try:
+        with pytest.raises(SettingError, match=f"buratha/resources/layouts.toml.*{told}"):
+            layouts_of({})
+    finally:
+        shipped.cache_clear()

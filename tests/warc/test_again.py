@@ -62,6 +62,11 @@ class Library:
         """Read again what is held."""
         return self._run([sys.executable, "-m", module, *self.line(*arguments)])
 
+    def walked(self, *arguments: str) -> Run:
+        """Go through the recorded listings, as a crawl does without `again`."""
+        line = ["-m", "scrapy", "crawl", "buratha", "-s", f"BURATHA_WARC_REPLAY={self.warc}", *arguments]
+        return self._run([sys.executable, *line])
+
     def killed(self, after: int) -> int:
         """Read again, and die after so many articles were kept; gives the status."""
         return self._run([sys.executable, "-c", KILLED, str(after), *self.line()]).code
@@ -245,6 +250,8 @@ def test_an_older_page_says_nothing_of_what_is_held(library: Library) -> None:
         assert url == library.place.url
         crawled = crawl(library.place, "-s", f"BURATHA_YOUNG_HOURS={hours}")
     assert crawled.count("kept/revised") == 1, crawled.log
+    walked = library.walked("-a", "sections=news")
+    assert (walked.code, walked.count("kept/revised")) == (0, 0), walked.log
     done = library.again()
     assert done.code == 0, done.log
     assert done.count("dropped/older_than_held") >= 1

@@ -1,0 +1,194 @@
+"""Other processes work on the files and their index while a replay reads: what it loses by that is a fault, and no article that nobody recorded."""
+
+import gzip
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from scrapy import Request, Spider
+from scrapy.utils.test import get_crawler
+
+from buratha.monitors import incompleteness
+from buratha.warc.errors import NotRecordedError, RecordUnusableError
+from buratha.warc.files import part_of
+from buratha.warc.replay import Replay
+from tests.warc.archives import response
+from tests.warc.test_index import ARTICLE, BASE, Archive, on
+
+OTHER, THIRD = f"{BASE}/arabic/news/6", f"{BASE}/arabic/news/7"
+
+
+class Reading:
+    """A replay of a folder, as it runs."""
+
+    def __init__(self, folder: Path, tmp_path: Path) -> None:
+        settings = {
+            "BURATHA_BASE_URL": BASE,
+            "BURATHA_WARC_REPLAY": str(folder),
+            "BURATHA_WARC_FILE_BYTES": 1_000_000,
+            "BURATHA_FEEDS_DIR": str(tmp_path / "feeds"),
+            "BURATHA_ARCHIVE_URL": f"sqlite:///{tmp_path / 'archive.sqlite'}",
+            "REQUEST_FINGERPRINTER_CLASS": "buratha.fingerprints.AgencyRequestFingerprinter",
+            "RETRY_HTTP_CODES": [503],
+            "DOWNLOAD_MAXSIZE": 50_000,
+        }
+        self.crawler = get_crawler(Spider, settings)
+        self.replay = Replay(self.crawler)
+        self.replay.spider_opened()
+
+    def day(self, url: str) -> str:
+        """Return the day of the record that answers, or why none does."""
+        request = Request(url)
+        try:
+            self.replay.answer(request)
+        except RecordUnusableError as error:
+            return error.reason
+        except NotRecordedError:
+            return "not_recorded"
+        return f"{request.meta['buratha_fetched_at']:%m-%d}"
+
+    @property
+    def faults(self) -> list[str]:
+        """Return what the run is incomplete for."""
+        return [fault.sentence for fault in incompleteness(self.crawler.stats.get_stats())]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    made = tmp_path / "warc"
+    made.mkdir()
+    (made / "a.warc.gz").write_bytes(on("2026-11-02"))
+    part_of(made / "b.warc.gz").write_bytes(on("2026-11-03", OTHER))
+    return made
+
+
+@pytest.fixture
+def reading(folder: Path, tmp_path: Path) -> Iterator[Reading]:
+    made = Reading(folder, tmp_path)
+    yield made
+    made.replay.spider_closed()
+
+
+def another(folder: Path, base: str = BASE) -> None:
+    """Begin another replay of the folder, which brings the index up to date."""
+    archive = Archive(folder)
+    archive.index.close()
+    archive.open(base)
+    archive.take()
+    archive.index.close()
+
+
+def append(path: Path, *pieces: bytes) -> None:
+    """Write on."""
+    with path.open("ab") as file:
+        file.write(b"".join(pieces))
+
+
+def test_a_file_that_grows_and_is_read_anew_stays_in_the_replay(folder: Path, reading: Reading) -> None:
+    append(part_of(folder / "b.warc.gz"), on("2026-11-04", THIRD))
+    another(folder)
+    assert [reading.day(url) for url in (ARTICLE, OTHER, THIRD)] == ["11-02", "11-03", "11-04"]
+    assert reading.faults == []
+
+
+@pytest.mark.parametrize("grows", [False, True])
+@pytest.mark.parametrize("comes", [False, True])
+def test_a_recording_that_ends_leaves_its_file_to_the_replay(grows: bool, comes: bool, folder: Path, reading: Reading) -> None:
+    whole = folder / "b.warc.gz"
+    append(part_of(whole), on("2026-11-04", THIRD) if grows else b"")
+    part_of(whole).rename(whole)
+    if comes:
+        another(folder)
+    assert [reading.day(url) for url in (ARTICLE, OTHER)] == ["11-02", "11-03"]
+    assert reading.faults == []
+
+
+def test_a_file_that_is_gone_is_said_to_be(folder: Path, reading: Reading) -> None:
+    (folder / "a.warc.gz").unlink()
+    assert [reading.day(url) for url in (ARTICLE, OTHER, THIRD)] == ["file_gone", "11-03", "not_recorded"]
+    another(folder)
+    assert [reading.day(url) for url in (ARTICLE, OTHER, THIRD)] == ["index_changed", "11-03", "index_changed"]
+    assert reading.faults == [
+        "1 change in the WARC files or in their index, from outside, while the run read them: files_gone 1",
+        "1 record of the WARC files could not be read any more",
+    ]
+
+
+def test_a_run_that_meets_only_what_is_left_is_incomplete_too(folder: Path, reading: Reading) -> None:
+    (folder / "b.warc.gz").write_bytes(b"")
+    part_of(folder / "b.warc.gz").unlink()
+    another(folder)
+    assert reading.day(ARTICLE) == "11-02"
+    assert len(reading.faults) == 1
+
+
+def test_a_file_that_is_written_anew_with_less_in_it_is_a_change(folder: Path, reading: Reading) -> None:
+    (folder / "a.warc.gz").write_bytes(b"")
+    another(folder)
+    assert reading.day(ARTICLE) == "index_changed"
+
+
+def test_numbers_are_not_taken_for_unnamed_where_the_index_was_keyed_for_another_server(folder: Path, reading: Reading) -> None:
+    assert reading.replay.recorded([5, 6, 7]) == [5, 6]
+    another(folder, "http://other.test")
+    assert reading.replay.recorded([5, 6, 7]) == []
+    assert reading.crawler.stats.get_value("buratha/not_recorded/article") == 1
+    assert reading.crawler.stats.get_value("buratha/failed/article/record_index_changed") == 3
+    assert reading.day(ARTICLE) == "index_changed"
+    assert any("keyed_anew" in sentence for sentence in reading.faults)
+
+
+def test_the_row_of_a_file_that_is_gone_is_not_given_to_another(folder: Path, reading: Reading) -> None:
+    part_of(folder / "b.warc.gz").unlink()
+    another(folder)
+    (folder / "c.warc.gz").write_bytes(on("2026-11-05", OTHER))
+    another(folder)
+    assert reading.day(OTHER) == "index_changed"
+
+
+def test_another_record_at_the_place_of_one_is_not_taken_for_it(folder: Path, reading: Reading) -> None:
+    (folder / "a.warc.gz").write_bytes(on("2026-11-02", THIRD))
+    assert reading.day(ARTICLE) == "damaged"
+
+
+TORN_HEAD = on("2026-11-09", THIRD)[:40]
+SEVERAL = b"".join(gzip.decompress(response(f"{BASE}/arabic/news/{number}", b"x")) for number in range(900, 3400))
+HIDING = {
+    "damaged": b"\x1f\x8b\x08" + bytes(400) + on("2026-11-09", f"{BASE}/"),
+    "torn": TORN_HEAD,
+    "too_large": gzip.compress(SEVERAL),
+}
+"""What has no head that can be read, or several behind the first."""
+
+
+@pytest.mark.parametrize("name", HIDING)
+def test_pieces_that_name_nobody_may_be_of_what_is_not_recorded(name: str, folder: Path, tmp_path: Path) -> None:
+    append(folder / "a.warc.gz", HIDING[name])
+    reading = Reading(folder, tmp_path)
+    assert reading.day(ARTICLE) == "11-02"
+    assert reading.faults == []
+    assert reading.day(THIRD) == "not_recorded"
+    assert reading.faults == [f"1 piece of the WARC files names no page, and may be of articles without a record: {name} 1"]
+    reading.replay.spider_closed()
+    by_number = Reading(folder, tmp_path)
+    by_number.replay.recorded([5, 6])
+    assert by_number.faults == []
+    by_number.replay.recorded([7])
+    assert len(by_number.faults) == 1
+    by_number.replay.spider_closed()
+
+
+@pytest.mark.parametrize("piece", ["growing", "named", "another's"])
+def test_pieces_that_are_known_are_of_nothing_else(piece: str, folder: Path, tmp_path: Path) -> None:
+    """The end of a part file that is being written; a damaged record whose head can be read; one that stands for no answer."""
+    damaged = response(OTHER, bytes(range(256)) * 40)
+    if piece == "growing":
+        append(part_of(folder / "b.warc.gz"), TORN_HEAD)
+    elif piece == "named":
+        append(folder / "a.warc.gz", damaged[:-60] + bytes(60), on("2026-11-04", f"{BASE}/"))
+    else:
+        append(folder / "a.warc.gz", response("dns:h.test", b"x"))
+    reading = Reading(folder, tmp_path)
+    assert reading.day(THIRD) == "not_recorded"
+    assert reading.faults == []
+    reading.replay.spider_closed()
