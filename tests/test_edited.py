@@ -81,6 +81,7 @@ def test_the_next_run_asks_for_them_again_however_old_they_are(edited: Edited) -
     third = edited.runs[2]
     assert third.code == 0, third.log
     assert [third.count(name) for name in ("dropped/text_lost", "texts_lost", "kept/revised")] == [1, 0, 1]
+    assert third.count("differs/body") == 1
     assert edited.delivered(2)[2:] == [(edited.emptied[1], 2, None)]
     assert "texts-lost" not in third.log
 

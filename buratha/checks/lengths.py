@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from buratha.checks import thresholds
-from buratha.checks.case import Case, Stats, listed
+from buratha.checks.case import Case, Day, Stats, listed
 from buratha.checks.finding import READ_AGAIN, WARNING, Check, Grave
 from buratha.checks.usual import Leap, Share, leap
 
@@ -40,9 +40,15 @@ def _lengths(stats: Stats) -> _Lengths:
 
 
 def _limits(case: Case) -> dict[str, float]:
-    """By section, below which length an article is short: half of the median. Of sections of which too little is known, nothing."""
-    known = _lengths(Stats.together(day.stats for day in case.earlier))
+    """By section, up to which length an article is short: half of the median. Of sections of which too little is known, nothing."""
+    known = _lengths(Stats.together(day.stats for day in _told(case)))
     return {section: _median(counts) / 2 for section, counts in known.items() if sum(counts.values()) >= thresholds.LENGTHS_KNOWN}
+
+
+def _told(case: Case) -> list[Day]:
+    """The earlier days that have told how long their articles were; nothing where they are too few."""
+    days = [day for day in case.earlier if day.stats.sum(WORDS)]
+    return days if len(days) >= thresholds.FEWEST_DAYS else []
 
 
 def _median(counts: Mapping[int, float]) -> int:
@@ -70,7 +76,7 @@ def _leap(now: Share, earlier: Iterable[Share], step: float) -> Leap | None:
 def _shortened(case: Case) -> dict[str, Leap]:
     """Where many more articles than usual are short: in all sections together (under no name), and in which."""
     limits = _limits(case)
-    today, earlier = _lengths(case.today.stats), [_lengths(day.stats) for day in case.earlier]
+    today, earlier = _lengths(case.today.stats), [_lengths(day.stats) for day in _told(case)]
     groups = {"": tuple(limits)} | {section: (section,) for section in sorted(limits)}
     found = {
         name: _leap(_short(today, limits, sections), (_short(day, limits, sections) for day in earlier), thresholds.SHORT_STEP)
@@ -80,7 +86,7 @@ def _shortened(case: Case) -> dict[str, Leap]:
 
 
 def _dotted(case: Case) -> Leap | None:
-    today, *earlier = (Share(day.stats[DOTS], day.stats.sum(WORDS)) for day in (case.today, *case.earlier))
+    today, *earlier = (Share(day.stats[DOTS], day.stats.sum(WORDS)) for day in (case.today, *_told(case)))
     return _leap(today, earlier, thresholds.DOTS_STEP)
 
 

@@ -188,7 +188,9 @@ class BurathaSpider(ListingPages, ReadAgain, OtherPages):
                 yield request
 
     async def _without_text(self) -> AsyncIterator[Request]:
-        """Held articles that lack their text, once it is known what the run's other pages have."""
+        """Held articles that lack their text, once it is known what the run's other pages have. Raw pages that were kept have no news of them."""
+        if self.crawler.settings.get("BURATHA_WARC_REPLAY"):
+            return
         await self.under_way.settled()
         run = self.keeper.run
         while not self.is_shut_out:

@@ -385,6 +385,15 @@ def test_what_befalls_nearly_all_records_is_an_error_and_says_how_to_read_them_a
     assert ("-a again=yes -a since=DAY" in finding.advice) == (level == ERROR)
 
 
+def test_lengths_that_few_days_have_told_are_not_compared_with() -> None:
+    reports = ordinary(1, days=22)
+    for report in reports[:-5]:
+        for name in [name for name in report["stats"] if name.startswith(("buratha/words/", "buratha/ends_in_dots"))]:
+            del report["stats"][name]
+    cut_short(reports)
+    assert names(reports) == []
+
+
 def test_a_fault_of_one_hour_is_seen_among_hourly_runs() -> None:
     reports = ordinary(4, days=30, parts=24)[-MOST_RUNS - 1 :]
     all_rewritten(reports)
