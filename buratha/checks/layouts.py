@@ -1,7 +1,7 @@
 """Whether the pages are built as before."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from buratha.checks import thresholds
 from buratha.checks.case import Case, Run, listed
@@ -9,6 +9,7 @@ from buratha.checks.finding import WARNING, Check
 
 _LAYOUT, IN_SECTION = "buratha/layout/", "buratha/section_layout/"
 """Under which it is counted how many records have a layout, in the run and in each section."""
+_NAME = "layout-new"
 OTHER = "other"
 """Stands for all layouts of a run beyond the number that is told apart."""
 
@@ -41,23 +42,42 @@ def _redesigned(case: Case) -> str | None:
     """Sections of which half come from layouts that were not met before, over several runs where they have few records."""
     found: dict[str, float] = {}
     parts = []
-    for section, layouts in sorted(_by_section(case.run).items()):
+    for section in sorted(_by_section(case.run)):
         counts, fresh = _lately(case, section)
         records, share = sum(fresh.values()), sum(fresh.values()) / max(1.0, counts.total())
-        if layouts.keys() & fresh.keys() and records >= thresholds.LAYOUT_RECORDS and share >= thresholds.LAYOUT_SECTION_SHARE:
+        if records >= thresholds.LAYOUT_RECORDS and share >= thresholds.LAYOUT_SECTION_SHARE:
             parts.append(f"{records:.0f} of the last {counts.total():.0f} records of {section} ({share:.0%})")
             found |= fresh
     return f"{listed(parts)} come from layouts never met before{_some(case, found)}" if parts else None
 
 
 def _lately(case: Case, section: str) -> tuple[Counter[str], dict[str, float]]:
-    """The layouts of a section's last few records, and which of them the runs before those had not met."""
-    runs, counts = [case.run, *case.before], Counter[str]()
-    for at, run in enumerate(runs, 1):
-        counts.update({layout: int(number) for layout, number in _by_section(run).get(section, {}).items()})
-        if counts.total() >= thresholds.LAYOUT_SECTION_RECORDS:
-            return counts, _fresh(counts, _known(runs[at:]))
-    return counts, {}
+    """The layouts of a section's records since it has had new ones, and these: such as no run had met before the section's last few records."""
+    runs, lately = [case.run, *case.before], list[Counter[str]]()
+    while sum(counts.total() for counts in lately) < thresholds.LAYOUT_SECTION_RECORDS:
+        if len(lately) == len(runs):
+            return Counter(), {}
+        run = runs[len(lately)]
+        lately.append(Counter({layout: int(number) for layout, number in _by_section(run).get(section, {}).items()}))
+    known = _known(runs[len(lately) :])
+    told = {layout for run in runs[1 : len(lately)] if _has_told(run) for layout in run.stats.below(_LAYOUT)}
+    fresh = _fresh(_together(lately), known and known | told)
+    while lately and not lately[-1].keys() & fresh.keys():
+        lately.pop()
+    return (_together(lately), fresh) if lately and lately[0].keys() & fresh.keys() else (Counter(), {})
+
+
+def _together(several: Iterable[Counter[str]]) -> Counter[str]:
+    total = Counter[str]()
+    for counts in several:
+        total.update(counts)
+    return total
+
+
+def _has_told(run: Run) -> bool:
+    """Whether new layouts were found in a run: whoever has read that knows those it met."""
+    findings = run.report.get("findings")
+    return isinstance(findings, list) and any(isinstance(finding, dict) and finding.get("name") == _NAME for finding in findings)
 
 
 def _by_section(run: Run) -> dict[str, dict[str, float]]:
@@ -88,7 +108,7 @@ def _learnt_anew(case: Case) -> str | None:
 
 CHECKS = (
     Check(
-        "layout-new",
+        _NAME,
         WARNING,
         "A good part of the records, or of a section's, comes from page layouts that no earlier run met.",
         "The site was redesigned, or a kind of page is new. Open the examples and compare each with its record, body first: is anything of the "
