@@ -5,7 +5,8 @@ from typing import Any
 from scrapy.statscollectors import StatsCollector
 
 from buratha.checks.fields import WATCHED
-from buratha.checks.layouts import OTHER
+from buratha.checks.layouts import IN_SECTION, OTHER
+from buratha.checks.lengths import DOTS, WORDS, ends_in_dots, step_of
 from buratha.items import Article
 
 MOST_DOUBTFUL = 200
@@ -38,6 +39,8 @@ class Tally:
             stats.inc_value(f"buratha/witness/{name}/{witness}")
         self._count_doubts(article, stats)
         self._count_layout(article, stats)
+        if article.revision == 1 and article.body:
+            _count_length(article, stats)
 
     def _count_doubts(self, article: Article, stats: StatsCollector) -> None:
         for doubt in article.doubts:
@@ -55,10 +58,17 @@ class Tally:
             stats.inc_value(f"buratha/layout/{OTHER}")
             return
         stats.inc_value(f"buratha/layout/{layout}")
+        stats.inc_value(f"{IN_SECTION}{article.section}/{layout}")
         seen = self._layouts.setdefault(layout, {"records": 0, "examples": []})
         seen["records"] += 1
         if len(seen["examples"]) < _EXAMPLES:
             seen["examples"].append(_named(article))
+
+
+def _count_length(article: Article, stats: StatsCollector) -> None:
+    stats.inc_value(f"{WORDS}{article.section}/{step_of(len(article.body.split()))}")
+    if ends_in_dots(article.body):
+        stats.inc_value(DOTS)
 
 
 def _named(article: Article) -> dict[str, Any]:

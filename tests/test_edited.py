@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from tests.agency.blocks import block
 from tests.agency.generated import generate
 from tests.crawling import Run, run
-from tests.test_restart import House, house, of_news
+from tests.test_restart import House, house, let_the_second_pass, of_news
 
 ALL = ("-a", "sections=news", "-s", "BURATHA_YOUNG_HOURS=1000000")
 """However old they are, all are read again."""
@@ -80,6 +81,7 @@ def test_the_next_run_asks_for_them_again_however_old_they_are(edited: Edited) -
     third = edited.runs[2]
     assert third.code == 0, third.log
     assert [third.count(name) for name in ("dropped/text_lost", "texts_lost", "kept/revised")] == [1, 0, 1]
+    assert third.count("differs/body") == 1
     assert edited.delivered(2)[2:] == [(edited.emptied[1], 2, None)]
     assert "texts-lost" not in third.log
 
@@ -87,3 +89,24 @@ def test_the_next_run_asks_for_them_again_however_old_they_are(edited: Edited) -
 def test_what_is_not_believed_is_told(edited: Edited) -> None:
     shown = json.loads(run(edited.house.place, "held", "--json", "--id", str(edited.emptied[2])).output)
     assert (shown["kind"], shown["reason"], shown["revision"]) == ("held", "text_lost", 1)
+
+
+def test_what_came_without_a_text_is_asked_for_when_the_site_has_texts_again(tmp_path: Path) -> None:
+    with house(tmp_path, of_news(generate(30, seed=42))) as opened:
+        assert opened.crawl(*NONE).code == 0
+        before = opened.ids
+        opened.publish(3)
+        whole = [article for article in opened.newsroom.articles if article.id not in before]
+        for article in whole:
+            opened.newsroom.change(replace(article, blocks=()))
+        mute = opened.crawl(*NONE)
+        assert (mute.code, mute.count("empty/body"), mute.count("no_text/asked")) == (0, 3, 0), mute.log
+        for article in whole:
+            opened.newsroom.change(article)
+        let_the_second_pass()
+        assert opened.crawl(*NONE).count("no_text/asked") == 0  # nothing has shown yet that the site is well
+        opened.publish(1)
+        mended = opened.crawl(*NONE)
+        assert (mended.code, mended.count("no_text/asked"), mended.count("no_text/found")) == (0, 3, 3), mended.log
+        newest = {record["id"]: record for record in mended.records}
+        assert [(newest[article.id]["revision"], bool(newest[article.id]["body"])) for article in whole] == [(2, True)] * 3

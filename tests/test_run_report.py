@@ -52,6 +52,17 @@ def test_the_first_run_has_nothing_to_be_compared_with(redesign: Redesign) -> No
     assert redesign.report(1)["findings"] == []
 
 
+def test_lengths_and_layouts_are_counted_by_section(redesign: Redesign) -> None:
+    stats = redesign.report(1)["stats"]
+
+    def below(prefix: str) -> int:
+        return sum(number for name, number in stats.items() if name.startswith(prefix))
+
+    assert below("buratha/words/") == below("buratha/articles/") - stats.get("buratha/empty/body", 0)
+    assert below("buratha/section_layout/") == below("buratha/layout/") == below("buratha/articles/")
+    assert below("buratha/section_layout/news/") == stats["buratha/articles/news"]
+
+
 def test_a_redesign_is_found_with_examples(redesign: Redesign) -> None:
     report = redesign.report(2)
     assert redesign.after.code == 0, redesign.after.log

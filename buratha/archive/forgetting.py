@@ -32,6 +32,7 @@ from buratha.archive.tables import (
     holes,
     revisions,
     signatures,
+    textless,
     walks,
 )  # fmt: skip
 from buratha.similarity import NearIndex
@@ -104,6 +105,7 @@ def forget(connection: Connection, condition: ColumnElement[bool], *, section: s
     # What the condition asks of must not change before the last statement: a section is given back last.
     _forget_texts(connection, ids)
     forget_mentions(connection, ids)
+    connection.execute(delete(textless).where(textless.c.article_id.in_(ids)))
     fresh: dict[str, Any] = dict.fromkeys(
         ("tried_run", "reason", "revision", "text_hash", "title", "published_at", "month", "first_seen", "last_seen",
          "duplicate_of", "near_duplicate_of", "similarity")

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
+from buratha.arabic.folding import fold
+from buratha.arabic.signs import spell_signs
 from buratha.archive.again import differing
 from buratha.archive.edition import edited
 from buratha.archive.tables import HELD, LEFT_OUT, articles, revisions
@@ -48,8 +50,22 @@ class Held:
         return self.record.last_seen
 
     def differing(self, article: Article, *, again: bool) -> tuple[str, ...]:
-        """The fields in which a new reading is another edition of the same text; with ``again``, by a better extractor, all in which it differs."""
-        return differing(self.record, article) if again else edited(self.record, article)
+        """The fields by which a new reading is another edition; with ``again``, by a better extractor, all in which it differs."""
+        if again:
+            return differing(self.record, article)
+        return (*self._texts(article), *edited(self.record, article))
+
+    def _texts(self, article: Article) -> list[str]:
+        """Which of the texts is another one, where one is."""
+        if self.text_hash == article.text_hash:
+            return []
+        before = self.record
+        return [name for name, then, now in (("title", before.title, article.title), ("body", before.body, article.body)) if _key(then) != _key(now)]
+
+
+def _key(text: str | None) -> str:
+    """A text as its hash has it."""
+    return fold(spell_signs(text or ""))
 
 
 def held_before(connection: Connection, ids: Iterable[int]) -> dict[int, Held]:

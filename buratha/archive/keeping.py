@@ -12,10 +12,13 @@ from buratha.archive.kept_rows import KeptRows
 from buratha.archive.listed_titles import Said, settle, what_listings_say
 from buratha.archive.lost_texts import TEXT_LOST, lost, note_lost
 from buratha.archive.near import Near
+from buratha.archive.textless import note
 from buratha.items import Article
 from buratha.similarity import Match
 
 NEW, REVISED, UNCHANGED, OLDER = "new", "revised", "unchanged", "older"
+_READ = frozenset({NEW, REVISED, UNCHANGED})
+"""What becomes of an article whose page is believed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +27,14 @@ class Kept:
 
     That is one without its text (:mod:`buratha.archive.lost_texts`), or with another one's page (:mod:`buratha.archive.listed_titles`).
     ``left_out``: the feeds leave it out. ``outside``: it waits for another run's.
-    ``differing`` names the fields of an article that was read again which are not what they were.
+    ``differing`` names the fields of an article that was read again which are not what they were. ``text_found``: it was held without a text.
     """
 
     outcome: str
     left_out: bool = False
     outside: bool = False
     differing: tuple[str, ...] = ()
+    text_found: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,7 @@ class Keeping:
         kept = [unbelieved.get(article.id) or self._keep_one(article, held, first, near, rows) for article in batch]
         rows.write(connection)
         settle(connection, said, [article for article in batch if article.id not in unbelieved])
+        note(connection, [article for article, each in zip(batch, kept, strict=True) if each.outcome in _READ])
         self.near.remember(connection, signed, [article.id for article in changed if article.id in held])
         return kept
 
@@ -89,7 +94,7 @@ class Keeping:
         if before is not None:
             keep_the_day(before.record, article)
         is_same = before is not None and before.text_hash == article.text_hash
-        differs = before.differing(article, again=self.again) if before is not None and (is_same or self.again) else ()
+        differs = before.differing(article, again=self.again) if before is not None else ()
         if before is not None and is_same and not differs:
             _complete(article, before)
             rows.see_again(article)
@@ -107,7 +112,8 @@ class Keeping:
         left_out = article.duplicate_of is not None and not self.deliver_duplicates and (before is None or before.is_left_out)
         rows.add(article, match, left_out=left_out, outside=outside)
         held[article.id] = Held.of(article, match, is_left_out=left_out)
-        return Kept(REVISED if before else NEW, left_out, outside, differs)
+        text_found = before is not None and bool(article.body) and not before.record.body
+        return Kept(REVISED if before else NEW, left_out, outside, differs, text_found)
 
 
 def _complete(article: Article, before: Held) -> None:

@@ -41,7 +41,26 @@ def _recordings(connection: Connection) -> None:
         connection.execute(text(statement))
 
 
-STEPS: tuple[Callable[[Connection], None], ...] = (_list_of_the_barred, _days_of_listings, _titles_of_listings, _recordings)
+def _articles_without_a_text(connection: Connection) -> None:
+    """From format 5 to 6: held articles that came without a text and should have one, with those that are held so already."""
+    is_empty = """revisions.record LIKE '%"body": "", %'"""
+    shows_nothing = """revisions.record LIKE '%"body": "", "images": [], "media": [], %'"""
+    is_doubted = """revisions.record LIKE '%"doubts": [%"body"%'"""
+    newest = "articles JOIN revisions ON revisions.article_id = articles.id AND revisions.revision = articles.revision"
+    columns = "article_id BIGINT NOT NULL PRIMARY KEY, tries INTEGER DEFAULT '0' NOT NULL, due VARCHAR(32) NOT NULL, asked_run BIGINT"
+    lacking = f"articles.state = 'held' AND {is_empty} AND ({shows_nothing} OR {is_doubted})"
+    connection.execute(text(f"CREATE TABLE textless ({columns})"))
+    held = f"SELECT articles.id, articles.last_seen FROM {newest} WHERE {lacking}"  # noqa: S608 - nothing from outside
+    connection.execute(text(f"INSERT INTO textless (article_id, due) {held}"))
+
+
+STEPS: tuple[Callable[[Connection], None], ...] = (
+    _list_of_the_barred,
+    _days_of_listings,
+    _titles_of_listings,
+    _recordings,
+    _articles_without_a_text,
+)
 FORMAT = 1 + len(STEPS)
 """The format that this version reads and writes."""
 

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 from buratha.archive.tables import runs
 from buratha.checks.delivery import DIED
 
-_COMPARED = ("run", "started", "ended", "outcome", "close_reason", "arguments", "stats")
+_COMPARED = ("run", "started", "ended", "outcome", "close_reason", "arguments", "stats", "findings")
 """What of an earlier report is looked at; the rest is long, and not held in memory hundreds of times."""
 _MOST = 1e15
 """No run counts so far."""

@@ -140,6 +140,16 @@ listed_titles = Table(
     comment="What listings call articles whose pages are still to be read",
 )
 
+textless = Table(
+    "textless",
+    metadata,
+    Column("article_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("tries", Integer, nullable=False, server_default="0", comment="times it was asked for because of it"),
+    Column("due", String(32), nullable=False, comment="when it may be asked for next"),
+    Column("asked_run", BigInteger, comment="the run that last asked for it because of it"),
+    comment="Held articles that came without a text and should have one",
+)
+
 barred = Table(
     "barred",
     metadata,

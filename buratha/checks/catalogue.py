@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from buratha.checks import content, delivery, fields, layouts, listings, news, remains, resources, trouble, volume
+from buratha.checks import content, delivery, fields, layouts, lengths, listings, news, remains, resources, revisions, trouble, volume
 from buratha.checks.case import Case, Report
 from buratha.checks.finding import ERROR, Check, Finding
 
@@ -14,6 +14,8 @@ CHECKS: tuple[Check, ...] = (
     *layouts.CHECKS,
     *fields.CHECKS,
     *content.CHECKS,
+    *lengths.CHECKS,
+    *revisions.CHECKS,
     *trouble.CHECKS,
     *remains.CHECKS,
     *resources.CHECKS,

@@ -2,7 +2,7 @@
 
 from buratha.checks import thresholds
 from buratha.checks.case import Case
-from buratha.checks.finding import WARNING, Check
+from buratha.checks.finding import READ_AGAIN, WARNING, Check
 from buratha.checks.risen import Risen
 
 _DOUBT, _ARTICLES = "buratha/doubt/", "buratha/articles/"
@@ -34,7 +34,8 @@ CHECKS = (
         "More records than usual are marked doubtful, by kind of doubt.",
         "The run's page lists doubtful records, each with the command that says why (scrapy probe), some with what the crawler saw. A field's name: "
         "its witnesses are weak or disagree; docs/site-changed.md leads from the page to a test and a layout entry. lost_characters, broken_text: "
-        "the site sends another encoding than it says. truncated: pages are longer than what is read of them.",
+        "the site sends another encoding than it says. truncated: pages are longer than what is read of them. Where bodies are wrong, or not there: "
+        + READ_AGAIN,
         _doubts,
         needs_history=True,
     ),

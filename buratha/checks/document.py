@@ -42,8 +42,10 @@ def _checks() -> Iterator[str]:
     yield "## The checks\n"
     for question in CHECKS:
         yield f"### {question.name}\n"
-        yield f"*{question.level}{', history' if question.needs_history else ''}.* {question.asks}\n"
-        yield f"**What to do.** {_linked(question.advice)}\n"
+        grave = question.grave
+        level = f"{question.level}, or error when {grave.when}" if grave else question.level
+        yield f"*{level}{'; history' if grave and question.needs_history else ', history' if question.needs_history else ''}.* {question.asks}\n"
+        yield f"**What to do.** {_linked(question.advice)}{f' When it is an error: {grave.advice}' if grave else ''}\n"
 
 
 def _linked(advice: str) -> str:

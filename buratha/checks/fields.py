@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from buratha.checks import thresholds
 from buratha.checks.case import Case, Stats, listed
-from buratha.checks.finding import WARNING, Check
+from buratha.checks.finding import READ_AGAIN, WARNING, Check, Grave
 from buratha.checks.usual import Leap, Share, leap
 
 WATCHED = ("title", "author", "source", "published", "category", "views", "body", "images")
@@ -20,6 +20,8 @@ WEAK: dict[str, frozenset[str]] = {
 }
 """Witnesses that are believed when no better one speaks, by field. Where one of them usually speaks, that is usual, and no finding."""
 
+_ESSENTIAL = ("title", "body", "published")
+"""Without them a record is of no use."""
 _EMPTY, _WITNESS, _ARTICLES = "buratha/empty/", "buratha/witness/", "buratha/articles/"
 
 
@@ -55,6 +57,19 @@ def _missing(case: Case) -> str | None:
     return f"records without a value: {listed(strange)}" if strange else None
 
 
+def _is_gone(case: Case) -> bool:
+    """Whether a field that makes a record one is gone from nearly all of a day's records, or of the run's."""
+    return any(
+        (found := _leap(case, _empty(field))) is not None and found.now > found.usual and _most(case, field) >= thresholds.MOSTLY
+        for field in _ESSENTIAL
+    )
+
+
+def _most(case: Case, field: str) -> float:
+    shares = [_empty(field)(stats) for stats in (case.run.stats, case.today.stats)]
+    return max(share.value for share in shares if share.whole >= thresholds.FEWEST_RECORDS)
+
+
 def _abundant(case: Case) -> str | None:
     strange = [f"{field} {found}" for field in WATCHED if (found := _leap(case, _empty(field))) and found.now < found.usual]
     return f"records without a value: {listed(strange)}" if strange else None
@@ -75,6 +90,7 @@ CHECKS = (
         "buratha/resources/labels.toml, the agency's own wordings in wordings.toml.",
         _missing,
         needs_history=True,
+        grave=Grave("nearly all of them lack their title, their text or their date", _is_gone, READ_AGAIN),
     ),
     Check(
         "fields-abundant",

@@ -23,6 +23,22 @@ class Finding:
         return asdict(self)
 
 
+READ_AGAIN = (
+    "What was read meanwhile is delivered as it is, and only what is young is read again by itself: when it is mended, have the rest of it read "
+    "again: scrapy crawl buratha -a again=yes -a since=DAY, with the day on which it began."
+)
+"""What to do about records that are wrong in masses, once the site or the reading is mended."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grave:
+    """When what a check sees is an error and no warning, in words that follow “when” and as a question about the run, and what is to be done more."""
+
+    when: str
+    holds: Callable[[Case], bool]
+    advice: str
+
+
 @dataclass(frozen=True, slots=True)
 class Check:
     """One question about a run. ``look`` gives what was seen, in words that end a line "name: …", or None when all is well."""
@@ -34,8 +50,14 @@ class Check:
     look: Callable[[Case], str | None]
     needs_history: bool = False
     """Whether it is silent until there are enough ordinary runs to compare with."""
+    grave: Grave | None = None
+    """When it is an error all the same."""
 
     def findings(self, case: Case) -> list[Finding]:
         """What this check has to say about a run."""
         seen = self.look(case)
-        return [Finding(self.level, self.name, seen, self.advice)] if seen else []
+        if not seen:
+            return []
+        if self.grave is not None and self.grave.holds(case):
+            return [Finding(ERROR, self.name, seen, f"{self.advice} {self.grave.advice}")]
+        return [Finding(self.level, self.name, seen, self.advice)]

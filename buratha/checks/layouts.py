@@ -1,31 +1,96 @@
 """Whether the pages are built as before."""
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 
 from buratha.checks import thresholds
-from buratha.checks.case import Case, listed
+from buratha.checks.case import Case, Run, listed
 from buratha.checks.finding import WARNING, Check
 
-_LAYOUT = "buratha/layout/"
+_LAYOUT, IN_SECTION = "buratha/layout/", "buratha/section_layout/"
+"""Under which it is counted how many records have a layout, in the run and in each section."""
+_NAME = "layout-new"
 OTHER = "other"
 """Stands for all layouts of a run beyond the number that is told apart."""
 
 
 def _never_met(case: Case) -> str | None:
-    known: Counter[str] = Counter()
-    for run in case.before:
-        known.update({layout: int(number) for layout, number in run.stats.below(_LAYOUT).items()})
-    if known.total() < thresholds.LAYOUT_KNOWN_RECORDS:
-        return None
     now = case.run.stats.below(_LAYOUT)
-    fresh = {layout: number for layout, number in now.items() if layout not in known and layout != OTHER}
+    fresh = _fresh(now, _known(case.before))
     records, share = sum(fresh.values()), sum(fresh.values()) / max(1.0, sum(now.values()))
     if records < thresholds.LAYOUT_RECORDS or share < thresholds.LAYOUT_SHARE:
-        return None
-    examples = [str(example) for layout in sorted(fresh, key=lambda name: -fresh[name]) for example in _examples(case, layout)]
-    some = f", for example article {listed(examples, 3)}" if examples else ""
+        return _redesigned(case)
     layouts = f"{len(fresh)} layout{'s' if len(fresh) > 1 else ''}"
-    return f"{records:.0f} of {sum(now.values()):.0f} records ({share:.0%}) come from {layouts} never met before{some}"
+    return f"{records:.0f} of {sum(now.values()):.0f} records ({share:.0%}) come from {layouts} never met before{_some(case, fresh)}"
+
+
+def _known(runs: Sequence[Run]) -> frozenset[str] | None:
+    """The layouts of some runs; None where these have told of too few."""
+    known: Counter[str] = Counter()
+    for run in runs:
+        known.update({layout: int(number) for layout, number in run.stats.below(_LAYOUT).items()})
+    return frozenset(known) if known.total() >= thresholds.LAYOUT_KNOWN_RECORDS else None
+
+
+def _fresh(counts: Mapping[str, float], known: frozenset[str] | None) -> dict[str, float]:
+    if known is None:
+        return {}
+    return {layout: number for layout, number in counts.items() if layout not in known and layout != OTHER}
+
+
+def _redesigned(case: Case) -> str | None:
+    """Sections of which half come from layouts that were not met before, over several runs where they have few records."""
+    found: dict[str, float] = {}
+    parts = []
+    for section in sorted(_by_section(case.run)):
+        counts, fresh = _lately(case, section)
+        records, share = sum(fresh.values()), sum(fresh.values()) / max(1.0, counts.total())
+        if records >= thresholds.LAYOUT_RECORDS and share >= thresholds.LAYOUT_SECTION_SHARE:
+            parts.append(f"{records:.0f} of the last {counts.total():.0f} records of {section} ({share:.0%})")
+            found |= fresh
+    return f"{listed(parts)} come from layouts never met before{_some(case, found)}" if parts else None
+
+
+def _lately(case: Case, section: str) -> tuple[Counter[str], dict[str, float]]:
+    """The layouts of a section's records since it has had new ones, and these: such as no run had met before the section's last few records."""
+    runs, lately = [case.run, *case.before], list[Counter[str]]()
+    while sum(counts.total() for counts in lately) < thresholds.LAYOUT_SECTION_RECORDS:
+        if len(lately) == len(runs):
+            return Counter(), {}
+        run = runs[len(lately)]
+        lately.append(Counter({layout: int(number) for layout, number in _by_section(run).get(section, {}).items()}))
+    known = _known(runs[len(lately) :])
+    told = {layout for run in runs[1 : len(lately)] if _has_told(run) for layout in run.stats.below(_LAYOUT)}
+    fresh = _fresh(_together(lately), known and known | told)
+    while lately and not lately[-1].keys() & fresh.keys():
+        lately.pop()
+    return (_together(lately), fresh) if lately and lately[0].keys() & fresh.keys() else (Counter(), {})
+
+
+def _together(several: Iterable[Counter[str]]) -> Counter[str]:
+    total = Counter[str]()
+    for counts in several:
+        total.update(counts)
+    return total
+
+
+def _has_told(run: Run) -> bool:
+    """Whether new layouts were found in a run: whoever has read that knows those it met."""
+    findings = run.report.get("findings")
+    return isinstance(findings, list) and any(isinstance(finding, dict) and finding.get("name") == _NAME for finding in findings)
+
+
+def _by_section(run: Run) -> dict[str, dict[str, float]]:
+    found: defaultdict[str, dict[str, float]] = defaultdict(dict)
+    for name, number in run.stats.below(IN_SECTION).items():
+        section, _, layout = name.rpartition("/")
+        found[section][layout] = number
+    return found
+
+
+def _some(case: Case, layouts: Mapping[str, float]) -> str:
+    examples = [str(example) for layout in sorted(layouts, key=lambda name: -layouts[name]) for example in _examples(case, layout)]
+    return f", for example article {listed(examples, 3)}" if examples else ""
 
 
 def _examples(case: Case, layout: str) -> list[int]:
@@ -43,9 +108,9 @@ def _learnt_anew(case: Case) -> str | None:
 
 CHECKS = (
     Check(
-        "layout-new",
+        _NAME,
         WARNING,
-        "A good part of the records comes from page layouts that no earlier run met.",
+        "A good part of the records, or of a section's, comes from page layouts that no earlier run met.",
         "The site was redesigned, or a kind of page is new. Open the examples and compare each with its record, body first: is anything of the "
         "site's own in it, is anything missing? Those that are right need nothing more. For those that are not, docs/site-changed.md leads from the "
         "page to a test and a layout entry.",

@@ -73,6 +73,16 @@ DOUBT_STEP = 0.10
 """Records in a hundred beyond the usual."""
 DUPLICATE_STEP = 0.15
 """Records in a hundred beyond the usual; bulletins of one event come in waves."""
+MOSTLY = 0.9
+"""Of the records: what so many of them have is no day's mix, and an error."""
+LENGTHS_KNOWN = 30
+"""So many articles of a section have to have told how long its texts are before one of them is short."""
+SHORT_STEP = 0.4
+"""Articles in a hundred beyond the usual with half of their section's usual words or fewer; an event brings many short ones."""
+DOTS_STEP = 0.3
+"""Articles in a hundred beyond the usual whose text ends in dots; some writers like to end so."""
+REVISED_STEP = 0.4
+"""Articles in a hundred of those read again that are revised beyond the usual. A big event has a third of a day's stories completed."""
 
 # -- layouts and furniture ---------------------------------------------------------------------------------------------
 LAYOUT_KNOWN_RECORDS = 30
@@ -81,6 +91,10 @@ LAYOUT_SHARE = 0.1
 """Of the run's records; rare layouts (a poem, a video) are met for the first time now and then."""
 LAYOUT_RECORDS = 3
 """So many records at the least."""
+LAYOUT_SECTION_SHARE = 0.5
+"""Of a section's records: a section that is redesigned alone is a small part of the run."""
+LAYOUT_SECTION_RECORDS = 6
+"""So many records of a section are looked at together, over several runs where it has few."""
 WARMUP_KNOWN = 12
 """Pages that the memory has to have seen before the run; with fewer, no crawl relies on it."""
 WARMUP_SHARE = 0.1

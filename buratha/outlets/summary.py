@@ -11,6 +11,7 @@ _GROUPS = {
     "buratha/dropped/": "Articles not delivered",
     "buratha/again/": "Held articles asked for again",
     "buratha/differs/": "Fields that were read otherwise",
+    "buratha/no_text/": "Held articles without a text",
     "buratha/no_article/": "Pages without an article",
     "buratha/failed/": "Pages that failed",
     "buratha/not_recorded/": "Numbers that the WARC files do not name",
@@ -26,7 +27,18 @@ _GROUPS = {
     "buratha/warc/not_stored/": "Responses not recorded",
     "buratha/warc/skipped/": "Records of WARC files left aside",
 }
-_MIXED = frozenset({"Listings", "Sections", "Doubts", "Deliveries", "Browser", "Held articles asked for again", "Fields that were read otherwise"})
+_MIXED = frozenset(
+    {
+        "Listings",
+        "Sections",
+        "Doubts",
+        "Deliveries",
+        "Browser",
+        "Held articles asked for again",
+        "Held articles without a text",
+        "Fields that were read otherwise",
+    }
+)
 """Groups whose members are of different kinds and have no sum."""
 
 

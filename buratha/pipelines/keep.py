@@ -5,7 +5,7 @@ from scrapy.exceptions import CloseSpider, DropItem
 
 from buratha.archive.frontier import ANOTHER
 from buratha.archive.keeper import Keeper
-from buratha.archive.keeping import OLDER, UNCHANGED
+from buratha.archive.keeping import OLDER, UNCHANGED, Kept
 from buratha.archive.lost_texts import TEXT_LOST
 from buratha.items import Article, WaitingArticle
 
@@ -50,16 +50,22 @@ class Keep:
             raise self._dropped(ANOTHER, f"the page of article {item.id} is another one's, by what listings say of it: asked for again", "WARNING")
         if kept.outcome == OLDER:
             raise self._dropped("older_than_held", "the page is older than what is held")
-        self._crawler.stats.inc_value(f"buratha/kept/{kept.outcome}")
-        for field in kept.differing:
-            self._crawler.stats.inc_value(f"buratha/differs/{field}")
-        if item.near_duplicate_of:
-            self._crawler.stats.inc_value("buratha/near_duplicates")
+        self._count(item, kept)
         if kept.left_out:
             raise self._dropped("duplicate", f"has the text of article {item.duplicate_of}")
         if kept.outside:
             raise self._dropped("outside_dates", "published on another day than asked for; a later run delivers it")
         return item
+
+    def _count(self, item: Article, kept: Kept) -> None:
+        stats = self._crawler.stats
+        stats.inc_value(f"buratha/kept/{kept.outcome}")
+        for field in kept.differing:
+            stats.inc_value(f"buratha/differs/{field}")
+        if kept.text_found:
+            stats.inc_value("buratha/no_text/found")
+        if item.near_duplicate_of:
+            stats.inc_value("buratha/near_duplicates")
 
     def _dropped(self, reason: str, sentence: str, log_level: str = "DEBUG") -> DropItem:
         self._crawler.stats.inc_value(f"buratha/dropped/{reason}")

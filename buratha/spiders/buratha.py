@@ -10,6 +10,7 @@ from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
+from buratha.archive import textless
 from buratha.archive.disbelief import any_fresh, disbelieve, disbelieve_ids, in_vain
 from buratha.archive.frontier import backlog, claim, claim_young, count_kept, count_not_asked, in_slices, not_held, sections_named
 from buratha.archive.lost_texts import TEXT_LOST
@@ -140,6 +141,8 @@ class BurathaSpider(ListingPages, ReadAgain, OtherPages):
             self.crawler.stats.set_value(f"buratha/holes/{reason}", count)
         for reason, count in (await self.keeper.do(backlog)).items():
             self.crawler.stats.set_value(f"buratha/backlog/{reason}", count)
+        if waiting := await self.keeper.do(textless.count_waiting):
+            self.crawler.stats.set_value("buratha/no_text/waiting", waiting)
 
     async def _by_number(self, ids: range) -> AsyncIterator[Request]:
         replayed = bool(self.crawler.settings.get("BURATHA_WARC_REPLAY"))  # an archive knows nothing of numbers that cannot exist
@@ -176,6 +179,23 @@ class BurathaSpider(ListingPages, ReadAgain, OtherPages):
         if self.plan.pages is None:
             async for request in self._claimed(young=True):
                 yield request
+            async for request in self._without_text():
+                yield request
+
+    async def _without_text(self) -> AsyncIterator[Request]:
+        """Held articles that lack their text, once it is known what the run's other pages have. Raw pages that were kept have no news of them."""
+        if self.crawler.settings.get("BURATHA_WARC_REPLAY"):
+            return
+        await self.under_way.settled()
+        run = self.keeper.run
+        while not self.is_shut_out:
+            await self.under_way.has_room()
+            found = await self.keeper.do(textless.claim, run.id, self._scope_left(), run.started, self.under_way.room)
+            for address in found:
+                self._count("no_text/asked")
+                yield self._article(address)
+            if not found:
+                return
 
     async def _claimed(self, *, young: bool = False) -> AsyncIterator[Request]:
         """Articles that are not held, or held ones that are young, until there are none and nothing that could lead to more is under way."""

@@ -280,6 +280,7 @@ def test_a_step_that_fails_leaves_the_archive_as_it_was(address: str, monkeypatc
     with open_archive(address) as connection, connection.begin():
         connection.execute(text("DROP TABLE barred"))
         connection.execute(text("DROP TABLE listed_titles"))
+        connection.execute(text("DROP TABLE textless"))
         connection.execute(text("DROP TABLE recordings"))
         connection.execute(text("DROP INDEX revisions_by_recording"))
         connection.execute(text("ALTER TABLE revisions DROP COLUMN recording"))

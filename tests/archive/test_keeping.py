@@ -58,8 +58,8 @@ def test_unchanged_with_other_views_is_no_revision(connection: Connection) -> No
 def test_edited_is_a_revision_and_edited_back_another(connection: Connection) -> None:
     keep(connection, [story(7)])
     edited, back = story(7, TEXT, first_seen=LATER), story(7, first_seen=LATER)
-    assert keep(connection, [edited], run=2, delivery=2) == [Kept(REVISED)]
-    assert keep(connection, [back], run=3, delivery=3) == [Kept(REVISED)]
+    assert keep(connection, [edited], run=2, delivery=2) == [Kept(REVISED, differing=("body",))]
+    assert keep(connection, [back], run=3, delivery=3) == [Kept(REVISED, differing=("body",))]
     assert (edited.revision, back.revision) == (2, 3)
     assert edited.first_seen == back.first_seen == story(7).first_seen
     assert revisions(connection) == [(7, 1, "waiting", 1), (7, 2, "waiting", 2), (7, 3, "waiting", 3)]
@@ -67,7 +67,7 @@ def test_edited_is_a_revision_and_edited_back_another(connection: Connection) ->
 
 def test_twice_in_one_batch_is_kept_once(connection: Connection) -> None:
     assert keep(connection, [story(7), story(7, last_seen=LATER)]) == [Kept(NEW), Kept(UNCHANGED)]
-    assert keep(connection, [story(8), story(8, TEXT)]) == [Kept(NEW), Kept(REVISED)]
+    assert keep(connection, [story(8), story(8, TEXT)]) == [Kept(NEW), Kept(REVISED, differing=("body",))]
     assert revisions(connection) == [(7, 1, "waiting", 1), (8, 1, "waiting", 1), (8, 2, "waiting", 1)]
     assert rows(connection, "SELECT last_seen FROM articles WHERE id = 7") == [(LATER,)]
 
@@ -103,7 +103,7 @@ def test_duplicates_are_delivered_on_request(connection: Connection) -> None:
 def test_a_copy_that_is_edited_is_an_article_of_its_own(connection: Connection) -> None:
     keep(connection, [story(7, TEXT, title="عنوان"), story(8, TEXT, title="عنوان")])
     edited = story(8, TEXT + " وفق جدول جديد", title="عنوان")
-    assert keep(connection, [edited], run=2, delivery=2) == [Kept(REVISED)]
+    assert keep(connection, [edited], run=2, delivery=2) == [Kept(REVISED, differing=("body",))]
     assert edited.duplicate_of is None
     assert revisions(connection) == [(7, 1, "waiting", 1), (8, 1, "left_out", None), (8, 2, "waiting", 2)]
 
@@ -119,7 +119,7 @@ def test_a_copy_that_is_seen_again_stays_left_out(connection: Connection) -> Non
 def test_an_article_that_becomes_anothers_copy_is_still_delivered(connection: Connection) -> None:
     keep(connection, [story(7, TEXT, title="عنوان"), story(8)])
     edited = story(8, TEXT, title="عنوان")
-    assert keep(connection, [edited], run=2, delivery=2) == [Kept(REVISED)]
+    assert keep(connection, [edited], run=2, delivery=2) == [Kept(REVISED, differing=("title", "body"))]
     assert edited.duplicate_of == 7
     assert revisions(connection)[2] == (8, 2, "waiting", 2)
 
@@ -127,7 +127,7 @@ def test_an_article_that_becomes_anothers_copy_is_still_delivered(connection: Co
 def test_a_text_that_its_article_has_lost_is_nobodys(connection: Connection) -> None:
     keep(connection, [story(7, TEXT, title="عنوان")])
     changed, other = story(7), story(8, TEXT, title="عنوان")
-    assert keep(connection, [changed, other], run=2, delivery=2) == [Kept(REVISED), Kept(NEW)]
+    assert keep(connection, [changed, other], run=2, delivery=2) == [Kept(REVISED, differing=("title", "body")), Kept(NEW)]
     assert other.duplicate_of is None
 
 

@@ -42,7 +42,7 @@ def test_it_is_a_revision_only_when_it_lasts(connection: Connection, left: str) 
     assert [visit(connection, run, left) for run in (2, 3)] == [Kept(TEXT_LOST)] * 2
     assert known(connection) == (1, 2, TEXT_LOST, SEEN)
     assert rows(connection, "SELECT count(*) FROM revisions WHERE article_id = 7") == [(1,)]
-    assert visit(connection, 4, left) == Kept(REVISED)
+    assert visit(connection, 4, left) == Kept(REVISED, differing=("body",))
     records = [json.loads(row[0]) for row in rows(connection, "SELECT record FROM revisions WHERE article_id = 7 ORDER BY revision")]
     assert [(record["body"], "body" in record["doubts"]) for record in records] == [(TEXT, False), (left, True)]
     assert visit(connection, 5, left) == Kept(UNCHANGED)
@@ -58,26 +58,26 @@ def test_a_text_that_is_there_again_changes_nothing(connection: Connection) -> N
 def test_its_beginning_is_a_revision_only_when_it_lasts(connection: Connection, part: int) -> None:
     begun = " ".join(TEXT.split()[:part]) + " ..."
     assert [visit(connection, run, begun) for run in (2, 3)] == [Kept(TEXT_LOST)] * 2
-    assert visit(connection, 4, begun) == Kept(REVISED)
+    assert visit(connection, 4, begun) == Kept(REVISED, differing=("body",))
 
 
 def test_a_beginning_that_is_read_better_is_a_revision(connection: Connection) -> None:
     doubtful = story(7, f"{TEXT} {APOLOGY}", last_seen=LATER)
     doubtful.doubts = ["body"]
     keep(connection, [doubtful], run=2, delivery=2)
-    assert visit(connection, 3, TEXT) == Kept(REVISED)
+    assert visit(connection, 3, TEXT) == Kept(REVISED, differing=("body",))
     doubtful.body = f"{TEXT} {TEXT}"
     keep(connection, [doubtful], run=4, delivery=4)
-    assert visit(connection, 5, TEXT) == Kept(REVISED)
+    assert visit(connection, 5, TEXT) == Kept(REVISED, differing=("body",))
 
 
 @pytest.mark.parametrize("body", [" ".join(TEXT.split()[-14:]), " ".join(TEXT.split()[:44]), APOLOGY + " وقال" * 26])
 def test_a_story_that_was_cut_is_a_story(connection: Connection, body: str) -> None:
-    assert visit(connection, 2, body) == Kept(REVISED)
+    assert visit(connection, 2, body) == Kept(REVISED, differing=("body",))
 
 
 def test_a_line_beside_a_picture_comes_and_goes(connection: Connection) -> None:
-    assert keep(connection, [story(8, "", last_seen=LATER)], run=2, delivery=2) == [Kept(REVISED)]
+    assert keep(connection, [story(8, "", last_seen=LATER)], run=2, delivery=2) == [Kept(REVISED, differing=("body",))]
 
 
 def test_runs_that_are_not_believed_do_not_count(connection: Connection) -> None:

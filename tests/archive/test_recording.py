@@ -87,6 +87,7 @@ def test_revisions_from_before_count_as_of_the_end_of_their_runs(address: str, c
             keep(connection, [story(number, last_seen="2026-11-20T00:00:00+00:00")], run=number, delivery=number)
         connection.execute(revisions.update().values(recording=None))
         for statement in (
+            "DROP TABLE textless",
             "DROP TABLE recordings",
             "DROP INDEX revisions_by_recording",
             "ALTER TABLE revisions DROP COLUMN recording",

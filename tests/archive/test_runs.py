@@ -59,3 +59,11 @@ def test_reports_that_somebody_has_spoilt_do_not_keep_others_from_being_compared
     assert [report["run"] for report in history] == [report["run"] for report in reversed(before)]
     assert [finding.name for finding in check(today, history)] == ["fields-missing"]
     assert report_of(connection, 200) is None
+
+
+def test_what_was_found_in_earlier_runs_is_known_to_the_checks(connection: Connection) -> None:
+    found = [{"level": "warning", "name": "layout-new", "sentence": "", "advice": ""}]
+    (report,) = ordinary(2, days=0)
+    keep(connection, 1, json.dumps(report | {"findings": found, "doubtful": []}))
+    (before,) = reports_before(connection, 2, 720)
+    assert (before["findings"], "doubtful" in before) == (found, False)

@@ -1,10 +1,13 @@
 """Ordinary days of a crawl, made up: reports as a daily run leaves them, with weekends, holidays, big events and a slow day."""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from math import exp
 from random import Random
 from typing import Any
+
+from buratha.checks.lengths import step_of
 
 BEGIN = datetime(2026, 3, 1, 3, 0, tzinfo=UTC)
 SECTIONS = {"news": 42.0, "reports": 13.0, "articles": 12.0, "international": 8.0, "levant": 5.0, "sport": 3.0, "opinion": 2.0, "poetry": 0.6}
@@ -16,6 +19,8 @@ HOLIDAYS = {9: 0.22, 10: 0.15, 11: 0.3}
 EVENT, SLOW = 15, 6
 """The day with half as much again, all of it news; the day on which the server takes its time."""
 LAYOUTS = {"aaaa1111": 0.7, "bbbb2222": 0.2, "cccc3333": 0.08, "dddd4444": 0.02}
+LENGTHS = {"news": 140, "reports": 420, "articles": 700, "international": 120, "levant": 120, "sport": 90, "opinion": 650, "poetry": 60}
+"""Words of half of the articles, or fewer."""
 EMPTY = {"title": 0.001, "author": 0.62, "source": 0.7, "published": 0.01, "category": 0.0, "views": 0.02, "body": 0.02, "images": 0.1}
 WEAK = {"title": 0.01, "author": 0.15, "published": 0.02, "category": 0.01, "views": 0.02, "body": 0.0}
 WITNESSES = {
@@ -63,6 +68,9 @@ def report(random: Random, day: int, part: int = 0, parts: int = 1) -> Report:
         numbers["news"] += some(random, 40 / parts)
     pace = random.uniform(0.9, 1.4) * (3.5 if day == SLOW else 1.0)
     stats = _stats(random, numbers, pace)
+    if day == EVENT:
+        stats["buratha/kept/revised"], stats["buratha/dropped/unchanged"] = 36, 84
+        stats["buratha/differs/body"] = 36
     if day == SLOW:
         stats["retry/count"] = some(random, 6)
         stats["retry/reason_count/timeout"] = stats["retry/count"]
@@ -98,7 +106,8 @@ def _stats(random: Random, numbers: dict[str, int], pace: float) -> dict[str, An
     stats: dict[str, Any] = {f"buratha/articles/{name}": number for name, number in numbers.items() if number}
     stats |= {
         "buratha/kept/new": articles,
-        "buratha/dropped/unchanged": 120,
+        "buratha/kept/revised": revised,
+        "buratha/dropped/unchanged": 120 - revised,
         "buratha/met/listing": articles + gone,
         "buratha/feed_only": some(random, 0.4),
     }
@@ -119,7 +128,20 @@ def _stats(random: Random, numbers: dict[str, int], pace: float) -> dict[str, An
         stats[f"buratha/witness/{name}/{weak}"] = of(random, found, WEAK[name])
         stats[f"buratha/witness/{name}/{strong}"] = found - stats[f"buratha/witness/{name}/{weak}"]
     chosen = random.choices(list(LAYOUTS), list(LAYOUTS.values()), k=articles)
-    return stats | {f"buratha/layout/{name}": chosen.count(name) for name in LAYOUTS}
+    stats |= {f"buratha/layout/{name}": chosen.count(name) for name in LAYOUTS}
+    return stats | _of_sections(Random(requests), numbers, chosen)
+
+
+def _of_sections(random: Random, numbers: dict[str, int], layouts: list[str]) -> dict[str, int]:
+    """How long the articles of each section are, how many of them end in dots, and which layouts they have."""
+    found: Counter[str] = Counter()
+    mood, left = random.lognormvariate(0, 0.15), list(layouts)
+    for name, number in numbers.items():
+        own, left = left[:number], left[number:]
+        found.update(f"buratha/section_layout/{name}/{layout}" for layout in own)
+        found.update(f"buratha/words/{name}/{step_of(int(LENGTHS[name] * mood * random.lognormvariate(0, 0.6)))}" for _ in own)
+        found["buratha/ends_in_dots"] += of(random, number, 0.04)
+    return dict(found)
 
 
 def each(reports: list[Report]) -> Iterator[tuple[Report, list[Report]]]:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from buratha.checks import CHECKS, check
+from buratha.checks import CHECKS, ERROR, WARNING, check
 from buratha.checks.thresholds import FAR, MOST_RUNS, VOLUME_SPREAD, VOLUME_WIDEST
 from buratha.checks.usual import distance
 from tests.checks.days import Report, each, ordinary
@@ -255,6 +255,48 @@ def bloated(reports: list[Report]) -> None:
     stats_of(reports)["memusage/max"] *= 3
 
 
+def cut_short(reports: list[Report]) -> None:
+    """Of every new article there is only the beginning."""
+    stats = stats_of(reports)
+    for name in [name for name in stats if name.startswith("buratha/words/")]:
+        section, number = name.split("/")[2], stats.pop(name)
+        stats[f"buratha/words/{section}/23"] = stats.get(f"buratha/words/{section}/23", 0) + number
+
+
+def cut_in_one_section(reports: list[Report]) -> None:
+    """Of one section's articles, on a day that has enough of them, there is only the beginning."""
+    stats, lengths = stats_of(reports), [name for name in stats_of(reports) if name.startswith("buratha/words/news/")]
+    stats["buratha/words/news/16"] = sum(stats.pop(name) for name in lengths)
+
+
+def dotted(reports: list[Report]) -> None:
+    """Bodies end in dots, long as they are."""
+    stats = stats_of(reports)
+    stats["buratha/ends_in_dots"] = round(0.5 * sum(number for name, number in stats.items() if name.startswith("buratha/words/")))
+
+
+def rewritten(reports: list[Report]) -> None:
+    """Two thirds of what is read again has another date."""
+    stats_of(reports)["buratha/kept/revised"], stats_of(reports)["buratha/dropped/unchanged"] = 80, 40
+    stats_of(reports)["buratha/differs/published"] = 80
+
+
+def redesign(report: Report, section: str) -> None:
+    """Have a section's pages have another layout."""
+    stats = report["stats"]
+    found = [name for name in stats if name.startswith(f"buratha/section_layout/{section}/")]
+    for name in found:
+        stats[f"buratha/layout/{name.rpartition('/')[2]}"] -= stats[name]
+    fresh = sum(stats.pop(name) for name in found)
+    stats[f"buratha/section_layout/{section}/eeee5555"] = stats["buratha/layout/eeee5555"] = fresh
+
+
+def redesigned_section(reports: list[Report]) -> None:
+    """A section that has a small part of the articles is redesigned alone."""
+    redesign(reports[-1], "levant")
+    stats_of(reports)["buratha/section_layout/levant/eeee5555"] = stats_of(reports)["buratha/layout/eeee5555"] = 7
+
+
 FAULTS: tuple[tuple[str, Spoil], ...] = (
     ("feed-rows", row_lost),
     ("feed-rows", feed_lost),
@@ -268,11 +310,16 @@ FAULTS: tuple[tuple[str, Spoil], ...] = (
     ("section-volume", vanished),
     ("listing-yield", half_pages),
     ("layout-new", redesigned),
+    ("layout-new", redesigned_section),
     ("furniture-learnt-anew", relearnt),
     ("fields-missing", without_date),
     ("fields-abundant", all_signed),
     ("weak-witness", weakly),
     ("doubts", counted(buratha__doubt__lost_characters=0.3)),
+    ("bodies-short", cut_short),
+    ("bodies-short", cut_in_one_section),
+    ("bodies-short", dotted),
+    ("revisions", rewritten),
     ("near-duplicates", counted(buratha__near_duplicates=0.6)),
     ("duplicates", counted(buratha__dropped__duplicate=0.5)),
     ("errors", requests_failed),
@@ -305,6 +352,95 @@ def test_a_fault_on_the_next_day_is_named_and_nothing_else(name: str, spoil: Spo
 
 def test_every_check_has_its_fault() -> None:
     assert {name for name, _ in FAULTS} == {question.name for question in CHECKS}
+
+
+def without_text(reports: list[Report]) -> None:
+    """No record has a text."""
+    stats_of(reports)["buratha/empty/body"] = articles(reports)
+
+
+def all_rewritten(reports: list[Report]) -> None:
+    """The pages print the time at which they are made as their date."""
+    stats_of(reports)["buratha/kept/revised"] = stats_of(reports)["buratha/differs/published"] = 120
+    stats_of(reports)["buratha/dropped/unchanged"] = 0
+
+
+@pytest.mark.parametrize(
+    ("spoil", "level", "sentence"),
+    [
+        (without_text, ERROR, "records without a value: body 100%"),
+        (without_date, WARNING, "records without a value: published"),
+        (all_rewritten, ERROR, "are revised: published 120"),
+        (rewritten, WARNING, "67% (usually "),
+        (cut_short, ERROR, "of the new articles have half as many words as usual in their section, or fewer: news 100%"),
+        (dotted, WARNING, "of the new articles' texts end in dots"),
+        (redesigned_section, WARNING, "7 of the last 7 records of levant (100%) come from layouts never met before"),
+    ],
+)
+def test_what_befalls_nearly_all_records_is_an_error_and_says_how_to_read_them_again(spoil: Spoil, level: str, sentence: str) -> None:
+    reports = ordinary(1, days=22)
+    spoil(reports)
+    (finding,) = check(reports[-1], reports[:-1])
+    assert (finding.level, sentence in finding.sentence) == (level, True), finding.sentence
+    assert ("-a again=yes -a since=DAY" in finding.advice) == (level == ERROR)
+
+
+def test_lengths_that_few_days_have_told_are_not_compared_with() -> None:
+    reports = ordinary(1, days=22)
+    for report in reports[:-5]:
+        for name in [name for name in report["stats"] if name.startswith(("buratha/words/", "buratha/ends_in_dots"))]:
+            del report["stats"][name]
+    cut_short(reports)
+    assert names(reports) == []
+
+
+def test_a_fault_of_one_hour_is_seen_among_hourly_runs() -> None:
+    reports = ordinary(4, days=30, parts=24)[-MOST_RUNS - 1 :]
+    all_rewritten(reports)
+    assert names(reports) == ["revisions"]
+
+
+def test_what_is_meant_to_be_revised_is_no_fault() -> None:
+    reports = ordinary(1, days=22)
+    all_rewritten(reports)
+    stats_of(reports)["buratha/no_text/found"] = 118  # what had come without a text has one now
+    assert names(reports) == []
+    again = ordinary(1, days=22)
+    all_rewritten(again)
+    for report in again:
+        report["arguments"] = {"again": "True"}
+    assert "revisions" not in names(again)
+
+
+@pytest.mark.parametrize("section", ["sport", "opinion"])
+def test_the_redesign_of_a_section_that_has_few_articles_is_told_within_days(section: str) -> None:
+    reports = ordinary(3, days=28)
+    for report in reports[-6:]:
+        redesign(report, section)
+    told = []
+    for report, before in list(each(reports))[-6:]:
+        found = check(report, before)
+        report["findings"] = [finding.described() for finding in found]
+        told += found
+    (finding,) = told
+    assert (finding.name, f"records of {section} (" in finding.sentence) == ("layout-new", True)
+
+
+@pytest.mark.parametrize("findings", ["many", ["layout-new"], [{"name": ["layout-new"]}]])
+def test_findings_that_somebody_has_edited_hide_no_redesign(findings: object) -> None:
+    reports = ordinary(1, days=22)
+    redesigned_section(reports)
+    for report in reports[:-1]:
+        report["findings"] = findings
+    assert names(reports) == ["layout-new"]
+
+
+def test_a_section_that_is_met_for_the_first_time_since_layouts_are_told_by_section_is_not_new() -> None:
+    reports = ordinary(1, days=22)
+    for report in reports[:-1]:
+        for name in [name for name in report["stats"] if name.startswith("buratha/section_layout/")]:
+            del report["stats"][name]
+    assert names(reports) == []
 
 
 @pytest.mark.parametrize(("sizes", "found"), [((0, 0, 36), []), ((0, 36, 36), []), ((60, 50, 50), []), ((36, 36, 36), ["backlog"])])
