@@ -100,7 +100,10 @@ def _examples(case: Case, layout: str) -> list[int]:
 
 def _learnt_anew(case: Case) -> str | None:
     stats = case.run.stats
-    waited, read = stats["buratha/warmup/pages"], stats.sum("buratha/kept/", "buratha/dropped/unchanged", "buratha/no_article/")
+    waited, read = (
+        stats["buratha/warmup/pages"],
+        stats.sum("buratha/kept/", "buratha/dropped/unchanged", "buratha/dropped/older_than_held", "buratha/no_article/"),
+    )
     if stats["buratha/warmup/known_before"] < thresholds.WARMUP_KNOWN or waited < thresholds.WARMUP_PAGES or waited < thresholds.WARMUP_SHARE * read:
         return None
     return f"{waited:.0f} of {read:.0f} article pages stood in places that the memory of the site's furniture did not know"

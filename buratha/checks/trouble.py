@@ -8,7 +8,7 @@ from buratha.checks.risen import Risen
 _REQUESTS, _ARTICLES = ("downloader/request_count",), ("buratha/articles/",)
 _REFUSED = ("buratha/no_article/",)
 _FAILED = ("buratha/failed/", "buratha/invalid/")
-_PAGES = ("buratha/kept/", "buratha/dropped/unchanged", *_REFUSED)
+_PAGES = ("buratha/kept/", "buratha/dropped/unchanged", "buratha/dropped/older_than_held", *_REFUSED)
 
 
 def _not_believed(case: Case) -> str | None:
