@@ -112,6 +112,11 @@ class Keeper:
         await asyncio.shield(self._opening)
         return self.run
 
+    async def opened(self) -> None:
+        """Wait for an opening that is under way, whoever had it begun: a run that the archive knows of has to have its end noted."""
+        if self._opening is not None:
+            await asyncio.wait([self._opening])
+
     async def _open(self) -> None:
         try:
             await asyncio.get_running_loop().run_in_executor(self._thread, self._open_here)

@@ -19,6 +19,7 @@ from buratha.archive.runs import reports_before
 from buratha.archive.walks import count_articles_given_up, count_given_up
 from buratha.checks import check
 from buratha.checks.thresholds import MOST_RUNS
+from buratha.closing import closed
 from buratha.delivery import Delivery
 from buratha.feeds import CompleteFileStorage
 from buratha.items import SCHEMA_VERSION, Article
@@ -93,8 +94,10 @@ class Report:
 
     async def engine_stopped(self) -> None:
         """Keep the report, close the archive, and log the summary below everything else that the run logs."""
+        await closed(self._crawler)
         stats = self._crawler.stats.get_stats()
         keeper = Keeper.of(self._crawler)
+        await keeper.opened()
         if "finish_reason" in stats and keeper.is_open:
             Delivery.of(self._crawler).see_that_it_came()
             history = await self._compared(keeper)
