@@ -26,7 +26,7 @@ def let_it_end(crawler: Crawler) -> None:
 
 async def closed(crawler: Crawler) -> None:
     """Wait until a spider that is closing has closed."""
-    while crawler.engine.spider is not None:
+    while crawler.engine.spider is not None:  # noqa: ASYNC110 - nothing tells
         await asyncio.sleep(_GLANCE)
 
 

@@ -53,7 +53,7 @@ def test_a_run_that_a_setting_ends_says_what_it_did_not_ask_for(tmp_path: Path) 
         check_feeds(opened.place, done.ids)
 
 
-CLOSING = ("scrapy.core.scheduler:Scheduler.close", "buratha.delivery:measure", "buratha.extensions.report:_write")
+CLOSING = ("scrapy.core.scheduler:Scheduler.close", "buratha.delivery:measure", "buratha.extensions.report:write_json")
 """Calls of a run that is over: between Scrapy's lines «Closing spider» and the feeds, at the delivery, and at the report."""
 OPENING = ("buratha.archive.keeper:check_that_it_was_not_emptied",)
 """A call after which the archive knows of the run."""
@@ -78,3 +78,15 @@ def test_a_run_that_is_told_to_end_as_it_ends_or_begins_leaves_its_report(
         assert len(Run(opened.place, status, "", log).ids) == articles
         with closing(sqlite3.connect(tmp_path / "archive.sqlite")) as archive:
             assert archive.execute("SELECT outcome, ended IS NOT NULL FROM runs").fetchall() == [(outcome, 1)]
+
+
+def test_a_run_that_is_told_to_end_before_it_begins_is_none_that_died(tmp_path: Path) -> None:
+    with house(tmp_path, of_news(generate(8, seed=13))) as opened:
+        line = [sys.executable, "-m", "tests.told", "buratha.extensions.report:Report.spider_opened", "--", "crawl", "buratha", *FAST, *NEWS]
+        with opened.crawling(line=line) as process:
+            _, log = process.communicate(timeout=60)
+    assert process.returncode == 3, log
+    assert log.rstrip().endswith("Incomplete run: the run did not come to its end: shutdown")
+    if (tmp_path / "archive.sqlite").exists():
+        with closing(sqlite3.connect(tmp_path / "archive.sqlite")) as archive:
+            assert archive.execute("SELECT count(*) FROM runs WHERE ended IS NULL").fetchone() == (0,)
