@@ -99,7 +99,7 @@ def ask(path: str, data: bytes | None = None) -> dict[str, Any]:
     except HTTPError as error:
         raise ScheduleError(f"{url} answers {error.code} {error.reason}") from error
     except (OSError, HTTPException, ValueError) as error:
-        raise ScheduleError(f"{url} cannot be asked: {str(error) or type(error).__name__}") from error
+        raise ScheduleError(f"{url} cannot be asked: {str(error).strip() or type(error).__name__}") from error
     if answer.get("status") != "ok":
         raise ScheduleError(f"{url} refuses: {answer.get('message')}")
     return answer

@@ -96,13 +96,13 @@ class Command(ScrapyCrawl):
             raise UsageError(f"there is no spider {name!r}; there are: {', '.join(loader.list())}", print_help=False) from error
         try:
             Locations.of(self.settings or {})
-            WarcPlaces.of(self.settings or {})
-            layouts_of(self.settings or {})
             assert self.settings is not None
             if under_scrapyd.is_job(arguments):
                 under_scrapyd.check_places(self.settings)
             else:
                 check_queue(self.settings)
+            WarcPlaces.of(self.settings)
+            layouts_of(self.settings)
             BrowserOptions.of(self.settings or {})
             Outlets.of(self.settings or {})
             check_types(self.settings or {})
