@@ -20,7 +20,7 @@ logger = logging.getLogger(__name__)
 
 
 def let_it_end(crawler: Crawler) -> None:
-    """Have the process's signals change nothing any more from when the crawler's spider has closed its pages: what is left takes no network."""
+    """Have signals to the process change nothing from when the crawler's spider closes: nothing is asked for any more, and the rest is soon done."""
     crawler.signals.connect(_hold_off, signals.spider_closed)
 
 
