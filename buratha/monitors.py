@@ -41,6 +41,8 @@ _BROKEN = {
 }
 NOT_DELIVERED = "buratha/not_delivered_since"
 """Where the stats say why a run delivered nothing of what it had for its feeds."""
+NOT_REPORTED = "buratha/not_reported_since"
+"""Where the stats say why a run's report is not where reports are looked for."""
 _DELIVERIES = "buratha/deliveries/failed"
 _WAITING = "article[ is|s are] kept and come[s|] with the next run"
 _OWN_STORAGE = "CompleteFileStorage"
@@ -98,8 +100,10 @@ def faults(stats: Mapping[str, Any]) -> list[Fault]:
 
 
 def _faults(stats: Mapping[str, Any]) -> Iterator[Fault]:
-    reason = str(stats.get("finish_reason") or (CUT_SHORT if "start_time" in stats else "never started"))
+    reason = str(stats.get("finish_reason") or _unclosed(stats))
     yield from (Fault(FAILED, sentence) for sentence in _broken(stats))
+    if why := stats.get(NOT_REPORTED):
+        yield Fault(FAILED, f"its report could not be written, since {why}; the archive has it")
     stopped = reason in _TOLD_TO_END
     if reason not in {"finished", INCOMPLETE}:
         yield Fault(INCOMPLETE if stopped or reason.startswith(BY_SETTING) else FAILED, f"the run did not come to its end: {reason}")
@@ -111,6 +115,13 @@ def _faults(stats: Mapping[str, Any]) -> Iterator[Fault]:
     yield from incompleteness(stats)
     if errors := stats.get("spider_exceptions/count", 0):
         yield Fault(INCOMPLETE, numbered(errors, "page[|s] raised an exception"))
+
+
+def _unclosed(stats: Mapping[str, Any]) -> str:
+    """Why a run ended whose spider never closed; told to end before it came to its archive, it had nothing to close."""
+    if "start_time" not in stats:
+        return "never started"
+    return CUT_SHORT if "buratha/archive/held_before" in stats else "shutdown"
 
 
 def _broken(stats: Mapping[str, Any]) -> Iterator[str]:

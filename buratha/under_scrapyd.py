@@ -11,8 +11,14 @@ from scrapy.settings import BaseSettings
 from buratha.locations import SettingError, sqlite_file
 
 _JOB = "_job"
-_PLACE = re.compile(r"BURATHA_\w+_(?:DIR|FILE|PATH)")
-_ARCHIVE = "BURATHA_ARCHIVE_URL"
+_PLACE = re.compile(r"BURATHA_(?:\w+_(?:DIR|FILE|PATH)|LAYOUTS|WARC_REPLAY)")
+_ARCHIVE, _SEVERAL = "BURATHA_ARCHIVE_URL", frozenset({"BURATHA_WARC_REPLAY"})
+_FEEDS = "FEEDS"
+_EXAMPLES = {
+    _ARCHIVE: "sqlite:////srv/buratha/data/archive.sqlite",
+    "BURATHA_LAYOUTS": "/srv/buratha/layouts.toml",
+    "BURATHA_WARC_REPLAY": "/srv/buratha/warc",
+}
 
 
 class _Settings(Protocol):
@@ -35,14 +41,25 @@ def check_places(settings: _Settings) -> None:
         SettingError: one is not.
 
     """
-    for name in sorted(name for name in settings if name == _ARCHIVE or _PLACE.fullmatch(name)):
-        text = str(settings.get(name) or "").strip()
-        if text and not _is_absolute(text):
-            example = "sqlite:////srv/buratha/data/archive.sqlite" if name == _ARCHIVE else "/srv/buratha/feeds"
+    for name, text in _places(settings):
+        if not _is_absolute(text):
             raise SettingError(
                 f"{name} is {text!r}: under Scrapyd a relative path would begin at {Path.cwd()}, where Scrapyd was started. Write an absolute one, "
-                f"such as {example}, into the environment of Scrapyd, or schedule with setting={name}=…"
+                f"such as {_EXAMPLES.get(name, '/srv/buratha/feeds')}, into the environment of Scrapyd, or schedule with setting={name}=…"
             )
+    for feed in map(str, settings.getdict(_FEEDS)):
+        if not _is_absolute_feed(feed):
+            raise SettingError(
+                f"{_FEEDS} names {feed!r}: under Scrapyd a relative path would begin at {Path.cwd()}, where Scrapyd was started. Write an absolute "
+                "one, such as /srv/buratha/mine.jsonl"
+            )
+
+
+def _places(settings: _Settings) -> Iterator[tuple[str, str]]:
+    """Names of settings and the places that they name, one at a time."""
+    for name in sorted(name for name in settings if name == _ARCHIVE or _PLACE.fullmatch(name)):
+        value = str(settings.get(name) or "")
+        yield from ((name, text) for each in (value.split(",") if name in _SEVERAL else [value]) if (text := each.strip()))
 
 
 def _is_absolute(text: str) -> bool:
@@ -52,6 +69,12 @@ def _is_absolute(text: str) -> bool:
     if urlsplit(text).netloc:
         return True
     return Path(text).expanduser().is_absolute()
+
+
+def _is_absolute_feed(address: str) -> bool:
+    """Whether a feed's address is no path, or an absolute one; Scrapy knows no ``~``."""
+    scheme = urlsplit(address).scheme
+    return scheme not in {"", "file"} or Path(address.removeprefix("file:")).is_absolute()
 
 
 def complaints(settings: _Settings, spider: str, arguments: Mapping[str, str]) -> Iterator[str]:

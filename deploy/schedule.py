@@ -8,14 +8,17 @@ import base64
 import json
 import os
 import sys
+from http.client import HTTPException
 from typing import Any
-from urllib.error import HTTPError, URLError
+from urllib.error import HTTPError
 from urllib.parse import urlencode
 from urllib.request import Request, urlopen
 
 PROJECT = SPIDER = "buratha"
 _UNLESS_WAITING = "--unless-waiting"
 _PATIENCE = 60
+_LONGEST_NAME = 255
+"""Bytes of a file's name, at the most."""
 
 
 class ScheduleError(RuntimeError):
@@ -53,14 +56,23 @@ def mistake(values: list[tuple[str | None, str]]) -> str | None:
             return f"{('' if name is None else '=') + value!r} is no NAME=VALUE"
         if name in {"project", "spider"}:
             return f"{name} is always {PROJECT}: leave {name}={value} out"
-        if name == "setting" and "=" not in value:
+        if name == "setting" and value.find("=") < 1:
             return f"setting={value} is no setting=NAME=VALUE"
-        if name == "jobid" and (".." in value or not {"/", "\\", "\x00"}.isdisjoint(value)):
-            return f"jobid={value} names the job's log, so it has no slashes and no two dots in a row: write a plain name, as in jobid=by-hand"
+        if name == "jobid" and (fault := no_name(value)):
+            return f"jobid={value} names the job's log, {fault}: write a plain name, as in jobid=by-hand"
         if name in seen and name != "setting":
             return f"{name} is given twice; several values have commas between, as in sections=news,poetry"
         seen.add(name)
     return None
+
+
+def no_name(job: str) -> str | None:
+    """Why a job's id cannot name its log."""
+    if not job.strip():
+        return "and is empty"
+    if ".." in job or not {"/", "\\", "\x00"}.isdisjoint(job):
+        return "so it has no slashes and no two dots in a row"
+    return "and is too long" if len(f"{job}.log".encode()) > _LONGEST_NAME else None
 
 
 def ask(path: str, data: bytes | None = None) -> dict[str, Any]:
@@ -70,8 +82,14 @@ def ask(path: str, data: bytes | None = None) -> dict[str, Any]:
         ScheduleError: it cannot be asked, or it refused.
 
     """
-    url = f"{(os.environ.get('SCRAPYD_URL') or 'http://127.0.0.1:6800').rstrip('/')}/{path}"
-    request = Request(url, data)  # noqa: S310 - an operator's own address
+    addresses = os.environ.get("SCRAPYD_URL", "").split() or ["http://127.0.0.1:6800"]
+    if len(addresses) > 1:
+        raise ScheduleError(f"SCRAPYD_URL names {len(addresses)} nodes, each with an archive of its own: name the one that is to crawl")
+    url = f"{addresses[0].rstrip('/')}/{path}"
+    try:
+        request = Request(url, data)  # noqa: S310 - an operator's own address
+    except ValueError as error:
+        raise ScheduleError(f"SCRAPYD_URL is {addresses[0]!r}: write an address such as http://127.0.0.1:6800/") from error
     if username := os.environ.get("SCRAPYD_USERNAME"):
         login = f"{username}:{os.environ.get('SCRAPYD_PASSWORD', '')}".encode()
         request.add_header("Authorization", f"Basic {base64.b64encode(login).decode()}")
@@ -80,8 +98,8 @@ def ask(path: str, data: bytes | None = None) -> dict[str, Any]:
             answer: dict[str, Any] = json.load(response)
     except HTTPError as error:
         raise ScheduleError(f"{url} answers {error.code} {error.reason}") from error
-    except (URLError, TimeoutError, ValueError) as error:
-        raise ScheduleError(f"{url} cannot be asked: {error}") from error
+    except (OSError, HTTPException, ValueError) as error:
+        raise ScheduleError(f"{url} cannot be asked: {str(error).strip() or type(error).__name__}") from error
     if answer.get("status") != "ok":
         raise ScheduleError(f"{url} refuses: {answer.get('message')}")
     return answer

@@ -14,6 +14,11 @@ from scrapy.cmdline import execute
 
 def die_at(point: str, moment: str) -> None:
     """Have the process end at a call, without any chance to put things in order."""
+    signal_at(point, moment, signal.SIGKILL)
+
+
+def signal_at(point: str, moment: str, number: signal.Signals) -> None:
+    """Have the process get a signal at a call."""
     module_name, _, name = point.partition(":")
     owner = importlib.import_module(module_name)
     *path, last = name.split(".")
@@ -22,12 +27,15 @@ def die_at(point: str, moment: str) -> None:
     function = getattr(owner, last)
 
     @functools.wraps(function)
-    def dying(*args: object, **kwargs: object) -> None:
+    def signalled(*args: object, **kwargs: object) -> object:
+        if moment == "before":
+            os.kill(os.getpid(), number)
+        result = function(*args, **kwargs)
         if moment == "after":
-            function(*args, **kwargs)
-        os.kill(os.getpid(), signal.SIGKILL)
+            os.kill(os.getpid(), number)
+        return result
 
-    setattr(owner, last, dying)
+    setattr(owner, last, signalled)
 
 
 if __name__ == "__main__":

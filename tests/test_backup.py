@@ -14,7 +14,7 @@ from tests.agency.generated import generate
 from tests.agency.serving import running
 from tests.agency.site import make_app
 from tests.crawling import FAST, ROOT, Place, Run, crawl, run
-from tests.test_restart import check_feeds, house
+from tests.test_restart import check_feeds, house, let_the_second_pass
 
 TEXT = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
 ARTICLES = generate(30, seed=21)
@@ -64,7 +64,11 @@ def test_an_archive_in_a_file(server: Place) -> None:
     assert after.count("kept/new") == 0
     assert "there was nothing new" in after.log
     check_feeds(server, IDS)
-    assert (server.folder / "data" / "old" / "archive.sqlite").read_bytes().startswith(b"spoilt")
+    let_the_second_pass()
+    execute(restore, srv=str(server.folder))
+    first, second = sorted((server.folder / "data").glob("old-*/archive.sqlite"))
+    assert first.read_bytes().startswith(b"spoilt")
+    assert second.read_bytes().startswith(b"SQLite format 3")
 
 
 @pytest.mark.skipif(not shutil.which("pg_dump") or not shutil.which("pg_restore"), reason="there is no pg_dump: apt-get install postgresql-client")

@@ -1,14 +1,19 @@
 """Runs that are ended before they have asked for everything: soon, with what they have, and with a word on what they have not."""
 
+import json
 import re
 import signal
+import sqlite3
+import sys
+from contextlib import closing
 from itertools import count
 from pathlib import Path
 
+import pytest
 from aiohttp import web
 
 from tests.agency.generated import generate
-from tests.crawling import Run, counts_in
+from tests.crawling import FAST, Run, counts_in
 from tests.test_restart import check_feeds, house, of_news, until
 
 NEWS = ("-a", "sections=news")
@@ -46,3 +51,42 @@ def test_a_run_that_a_setting_ends_says_what_it_did_not_ask_for(tmp_path: Path) 
         assert f"Incomplete run: {60 - len(done.ids)} known articles were not asked for" in done.log
         assert done.ids
         check_feeds(opened.place, done.ids)
+
+
+CLOSING = ("scrapy.core.scheduler:Scheduler.close", "buratha.delivery:measure", "buratha.extensions.report:write_json")
+"""Calls of a run that is over: between Scrapy's lines «Closing spider» and the feeds, at the delivery, and at the report."""
+OPENING = ("buratha.archive.keeper:check_that_it_was_not_emptied",)
+"""A call after which the archive knows of the run."""
+
+
+@pytest.mark.parametrize(
+    ("calls", "status", "outcome", "reason", "articles"), [(CLOSING, 0, "complete", "finished", 8), (OPENING, 3, "incomplete", "shutdown", 0)]
+)
+def test_a_run_that_is_told_to_end_as_it_ends_or_begins_leaves_its_report(
+    calls: tuple[str, ...], status: int, outcome: str, reason: str, articles: int, tmp_path: Path
+) -> None:
+    with house(tmp_path, of_news(generate(8, seed=13))) as opened:
+        line = [sys.executable, "-m", "tests.told", *calls, "--", "crawl", "buratha", *FAST, *NEWS]
+        with opened.crawling(line=line) as process:
+            _, log = process.communicate(timeout=60)
+        assert process.returncode == status, log
+        assert log.count("Received SIGINT") >= len(calls)
+        (path,) = (tmp_path / "reports").glob("run-*.json")
+        report = json.loads(path.read_text(encoding="utf-8"))
+        assert (report["outcome"], report["close_reason"], report["findings"]) == (outcome, reason, [])
+        check_feeds(opened.place, Run(opened.place, status, "", log).ids)
+        assert len(Run(opened.place, status, "", log).ids) == articles
+        with closing(sqlite3.connect(tmp_path / "archive.sqlite")) as archive:
+            assert archive.execute("SELECT outcome, ended IS NOT NULL FROM runs").fetchall() == [(outcome, 1)]
+
+
+def test_a_run_that_is_told_to_end_before_it_begins_is_none_that_died(tmp_path: Path) -> None:
+    with house(tmp_path, of_news(generate(8, seed=13))) as opened:
+        line = [sys.executable, "-m", "tests.told", "buratha.extensions.report:Report.spider_opened", "--", "crawl", "buratha", *FAST, *NEWS]
+        with opened.crawling(line=line) as process:
+            _, log = process.communicate(timeout=60)
+    assert process.returncode == 3, log
+    assert log.rstrip().endswith("Incomplete run: the run did not come to its end: shutdown")
+    if (tmp_path / "archive.sqlite").exists():
+        with closing(sqlite3.connect(tmp_path / "archive.sqlite")) as archive:
+            assert archive.execute("SELECT count(*) FROM runs WHERE ended IS NULL").fetchone() == (0,)

@@ -5,7 +5,20 @@ import re
 import pytest
 
 from buratha.archive.keeper import UNAVAILABLE
-from buratha.monitors import _BROKEN, _MISSING, COMPLETE, FAILED, INCOMPLETE, NOT_DELIVERED, STATUS, Fault, faults, incompleteness, outcome_of
+from buratha.monitors import (
+    _BROKEN,
+    _MISSING,
+    COMPLETE,
+    FAILED,
+    INCOMPLETE,
+    NOT_DELIVERED,
+    NOT_REPORTED,
+    STATUS,
+    Fault,
+    faults,
+    incompleteness,
+    outcome_of,
+)
 from buratha.warc.replay import UNUSABLE
 from tests.crawling import ROOT
 
@@ -48,6 +61,11 @@ def test_a_good_run_has_no_faults(stats: dict[str, object]) -> None:
         (
             {"finish_reason": None, "start_time": "2026-01-01", "buratha/articles/news": 0},
             INCOMPLETE,
+            "the run did not come to its end: shutdown",
+        ),
+        (
+            {"finish_reason": None, "start_time": "2026-01-01", "buratha/articles/news": 0, "buratha/archive/held_before": False},
+            INCOMPLETE,
             "the run did not come to its end: cut short by a second signal; what was kept comes with the next run",
         ),
         (
@@ -72,6 +90,11 @@ def test_a_good_run_has_no_faults(stats: dict[str, object]) -> None:
         ({"buratha/archive/failed": 1}, FAILED, "1 failure of the archive"),
         ({"spider_exceptions/count": 1}, INCOMPLETE, "1 page raised an exception"),
         ({"spider_exceptions/count": 2}, INCOMPLETE, "2 pages raised an exception"),
+        (
+            {"buratha/not_reported_since": "Permission denied: /srv/reports"},
+            FAILED,
+            "its report could not be written, since Permission denied: /srv/reports; the archive has it",
+        ),
         (FULL, FAILED, "nothing was delivered, since No space left on device: 3 articles are kept and come with the next run"),
         (FULL | {"buratha/articles/news": 0, "buratha/archive/held_before": True}, FAILED, "nothing was delivered, since No space left on device"),
     ],
@@ -108,6 +131,7 @@ def test_the_document_for_whoever_is_on_call_has_a_line_for_every_fault() -> Non
     lines = re.findall(r"^\| (.*?) \| [1-3] \|", (ROOT / "docs" / "operations.md").read_text(encoding="utf-8"), re.MULTILINE)
     quoted = [quote for line in lines for quote in re.findall(r"`(.*?)`", line)]
     every = dict.fromkeys((*_MISSING, *_BROKEN, "spider_exceptions/count"), 2) | {NOT_DELIVERED: "the disk is full", "buratha/deliveries/failed": 3}
+    every[NOT_REPORTED] = "the disk is full"
     told = [
         fault.sentence for reason in ("shutdown", "closespider_timeout", UNAVAILABLE, UNUSABLE) for fault in faults(every | {"finish_reason": reason})
     ]

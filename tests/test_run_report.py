@@ -1,6 +1,8 @@
 """What runs of a crawl leave behind themselves: the report with its findings, the log, a message, a file for Prometheus."""
 
 import json
+import sqlite3
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -171,3 +173,17 @@ def test_a_run_that_cannot_open_its_archive_is_told_too(tmp_path: Path) -> None:
     assert 'buratha_last_run_outcome{outcome="failed"} 1.0' in metrics.read_text(encoding="utf-8")
     assert not (tmp_path / "reports").exists()
     assert "Traceback" not in done.log
+
+
+def test_a_run_whose_report_cannot_be_written_fails_and_takes_nothing_with_it(tmp_path: Path) -> None:
+    (tmp_path / "reports").write_text("a file where the folder should be", encoding="utf-8")
+    with running(make_app(generate(8, seed=1))) as url:
+        done = crawl(Place(url, tmp_path))
+    assert done.code == 1
+    assert "Failed run: its report could not be written, since " in done.log
+    assert len(done.records) == 8
+    assert "Traceback" not in done.log
+    with closing(sqlite3.connect(tmp_path / "archive.sqlite")) as archive:
+        (kept,) = archive.execute("SELECT report FROM runs").fetchone()
+    assert json.loads(kept)["outcome"] == "failed"
+    assert "its report could not be written" in json.loads(kept)["faults"][0]["sentence"]

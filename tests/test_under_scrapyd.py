@@ -1,5 +1,9 @@
 """What is checked of a job's settings."""
 
+import re
+from pathlib import Path
+from typing import Any
+
 import pytest
 from scrapy.settings import Settings
 
@@ -17,9 +21,11 @@ ABSOLUTE = {"BURATHA_FEEDS_DIR": "/srv/feeds", "BURATHA_ARCHIVE_URL": "sqlite://
         {"BURATHA_ARCHIVE_URL": "postgresql://user@host/name"},
         {"BURATHA_ARCHIVE_URL": "sqlite:///~/archive.sqlite"},
         {"BURATHA_DATA_DIR": "", "BURATHA_CONTACT": "data"},
+        {"BURATHA_LAYOUTS": "~/layouts.toml", "BURATHA_WARC_REPLAY": "/srv/warc,/srv/more"},
+        {"FEEDS": {"/srv/mine.jsonl": {}, Path("/srv/mine.csv"): {}, "file:///srv/%(name)s.csv": {}, "stdout:": {}, "s3://bucket/mine.csv": {}}},
     ],
 )
-def test_absolute_places_will_do(places: dict[str, str]) -> None:
+def test_absolute_places_will_do(places: dict[str, Any]) -> None:
     check_places(Settings(ABSOLUTE | places))
 
 
@@ -31,11 +37,19 @@ def test_absolute_places_will_do(places: dict[str, str]) -> None:
         ("BURATHA_ARCHIVE_URL", "sqlite:///data/archive.sqlite?timeout=5"),
         ("BURATHA_ARCHIVE_URL", "sqlite:///archive.sqlite"),
         ("BURATHA_ANYTHING_FILE", "بيانات/ملف"),
+        ("BURATHA_LAYOUTS", "layouts.toml"),
+        ("BURATHA_WARC_REPLAY", "/srv/warc, warc"),
     ],
 )
 def test_relative_places_are_refused_by_name(name: str, place: str) -> None:
     with pytest.raises(SettingError, match=f"^{name} is '"):
         check_places(Settings(ABSOLUTE | {name: place}))
+
+
+@pytest.mark.parametrize("feed", ["out/mine.jsonl", "%(name)s.csv", "file:mine.csv", "~/mine.csv"])
+def test_relative_feeds_are_refused(feed: str) -> None:
+    with pytest.raises(SettingError, match=f"^FEEDS names '{re.escape(feed)}'"):
+        check_places(Settings(ABSOLUTE | {"FEEDS": {feed: {"format": "csv"}}}))
 
 
 def test_feeds_that_an_operator_asks_for_are_nobodys_business() -> None:

@@ -29,6 +29,8 @@ from buratha.locations import Locations
 
 UNAVAILABLE = "archive_unavailable"
 """Close reason of a run whose archive cannot be used."""
+_TOLD_TO_END = "shutdown"
+"""Scrapy's close reason of a run that is told to end."""
 
 _GATHERING = 0.1
 """Seconds in which articles gather to be kept together: a transaction costs as much as several articles."""
@@ -104,13 +106,21 @@ class Keeper:
         """Open the archive and note that a run begins; any number of times.
 
         Raises:
-            CloseSpider: it cannot be used; the log says why.
+            CloseSpider: it cannot be used; the log says why. Or the run was told to end before Scrapy's engine ran, which ends the process and
+                closes nothing: the archive would know of a run that never ends.
 
         """
+        if self._opening is None and not self._crawler.crawling:
+            raise CloseSpider(_TOLD_TO_END)
         if self._opening is None:
             self._opening = asyncio.ensure_future(self._open())
         await asyncio.shield(self._opening)
         return self.run
+
+    async def opened(self) -> None:
+        """Wait for an opening that is under way, whoever had it begun: a run that the archive knows of has to have its end noted."""
+        if self._opening is not None:
+            await asyncio.wait([self._opening])
 
     async def _open(self) -> None:
         try:

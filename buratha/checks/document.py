@@ -27,7 +27,9 @@ incomplete, failed), findings tell whether what came out looks as it usually doe
   are a day. Ordinary is a run with the same arguments that came to its end, after a run that came to its end; the first run is not.
 - What is unusual for long becomes usual: a check falls silent by itself when a change has come to stay, about {USUAL_DAYS} days after its
   first word at the latest.
-- A crawl that never starts leaves no report and no finding. Let Prometheus say so: `time() - buratha_last_run_end_time_seconds > 2 * 86400`.
+- A crawl that never starts leaves no report and no finding. Let Prometheus say so:
+  `time() - buratha_last_run_end_time_seconds > 2 * 86400 or absent(buratha_last_run_end_time_seconds)`; the second part speaks where there is no
+  file, or node_exporter cannot read it.
 
 """
 

@@ -17,6 +17,7 @@ from scrapy.utils.ossignal import install_shutdown_handlers
 from buratha import under_scrapyd
 from buratha.arguments import ArgumentError
 from buratha.browser.options import BrowserOptions
+from buratha.closing import let_it_end
 from buratha.exporter import check_feeds_to_be
 from buratha.layouts import layouts_of
 from buratha.locations import Locations, SettingError
@@ -74,6 +75,7 @@ class Command(ScrapyCrawl):
             under_scrapyd.set_aside(self.settings)
         _let_the_collector_rest()
         crawler = self._create_crawler(args[0])
+        let_it_end(crawler)
         self.crawler_process.crawl(crawler, **opts.spargs)
         self.crawler_process.start()
         install_shutdown_handlers(signal.SIG_IGN)  # it has ended: a second signal that comes late would only take its status away
@@ -94,13 +96,13 @@ class Command(ScrapyCrawl):
             raise UsageError(f"there is no spider {name!r}; there are: {', '.join(loader.list())}", print_help=False) from error
         try:
             Locations.of(self.settings or {})
-            WarcPlaces.of(self.settings or {})
-            layouts_of(self.settings or {})
             assert self.settings is not None
             if under_scrapyd.is_job(arguments):
                 under_scrapyd.check_places(self.settings)
             else:
                 check_queue(self.settings)
+            WarcPlaces.of(self.settings)
+            layouts_of(self.settings)
             BrowserOptions.of(self.settings or {})
             Outlets.of(self.settings or {})
             check_types(self.settings or {})

@@ -5,7 +5,6 @@ import json
 import logging
 from collections.abc import Mapping
 from datetime import datetime
-from pathlib import Path
 from typing import Any, Self
 
 from scrapy import signals
@@ -19,12 +18,13 @@ from buratha.archive.runs import reports_before
 from buratha.archive.walks import count_articles_given_up, count_given_up
 from buratha.checks import check
 from buratha.checks.thresholds import MOST_RUNS
-from buratha.delivery import Delivery
+from buratha.closing import closed
+from buratha.delivery import Delivery, told
 from buratha.feeds import CompleteFileStorage
 from buratha.items import SCHEMA_VERSION, Article
 from buratha.layouts import layouts_of
 from buratha.locations import Locations
-from buratha.monitors import FAILED, INCOMPLETE, Fault, faults, incompleteness, outcome_of
+from buratha.monitors import FAILED, INCOMPLETE, NOT_REPORTED, Fault, faults, incompleteness, outcome_of
 from buratha.outlets import publish
 from buratha.outlets.doubted import draw
 from buratha.outlets.files import PROBES, path_of, write_json
@@ -93,15 +93,17 @@ class Report:
 
     async def engine_stopped(self) -> None:
         """Keep the report, close the archive, and log the summary below everything else that the run logs."""
+        await closed(self._crawler)
         stats = self._crawler.stats.get_stats()
         keeper = Keeper.of(self._crawler)
+        await keeper.opened()
         if "finish_reason" in stats and keeper.is_open:
             Delivery.of(self._crawler).see_that_it_came()
             history = await self._compared(keeper)
             report = self._report(stats, faults(stats))
             report["findings"] = _findings(report, history)
             await self._draw(report)
-            _write(Locations.of(self._crawler.settings).reports, report)
+            self._write(report)
             await keeper.end(report["outcome"], json.dumps(report, ensure_ascii=False))
             logger.info("Summary\n%s", "\n".join(summary_lines(report, self._other_feeds)))
             await publish(report, history, self._crawler.settings)
@@ -109,6 +111,15 @@ class Report:
             await keeper.end("", "")
             if "finish_reason" in stats and keeper.failure is not None:
                 await publish(self._report(stats, faults(stats)), [], self._crawler.settings)  # nobody looks into a log that nobody tells of
+
+    def _write(self, report: dict[str, Any]) -> None:
+        """Write the report; where that fails, the run has failed, and the report that the archive keeps says so."""
+        try:
+            write_json(Locations.of(self._crawler.settings).reports, report)
+        except OSError as error:
+            self._crawler.stats.set_value(NOT_REPORTED, told(error))
+            stats = self._crawler.stats.get_stats()
+            report |= self._report(stats, faults(stats))
 
     async def _draw(self, report: dict[str, Any]) -> None:
         """Draw the pages of some doubtful records beside the report, which says where; the run has gone as it has gone."""
@@ -182,10 +193,3 @@ def _plain(value: Any) -> Any:
     if isinstance(value, datetime):
         return value.isoformat()
     return value if isinstance(value, int | float | str | bool | None) else str(value)
-
-
-def _write(folder: Path, report: dict[str, Any]) -> None:
-    try:
-        write_json(folder, report)
-    except OSError as error:
-        logger.warning("The run's report could not be written to %s: %s", folder, error)

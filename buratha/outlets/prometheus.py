@@ -5,14 +5,16 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from prometheus_client import CollectorRegistry, Gauge
-from prometheus_client.exposition import write_to_textfile
+from prometheus_client import CollectorRegistry, Gauge, generate_latest
 
 from buratha.checks.case import ENDED
 from buratha.checks.remains import NO_HOLE
+from buratha.feedfiles import whole
 from buratha.monitors import ARTICLES, COMPLETE, FAILED, INCOMPLETE, is_delivered
 
 ENDING = ".prom"
+_READABLE = 0o644
+"""By everybody, whatever the umask: node_exporter is another user, and nothing here is secret."""
 
 _COUNTED = (
     ("articles", "section", ARTICLES, "Articles that the last run delivered"),
@@ -39,7 +41,13 @@ _NUMBERS = (
 
 def write(path: Path, report: Mapping[str, Any], history: Sequence[Mapping[str, Any]]) -> None:
     """Write the file in place of the last one, into a folder that is there."""
-    write_to_textfile(str(path), registry_of(report, history))
+    with whole(path, take_name=_take_name) as file:
+        file.write(generate_latest(registry_of(report, history)))
+
+
+def _take_name(part: Path, path: Path) -> None:
+    part.chmod(_READABLE)
+    part.replace(path)
 
 
 def registry_of(report: Mapping[str, Any], history: Sequence[Mapping[str, Any]]) -> CollectorRegistry:

@@ -1,5 +1,6 @@
 """The file for node_exporter, read by the format's own parser."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -59,6 +60,16 @@ def test_only_the_whole_file_is_left_and_in_place_of_the_last(tmp_path: Path) ->
     assert [found.name for found in tmp_path.iterdir()] == ["buratha.prom"]
     assert read(path)["buratha_last_run_end_time_seconds",] == 1772507400
     assert ("buratha_last_complete_run_end_time_seconds",) not in read(path)
+
+
+def test_everybody_may_read_it_whatever_the_umask(tmp_path: Path) -> None:
+    path = tmp_path / "buratha.prom"
+    before = os.umask(0o077)
+    try:
+        prometheus.write(path, REPORT | {"stats": STATS}, [])
+    finally:
+        os.umask(before)
+    assert path.stat().st_mode & 0o777 == 0o644
 
 
 def test_a_name_that_node_exporter_would_not_read_is_an_error_at_the_start() -> None:

@@ -2,9 +2,13 @@
 
 import re
 import runpy
+import socketserver
 import subprocess
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from threading import Thread
+from typing import Any
 
 import pytest
 
@@ -84,9 +88,52 @@ def test_the_number_of_a_refused_login_in_a_version_or_a_path_is_no_refused_logi
         (("jobid=a/b",), 2, "jobid=a/b names the job's log, so it has no slashes and no two dots in a row: write a plain name, as in jobid=by-hand"),
         (("jobid=a\\b",), 2, "jobid=a\\b names the job's log"),
         (("jobid=..x",), 2, "jobid=..x names the job's log"),
+        (("jobid=",), 2, "jobid= names the job's log, and is empty"),
+        (("jobid=" + "خ" * 126,), 2, "names the job's log, and is too long"),
+        (("setting==x",), 2, "setting==x is no setting=NAME=VALUE"),
         (("_version=7",), 1, "version '7' not found"),
     ],
 )
 def test_what_cannot_be_scheduled(arguments: tuple[str, ...], status: int, message: str, start: Callable[..., Node], tmp_path: Path) -> None:
     done = start(Place(NOWHERE, tmp_path)).run("schedule.py", *arguments)
     assert (done.returncode, message in done.stderr) == (status, True), done.stderr
+
+
+def scheduled(url: str) -> subprocess.CompletedProcess[str]:
+    line = [PYTHON, ROOT / "deploy" / "schedule.py", "pages=1"]
+    return subprocess.run(line, env=environment(SCRAPYD_URL=url), capture_output=True, check=False, timeout=60, encoding="utf-8")
+
+
+@pytest.mark.parametrize("answer", [b"", b"what is this?\r\n\r\n"])
+def test_what_is_no_scrapyd_is_told_in_a_line(answer: bytes) -> None:
+    with socketserver.TCPServer(("127.0.0.1", 0), partial(Odd, answer)) as server:
+        Thread(target=server.handle_request, daemon=True).start()
+        done = scheduled(f"http://127.0.0.1:{server.server_address[1]}")
+    assert done.returncode == 1
+    assert re.fullmatch(r"http://127\.0\.0\.1:\d+/schedule\.json cannot be asked: .+\n", done.stderr), done.stderr
+
+
+class Odd(socketserver.BaseRequestHandler):
+    """Hears somebody out, and gives an answer that is none, or hangs up."""
+
+    def __init__(self, answer: bytes, *connection: Any) -> None:
+        """Know the answer."""
+        self._answer = answer
+        super().__init__(*connection)
+
+    def handle(self) -> None:
+        """Answer."""
+        self.request.recv(65536)
+        self.request.sendall(self._answer)
+
+
+@pytest.mark.parametrize(
+    ("url", "message"),
+    [
+        (f"{NOWHERE}/ http://127.0.0.1:10/", "SCRAPYD_URL names 2 nodes, each with an archive of its own: name the one that is to crawl\n"),
+        ("localhost", "SCRAPYD_URL is 'localhost': write an address such as http://127.0.0.1:6800/\n"),
+    ],
+)
+def test_one_node_is_asked(url: str, message: str) -> None:
+    done = scheduled(url)
+    assert (done.returncode, done.stderr) == (1, message)

@@ -67,7 +67,7 @@ class Server:
     def start(self) -> Node:
         """Start Scrapyd as its unit does, with the configuration that the document has made."""
         lines = (self.folder / "etc/scrapyd/scrapyd.env").read_text(encoding="utf-8").splitlines()
-        values = dict(line.split("=", 1) for line in lines if line and not line.startswith("#"))
+        values = {name: value.removeprefix("'").removesuffix("'") for name, _, value in (line.partition("=") for line in lines if line[:1].isalpha())}
         self.node = Node.start(
             self.place, port=self.port, conf=self.folder / "etc/scrapyd/scrapyd.conf", environ={**values, "BURATHA_DATA_DIR": ""}, login=LOGIN
         )
@@ -107,7 +107,17 @@ def test_after_the_restore_a_job_goes_on(server: Server) -> None:
     assert server.node is not None
     done = server.node.ended(server.node.schedule())
     assert done.code == 0, done.log
-    assert (server.folder / "srv/buratha/data/old/archive.sqlite").exists()
+    assert list((server.folder / "srv/buratha/data").glob("old-*/archive.sqlite"))
+
+
+def test_a_shell_reads_every_value_of_the_environment_as_systemd_does(tmp_path: Path) -> None:
+    text = (ROOT / "deploy" / "scrapyd.env").read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
+    assert [line for line in lines if not re.fullmatch(r"[A-Z_]+[A-Z0-9]='[^']*'", line)] == []
+    odd = "postgresql://buratha:p$ab(c@/buratha?host=/run/postgresql&port=5433 أرشيف الوراق"
+    (tmp_path / "scrapyd.env").write_text(text.replace("BURATHA_CONTACT=''", f"BURATHA_CONTACT='{odd}'"), encoding="utf-8")
+    shell = ["bash", "-eu", "-c", f"set -a; . {tmp_path}/scrapyd.env; set +a; printenv BURATHA_CONTACT"]
+    assert subprocess.run(shell, capture_output=True, check=True, encoding="utf-8").stdout == f"{odd}\n"
 
 
 SINGULAR_OR_PLURAL = re.compile(r"\[[^|\[\]\n]*\|([^|\[\]\n]*)\]")
