@@ -1,6 +1,7 @@
 """Doubts about what was cut off a story though it may be the author's: a film or a post that it shows, a table, a first paragraph like the title."""
 
 import itertools
+import re
 from collections.abc import Iterator
 
 from buratha.pages.body import within
@@ -13,11 +14,33 @@ from buratha.pages.wording import addresses_reader
 
 _NEAR = 6
 _PROSE = 12
+_SHOWN = 60
+_DOTS = re.compile(r"(?:\.\s?\.\s?\.|…)[\s\])]*$")
 
 
 def doubt_cut(around: Around) -> list[Reason]:
     """Doubts about lines that the body lacks."""
-    return _posts(around) + _tables(around) + _title_again(around)
+    return _posts(around) + _tables(around) + _title_again(around) + _ends_in_dots(around)
+
+
+def ends_in_dots(text: str) -> bool:
+    """Whether a text ends as teasers do.
+
+    >>> ends_in_dots("وقال المدير ان العمل ..."), ends_in_dots("وللحديث بقية…"), ends_in_dots("انتهى العمل.")
+    (True, True, False)
+    """
+    return _DOTS.search(text) is not None
+
+
+def _ends_in_dots(around: Around) -> list[Reason]:
+    """A text that ends in dots, where most of those read lately do: authors end so now and then."""
+    trace = around.trace
+    if not trace.lines or trace.judged.address is None:
+        return []
+    last = trace.stretch.text(trace.lines[-1])
+    if ends_in_dots(last) and trace.memory.mostly_end_in_dots(trace.judged.address.id):
+        return [Reason("body", "it ends in dots, as most texts read lately do: perhaps no more than their beginnings", last[-_SHOWN:])]
+    return []
 
 
 def _posts(around: Around) -> list[Reason]:

@@ -11,6 +11,7 @@ from buratha.pages.apart_search import is_of_the_text, views_apart
 from buratha.pages.category import linked_section
 from buratha.pages.comments import find_comments
 from buratha.pages.doubt import doubted_elsewhere, find_doubts
+from buratha.pages.doubt_cut import ends_in_dots
 from buratha.pages.doubt_dates import date_of_no_day, doubt_clock, second_of
 from buratha.pages.doubt_told import doubt_empty, doubt_unseen
 from buratha.pages.embedded import find_media
@@ -58,6 +59,7 @@ class Gathering:
         trace.memory.vote("views found", "no" if views is None else "yes")
         trace.memory.vote("published found", "no" if published is None else "yes")
         trace.memory.remember(address.id, views, second_of(published))
+        trace.memory.remember_ending(address.id, in_dots=ends_in_dots(self.body))
         self._doubt_text()
         trace.reasons += find_doubts(trace, published, views, self.witnesses, self.now)
         if published is not None and not trace.doubts("published"):

@@ -46,6 +46,7 @@ _ENOUGH = 5
 _MOSTLY, _RARELY = 0.7, 0.2
 _LATELY, _A_CHANCE = 60, 15
 _RARE = 100
+_LAST_ENDINGS = 12
 _FRAME_SHARE = 0.2
 
 
@@ -62,6 +63,7 @@ class Repetition:
         self._roles: dict[str, dict[str, int]] = {}
         self._read: OrderedDict[str, None] = OrderedDict()
         self._lately: OrderedDict[int, tuple[int | None, str | None]] = OrderedDict()
+        self._endings_in_dots: OrderedDict[int, bool] = OrderedDict()
         self._copies = Copies()
 
     # -- learning ------------------------------------------------------------------------------------------------------
@@ -113,6 +115,12 @@ class Repetition:
         if len(self._lately) > _LATELY:
             self._lately.popitem(last=False)
 
+    def remember_ending(self, article: int, *, in_dots: bool) -> None:
+        """Remember whether an article's text ended in dots lately."""
+        self._endings_in_dots[article] = in_dots
+        if len(self._endings_in_dots) > _LAST_ENDINGS:
+            self._endings_in_dots.popitem(last=False)
+
     def _size(self) -> int:
         return sum(len(place.seen) for place in self._places.values())
 
@@ -148,6 +156,11 @@ class Repetition:
         same = [read[0] for read in others].count(views) if views is not None else 0
         same += [read[1] for read in others].count(moment) if moment is not None else 0
         return same > len(others) // _A_CHANCE
+
+    def mostly_end_in_dots(self, article: int) -> bool:
+        """Whether most of the other texts read lately ended in dots, as teasers do."""
+        others = [in_dots for number, in_dots in self._endings_in_dots.items() if number != article]
+        return len(others) >= _ENOUGH and 2 * sum(others) > len(others)
 
     def shared_views(self, article: int) -> set[int]:
         """The numbers of views that are the same for more of the articles read lately than chance gives."""

@@ -1,4 +1,4 @@
-"""A fixed text that a template sets into the first, or the last, paragraph of every story: nothing of the author's goes with it."""
+"""What most stories of a site begin or end with: a banner that a template sets into their paragraphs, the dots of a teaser."""
 
 import pytest
 
@@ -48,4 +48,18 @@ def test_a_salutation_of_some_stories_is_their_own() -> None:
     found = records(first=f"{SALUTATION} ", every=3)
     for record, (_, paragraphs) in zip(found, STORIES, strict=True):
         assert str(record["body"]).endswith("\n\n".join(paragraphs))
+        assert "body" not in record["doubts"]  # type: ignore[operator]
+
+
+def test_teasers_in_place_of_most_stories_are_doubted() -> None:
+    pages = []
+    for at, (title, paragraphs) in enumerate(STORIES):
+        html = page(story=f"<div class='t'><p>{' '.join(paragraphs[0].split()[:14])} ...</p></div>").replace(TITLE, title)
+        pages.append((html.encode(), ADDRESS.replace("310000", str(310000 + at)), "text/html; charset=utf-8"))
+    found = [record for record in buratha.read_pages(pages, now=NOW) if isinstance(record, dict)]
+    assert [("body" in record["doubts"]) for record in found][6:] == [True] * (len(STORIES) - 6)
+
+
+def test_one_story_that_ends_in_dots_is_none() -> None:
+    for record in records(last=" ...", every=4):
         assert "body" not in record["doubts"]  # type: ignore[operator]
