@@ -52,8 +52,9 @@ CHECKS = (
         "errors",
         ERROR,
         "More pages than usual failed: not fetched, not read, or not fit for the schema.",
-        "The names say why. http_5xx, timeout, connection_…: the server; slow down (DOWNLOAD_DELAY) or wait. http_403, http_429: the server refuses "
-        "the crawler; talk to the agency. Names of fields: the schema; Python names: the log has the traceback, and it is a bug.",
+        "The names say why. http_5xx, timeout, connection_…, server_error (an error page that is sent as if all were well): the server; slow down "
+        "(DOWNLOAD_DELAY) or wait. http_403, http_429: the server refuses the crawler; talk to the agency. "
+        "Names of fields: the schema; Python names: the log has the traceback, and it is a bug.",
         Risen(
             "{} of the requests failed",
             part=(*_FAILED, "spider_exceptions/count"),
