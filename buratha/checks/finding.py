@@ -34,6 +34,12 @@ class Check:
     look: Callable[[Case], str | None]
     needs_history: bool = False
     """Whether it is silent until there are enough ordinary runs to compare with."""
+    needs_whole_runs: bool = False
+    """Whether it compares how much runs bring, which says nothing of those that were ended before their end."""
+
+    def is_asked(self, case: Case) -> bool:
+        """Whether there is enough to compare the run with."""
+        return (case.has_history or not self.needs_history) and (case.is_whole or not self.needs_whole_runs)
 
     def findings(self, case: Case) -> list[Finding]:
         """What this check has to say about a run."""

@@ -63,6 +63,10 @@ FIELD_STEP = 0.15
 """Records in a hundred that lack a field, or have it by a weak witness, more (or less) than usual; below, it is the day's mix."""
 FEWEST_REQUESTS = 30
 """Of fewer requests a share says nothing."""
+FEWEST_FAILED = 3
+"""Pages; a run for one section asks for little more than its listing."""
+HARDLY_ANYTHING = 0.1
+"""So many pages came for each that failed: of a site that is down, one may still be answered, out of a cache perhaps."""
 TROUBLE_STEP = 0.05
 """Pages in a hundred that failed beyond the usual. A server that is restarted during a run costs less."""
 TROUBLE_SPREAD = 0.008

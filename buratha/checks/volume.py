@@ -13,8 +13,8 @@ _ARTICLES = "buratha/articles/"
 
 
 def _in_all(case: Case) -> str | None:
-    if not case.today.articles and (news.unread(case) or news.silent(case)):
-        return None  # those say it better
+    if case.today.stats.lack_listings or (not case.today.articles and (news.unread(case) or news.silent(case))):
+        return None  # the errors say it better, or those
     rates = [day.articles / day.length for day in case.earlier]
     rate = case.today.articles / case.today.length
     far = _far(rate, rates)
@@ -90,6 +90,7 @@ CHECKS = (
         "Many: look whether old articles come again under new numbers, or whether somebody filled the archive by hand.",
         _in_all,
         needs_history=True,
+        needs_whole_runs=True,
     ),
     Check(
         "section-volume",
@@ -99,5 +100,6 @@ CHECKS = (
         "Many: are articles of other sections put under it, because the category on the page is read wrongly?",
         _by_section,
         needs_history=True,
+        needs_whole_runs=True,
     ),
 )
