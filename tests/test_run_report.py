@@ -52,6 +52,16 @@ def test_the_first_run_has_nothing_to_be_compared_with(redesign: Redesign) -> No
     assert redesign.report(1)["findings"] == []
 
 
+def test_it_tells_the_newest_that_each_listing_named(redesign: Redesign) -> None:
+    before, after = (
+        {name: number for name, number in redesign.report(run)["stats"].items() if name.startswith(("buratha/list/newest/", "buratha/list/ahead/"))}
+        for run in (1, 2)
+    )
+    assert before
+    assert before.keys() <= after.keys()  # and nothing is ahead of its listing
+    assert all(number <= after[name] for name, number in before.items())
+
+
 def test_a_redesign_is_found_with_examples(redesign: Redesign) -> None:
     report = redesign.report(2)
     assert redesign.after.code == 0, redesign.after.log

@@ -5,9 +5,12 @@ from itertools import pairwise
 from statistics import median
 
 from buratha.checks import thresholds
-from buratha.checks.case import Case, Stats, listed
+from buratha.checks.case import Case, Run, Stats, listed
 from buratha.checks.finding import WARNING, Check
 
+NEWEST, AHEAD = "buratha/list/newest/", "buratha/list/ahead/"
+"""Under which a run tells the greatest number that a section's listing named, and how many articles of the section with greater ones it read."""
+_SECONDS_A_DAY = 86_400.0
 _LISTED, _PAGES, _ARTICLES = "buratha/list/rows/", "buratha/list/pages/", "buratha/articles/"
 
 
@@ -56,6 +59,36 @@ def _was_full(case: Case, section: str) -> bool:
     return sum(stood) >= thresholds.LISTED_STEP
 
 
+def _standing_still(case: Case) -> str | None:
+    sections = sorted(case.run.stats.below(NEWEST))
+    words = (_still(section, [run for run in (case.run, *case.alike) if NEWEST + section in run.stats]) for section in sections)
+    found = [said for said in words if said]
+    return f"listings stand still: {listed(found)}" if found else None
+
+
+def _still(section: str, runs: Sequence[Run]) -> str | None:
+    """How long a section's listing has named nothing newer than before, although articles came; ``runs``: those that read it, newest first."""
+    since = _since_it_moved(section, runs)
+    still, before = runs[:since], runs[since:]
+    days = (runs[0].started - before[0].started).total_seconds() / _SECONDS_A_DAY if before else 0.0
+    ahead = sum(run.stats[AHEAD + section] for run in still)
+    if days < thresholds.STILL_DAYS or ahead < thresholds.STILL_AHEAD or _usually_lags(section, before):
+        return None
+    return f"{section} for {days:.0f} days at {before[0].stats[NEWEST + section]:.0f}, while {ahead:.0f} newer articles were read"
+
+
+def _since_it_moved(section: str, runs: Sequence[Run]) -> int:
+    """How many runs have begun since the one that found the listing newer than all before it; as many as there are, where none of the weeks did."""
+    latest = [run for run in runs if (runs[0].started - run.started).days <= thresholds.USUAL_DAYS]
+    numbers = [run.stats[NEWEST + section] for run in latest]
+    return next((at for at in range(len(latest) - 1) if numbers[at] > max(numbers[at + 1 :])), len(runs))
+
+
+def _usually_lags(section: str, runs: Sequence[Run]) -> bool:
+    """Whether the listing named the newest only later on most days before, so that it is nothing new."""
+    return 2 * sum(run.stats[AHEAD + section] > 0 for run in runs) > len(runs)
+
+
 def _perhaps_closed(case: Case) -> str | None:
     sections = sorted(case.run.stats.below("buratha/sections/perhaps_closed/"))
     return f"listings that had articles are not there, or list none: {listed(sections)}" if sections else None
@@ -69,6 +102,15 @@ CHECKS = (
         "Open it in a browser. If it was closed, renamed or emptied for good, name the section in BURATHA_CLOSED_SECTIONS: then its listing is not "
         "asked for any more. Otherwise nothing: the next run tries again.",
         _perhaps_closed,
+    ),
+    Check(
+        "listing-still",
+        WARNING,
+        "A section's listing names nothing newer for days, although newer articles of the section were read.",
+        "The front page, boxes or the feed have named those; what only the listing names is missing until it moves. Open the listing in a browser, "
+        "on another machine too. If it shows newer articles, the crawler is sent an old copy (a cache, a mirror that is left behind); if not, "
+        "tell the agency. Meanwhile the articles can be had by number: scrapy crawl buratha -a ids=FROM-TO.",
+        _standing_still,
     ),
     Check(
         "listing-yield",

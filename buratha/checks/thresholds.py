@@ -49,6 +49,10 @@ LISTED_FACTOR = 2.0
 """A listing's page names as many articles every day: it has so many places. Half or twice as many is another markup."""
 LISTED_STEP = 4.0
 """Articles a page; sections with a handful of articles grow."""
+STILL_DAYS = 3.0
+"""Days for which a section's listing named nothing newer, while newer articles of the section were read; a cache lags by hours."""
+STILL_AHEAD = 5
+"""Articles that were read meanwhile and that it should have named; one or two may be withdrawn from it, or come out under another section."""
 
 # -- shares ------------------------------------------------------------------------------------------------------------
 SHARE_FAR = 5.0

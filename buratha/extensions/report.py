@@ -136,6 +136,7 @@ class Report:
         if reader is not None:
             stats.set_value("buratha/warmup/known_before", reader.known_before)
             stats.set_value("buratha/warmup/pages", reader.waited)
+        self._tally.count_ahead(stats)
         try:
             stats.set_value("buratha/given_up/listings", await keeper.do(count_given_up))
             stats.set_value("buratha/given_up/articles", await keeper.do(count_articles_given_up))
