@@ -14,6 +14,8 @@ from tests.crawling import Place, Run, crawl, run
 from tests.outlets.receiver import receiving
 
 OLD, NEW = 60, 30
+LATER = "run-20260301T030000Z-9.json"
+"""Lies beside the reports since before the second run, as where a backup of the archive was put back."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,7 @@ def redesign(tmp_path_factory: pytest.TempPathFactory) -> Redesign:
         with running(make_app(articles[-OLD:], layout="plain-divs")) as url:
             before = crawl(Place(url, folder), *outlets)
         port = int(url.rpartition(":")[2])
+        (folder / "reports" / LATER).write_text("{}")
         with running(make_app(articles, layout="blog-theme"), port) as url:
             after = crawl(Place(url, folder), *outlets, "-s", "BURATHA_YOUNG_HOURS=0")
     return Redesign(before, after, folder, received)
@@ -50,6 +53,11 @@ def redesign(tmp_path_factory: pytest.TempPathFactory) -> Redesign:
 def test_the_first_run_has_nothing_to_be_compared_with(redesign: Redesign) -> None:
     assert redesign.before.code == 0, redesign.before.log
     assert redesign.report(1)["findings"] == []
+
+
+def test_reports_that_the_archive_is_older_than_are_told(redesign: Redesign) -> None:
+    told = f"1 of the reports beside this run's are of runs that the archive does not know, the last is {LATER}"
+    assert (told in redesign.before.log, told in redesign.after.log) == (False, True)
 
 
 def test_it_tells_the_newest_that_each_listing_named(redesign: Redesign) -> None:

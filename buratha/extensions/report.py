@@ -27,7 +27,7 @@ from buratha.locations import Locations
 from buratha.monitors import FAILED, INCOMPLETE, Fault, faults, incompleteness, outcome_of
 from buratha.outlets import publish
 from buratha.outlets.doubted import draw
-from buratha.outlets.files import PROBES, path_of, write_json
+from buratha.outlets.files import PROBES, of_later_runs, path_of, write_json
 from buratha.outlets.summary import summary_lines
 from buratha.tally import Tally
 
@@ -101,6 +101,7 @@ class Report:
             report = self._report(stats, faults(stats))
             report["findings"] = _findings(report, history)
             await self._draw(report)
+            _tell_of_later_runs(Locations.of(self._crawler.settings).reports, report["run"])
             _write(Locations.of(self._crawler.settings).reports, report)
             await keeper.end(report["outcome"], json.dumps(report, ensure_ascii=False))
             logger.info("Summary\n%s", "\n".join(summary_lines(report, self._other_feeds)))
@@ -183,6 +184,17 @@ def _plain(value: Any) -> Any:
     if isinstance(value, datetime):
         return value.isoformat()
     return value if isinstance(value, int | float | str | bool | None) else str(value)
+
+
+def _tell_of_later_runs(folder: Path, run: int) -> None:
+    """Say that the archive is older than the reports beside it: a backup was put back, or another archive has begun."""
+    if later := of_later_runs(folder, run):
+        logger.warning(
+            "%d of the reports beside this run's are of runs that the archive does not know, the last is %s: it is older, perhaps a backup. "
+            "What those runs delivered may be delivered again",
+            len(later),
+            later[-1].name,
+        )
 
 
 def _write(folder: Path, report: dict[str, Any]) -> None:
