@@ -1,16 +1,21 @@
 """Counts the articles that reach the feeds: how their fields were found, which they lack, what is doubtful, how their pages are built."""
 
+from heapq import heappop, heappush
 from typing import Any
 
 from scrapy.statscollectors import StatsCollector
 
+from buratha.arabic.text import ends_in_dots
 from buratha.checks.fields import WATCHED
 from buratha.checks.layouts import IN_SECTION, OTHER
-from buratha.checks.lengths import DOTS, WORDS, ends_in_dots, step_of
+from buratha.checks.lengths import DOTS, WORDS, step_of
+from buratha.checks.listings import AHEAD, NEWEST
 from buratha.items import Article
 
 MOST_DOUBTFUL = 200
 """So many doubtful records are named in a report."""
+MOST_AHEAD = 50
+"""So many articles of a section are counted that its listing does not name yet."""
 _MOST_LAYOUTS = 200
 """So many layouts of a run are told apart."""
 _LAYOUTS_SHOWN, _EXAMPLES = 50, 3
@@ -22,6 +27,8 @@ class Tally:
     def __init__(self) -> None:
         self.doubtful: list[dict[str, Any]] = []
         self._layouts: dict[str, dict[str, Any]] = {}
+        self._newest: dict[str, list[int]] = {}
+        """The greatest numbers of each section, as heaps."""
 
     @property
     def layouts(self) -> dict[str, dict[str, Any]]:
@@ -32,6 +39,7 @@ class Tally:
     def count(self, article: Article, stats: StatsCollector) -> None:
         """Count an article."""
         stats.inc_value(f"buratha/articles/{article.section}")
+        self._note_number(article)
         for name in WATCHED:
             if getattr(article, name) in (None, "", []):
                 stats.inc_value(f"buratha/empty/{name}")
@@ -41,6 +49,19 @@ class Tally:
         self._count_layout(article, stats)
         if article.revision == 1 and article.body:
             _count_length(article, stats)
+
+    def _note_number(self, article: Article) -> None:
+        numbers = self._newest.setdefault(article.section, [])
+        heappush(numbers, article.id)
+        if len(numbers) > MOST_AHEAD:
+            heappop(numbers)
+
+    def count_ahead(self, stats: StatsCollector) -> None:
+        """Count, at the end of a run, what is newer than anything that its own section's listing named: other pages have told of it."""
+        for section, numbers in self._newest.items():
+            newest = stats.get_value(f"{NEWEST}{section}")
+            if newest and (ahead := sum(number > newest for number in numbers)):
+                stats.set_value(f"{AHEAD}{section}", ahead)
 
     def _count_doubts(self, article: Article, stats: StatsCollector) -> None:
         for doubt in article.doubts:

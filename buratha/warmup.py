@@ -13,9 +13,10 @@ from datetime import datetime
 from time import monotonic
 
 from buratha.arabic.dates import utc_now
-from buratha.pages.article import read_article
+from buratha.pages.article import read_article, refusal
+from buratha.pages.decode import is_binary
 from buratha.pages.facts import ArticleFacts
-from buratha.pages.kinds import NoArticle
+from buratha.pages.kinds import ERROR_SENTENCE, NoArticle
 from buratha.pages.layouts import Layouts
 from buratha.pages.opened import OpenedPage
 from buratha.pages.repetition import KNOWN_SHARE, Repetition
@@ -53,11 +54,12 @@ class Reader:
     """Reads articles' pages with one memory; ``is_quiet`` tells whether no other page can be expected."""
 
     def __init__(self, memory: Repetition, is_quiet: Callable[[], bool], layouts: Layouts | None = None) -> None:
-        """Begin with what is known already; count how many pages wait."""
+        """Begin with what is known already."""
         self._layouts = layouts
         self.memory = memory
         self.known_before = memory.pages
         self.waited = 0
+        """How many articles' pages have waited for others."""
         self._is_quiet = is_quiet
         self._batch = _Batch()
 
@@ -67,19 +69,33 @@ class Reader:
         return len(self._batch.pages)
 
     async def read(self, opened: OpenedPage, now: datetime) -> ArticleFacts | NoArticle:
-        """Read a page, once enough is known of its layout. ``now`` is the time of the fetch."""
+        """Read a page, once enough is known of its layout. ``now`` is the time of the fetch.
+
+        An error page, a wall or a shell is none of the site's layouts: it is not waited for, and nothing is learnt from it.
+        """
+        refused = None if self._tells_at_length(opened) else refusal(opened, self.memory)
+        if refused is not None:  # it is false in a condition
+            return refused
         if self._knows(opened):
             self.memory.observe(opened.page, opened.identity)
-        else:
-            await self._wait(opened)
-        return read_article(opened, self.memory, now, self._layouts)
+            return read_article(opened, self.memory, now, self._layouts)
+        await self._wait(opened)
+        read = read_article(opened, self.memory, now, self._layouts)
+        self.waited += isinstance(read, ArticleFacts)
+        return read
+
+    def _tells_at_length(self, opened: OpenedPage) -> bool:
+        """Whether a page has a long sentence of its own, which no error page has: most need not be judged twice."""
+        if is_binary(opened.decoded.text) or opened.other_file is not None:
+            return False
+        long = (line for line in opened.page.lines if line.words >= ERROR_SENTENCE and not line.is_link)
+        return any(not self.memory.place(line.node.place).is_fixed(line.level) for line in long)
 
     def _knows(self, opened: OpenedPage) -> bool:
         return self.memory.pages >= WARM_PAGES and self.memory.knows(opened.page) >= KNOWN_SHARE
 
     async def _wait(self, opened: OpenedPage) -> None:
         batch = self._batch
-        self.waited += 1
         batch.pages.append(opened)
         batch.characters += len(opened.decoded.text)
         batch.quiet_since = None

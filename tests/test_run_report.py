@@ -16,6 +16,8 @@ from tests.crawling import Place, Run, crawl, run
 from tests.outlets.receiver import receiving
 
 OLD, NEW = 60, 30
+LATER = "run-20260301T030000Z-9.json"
+"""Lies beside the reports since before the second run, as where a backup of the archive was put back."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,7 @@ def redesign(tmp_path_factory: pytest.TempPathFactory) -> Redesign:
         with running(make_app(articles[-OLD:], layout="plain-divs")) as url:
             before = crawl(Place(url, folder), *outlets)
         port = int(url.rpartition(":")[2])
+        (folder / "reports" / LATER).write_text("{}")
         with running(make_app(articles, layout="blog-theme"), port) as url:
             after = crawl(Place(url, folder), *outlets, "-s", "BURATHA_YOUNG_HOURS=0")
     return Redesign(before, after, folder, received)
@@ -63,6 +66,21 @@ def test_lengths_and_layouts_are_counted_by_section(redesign: Redesign) -> None:
     assert below("buratha/words/") == below("buratha/articles/") - stats.get("buratha/empty/body", 0)
     assert below("buratha/section_layout/") == below("buratha/layout/") == below("buratha/articles/")
     assert below("buratha/section_layout/news/") == stats["buratha/articles/news"]
+
+
+def test_reports_that_the_archive_is_older_than_are_told(redesign: Redesign) -> None:
+    told = f"1 of the reports beside this run's are of runs that the archive does not know, the last is {LATER}"
+    assert (told in redesign.before.log, told in redesign.after.log) == (False, True)
+
+
+def test_it_tells_the_newest_that_each_listing_named(redesign: Redesign) -> None:
+    before, after = (
+        {name: number for name, number in redesign.report(run)["stats"].items() if name.startswith(("buratha/list/newest/", "buratha/list/ahead/"))}
+        for run in (1, 2)
+    )
+    assert before
+    assert before.keys() <= after.keys()  # and nothing is ahead of its listing
+    assert all(number <= after[name] for name, number in before.items())
 
 
 def test_a_redesign_is_found_with_examples(redesign: Redesign) -> None:

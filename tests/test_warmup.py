@@ -113,6 +113,34 @@ def test_a_known_layout_does_not_wait_and_a_new_one_does() -> None:
     asyncio.run(scenario())
 
 
+ERROR = "<h1>خطأ</h1><p>حدث خطأ في الاتصال بقاعدة البيانات يرجى المحاولة لاحقا</p>"
+
+
+@pytest.mark.parametrize("learnt", [0, 20])
+def test_error_pages_neither_wait_nor_teach(learnt: int) -> None:
+    memory = Repetition()
+    for article in articles(30)[:learnt]:
+        page = opened(article)
+        memory.observe(page.page, page.identity)
+    known = memory.pages
+    broken = [open_page(f"<body>{ERROR}".encode(), f"https://burathanews.com/arabic/news/{number}") for number in range(425_001, 425_028)]
+    reader = Reader(memory, lambda: False)
+    results = asyncio.run(asyncio.wait_for(read_all(reader, broken), 60))
+    assert {result.reason for result in results if isinstance(result, NoArticle)} == {"server_error"}
+    assert (reader.waited, memory.pages) == (0, known)
+
+
+def test_only_articles_count_as_having_waited() -> None:
+    async def scenario() -> Reader:
+        reader = Reader(Repetition(), lambda: True)
+        stranger = open_page("<body><p>كلمات قليلة هنا</p>".encode(), "https://burathanews.com/arabic/news/425001")
+        await read_all(reader, [*(opened(article) for article in articles(5)), stranger])
+        return reader
+
+    reader = asyncio.run(scenario())
+    assert (reader.waited, reader.memory.pages) == (5, 6)
+
+
 def test_a_page_that_cannot_be_learnt_from_does_not_hold_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object) -> None:
         raise RuntimeError("cannot be learnt")

@@ -14,6 +14,8 @@ _NON_JOINER = re.compile("\u200c+")
 _PERSIAN_WORD = re.compile(r"[\w\u200c]*[پژگیک][\w\u200c]*|\w+\u200c+(?:ها|تر)(?!\w)")
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,7}|#[xX][0-9a-fA-F]{2,6});")
 
+_DOTS = re.compile(r"(?:\.{3}|\.\s\.\s\.|…)[\s\])»”\"'.]*\Z")
+_LONGEST_ENDING = 20
 _ARABIC = re.compile("[\u0621-\u064a\u0660-\u0669\u067e\u0686\u06a9\u06af\u06cc]")
 _LATIN_HIGH = "\u00c0-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192"
 _BROKEN_WORD = re.compile(f"(?<![A-Za-z])[{_LATIN_HIGH}\x81\x8d\x8f\x90]{{2,}}(?![A-Za-z])")
@@ -149,3 +151,12 @@ def looks_broken(text: str) -> bool:
     """Whether a good part of a text is still UTF-8 read as windows-1256, or as Latin-1: it could not be repaired."""
     found = len(_UTF8_READ_AS_CP1256.findall(text)) + len(_UTF8_READ_AS_LATIN.findall(text))
     return found > 8 and found * 4 > len(text.split())
+
+
+def ends_in_dots(text: str) -> bool:
+    """Whether a text ends as what was cut off does. Two dots are the agency's way to end a sentence.
+
+    >>> ends_in_dots("وقال المدير ان العمل ..."), ends_in_dots("وللحديث بقية…»"), ends_in_dots("انتهى العمل..")
+    (True, True, False)
+    """
+    return _DOTS.search(text[-_LONGEST_ENDING:]) is not None

@@ -2,7 +2,8 @@
 
 Some crawl once a day, some every hour. So runs are compared by the *day*: the judged run with those shortly before it, then the days before.
 Only ordinary runs tell what is usual: with the same arguments, come to their end, after a run that came to its end (otherwise it has
-the other's work to do as well), and not the first (to which everything is new).
+the other's work to do as well), and not the first (to which everything is new). Runs that were ended before, and those that go on with their
+work, are compared with each other: in shares, not in how much they bring. A run to which the site did not answer tells of no day.
 """
 
 from collections import Counter
@@ -14,11 +15,17 @@ from itertools import pairwise
 from typing import Any
 
 from buratha.checks import thresholds
+from buratha.checks.likeness import told_alike
+from buratha.checks.usual import Share
+from buratha.monitors import BY_SETTING
 
 Report = Mapping[str, Any]
+LISTED, _ERROR_PAGES = "buratha/list/pages/", "buratha/no_article/server_error"
 _SECONDS_A_DAY = 86_400.0
 ENDED = ("finished", "incomplete")
 """Close reasons of runs that came to their end, with or without something missing."""
+_STOPPED = ("shutdown", "cancelled")
+"""Close reasons of runs that somebody told to end, and that did so in good order."""
 
 
 class Stats:
@@ -42,6 +49,12 @@ class Stats:
     def sum(self, *prefixes: str) -> float:
         """All that was counted under some prefixes, together."""
         return sum(value for name, value in self._numbers.items() if name.startswith(prefixes))
+
+    @property
+    def lack_listings(self) -> bool:
+        """Whether as many pages of listings failed as were read, or more: then nobody knows what is new."""
+        failed = self.sum("buratha/failed/listing/")
+        return failed > 0 and failed >= self.sum(LISTED)
 
     @staticmethod
     def together(several: Iterable["Stats"]) -> "Stats":
@@ -78,6 +91,20 @@ class Run:
     def has_ended(self) -> bool:
         """Whether it came to its end, with or without something missing."""
         return self.report.get("close_reason") in ENDED
+
+    @property
+    def was_stopped(self) -> bool:
+        """Whether it was ended in good order before it had asked for everything: by a limit (CLOSESPIDER_…), or by somebody."""
+        reason = str(self.report.get("close_reason"))
+        return reason in _STOPPED or reason.startswith(BY_SETTING)
+
+    @cached_property
+    def in_vain(self) -> "Share | None":
+        """How much of all that it asked for came to nothing, if that is nearly all; None otherwise."""
+        failed = self.stats.sum("buratha/failed/") + self.stats[_ERROR_PAGES]
+        came = self.stats.sum(LISTED, "buratha/kept/", "buratha/dropped/", "buratha/no_article/") - self.stats[_ERROR_PAGES]
+        is_so = failed >= thresholds.FEWEST_FAILED and came <= thresholds.HARDLY_ANYTHING * failed
+        return Share(failed, failed + came) if is_so else None
 
     @property
     def is_first(self) -> bool:
@@ -122,22 +149,27 @@ class Case:
     @cached_property
     def alike(self) -> list[Run]:
         """The runs before it that were told to crawl the same, newest first."""
-        return [other for other in self.before if other.arguments == self.run.arguments]
+        return [other for other in self.before if told_alike(other.report, self.run.report)]
 
-    @property
-    def was_cut_short(self) -> bool:
-        """Whether the run, or the one whose work it has to do as well, did not come to its end."""
-        return not all(run.has_ended for run in (self.run, *self.alike[:1]))
+    @cached_property
+    def is_whole(self) -> bool:
+        """Whether it came to its end, and had no work of another to do that did not: how much it brought can be compared."""
+        return all(run.has_ended for run in (self.run, *self._answered[:1]))
+
+    @cached_property
+    def _answered(self) -> list[Run]:
+        """The runs before it that were told to crawl the same, and that the site answered."""
+        return [run for run in self.alike if not run.in_vain]
 
     @cached_property
     def days(self) -> list[Day]:
-        """The judged day and those before it; nothing, when the judged run is no ordinary one."""
-        runs = [self.run, *self.alike]
+        """The judged day and those before it of its kind; nothing, when the judged run is of none."""
+        runs = [self.run, *self._answered]
         days: list[Day] = []
         group: list[Run] = []
         length = 0.0
         for run, earlier in pairwise(runs):
-            if not run.has_ended or not earlier.has_ended or run.is_first:
+            if not self._is_of_its_kind(run, earlier):
                 if not days and not group:
                     return []
                 continue
@@ -149,6 +181,11 @@ class Case:
             if len(days) > thresholds.MOST_DAYS:
                 break
         return days
+
+    def _is_of_its_kind(self, run: Run, earlier: Run) -> bool:
+        """Whether a run can be compared with the judged one, by how it and the run before it ended."""
+        known = all(one.has_ended or one.was_stopped for one in (run, earlier))
+        return known and not run.is_first and (run.has_ended and earlier.has_ended) == self.is_whole
 
     @property
     def today(self) -> Day:

@@ -25,6 +25,6 @@ CHECKS: tuple[Check, ...] = (
 def check(report: Report, history: Iterable[Report]) -> list[Finding]:
     """What a person should know of a run, errors first. ``history``: reports of earlier runs, in any order; those of later ones do not count."""
     case = Case.of(report, history)
-    asked = [question for question in CHECKS if case.has_history or not question.needs_history]
+    asked = [question for question in CHECKS if question.is_asked(case)]
     found = [finding for question in asked for finding in question.findings(case)]
     return sorted(found, key=lambda finding: finding.level != ERROR)

@@ -8,6 +8,7 @@ from importlib import resources
 from itertools import pairwise
 
 from buratha.checks.catalogue import CHECKS
+from buratha.checks.finding import Check
 
 _DOCUMENT = re.compile(r"docs/([\w-]+\.md)")
 
@@ -24,7 +25,11 @@ incomplete, failed), findings tell whether what came out looks as it usually doe
 - **error**: this run's data is not to be trusted, or data will be missing, until somebody has looked.
 - **warning**: look at it on a working day.
 - Checks marked *history* compare with ordinary days and are silent until there are {FEWEST_DAYS}. Runs are put together to days, however many there
-  are a day. Ordinary is a run with the same arguments that came to its end, after a run that came to its end; the first run is not.
+  are a day. Ordinary is a run with the same arguments that came to its end, after a run that came to its end; the first run is not. Arguments
+  whose days move with the calendar are the same: `since` three days ago, every day. A run to which the site did not answer tells of no day.
+- Runs that a limit (`CLOSESPIDER_…`) or somebody ended, and those right after them, which have their work to do as well, are compared with such
+  runs, once there have been {FEWEST_DAYS} days of them. Checks marked *whole runs* are silent about them: how much they bring is a matter of their
+  time. Holes in the listings are counted only by runs for everything that come to their end. The run's page says what is not compared.
 - What is unusual for long becomes usual: a check falls silent by itself when a change has come to stay, about {USUAL_DAYS} days after its
   first word at the latest.
 - A crawl that never starts leaves no report and no finding. Let Prometheus say so:
@@ -45,9 +50,17 @@ def _checks() -> Iterator[str]:
     for question in CHECKS:
         yield f"### {question.name}\n"
         grave = question.grave
-        level = f"{question.level}, or error when {grave.when}" if grave else question.level
-        yield f"*{level}{'; history' if grave and question.needs_history else ', history' if question.needs_history else ''}.* {question.asks}\n"
+        marks = ("; " if grave else ", ").join(_marks(question))
+        yield f"*{marks}.* {question.asks}\n"
         yield f"**What to do.** {_linked(question.advice)}{f' When it is an error: {grave.advice}' if grave else ''}\n"
+
+
+def _marks(question: Check) -> Iterator[str]:
+    yield f"{question.level}, or error when {question.grave.when}" if question.grave else question.level
+    if question.needs_history:
+        yield "history"
+    if question.needs_whole_runs:
+        yield "whole runs"
 
 
 def _linked(advice: str) -> str:

@@ -52,6 +52,12 @@ class Check:
     """Whether it is silent until there are enough ordinary runs to compare with."""
     grave: Grave | None = None
     """When it is an error all the same."""
+    needs_whole_runs: bool = False
+    """Whether it compares how much runs bring, which says nothing of those that were ended before their end."""
+
+    def is_asked(self, case: Case) -> bool:
+        """Whether there is enough to compare the run with."""
+        return (case.has_history or not self.needs_history) and (case.is_whole or not self.needs_whole_runs)
 
     def findings(self, case: Case) -> list[Finding]:
         """What this check has to say about a run."""

@@ -100,13 +100,10 @@ def _examples(case: Case, layout: str) -> list[int]:
 
 def _learnt_anew(case: Case) -> str | None:
     stats = case.run.stats
-    waited, read = (
-        stats["buratha/warmup/pages"],
-        stats.sum("buratha/kept/", "buratha/dropped/unchanged", "buratha/dropped/older_than_held", "buratha/no_article/"),
-    )
+    waited, read = stats["buratha/warmup/pages"], stats.sum("buratha/kept/", "buratha/dropped/unchanged", "buratha/dropped/older_than_held")
     if stats["buratha/warmup/known_before"] < thresholds.WARMUP_KNOWN or waited < thresholds.WARMUP_PAGES or waited < thresholds.WARMUP_SHARE * read:
         return None
-    return f"{waited:.0f} of {read:.0f} article pages stood in places that the memory of the site's furniture did not know"
+    return f"{waited:.0f} of {read:.0f} articles stood in places that the memory of the site's furniture did not know"
 
 
 CHECKS = (
@@ -122,7 +119,7 @@ CHECKS = (
     Check(
         "furniture-learnt-anew",
         WARNING,
-        "Many pages had to wait for each other to learn the site's furniture, although it was known.",
+        "Many articles' pages had to wait for each other to learn the site's furniture, although it was known.",
         "The pages are built differently from those that were learnt from. scrapy furniture shows what is taken for furniture now; read some bodies "
         "in the feed. Mixed up: scrapy furniture --reset, and the next run learns afresh. Read wrong all the same: docs/site-changed.md.",
         _learnt_anew,

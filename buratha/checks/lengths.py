@@ -1,6 +1,5 @@
 """Whether new articles are as long as usual in their section, and end as usual: a teaser has no mark of its own, and is no doubt of its page's."""
 
-import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -14,7 +13,6 @@ WORDS, DOTS = "buratha/words/", "buratha/ends_in_dots"
 """Under which it is counted how long the texts of new articles are, by section and step; and how many of them end in dots."""
 _STEPS = tuple(sorted({round(2 ** (step / 2)) for step in range(26)}))
 """Lengths in words, each about the half more than the one before: a day's numbers can be added up, and their median told."""
-_DOTS = re.compile(r"(?:\.{3}|…)[\s\])»”\"'.]*\Z")
 
 _Lengths = Mapping[str, Mapping[int, float]]
 """So many articles of each length, by section."""
@@ -23,11 +21,6 @@ _Lengths = Mapping[str, Mapping[int, float]]
 def step_of(words: int) -> int:
     """The length that a text of so many words is counted under: the greatest step that it reaches."""
     return _STEPS[max(0, bisect_right(_STEPS, words) - 1)]
-
-
-def ends_in_dots(body: str) -> bool:
-    """Whether a text ends as what was cut off does. Two dots are the agency's way to end a sentence."""
-    return _DOTS.search(body[-20:]) is not None
 
 
 def _lengths(stats: Stats) -> _Lengths:

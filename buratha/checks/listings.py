@@ -1,12 +1,17 @@
 """Whether a listing's page lists as many articles as usual, those in boxes left aside."""
 
+from collections.abc import Sequence
+from itertools import pairwise
 from statistics import median
 
 from buratha.checks import thresholds
-from buratha.checks.case import Case, Stats, listed
+from buratha.checks.case import Case, Run, Stats, listed
 from buratha.checks.finding import WARNING, Check
 
-_LISTED, _PAGES = "buratha/list/rows/", "buratha/list/pages/"
+NEWEST, AHEAD = "buratha/list/newest/", "buratha/list/ahead/"
+"""Under which a run tells the greatest number that a section's listing named, and how many articles of the section with greater ones it read."""
+_SECONDS_A_DAY = 86_400.0
+_LISTED, _PAGES, _ARTICLES = "buratha/list/rows/", "buratha/list/pages/", "buratha/articles/"
 
 
 def _a_page(stats: Stats, section: str) -> float | None:
@@ -22,11 +27,66 @@ def _articles_a_page(case: Case) -> str | None:
         before = [number for number in found if number is not None]
         if now is None or len(before) < thresholds.FEWEST_DAYS:
             continue
-        usual = median(before)
-        far = now * thresholds.LISTED_FACTOR <= usual or now >= usual * thresholds.LISTED_FACTOR
-        if far and abs(now - usual) >= thresholds.LISTED_STEP:
-            strange.append(f"{section} {now:.0f} (usually {usual:.0f})")
+        if _is_few(now, before) or _is_many(now - _grown_by(case, section), before):
+            strange.append(f"{section} {now:.0f} (usually {median(before):.0f})")
     return f"articles on a listing's page: {listed(strange)}" if strange else None
+
+
+def _is_few(now: float, before: Sequence[float]) -> bool:
+    usual = median(before)
+    return now * thresholds.LISTED_FACTOR <= usual and usual - now >= thresholds.LISTED_STEP
+
+
+def _is_many(now: float, before: Sequence[float]) -> bool:
+    """Whether it is many even beside the longest page of the days before: the one page of a young section grows day by day."""
+    most = max(before)
+    return now >= most * thresholds.LISTED_FACTOR and now - most >= thresholds.LISTED_STEP
+
+
+def _grown_by(case: Case, section: str) -> float:
+    """How many articles the day may have added to a page; none where the listing has pages enough, or was full, as old ones leave it then."""
+    return 0.0 if _has_several_pages(case, section) or _was_full(case, section) else case.today.stats[_ARTICLES + section]
+
+
+def _has_several_pages(case: Case, section: str) -> bool:
+    return any(run.stats[_PAGES + section] > 1 for day in case.earlier for run in day.runs)
+
+
+def _was_full(case: Case, section: str) -> bool:
+    """Whether articles came to the section on days on which its page did not grow; a few may have been old ones that were edited."""
+    newest_first = [(_a_page(day.stats, section), day.stats[_ARTICLES + section]) for day in case.earlier]
+    stood = [came for (page, came), (earlier, _) in pairwise(newest_first) if page is not None and earlier is not None and page <= earlier]
+    return sum(stood) >= thresholds.LISTED_STEP
+
+
+def _standing_still(case: Case) -> str | None:
+    sections = sorted(case.run.stats.below(NEWEST))
+    words = (_still(section, [run for run in (case.run, *case.alike) if NEWEST + section in run.stats]) for section in sections)
+    found = [said for said in words if said]
+    return f"listings stand still: {listed(found)}" if found else None
+
+
+def _still(section: str, runs: Sequence[Run]) -> str | None:
+    """How long a section's listing has named nothing newer than before, although articles came; ``runs``: those that read it, newest first."""
+    since = _since_it_moved(section, runs)
+    still, before = runs[:since], runs[since:]
+    days = (runs[0].started - before[0].started).total_seconds() / _SECONDS_A_DAY if before else 0.0
+    ahead = sum(run.stats[AHEAD + section] for run in still)
+    if days < thresholds.STILL_DAYS or ahead < thresholds.STILL_AHEAD or _usually_lags(section, before):
+        return None
+    return f"{section} for {days:.0f} days at {before[0].stats[NEWEST + section]:.0f}, while {ahead:.0f} newer articles were read"
+
+
+def _since_it_moved(section: str, runs: Sequence[Run]) -> int:
+    """How many runs have begun since the one that found the listing newer than all before it; as many as there are, where none of the weeks did."""
+    latest = [run for run in runs if (runs[0].started - run.started).days <= thresholds.USUAL_DAYS]
+    numbers = [run.stats[NEWEST + section] for run in latest]
+    return next((at for at in range(len(latest) - 1) if numbers[at] > max(numbers[at + 1 :])), len(runs))
+
+
+def _usually_lags(section: str, runs: Sequence[Run]) -> bool:
+    """Whether the listing named the newest only later on most days before, so that it is nothing new."""
+    return 2 * sum(run.stats[AHEAD + section] > 0 for run in runs) > len(runs)
 
 
 def _perhaps_closed(case: Case) -> str | None:
@@ -44,9 +104,18 @@ CHECKS = (
         _perhaps_closed,
     ),
     Check(
+        "listing-still",
+        WARNING,
+        "A section's listing names nothing newer for days, although newer articles of the section were read.",
+        "The front page, boxes or the feed have named those; what only the listing names is missing until it moves. Open the listing in a browser, "
+        "on another machine too. If it shows newer articles, the crawler is sent an old copy (a cache, a mirror that is left behind); if not, "
+        "tell the agency. Meanwhile the articles can be had by number: scrapy crawl buratha -a ids=FROM-TO.",
+        _standing_still,
+    ),
+    Check(
         "listing-yield",
         WARNING,
-        "A listing's pages list half as many articles as usual, or fewer, boxes left aside; or twice as many, or more.",
+        "A listing's pages list half as many articles as usual, or fewer, boxes left aside; or twice as many as on any day of the weeks before.",
         "Open the listing in a browser and count. Few: some of its links are not recognised, or the page has to be drawn by a browser. "
         "Many: a menu or a box is taken for the list.",
         _articles_a_page,

@@ -1,11 +1,12 @@
 """Whether the crawl still sees news."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from itertools import takewhile
 from math import inf
 
 from buratha.checks import thresholds
-from buratha.checks.case import Case, Run
+from buratha.checks.case import LISTED, Case, Run
 from buratha.checks.finding import ERROR, WARNING, Check
 
 _SECONDS_A_DAY = 86_400.0
@@ -21,32 +22,43 @@ def named(run: Run) -> float:
     return run.stats.sum("buratha/met/") - run.stats["buratha/met/article"]
 
 
-def _stretch(case: Case, is_quiet: Callable[[Run], bool]) -> list[Run]:
-    """The judged run and those before it, as long as they are quiet; empty when the judged run is not."""
-    return list(_while(is_quiet, [case.run, *(run for run in case.alike if run.has_ended)]))
+def _through(case: Case) -> list[Run]:
+    """The judged run and those before it that were told to crawl the same and did so, newest first."""
+    return [case.run, *(run for run in case.alike if run.has_ended or run.was_stopped)]
 
 
-def _while(condition: Callable[[Run], bool], runs: list[Run]) -> Iterator[Run]:
-    for run in runs:
-        if not condition(run):
-            return
-        yield run
+def _has_looked(run: Run) -> bool:
+    """Whether a run knows what is new: the listings were read. One that was stopped may not have come to them."""
+    return not run.stats.lack_listings and (run.has_ended or run.stats.sum(LISTED) > 0)
 
 
-def _days(case: Case, quiet: list[Run]) -> float:
+def _stretch(runs: list[Run], is_quiet: Callable[[Run], bool]) -> list[Run]:
+    """The first of some runs, as long as they are quiet."""
+    return list(takewhile(is_quiet, runs))
+
+
+def _days(runs: list[Run], quiet: list[Run]) -> float:
     """Days since the last run that was not quiet; 0 when there was none, and so nobody knows."""
-    loud = [run for run in case.alike if run.has_ended and run.started < quiet[-1].started] if quiet else []
-    return _days_between(loud[0], case.run) if loud else 0.0
+    loud = runs[len(quiet) :]
+    return _days_between(loud[0], runs[0]) if quiet and loud else 0.0
 
 
-def _awaits_news(run: Run) -> bool:
-    """Whether there is always something new to be read by such a run; numbers, days gone by and what is held are read to the end one day."""
-    return not run.arguments.keys() & {"ids", "until", "again"}
+def _awaits_news(run: Run, *, moves: bool = False) -> bool:
+    """Whether there is always something new to be read by such a run; numbers, days gone by and what is held are read to the end one day.
+
+    ``moves``: the days that it asks for move with the calendar.
+    """
+    return not run.arguments.keys() & ({"ids", "again"} if moves else {"ids", "until", "again"})
+
+
+def _awaited(case: Case, runs: list[Run]) -> list[Run]:
+    """Some runs told alike, if there is always something new for them; else none."""
+    return runs if _awaits_news(case.run, moves=any(run.arguments != case.run.arguments for run in runs[1:2])) else []
 
 
 def elsewhere(case: Case, days: float = inf) -> list[Run]:
     """Runs of so many days that were told to crawl something else and saw news, newest first: what they read is not new to the judged one."""
-    others = [run for run in case.before if run.arguments != case.run.arguments and _awaits_news(run) and _has_news_for(case.run, run)]
+    others = [run for run in case.before if run not in case.alike and _awaits_news(run) and _has_news_for(case.run, run)]
     return [run for run in others if _days_between(run, case.run) <= days]
 
 
@@ -60,10 +72,9 @@ def _days_between(earlier: Run, later: Run) -> float:
     return (later.started - earlier.started).total_seconds() / _SECONDS_A_DAY
 
 
-def _expected(case: Case, quiet: list[Run], days: float) -> float:
+def _expected(case: Case, before: list[Run], days: float) -> float:
     """How many articles should have been named in so many quiet days, going by the weeks before; nobody knows of the first ones of a part."""
-    runs = [run for run in case.alike if run.has_ended and run.started < quiet[-1].started]
-    known = [run for run in runs if (runs[0].started - run.started).days < thresholds.USUAL_DAYS]
+    known = [run for run in before if (before[0].started - run.started).days < thresholds.USUAL_DAYS]
     length = _days_between(known[-1], known[0])
     if not length:
         return 0.0 if case.run.arguments else inf
@@ -72,19 +83,23 @@ def _expected(case: Case, quiet: list[Run], days: float) -> float:
 
 def unread(case: Case) -> str | None:
     """Say that nothing new is read, although there is something."""
-    quiet = _stretch(case, lambda run: not new_articles(run)) if _awaits_news(case.run) else []
+    runs = _awaited(case, _through(case))
+    quiet = _stretch(runs, lambda run: not new_articles(run))
     names = sum(named(run) for run in quiet)
-    days = _days(case, quiet)
+    days = _days(runs, quiet)
     if names < thresholds.NAMED_UNREAD or days < thresholds.DAYS_UNREAD:
         return None
     return f"not one new article in {days:.0f} days, although listings or feeds named {names:.0f}"
 
 
 def silent(case: Case) -> str | None:
-    """Say that there is nothing new to read."""
-    quiet = _stretch(case, lambda run: not new_articles(run) and not named(run)) if _awaits_news(case.run) else []
-    days = min([_days(case, quiet), *(_days_between(run, case.run) for run in elsewhere(case)[:1])])
-    if days < thresholds.DAYS_SILENT or _expected(case, quiet, days) < thresholds.NEWS_EXPECTED:
+    """Say that there is nothing new to read, as far as listings were read; a site that does not answer says nothing of its news."""
+    if not _has_looked(case.run):
+        return None
+    runs = _awaited(case, [run for run in _through(case) if _has_looked(run)])
+    quiet = _stretch(runs, lambda run: not new_articles(run) and not named(run))
+    days = min([_days(runs, quiet), *(_days_between(run, case.run) for run in elsewhere(case)[:1])])
+    if days < thresholds.DAYS_SILENT or _expected(case, runs[len(quiet) :], days) < thresholds.NEWS_EXPECTED:
         return None
     return f"for {days:.0f} days neither listings nor feeds have named anything new"
 

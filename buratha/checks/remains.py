@@ -7,6 +7,8 @@ from buratha.checks.case import Case, Run, listed
 from buratha.checks.finding import ERROR, WARNING, Check
 
 _HOLES, _BACKLOG, _GIVEN_UP = "buratha/holes/", "buratha/backlog/", "buratha/given_up/"
+_NOT_ASKED = "buratha/told_to_end/known"
+"""What a run that a limit ended did not ask for."""
 NO_HOLE = "gone_back_for"
 """Stands among the holes and counts attempts."""
 
@@ -41,14 +43,21 @@ def _given_up(case: Case) -> str | None:
     before = next((run.stats for run in case.before if run.stats.below(_GIVEN_UP)), None)
     now = case.run.stats.below(_GIVEN_UP)
     more = {kind: number - (before[_GIVEN_UP + kind] if before else 0) for kind, number in now.items()}
-    words = [f"{number:.0f} {kind}" for kind, number in sorted(more.items()) if number > 0]
+    words = [f"{number:.0f} {kind if number > 1 else kind.removesuffix('s')}" for kind, number in sorted(more.items()) if number > 0]
     return f"given up after {listed(words)} failed in as many runs as are allowed" if words else None
 
 
+def _left(run: Run) -> float | None:
+    """How many articles a run left that are known and not held; None where it did not count them, as one that somebody told to end."""
+    if run.has_ended:
+        return run.stats.sum(_BACKLOG)
+    return next(iter(run.stats.below(_NOT_ASKED).values()), None)
+
+
 def _backlog(case: Case) -> str | None:
-    runs = [case.run, *(run for run in case.alike if run.has_ended)][: thresholds.BACKLOG_RUNS]
-    sizes = [run.stats.sum(_BACKLOG) for run in runs]
-    if len(sizes) < thresholds.BACKLOG_RUNS or not case.run.has_ended or min(sizes) < thresholds.BACKLOG_LEAST:
+    counted = [(run, left) for run in (case.run, *case.alike) if (left := _left(run)) is not None][: thresholds.BACKLOG_RUNS]
+    sizes = [left for _, left in counted]
+    if len(sizes) < thresholds.BACKLOG_RUNS or counted[0][0] is not case.run or min(sizes) < thresholds.BACKLOG_LEAST:
         return None
     shrinks = any(newer < older for newer, older in pairwise(sizes))
     return None if shrinks else f"{sizes[0]:.0f} articles are known and not held, and over the last {len(sizes)} runs they did not become fewer"
@@ -81,7 +90,8 @@ CHECKS = (
         "backlog",
         WARNING,
         "Articles are known and not held, and over three runs did not become fewer.",
-        "The summary's “Articles known and not held” says why, by name. met: runs end before they have asked for all; give them more time.",
+        "The summary's “Articles known and not held” says why, by name. met: runs end before they have asked for all; give them more time, also "
+        "where one of the settings CLOSESPIDER_… ends them night after night.",
         _backlog,
     ),
 )

@@ -38,7 +38,7 @@ class Risen:
         )
         if found is None or found.now < found.usual:
             return None
-        names = _by_name(case.today.stats, self.named, self.apart)
+        names = by_name(case.today.stats, self.named, self.apart)
         return self.sentence.format(found) + (f": {names}" if names else "")
 
     def _share(self, stats: Stats) -> Share:
@@ -46,7 +46,7 @@ class Risen:
         return Share(stats.sum(*self.part) - apart, stats.sum(*self.whole) - apart)
 
 
-def _by_name(stats: Stats, prefixes: tuple[str, ...], apart: frozenset[str]) -> str:
+def by_name(stats: Stats, prefixes: tuple[str, ...], apart: frozenset[str] = frozenset()) -> str:
     """What it was, most frequent first."""
     below = ((prefix, name, number) for prefix in prefixes for name, number in stats.below(prefix).items())
     found = [(name, number) for prefix, name, number in below if name and number and prefix + name not in apart]

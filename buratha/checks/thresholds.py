@@ -49,6 +49,10 @@ LISTED_FACTOR = 2.0
 """A listing's page names as many articles every day: it has so many places. Half or twice as many is another markup."""
 LISTED_STEP = 4.0
 """Articles a page; sections with a handful of articles grow."""
+STILL_DAYS = 3.0
+"""Days for which a section's listing named nothing newer, while newer articles of the section were read; a cache lags by hours."""
+STILL_AHEAD = 5
+"""Articles that were read meanwhile and that it should have named; one or two may be withdrawn from it, or come out under another section."""
 
 # -- shares ------------------------------------------------------------------------------------------------------------
 SHARE_FAR = 5.0
@@ -63,6 +67,10 @@ FIELD_STEP = 0.15
 """Records in a hundred that lack a field, or have it by a weak witness, more (or less) than usual; below, it is the day's mix."""
 FEWEST_REQUESTS = 30
 """Of fewer requests a share says nothing."""
+FEWEST_FAILED = 3
+"""Pages; a run for one section asks for little more than its listing."""
+HARDLY_ANYTHING = 0.1
+"""So many pages came for each that failed: of a site that is down, one may still be answered, out of a cache perhaps."""
 TROUBLE_STEP = 0.05
 """Pages in a hundred that failed beyond the usual. A server that is restarted during a run costs less."""
 TROUBLE_SPREAD = 0.008

@@ -3,7 +3,7 @@
 from buratha.checks import thresholds
 from buratha.checks.case import Case, listed
 from buratha.checks.finding import ERROR, WARNING, Check
-from buratha.checks.risen import Risen
+from buratha.checks.risen import Risen, by_name
 
 _REQUESTS, _ARTICLES = ("downloader/request_count",), ("buratha/articles/",)
 _REFUSED = ("buratha/no_article/",)
@@ -39,6 +39,24 @@ def _forbidden(case: Case) -> str | None:
     return f"robots.txt forbids pages: {named}" if named else None
 
 
+_MORE_FAILED = Risen(
+    "{} of the requests failed",
+    part=(*_FAILED, "spider_exceptions/count"),
+    whole=_REQUESTS,
+    step=thresholds.TROUBLE_STEP,
+    fewest=thresholds.FEWEST_REQUESTS,
+    named=(*_FAILED, "spider_exceptions/"),
+)
+
+
+def _failed(case: Case) -> str | None:
+    lost = case.run.in_vain
+    if lost is None:
+        return _MORE_FAILED(case)
+    names = by_name(case.run.stats, (*_FAILED, "buratha/no_article/"))
+    return f"hardly anything came: {lost.part:.0f} of {lost.whole:.0f} pages failed: {names}"
+
+
 CHECKS = (
     Check(
         "forbidden",
@@ -51,17 +69,11 @@ CHECKS = (
     Check(
         "errors",
         ERROR,
-        "More pages than usual failed: not fetched, not read, or not fit for the schema.",
-        "The names say why. http_5xx, timeout, connection_…: the server; slow down (DOWNLOAD_DELAY) or wait. http_403, http_429: the server refuses "
-        "the crawler; talk to the agency. Names of fields: the schema; Python names: the log has the traceback, and it is a bug.",
-        Risen(
-            "{} of the requests failed",
-            part=(*_FAILED, "spider_exceptions/count"),
-            whole=_REQUESTS,
-            step=thresholds.TROUBLE_STEP,
-            fewest=thresholds.FEWEST_REQUESTS,
-            named=(*_FAILED, "spider_exceptions/"),
-        ),
+        "More pages than usual failed, or nearly all: not fetched, not read, or not fit for the schema.",
+        "The names say why. http_5xx, timeout, connection_…, server_error (an error page that is sent as if all were well): the server; slow down "
+        "(DOWNLOAD_DELAY) or wait. http_403, http_429: the server refuses the crawler; talk to the agency. "
+        "Names of fields: the schema; Python names: the log has the traceback, and it is a bug.",
+        _failed,
         needs_history=True,
     ),
     Check(

@@ -1,6 +1,7 @@
 """Whether a day brings as many articles as days do, in all and from each section."""
 
 from collections.abc import Sequence
+from itertools import takewhile
 from math import log, sqrt
 from statistics import median
 
@@ -13,8 +14,8 @@ _ARTICLES = "buratha/articles/"
 
 
 def _in_all(case: Case) -> str | None:
-    if not case.today.articles and (news.unread(case) or news.silent(case)):
-        return None  # those say it better
+    if case.today.stats.lack_listings or (not case.today.articles and (news.unread(case) or news.silent(case))):
+        return None  # the errors say it better, or those
     rates = [day.articles / day.length for day in case.earlier]
     rate = case.today.articles / case.today.length
     far = _far(rate, rates)
@@ -46,12 +47,9 @@ def _section(section: str, days: Sequence[Day]) -> str | None:
     most = max(1, int(len(days) * thresholds.SECTION_WINDOW))
     for size in range(1, most + 1):
         now, before = days[:size], days[size:]
-        all_before = _articles(before)
-        of_now = _articles(now)
-        if not all_before or not of_now:
+        if not _articles(before) or not _articles(now):
             continue
-        expected = _articles(before, section) / all_before * of_now
-        if max(expected, _articles(now, section)) >= thresholds.SECTION_EXPECTED:
+        if max(_expected(section, now, before), _articles(now, section)) >= thresholds.SECTION_EXPECTED:
             return None if _was_strange(section, days[thresholds.USUAL_DAYS :], size) else _strange(section, now, before)
     return None
 
@@ -72,13 +70,32 @@ def _ratio(section: str, day: Day, usual: float) -> float:
 
 
 def _strange(section: str, now: Sequence[Day], before: Sequence[Day]) -> str | None:
-    known, all_before, seen = _articles(before, section), _articles(before), _articles(now, section)
-    usual = known / all_before if all_before else 0.0
-    expected = usual * _articles(now)
+    known, seen, usual = _articles(before, section), _articles(now, section), _usual(section, before)
+    expected = _expected(section, now, before)
+    if seen > expected:
+        expected = usual * _articles(now) + _owed(section, before, usual)
     own = min(max(thresholds.SECTION_SPREAD, spread_of([_ratio(section, day, usual) for day in before])), thresholds.SECTION_WIDEST)
     spread = sqrt(own**2 + 1 / (1 + expected) + 1 / (1 + known))  # by chance: of what is judged, and of what tells what is usual
     far = log((1 + seen) / (1 + expected)) / spread
     return f"{section} {seen:.0f} (usually {expected:.0f} of so many)" if abs(far) > thresholds.SECTION_FAR else None
+
+
+def _usual(section: str, days: Sequence[Day]) -> float:
+    """The section's share of what came on some days."""
+    all_articles = _articles(days)
+    return _articles(days, section) / all_articles if all_articles else 0.0
+
+
+def _expected(section: str, now: Sequence[Day], before: Sequence[Day]) -> float:
+    """The section's share of what came now, and no more than so many days bring: another one may bring at once what it owed for a week."""
+    rate = _articles(before, section) / sum(day.length for day in before)
+    return min(_usual(section, before) * _articles(now), rate * sum(day.length for day in now))
+
+
+def _owed(section: str, before: Sequence[Day], usual: float) -> float:
+    """What the section did not bring of its share on the days before, as long as it brought less than half: it may come all at once."""
+    shares = ((usual * day.articles, day.stats[_ARTICLES + section]) for day in before)
+    return sum(share - seen for share, seen in takewhile(lambda day: 2 * day[1] < day[0], shares))
 
 
 CHECKS = (
@@ -90,6 +107,7 @@ CHECKS = (
         "Many: look whether old articles come again under new numbers, or whether somebody filled the archive by hand.",
         _in_all,
         needs_history=True,
+        needs_whole_runs=True,
     ),
     Check(
         "section-volume",
@@ -99,5 +117,6 @@ CHECKS = (
         "Many: are articles of other sections put under it, because the category on the page is read wrongly?",
         _by_section,
         needs_history=True,
+        needs_whole_runs=True,
     ),
 )

@@ -5,6 +5,7 @@ import json
 import logging
 from collections.abc import Mapping
 from datetime import datetime
+from pathlib import Path
 from typing import Any, Self
 
 from scrapy import signals
@@ -27,7 +28,7 @@ from buratha.locations import Locations
 from buratha.monitors import FAILED, INCOMPLETE, NOT_REPORTED, Fault, faults, incompleteness, outcome_of
 from buratha.outlets import publish
 from buratha.outlets.doubted import draw
-from buratha.outlets.files import PROBES, path_of, write_json
+from buratha.outlets.files import PROBES, of_later_runs, path_of, write_json
 from buratha.outlets.summary import summary_lines
 from buratha.tally import Tally
 
@@ -103,6 +104,7 @@ class Report:
             report = self._report(stats, faults(stats))
             report["findings"] = _findings(report, history)
             await self._draw(report)
+            _tell_of_later_runs(Locations.of(self._crawler.settings).reports, report["run"])
             self._write(report)
             await keeper.end(report["outcome"], json.dumps(report, ensure_ascii=False))
             logger.info("Summary\n%s", "\n".join(summary_lines(report, self._other_feeds)))
@@ -147,6 +149,7 @@ class Report:
         if reader is not None:
             stats.set_value("buratha/warmup/known_before", reader.known_before)
             stats.set_value("buratha/warmup/pages", reader.waited)
+        self._tally.count_ahead(stats)
         try:
             stats.set_value("buratha/given_up/listings", await keeper.do(count_given_up))
             stats.set_value("buratha/given_up/articles", await keeper.do(count_articles_given_up))
@@ -193,3 +196,14 @@ def _plain(value: Any) -> Any:
     if isinstance(value, datetime):
         return value.isoformat()
     return value if isinstance(value, int | float | str | bool | None) else str(value)
+
+
+def _tell_of_later_runs(folder: Path, run: int) -> None:
+    """Say that the archive is older than the reports beside it: a backup was put back, or another archive has begun."""
+    if later := of_later_runs(folder, run):
+        logger.warning(
+            "%d of the reports beside this run's are of runs that the archive does not know, the last is %s: it is older, perhaps a backup. "
+            "What those runs delivered may be delivered again",
+            len(later),
+            later[-1].name,
+        )

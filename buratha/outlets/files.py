@@ -1,6 +1,7 @@
 """Where a run's report lies on the disk: ``run-<time>-<number>.json``, the page beside it, and the newest page under a name of its own."""
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 from buratha.feedfiles import whole
 from buratha.outlets.page import page
 
+_NUMBERED = re.compile(r"run-\d+T\d+Z-(\d{1,15})\.json", re.ASCII)
 LATEST = "latest.html"
 PROBES = "-probes.html"
 """Ending of the file with the pages of a run's doubtful records."""
@@ -18,6 +20,12 @@ def path_of(folder: Path, report: Mapping[str, Any], ending: str) -> Path:
     """The file of a run."""
     started = datetime.fromisoformat(report["started"]).astimezone(UTC)
     return folder / f"run-{started:%Y%m%dT%H%M%SZ}-{report['run']}{ending}"
+
+
+def of_later_runs(folder: Path, run: int) -> list[Path]:
+    """The reports of runs with the number of this one or a later one, in the order of their numbers: the archive does not know these."""
+    numbered = ((int(found[1]), path) for path in folder.glob("run-*.json") if (found := _NUMBERED.fullmatch(path.name)))
+    return [path for number, path in sorted(numbered) if number >= run]
 
 
 def write_json(folder: Path, report: Mapping[str, Any]) -> Path:

@@ -8,7 +8,8 @@ from string import Template
 from typing import Any
 
 from buratha import resources
-from buratha.checks.case import Case, Stats
+from buratha.checks import CHECKS
+from buratha.checks.case import Case, Stats, listed
 from buratha.monitors import is_delivered
 from buratha.outlets import page_tables as tables
 from buratha.outlets.plots import Moment, Plot, figure
@@ -18,21 +19,25 @@ _MOST_RUNS = 60
 """So many runs stand on an axis."""
 _PLOTTED = ("title", "author", "published", "category", "views", "images")
 _MIB, _MINUTE = 1 << 20, 60.0
+_CUT_SHORT = "it, or the one before it, was ended before it had asked for everything"
+_TOO_FEW = "is not compared with others: there are too few runs like it before it to tell what is usual"
+_OF_WHOLE_RUNS = [question.name for question in CHECKS if question.needs_whole_runs]
+"""Checks of how much a run brings."""
 
 
 def page(report: Report, history: Iterable[Report]) -> str:
     """The page about a run. ``history``: reports of the runs before it, in any order."""
     template = Template(files(resources).joinpath("run.html").read_text(encoding="utf-8"))
-    stats, before = Stats(report.get("stats") or {}), list(history)
+    stats, case = Stats(report.get("stats") or {}), Case.of(report, history)
     outcome = str(report.get("outcome") or "unknown")
     return template.substitute(
         run=escape(str(report.get("run", "?"))),
         outcome=escape(outcome),
         kind=_kind(report),
         facts=_facts(report),
-        alerts=_alerts(report, Case.of(report, before)),
+        alerts=_alerts(report, case),
         tiles=_tiles(report, stats),
-        plots=_plots([*_before(report, before), report]),
+        plots=_plots([*_before(case), report], is_first=not case.before),
         sections=tables.sections(stats, is_delivered=is_delivered(report)),
         lost=tables.lost(stats),
         fields=tables.fields(stats),
@@ -48,10 +53,9 @@ def _kind(report: Report) -> str:
     return outcome if outcome in {"complete", "incomplete", "failed"} else "none"
 
 
-def _before(report: Report, history: Iterable[Report]) -> list[Report]:
-    """The runs before it with the same arguments, oldest first."""
-    alike = [run for run in history if (run.get("arguments") or {}) == (report.get("arguments") or {}) and run["started"] <= report["started"]]
-    return sorted(alike, key=lambda run: str(run["started"]))[1 - _MOST_RUNS :]
+def _before(case: Case) -> list[Report]:
+    """The runs before it that were told to crawl the same, oldest first."""
+    return [run.report for run in case.alike[: _MOST_RUNS - 1]][::-1]
 
 
 def _facts(report: Report) -> str:
@@ -78,15 +82,23 @@ def _alerts(report: Report, case: Case) -> str:
         f'<p>{escape(found["sentence"])}</p><p class="do">{escape(found["advice"])}</p></div>'
         for found in report.get("findings") or ()
     ]
-    return "".join(faults + findings) or f'<p class="well">The run is complete, and {_looks(case)}.</p>'
+    if not faults and not findings:
+        return f'<p class="well">The run is complete, and {_looks(case)}.</p>'
+    note = f'<p class="note">The run {why}.</p>' if (why := _not_compared(case)) else ""
+    return "".join(faults + findings) + note
 
 
 def _looks(case: Case) -> str:
+    if why := _not_compared(case):
+        return why
+    return "looks as runs usually do"
+
+
+def _not_compared(case: Case) -> str:
+    """What of a run is not compared with others, and why; empty when everything is."""
     if case.has_history:
-        return "looks as runs usually do"
-    if case.was_cut_short:
-        return "is not compared with others: it, or the one before it, was ended before it had asked for everything"
-    return "there are too few runs before it to tell what is usual"
+        return "" if case.is_whole else f"is compared with such runs, but not in {listed(_OF_WHOLE_RUNS, 9)}: {_CUT_SHORT}"
+    return _TOO_FEW if case.is_whole else f"is not compared with others: {_CUT_SHORT}, and there are too few such runs before it"
 
 
 def _delivered(report: Report) -> float:
@@ -116,7 +128,7 @@ def _duration(seconds: float) -> str:
     return f"{minutes} <small>min</small> {left} <small>s</small>" if minutes else f"{left} <small>s</small>"
 
 
-def _plots(runs: Sequence[Report]) -> str:
+def _plots(runs: Sequence[Report], *, is_first: bool) -> str:
     stats = [Stats(run.get("stats") or {}) for run in runs]
     moments = [
         Moment(f"run {run.get('run')}, {_time(run['started'])}, {run.get('outcome') or 'died'}", str(run["started"])[:10], _kind(run)) for run in runs
@@ -135,7 +147,8 @@ def _plots(runs: Sequence[Report]) -> str:
         ),
         Plot("Duration", " min", {"minutes": [each["elapsed_time_seconds"] / _MINUTE or None for each in stats]}, bars=True),
     )
-    note = "" if len(runs) > 1 else '<p class="note">This is the first run; the plots grow with those to come.</p>'
+    known = "the first run" if is_first else "the first run with these arguments that is known"
+    note = "" if len(runs) > 1 else f'<p class="note">This is {known}; the plots grow with those to come.</p>'
     return f'{note}<div class="plots">{"".join(figure(plot, moments) for plot in plots)}</div>'
 
 

@@ -8,6 +8,9 @@ from statistics import median
 WIDTH, HEIGHT = 600, 110
 _CUT = 5.0
 """Bars beyond so many times the median are cut: the first run brings twenty years."""
+_LEAST_SHARE = 0.05
+"""A plot of shares has room for so much at the least: one of 238 shall not look like all."""
+_A_HUNDREDTH = 0.01
 _HUES = 6
 _SLOTS = 16
 """Room for so many runs at the least, the newest at the right end; a lone bar would fill the plot."""
@@ -37,7 +40,7 @@ class Plot:
         if value is None:
             return "none"
         if self.percent:
-            return f"{value:.0%}"
+            return f"{value:.1%}" if 0 < value < _A_HUNDREDTH else f"{value:.0%}"
         return (f"{value:,.0f}" if value >= 10 or value == int(value) else f"{value:.1f}") + self.unit  # noqa: PLR2004 - a digit more for small ones
 
 
@@ -79,7 +82,8 @@ def _top(plot: Plot) -> float:
         return 1.0
     highest = max(values, default=0.0)
     usual = median(values) if values else 0.0
-    return min(highest, _CUT * usual) if plot.bars and usual else highest or (0.01 if plot.percent else 1.0)
+    top = min(highest, _CUT * usual) if plot.bars and usual else highest
+    return max(top, _LEAST_SHARE) if plot.percent else top or 1.0
 
 
 def _bars(plot: Plot, values: Sequence[float | None], moments: Sequence[Moment], top: float) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from prometheus_client import CollectorRegistry, Gauge, generate_latest
+from prometheus_client.parser import text_string_to_metric_families
 
 from buratha.checks.case import ENDED
 from buratha.checks.remains import NO_HOLE
@@ -15,6 +16,7 @@ from buratha.monitors import ARTICLES, COMPLETE, FAILED, INCOMPLETE, is_delivere
 ENDING = ".prom"
 _READABLE = 0o644
 """By everybody, whatever the umask: node_exporter is another user, and nothing here is secret."""
+_LAST_COMPLETE = "last_complete_run_end_time_seconds"
 
 _COUNTED = (
     ("articles", "section", ARTICLES, "Articles that the last run delivered"),
@@ -42,7 +44,7 @@ _NUMBERS = (
 def write(path: Path, report: Mapping[str, Any], history: Sequence[Mapping[str, Any]]) -> None:
     """Write the file in place of the last one, into a folder that is there."""
     with whole(path, take_name=_take_name) as file:
-        file.write(generate_latest(registry_of(report, history)))
+        file.write(generate_latest(registry_of(report, history, last_complete=_told_before(path))))
 
 
 def _take_name(part: Path, path: Path) -> None:
@@ -50,10 +52,19 @@ def _take_name(part: Path, path: Path) -> None:
     part.replace(path)
 
 
-def registry_of(report: Mapping[str, Any], history: Sequence[Mapping[str, Any]]) -> CollectorRegistry:
-    """The metrics of a run."""
+def _told_before(path: Path) -> float | None:
+    """When the last complete run ended by the file that is there: an archive that is damaged, or begun anew, does not know it any more."""
+    try:
+        families = list(text_string_to_metric_families(path.read_text(encoding="utf-8")))
+    except (OSError, ValueError, LookupError):  # none was written yet, or somebody else wrote it
+        return None
+    return next((sample.value for family in families for sample in family.samples if sample.name == f"buratha_{_LAST_COMPLETE}"), None)
+
+
+def registry_of(report: Mapping[str, Any], history: Sequence[Mapping[str, Any]], last_complete: float | None = None) -> CollectorRegistry:
+    """The metrics of a run. ``last_complete``: when the last complete run ended, by what was told before."""
     registry = CollectorRegistry()
-    _times(registry, report, history)
+    _times(registry, report, history, last_complete)
     _outcome(registry, report)
     stats = report["stats"]
     for name, stat, text in _NUMBERS:
@@ -78,12 +89,14 @@ def _gauge(registry: CollectorRegistry, name: str, text: str, *labels: str) -> G
     return Gauge(f"buratha_{name}", text, labels, registry=registry)
 
 
-def _times(registry: CollectorRegistry, report: Mapping[str, Any], history: Sequence[Mapping[str, Any]]) -> None:
+def _times(registry: CollectorRegistry, report: Mapping[str, Any], history: Sequence[Mapping[str, Any]], last_complete: float | None) -> None:
     _gauge(registry, "last_run_start_time_seconds", "When the last run began").set(_seconds(report["started"]))
     _gauge(registry, "last_run_end_time_seconds", "When the last run ended").set(_seconds(report["ended"]))
-    complete = [run["ended"] for run in (report, *history) if run.get("outcome") == COMPLETE and run.get("ended")]
+    complete = [_seconds(run["ended"]) for run in (report, *history) if run.get("outcome") == COMPLETE and run.get("ended")]
+    if not complete and last_complete is not None:
+        complete = [last_complete]
     if complete:
-        _gauge(registry, "last_complete_run_end_time_seconds", "When the last complete run ended").set(max(map(_seconds, complete)))
+        _gauge(registry, _LAST_COMPLETE, "When the last complete run ended").set(max(complete))
 
 
 def _outcome(registry: CollectorRegistry, report: Mapping[str, Any]) -> None:

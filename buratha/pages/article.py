@@ -66,6 +66,21 @@ def read_article(
 
     ``is_visit_known``: whether ``now`` is when the page was fetched; of a file nobody may know that, and «منذ 3 ساعات» tells no day then.
     """
+    refused = refusal(opened, memory)  # false in a condition, so asked by name
+    if refused is not None:
+        return refused
+    judged = opened.judged(memory)
+    read = _Reader(opened, judged, memory, now).read()
+    told = told_from_visit(opened.page, read, now, is_visit_known=is_visit_known) if isinstance(read, ArticleFacts) else None
+    if told is not None:
+        again = _Reader(opened, judge(told.page, opened.url, memory), memory, now, told=told).read()
+        read = again if isinstance(again, ArticleFacts) and again.trace and again.trace.meta else read
+    known = layouts if layouts is not None else shipped()
+    return _guided(read, opened, judged, memory, now, known) if known else read
+
+
+def refusal(opened: OpenedPage, memory: Repetition) -> NoArticle | None:
+    """Why a page is no article, as far as that shows before anything is read: an error page, a wall, a shell, no page at all."""
     if article_address(opened.url) is None:
         return no_article("not_an_article_address", opened.url)
     if is_binary(opened.decoded.text):
@@ -75,18 +90,10 @@ def read_article(
     if (kind := opened.other_file) is not None:
         return no_article("undecodable", opened.url, f"it is no page, but a file of another kind: {kind}")
     judged = opened.judged(memory)
-    refused = refuse_early(judged)  # false in a condition, so asked by name
-    if refused is not None:
-        return refused
-    if is_a_strangers(judged, memory):
+    refused = refuse_early(judged)
+    if refused is None and is_a_strangers(judged, memory):
         return no_article("server_error", opened.url, "the page has nothing of what the site's other pages have around their stories")
-    read = _Reader(opened, judged, memory, now).read()
-    told = told_from_visit(opened.page, read, now, is_visit_known=is_visit_known) if isinstance(read, ArticleFacts) else None
-    if told is not None:
-        again = _Reader(opened, judge(told.page, opened.url, memory), memory, now, told=told).read()
-        read = again if isinstance(again, ArticleFacts) and again.trace and again.trace.meta else read
-    known = layouts if layouts is not None else shipped()
-    return _guided(read, opened, judged, memory, now, known) if known else read
+    return refused
 
 
 def _guided(

@@ -1,9 +1,9 @@
 """Doubts about what was cut off a story though it may be the author's: a film or a post that it shows, a table, a first paragraph like the title."""
 
 import itertools
-import re
 from collections.abc import Iterator
 
+from buratha.arabic.text import ends_in_dots
 from buratha.pages.body import within
 from buratha.pages.data_tables import is_data_table, table_of
 from buratha.pages.lines import Line, Node
@@ -15,21 +15,11 @@ from buratha.pages.wording import addresses_reader
 _NEAR = 6
 _PROSE = 12
 _SHOWN = 60
-_DOTS = re.compile(r"(?:\.\s?\.\s?\.|…)[\s\])]*$")
 
 
 def doubt_cut(around: Around) -> list[Reason]:
     """Doubts about lines that the body lacks."""
     return _posts(around) + _tables(around) + _title_again(around) + _ends_in_dots(around)
-
-
-def ends_in_dots(text: str) -> bool:
-    """Whether a text ends as teasers do.
-
-    >>> ends_in_dots("وقال المدير ان العمل ..."), ends_in_dots("وللحديث بقية…"), ends_in_dots("انتهى العمل.")
-    (True, True, False)
-    """
-    return _DOTS.search(text) is not None
 
 
 def _ends_in_dots(around: Around) -> list[Reason]:

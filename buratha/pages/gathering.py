@@ -6,12 +6,11 @@ from hashlib import blake2b
 
 from buratha.arabic.dates import Moment
 from buratha.arabic.names import Byline, bare_name, is_name, title_suffix
-from buratha.arabic.text import looks_broken
+from buratha.arabic.text import ends_in_dots, looks_broken
 from buratha.pages.apart_search import is_of_the_text, views_apart
 from buratha.pages.category import linked_section
 from buratha.pages.comments import find_comments
 from buratha.pages.doubt import doubted_elsewhere, find_doubts
-from buratha.pages.doubt_cut import ends_in_dots
 from buratha.pages.doubt_dates import date_of_no_day, doubt_clock, second_of
 from buratha.pages.doubt_told import doubt_empty, doubt_unseen
 from buratha.pages.embedded import find_media

@@ -14,7 +14,8 @@ from buratha.pages.wording import is_talk, wordings
 _SHELL_WORDS = 25
 _FEW_LINES = 12
 _ERROR_WORDS = 150
-_ERROR_SENTENCE = 30
+ERROR_SENTENCE = 30
+"""Words of a line that no error page has."""
 _ERROR_PAGE_WORDS = 80
 _NOTICE = 35
 """Words of the longest sentence by which a site excuses itself."""
@@ -89,7 +90,7 @@ def _error_page(judged: Judged, words: int) -> NoArticle | None:
     own = [line for line in plain if not judged.evidence[line.index].against]
     if not any(line.words for line in own if not _NUMBERED.search(line.key)):
         own = plain  # page after page said the same, so that it is taken for furniture
-    if sum(line.words for line in own) >= _ERROR_WORDS or any(line.words >= _ERROR_SENTENCE for line in own):
+    if sum(line.words for line in own) >= _ERROR_WORDS or any(line.words >= ERROR_SENTENCE for line in own):
         return None
     title = fold(judged.page.title)
     headings = [line.key for line in own if line.node.heading][:3]

@@ -4,6 +4,7 @@ import logging
 
 from scrapy.statscollectors import StatsCollector
 
+from buratha.checks.listings import NEWEST
 from buratha.pages.listing import Listing
 from buratha.walks.holes import EMPTY, WRONG_SECTION, Hole
 from buratha.walks.leg import Leg
@@ -25,9 +26,11 @@ class WalkReport:
         self._stats.inc_value("buratha/met/listing", fresh)
 
     def rows(self, section: str, listing: Listing) -> None:
-        """A page lists something of its own; count how much, without what stands in boxes."""
+        """A page lists something of its own; count how much, without what stands in boxes, and note the newest of it."""
+        rows = listing.own_rows(section)
         self._stats.inc_value(f"buratha/list/pages/{section}")
-        self._stats.inc_value(f"buratha/list/rows/{section}", len(listing.own_rows(section)))
+        self._stats.inc_value(f"buratha/list/rows/{section}", len(rows))
+        self._stats.max_value(f"{NEWEST}{section}", max(rows, default=0))
 
     def of_another(self, section: str, url: str) -> None:
         """A page was another section's."""

@@ -18,6 +18,9 @@ HOLIDAYS = {9: 0.22, 10: 0.15, 11: 0.3}
 """A feast: so much of the usual on the day before, the day itself, the day after."""
 EVENT, SLOW = 15, 6
 """The day with half as much again, all of it news; the day on which the server takes its time."""
+NEWEST = 425_000
+LATE = 0.05
+"""How often an article comes out after its section's listing was read."""
 LAYOUTS = {"aaaa1111": 0.7, "bbbb2222": 0.2, "cccc3333": 0.08, "dddd4444": 0.02}
 LENGTHS = {"news": 140, "reports": 420, "articles": 700, "international": 120, "levant": 120, "sport": 90, "opinion": 650, "poetry": 60}
 """Words of half of the articles, or fewer."""
@@ -52,7 +55,18 @@ def of(random: Random, number: int, share: float) -> int:
 def ordinary(seed: int, days: int = 20, parts: int = 1) -> list[Report]:
     """Return the reports of the first run, which brings the archive, and of so many ordinary days, each with one run or several."""
     random = Random(seed)
-    return [first(random), *(report(random, day, part, parts) for day in range(1, days + 1) for part in range(parts))]
+    reports = [first(random), *(report(random, day, part, parts) for day in range(1, days + 1) for part in range(parts))]
+    _name_newest(reports, Random(seed))
+    return reports
+
+
+def _name_newest(reports: list[Report], random: Random) -> None:
+    """Have the listings name the newest articles: on a day without any those of the day before."""
+    newest = dict.fromkeys(SECTIONS, NEWEST)
+    for at, stats in enumerate(report["stats"] for report in reports):
+        newest |= {name: NEWEST + 100 * at for name in SECTIONS if stats.get(f"buratha/articles/{name}")}
+        stats |= {f"buratha/list/newest/{name}": number for name, number in newest.items()}
+        stats |= {f"buratha/list/ahead/{name}": 1 for name in SECTIONS if random.random() < LATE}
 
 
 def first(random: Random) -> Report:

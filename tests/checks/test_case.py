@@ -125,3 +125,10 @@ def test_the_page_says_why_a_run_is_not_compared(close_reason: str, told: str) -
     reports = ordinary(1)
     reports[-1]["close_reason"] = close_reason
     assert told in page(reports[-1], reports[:-1])
+
+
+def test_what_is_given_up_is_told_in_the_singular_and_the_plural() -> None:
+    reports = ordinary(1, days=3)
+    reports[-1]["stats"] |= {"buratha/given_up/listings": 1, "buratha/given_up/articles": 2}
+    (finding,) = check(reports[-1], reports[:-1])
+    assert finding.sentence == "given up after 2 articles, 1 listing failed in as many runs as are allowed"

@@ -123,6 +123,17 @@ def half_pages(reports: list[Report]) -> None:
     stats_of(reports)["buratha/list/rows/reports"] = 20
 
 
+def standing_still(reports: list[Report]) -> None:
+    """A listing names nothing newer for four days, and a few articles of the section come from elsewhere."""
+    for day in reports[-4:]:
+        day["stats"] |= {"buratha/list/newest/news": reports[-5]["stats"]["buratha/list/newest/news"], "buratha/list/ahead/news": 2}
+
+
+def menu_taken_for_the_list(reports: list[Report]) -> None:
+    """A listing's pages name twice as many articles as ever."""
+    stats_of(reports)["buratha/list/rows/reports"] *= 2
+
+
 def redesigned(reports: list[Report]) -> None:
     """Two thirds of the pages have another layout."""
     stats = stats_of(reports)
@@ -308,7 +319,9 @@ FAULTS: tuple[tuple[str, Spoil], ...] = (
     ("volume", few),
     ("section-volume", moved),
     ("section-volume", vanished),
+    ("listing-still", standing_still),
     ("listing-yield", half_pages),
+    ("listing-yield", menu_taken_for_the_list),
     ("layout-new", redesigned),
     ("layout-new", redesigned_section),
     ("furniture-learnt-anew", relearnt),

@@ -113,6 +113,25 @@ def test_what_matters_stands_on_top_and_arabic_runs_from_the_right(browser: Brow
     shown.close()
 
 
+def test_one_retry_among_hundreds_is_no_full_bar() -> None:
+    *before, report = ordinary(3, days=20)
+    for day in (*before, report):
+        day["stats"] |= {"retry/count": 0, "downloader/request_count": 238}
+    report["stats"]["retry/count"] = 1
+    drawn = page(report, before).partition('aria-label="Requests repeated"')
+    assert drawn[0].endswith('<div class="plot"><b>5%</b><svg viewBox="0 0 600 110" preserveAspectRatio="none" role="img" ')
+    (last,) = re.findall(r'class="now [^>]*height="([\d.]+)"><title>[^<]*: 0\.4%<', drawn[2])
+    assert float(last) < 10
+
+
+def test_the_first_run_of_a_part_is_not_called_the_first_run() -> None:
+    *before, report = ordinary(3, days=2)
+    assert "This is the first run; " in page(report, [])
+    report["arguments"] = {"sections": "('poetry',)"}
+    assert "This is the first run with these arguments that is known; " in page(report, before)
+    assert "This is" not in page(report, [before[0] | {"arguments": report["arguments"]}])
+
+
 def test_what_a_page_of_the_site_says_is_only_text() -> None:
     report, before = spoilt()
     text = page(report, before)

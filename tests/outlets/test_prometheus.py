@@ -47,6 +47,16 @@ def test_it_says_how_the_last_run_went(tmp_path: Path) -> None:
     assert found["buratha_last_run_memory_bytes",] == 120_000_000
 
 
+def test_when_the_last_complete_run_ended_is_not_forgotten_with_the_archive(tmp_path: Path) -> None:
+    path = tmp_path / "buratha.prom"
+    path.write_text("no { metric\n", encoding="utf-8")
+    prometheus.write(path, REPORT | {"stats": STATS}, [])
+    assert ("buratha_last_complete_run_end_time_seconds",) not in read(path)
+    for history in ([BEFORE], [], []):
+        prometheus.write(path, REPORT | {"stats": STATS}, history)
+        assert read(path)["buratha_last_complete_run_end_time_seconds",] == 1772334600
+
+
 def test_what_is_kept_for_the_next_run_is_not_delivered(tmp_path: Path) -> None:
     path = tmp_path / "buratha.prom"
     prometheus.write(path, REPORT | {"stats": STATS, "feeds": []}, [])
