@@ -3,7 +3,8 @@
 import pytest
 from scrapy.utils.test import get_crawler
 
-from buratha.checks.lengths import ends_in_dots, step_of
+from buratha.arabic.text import ends_in_dots
+from buratha.checks.lengths import step_of
 from buratha.tally import Tally
 from tests.archive.opening import story
 
