@@ -13,7 +13,11 @@ CANONICAL_BASE = "https://burathanews.com"
 NOBODYS = "_"
 """What stands for a section in the address of a page of which nobody knows it."""
 MIRRORS = frozenset({"burathanews.com", "www.burathanews.com", "mail.burathanews.com", "ftp.burathanews.com", "72.46.128.21"})
-_ARTICLE = re.compile(r"^/+arabic/+(?!pages?/)([^/]+)/+(?!(?:19|20)\d\d/+[01]?\d(?:\.\w{2,5})?/*$)(\d{1,9})(?:/+[^/]*)?/*$", re.IGNORECASE)
+_EDITION = r"(?:/+(?:m|mobile|wap|amp|lite))?"
+"""What stands before the path of the same article in an edition for telephones."""
+_ARTICLE = re.compile(
+    rf"^{_EDITION}/+arabic/+(?!pages?/)([^/]+)/+(?!(?:19|20)\d\d/+[01]?\d(?:\.\w{{2,5}})?/*$)(\d{{1,9}})(?:/+[^/]*)?/*$", re.IGNORECASE
+)
 _OLD_ARTICLE = re.compile(r"^/+([a-z_-]+)/+(\d{1,9})\.html?$", re.IGNORECASE)
 _LISTING = re.compile(r"^/+arabic/+(?!pages?/*$)([A-Za-z][\w-]*)/*$", re.IGNORECASE)
 _BELOW = re.compile(r"^/+arabic/+(?!pages?/)([A-Za-z][\w-]*)/", re.IGNORECASE)

@@ -72,6 +72,8 @@ def above(judged: Judged, title_index: int, stretch: Stretch, skipped: set[int],
         evidence = judged.evidence[line.index]
         if evidence.navigation or evidence.message or (evidence.outside and line.is_link) or (evidence.fixed and not _says_who_writes(line)):
             continue
+        if line.node.tag == "figcaption":
+            continue
         name = names.read_byline(line.text) if line.words <= _SENTENCE else None
         if line.control and not (name and (name.marked or _tells_below(judged, line, stretch, skipped))):
             continue

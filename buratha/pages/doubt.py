@@ -27,7 +27,7 @@ from buratha.pages.ownership import is_anothers
 from buratha.pages.trace import Around, Reason, Trace
 from buratha.pages.unfinished import SIGNS
 from buratha.pages.wording import wordings
-from buratha.pages.writer_card import IN_PLACE
+from buratha.pages.writer_card import IN_PLACE, is_one_of_several
 from buratha.pages.writer_labels import WRITERS_PAGE, is_label, is_of_writers, labelled_writer, may_name_a_writer
 from buratha.sections import may_name, slug_of, slug_of_key
 
@@ -254,6 +254,7 @@ def _written_elsewhere(around: Around) -> Line | None:
     judged = around.trace.judged
     lines = (line for line in judged.lines if 0 < line.words <= _LONGEST_WRITTEN and not line.is_link and not judged.evidence[line.index].fixed)
     found = [line for line in lines if labelled_writer(line.text) and not is_anothers(judged, line, around.titled)]
+    found = [line for line in found if line.index < around.title_at or not is_one_of_several(judged, line)]
     found += [line for label, line in itertools.pairwise(around.between) if _is_a_field(label, line)]
     return found[0] if len({line.key for line in found}) == 1 else None
 

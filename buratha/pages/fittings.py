@@ -14,6 +14,7 @@ from buratha.pages.counting import MINUTES, counts_readers
 from buratha.pages.judged import Judged
 from buratha.pages.lines import Line, Node
 from buratha.pages.meta_text import CLOCK
+from buratha.pages.page import leads_outside
 from buratha.pages.wording import tells_another_day
 
 _LONGEST_FACT = 8
@@ -81,7 +82,7 @@ def _rows(judged: Judged, stretch: Stretch, above: int) -> set[int]:
     prose = [line.index for line in lines if line.node.place == main] or [above]
     bracketed = {line.index for line in lines if _BRACKETED.fullmatch(line.text) or _SIZES.fullmatch(line.text)}
     outer = [line for line in lines if not (prose[0] <= line.index <= prose[-1] or line.node.item) and line.words <= _LONGEST_ROW]
-    ways = (_is_tools, _is_glued, tells_minutes, _are_counters, _counts_beside_a_day, _is_another_day)
+    ways = (_is_tools, _is_a_row_of_buttons, _is_glued, tells_minutes, _are_counters, _counts_beside_a_day, _is_another_day)
     return bracketed | _counted_rows(outer, lines) | {line.index for line in outer if any(is_fitted(line) for is_fitted in ways)}
 
 
@@ -124,6 +125,13 @@ def _is_tools(line: Line) -> bool:
         and all(len(piece.split()) <= _LONGEST_TOOL for piece in pieces)
         and not (_SENTENCE_END.search(line.text) or any(map(str.isdigit, line.text)))
     )
+
+
+def _is_a_row_of_buttons(line: Line) -> bool:
+    """Whether a line is nothing but three links and more that lead nowhere without a script, or off the site: «شارك f t g+»."""
+    linked = sum(sum(map(str.isalnum, link.text)) for link in line.links)
+    led = all(link.target.startswith(("#", "javascript:")) or leads_outside(link.target) for link in line.links)
+    return len(line.links) >= _FEWEST_TOOLS and led and linked == sum(map(str.isalnum, line.text))
 
 
 def _are_counters(line: Line) -> bool:

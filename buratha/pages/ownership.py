@@ -116,6 +116,11 @@ def _heads_another(judged: Judged, line: Line) -> bool:
     return line.is_link and line.words > 1 and len({link.target for link in line.links}) == 1 and judged.links_to_other_article(line)
 
 
+def _pictures_another(judged: Judged, line: Line) -> bool:
+    """Whether a line is nothing but a picture that leads to another story."""
+    return not line.text and bool(line.pictures) and len({link.target for link in line.links}) == 1 and judged.links_to_other_article(line)
+
+
 def _blocks(line: Line, title: Line | None) -> Iterator[Node]:
     """The blocks around a line, from the inside, that do not hold the title."""
     for level, node in enumerate(line.node.ancestors()):
@@ -127,7 +132,8 @@ def _blocks(line: Line, title: Line | None) -> Iterator[Node]:
 def _is_in_a_card(judged: Judged, line: Line, title: Line | None) -> bool:
     """Whether a block around a line holds, near the line, the headline of one other story and of no more, and hardly any of the page's prose."""
     after = next((other for other in judged.lines[line.index + 1 : line.index + _AROUND] if other.text), None)
-    above = [other for other in judged.lines[max(0, line.index - _NEAR) : line.index + 1] if _heads_another(judged, other)]
+    near = judged.lines[max(0, line.index - _NEAR) : line.index + 1]
+    above = [other for other in near if _heads_another(judged, other) or _pictures_another(judged, other)]
     below = [after] if after and _heads_another(judged, after) else []
     if not above + below:
         return False

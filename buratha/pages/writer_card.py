@@ -91,9 +91,17 @@ def _beside(judged: Judged, title: Line | None, body: list[Line], signed: Signed
             return  # a section may be «آراء»
         if not 0 < line.words <= _LONGEST_SIGNED or line.index in held or line.is_link or line.control or judged.evidence[line.index].fixed:
             continue
+        if line.index > last and is_one_of_several(judged, line):
+            continue
         fits = line.words <= _LONGEST_NAME or labelled_writer(line.text) or next(written_in_runs(line), None)
         if fits and not is_anothers(judged, line, title):
             yield line
+
+
+def is_one_of_several(judged: Judged, line: Line) -> bool:
+    """Whether a line tells a day, and another one of its kind near it does: who wrote a comment, and when."""
+    near = judged.lines[max(0, line.index - _BELOW) : line.index + _BELOW]
+    return line.has_year and any(other is not line and other.has_year and other.node.place == line.node.place for other in near)
 
 
 def _in_cells(judged: Judged, start: int) -> Iterator[Line]:
