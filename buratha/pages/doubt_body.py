@@ -4,6 +4,7 @@ import itertools
 import re
 from collections.abc import Container, Sequence
 
+from buratha.arabic.folding import fold
 from buratha.pages.body import within
 from buratha.pages.boxes import is_closing, pictures_beside, prints_its_address
 from buratha.pages.category import labelled_lines
@@ -254,8 +255,9 @@ def _told_elsewhere(around: Around) -> list[Reason]:
         if place.is_varied and place.comes_often(line.level, line.words) and line.key not in wordings().devotion and not line.node.heading:
             return [Reason("body", "a line of it stands on other pages too", line.text)]
     anywhere, first = memory.place(ANYWHERE), around.trace.lines[0]
-    if (shared := memory.shared_beginning(first) or memory.shared_ending(last)) is not None:
-        return [Reason("body", "the stories of most pages begin, or end, with the same words", shared)]
+    for shared in (memory.shared_beginning(first), memory.shared_ending(last)):
+        if shared is not None and (_told(first, around).startswith(shared) or _told(last, around).endswith(shared)):
+            return [Reason("body", "the stories of most pages begin, or end, with the same words", shared)]
     if last.words <= _LONGEST_CALL and anywhere.is_fixed(last.level) and not anywhere.is_fixed(first.level):
         return [Reason("body", "its last line stands elsewhere on other pages", last.text)]  # of a story that a box quotes, the first does too
     before = next((line for line in reversed(lines[: first.index]) if line.key), None)
@@ -264,6 +266,11 @@ def _told_elsewhere(around: Around) -> list[Reason]:
         if beside is not None and beside.node.place == (first if end == "first" else last).node.place and _is_cut_for_coming_again(beside, around):
             return [Reason("body", f"its {end} line was cut because it comes again", beside.text)]
     return []
+
+
+def _told(line: Line, around: Around) -> str:
+    """What of a line is in the body, folded: a byline may have been taken off its beginning, a call off its end."""
+    return fold(around.trace.signed.texts.get(line.index, around.trace.stretch.text(line)))
 
 
 def _is_cut_for_coming_again(line: Line, around: Around) -> bool:
