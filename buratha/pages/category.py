@@ -32,8 +32,8 @@ _LABELS = keys("sections", "labels")
 _VALUES, _HEADS = frozenset(("td", "dd")), frozenset(("td", "th", "dt"))
 _OF_BOXES = keys("sections", "of_boxes")
 """Words before a section's name that head a box of its stories: «آخر الأخبار»."""
-_MORE = keys("buttons", "more")
-"""Words of links to a listing that are no section's name: «المزيد من بابها»."""
+_NO_NAMES = keys("buttons", "more") | keys("sections", "back")
+"""Words of links to a listing that are no section's name: «المزيد من بابها», «رجوع للقسم»."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,7 +259,7 @@ def _linked_listing(line: Line, judged: Judged) -> str | None:
         target = resolve(judged.url, link.target)
         if target and listing_section(target) == judged.address.section and 0 < len(link.text.split()) <= _LONGEST:
             named = next((name for name in _endings(link.text) if slug_of(name) == judged.address.section), None)
-            if named or _MORE.isdisjoint(fold(link.text).split()):
+            if named or _NO_NAMES.isdisjoint(fold(link.text).split()):
                 return named or link.text
     return None
 

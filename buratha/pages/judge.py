@@ -15,12 +15,13 @@ from buratha.pages.posts import is_a_post, prints_a_post
 from buratha.pages.program_messages import is_program_message
 from buratha.pages.repetition import ANYWHERE, SENTENCE, Repetition
 from buratha.pages.runs import find_runs
-from buratha.pages.wording import LONGEST_ADVERT, Wordings, is_advert, wordings
+from buratha.pages.wording import LONGEST_ADVERT, Wordings, is_advert, speaks_of_rights, wordings
 from buratha.urls import ArticleAddress, article_address, linked_article
 
 _LONGEST_CALL = 16
 # Tools to make the text larger and smaller: «ا+ ا-», "A- A+".
 _TEXT_SIZE = re.compile(r"(?<!\w)[اأإAa]\s?[+-]\s.{0,12}(?<!\w)[اأإAa]\s?[+-]$")
+_LONGEST_RIGHTS = 40
 _LONGEST_TOOLS = 8
 _HEADLINE, _MOSTLY_LINKED, _LONGEST_LISTING_LABEL = 2, 0.6, 40
 _MOSTLY_CHARGED = 0.6
@@ -146,6 +147,7 @@ def _judge_line(line: Line, place: Place, exhausted: bool, anywhere: Place, know
         tail=key in known.tail,
         navigation=navigation
         or (line.words <= LONGEST_ADVERT and is_advert(key))
+        or (line.words <= _LONGEST_RIGHTS and speaks_of_rights(key))
         or (bool(line.cuts) and is_a_tool(line))
         or (line.words <= _LONGEST_TOOLS and _TEXT_SIZE.search(line.text) is not None)
         or ("|" in line.text and _is_row_of_tools(line)),

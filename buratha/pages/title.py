@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from buratha.arabic.dates import has_date
 from buratha.arabic.digits import western_digits
 from buratha.arabic.folding import fold
+from buratha.arabic.names import read_byline
 from buratha.pages.above_prose import below_the_prose, line_above_prose, talk_below_prose
 from buratha.pages.body import within
 from buratha.pages.counting import STORIES
-from buratha.pages.fragments import find_views
+from buratha.pages.fragments import find_views, fragments
 from buratha.pages.head import Head
 from buratha.pages.headlines import bared, headline_parts, is_part_of, is_too_long, is_trail, named_section, names_its_section
 from buratha.pages.judged import Evidence, Judged
@@ -35,6 +36,7 @@ _LABELS = keys("titles", "labels")
 _SIGNING = keys("writers", "signing")
 _HOURS = re.compile(r"(?<!\d)\d{1,2}:\d\d(?!\d)")
 _DEGREES = re.compile(r"\d\s?[°º℃]")
+_PEN = ("✍", "🖊", "🖋", "✒")
 _EMAIL = re.compile(r"\w@\w+[.-]\w")
 _CLOSING = (")", "]")
 _PARTS = 2
@@ -117,7 +119,7 @@ def find_title(judged: Judged, head: Head, memory: Repetition) -> Title | None:
                 score -= _UNHEADED
             if score >= _ENOUGH and (best is None or score > best[0] + _margin(line, judged.lines[best[1]], judged)):
                 best = (score, line.index, witness)
-            before = line
+            before = before if _tells_the_facts(line) else line  # between the section and the headline
     if best is None:
         above = line_above_prose(judged)
         return Title(above.index, above.text, above.key, "above the prose", doubtful=not _is_named_its_own(above, judged, memory)) if above else None
@@ -254,11 +256,20 @@ def _is_no_title(line: Line, evidence: Evidence, head: Head) -> bool:
     if line.key in wordings().site_names or slug_of_key(line.key) or names_its_section(line.text) or is_trail(line):
         return True
     changed = line.has_year and tells_another_day(line.key) and has_date(line.text)
-    if changed and not (line.node.heading or _head_points(line, head)):
+    if (changed or _tells_the_facts(line)) and not (line.node.heading or _head_points(line, head)):
         return True
     if _leads_home(line) or _EMAIL.search(line.text) or find_views([line]) is not None:
         return True
     return line.key in wordings().devotion and not _head_points(line, head)  # at the head of a site, or of its stories
+
+
+def _tells_the_facts(line: Line) -> bool:
+    """Whether a line is a day beside a label, an hour or a number of readers, or a writer's name behind a pen."""
+    byline = read_byline(line.text)
+    if line.text.startswith(_PEN) and byline is not None and byline.marked:
+        return True
+    dated = [piece for piece in fragments(line) if piece.date] if line.has_year else []
+    return any(piece.label and (piece.clock or piece.numbers) for piece in dated)
 
 
 def _heads_a_column(line: Line, judged: Judged) -> bool:

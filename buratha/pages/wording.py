@@ -21,7 +21,7 @@ _SO_FAR = re.compile(r"(?<!\w)(?:حتي|لحد|لغايه|الي) الان(?!\w)
 _YOU_ARE = of("times", "you_are")
 _SINCE, _A_YEAR = "منذ", 4
 _PUBLISHING = ("نشر", "اضاف", "ادراج", "صدور")
-_LONGEST_TALK = 7
+_LONGEST_TALK, _LONGEST_PERMISSION = 7, 14
 _TALK = re.compile(
     r"(?:^| )(?:ال|ل)?(?:تعليق|تعليقان|تعليقين|تعليقات|تعقيب|تعقيبات|رد|ردان|ردين|ردود|"
     r"اراء|راي|مداخله|مداخلات|نقاش|الحوار|كومنت|علقوا|يعلقون|comments?)(?= |$)|"
@@ -37,6 +37,9 @@ class Wordings:
     """The wordings as folded keys."""
 
     tail: frozenset[str]
+    copyright: tuple[str, ...]
+    permissions: tuple[str, ...]
+    permitted: frozenset[str]
     adverts: frozenset[str]
     opening: tuple[str, ...]
     comments: frozenset[str]
@@ -77,6 +80,9 @@ def wordings() -> Wordings:
     data = load("wordings.toml")
     return Wordings(
         tail=_keys(data["tail"] + data["opening"]),
+        copyright=tuple(map(fold, data["copyright"])),
+        permissions=tuple(map(fold, data["permissions"])),
+        permitted=_keys(data["permitted"]),
         adverts=_keys(data["adverts"]),
         opening=tuple(map(fold, data["opening"])),
         comments=_keys(data["comments"]),
@@ -131,6 +137,15 @@ def leaning(key: str) -> str | None:
         if asks or (hits >= at_least and hits * 2 >= len(words)):
             return name
     return None
+
+
+def speaks_of_rights(key: str) -> bool:
+    """Whether a line says that the site's rights are reserved, or on which terms its texts may be printed."""
+    known = wordings()
+    if key.startswith(known.copyright):
+        return True
+    words = key.split()
+    return key.startswith(known.permissions) and len(words) <= _LONGEST_PERMISSION and not known.permitted.isdisjoint(words)
 
 
 def _is_tool(words: Sequence[str]) -> bool:
