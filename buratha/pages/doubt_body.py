@@ -22,7 +22,7 @@ from buratha.pages.prayers import tells_prayers
 from buratha.pages.repetition import ANYWHERE, LEARNT
 from buratha.pages.trace import Around, Reason
 from buratha.pages.unfinished import find_unfinished
-from buratha.pages.wording import addresses_reader, is_advert, is_talk, leaning, tells_another_day, wordings
+from buratha.pages.wording import addresses_reader, is_advert, is_talk, leaning, speaks_of_rights, tells_another_day, wordings
 
 _MOST_LABELLED = 5
 _LONGEST_CALL = 17
@@ -31,6 +31,8 @@ _LONGEST_RUBRIC, _FIRST_PARAGRAPHS = 6, 3
 _FEW = 2
 _USUAL = 0.7
 _SCANTY = 50
+_FEW_BELOW = 4
+"""Lines between a story's end and what the site says of its rights."""
 _STANDING, _SCANTIEST = 7, 12
 _DIGIT = re.compile(r"\d")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -124,6 +126,9 @@ def _ends(around: Around) -> list[Reason]:
         return []
     after = next((line for line in judged.lines[trace.lines[-1].index + 1 :] if line.key), None)
     if after is not None and is_closing(after) and not is_date_line(after.text):
+        return []
+    below = itertools.islice((line for line in judged.lines[trace.lines[-1].index + 1 :] if line.key), _FEW_BELOW)
+    if any(speaks_of_rights(line.key) for line in below):
         return []
     last = trace.lines[-1]
     if is_closed(judged, trace.stretch, trace.lines) and (ends_sentence(last) or last.words > _LONGEST_CALL or last.key in wordings().devotion):

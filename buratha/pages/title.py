@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from buratha.arabic.dates import has_date
 from buratha.arabic.digits import western_digits
 from buratha.arabic.folding import fold
-from buratha.arabic.names import read_byline
 from buratha.pages.above_prose import below_the_prose, line_above_prose, talk_below_prose
 from buratha.pages.body import within
 from buratha.pages.counting import STORIES
@@ -256,7 +255,8 @@ def _is_no_title(line: Line, evidence: Evidence, head: Head) -> bool:
     if line.key in wordings().site_names or slug_of_key(line.key) or names_its_section(line.text) or is_trail(line):
         return True
     changed = line.has_year and tells_another_day(line.key) and has_date(line.text)
-    if (changed or _tells_the_facts(line)) and not (line.node.heading or _head_points(line, head)):
+    told = changed or _tells_the_facts(line)
+    if ((told and not line.node.heading) or line.text.startswith(_PEN)) and not _head_points(line, head):
         return True
     if _leads_home(line) or _EMAIL.search(line.text) or find_views([line]) is not None:
         return True
@@ -264,10 +264,7 @@ def _is_no_title(line: Line, evidence: Evidence, head: Head) -> bool:
 
 
 def _tells_the_facts(line: Line) -> bool:
-    """Whether a line is a day beside a label, an hour or a number of readers, or a writer's name behind a pen."""
-    byline = read_byline(line.text)
-    if line.text.startswith(_PEN) and byline is not None and byline.marked:
-        return True
+    """Whether a line is a day beside a label, an hour or a number of readers."""
     dated = [piece for piece in fragments(line) if piece.date] if line.has_year else []
     return any(piece.label and (piece.clock or piece.numbers) for piece in dated)
 
