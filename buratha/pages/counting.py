@@ -39,7 +39,7 @@ _CALLS = keys("counts", "calls")
 """Words of boxes that lead to other stories, or hold what readers wrote: they count nobody."""
 
 _ONLINE = keys("counts", "online")
-TODAY = frozenset(("الان", "اليوم"))
+TODAY = frozenset(("الان", "اليوم", "اللحظه"))
 _OPINION_OR_SAW, _FEW_WORDS = "راي", 2
 _SO_FAR = keys("counts", "so_far")
 _WHERE = keys("counts", "where")

@@ -8,6 +8,7 @@ from buratha.arabic.names import read_byline
 from buratha.pages.judged import is_prose
 from buratha.pages.lines import Line
 from buratha.pages.notices import notice_in
+from buratha.pages.pictures import is_caption_place
 from buratha.pages.program_messages import is_fatal
 from buratha.pages.trace import BELOW, Around, Reason, Trace
 from buratha.pages.wording import addresses_reader, is_talk
@@ -48,10 +49,16 @@ def doubt_empty(trace: Trace, *, shown: bool) -> list[Reason]:
 
 def _few_words_left_out(trace: Trace, after: int) -> Line | None:
     """A paragraph of a few words that is neither a fact, a caption, a writer's, nor the layout's: perhaps all that a picture's post says."""
-    judged, told = trace.judged, trace.captions | trace.signed.taken | trace.related | set(trace.meta.lines if trace.meta else ())
+    judged = trace.judged
+    free = {index for index in trace.captions if not is_caption_place(judged.lines[index])}  # below a picture, but nothing calls them its caption
+    told = (trace.captions - free) | trace.signed.taken | trace.related | set(trace.meta.lines if trace.meta else ())
     for line in judged.lines[after : max(trace.stretch.limit, after)]:
         evidence = judged.evidence[line.index]
-        plain = line.node.tag == "p" and line.words >= _FEW and not (line.links or ":" in line.text or _DIGIT.search(line.text) or line.node.item)
+        plain = (
+            (line.node.tag == "p" or line.index in free)
+            and line.words >= _FEW
+            and not (line.links or ":" in line.text or _DIGIT.search(line.text) or line.node.item)
+        )
         if not plain or line.index in told or line.index in judged.dated or evidence.against or evidence.outside or evidence.leaning:
             continue
         if not (addresses_reader(line.key) or is_talk(line.key) or read_byline(line.text) or may_name(line.key) or line.control):
