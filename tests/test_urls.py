@@ -17,6 +17,8 @@ ONE_ARTICLE = [
     "http://ftp.burathanews.com/news/94875.html",
     "http://72.46.128.21/arabic/news/94875/عنوان-الخبر",
     "http://127.0.0.1:8000/ARABIC/News/94875",
+    "https://burathanews.com/m/arabic/news/94875",
+    "https://burathanews.com/amp/arabic/news/94875",
 ]
 ODD_FORMS = [
     "https://burathanews.com/arabic/news/94875%20",
