@@ -1,0 +1,81 @@
+"""What can be no headline: furniture, moments, facts, names of the site and of sections."""
+
+import re
+
+from buratha.arabic.dates import has_date
+from buratha.arabic.digits import western_digits
+from buratha.arabic.folding import fold
+from buratha.pages.fragments import find_views, fragments
+from buratha.pages.head import Head
+from buratha.pages.headlines import bared, headline_parts, is_part_of, is_trail, named_section, names_its_section
+from buratha.pages.judged import Evidence, Judged
+from buratha.pages.lines import Line
+from buratha.pages.meta_text import CLOCK, is_date_line
+from buratha.pages.wording import tells_another_day, wordings
+from buratha.sections import slug_of_key
+
+_HOURS = re.compile(r"(?<!\d)\d{1,2}:\d\d(?!\d)")
+_DEGREES = re.compile(r"\d\s?[°º℃]")
+_PEN = ("✍", "🖊", "🖋", "✒")
+EMAIL = re.compile(r"\w@\w+[.-]\w")
+_CLOSING = (")", "]")
+_PARTS = 2
+_LETTER = re.compile(r"[^\W\d_]")
+_HOME = re.compile(r"(?:https?:)?(?://[^/?#]+)?/?(?:(?:index|default|home)\.\w{2,5})?(?:[?#].*)?", re.IGNORECASE)
+
+
+def is_no_title(line: Line, evidence: Evidence, head: Head) -> bool:
+    """Whether a line can be no story's title: furniture, a moment, the name of the site or of a section, the way to the section."""
+    if not line.key or not _LETTER.search(line.key) or line.key in wordings().comments or _is_a_moment(line):
+        return True
+    if evidence.navigation or evidence.message or evidence.tail or _tells_several(line):
+        return True
+    if line.key in wordings().site_names or slug_of_key(line.key) or names_its_section(line.text) or is_trail(line):
+        return True
+    changed = line.has_year and tells_another_day(line.key) and has_date(line.text)
+    told = changed or tells_the_facts(line)
+    if ((told and not line.node.heading) or line.text.startswith(_PEN)) and not head_points(line, head):
+        return True
+    if _leads_home(line) or EMAIL.search(line.text) or find_views([line]) is not None:
+        return True
+    return line.key in wordings().devotion and not head_points(line, head)  # at the head of a site, or of its stories
+
+
+def tells_the_facts(line: Line) -> bool:
+    """Whether a line is a day beside a label, an hour or a number of readers."""
+    dated = [piece for piece in fragments(line) if piece.date] if line.has_year else []
+    return any(piece.label and (piece.clock or piece.numbers) for piece in dated)
+
+
+def heads_a_column(line: Line, judged: Judged) -> bool:
+    """Whether a line is the head of one of several columns."""
+    if line.node.tag != "th":
+        return False
+    beside = judged.lines[max(0, line.index - 1) : line.index + 2]
+    return any(other is not line and other.key and other.node.tag == "th" and other.node.parent is line.node.parent for other in beside)
+
+
+def _tells_several(line: Line) -> bool:
+    """Whether a line tells several hours, or the degrees of several towns: a box of prayers or of the weather."""
+    text = western_digits(line.text)
+    return any(len(told.findall(text)) > 1 for told in (_HOURS, _DEGREES))
+
+
+def _leads_home(line: Line) -> bool:
+    """Whether a line is nothing but a link to the site's first page: the site's name."""
+    return line.is_link and all(_HOME.fullmatch(link.target.strip()) for link in line.links)
+
+
+def _is_a_moment(line: Line) -> bool:
+    """Whether a line is nothing but a day with its hour."""
+    return line.has_year and is_date_line(CLOCK.sub(" ", western_digits(line.text)))
+
+
+def head_points(line: Line, head: Head) -> float:
+    """Points for being the title that the page's head tells, or a part of it."""
+    key = fold(bared(line, head)) if line.text.endswith(_CLOSING) or ":" in line.text else line.key
+    if (line.links or line.node.heading) and not line.is_link and (parts := headline_parts(line)):
+        key = fold(parts[1])
+    if key in head.titles or named_section(line, head):
+        return 5.0
+    return 4.0 if line.words > _PARTS and key in head.all_titles and any(is_part_of(key, text) for text, _ in head.titles.values()) else 0.0
