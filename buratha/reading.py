@@ -26,7 +26,8 @@ def read_page(body: bytes, url: str, content_type: str | None = None, *, now: da
     """Read one article page.
 
     Gives the record as a plain dict, or a :class:`NoArticle` (false in a condition) with ``reason`` and ``detail``.
-    ``now`` is the time of the fetch, from which relative dates count; without it they tell no day. Never raises on any page.
+    ``now`` is the time of the fetch, from which relative dates count; without it they tell no day. Never raises on any page; a layout
+    whose ``recognise`` cannot be evaluated on a page raises ``LayoutError``.
     """
     return read_pages([(body, url, content_type)], now=now)[0]
 

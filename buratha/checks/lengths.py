@@ -96,7 +96,7 @@ def _look(case: Case) -> str | None:
 
 
 def _are_most(case: Case) -> bool:
-    seen = [*_shortened(case).values(), _dotted(case)]
+    seen = [_shortened(case).get(""), _dotted(case)]  # a section alone may be a small one
     return any(each is not None and each.now >= thresholds.MOSTLY for each in seen)
 
 

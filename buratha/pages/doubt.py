@@ -30,6 +30,7 @@ from buratha.pages.wording import wordings
 from buratha.pages.writer_card import IN_PLACE, is_one_of_several
 from buratha.pages.writer_labels import WRITERS_PAGE, is_label, is_of_writers, labelled_writer, may_name_a_writer
 from buratha.sections import may_name, slug_of, slug_of_key
+from buratha.urls import linked_article, listing_section, resolve
 
 _PIECES = re.compile(r"\s*[\[\]()|·•/\\،,:<>«»›-]+\s*")
 _NO_LABEL = re.compile(r"[\d+()\[\]@]")
@@ -133,7 +134,8 @@ def doubt_title(trace: Trace) -> list[Reason]:
     if (category and title.key.startswith(f"{category} ")) or behind_an_arrow(title.text):
         found.append(Reason("title", "it begins with a section's name", title.text))
     said = max(head.titles, key=len, default="")
-    weak = title.witness == "before the meta line" or (title.witness == "heading" and title.key.count(" ") < _FEW)
+    short = title.witness == "heading" and title.key.count(" ") < _FEW and wordings().rights_holders.isdisjoint(said.split())
+    weak = title.witness == "before the meta line" or short
     if weak and not agreed and said.count(" ") >= _FAR and not _names_the_site(said, trace.judged):
         found.append(Reason("title", "the page's <title> says something else", head.titles[said][0]))
     return found
@@ -326,10 +328,16 @@ def _next_step(around: Around, category: Category) -> str | None:
             continue
         last, title = line.links[-1], around.trace.title
         few = 0 < len(last.text.split()) <= _LONGEST_FIELD and not any(map(str.isdigit, last.text))
-        own = title is not None and (steps[-1] in title.key or title.key.startswith(steps[-1]))
+        own = (title is not None and steps[-1] in title.key) or _leads_no_deeper(last, around.trace.judged)
         if few and not own and slug_of(last.text) is None and not around.trace.judged.links_to_other_article(line):
             return last.text
     return None
+
+
+def _leads_no_deeper(link: Link, judged: Judged) -> bool:
+    """Whether a link leads nowhere, to the article itself, or to a listing of the section: «تفاصيل الخبر», «أرشيف القسم»."""
+    address, whole = linked_article(judged.url, link.target), resolve(judged.url, link.target)
+    return link.target.startswith(("#", "javascript:")) or address is not None or (whole is not None and listing_section(whole) is not None)
 
 
 def _named_otherwise(around: Around, category: Category) -> Line | None:

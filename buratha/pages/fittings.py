@@ -15,7 +15,7 @@ from buratha.pages.judged import Judged
 from buratha.pages.lines import Line, Node
 from buratha.pages.meta_text import CLOCK
 from buratha.pages.page import leads_outside
-from buratha.pages.wording import tells_another_day
+from buratha.pages.wording import is_of_a_change, tells_another_day
 
 _LONGEST_FACT = 8
 _MOST_FACTS = 24
@@ -94,10 +94,9 @@ def _counts_beside_a_day(line: Line) -> bool:
 
 def _is_another_day(line: Line) -> bool:
     """Whether a line is nothing but the day of a change, with a word or two that say so: «حُدّث: 10 سبتمبر 2019 1:05 مساءً»."""
-    if not (line.has_year and tells_another_day(line.key)) or _SENTENCE_END.search(line.text):
+    if line.node.heading or not (line.has_year and tells_another_day(line.key)) or _SENTENCE_END.search(line.text):
         return False
-    left = without_dates(CLOCK.sub(" ", western_digits(line.text))).split()
-    return len(left) <= _LONGEST_TOOL and has_date(line.text)
+    return has_date(line.text) and is_of_a_change(without_dates(CLOCK.sub(" ", western_digits(line.text))).split())
 
 
 def _counted_rows(outer: Iterable[Line], lines: Iterable[Line]) -> set[int]:

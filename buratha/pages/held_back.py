@@ -17,6 +17,8 @@ _A_TEXT: Final = 20
 """Arabic words; fewer may be a remark for readers without scripts."""
 _OPENING: Final = 6
 """Words by which a paragraph is known again."""
+_KNOWN_BY: Final = 12
+"""So many of its first paragraphs a story is known by."""
 _ENDING: Final = 4
 _MOST: Final = 200
 """Blocks, and strings of a script, that are looked through."""
@@ -29,6 +31,8 @@ _STRING: Final = re.compile(r'"((?:[^"\\]++|\\.)*+)(?:"|\Z|\\\Z)', re.DOTALL)
 _LONG: Final = 120
 """Characters of a string that may be more of a story."""
 _END_OF_FIELD: Final = re.compile(r'"\s*[,}\]]')
+_NOTICE: Final = re.compile(r"جافا|سكر[يب]|متصفح|java|script|browser", re.IGNORECASE)
+"""What readers without scripts are told."""
 _TAG: Final = re.compile(r"<[^<>]*>")
 _WORD: Final = re.compile("[\u0621-\u064a]{2,}")
 _ARABIC: Final = re.compile(r"[\u0621-\u064a]|\\u06", re.IGNORECASE)
@@ -39,13 +43,22 @@ def doubt_held_back(body: str, markup: str) -> list[Reason]:
     paragraphs = [words for words in map(str.split, map(fold, body.split("\n\n"))) if len(words) >= _OPENING]
     if not paragraphs:
         return []
-    openings, ending, words = [" ".join(each[:_OPENING]) for each in paragraphs], " ".join(paragraphs[-1][-_ENDING:]), len(fold(body).split())
+    openings, ending, words = (
+        [" ".join(each[:_OPENING]) for each in paragraphs[:_KNOWN_BY]],
+        " ".join(paragraphs[-1][-_ENDING:]),
+        len(fold(body).split()),
+    )
     for name, at, content in itertools.islice(_blocks(markup), _MOST):
         texts = _strings(content) if name == "script" else [_plain(content)]
-        is_rest = name in {"template", "noscript"} and len(_WORD.findall(texts[0])) >= _A_TEXT and _ends_with(markup[:at], ending)
+        is_rest = name in {"template", "noscript"} and _is_a_text(texts[0]) and _ends_with(markup[:at], ending)
         if is_rest or any(_goes_on(fold(text), openings, words) for text in texts):
             return [Reason("body", HELD_BACK, name)]
     return []
+
+
+def _is_a_text(text: str) -> bool:
+    """Whether a text is more than a remark, and no notice for readers without scripts."""
+    return len(_WORD.findall(text)) >= _A_TEXT and not _NOTICE.search(text)
 
 
 def _blocks(markup: str) -> Iterator[tuple[str, int, str]]:

@@ -2,7 +2,7 @@
 
 import re
 
-from buratha.arabic.dates import has_date
+from buratha.arabic.dates import has_date, without_dates
 from buratha.arabic.digits import western_digits
 from buratha.arabic.folding import fold
 from buratha.pages.fragments import find_views, fragments
@@ -11,7 +11,7 @@ from buratha.pages.headlines import bared, headline_parts, is_part_of, is_trail,
 from buratha.pages.judged import Evidence, Judged
 from buratha.pages.lines import Line
 from buratha.pages.meta_text import CLOCK, is_date_line
-from buratha.pages.wording import tells_another_day, wordings
+from buratha.pages.wording import is_of_a_change, wordings
 from buratha.sections import slug_of_key
 
 _HOURS = re.compile(r"(?<!\d)\d{1,2}:\d\d(?!\d)")
@@ -32,11 +32,12 @@ def is_no_title(line: Line, evidence: Evidence, head: Head) -> bool:
         return True
     if line.key in wordings().site_names or slug_of_key(line.key) or names_its_section(line.text) or is_trail(line):
         return True
-    changed = line.has_year and tells_another_day(line.key) and has_date(line.text)
+    changed = line.has_year and has_date(line.text) and is_of_a_change(without_dates(CLOCK.sub(" ", western_digits(line.text))).split())
     told = changed or tells_the_facts(line)
     if ((told and not line.node.heading) or line.text.startswith(_PEN)) and not head_points(line, head):
         return True
-    if _leads_home(line) or EMAIL.search(line.text) or find_views([line]) is not None:
+    addressed = EMAIL.search(line.text) is not None and not (line.node.heading or head_points(line, head))
+    if _leads_home(line) or addressed or find_views([line]) is not None:
         return True
     return line.key in wordings().devotion and not head_points(line, head)  # at the head of a site, or of its stories
 

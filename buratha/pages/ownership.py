@@ -64,7 +64,7 @@ def is_another_days(judged: Judged, line: Line) -> bool:
     words = [*label, *line.key.split()]
     if WITH_SECONDS.search(western_digits(line.text)):
         words = [word for word in words if word != _ISSUE]  # an issue has a day, and no second
-    return tells_another_day(" ".join(words))
+    return tells_another_day(" ".join(words)) or any(phrase in " ".join(words) for phrase in wordings().deadlines)
 
 
 def _has_a_day_of_its_own(line: Line) -> bool:

@@ -10,7 +10,7 @@ from buratha.pages.judged import Judged
 from buratha.pages.label_words import keys
 from buratha.pages.lines import Line
 from buratha.pages.no_title import head_points, is_no_title
-from buratha.pages.wording import is_talk
+from buratha.pages.wording import is_talk, wordings
 from buratha.sections import slug_of_key
 from buratha.urls import linked_article
 
@@ -21,6 +21,7 @@ _LABELLED, _LABELLED_IN_A_FORM = 6.0, 10.0
 """Points; forms to write in have a label «العنوان» as well, and none that says what it heads, with the headline in a cell."""
 _VALUES = frozenset(("td", "dd"))
 _LABELS = keys("titles", "labels")
+_READERS = keys("comments", "readers")
 _SIGNING = keys("writers", "signing")
 _HEADING = {1: 4.0, 2: 3.0, 3: 2.0, 4: 1.0}
 ENOUGH = 3.0
@@ -110,7 +111,9 @@ def _ends_paragraphs(line: Line, judged: Judged) -> bool:
 
 def _heads_something_else(line: Line) -> bool:
     """Whether a line of a few words heads what readers say, the first of whom may have a day, or a box: «ردود الزوار», «اخترنا لك :»."""
-    return line.words <= _LABEL and (is_talk(line.key) or line.text.rstrip().endswith(":"))
+    words = [word for word in line.key.split() if not word.isdigit()]
+    talk = " ".join(words) in wordings().comments or (is_talk(line.key) and not _READERS.isdisjoint(words))
+    return line.words <= _LABEL and (talk or line.text.rstrip().endswith(":"))
 
 
 def _penalty(line: Line, judged: Judged, score: float) -> float:

@@ -19,9 +19,10 @@ _LONGEST_TOOL = 4
 _LATEST, _NEAR = 5, 4
 _SO_FAR = re.compile(r"(?<!\w)(?:حتي|لحد|لغايه|الي) الان(?!\w)")
 _YOU_ARE = of("times", "you_are")
+_OF_THE_PAGE = frozenset("الصفحه للصفحه الموقع للموقع الخبر المقال الماده هذه هذا تم في من علي".split())
 _SINCE, _A_YEAR = "منذ", 4
 _PUBLISHING = ("نشر", "اضاف", "ادراج", "صدور")
-_LONGEST_TALK, _LONGEST_PERMISSION = 7, 14
+_LONGEST_TALK, _LONGEST_PERMISSION, _RIGHTS_HOLDER = 7, 14, 3
 _TALK = re.compile(
     r"(?:^| )(?:ال|ل)?(?:تعليق|تعليقان|تعليقين|تعليقات|تعقيب|تعقيبات|رد|ردان|ردين|ردود|"
     r"اراء|راي|مداخله|مداخلات|نقاش|الحوار|كومنت|علقوا|يعلقون|comments?)(?= |$)|"
@@ -38,8 +39,11 @@ class Wordings:
 
     tail: frozenset[str]
     copyright: tuple[str, ...]
-    permissions: tuple[str, ...]
-    permitted: frozenset[str]
+    rights_holders: frozenset[str]
+    permissions: frozenset[str]
+    reprinting: frozenset[str]
+    naming: frozenset[str]
+    named: str
     adverts: frozenset[str]
     opening: tuple[str, ...]
     comments: frozenset[str]
@@ -62,6 +66,7 @@ class Wordings:
     date_labels: frozenset[str]
     other_days: frozenset[str]
     other_day_phrases: tuple[str, ...]
+    deadlines: tuple[str, ...]
     publication: frozenset[str]
     put_up: frozenset[str]
     online: frozenset[str]
@@ -81,8 +86,11 @@ def wordings() -> Wordings:
     return Wordings(
         tail=_keys(data["tail"] + data["opening"]),
         copyright=tuple(map(fold, data["copyright"])),
-        permissions=tuple(map(fold, data["permissions"])),
-        permitted=_keys(data["permitted"]),
+        rights_holders=_keys(data["rights_holders"]),
+        permissions=_keys(data["permissions"]),
+        reprinting=_keys(data["reprinting"]),
+        naming=_keys(data["naming"]),
+        named=fold(data["named"]),
         adverts=_keys(data["adverts"]),
         opening=tuple(map(fold, data["opening"])),
         comments=_keys(data["comments"]),
@@ -105,6 +113,7 @@ def wordings() -> Wordings:
         date_labels=_keys(data["labels"]["date"]),
         other_days=_keys(data["days"]["other"]),
         other_day_phrases=tuple(map(fold, data["days"]["other_phrases"])),
+        deadlines=tuple(map(fold, data["days"]["deadlines"])),
         publication=_keys(data["days"]["publication"]),
         put_up=_keys(data["days"]["put_up"]),
         online=_keys(data["days"]["online"]),
@@ -141,11 +150,14 @@ def leaning(key: str) -> str | None:
 
 def speaks_of_rights(key: str) -> bool:
     """Whether a line says that the site's rights are reserved, or on which terms its texts may be printed."""
-    known = wordings()
-    if key.startswith(known.copyright):
-        return True
-    words = key.split()
-    return key.startswith(known.permissions) and len(words) <= _LONGEST_PERMISSION and not known.permitted.isdisjoint(words)
+    known, words = wordings(), key.split()
+    reserved = next((phrase for phrase in known.copyright if f"{key} ".startswith(f"{phrase} ")), None)
+    if reserved is not None:
+        rest = words[reserved.count(" ") + 1 :][:_RIGHTS_HOLDER]
+        return not rest or rest[0].isdigit() or any(word in known.rights_holders or word.removeprefix("ل") in known.rights_holders for word in rest)
+    if not words or words[0] not in known.permissions or len(words) > _LONGEST_PERMISSION:
+        return False
+    return known.named in words and not (known.reprinting.isdisjoint(words) or known.naming.isdisjoint(words))
 
 
 def _is_tool(words: Sequence[str]) -> bool:
@@ -187,6 +199,14 @@ def tells_where_one_is(key: str) -> bool:
 def is_talk(key: str) -> bool:
     """Whether a short line heads what readers say."""
     return key in wordings().comments or (len(key.split()) <= _LONGEST_TALK and _TALK.search(key) is not None)
+
+
+def is_of_a_change(words: Sequence[str]) -> bool:
+    """Whether folded words, beside a day, say nothing but that it is that of the page's last change, the print and the like."""
+    known = wordings()
+    phrases = {word for phrase in known.other_day_phrases for word in phrase.split()}
+    told = known.other_days | known.date_labels | phrases | known.rights_holders | _OF_THE_PAGE
+    return 0 < len(words) <= _LONGEST_DAY and all(word in told for word in words) and not known.publication.issuperset(words)
 
 
 def tells_publication(key: str) -> bool:
