@@ -10,16 +10,27 @@ from buratha.pages.lines import Line, Node
 from buratha.pages.posts import shows_a_post
 from buratha.pages.told_again import closes, is_set_as, repeats_titles, stands_out
 from buratha.pages.trace import Around, Reason
-from buratha.pages.wording import addresses_reader
+from buratha.pages.wording import addresses_reader, wordings
 
 _NEAR = 6
 _PROSE = 12
+_RIGHT_BELOW = 2
 _SHOWN = 60
 
 
 def doubt_cut(around: Around) -> list[Reason]:
     """Doubts about lines that the body lacks."""
-    return _posts(around) + _tables(around) + _title_again(around) + _ends_in_dots(around)
+    return _posts(around) + _tables(around) + _title_again(around) + _ends_in_dots(around) + _deadline(around)
+
+
+def _deadline(around: Around) -> list[Reason]:
+    """The day until which something is awaited, right below the story: an author's last line, or an advert's."""
+    judged, body, phrases = around.trace.judged, around.trace.lines, wordings().deadlines
+    below = (line for line in judged.lines[body[-1].index + 1 :] if line.key) if body else iter(())
+    for line in itertools.islice(below, _RIGHT_BELOW):
+        if line.has_year and any(phrase in line.key for phrase in phrases):
+            return [Reason("body", "a deadline right below it was left out", line.text)]
+    return []
 
 
 def _ends_in_dots(around: Around) -> list[Reason]:

@@ -23,9 +23,10 @@ def test_sentences_about_rights(said: str, *, last: bool) -> None:
     assert read(page(between=DATE, story=story))["body"] == "\n\n".join(told)
 
 
-def test_the_deadline_of_what_a_story_offers() -> None:
+@pytest.mark.parametrize("tag", ["p", "div", "h4"])
+def test_the_deadline_of_what_a_story_offers(tag: str) -> None:
     deadline = "آخر موعد للتقديم: 30 حزيران 2019"
-    story = STORY.removesuffix("</div>") + f"<p>{deadline}</p></div>"
+    story = STORY.removesuffix("</div>") + f"<{tag}>{deadline}</{tag}></div>"
     record = read(page(between=DATE, story=story))
     assert record["body"] == f"{BODY}\n\n{deadline}" or "body" in record["doubts"]
     assert record["published"] == "2017-01-12T09:30:00+03:00"
