@@ -134,7 +134,7 @@ def doubt_title(trace: Trace) -> list[Reason]:
     if (category and title.key.startswith(f"{category} ")) or behind_an_arrow(title.text):
         found.append(Reason("title", "it begins with a section's name", title.text))
     said = max(head.titles, key=len, default="")
-    short = title.witness == "heading" and title.key.count(" ") < _FEW and wordings().rights_holders.isdisjoint(said.split())
+    short = title.witness == "heading" and title.key.count(" ") < _FEW and wordings().publishers.isdisjoint(said.split())
     weak = title.witness == "before the meta line" or short
     if weak and not agreed and said.count(" ") >= _FAR and not _names_the_site(said, trace.judged):
         found.append(Reason("title", "the page's <title> says something else", head.titles[said][0]))

@@ -260,9 +260,11 @@ def _told_elsewhere(around: Around) -> list[Reason]:
         if place.is_varied and place.comes_often(line.level, line.words) and line.key not in wordings().devotion and not line.node.heading:
             return [Reason("body", "a line of it stands on other pages too", line.text)]
     anywhere, first = memory.place(ANYWHERE), around.trace.lines[0]
-    for shared in (memory.shared_beginning(first), memory.shared_ending(last)):
-        if shared is not None and (_told(first, around).startswith(shared) or _told(last, around).endswith(shared)):
-            return [Reason("body", "the stories of most pages begin, or end, with the same words", shared)]
+    begun, ended = memory.shared_beginning(first), memory.shared_ending(last)
+    if begun is not None and _told(first, around).startswith(begun):
+        return [Reason("body", "the stories of most pages begin with the same words", begun)]
+    if ended is not None and _told(last, around).endswith(ended):
+        return [Reason("body", "the stories of most pages end with the same words", ended)]
     if last.words <= _LONGEST_CALL and anywhere.is_fixed(last.level) and not anywhere.is_fixed(first.level):
         return [Reason("body", "its last line stands elsewhere on other pages", last.text)]  # of a story that a box quotes, the first does too
     before = next((line for line in reversed(lines[: first.index]) if line.key), None)

@@ -15,7 +15,7 @@ from buratha.pages.judged import Judged
 from buratha.pages.lines import Line, Node
 from buratha.pages.meta_text import CLOCK
 from buratha.pages.page import leads_outside
-from buratha.pages.wording import is_of_a_change, tells_another_day
+from buratha.pages.wording import is_of_a_change
 
 _LONGEST_FACT = 8
 _MOST_FACTS = 24
@@ -94,7 +94,7 @@ def _counts_beside_a_day(line: Line) -> bool:
 
 def _is_another_day(line: Line) -> bool:
     """Whether a line is nothing but the day of a change, with a word or two that say so: «حُدّث: 10 سبتمبر 2019 1:05 مساءً»."""
-    if line.node.heading or not (line.has_year and tells_another_day(line.key)) or _SENTENCE_END.search(line.text):
+    if line.node.heading or not line.has_year or _SENTENCE_END.search(line.text):
         return False
     return has_date(line.text) and is_of_a_change(without_dates(CLOCK.sub(" ", western_digits(line.text))).split())
 

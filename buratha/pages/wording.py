@@ -19,7 +19,6 @@ _LONGEST_TOOL = 4
 _LATEST, _NEAR = 5, 4
 _SO_FAR = re.compile(r"(?<!\w)(?:حتي|لحد|لغايه|الي) الان(?!\w)")
 _YOU_ARE = of("times", "you_are")
-_OF_THE_PAGE = frozenset("الصفحه للصفحه الموقع للموقع الخبر المقال الماده هذه هذا تم في من علي".split())
 _SINCE, _A_YEAR = "منذ", 4
 _PUBLISHING = ("نشر", "اضاف", "ادراج", "صدور")
 _LONGEST_TALK, _LONGEST_PERMISSION, _RIGHTS_HOLDER = 7, 14, 3
@@ -39,7 +38,7 @@ class Wordings:
 
     tail: frozenset[str]
     copyright: tuple[str, ...]
-    rights_holders: frozenset[str]
+    publishers: frozenset[str]
     permissions: frozenset[str]
     reprinting: frozenset[str]
     naming: frozenset[str]
@@ -67,6 +66,7 @@ class Wordings:
     other_days: frozenset[str]
     other_day_phrases: tuple[str, ...]
     deadlines: tuple[str, ...]
+    of_the_page: frozenset[str]
     publication: frozenset[str]
     put_up: frozenset[str]
     online: frozenset[str]
@@ -86,7 +86,7 @@ def wordings() -> Wordings:
     return Wordings(
         tail=_keys(data["tail"] + data["opening"]),
         copyright=tuple(map(fold, data["copyright"])),
-        rights_holders=_keys(data["rights_holders"]),
+        publishers=_keys(data["publishers"]),
         permissions=_keys(data["permissions"]),
         reprinting=_keys(data["reprinting"]),
         naming=_keys(data["naming"]),
@@ -114,6 +114,7 @@ def wordings() -> Wordings:
         other_days=_keys(data["days"]["other"]),
         other_day_phrases=tuple(map(fold, data["days"]["other_phrases"])),
         deadlines=tuple(map(fold, data["days"]["deadlines"])),
+        of_the_page=_keys(data["days"]["of_the_page"]),
         publication=_keys(data["days"]["publication"]),
         put_up=_keys(data["days"]["put_up"]),
         online=_keys(data["days"]["online"]),
@@ -154,7 +155,7 @@ def speaks_of_rights(key: str) -> bool:
     reserved = next((phrase for phrase in known.copyright if f"{key} ".startswith(f"{phrase} ")), None)
     if reserved is not None:
         rest = words[reserved.count(" ") + 1 :][:_RIGHTS_HOLDER]
-        return not rest or rest[0].isdigit() or any(word in known.rights_holders or word.removeprefix("ل") in known.rights_holders for word in rest)
+        return not rest or rest[0].isdigit() or any(word in known.publishers or word.removeprefix("ل") in known.publishers for word in rest)
     if not words or words[0] not in known.permissions or len(words) > _LONGEST_PERMISSION:
         return False
     return known.named in words and not (known.reprinting.isdisjoint(words) or known.naming.isdisjoint(words))
@@ -203,10 +204,14 @@ def is_talk(key: str) -> bool:
 
 def is_of_a_change(words: Sequence[str]) -> bool:
     """Whether folded words, beside a day, say nothing but that it is that of the page's last change, the print and the like."""
+    return tells_another_day(" ".join(words)) and _words_of_changes().issuperset(words)
+
+
+@cache
+def _words_of_changes() -> frozenset[str]:
     known = wordings()
-    phrases = {word for phrase in known.other_day_phrases for word in phrase.split()}
-    told = known.other_days | known.date_labels | phrases | known.rights_holders | _OF_THE_PAGE
-    return 0 < len(words) <= _LONGEST_DAY and all(word in told for word in words) and not known.publication.issuperset(words)
+    phrases = (word for phrase in known.other_day_phrases for word in phrase.split())
+    return known.other_days | known.date_labels | known.publishers | known.of_the_page | frozenset(phrases)
 
 
 def tells_publication(key: str) -> bool:
