@@ -7,12 +7,13 @@ from collections import Counter
 from buratha.arabic.names import read_byline
 from buratha.pages.fragments import fragments
 from buratha.pages.judged import Judged
+from buratha.pages.label_words import either
 from buratha.pages.lines import Line
 from buratha.pages.meta_text import is_date_line
 from buratha.pages.wording import is_talk, wordings
 
 _LABEL = 5
-_BEGINS_WITH_A_DAY = re.compile(r"(?:اليوم )?(?:السبت|الاحد|الاثنين|الثلاثاء|الاربعاء|الخميس|الجمعه) \d{1,2} \S+(?: \S+)?(?: \d{4})")
+_BEGINS_WITH_A_DAY = re.compile(rf"(?:اليوم )?(?:{either('times', 'weekdays')}) \d{{1,2}} \S+(?: \S+)? \d{{4}}")
 """Folded: today's day at the head of a site, before its slogan."""
 _MOSTLY = 0.7
 _SURELY_PROSE, _PARAGRAPH, _NEAREST = 25, 14, 4

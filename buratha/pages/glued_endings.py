@@ -6,12 +6,11 @@ and no number is ever cut.
 """
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from buratha.arabic.folding import fold, start_of_suffix
 from buratha.pages.lines import Line
 from buratha.pages.page import leads_outside
-from buratha.pages.places import WARM, Seen, halved, kept, restored
+from buratha.pages.places import WARM, Seen, SeenOnPages
 from buratha.pages.wording import wordings
 
 _SUFFIX = 18
@@ -24,11 +23,8 @@ _SURELY = 10
 """On so many pages it is no chance any more before which letter their ends agree."""
 
 
-class GluedEndings:
+class GluedEndings(SeenOnPages):
     """With what words lines end, and on how many pages they did."""
-
-    def __init__(self, seen: dict[str, Seen] | None = None) -> None:
-        self._seen = seen or {}
 
     def observe(self, lines: Sequence[Line], page: int) -> None:
         """Count how the lines of a page end; ``page`` is its place in the order of all pages."""
@@ -59,19 +55,6 @@ class GluedEndings:
             return None
         shared = seen.text if line.key.endswith(" " + seen.text.strip()) else seen.text.partition(" ")[2]
         return shared.strip() if shared.count(" ") >= _SHORTEST_WIDE - 1 and shared.strip() != line.key else None
-
-    def halve(self) -> None:
-        """Forget half of what was seen."""
-        self._seen = halved(self._seen)
-
-    def kept(self) -> dict[str, list[int | str]]:
-        """The counters as JSON has them."""
-        return kept(self._seen)
-
-    @classmethod
-    def restored(cls, data: dict[str, list[Any]]) -> "GluedEndings":
-        """The counters back from what :meth:`kept` gave."""
-        return cls(restored(data))
 
 
 def start_of_glued(text: str, shared: str) -> int | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, Self
 
 WARM: Final = 3
 """From so many pages on a line that comes again is furniture."""
@@ -156,6 +156,26 @@ def kept(counters: dict[str, Seen]) -> dict[str, list[int | str]]:
 def restored(rows: dict[str, list[Any]]) -> dict[str, Seen]:
     """Counters from such rows; raises IndexError, TypeError or ValueError on others."""
     return {key: Seen(int(row[0]), int(row[1]), int(row[2]), str(row[3])) for key, row in rows.items()}
+
+
+class SeenOnPages:
+    """Counters of what lines have in common, by that; half of it can be forgotten, and the rest kept as JSON."""
+
+    def __init__(self, seen: dict[str, Seen] | None = None) -> None:
+        self._seen = seen or {}
+
+    def halve(self) -> None:
+        """Forget half of what was seen."""
+        self._seen = halved(self._seen)
+
+    def kept(self) -> dict[str, list[int | str]]:
+        """The counters as JSON has them."""
+        return kept(self._seen)
+
+    @classmethod
+    def restored(cls, data: dict[str, list[Any]]) -> Self:
+        """The counters back from what :meth:`kept` gave."""
+        return cls(restored(data))
 
 
 def kept_place(place: Place) -> list[Any]:

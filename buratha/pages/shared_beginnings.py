@@ -4,10 +4,9 @@ Nobody but a reader can tell where the site's words end and the author's begin, 
 """
 
 from collections.abc import Sequence
-from typing import Any
 
 from buratha.pages.lines import Line
-from buratha.pages.places import Seen, halved, kept, restored
+from buratha.pages.places import Seen, SeenOnPages
 
 _PREFIX = 24
 _PARAGRAPH = 12
@@ -18,11 +17,8 @@ _ENOUGH, _SHARE = 8, 0.5
 """On so many pages, and on this share of them, it is no chance."""
 
 
-class SharedBeginnings:
+class SharedBeginnings(SeenOnPages):
     """With what words long lines begin, and on how many pages they did."""
-
-    def __init__(self, seen: dict[str, Seen] | None = None) -> None:
-        self._seen = seen or {}
 
     def observe(self, lines: Sequence[Line], page: int) -> None:
         """Count how the long lines of a page begin; ``page`` is its place in the order of all pages."""
@@ -41,19 +37,6 @@ class SharedBeginnings:
         if seen is None or seen.pages < _ENOUGH or seen.pages < _SHARE * (pages - seen.since + 1):
             return None
         return seen.text if seen.text != key and seen.text.count(" ") >= _SHORTEST - 1 else None
-
-    def halve(self) -> None:
-        """Forget half of what was seen."""
-        self._seen = halved(self._seen)
-
-    def kept(self) -> dict[str, list[int | str]]:
-        """The counters as JSON has them."""
-        return kept(self._seen)
-
-    @classmethod
-    def restored(cls, data: dict[str, list[Any]]) -> "SharedBeginnings":
-        """The counters back from what :meth:`kept` gave."""
-        return cls(restored(data))
 
 
 def _common(one: str, other: str) -> str:
