@@ -57,8 +57,11 @@ _STAMP = re.compile(r"(?<!\d)(\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?)
 """A machine's timestamp with its zone, printed for people."""
 _HIJRI_ISO = re.compile(_ISO.pattern.replace(_YEAR, _HIJRI_YEAR))
 _HIJRI_DAY_FIRST = re.compile(_DAY_FIRST.pattern.replace(_YEAR, _HIJRI_YEAR))
-HALF = r"ص|م|فجر[ًا]+|صباح[ًا]*|مساء[ًا]*|ظهر[ًا]+|عصر[ًا]+|ليل[ًا]+|(?:بعد|قبل) الظهر|(?:(?:بعد|قبل) )?منتصف الليل|am|pm"
+_HALF_IN_WORDS = r"فجر[ًا]+|صباح[ًا]*|مساء[ًا]*|ظهر[ًا]+|عصر[ًا]+|ليل[ًا]+|(?:بعد|قبل) الظهر|(?:(?:بعد|قبل) )?منتصف الليل|am|pm"
+HALF = rf"ص|م|{_HALF_IN_WORDS}"
 """Words for a half of the day behind a time of day, as printed."""
+HOUR_MARK = rf"(?::|\.(?=\d\d\s*(?:{_HALF_IN_WORDS})(?!\w)))"
+"""What parts the hours from the minutes: a dot where a half of the day follows in words, «6.45 مساء»; «6.45 م» may be metres."""
 _GREENWICH = "(?:ال)?[جغكق]ري?ني?تش"
 _CITIES = {
     "طهران": "Asia/Tehran", "إيران": "Asia/Tehran", "دمشق": "Asia/Damascus", "بيروت": "Asia/Beirut", "القاهرة": "Africa/Cairo",
@@ -76,7 +79,7 @@ ZONE = (
 CLOCK_END = rf"(?:\s*(?:{HALF})(?!\w))?(?:\s*[(\[]?(?:{ZONE})(?!\w)[)\]]?)?"
 """What may follow the digits of a time of day and belongs to it."""
 _CLOCK = re.compile(
-    rf"(?<!\d)(\d{{1,2}}):(\d{{2}})(?::(\d{{2}}))?(?!\d)(?:\s*({HALF})(?!\w))?(?:\s*[(\[]?({ZONE})(?!\w)[)\]]?)?",
+    rf"(?<!\d)(\d{{1,2}}){HOUR_MARK}(\d{{2}})(?::(\d{{2}}))?(?!\d)(?:\s*({HALF})(?!\w))?(?:\s*[(\[]?({ZONE})(?!\w)[)\]]?)?",
     re.IGNORECASE,
 )
 _FROM_GREENWICH = re.compile(r"([+-])\s?(\d{1,2})(?::?(\d\d))?$")

@@ -8,6 +8,7 @@ from buratha.arabic.names import read_byline
 from buratha.pages.fragments import fragments
 from buratha.pages.judged import Judged
 from buratha.pages.label_words import either
+from buratha.pages.large_print import in_largest_print
 from buratha.pages.lines import Line
 from buratha.pages.meta_text import is_date_line
 from buratha.pages.wording import is_talk, wordings
@@ -29,7 +30,9 @@ def line_above_prose(judged: Judged) -> Line | None:
     able = [line for line in reversed(lines[: prose or 0]) if _may_head_prose(line)]
     likely = [line for line in able if read_byline(line.text) is None and line.key not in wordings().devotion]
     apart = [line for line in likely[:_NEAREST] if prose and _is_set_apart(line, lines[prose], judged)]
-    return next(itertools.chain(apart, likely, able), None)
+    largest = in_largest_print(judged, learnt=judged.learnt)
+    loud = [line for line in likely[:_NEAREST] if largest and line.index == largest[0]]  # below it a picture may have its words
+    return next(itertools.chain(apart, loud, likely, able), None)
 
 
 def _first_of_the_prose(lines: list[Line], *, alone: bool) -> int | None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from buratha.arabic.dates import CLOCK_END, Moment, has_date, parse_date, with_stamps_in_baghdad, without_dates
+from buratha.arabic.dates import CLOCK_END, HOUR_MARK, Moment, has_date, parse_date, with_stamps_in_baghdad, without_dates
 from buratha.arabic.digits import ungrouped, unspaced, western_digits
 from buratha.arabic.folding import fold
 from buratha.pages.counting import NOT_VIEWS, counts_readers, speaks_of_the_present, speaks_of_this
@@ -16,7 +16,7 @@ from buratha.pages.meta_text import WITH_SECONDS
 from buratha.pages.other_counts import EXACT
 from buratha.pages.wording import tells_another_day, was_put_up, wordings
 
-_CLOCK = re.compile(rf"(?<![\d:])\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?![\d:]){CLOCK_END}", re.IGNORECASE)
+_CLOCK = re.compile(rf"(?<![\d:])(?<!\d\.)\d{{1,2}}{HOUR_MARK}\d{{2}}(?::\d{{2}})?(?![\d:]){CLOCK_END}", re.IGNORECASE)
 _NUMBER = re.compile(rf"(?<!\d)(?<!\d[.,٫])\d{{1,9}}(?!\d)(?![.,٫]\d){EXACT}")
 _TIME_WORDS = keys("times", "hour")
 _PRAYING, _PRAYERS = keys("times", "praying"), keys("times", "prayers")

@@ -83,7 +83,12 @@ def set_in(judged: Judged, stretch: Stretch, lines: Sequence[Line], memory: Repe
     found |= {line.index for line in lines if line.key in _QUOTED} if len(lines) > 1 else set()
     found |= _gallery_counts(lines)
     own = {line.index for at, (_, held) in enumerate(grouped) if kinds[at] for line in held}
-    found |= {line.index for line in lines if _counts_anothers(line, amid=line.index in own) or tells_prayers([line]) or _tells_length(line)} - hours
+    told = (
+        line
+        for line in lines
+        if _counts_anothers(line, amid=line.index in own) or _counts_readers(line, amid=line.index in own) or _tells_length(line)
+    )
+    found |= {line.index for line in (*told, *(line for line in lines if tells_prayers([line])))} - hours
     pictured = {
         line.index for at, line in enumerate(lines) if _is_captioned_picture(judged, line) and _is_the_pictures(judged, line, memory, first=at == 0)
     }
@@ -262,6 +267,19 @@ def _counts_anothers(line: Line, *, amid: bool) -> bool:
         return False
     pieces = fragments(line)
     return any(piece.date for piece in pieces) and any(piece.label == "views" and piece.numbers for piece in pieces)
+
+
+def _counts_readers(line: Line, *, amid: bool) -> bool:
+    """Whether a line is nothing but a number of readers with its label, an hour and other counts: «👁 1148 مشاهدة», «عند 21:15 قرأه 466 ، 0 رد».
+
+    ``amid`` paragraphs of its own kind it may be an author's, but for a number with a word.
+    """
+    if not 0 < line.words <= (_FEW if amid else _LONGEST_META) or not _DIGIT.search(line.text) or _FULL_STOP.search(line.text):
+        return False
+    pieces = fragments(line)
+    numbers = [number for piece in pieces if piece.label in {"views", ""} for number in piece.numbers]
+    labelled = any(piece.label == "views" for piece in pieces)
+    return labelled and len(numbers) == 1 and not any(piece.strange or piece.date for piece in pieces)
 
 
 def _tells_length(line: Line) -> bool:

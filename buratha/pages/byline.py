@@ -14,6 +14,7 @@ from buratha.pages.lines import Line
 from buratha.pages.meta_text import is_date_line
 from buratha.pages.ownership import is_anothers
 from buratha.pages.wording import is_talk, wordings
+from buratha.pages.writer_introduced import introduced_in_one_line
 from buratha.pages.writer_labels import is_label, labelled_writer
 
 EDITORS_CODE = re.compile(r"^\s*\d{1,2}/\d/\d{3,6}\s*$")
@@ -24,7 +25,7 @@ _CELLS = frozenset(("td", "dd"))
 _VERSE, _POEM = 3, 12
 """Words of a line too long for a tool, and of lines that are no tools together."""
 _BETWEEN = re.compile(r"\s[/|\-–—•·]\s|[|•]")
-_COMMA = re.compile(r"\s*[؛;،,]\s+")
+_COMMA = re.compile(r"\s*[؛;،,]\s+|\s+\.\s+")
 _TOWN, _PLACE_AND_DAY = 3, 2
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]{2}")
@@ -82,13 +83,18 @@ def above(judged: Judged, title_index: int, stretch: Stretch, skipped: set[int],
         before, after = _verses_around(judged, title_index, line, stretch, skipped) if name and titled else (0, 0)
         if name and not name.marked and before >= _POEM and after:
             continue  # a name within a poem
-        if line.index - title_index > _ZONE or not _read_line(line, signed, judged, now):
+        if line.index - title_index > _ZONE or not (_read_line(line, signed, judged, now) or _stands_aside(line, stretch)):
             break
         is_below_all = is_below_all or (before >= _POEM and before > after)
     if signed.taken and not is_below_all:
         last = max(signed.taken)
         signed.taken |= _tools_before(judged, title_index, last, skipped) - _told_above(judged, stretch, last, skipped)
     return signed
+
+
+def _stands_aside(line: Line, stretch: Stretch) -> bool:
+    """Whether a short line stands above the block of the paragraphs, of which it is none: an advertisement."""
+    return stretch.container is not None and line.words < 2 * _SENTENCE and not within(line.node, stretch.container)
 
 
 def _says_who_writes(line: Line) -> bool:
@@ -197,7 +203,7 @@ def _read_line(line: Line, signed: Signed, judged: Judged, now: datetime) -> boo
         signed.printed.append(line.text[: len(line.text) - len(rest)].strip())
         signed.texts[line.index] = rest
         return False
-    byline_found = names.read_byline(line.text) or labelled_writer(line.text) or beside_facts
+    byline_found = names.read_byline(line.text) or labelled_writer(line.text) or introduced_in_one_line(line) or beside_facts
     if byline_found and (byline_found.marked or not (_continues(line, judged) or _captions_a_picture(line, judged))):
         signed.name(byline_found, "byline" if byline_found.marked else "bare name line")
         signed.take(line, line.text)

@@ -1,5 +1,6 @@
 """The story's own block within its column: the innermost that holds its paragraphs, no longer than that, and no farther than the comments."""
 
+import itertools
 import re
 from collections.abc import Sequence
 from datetime import datetime
@@ -19,6 +20,7 @@ from buratha.pages.wording import is_talk
 
 _MOST_WORDS = 60
 _HELD = 0.75
+_MOSTLY_ABOVE = 3
 _DATED = 10
 _LEAD = 7
 _SENTENCE = 6
@@ -31,7 +33,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 
 def tightened(judged: Judged, stretch: Stretch, now: datetime) -> Stretch:
     """The stretch with the innermost block that holds its paragraphs as column, no longer than that block, and no farther than the comments."""
-    end = _comments_begin(judged, stretch, now)
+    end = min(_comments_begin(judged, stretch, now), _other_stories_begin(judged, stretch))
     if end < stretch.end:
         stretch = Stretch(stretch.start, end, stretch.container, end, stretch.mended)
     spoken = [line for line in judged.lines[stretch.start : stretch.end] if _speaks(line, judged) and within(line.node, stretch.container)]
@@ -72,6 +74,19 @@ def _comments_begin(judged: Judged, stretch: Stretch, now: datetime) -> int:
     start = min(starts, default=stretch.end)
     above = sum(line.words for line in judged.lines[stretch.start : start] if not line.is_link)
     return start if above > _DATED else stretch.end
+
+
+def _other_stories_begin(judged: Judged, stretch: Stretch) -> int:
+    """Where a label with a colon stands above a list of links to other stories, and hardly any of the text below it: «واقرأ بعدها:»."""
+    lines = [line for line in judged.lines[stretch.start : stretch.end] if line.key]
+    told = [0 if line.is_link else line.words for line in lines]
+    for at, line in enumerate(lines):
+        if line.words > _HEADING or line.links or not line.text.rstrip().endswith(":"):
+            continue
+        entries = itertools.takewhile(lambda other: other.is_link and judged.links_to_other_article(other), lines[at + 1 :])
+        if len(list(entries)) > 1 and sum(told[:at]) > _MOSTLY_ABOVE * sum(told[at:]):
+            return line.index
+    return stretch.end
 
 
 def _heads_comments(line: Line, judged: Judged, now: datetime) -> bool:

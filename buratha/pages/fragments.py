@@ -189,8 +189,9 @@ def _pieces(line: Line) -> list[Fragment]:
 
 
 def _stands_of_right(text: str) -> bool:
-    """Whether a part beside a date says nothing strange: a section, a bar, the label of a number that counts no readers."""
-    return slug_of(text) is not None or not any(map(str.isalnum, text)) or _counts_something_else(text)
+    """Whether a part beside a date says nothing strange: a section, the agency's name, a bar, the label of a number that counts no readers."""
+    named = slug_of(text) is not None or fold(text) in wordings().site_names
+    return named or not any(map(str.isalnum, text)) or _counts_something_else(text)
 
 
 def _counts_something_else(text: str) -> bool:
@@ -252,7 +253,7 @@ def _counter(line: Line) -> int | None:
         return None
     pieces = fragments(line)
     found = [piece for piece in pieces if (piece.numbers and piece.label != "other") or piece.date or piece.clock]
-    piece = found[0] if len(found) == 1 else None
+    piece = found[0] if len(found) == 1 else _counted_beside_others(found)
     if (
         piece is None
         or piece.date
@@ -265,6 +266,12 @@ def _counter(line: Line) -> int | None:
         _VIEWS_NAME.search(node.hints) for _, node in zip(range(2), line.node.ancestors(), strict=False)
     )
     return piece.numbers[0] if piece.label in {"views", "both"} or (named and piece.label != "other") else None
+
+
+def _counted_beside_others(pieces: Sequence[Fragment]) -> Fragment | None:
+    """The one piece that counts readers beside numbers that count something else, each with its word: «466 قراءة», «6 حفظ»."""
+    counted = [piece for piece in pieces if piece.label == "views"]
+    return counted[0] if len(counted) == 1 and all(piece.strange for piece in pieces if piece is not counted[0]) else None
 
 
 def _counted_in_a_row(line: Line) -> int | None:

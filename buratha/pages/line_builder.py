@@ -1,5 +1,6 @@
 """Collects runs of text between block boundaries into lines, as the elements of a page open and close around them."""
 
+import itertools
 import re
 from collections.abc import Mapping, Sequence
 
@@ -8,6 +9,7 @@ from buratha.arabic.digits import western_digits
 from buratha.arabic.folding import fold
 from buratha.arabic.text import printed
 from buratha.pages.counting import counts_readers
+from buratha.pages.heading_parts import LINE_BREAK, signatures_in_heading
 from buratha.pages.nodes import Node, root_node
 from buratha.pages.page import Button, Line, Link, Page, Picture, Texts, Unfilled, texts_of
 from buratha.pages.print_size import PLAIN, Print
@@ -34,12 +36,19 @@ _CUTS_OF_TWO, _WORDS_OF_A_VERSE, _VERSES = 4, 3, 3
 _DIGIT = re.compile(r"\d")
 _HEADLINE = 4
 _FEW_HELD = 2
-_NEARLY_ALL = 0.8
+_NEARLY_ALL, _NEARLY_WHOLE = 0.8, 0.9
+_NUMBER_IN_A_LIST = re.compile(r"[\[(]?\d{1,3}[\])]?\s?[-–.)]?\s+(?=\D)")
 LINKED = "→"
 """Set behind the level of a headline that is a link."""
 _DATED_HINT = re.compile(r"\d.*\d{2}")
 # A headline and the agency's meta line in one run of text, the headline in an element of its own.
 _HEADLINE_AND_META = re.compile(r"^(.{6,200}?\S) (\d{1,7} (?:\d\d:\d\d:\d\d )?20\d\d-\d\d-\d\d)$")
+
+
+def _length_of_a_number(text: str) -> int:
+    """How many characters of a line are the number of an entry in a list: «[2] », «3- »."""
+    found = _NUMBER_IN_A_LIST.match(text)
+    return found.end() if found else 0
 
 
 class LineBuilder:
@@ -322,7 +331,7 @@ class LineBuilder:
     def break_line(self, name: str) -> None:
         """A ``<br>`` or a ``<hr>``."""
         if self.node.heading and name == "br":
-            self._text.append(" ")
+            self._text.append(LINE_BREAK)
             self._size += 1  # a headline set over two lines is one headline
             return
         self._flush("break" if name == "br" else "block")
@@ -423,12 +432,15 @@ class LineBuilder:
                 inside = text if start == 0 and end == len(raw) else texts_of(raw[start:end])[0]
                 links.append(Link(target, inside))
                 linked += len(inside)
-        is_link = bool(links) and bool(text) and linked >= 0.9 * len(text)
+        is_link = bool(links) and bool(text) and linked >= _NEARLY_WHOLE * (len(text) - _length_of_a_number(text))
         if self._cuts and text[-1:].isdigit() and (found := _HEADLINE_AND_META.match(text)) and self._is_cut_at(found[1], raw):
             self._add_headline_and_meta(found[1], found[2])
             return
         if len(self._cuts) >= _CUTS_OF_TWO and (parts := self._parts_side_by_side(raw)):
             self._add_parts(parts)
+            return
+        if node.heading and self._cuts and (signatures := signatures_in_heading(raw, self._cuts, is_smaller=self._ends_smaller(raw))):
+            self._add_headline_and_signatures(raw, signatures, links)
             return
         if is_link and words >= _HEADLINE:
             level = f"{level} {LINKED}"  # what is a link elsewhere is not this line where it is none
@@ -440,6 +452,27 @@ class LineBuilder:
         )  # fmt: skip
         if self._said:
             self._said = []
+
+    def _ends_smaller(self, raw: str) -> bool:
+        """Whether the end of a heading is set in smaller print than the heading."""
+        size = self.node.shape.print.size
+        return any(0 < tag.print.size < size and start > 0 and not raw[end:].strip() for tag, start, end in self._spans)
+
+    def _add_headline_and_signatures(self, raw: str, signatures: Sequence[int], links: Sequence[Link]) -> None:
+        """A line for a headline with the links in it, and one for each writer's name behind it."""
+        starts = [start for _, start, _ in self._links]
+        for number, (start, end) in enumerate(itertools.pairwise([0, *signatures, len(raw)])):
+            part = raw[start:end]
+            text, key, level, words, has_year = texts_of(part)
+            own = [link for link, opened in zip(links, starts, strict=True) if start <= opened < end]
+            linked = sum(len(link.text) for link in own)
+            is_link = bool(own) and linked >= _NEARLY_WHOLE * len(text)
+            level = f"{level} {LINKED}" if is_link and words >= _HEADLINE else level
+            gap = "break" if number else self._gap
+            at = len(self.page.lines)
+            self.page.lines.append(
+                Line(at, text, key, self.node, gap, own, linked, (), part, words=words, is_link=is_link, level=level, has_year=has_year)
+            )
 
     def _print_of(self, raw: str) -> tuple[Print, bool]:
         """How large the line is printed as a whole, and whether what holds it is called a title."""

@@ -9,7 +9,7 @@ from buratha.pages.body import Stretch, within
 from buratha.pages.core import heads_a_comment
 from buratha.pages.counting import speaks_of_this
 from buratha.pages.distance import PROSE, has_prose_between, steps
-from buratha.pages.fragments import Fragment
+from buratha.pages.fragments import Fragment, fragments
 from buratha.pages.issue_day import is_of_an_issue, issue_day
 from buratha.pages.judged import Judged
 from buratha.pages.lines import Line, Node
@@ -37,6 +37,7 @@ _CELLS, _TABLES = frozenset(("td", "th", "dd")), frozenset(("table", "dl"))
 _RATING = re.compile(r"(?<![a-z])(?:ratings?|stars?)(?![a-z])")
 _ANOTHER_DAYS = 4.0
 
+_NOBODY = re.compile(r"(?<![\d\u0660-\u0669])[0\u0660](?![\d\u0660-\u0669])")
 _YEAR_FIRST = re.compile(r"20\d\d[-/.]\d{1,2}[-/.]\d{1,2}")
 
 
@@ -114,10 +115,11 @@ class MetaSearch:
         return self._dated_at(line.node.place, around) == 1
 
     def _dated_at(self, place: str, around: Node | None) -> int:
-        """How many lines with a date stand at a place within a block."""
+        """How many lines with a date stand at a place within a block, entries of lists with a link to another story left out."""
         dated = {piece.index for run in self.judged.runs[:_MOST_DATES] for piece in run if piece.date}
         lines = (self.judged.lines[index] for index in dated)
-        return sum(line.node.place == place and within(line.node, around) for line in lines)
+        held = (line for line in lines if line.node.place == place and within(line.node, around))
+        return sum(not self.judged.links_to_other_article(line) for line in held)
 
     def _is_anothers(self, meta: MetaLine, title: Title | None) -> bool:
         """Whether its date is another story's, or a reader's comment's."""
@@ -186,11 +188,14 @@ class MetaSearch:
         for candidate in candidates:
             if found := self._in_place(candidate, stretch, title):
                 return found
-        return self._below(stretch, title) or (None if candidates else self.right_above or self._only(title) or self.of_the_visit)
+        if below := self._below(stretch, title):
+            return below
+        amid = any(candidate.first < stretch.end for candidate in candidates)
+        return None if amid else self.right_above or self._only(stretch, title) or self.of_the_visit
 
-    def _only(self, title: Title | None) -> MetaLine | None:
+    def _only(self, stretch: Stretch, title: Title | None) -> MetaLine | None:
         """The only date of the page; one without an hour or a label, which may be a reader's, gives way to the day of the newspaper's issue."""
-        lone = self._lone(title)
+        lone = self._lone(stretch, title)
         return lone if lone is not None and (lone.dated or lone.labelled) else self._of_the_issue(title) or lone
 
     def _of_the_issue(self, title: Title | None) -> MetaLine | None:
@@ -215,16 +220,20 @@ class MetaSearch:
         if (
             not (meta.agency_form or meta.labelled or meta.dated or (not prose and (self._tells_its_publication(line) or _is_a_databases(line))))
             and not self.judged.evidence[line.index].against
-            and line.node.place in {other.node.place for other in self.judged.lines[meta.last + 1 : stretch.end] if other.words > 7}
+            and line.node.place in {other.node.place for other in self.judged.lines[meta.last + 1 : stretch.end] if self._is_a_paragraph(other)}
         ):
             return None
         return self._below(stretch, title) if amid or len(prose) > 1 else meta
+
+    def _is_a_paragraph(self, line: Line) -> bool:
+        """Whether a line is longer than facts are, and tells none of them."""
+        return line.words > PROSE and line.index not in self.judged.dated and not fragments(line)
 
     def _tells_its_publication(self, line: Line) -> bool:
         """Whether a line amid paragraphs says when this article came out; an author's sentence says it of something else: «صدر القرار يوم …»."""
         return is_publication_day(self.judged, line) and not (FULL_STOP.search(line.text) and not speaks_of_this(line.key.split()))
 
-    def _lone(self, title: Title | None) -> MetaLine | None:
+    def _lone(self, stretch: Stretch, title: Title | None) -> MetaLine | None:
         """The only date of a page that can be this story's: no other story's, no comment's, not these days', and in the order of the numbers."""
         found: list[MetaLine] = []
         for run in self.judged.runs if len(self.judged.runs) <= _MOST_DATES else ():
@@ -232,14 +241,22 @@ class MetaSearch:
             if meta is None or meta.moment is None or self._may_be_the_visits(meta) or self._is_out_of_order(meta):
                 continue
             line = self.judged.lines[meta.dated_at]
-            before = self.judged.lines[max(title.index if title else 0, meta.dated_at - _FAR_BELOW) : meta.dated_at]
-            talked = any(is_talk(other.key) and not other.is_link for other in before)  # above the title a section may be «آراء»
+            talked = self._has_talk_above(line, max(title.index if title else 0, stretch.end))
             strange = meta.strange and not (is_publication_day(self.judged, line) or _tells_when_this_came_out(line))
             counted = meta.labelled or meta.moment.precision == "second"  # lists have neither
             listed = not counted and self._dated_at(line.node.place, None) > 1
             if not (strange or talked or listed or self._leads_away(line) or is_another_days(self.judged, line) or self._is_anothers(meta, title)):
                 found.append(meta)
         return found[0] if len(found) == 1 and self.judged.address is not None else None
+
+    def _has_talk_above(self, line: Line, start: int) -> bool:
+        """Whether readers talk between the story and a date, which is theirs then: unless stories are dated there, or it says that nobody talked.
+
+        A section above the title may be «آراء», a heading in the story «التعليقات».
+        """
+        before = self.judged.lines[max(start, line.index - _FAR_BELOW) : line.index]
+        talked = any(is_talk(other.key) and not (other.is_link or _NOBODY.search(other.text)) for other in before)
+        return talked and not self.memory.is_usual("published at", line.node.place)
 
     def _is_of_the_visit(self, meta: MetaLine) -> bool:
         """Whether a date is more likely the day of the visit than of an article with this number."""
@@ -326,9 +343,14 @@ class MetaSearch:
                 continue
             if is_another_days(self.judged, lines[meta.dated_at]) and not usual:
                 continue
-            if usual or (meta.agency_form and not meta.strange and at < stretch.end + _BELOW) or meta.labelled or (meta.dated and not meta.strange):
+            plain = not meta.strange and (meta.dated or (meta.agency_form and at < stretch.end + _BELOW))
+            if usual or meta.labelled or plain or self._is_this_ones_publication(lines[meta.dated_at]):
                 found.append(meta)
         return max(found, key=lambda meta: is_publication_day(self.judged, lines[meta.dated_at]), default=None)
+
+    def _is_this_ones_publication(self, line: Line) -> bool:
+        """Whether a line's own words say when «this report» came out."""
+        return is_publication_day(self.judged, line) and speaks_of_this(line.key.split())
 
     def _closes(self, run: list[Fragment], stretch: Stretch) -> bool:
         """Whether a story stands above a run that the stretch holds, and hardly anything of its kind below."""

@@ -9,6 +9,7 @@ from buratha.pages.fragments import find_views, fragments
 from buratha.pages.head import Head
 from buratha.pages.headlines import bared, headline_parts, is_part_of, is_trail, named_section, names_its_section
 from buratha.pages.judged import Evidence, Judged
+from buratha.pages.label_words import keys
 from buratha.pages.lines import Line
 from buratha.pages.meta_text import CLOCK, is_date_line
 from buratha.pages.wording import is_of_a_change, wordings
@@ -20,6 +21,7 @@ _PEN = ("✍", "🖊", "🖋", "✒")
 EMAIL = re.compile(r"\w@\w+[.-]\w")
 _CLOSING = (")", "]")
 _PARTS = 2
+_OF_THE_DAY, _TODAY = keys("titles", "of_the_day"), "اليوم"
 _LETTER = re.compile(r"[^\W\d_]")
 _HOME = re.compile(r"(?:https?:)?(?://[^/?#]+)?/?(?:(?:index|default|home)\.\w{2,5})?(?:[?#].*)?", re.IGNORECASE)
 
@@ -39,7 +41,15 @@ def is_no_title(line: Line, evidence: Evidence, head: Head) -> bool:
     addressed = EMAIL.search(line.text) is not None and not (line.node.heading or head_points(line, head))
     if _leads_home(line) or addressed or find_views([line]) is not None:
         return True
-    return line.key in wordings().devotion and not head_points(line, head)  # at the head of a site, or of its stories
+    devout = line.key in wordings().devotion or _is_of_the_day(line)
+    return devout and not (head_points(line, head) or (line.node.heading and line.key not in wordings().devotion))  # at the head of a site
+
+
+def _is_of_the_day(line: Line) -> bool:
+    """Whether a line is the verse, the saying or the prayer of the day: «آية اليوم: …»."""
+    label, mark, _ = line.text.partition(":")
+    first, _, rest = fold(label).partition(" ")
+    return bool(mark) and first in _OF_THE_DAY and rest == _TODAY
 
 
 def tells_the_facts(line: Line) -> bool:

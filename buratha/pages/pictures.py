@@ -217,7 +217,11 @@ def _reads_as_caption(line: Line, picture_line: Line, entry: FoundPicture, judge
             return line.node is not stretch.container and not _holds_prose(line, judged, stretch)
         following = next((other for other in judged.lines[line.index + 1 : line.index + 2] if other.text or other.pictures), None)
         return line.gap == "break" and (following is None or following.gap == "block" or following.node is not line.node)
-    if _stands_between(line, picture_line, judged) or _is_of_a_row(line, picture_line, judged, stretch):
+    if (
+        _stands_between(line, picture_line, judged)
+        or _is_of_a_row(line, picture_line, judged, stretch)
+        or _is_alone_in_its_table(line, picture_line, judged)
+    ):
         return True
     wrapper = picture_line.node
     return (
@@ -234,6 +238,15 @@ def _stands_between(line: Line, picture_line: Line, judged: Judged) -> bool:
         return False
     following = next((other for other in judged.lines[line.index + 1 : line.index + 3] if other.key), None)
     return following is not None and following.words > _LONGEST_CAPTION // 2 and not following.is_link
+
+
+def _is_alone_in_its_table(line: Line, picture_line: Line, judged: Judged) -> bool:
+    """Whether a table holds nothing but a picture and the few words below it, as tables did before style sheets."""
+    table = next((node for node in picture_line.node.ancestors() if node.tag == "table"), None)
+    if table is None or picture_line.text or not within(line.node, table):
+        return False
+    around = judged.lines[max(0, picture_line.index - _NEAR) : line.index + _NEAR]
+    return all(other is line for other in around if other.text and within(other.node, table))
 
 
 def _is_of_a_row(line: Line, picture_line: Line, judged: Judged, stretch: Stretch) -> bool:

@@ -11,7 +11,7 @@ from buratha.pages.large_print import in_largest_print
 from buratha.pages.lines import Line
 from buratha.pages.no_title import head_points, heads_a_column, tells_the_facts
 from buratha.pages.repetition import Repetition
-from buratha.pages.title_beside_facts import headline_before, heads_its_table
+from buratha.pages.title_beside_facts import headline_before, heads_its_table, is_anothers_headline
 from buratha.pages.title_points import ENOUGH, Signs, score_of
 from buratha.pages.told_again import is_a_paragraph
 
@@ -41,8 +41,9 @@ class Title:
 def find_title(judged: Judged, head: Head, memory: Repetition) -> Title | None:
     """The line that most witnesses call the title; without any, the line above the story."""
     below = below_the_prose(judged)
-    starts = {headline_before(judged, run[0].index) for run in judged.runs if run[0].index < below}
-    heads = {at for run in judged.runs if run[0].index < below and (at := heads_its_table(judged, run[0].index)) is not None}
+    dated = [run[0].index for run in judged.runs if run[0].index < below and not is_anothers_headline(judged, judged.lines[run[0].index])]
+    starts = {headline_before(judged, at) for at in dated}
+    heads = {first for at in dated if (first := heads_its_table(judged, at)) is not None}
     signs = Signs(
         memory.usual_places("title"),
         _likely_place(judged, memory),

@@ -4,9 +4,10 @@ from buratha.pages.body import within
 from buratha.pages.judged import Judged
 from buratha.pages.lines import Line, Node
 from buratha.pages.no_title import EMAIL
+from buratha.urls import linked_article
 
 _CELLS = frozenset(("td", "th"))
-_PARTS = 2
+_PARTS, _SEVERAL = 2, 3
 _FACTS_ABOVE = 10
 """Lines with facts in a table between its headline and the day."""
 
@@ -17,6 +18,15 @@ def headline_before(judged: Judged, index: int) -> int:
         if line.text and not EMAIL.search(line.text):
             return line.index
     return -1
+
+
+def is_anothers_headline(judged: Judged, line: Line) -> bool:
+    """Whether a line begins with several words that lead to another page, and has hardly more than a day behind them: an entry of a list."""
+    link = next((link for link in line.links if line.text.startswith(link.text)), None)
+    if link is None or link.text.count(" ") < _SEVERAL or 2 * line.linked < len(line.text) or link.target.startswith("#"):
+        return False
+    address = linked_article(judged.url, link.target)
+    return address is None or judged.address is None or address.id != judged.address.id
 
 
 def heads_its_table(judged: Judged, index: int) -> int | None:

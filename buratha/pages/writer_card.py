@@ -33,8 +33,8 @@ def read_writer_card(judged: Judged, title: Line | None, body: list[Line], signe
     """Take the name of the only writer that is named beside the story, as a byline, behind a label or among the facts; none where several are."""
     found = [(line, byline) for line in _beside(judged, title, body, signed) if (byline := _named(line, judged))]
     found = found or list(_above(judged, title)) or list(_far_above(judged, title)) or list(_among_the_facts(judged, title, meta))
-    if not found and title is not None and _is_in_columns(judged):
-        found = list(introduced(judged, title, body))
+    if not found and title is not None:
+        found = list(introduced(judged, title, body, in_columns=_is_in_columns(judged)))
     if len({byline.author for _, byline in found}) == 1:
         line, byline = found[0]
         signed.name(byline, "byline in a card")
@@ -112,14 +112,17 @@ def _in_cells(judged: Judged, start: int) -> Iterator[Line]:
 
 
 def _above(judged: Judged, title: Line | None) -> Iterator[tuple[Line, Byline]]:
-    """The bylines right above the title, with nothing else between: with words of their own, in columns a bare name too."""
-    in_columns = _is_in_columns(judged)
+    """The bylines right above the title: with words of their own, in columns a bare name too, if nothing but tools stand between."""
+    bare = _is_in_columns(judged)
     above = [line for line in judged.lines[max(0, title.index - _ABOVE) : title.index] if line.key] if title else []
     for line in reversed(above):
         fits = line.words <= _LONGEST_NAME and not (line.is_link or judged.evidence[line.index].fixed)
-        labelled = labelled_writer(line.text) if fits else None
+        labelled = (labelled_writer(line.text) or next(written_in_runs(line), None)) if fits else None
         byline = labelled or (read_byline(line.text) if fits else None)
-        if byline is None or not byline.author or not (byline.marked or labelled or in_columns) or is_anothers(judged, line, title):
+        if byline is None and all(len(word) <= _SEVERAL for word in line.key.split()):
+            bare = False  # a tool: «ع+ ع-»
+            continue
+        if byline is None or not byline.author or not (byline.marked or labelled or bare) or is_anothers(judged, line, title):
             return
         yield line, byline
 

@@ -1,31 +1,48 @@
 """A writer's card above the headline or below the text without any label: the name, and below it what the writer is: «كاتب عمود · 37 مقالا»."""
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
+from buratha.arabic.folding import fold
 from buratha.arabic.names import Byline, read_byline
 from buratha.pages.body import within
+from buratha.pages.counting import speaks_of_this
 from buratha.pages.judged import Judged
 from buratha.pages.label_words import keys
 from buratha.pages.lines import Line
+from buratha.pages.paragraphs import ends_sentence
 from buratha.pages.wording import is_talk
 
 _WHAT_WRITERS_ARE = keys("writers", "introduced")
+_DEEDS = keys("writers", "deeds")
 _ABOVE, _BELOW = 16, 8
 _LONGEST_NAME, _LONGEST_INTRODUCTION = 7, 30
 
 
-def introduced(judged: Judged, title: Line, body: Sequence[Line]) -> Iterator[tuple[Line, Byline]]:
-    """The names with a line right below each, in the same card, that says what the writer is; none of cards with another story."""
+def introduced(judged: Judged, title: Line, body: Sequence[Line], *, in_columns: bool) -> Iterator[tuple[Line, Byline]]:
+    """The names with a line right below each, in the same card, that tells of the writer; none of cards with another story.
+
+    In a section of columns it says what the writer is, in any section what one did for this story: «أعد هذا التقرير من بغداد».
+    """
+    tells_of_one = _says_what_one_is if in_columns else _says_what_one_did
     end = body[-1].index + 1 if body else len(judged.lines)
     below = itertools.takewhile(lambda line: not is_talk(line.key), judged.lines[end : end + _BELOW])
-    yield from _introduced(judged, [line for line in judged.lines[max(0, title.index - _ABOVE) : title.index] if line.key])
-    yield from _introduced(judged, [line for line in below if line.key])
+    yield from _introduced(judged, [line for line in judged.lines[max(0, title.index - _ABOVE) : title.index] if line.key], tells_of_one)
+    yield from _introduced(judged, [line for line in below if line.key], tells_of_one)
 
 
-def _introduced(judged: Judged, lines: Sequence[Line]) -> Iterator[tuple[Line, Byline]]:
+def introduced_in_one_line(line: Line) -> Byline | None:
+    """The name in a short line of two elements, the second of which says what the writer is: «رعد الغزيوي  كاتب في براثا»."""
+    if line.is_link or line.words > 2 * _LONGEST_NAME or len(line.runs) != len(("name", "role")):
+        return None
+    name, role = line.runs
+    byline = read_byline(name) if fold(role).split()[:1] and fold(role).split()[0] in _WHAT_WRITERS_ARE else None
+    return byline if byline is not None and byline.author else None
+
+
+def _introduced(judged: Judged, lines: Sequence[Line], tells_of_one: Callable[[Line], bool]) -> Iterator[tuple[Line, Byline]]:
     for line, told in itertools.pairwise(lines):
-        if line.words > _LONGEST_NAME or judged.evidence[line.index].fixed or not _says_what_one_is(told):
+        if line.words > _LONGEST_NAME or judged.evidence[line.index].fixed or not tells_of_one(told):
             continue
         card = line.node.parent
         if card is None or not within(told.node, card) or _leads_to_a_story(judged, lines, line):
@@ -36,9 +53,15 @@ def _introduced(judged: Judged, lines: Sequence[Line]) -> Iterator[tuple[Line, B
 
 
 def _says_what_one_is(line: Line) -> bool:
-    """Whether a line begins with what writers are, and is no link."""
+    """Whether a line begins with what writers are, or with what one did for this story, and is no link."""
     first = line.key.split()[0].removeprefix("ال")
-    return first in _WHAT_WRITERS_ARE and line.words <= _LONGEST_INTRODUCTION and not line.is_link
+    return (first in _WHAT_WRITERS_ARE and line.words <= _LONGEST_INTRODUCTION and not line.is_link) or _says_what_one_did(line)
+
+
+def _says_what_one_did(line: Line) -> bool:
+    """Whether a short line, no link and no sentence, says what somebody did for this story."""
+    first, *rest = line.key.split()
+    return first in _DEEDS and speaks_of_this(rest[:2]) and line.words <= _LONGEST_NAME and not (line.is_link or ends_sentence(line))
 
 
 def _leads_to_a_story(judged: Judged, lines: Sequence[Line], name: Line) -> bool:

@@ -6,13 +6,15 @@ from collections.abc import Iterator
 
 from buratha.arabic.folding import fold
 from buratha.arabic.names import Byline, bare_name, read_byline
+from buratha.pages.counting import STORIES, THIS
 from buratha.pages.label_words import either, keys
-from buratha.pages.lines import Line
+from buratha.pages.page import Line
 
 LONGEST_LABEL = 4
 _DEED = rf"[يت]?(?:{either('writers', 'deeds')})ت?(?:ه|ها|هم)"
 _WRITER = rf"(?:اسم |عن |نبذه عن )?(?:ال)?(?:{either('writers', 'labels')})"
-LABEL = re.compile(rf"^(?:{_WRITER}|{_DEED}|(?:{'|'.join(map(re.escape, keys('writers', 'put_up_by')))}))(?: .*)?$")
+_DEED_FOR_A_STORY = rf"(?:{either('writers', 'deeds')})ت? (?:(?:{'|'.join(sorted(THIS))}) )?(?:{'|'.join(sorted(STORIES))})"
+LABEL = re.compile(rf"^(?:{_WRITER}|{_DEED}|{_DEED_FOR_A_STORY}|(?:{'|'.join(map(re.escape, keys('writers', 'put_up_by')))}))(?: .*)?$")
 """Folded labels of whoever writes, on lines of their own or before a mark."""
 _BY_THE_PEN_OF = keys("writers", "by_the_pen_of")
 _DEED_ALONE = re.compile(_DEED)

@@ -39,7 +39,7 @@ def test_a_page_on_which_all_agree_has_no_doubts() -> None:
         pytest.param(
             f"<h1>الماء يعود الى الناحية بعد انقطاع</h1>{STORY}{MORE}<p>حمل تطبيقنا الجديد على هاتفك</p>", "body", id="nothing proves the end"
         ),
-        pytest.param(f"<h1>الماء يعود الى الناحية بعد انقطاع</h1>{STORY}{MORE}<p>عدد الزيارات: 466</p>", "body", id="a counter in the body"),
+        pytest.param(f"<h1>الماء يعود الى الناحية بعد انقطاع</h1>{STORY}{MORE}<p>عدد المستفيدين: 466</p>", "body", id="a counter in the body"),
         pytest.param(f"<div>نحن</div><div>هنا</div>{STORY}{MORE}", "title", id="no title"),
         pytest.param(
             f"<h1>الماء يعود الى الناحية بعد انقطاع</h1><p>كتبت في 6 آب 2006 وتصفحها كثيرون</p>{STORY}{MORE}",
@@ -75,14 +75,14 @@ def test_few_false_alarms_in_a_crawl(layout: str) -> None:
 
 def test_reasons_say_what_they_rest_on() -> None:
     opened = open_page(
-        f"<h1>الماء يعود الى الناحية بعد انقطاع</h1>{STORY}{MORE}<p>عدد الزيارات: 466</p>".encode(), "https://burathanews.com/arabic/news/77001"
+        f"<h1>الماء يعود الى الناحية بعد انقطاع</h1>{STORY}{MORE}<p>عدد المستفيدين: 466</p>".encode(), "https://burathanews.com/arabic/news/77001"
     )
     memory = Repetition()
     learn([opened], memory, NOW)
     facts = read_article(opened, memory, NOW)
     assert facts
     assert facts.trace is not None
-    assert ("body", "a labelled number near its end", "عدد الزيارات: 466") in facts.trace.reasons
+    assert ("body", "a labelled number near its end", "عدد المستفيدين: 466") in facts.trace.reasons
 
 
 def several(meta: str, times: int = 7) -> list[dict[str, Any]]:

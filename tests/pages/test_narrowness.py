@@ -23,7 +23,10 @@ VERSES = (
     "عاد الماء الى الدار *** وغنت له النوافذ كلها", "قلنا لجارنا القديم *** هذا مساء السواقي", "نامت على كتف النهر *** نخلة امي البعيدة",
     "كم مر فينا من الصيف *** والجرار على الرؤوس", "يا باب دارنا افتح *** فالضيف يحمل غيمة", "وانثر على عتبة الليل *** ما ظل فينا من القمح",
 )  # fmt: skip
-PICTURE = f'<table align=left><tr><td><img src="/pics/77001.jpg"></td></tr><tr><td><font size=1>{CAPTION}</font></td></tr></table>'
+PICTURE = (
+    '<table align=left><tr><td><img src="/pics/77001.jpg"></td></tr>'
+    f"<tr><td><font size=1>{CAPTION}</font></td></tr><tr><td>اضغط للتكبير</td></tr></table>"
+)
 
 
 def page(story: str, beside: str = "") -> str:

@@ -1,0 +1,41 @@
+"""What a heading has beside the headline: the writer, in an element of its own behind it."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from buratha.arabic.names import read_byline
+from buratha.pages.writer_labels import labelled_writer
+
+_PENS: Final = ("✍", "🖊", "🖋", "✒")
+_LEAST, _LONGEST_NAME, _LONGEST_SIGNATURE = 2, 4, 9
+"""Words."""
+LINE_BREAK: Final = "\r"
+"""Stands in a heading's text where it goes on in the next line; pages have no other one, and it is a space to whoever reads the text."""
+
+
+def signatures_in_heading(text: str, cuts: Sequence[int], *, is_smaller: bool) -> list[int]:
+    """Where in a heading's text the elements at its end begin that name a writer each, in their order.
+
+    ``cuts``: where elements begin and end. A name without a label is one only in smaller print or in a line of its own: a headline may end with it.
+    """
+    found: list[int] = []
+    left = list(cuts)
+    while len(left) >= _LEAST and (start := _last_signature(text[: found[0] if found else len(text)], left, is_smaller=is_smaller)) is not None:
+        found.insert(0, start)
+        left = left[: left.index(start)]
+    return found
+
+
+def _last_signature(text: str, cuts: Sequence[int], *, is_smaller: bool) -> int | None:
+    """Where the last element begins, if it ends the text and names the writer behind some words; None where it does not."""
+    if text[cuts[-1] :].strip():
+        return None
+    start = next((cut for cut in reversed(cuts) if text[cut:].strip()), 0)
+    headline, name = text[:start], text[start:].strip()
+    if len(headline.split()) < _LEAST or not 0 < len(name.split()) <= _LONGEST_SIGNATURE:
+        return None
+    byline = read_byline(name)
+    if (byline and byline.author and byline.marked) or labelled_writer(name) or name.startswith(_PENS):
+        return start
+    is_apart = is_smaller or headline.endswith(LINE_BREAK)
+    return start if is_apart and byline and byline.author and len(name.split()) <= _LONGEST_NAME else None
