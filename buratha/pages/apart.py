@@ -129,6 +129,7 @@ def _clock(text: str) -> str | None:
         return None
     before, after = fold(plain[: found.start()]).split(), fold(plain[found.end() :]).split()
     told = len(before + after) <= _MOST_SAID and _TIME_WORDS.issuperset(before + after)
+    told = told or (bool(before) and len(after) <= _MOST_SAID and _TIME_WORDS.issuperset(before) and counts_readers(after))
     is_told = not wordings().publication.isdisjoint(before[-_SAID_BEFORE:]) or was_put_up(before)
     in_a_sentence = len(before + after) <= _LONGEST_SENTENCE and is_told
     of_this = len(before + after) <= _LONGEST_COUNTED and WITH_SECONDS.search(plain) is not None and speaks_of_this(before + after)

@@ -171,7 +171,7 @@ class _Reader:
         notices = ending_notices(lines, title.key if title else "")
         lines = without_stray_marks(judged.lines, [line for line in lines if line not in notices])
         if signed.author is None and not self.is_named:
-            read_writer_card(judged, judged.lines[title.index] if title else None, lines, signed, meta)
+            read_writer_card(judged, judged.lines[title.index] if title else None, lines, signed, self.now, meta)
         body = compose(lines, stretch, signed.texts)
         trace = Trace(judged, memory, self.head, title, meta, stretch, signed, category, lines, captions, links, fitted, notices=notices)
         refused = self._refused(trace, len(body.split()), pictures)

@@ -81,7 +81,7 @@ def set_in(judged: Judged, stretch: Stretch, lines: Sequence[Line], memory: Repe
             found.update(line.index for line in held)
     found |= _of_the_writer(judged, stretch, lines) | _behind_the_code(lines) | _own_address(judged, lines) | posting_lines(lines)
     found |= {line.index for line in lines if line.key in _QUOTED} if len(lines) > 1 else set()
-    found |= _gallery_counts(lines)
+    found |= _gallery_counts(lines) | {line.index for line in lines if _begins_a_leaf(judged, line)}
     own = {line.index for at, (_, held) in enumerate(grouped) if kinds[at] for line in held}
     told = (
         line
@@ -280,6 +280,14 @@ def _counts_readers(line: Line, *, amid: bool) -> bool:
     numbers = [number for piece in pieces if piece.label in {"views", ""} for number in piece.numbers]
     labelled = any(piece.label == "views" for piece in pieces)
     return labelled and len(numbers) == 1 and not any(piece.strange or piece.date for piece in pieces)
+
+
+def _begins_a_leaf(judged: Judged, line: Line) -> bool:
+    """Whether a line is nothing but a number, and the layout's month or year stands right below it in the same small block: a leaf of a calendar."""
+    below = judged.lines[line.index + 1] if line.index + 1 < len(judged.lines) else None
+    if below is None or not line.key.isdigit() or len(line.key) > 2 or line.node.heading:
+        return False
+    return judged.evidence[below.index].against and below.node.parent is line.node.parent and below.node is not line.node
 
 
 def _tells_length(line: Line) -> bool:

@@ -25,7 +25,7 @@ _CELLS = frozenset(("td", "dd"))
 _VERSE, _POEM = 3, 12
 """Words of a line too long for a tool, and of lines that are no tools together."""
 _BETWEEN = re.compile(r"\s[/|\-–—•·]\s|[|•]")
-_COMMA = re.compile(r"\s*[؛;،,]\s+|\s+\.\s+")
+_PART = re.compile(r"\s*[؛;،,]\s+|\s+[-–—|/.·]\s+")
 _TOWN, _PLACE_AND_DAY = 3, 2
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]{2}")
@@ -108,7 +108,7 @@ def _says_who_writes(line: Line) -> bool:
 def beside_the_date(texts: tuple[str, ...], signed: Signed) -> None:
     """Read the writer's name where it stands in one line with date and views."""
     for text in texts:
-        dated = _with_place_and_day(text)
+        dated = with_place_and_day(text)
         byline = dated[0] if dated else labelled_writer(text) or names.read_byline(text)
         if byline and byline.author:
             signed.name(byline, "byline beside the date")
@@ -141,7 +141,7 @@ def _is_a_bare_name(line: Line) -> bool:
 def _is_marked(text: str) -> bool:
     """Whether a text is a byline with a mark or a word for writers before the name, its place and its day perhaps behind it."""
     byline = names.read_byline(text)
-    return (byline is not None and byline.marked) or _with_place_and_day(text) is not None
+    return (byline is not None and byline.marked) or with_place_and_day(text) is not None
 
 
 def names_in_a_row(line: Line) -> tuple[str, ...]:
@@ -179,11 +179,17 @@ def _verses_around(judged: Judged, title_index: int, line: Line, stretch: Stretc
 
 def _told_above(judged: Judged, stretch: Stretch, byline: int, skipped: set[int]) -> set[int]:
     """The lines of a short story that stands above its byline, which is a cell among the layout's facts or below the text; none where it goes on."""
-    if byline < stretch.end and judged.lines[byline].node.tag not in _CELLS:
+    if byline < stretch.end and judged.lines[byline].node.tag not in _CELLS and not _is_labelled(judged.lines[byline], judged):
         return set()
     lines = (line for line in judged.lines[stretch.start : stretch.end] if within(line.node, stretch.container) and speaks(line, judged))
     told = {line.index for line in lines if line.words >= _VERSE and line.index not in skipped}
     return told if all(index <= byline for index in told) else set()
+
+
+def _is_labelled(line: Line, judged: Judged) -> bool:
+    """Whether the line right before a name is a label of whoever writes: a fact of the layout's, which may stand below the text."""
+    before = next((other for other in reversed(judged.lines[: line.index]) if other.key), None)
+    return before is not None and is_label(before.key)
 
 
 def _tools_before(judged: Judged, title_index: int, last: int, skipped: set[int]) -> set[int]:
@@ -208,7 +214,7 @@ def _read_line(line: Line, signed: Signed, judged: Judged, now: datetime) -> boo
         signed.name(byline_found, "byline" if byline_found.marked else "bare name line")
         signed.take(line, line.text)
         return True
-    if byline_found is None and (dated := _with_place_and_day(line.text)):
+    if byline_found is None and (dated := with_place_and_day(line.text)):
         signed.name(dated[0], "byline")
         signed.moment = signed.moment or parse_date(dated[1], now)
         signed.take(line, line.text)
@@ -237,11 +243,17 @@ def _beside_facts(text: str) -> names.Byline | None:
     return (labelled_writer(others[0]) or names.read_byline(others[0])) if len(others) == 1 < len(pieces) else None
 
 
-def _with_place_and_day(text: str) -> tuple[names.Byline, str] | None:
-    """A marked byline with the day behind it in one line, and between them perhaps the town, with the day: «✍️ كاظم المياحي؛ ميسان؛ 9 أيلول 2020»."""
-    name, *others = _COMMA.split(text)
-    byline = names.read_byline(name) if others and len(others) <= _PLACE_AND_DAY and is_date_line(others[-1]) else None
-    if byline is None or not byline.marked or byline.author is None:
+def with_place_and_day(text: str) -> tuple[names.Byline, str] | None:
+    """A byline with the day behind it in one line, and between them perhaps the town, with the day: «✍️ كاظم المياحي؛ ميسان؛ 9 أيلول 2020».
+
+    A mark, or a label of whoever writes, has to say that it is one.
+    """
+    name, *others = _PART.split(text)
+    if not others or len(others) > _PLACE_AND_DAY or not is_date_line(others[-1]):
+        return None
+    byline = names.read_byline(name)
+    byline = byline if byline is not None and byline.marked else labelled_writer(name)
+    if byline is None or byline.author is None:
         return None
     towns = others[:-1]
     return (byline, others[-1]) if all(len(town.split()) <= _TOWN and not _DIGIT.search(town) for town in towns) else None

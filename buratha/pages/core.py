@@ -79,18 +79,23 @@ def _comments_begin(judged: Judged, stretch: Stretch, now: datetime) -> int:
 def _other_stories_begin(judged: Judged, stretch: Stretch) -> int:
     """Where a label with a colon stands above a list of links to other stories, and hardly any of the text below it: «واقرأ بعدها:»."""
     lines = [line for line in judged.lines[stretch.start : stretch.end] if line.key]
-    told = [0 if line.is_link else line.words for line in lines]
+    told = [0 if _leads_to_another(line, judged) else line.words for line in lines]
     for at, line in enumerate(lines):
         if line.words > _HEADING or line.links or not line.text.rstrip().endswith(":"):
             continue
-        entries = itertools.takewhile(lambda other: other.is_link and judged.links_to_other_article(other), lines[at + 1 :])
+        entries = itertools.takewhile(lambda other: _leads_to_another(other, judged), lines[at + 1 :])
         if len(list(entries)) > 1 and sum(told[:at]) > _MOSTLY_ABOVE * sum(told[at:]):
             return line.index
     return stretch.end
 
 
+def _leads_to_another(line: Line, judged: Judged) -> bool:
+    """Whether most of a line is a link to another story: its headline, with its day perhaps."""
+    return 2 * line.linked > len(line.text) and judged.links_to_other_article(line)
+
+
 def _heads_comments(line: Line, judged: Judged, now: datetime) -> bool:
-    """Whether a line says «comments» or «answers», and the next names somebody with a day in any form, or the next two do."""
+    """Whether a line says «comments» or «answers», and the next names somebody with a day in any form, or the next two do, or who wrote the next."""
     speaks_of_them = is_talk(line.key) or any(word.removeprefix("ال").startswith(_COMMENT) for word in line.key.split())
     if line.links or line.words > _HEADING or not speaks_of_them:
         return False
@@ -100,6 +105,8 @@ def _heads_comments(line: Line, judged: Judged, now: datetime) -> bool:
     stamps = [read_stamp(other, now, loosely=True) for other in below]
     if stamps[0] is not None:
         return stamps[0].before != ""
+    if stamps[-1] is not None and stamps[-1].before and is_talk(line.key):
+        return below[0].words > 1  # the text stands above the name
     saying = bare_name(below[0].text)
     return stamps[-1] is not None and not stamps[-1].before and 0 < len(saying.split()) <= _DATED and not closes_sentence(saying)
 

@@ -185,7 +185,16 @@ def _pieces(line: Line) -> list[Fragment]:
     for piece in found:
         piece.others = tuple(others)
         piece.strange = piece.strange or not all(map(_stands_of_right, others))
+    _label_numbers(found)
     return found
+
+
+def _label_numbers(pieces: Sequence[Fragment]) -> None:
+    """Let a label of readers in an element of its own speak for the bare number in the next one."""
+    for label, piece in itertools.pairwise(pieces):
+        bare = len(piece.numbers) == 1 and not (piece.label or piece.date or piece.clock or piece.strange)
+        if bare and label.label == "views" and not (label.numbers or label.date or label.clock):
+            piece.label = "views"
 
 
 def _stands_of_right(text: str) -> bool:

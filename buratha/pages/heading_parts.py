@@ -7,7 +7,7 @@ from buratha.arabic.names import read_byline
 from buratha.pages.writer_labels import labelled_writer
 
 _PENS: Final = ("✍", "🖊", "🖋", "✒")
-_LEAST, _LONGEST_NAME, _LONGEST_SIGNATURE = 2, 4, 9
+_LEAST, _LONGEST_NAME, _LONGEST_SIGNATURE = 2, 4, 12
 """Words."""
 LINE_BREAK: Final = "\r"
 """Stands in a heading's text where it goes on in the next line; pages have no other one, and it is a space to whoever reads the text."""

@@ -25,7 +25,7 @@ _SENTENCE_END: Final = re.compile(r"[^\W\d_]\s*\.\s*$")
 _SURE, _LIKELY, _BOLDER = 4.0, 3.0, 2.0
 """Points: enough alone, doubtful alone, nothing without another witness."""
 _SOME: Final = 0.1
-_TICKER: Final = "marquee"
+TICKER: Final = "marquee"
 
 
 def in_largest_print(judged: Judged, *, learnt: bool) -> tuple[int, float] | None:
@@ -55,7 +55,7 @@ def _above_the_story(judged: Judged) -> int:
     prose = [
         line
         for line, evidence in zip(judged.lines, judged.evidence, strict=True)
-        if line.words > _PARAGRAPH and not (line.is_link or evidence.against or line.node.tag == _TICKER)
+        if line.words > _PARAGRAPH and not (line.is_link or evidence.against or line.node.tag == TICKER)
     ]
     whole, above = sum(line.words for line in prose), 0
     for line in prose:

@@ -10,6 +10,7 @@ from buratha.pages.head import Head
 from buratha.pages.headlines import bared, headline_parts, is_part_of, is_trail, named_section, names_its_section
 from buratha.pages.judged import Evidence, Judged
 from buratha.pages.label_words import keys
+from buratha.pages.large_print import TICKER
 from buratha.pages.lines import Line
 from buratha.pages.meta_text import CLOCK, is_date_line
 from buratha.pages.wording import is_of_a_change, wordings
@@ -39,7 +40,7 @@ def is_no_title(line: Line, evidence: Evidence, head: Head) -> bool:
     if ((told and not line.node.heading) or line.text.startswith(_PEN)) and not head_points(line, head):
         return True
     addressed = EMAIL.search(line.text) is not None and not (line.node.heading or head_points(line, head))
-    if _leads_home(line) or addressed or find_views([line]) is not None:
+    if _leads_home(line) or addressed or (line.node.tag == TICKER and not head_points(line, head)) or find_views([line]) is not None:
         return True
     devout = line.key in wordings().devotion or _is_of_the_day(line)
     return devout and not (head_points(line, head) or (line.node.heading and line.key not in wordings().devotion))  # at the head of a site

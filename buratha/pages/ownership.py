@@ -132,7 +132,7 @@ def _blocks(line: Line, title: Line | None) -> Iterator[Node]:
 def _is_in_a_card(judged: Judged, line: Line, title: Line | None) -> bool:
     """Whether a block around a line holds, near the line, the headline of one other story and of no more, and hardly any of the page's prose."""
     after = next((other for other in judged.lines[line.index + 1 : line.index + _AROUND] if other.text), None)
-    near = judged.lines[max(0, line.index - _NEAR) : line.index + 1]
+    near = judged.lines[max(0, line.index - _AROUND) : line.index + 1]
     above = [other for other in near if _heads_another(judged, other) or _pictures_another(judged, other)]
     below = [after] if after and _heads_another(judged, after) else []
     if not above + below:

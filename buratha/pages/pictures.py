@@ -135,11 +135,13 @@ def _read_captions(line: Line, entry: FoundPicture, judged: Judged, stretch: Str
         _read_below_a_paragraph(line, entry, judged, taken, skipped)
         return
     alt = fold(entry.alt or "")
-    neighbours = [other for other in judged.lines[line.index + 1 : line.index + 4] if other.text and other.index not in skipped]
+    near = [other for other in judged.lines[line.index + 1 : line.index + 4] if other.text]
+    neighbours = [other for other in near if other.index not in skipped]
     for at, other in enumerate(neighbours):
+        is_apart = at >= _MOST_CAPTIONS or near.index(other) > at  # a byline stands between
         if (
             other.pictures
-            or (at >= _MOST_CAPTIONS and not (is_caption_place(other) or other.key == fold(entry.caption or "")))
+            or (is_apart and not (is_caption_place(other) or other.key in (fold(entry.caption or ""), alt)))
             or not _caption_from(other, line, entry, judged, stretch)
         ):
             break
@@ -229,6 +231,7 @@ def _reads_as_caption(line: Line, picture_line: Line, entry: FoundPicture, judge
         and wrapper.parent is not stretch.container
         and wrapper is not stretch.container
         and not _holds_prose(line, judged, stretch)
+        and not _goes_on(line, judged, stretch)
     )
 
 
@@ -275,6 +278,12 @@ def _is_phrase(line: Line) -> bool:
 def _holds_prose(line: Line, judged: Judged, stretch: Stretch) -> bool:
     """Whether the line's place is one where the story's paragraphs stand too."""
     return any(other.words > _LONGEST_CAPTION and other.node.place == line.node.place for other in judged.lines[stretch.start : stretch.end])
+
+
+def _goes_on(line: Line, judged: Judged, stretch: Stretch) -> bool:
+    """Whether more lines follow at a line's own place than a caption has: it is the first of short paragraphs, or of verses."""
+    below = [other for other in judged.lines[line.index + 1 : stretch.end] if other.text or other.pictures][:_MOST_CAPTIONS]
+    return len(below) == _MOST_CAPTIONS and all(other.node.place == line.node.place and not other.pictures for other in below)
 
 
 def _caption_and_credit(line: Line, entry: FoundPicture) -> None:

@@ -2,12 +2,14 @@
 
 import itertools
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 
+from buratha.arabic.dates import parse_date
 from buratha.arabic.folding import fold
 from buratha.arabic.names import Byline, is_sacred, read_byline
 from buratha.arabic.people import SURE_GIVEN, is_written_about, units
 from buratha.pages.body import within
-from buratha.pages.byline import COLUMNS, Signed
+from buratha.pages.byline import COLUMNS, Signed, with_place_and_day
 from buratha.pages.counting import speaks_of_the_present
 from buratha.pages.judged import Judged
 from buratha.pages.lines import Line, Node
@@ -15,7 +17,7 @@ from buratha.pages.meta_line import MetaLine
 from buratha.pages.ownership import is_anothers
 from buratha.pages.wording import is_talk
 from buratha.pages.writer_introduced import introduced
-from buratha.pages.writer_labels import LABEL, labelled_writer, linked_writer, writer_behind, written_in_runs
+from buratha.pages.writer_labels import LABEL, is_label, labelled_writer, linked_writer, writer_behind, written_in_runs
 from buratha.sections import slug_of
 
 _BELOW, _ABOVE, _SEVERAL = 16, 3, 2
@@ -29,7 +31,7 @@ _TERMS = frozenset(("dt", "th"))
 IN_PLACE = "bare name in place of a text"
 
 
-def read_writer_card(judged: Judged, title: Line | None, body: list[Line], signed: Signed, meta: MetaLine | None = None) -> None:
+def read_writer_card(judged: Judged, title: Line | None, body: list[Line], signed: Signed, now: datetime, meta: MetaLine | None = None) -> None:
     """Take the name of the only writer that is named beside the story, as a byline, behind a label or among the facts; none where several are."""
     found = [(line, byline) for line in _beside(judged, title, body, signed) if (byline := _named(line, judged))]
     found = found or list(_above(judged, title)) or list(_far_above(judged, title)) or list(_among_the_facts(judged, title, meta))
@@ -39,6 +41,8 @@ def read_writer_card(judged: Judged, title: Line | None, body: list[Line], signe
         line, byline = found[0]
         signed.name(byline, "byline in a card")
         signed.printed.append(line.text)
+        if dated := _dated(line):
+            signed.moment = signed.moment or parse_date(dated[1], now)
 
 
 def sign_in_place_of_text(judged: Judged, lines: Sequence[Line], signed: Signed) -> bool:
@@ -93,7 +97,7 @@ def _beside(judged: Judged, title: Line | None, body: list[Line], signed: Signed
             continue
         if line.index > last and is_one_of_several(judged, line):
             continue
-        fits = line.words <= _LONGEST_NAME or labelled_writer(line.text) or next(written_in_runs(line), None)
+        fits = line.words <= _LONGEST_NAME or _dated(line) or labelled_writer(line.text) or next(written_in_runs(line), None)
         if fits and not is_anothers(judged, line, title):
             yield line
 
@@ -111,13 +115,21 @@ def _in_cells(judged: Judged, start: int) -> Iterator[Line]:
             yield line
 
 
+def _dated(line: Line) -> tuple[Byline, str] | None:
+    """The writer whom a line names, behind a label in an element of its own perhaps, with the town and the day; and that day."""
+    runs = line.runs
+    is_labelled = len(runs) > 1 and is_label(fold(runs[0]))
+    return with_place_and_day(f"{runs[0]}: {' '.join(runs[1:])}" if is_labelled else line.text)
+
+
 def _above(judged: Judged, title: Line | None) -> Iterator[tuple[Line, Byline]]:
     """The bylines right above the title: with words of their own, in columns a bare name too, if nothing but tools stand between."""
     bare = _is_in_columns(judged)
     above = [line for line in judged.lines[max(0, title.index - _ABOVE) : title.index] if line.key] if title else []
     for line in reversed(above):
         fits = line.words <= _LONGEST_NAME and not (line.is_link or judged.evidence[line.index].fixed)
-        labelled = (labelled_writer(line.text) or next(written_in_runs(line), None)) if fits else None
+        dated = _dated(line) if line.words <= _LONGEST_SIGNED and not line.is_link else None
+        labelled = dated[0] if dated else (labelled_writer(line.text) or next(written_in_runs(line), None)) if fits else None
         byline = labelled or (read_byline(line.text) if fits else None)
         if byline is None and all(len(word) <= _SEVERAL for word in line.key.split()):
             bare = False  # a tool: «ع+ ع-»
@@ -194,6 +206,8 @@ def _is_in_columns(judged: Judged) -> bool:
 
 def _named(line: Line, judged: Judged) -> Byline | None:
     """The byline that a line is: with a marker of its own, or behind a label; in columns the layout's label may be in any words."""
+    if dated := _dated(line):
+        return dated[0]
     if written := labelled_writer(line.text) or next(written_in_runs(line), None) or linked_writer(line):
         return written
     before = next((other for other in reversed(judged.lines[: line.index]) if other.key), None)

@@ -1,0 +1,205 @@
+"""Habits of many designers' pages: where they set a day, an hour, a count or a writer, and what they set beside a story."""
+
+import pytest
+
+from tests.pages.story import ADDRESS, BODY, FORM, PARAGRAPHS, STORY, TITLE, page, read
+
+DATE = "<div class='d'>نشر في 12-1-2017 09:30 | 418 قراءة</div>"
+COLUMN = ADDRESS.replace("reports", "opinion")
+VERSES = (
+    "يا نخلة الدار ظلك ما يزال هنا",
+    "والليل يمضي وفي كفيك ينتظر",
+    "مرت سنين على البستان ظامئة",
+    "والماء وعد به الأصحاب واعتذروا",
+)
+SHORT_PARAGRAPHS = (*(text.rstrip(".").partition("،")[0] for text in PARAGRAPHS), "ولم يحضر أحد من الدائرة")
+OTHERS = (
+    (309_100, "سوق السمك في الفاو يعود الى الضفة القديمة", "4-1-2017"),
+    (309_300, "نجار من الحلة يصنع أبوابا لا تعرف المسامير", "6-1-2017"),
+    (309_700, "قطار البصرة يزيد رحلاته في موسم الزيارة", "9-1-2017"),
+)
+
+
+def comment(name: str, day: str, text: str) -> str:
+    return f"<div class='cm'><div class='cn'>{name}</div><div class='cd'>{day}</div><div class='ct'>{text}</div></div>"
+
+
+TALK = "<div class='talk'><div class='th'>ردود على المادة</div>{}</div>".format(
+    comment("ام زينب", "12-1-2017", "تقرير جميل بارك الله بكم") + comment("حيدر", "15-1-2017", "الست علمتني في الابتدائية الله يحفظها"),
+)
+
+
+def test_a_line_below_the_text_says_when_this_came_out_above_dated_answers() -> None:
+    record = read(page(below=f"<div class='when'>نُشرت هذه المادة يوم الخميس ١٢/٠١/٢٠١٧</div>{TALK}"))
+    assert record["published"] == "2017-01-12T00:00:00+03:00"
+    assert record["body"] == BODY
+
+
+def test_a_bare_day_in_a_rail_below_a_talk_that_nobody_began() -> None:
+    rail = "<aside class='rail'><div class='st'>1,764</div><div class='st'>12.01.2017</div></aside>"
+    assert read(page(below=f"<div class='th'>نقاش (0)</div>{rail}"))["published"] == "2017-01-12T00:00:00+03:00"
+    assert read(page(below=f"<div class='th'>نقاش (2)</div>{rail}"))["published"] is None, "it may be a reader's"
+
+
+def test_a_heading_of_the_authors_that_speaks_of_comments_does_not_hide_the_day_below() -> None:
+    story = STORY.replace(f"<p>{PARAGRAPHS[2]}", f"<h3>التعليقات</h3><p>{PARAGRAPHS[2]}")
+    record = read(page(story=story, below="<aside class='rail'><div class='st'>12.01.2017</div></aside>"))
+    assert record["published"] == "2017-01-12T00:00:00+03:00"
+    assert "التعليقات" in record["body"]
+
+
+@pytest.mark.parametrize(("printed", "read_as"), [("الساعة 6.45 مساءً", "18:45"), ("الساعة 9.05 صباحا", "09:05"), ("طول السد 6.45 م", None)])
+def test_an_hour_with_a_dot_before_a_half_of_the_day_in_words(printed: str, read_as: str | None) -> None:
+    record = read(page(between=f"<div class='d'>الخميس 12/1/2017</div><div class='h'>{printed}</div>"))
+    assert record["published"] == f"2017-01-12T{read_as or '00:00'}:00+03:00"
+
+
+def test_the_loudest_line_above_the_text_is_the_headline_and_not_the_words_below_a_picture() -> None:
+    ticker = "<marquee>عاجل : رفع حظر التجوال في المدينة *** مجلس المحافظة يؤجل جلسته الى الأسبوع المقبل لعدم اكتمال النصاب القانوني</marquee>"
+    caption = "<tr><td><font size=1>جانب من الصفوف</font></td></tr>"
+    picture = f"<table align=left width=190><tr><td><img src='/p/school.jpg' width=180></td></tr>{caption}</table>"
+    day = "<p><font size=2>12/1/2017 الساعة 09:30</font></p>"
+    headline = f"<p align=center><b><font size=5>{TITLE}</font></b></p>"
+    text = "".join(f"<p class=k>{each}</p>" for each in PARAGRAPHS)
+    story = f"<table><tr><td>{day}{headline}{picture}{text}</td></tr></table>"
+    record = read(f"<html><head><title>صفحة جديدة</title></head><body>{ticker}{story}{FORM}</body></html>")
+    assert (record["title"], record["body"]) == (TITLE, BODY)
+    assert [image["caption"] for image in record["images"]] == ["جانب من الصفوف"]
+
+
+def test_no_line_above_a_list_of_dated_headlines_is_the_title() -> None:
+    entries = "".join(f"<div class=r><a href='/m/n/{number}'>{title}</a> <span>{day}</span></div>" for number, title, day in OTHERS)
+    text = "".join(f"<div class=x>{each}</div>" for each in PARAGRAPHS)
+    above = f"<div class=x><b>{TITLE}</b></div><div class=x>قرئ 428 مرة</div>"
+    html = f"<html><head><title>جوال</title></head><body>{above}{text}<div class=b>اخبار تهمك</div>{entries}{FORM}</body></html>"
+    record = read(html)
+    assert (record["title"], record["views"], record["body"]) == (TITLE, 428, BODY)
+
+
+def test_a_drawn_line_outside_the_text_is_none_of_it() -> None:
+    rule = "<p>ـــــــــــــــــ</p>"
+    closed = STORY.removesuffix("</div>") + f"{rule}</div>"
+    assert read(page(between=DATE, story=closed))["body"] == BODY
+    parted = STORY.replace(f"<p>{PARAGRAPHS[2]}", f"{rule}<p>{PARAGRAPHS[2]}")
+    assert "ـــــــــــــــــ" in read(page(between=DATE, story=parted))["body"]
+
+
+@pytest.mark.parametrize("address", [ADDRESS, COLUMN])
+def test_a_name_above_what_one_did_for_this_story(address: str) -> None:
+    card = "<div class='media'><div class='mb'><h5>سلام الطائي</h5><small>أعدّ هذا التقرير من بغداد</small></div></div>"
+    assert read(page(above=card, between=DATE), address)["author"] == "سلام الطائي"
+
+
+def test_numbered_links_to_other_stories_are_links() -> None:
+    rows = "<br>".join(f"[{at}] <a href='/m/reports/{number}'>{title[:28]}</a>" for at, (number, title, _) in enumerate(OTHERS, 1))
+    assert read(page(between=DATE, below=f"<div class='g'>{rows}</div>"))["body"] == BODY
+
+
+@pytest.mark.parametrize(
+    ("signature", "author"),
+    [
+        ("<br><small>( بقلم : فالح الزيرجاوي )</small>", "فالح الزيرجاوي"),
+        (" <span class='by'>بقلم ناجي العطواني</span>", "ناجي العطواني"),
+        ("<small>صفاء المنصوري</small>", "صفاء المنصوري"),
+        ("<br><em>د. حيدر الشمري</em>", "حيدر الشمري"),
+        ("<br><small>د.سلام الحسيناوي ||</small><br><small>بقلم : سلام الحسيناوي</small>", "سلام الحسيناوي"),
+        ("<br><small>✍️ لؤي الشريفي . ميسان . ٩ كانون الثاني ٢٠١٧</small>", "لؤي الشريفي"),
+    ],
+)
+def test_the_writer_in_an_element_of_his_own_within_the_headline(signature: str, author: str) -> None:
+    record = read(page(between=DATE).replace(f"<h1>{TITLE}</h1>", f"<h1>{TITLE}{signature}</h1>"), COLUMN)
+    assert (record["title"], record["author"], record["body"]) == (TITLE, author, BODY)
+
+
+@pytest.mark.parametrize("headline", ["رحيل الشاعر <b>مظفر النواب</b>", "وداعا يا<br>مظفر النواب", "قصائد من الجنوب<br><small>الجزء الثاني</small>"])
+def test_a_headline_keeps_the_name_that_it_tells_of(headline: str) -> None:
+    title = headline.replace("<br>", " ").replace("<b>", "").replace("</b>", "").replace("<small>", "").replace("</small>", "")
+    html = page(between=DATE).replace(f"<h1>{TITLE}</h1>", f"<h1>{headline}</h1>").replace(f"<title>{TITLE}", f"<title>{title}")
+    assert read(html, COLUMN)["title"] == title
+
+
+def test_a_labelled_writer_above_the_headline_with_tools_between() -> None:
+    tools = "<ul class='tools'><li><label>الكاتب</label> <span>رعد الغزيوي</span></li><li><a data-size='1'>ع+</a> <a data-size='-1'>ع-</a></li></ul>"
+    assert read(page(above=tools, between=DATE), COLUMN)["author"] == "رعد الغزيوي"
+
+
+def test_a_name_and_what_the_writer_is_side_by_side_behind_an_initial() -> None:
+    who = "<div class='who'><span class='a'>أ</span><div><strong>أحمد طالب الشمرتي</strong> <span>كاتب في براثا</span></div></div>"
+    record = read(page(between=f"{DATE}{who}"), COLUMN)
+    assert (record["author"], record["body"]) == ("أحمد طالب الشمرتي", BODY)
+
+
+@pytest.mark.parametrize("label", ["كتب المادة", "كتبت التقرير", "أعد هذا التقرير"])
+def test_a_deed_for_a_story_is_a_label_of_its_writer(label: str) -> None:
+    story = STORY.removesuffix("</div>") + f"<div class='by'>{label}: صفاء المنصوري</div></div>"
+    record = read(page(between=DATE, story=story), COLUMN)
+    assert (record["author"], record["body"]) == ("صفاء المنصوري", BODY)
+
+
+def test_the_day_glued_to_the_agencys_name_above_the_headline() -> None:
+    strip = "<div class='pub'><a href='/arabic/'>وكالة أنباء براثا</a><span>2017/01/12</span></div>"
+    assert read(page(above=strip))["published"] == "2017-01-12T00:00:00+03:00"
+
+
+def test_readers_are_counted_in_a_row_of_counts_without_spaces() -> None:
+    row = "<div class='acts'><span>466 قراءة</span><span>10 إعجاب</span><span>6 حفظ</span><span>0 تعليق</span></div>"
+    record = read(page(between="<div class='d'>12-1-2017 09:30</div>", below=row))
+    assert (record["views"], record["body"]) == (466, BODY)
+
+
+def test_the_verse_of_the_day_is_no_headline() -> None:
+    verse = "<div class='v'>آية اليوم: وَبَشِّرِ الصَّابِرِينَ</div>"
+    html = (
+        page(above=verse + DATE)
+        .replace(f"<h1>{TITLE}</h1>", f"<div class='x'>{TITLE}</div>")
+        .replace(f"<title>{TITLE}</title>", "<title>براثا</title>")
+    )
+    assert read(html)["title"] == TITLE
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "في تمام 21:15:48 اطلع عليه <b>466</b> قارئ",
+        "<i>عند الساعة 21:15:48</i> <i>زيارات الموضوع</i> <b>466</b> <a href='#c'>0 رد</a>",
+    ],
+)
+def test_the_hour_and_the_count_stand_below_the_headline_and_the_day_above(row: str) -> None:
+    others = "".join(
+        f"<span class='rw'><a href='/arabic/reports/{number}'>{title}</a> <i>2017/01/0{at}</i></span><br>"
+        for at, (number, title, _) in enumerate(OTHERS, 3)
+    )
+    above = "<span class='rw'><b>التقارير</b> <i>2017/01/12</i></span><br>"
+    record = read(page(above=above, between=f"<span class='rw'>{row}</span><br>", below=f"<br>{others}"))
+    assert (record["published"], record["views"], record["body"]) == ("2017-01-12T21:15:48+03:00", 466, BODY)
+
+
+def test_a_count_over_a_picture_is_no_text_of_the_picture_post() -> None:
+    badge = "<div class='pic'><img src='/p/c.jpg' width=600 height=400></div><div class='badge'>👁 1148 مشاهدة</div>"
+    record = read(page(between=f"<div class='d'>12-1-2017 09:30</div>{badge}", story="<div class='t'><p>الدفعة الأولى بعد العيد</p></div>"))
+    assert (record["views"], record["body"]) == (1148, "الدفعة الأولى بعد العيد")
+
+
+def test_a_label_above_a_list_of_other_stories_ends_the_text() -> None:
+    entries = "".join(f"<li><a href='/arabic/reports/{number}'>{title}</a> <small>{day}</small></li>" for number, title, day in OTHERS)
+    text = "".join(f"<p>{each}</p>" for each in PARAGRAPHS)
+    foot = "<p>رسائل القراء (0)</p><p>وكالة أنباء براثا، منذ 2006. بلا إعلانات وبلا ملفات ارتباط.</p>"
+    html = f"<html><head><title>{TITLE}</title></head><body><h1>{TITLE}</h1>{DATE}{text}<p>واقرأ بعدها:</p><ul>{entries}</ul>{foot}</body></html>"
+    assert read(html)["body"] == BODY
+
+
+def test_what_the_readers_said_is_no_text() -> None:
+    one = "<h3>ابو مخلد البصري</h3><p>2017-01-14</p><p>أحسنت يا شاعرنا، قرأتها على والدتي فبكت</p>"
+    said = f"<section><h2>ما قاله القراء</h2><article>{one}</article></section>"
+    poem = "<section>" + "".join(f"<p>{verse}</p>" for verse in VERSES) + "</section>"
+    record = read(page(between=DATE, story=f"<article>{poem}{said}</article>"), ADDRESS.replace("reports", "poetry"))
+    assert record["body"].split("\n\n") == list(VERSES)
+
+
+@pytest.mark.parametrize("byline", ["", "<center><font size=3>( بقلم : حسن الراشد )</font></center><br>&nbsp;<br>"])
+@pytest.mark.parametrize("lines", [VERSES, SHORT_PARAGRAPHS])
+def test_the_first_line_below_a_picture_is_no_caption_where_its_kind_goes_on(lines: tuple[str, ...], byline: str) -> None:
+    story = f"<center><img src='/p/a.jpg'></center><br>{byline}<div align=justify><font size=3>{'<br><br>'.join(lines)}</font></div>"
+    record = read(page(between=DATE, story=story))
+    assert record["body"].split("\n\n") == list(lines)
+    assert [image["caption"] for image in record["images"]] == [None]
