@@ -63,19 +63,19 @@ def _counters(lines: Iterable[Line], trace: Trace) -> Iterator[Counter]:
 
 
 def views_far_away(trace: Trace) -> int | None:
-    """The only number of its kind whose label other pages have at the same place too, beside other numbers."""
+    """The only number of its kind whose label speaks of this story, or which other pages have at the same place too, beside other numbers."""
     found = {counter.number for counter in far_counters(trace) if _is_usual(counter, trace)}
     return found.pop() if len(found) == 1 else None
 
 
 def _is_usual(counter: Counter, trace: Trace) -> bool:
     """Whether most other pages have a counter's label, or the layout has it in a line of its own."""
+    if speaks_of_this(words_of(counter.label)):
+        return True
     if not trace.judged.learnt:
         return False
-    if counted_by_an_eye(counter.line) is not None:
-        return True
     of_its_own = counter.label is not counter.line and trace.judged.evidence[counter.label.index].fixed
-    if of_its_own or speaks_of_this(words_of(counter.label)):
+    if of_its_own or counted_by_an_eye(counter.line) is not None:
         return True
     return trace.memory.place(counter.label.node.place).pages_with(counter.label.level) >= LEARNT
 

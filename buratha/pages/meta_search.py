@@ -115,11 +115,11 @@ class MetaSearch:
         return self._dated_at(line.node.place, around) == 1
 
     def _dated_at(self, place: str, around: Node | None) -> int:
-        """How many lines with a date stand at a place within a block, entries of lists with a link to another story left out."""
+        """How many lines with a date stand at a place within a block; only where all do, those that lead to another story: entries of a list."""
         dated = {piece.index for run in self.judged.runs[:_MOST_DATES] for piece in run if piece.date}
         lines = (self.judged.lines[index] for index in dated)
-        held = (line for line in lines if line.node.place == place and within(line.node, around))
-        return sum(not self.judged.links_to_other_article(line) for line in held)
+        held = [line for line in lines if line.node.place == place and within(line.node, around)]
+        return sum(not self.judged.links_to_other_article(line) for line in held) or len(held)
 
     def _is_anothers(self, meta: MetaLine, title: Title | None) -> bool:
         """Whether its date is another story's, or a reader's comment's."""

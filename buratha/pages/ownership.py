@@ -133,11 +133,11 @@ def _is_in_a_card(judged: Judged, line: Line, title: Line | None) -> bool:
     """Whether a block around a line holds, near the line, the headline of one other story and of no more, and hardly any of the page's prose."""
     after = next((other for other in judged.lines[line.index + 1 : line.index + _AROUND] if other.text), None)
     near = judged.lines[max(0, line.index - _AROUND) : line.index + 1]
-    above = [other for other in near if _heads_another(judged, other) or _pictures_another(judged, other)]
+    far = [other for other in near if _heads_another(judged, other) or _pictures_another(judged, other)]
+    above = [other for other in far if other.index >= line.index - _NEAR]
     below = [after] if after and _heads_another(judged, after) else []
-    if not above + below:
-        return False
-    return any(_is_card(judged, line, block, above) or _is_card(judged, line, block, above + below) for block in _blocks(line, title))
+    heads = [each for each in (above, above + below, far) if each]
+    return bool(heads) and any(_is_card(judged, line, block, each) for block in _blocks(line, title) for each in heads)
 
 
 def _is_card(judged: Judged, line: Line, block: Node, heads: Sequence[Line]) -> bool:
