@@ -6,23 +6,23 @@ from collections.abc import Container, Sequence
 
 from buratha.arabic.folding import fold
 from buratha.pages.body import within
-from buratha.pages.boxes import is_closing, pictures_beside, prints_its_address
+from buratha.pages.boxes import pictures_beside, prints_its_address
 from buratha.pages.category import labelled_lines
 from buratha.pages.counting import counts_readers
 from buratha.pages.data_tables import poems, table_of
 from buratha.pages.doubt_cut import doubt_cut
+from buratha.pages.doubt_end import doubt_end
 from buratha.pages.doubt_lines import doubt_lines
 from buratha.pages.doubt_told import doubt_told
 from buratha.pages.lines import Line, Node
-from buratha.pages.meta_text import is_date_line
 from buratha.pages.ownership import is_anothers
-from buratha.pages.paragraphs import apart, ends_sentence, is_closed
+from buratha.pages.paragraphs import apart, ends_sentence
 from buratha.pages.places import Place
 from buratha.pages.prayers import tells_prayers
 from buratha.pages.repetition import ANYWHERE, LEARNT
 from buratha.pages.trace import Around, Reason
 from buratha.pages.unfinished import find_unfinished
-from buratha.pages.wording import addresses_reader, is_advert, is_talk, leaning, speaks_of_rights, tells_another_day, wordings
+from buratha.pages.wording import addresses_reader, is_advert, is_talk, leaning, tells_another_day, wordings
 
 _MOST_LABELLED = 5
 _LONGEST_CALL = 17
@@ -31,29 +31,39 @@ _LONGEST_RUBRIC, _FIRST_PARAGRAPHS = 6, 3
 _FEW = 2
 _USUAL = 0.7
 _SCANTY = 50
-_FEW_BELOW = 4
 """Lines between a story's end and what the site says of its rights."""
 _STANDING, _SCANTIEST = 7, 12
 _DIGIT = re.compile(r"\d")
 _LETTER = re.compile(r"[^\W\d_]")
 _REPEATING = 0.03
+_SCANTY_LINE = 7
 _BULLET = re.compile(r"[•·]|[-–]\s\d")
 
 
 def doubt_body(around: Around, *, untitled: bool) -> list[Reason]:
     """Doubts about where the body begins and ends, and about what was left in or cut out between."""
     body = around.trace.lines
-    found = _ends(around) + (_left_out(around) or _beside_it(around)) + doubt_told(around)
+    found = doubt_end(around) + (_left_out(around) or _beside_it(around)) + doubt_told(around)
     container = around.trace.stretch.container
     if body and container is not None and _is_elsewhere(container.place, around):
         found.append(Reason("body", "most pages of this layout have it at another place", body[0].text))
     found += find_unfinished(around)
-    if untitled:
+    if untitled and not _is_below_its_headline(around):
         found.append(Reason("body", "the title is doubtful, and with it where the story begins"))
     if body:
         found += doubt_lines(around) + _bulleted(body) + _places(around) + _cuts(around) + _above_it(around) + _apart(around) + _unfinished(around)
         found += doubt_cut(around) + _scanty(around) + _block_amid(around) + _told_elsewhere(around)
     return found
+
+
+def _is_below_its_headline(around: Around) -> bool:
+    """Whether the text begins with a paragraph, in a block of another kind than the line that may be its headline, and nothing else between."""
+    body, titled = around.trace.lines, around.titled
+    if not body or titled is None or body[0].words <= _SCANTY_LINE or body[0].node.heading or body[0].node.place == titled.node.place:
+        return False
+    judged = around.trace.judged
+    between = judged.lines[titled.index + 1 : body[0].index]
+    return all(not line.key or line.index in around.taken or line.is_link or judged.evidence[line.index].against for line in between)
 
 
 def _is_elsewhere(place: str, around: Around) -> bool:
@@ -115,25 +125,6 @@ def _is_set_between(line: Line, around: Around, places: Container[str]) -> bool:
     if before is None or after is None or before.index not in around.body or line.words <= _LONGEST_RUBRIC or is_talk(line.key):
         return False
     return line.node.place in places and before.node.place == line.node.place == after.node.place
-
-
-def _ends(around: Around) -> list[Reason]:
-    trace = around.trace
-    judged, start = trace.judged, trace.stretch.start
-    if not around.is_cold or not trace.lines:
-        return []
-    if any(evidence.tail for evidence in judged.evidence[start:]) or any(index > start for index in judged.barriers):
-        return []
-    after = next((line for line in judged.lines[trace.lines[-1].index + 1 :] if line.key), None)
-    if after is not None and is_closing(after) and not is_date_line(after.text):
-        return []
-    below = itertools.islice((line for line in judged.lines[trace.lines[-1].index + 1 :] if line.key), _FEW_BELOW)
-    if any(speaks_of_rights(line.key) for line in below):
-        return []
-    last = trace.lines[-1]
-    if is_closed(judged, trace.stretch, trace.lines) and (ends_sentence(last) or last.words > _LONGEST_CALL or last.key in wordings().devotion):
-        return []
-    return [Reason("body", "nothing proves its end: no known wording, no comment form, and too few pages to see what repeats")]
 
 
 def _places(around: Around) -> list[Reason]:

@@ -1,0 +1,53 @@
+"""Whether anything proves where a story ends, on a page of a layout that is hardly known."""
+
+import itertools
+from collections.abc import Sequence
+
+from buratha.pages.boxes import is_closing
+from buratha.pages.fragments import find_views
+from buratha.pages.lines import Line
+from buratha.pages.meta_text import is_date_line
+from buratha.pages.paragraphs import ends_sentence, is_closed
+from buratha.pages.trace import Around, Reason
+from buratha.pages.wording import is_talk, speaks_of_rights, wordings
+from buratha.sections import slug_of
+
+_FEW_BELOW = 4
+_LONGEST_CALL = 17
+"""Words."""
+
+
+def doubt_end(around: Around) -> list[Reason]:
+    """The doubt that stays where neither wording, nor a form for comments, nor what stands right below the text shows its end."""
+    trace = around.trace
+    judged, start = trace.judged, trace.stretch.start
+    if not around.is_cold or not trace.lines:
+        return []
+    if any(evidence.tail for evidence in judged.evidence[start:]) or any(index > start for index in judged.barriers):
+        return []
+    after = next((line for line in judged.lines[trace.lines[-1].index + 1 :] if line.key), None)
+    if after is not None and is_closing(after) and not is_date_line(after.text):
+        return []
+    below = itertools.islice((line for line in judged.lines[trace.lines[-1].index + 1 :] if line.key), _FEW_BELOW)
+    if any(speaks_of_rights(line.key) for line in below):
+        return []
+    last = trace.lines[-1]
+    if after is not None and _is_of_the_story(after, around) and _stands_with_most(last, trace.lines):
+        return []
+    if is_closed(judged, trace.stretch, trace.lines) and (ends_sentence(last) or last.words > _LONGEST_CALL or last.key in wordings().devotion):
+        return []
+    return [Reason("body", "nothing proves its end: no known wording, no comment form, and too few pages to see what repeats")]
+
+
+def _is_of_the_story(line: Line, around: Around) -> bool:
+    """Whether a line below the text is one of the story's facts, its section, its tags, or heads what readers say of it."""
+    trace = around.trace
+    if line.index in around.taken or is_talk(line.key) or find_views([line]) is not None:
+        return True
+    own = trace.judged.address.section if trace.judged.address else None
+    return line.is_link and (line.text.startswith("#") or (own is not None and slug_of(line.text) == own))
+
+
+def _stands_with_most(line: Line, body: Sequence[Line]) -> bool:
+    """Whether a line stands where most of the text's words do."""
+    return 2 * sum(other.words for other in body if other.node.place == line.node.place) > sum(other.words for other in body)
