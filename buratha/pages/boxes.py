@@ -45,6 +45,7 @@ _POSTED_BY = re.compile(
 )
 """Folded: «أرسلت بواسطة المشرف», «ارسله قلم التحرير»; not «ارسله الله رحمة»."""
 _QUOTED_NAME = re.compile(r"[«\"(\[“]\s*([^»\")\]”]+?)\s*[»\")\]”]")
+_TELEPHONE = re.compile(r"(?<!\d)(?:00964|\+?964|0)[\s-]?7(?:[\s-]?\d){8,9}(?!\d)")
 _DIGIT = re.compile(r"\d")
 _FULL_STOP = re.compile(r"[.!؟?…]\s*$")
 _OF_ALL = re.compile(r"\s*(\d{1,3})\s?(?:/|من)\s?(\d{1,3})\s*")
@@ -81,6 +82,7 @@ def set_in(judged: Judged, stretch: Stretch, lines: Sequence[Line], memory: Repe
             found.update(line.index for line in held)
     found |= _of_the_writer(judged, stretch, lines) | _behind_the_code(lines) | _own_address(judged, lines) | posting_lines(lines)
     found |= {line.index for line in lines if line.key in _QUOTED} if len(lines) > 1 else set()
+    found |= _adverts_with_a_telephone([held for at, (_, held) in enumerate(grouped) if not kinds[at]])
     found |= _gallery_counts(lines) | {line.index for line in lines if _begins_a_leaf(judged, line)}
     own = {line.index for at, (_, held) in enumerate(grouped) if kinds[at] for line in held}
     told = (
@@ -280,6 +282,16 @@ def _counts_readers(line: Line, *, amid: bool) -> bool:
     numbers = [number for piece in pieces if piece.label in {"views", ""} for number in piece.numbers]
     labelled = any(piece.label == "views" for piece in pieces)
     return labelled and len(numbers) == 1 and not any(piece.strange or piece.date for piece in pieces)
+
+
+def _adverts_with_a_telephone(blocks: Sequence[Sequence[Line]]) -> set[int]:
+    """The lines of small blocks of another kind than the paragraphs that end with a number to call."""
+    return {line.index for held in blocks if words_of(held) <= BOX_LINE * 2 and has_telephone(held[-1]) for line in held}
+
+
+def has_telephone(line: Line) -> bool:
+    """Whether a line has the number of a telephone in Iraq: «موبايل: 07901000151»."""
+    return _TELEPHONE.search(western_digits(line.text)) is not None
 
 
 def _begins_a_leaf(judged: Judged, line: Line) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Container, Sequence
 
 from buratha.arabic.folding import fold
 from buratha.pages.body import within
-from buratha.pages.boxes import pictures_beside, prints_its_address
+from buratha.pages.boxes import has_telephone, pictures_beside, prints_its_address
 from buratha.pages.category import labelled_lines
 from buratha.pages.counting import counts_readers
 from buratha.pages.data_tables import poems, table_of
@@ -31,7 +31,6 @@ _LONGEST_RUBRIC, _FIRST_PARAGRAPHS = 6, 3
 _FEW = 2
 _USUAL = 0.7
 _SCANTY = 50
-"""Lines between a story's end and what the site says of its rights."""
 _STANDING, _SCANTIEST = 7, 12
 _DIGIT = re.compile(r"\d")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -294,7 +293,7 @@ def _block_amid(around: Around) -> list[Reason]:
     known = around.taken | _filled_in(around)
     left = [line for line in amid if line.index not in known and _LETTER.search(line.key) and _leads_nowhere(line, around)]
     for line, after in itertools.pairwise(left):
-        if after.index - line.index <= _FEW and after.node.place == line.node.place:
+        if after.index - line.index <= _FEW and after.node.place == line.node.place and not any(map(has_telephone, left)):
             return [Reason("body", "lines amid it were left out, and nothing proves that they are a box", line.text)]
     return _block_below(around, container)
 

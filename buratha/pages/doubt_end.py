@@ -13,6 +13,7 @@ from buratha.pages.wording import is_talk, speaks_of_rights, wordings
 from buratha.sections import slug_of
 
 _FEW_BELOW = 4
+"""Lines between a story's end and what the site says of its rights."""
 _LONGEST_CALL = 17
 """Words."""
 

@@ -10,7 +10,7 @@ from buratha.pages.fragments import fragments
 from buratha.pages.judged import Judged
 from buratha.pages.page import Line
 from buratha.pages.print_size import PLAIN
-from buratha.pages.wording import wordings
+from buratha.pages.wording import names_the_site
 from buratha.sections import slug_of_key
 
 _LONGEST: Final = 45
@@ -78,7 +78,7 @@ def _may_be_a_headline(line: Line, judged: Judged) -> bool:
     evidence = judged.evidence[line.index]
     if not line.key or line.words > _LONGEST or evidence.fixed or evidence.navigation or evidence.tail or line.control:
         return False
-    if line.key in wordings().site_names or slug_of_key(line.key) or (line.links and judged.links_to_other_article(line)):
+    if names_the_site(line.key) or slug_of_key(line.key) or (line.links and judged.links_to_other_article(line)):
         return False
     return not (fragments(line) or read_byline(line.text) or _follows_a_paragraph(line, judged))
 

@@ -147,6 +147,8 @@ class MetaSearch:
 
     def _is_a_readers(self, line: Line, title: int) -> bool:
         """Whether a date below the story stands with a name above what a reader has written, or in the block that is named as the readers'."""
+        if speaks_of_this(line.key.split()):
+            return False
         if line.node.shape.comments and line.index > title and not self.judged.lines[title].node.shape.comments:
             return not is_publication_day(self.judged, line)
         if line.index < title or self.memory.is_usual("published at", line.node.place) or not has_prose_between(self.judged, title, line.index):

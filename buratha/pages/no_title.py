@@ -13,7 +13,7 @@ from buratha.pages.label_words import keys
 from buratha.pages.large_print import TICKER
 from buratha.pages.lines import Line
 from buratha.pages.meta_text import CLOCK, is_date_line
-from buratha.pages.wording import is_of_a_change, wordings
+from buratha.pages.wording import is_of_a_change, names_the_site, wordings
 from buratha.sections import slug_of_key
 
 _HOURS = re.compile(r"(?<!\d)\d{1,2}:\d\d(?!\d)")
@@ -22,6 +22,7 @@ _PEN = ("✍", "🖊", "🖋", "✒")
 EMAIL = re.compile(r"\w@\w+[.-]\w")
 _CLOSING = (")", "]")
 _PARTS = 2
+_OF_FACTS = keys("titles", "of_facts")
 _OF_THE_DAY, _TODAY = keys("titles", "of_the_day"), "اليوم"
 _LETTER = re.compile(r"[^\W\d_]")
 _HOME = re.compile(r"(?:https?:)?(?://[^/?#]+)?/?(?:(?:index|default|home)\.\w{2,5})?(?:[?#].*)?", re.IGNORECASE)
@@ -33,7 +34,7 @@ def is_no_title(line: Line, evidence: Evidence, head: Head) -> bool:
         return True
     if evidence.navigation or evidence.message or evidence.tail or _tells_several(line):
         return True
-    if line.key in wordings().site_names or slug_of_key(line.key) or names_its_section(line.text) or is_trail(line):
+    if names_the_site(line.key) or _is_a_label(line) or slug_of_key(line.key) or names_its_section(line.text) or is_trail(line):
         return True
     changed = line.has_year and has_date(line.text) and is_of_a_change(without_dates(CLOCK.sub(" ", western_digits(line.text))).split())
     told = changed or tells_the_facts(line)
@@ -44,6 +45,11 @@ def is_no_title(line: Line, evidence: Evidence, head: Head) -> bool:
         return True
     devout = line.key in wordings().devotion or _is_of_the_day(line)
     return devout and not (head_points(line, head) or (line.node.heading and line.key not in wordings().devotion))  # at the head of a site
+
+
+def _is_a_label(line: Line) -> bool:
+    """Whether a line is a word that labels one of a story's facts: «اليوم», in a cell before the day."""
+    return line.key in _OF_FACTS and not line.node.heading
 
 
 def _is_of_the_day(line: Line) -> bool:

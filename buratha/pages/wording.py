@@ -72,6 +72,7 @@ class Wordings:
     online: frozenset[str]
     about_the_writer: frozenset[str]
     site_names: tuple[str, ...]
+    site_editions: frozenset[str]
     errors: dict[str, tuple[str, ...]]
 
 
@@ -120,6 +121,7 @@ def wordings() -> Wordings:
         online=_keys(data["days"]["online"]),
         about_the_writer=_keys(data["writer"]["about"]),
         site_names=tuple(sorted(_keys(data["site"]["names"]), key=len, reverse=True)),
+        site_editions=_keys(data["site"]["editions"].split()),
         errors={name: tuple(map(fold, texts)) for name, texts in data["errors"].items()},
     )
 
@@ -200,6 +202,15 @@ def tells_where_one_is(key: str) -> bool:
 def is_talk(key: str) -> bool:
     """Whether a short line heads what readers say."""
     return key in wordings().comments or (len(key.split()) <= _LONGEST_TALK and _TALK.search(key) is not None)
+
+
+def names_the_site(key: str) -> bool:
+    """Whether folded words are nothing but the site's name, with that of an edition beside it perhaps."""
+    known = wordings()
+    if key in known.site_names:
+        return True
+    rest = " ".join(word for word in key.split() if word not in known.site_editions)
+    return rest != key and rest in known.site_names
 
 
 def is_of_a_change(words: Sequence[str]) -> bool:

@@ -203,3 +203,51 @@ def test_the_first_line_below_a_picture_is_no_caption_where_its_kind_goes_on(lin
     record = read(page(between=DATE, story=story))
     assert record["body"].split("\n\n") == list(lines)
     assert [image["caption"] for image in record["images"]] == [None]
+
+
+@pytest.mark.parametrize("name", ["براثا موبايل", "موقع براثا الرسمي", "براثا نيوز"])
+def test_the_sites_name_with_an_edition_is_no_headline(name: str) -> None:
+    html = page(above=f"<h1>{name}</h1>", between=DATE).replace(f"<h1>{TITLE}</h1>", f"<h2>{TITLE}</h2>").replace(f"<title>{TITLE}", f"<title>{name}")
+    assert read(html)["title"] == TITLE
+
+
+def test_a_label_in_a_cell_is_no_headline() -> None:
+    rows = (("الصفحة", "التقارير"), ("اليوم", "الخميس 12-01-2017"), ("الوقت", "09:30"))
+    table = "<table>" + "".join(f"<tr><th>{label}</th><td>{value}</td></tr>" for label, value in rows) + "</table>"
+    html = page(above=table).replace(f"<h1>{TITLE}</h1>", f"<h3>{TITLE}</h3>").replace(f"<title>{TITLE}</title>", "<title>براثا</title>")
+    record = read(html)
+    assert (record["title"], record["published"], record["body"]) == (TITLE, "2017-01-12T09:30:00+03:00", BODY)
+
+
+def test_an_advertisement_that_ends_with_a_telephone_is_no_text() -> None:
+    advert = "<table><tr><td><p>مكتبة الرافدين</p><p>كتب مدرسية وقرطاسية، شارع السعدون</p><p>موبايل: 07901000151</p></td></tr></table>"
+    record = read(page(between=DATE, story=STORY.replace(f"<p>{PARAGRAPHS[1]}", f"{advert}<p>{PARAGRAPHS[1]}")))
+    assert record["body"] == BODY
+    assert "body" not in record["doubts"]
+
+
+def test_votes_in_a_poll_are_no_readers() -> None:
+    poll = "<div class='poll'><h3>شارك في الاستطلاع</h3><p><a href='/vote/results'>اطلع على النتيجة</a> (1,933 مشاركا)</p></div>"
+    assert read(page(between="<div class='d'>12-1-2017 09:30</div>", below=poll))["views"] is None
+
+
+def test_a_sentence_with_the_count_of_this_story_says_its_day_too() -> None:
+    told = "<div class='li'>قرأ هذا الموضوع 466 زائرا منذ نشره بتاريخ 12 كانون الثاني 2017 عند الساعة 21:15:48</div>"
+    record = read(page(below=f"<div class='tl'><a href='https://telegram.me/buratha'>https://telegram.me/buratha</a></div>{told}"))
+    assert (record["published"], record["views"], record["body"]) == ("2017-01-12T21:15:48+03:00", 466, BODY)
+
+
+@pytest.mark.parametrize(
+    ("below", "shown"),
+    [
+        ("<div class='v'>271 مشاهدة</div>", True),
+        ("<ul><li><a href='/tag/1'>#ماء</a></li></ul>", True),
+        ("<div class='th'>صدى القراء : تعليقات</div>", True),
+        ("<div class='c'><a href='/arabic/reports'>التقارير</a></div>", True),
+        ("<div class='x'>حجم الصور الأصلي متاح للمشتركين</div>", False),
+    ],
+)
+def test_what_stands_right_below_the_text_shows_its_end(below: str, shown: bool) -> None:
+    loose = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
+    html = page(between=DATE, story=loose, below=below).replace(FORM, "")
+    assert ("body" not in read(html)["doubts"]) is shown
