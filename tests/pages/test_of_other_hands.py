@@ -2,7 +2,11 @@
 
 import pytest
 
-from tests.pages.story import ADDRESS, BODY, FORM, PARAGRAPHS, STORY, TITLE, page, read
+from buratha.pages.article import read_article
+from buratha.pages.facts import ArticleFacts
+from buratha.pages.opened import open_page
+from buratha.pages.repetition import Repetition
+from tests.pages.story import ADDRESS, BODY, FORM, NOW, PARAGRAPHS, STORY, TITLE, page, read
 
 DATE = "<div class='d'>نشر في 12-1-2017 09:30 | 418 قراءة</div>"
 COLUMN = ADDRESS.replace("reports", "opinion")
@@ -248,6 +252,9 @@ def test_a_sentence_with_the_count_of_this_story_says_its_day_too() -> None:
     ],
 )
 def test_what_stands_right_below_the_text_shows_its_end(below: str, shown: bool) -> None:
-    loose = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
+    loose = "".join(f"<p>{text}</p>" for text in (*PARAGRAPHS, "وبقي الباب مفتوحا أمام الجميع"))
     html = page(between=DATE, story=loose, below=below).replace(FORM, "")
-    assert ("body" not in read(html)["doubts"]) is shown
+    facts = read_article(open_page(html.encode(), ADDRESS), Repetition(), NOW)
+    assert isinstance(facts, ArticleFacts)
+    assert facts.trace is not None
+    assert any(reason.name.startswith("nothing proves its end") for reason in facts.trace.reasons) is not shown
