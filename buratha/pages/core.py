@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -77,16 +78,29 @@ def _comments_begin(judged: Judged, stretch: Stretch, now: datetime) -> int:
 
 
 def _other_stories_begin(judged: Judged, stretch: Stretch) -> int:
-    """Where a label with a colon stands above a list of links to other stories, and hardly any of the text below it: «واقرأ بعدها:»."""
+    """Where a label with a colon stands above a list of links to other stories, and hardly any of the text below it: «واقرأ بعدها:».
+
+    A box amid the text has a paragraph below it at the place of the others.
+    """
     lines = [line for line in judged.lines[stretch.start : stretch.end] if line.key]
     told = [0 if _leads_to_another(line, judged) else line.words for line in lines]
     for at, line in enumerate(lines):
         if line.words > _HEADING or line.links or not line.text.rstrip().endswith(":"):
             continue
         entries = itertools.takewhile(lambda other: _leads_to_another(other, judged), lines[at + 1 :])
-        if len(list(entries)) > 1 and sum(told[:at]) > _MOSTLY_ABOVE * sum(told[at:]):
+        rest = lines[at + 1 + len(list(entries)) :]
+        if len(rest) < len(lines) - at - 2 and sum(told[:at]) > _MOSTLY_ABOVE * sum(told[at:]) and not _goes_on(lines[:at], rest):
             return line.index
     return stretch.end
+
+
+def _goes_on(above: Sequence[Line], rest: Sequence[Line]) -> bool:
+    """Whether a line that heads no talk stands below where most of the text above stands."""
+    words: Counter[str] = Counter()
+    for line in above:
+        words[line.node.place] += line.words
+    place = max(words, key=words.__getitem__, default=None)
+    return any(line.node.place == place and not (line.is_link or is_talk(line.key)) for line in rest)
 
 
 def _leads_to_another(line: Line, judged: Judged) -> bool:

@@ -5,7 +5,7 @@ import re
 from html import unescape
 
 from buratha.arabic.names import read_byline
-from buratha.pages.judged import is_prose
+from buratha.pages.judged import Judged, is_prose
 from buratha.pages.lines import Line
 from buratha.pages.notices import notice_in
 from buratha.pages.pictures import is_caption_place
@@ -51,11 +51,12 @@ def _few_words_left_out(trace: Trace, after: int) -> Line | None:
     """A paragraph of a few words that is neither a fact, a caption, a writer's, nor the layout's: perhaps all that a picture's post says."""
     judged = trace.judged
     free = {index for index in trace.captions if not is_caption_place(judged.lines[index])}  # below a picture, but nothing calls them its caption
-    told = (trace.captions - free) | trace.signed.taken | trace.related | set(trace.meta.lines if trace.meta else ())
+    signed = {index for index in trace.signed.taken if judged.lines[index].text in trace.signed.printed}  # it takes the tools before it along
+    told = (trace.captions - free) | signed | trace.related | set(trace.meta.lines if trace.meta else ())
     for line in judged.lines[after : max(trace.stretch.limit, after)]:
         evidence = judged.evidence[line.index]
         plain = (
-            (line.node.tag == "p" or line.index in free)
+            (line.node.tag == "p" or line.index in free or _is_right_below_a_picture(judged, line))
             and line.words >= _FEW
             and not (line.links or ":" in line.text or _DIGIT.search(line.text) or line.node.item)
         )
@@ -64,6 +65,12 @@ def _few_words_left_out(trace: Trace, after: int) -> Line | None:
         if not (addresses_reader(line.key) or is_talk(line.key) or read_byline(line.text) or may_name(line.key) or line.control):
             return line
     return None
+
+
+def _is_right_below_a_picture(judged: Judged, line: Line) -> bool:
+    """Whether a line stands below a picture that leads nowhere, in the block that holds the picture's."""
+    before = judged.lines[line.index - 1] if line.index else line
+    return bool(before.pictures) and not (before.text or before.links) and line.node.parent in (before.node, before.node.parent)
 
 
 def doubt_unseen(body: str, markup: str) -> list[Reason]:

@@ -187,9 +187,16 @@ def test_a_count_over_a_picture_is_no_text_of_the_picture_post() -> None:
 def test_a_label_above_a_list_of_other_stories_ends_the_text() -> None:
     entries = "".join(f"<li><a href='/arabic/reports/{number}'>{title}</a> <small>{day}</small></li>" for number, title, day in OTHERS)
     text = "".join(f"<p>{each}</p>" for each in PARAGRAPHS)
-    foot = "<p>رسائل القراء (0)</p><p>وكالة أنباء براثا، منذ 2006. بلا إعلانات وبلا ملفات ارتباط.</p>"
+    foot = "<p>رسائل القراء (0)</p><div>وكالة أنباء براثا، منذ 2006. بلا إعلانات وبلا ملفات ارتباط.</div>"
     html = f"<html><head><title>{TITLE}</title></head><body><h1>{TITLE}</h1>{DATE}{text}<p>واقرأ بعدها:</p><ul>{entries}</ul>{foot}</body></html>"
     assert read(html)["body"] == BODY
+
+
+def test_a_box_of_other_stories_amid_the_text_does_not_end_it() -> None:
+    entries = "".join(f"<li><a href='/arabic/reports/{number}'>{title}</a></li>" for number, title, _ in OTHERS)
+    box = f"<div class='also'>موضوعات متعلقة:<ul>{entries}</ul></div>"
+    record = read(page(between=DATE, story=STORY.removesuffix("</div>") + f"{box}<p>والله ولي التوفيق</p></div>"))
+    assert record["body"] == f"{BODY}\n\nوالله ولي التوفيق"
 
 
 def test_what_the_readers_said_is_no_text() -> None:
