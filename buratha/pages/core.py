@@ -119,8 +119,8 @@ def _heads_comments(line: Line, judged: Judged, now: datetime) -> bool:
     stamps = [read_stamp(other, now, loosely=True) for other in below]
     if stamps[0] is not None:
         return stamps[0].before != ""
-    if stamps[-1] is not None and stamps[-1].before and is_talk(line.key):
-        return below[0].words > 1  # the text stands above the name
+    if stamps[-1] is not None and _LETTER.search(stamps[-1].before) and is_talk(line.key):
+        return below[0].words > 1 and below[0].node.place != below[-1].node.place  # the text stands above the name
     saying = bare_name(below[0].text)
     return stamps[-1] is not None and not stamps[-1].before and 0 < len(saying.split()) <= _DATED and not closes_sentence(saying)
 
