@@ -20,6 +20,7 @@ from buratha.pages.repetition import Repetition
 from buratha.pages.title import Title
 from buratha.pages.visit_day import is_of_these_days, may_be_the_visits
 from buratha.pages.wording import is_talk, wordings
+from buratha.sections import slug_of
 from buratha.timeline import is_possible
 from buratha.urls import linked_article
 
@@ -220,12 +221,30 @@ class MetaSearch:
         ]
         amid = [other for other in prose if other.node.place == line.node.place]
         if (
-            not (meta.agency_form or meta.labelled or meta.dated or (not prose and (self._tells_its_publication(line) or _is_a_databases(line))))
+            not (
+                meta.agency_form
+                or meta.labelled
+                or meta.dated
+                or (not prose and (self._tells_its_publication(line) or _is_a_databases(line) or self._heads_the_text(meta, title)))
+            )
             and not self.judged.evidence[line.index].against
             and line.node.place in {other.node.place for other in self.judged.lines[meta.last + 1 : stretch.end] if self._is_a_paragraph(other)}
         ):
             return None
         return self._below(stretch, title) if amid or len(prose) > 1 else meta
+
+    def _heads_the_text(self, meta: MetaLine, title: Title | None) -> bool:
+        """Whether a line right below the headline is nothing but a day on which articles of this number came out, and no paragraph of an author's.
+
+        The section beside the day, or a block of its own where all the paragraphs share one, tells the layout's.
+        """
+        if title is None or meta.strange or meta.first < title.index or steps(self.judged, title.index, meta.first) or self.judged.address is None:
+            return False
+        line = self.judged.lines[meta.first]
+        told = [other.node for other in self.judged.lines[meta.last + 1 : meta.last + _NEAR_LINES] if self._is_a_paragraph(other)]
+        is_apart = len(told) > 1 and all(node is told[0] for node in told) and line.node is not told[0]
+        names_a_section = any(slug_of(link.text) for link in line.links)
+        return (is_apart or names_a_section) and not (self._is_out_of_order(meta) or self._may_be_the_visits(meta))
 
     def _is_a_paragraph(self, line: Line) -> bool:
         """Whether a line is longer than facts are, and tells none of them."""

@@ -265,3 +265,16 @@ def test_what_stands_right_below_the_text_shows_its_end(below: str, shown: bool)
     assert isinstance(facts, ArticleFacts)
     assert facts.trace is not None
     assert any(reason.name.startswith("nothing proves its end") for reason in facts.trace.reasons) is not shown
+
+
+def test_a_bare_day_below_the_headline_with_its_section_or_in_a_cell_of_its_own() -> None:
+    loose = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
+    assert read(page(between="<p>[<a href='/arabic/reports'>التقارير</a>] 2017/01/12</p>", story=loose))["published"] == "2017-01-12T00:00:00+03:00"
+    cells = "".join(f"<tr><td>{text}</td></tr>" for text in (TITLE, "الخميس 12/1/2017", "<br><br>".join(PARAGRAPHS)))
+    record = read(f"<html><head><title>{TITLE}</title></head><body><table>{cells}</table>{FORM}</body></html>")
+    assert (record["published"], record["body"]) == ("2017-01-12T00:00:00+03:00", BODY)
+
+
+def test_a_day_that_an_author_begins_with_stays_text() -> None:
+    record = read(page(between="<div class='d'>418 قراءة</div>", story=STORY.replace("<p>", "<p>12 كانون الثاني 2017</p><p>", 1)))
+    assert record["body"] == f"12 كانون الثاني 2017\n\n{BODY}"
