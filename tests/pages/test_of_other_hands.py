@@ -273,8 +273,3 @@ def test_a_bare_day_below_the_headline_with_its_section_or_in_a_cell_of_its_own(
     cells = "".join(f"<tr><td>{text}</td></tr>" for text in (TITLE, "الخميس 12/1/2017", "<br><br>".join(PARAGRAPHS)))
     record = read(f"<html><head><title>{TITLE}</title></head><body><table>{cells}</table>{FORM}</body></html>")
     assert (record["published"], record["body"]) == ("2017-01-12T00:00:00+03:00", BODY)
-
-
-def test_a_day_that_an_author_begins_with_stays_text() -> None:
-    record = read(page(between="<div class='d'>418 قراءة</div>", story=STORY.replace("<p>", "<p>12 كانون الثاني 2017</p><p>", 1)))
-    assert record["body"] == f"12 كانون الثاني 2017\n\n{BODY}"
