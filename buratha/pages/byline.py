@@ -83,6 +83,9 @@ def above(judged: Judged, title_index: int, stretch: Stretch, skipped: set[int],
         before, after = _verses_around(judged, title_index, line, stretch, skipped) if name and titled else (0, 0)
         if name and not name.marked and before >= _POEM and after:
             continue  # a name within a poem
+        if _is_of_the_card(line, signed, judged, stretch):
+            signed.taken.add(line.index)
+            continue
         if line.index - title_index > _ZONE or not (_read_line(line, signed, judged, now) or _stands_aside(line, stretch)):
             break
         is_below_all = is_below_all or (before >= _POEM and before > after)
@@ -90,6 +93,18 @@ def above(judged: Judged, title_index: int, stretch: Stretch, skipped: set[int],
         last = max(signed.taken)
         signed.taken |= _tools_before(judged, title_index, last, skipped) - _told_above(judged, stretch, last, skipped)
     return signed
+
+
+def _is_of_the_card(line: Line, signed: Signed, judged: Judged, stretch: Stretch) -> bool:
+    """Whether a few words that are no sentence stand right below the writer's name, in a block that holds the two, and the text outside it."""
+    before = next((other for other in reversed(judged.lines[: line.index]) if other.key), None)
+    card = line.node.parent
+    if before is None or before.index not in signed.taken or before.text not in signed.printed or card is None or card is not before.node.parent:
+        return False
+    few = line.words <= 2 * _SENTENCE and not _SENTENCE_END.search(line.text) and line.node.place != before.node.place
+    if not few or card is stretch.container or judged.prose_in(card) > line.words:
+        return False
+    return any(other.words > _POEM and speaks(other, judged) and not within(other.node, card) for other in judged.lines[line.index + 1 : stretch.end])
 
 
 def _stands_aside(line: Line, stretch: Stretch) -> bool:

@@ -133,6 +133,15 @@ def test_a_name_and_what_the_writer_is_side_by_side_behind_an_initial() -> None:
     assert (record["author"], record["body"]) == ("أحمد طالب الشمرتي", BODY)
 
 
+def test_what_the_writer_is_below_the_name_in_a_card() -> None:
+    card = "<div class='who'><div class='n'>الشيخ عبد الهادي الطريحي</div><div class='r'>من فضلاء الحوزة العلمية في النجف الأشرف</div></div>"
+    record = read(page(between=f"{DATE}{card}"), COLUMN)
+    assert (record["author"], record["body"]) == ("عبد الهادي الطريحي", BODY)
+    post = "<div class='t'><div class='n'>كاريكاتير حازم الوائلي</div><p>الدفعة الأولى بعد العيد</p></div>"
+    picture = "<div class='pic'><img src='/p/c.jpg' width=600 height=400></div>"
+    assert read(page(between=f"{DATE}{picture}", story=post), ADDRESS.replace("reports", "caricature"))["body"] == "الدفعة الأولى بعد العيد"
+
+
 @pytest.mark.parametrize("label", ["كتب المادة", "كتبت التقرير", "أعد هذا التقرير"])
 def test_a_deed_for_a_story_is_a_label_of_its_writer(label: str) -> None:
     story = STORY.removesuffix("</div>") + f"<div class='by'>{label}: صفاء المنصوري</div></div>"
