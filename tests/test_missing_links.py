@@ -118,3 +118,16 @@ def test_where_no_other_page_may_be_asked_for_the_limit_is_what_leaves_the_hole(
     leg = Leg(Hole(SECTION, FIRST, None, None, 80, UNDER_WAY), limits=Limits(pages=1))
     leg.take(listing(main=range(90, 100)), {}, 2, FIRST)
     assert (leg.end, leg.hole.reason, leg.hole.tries, leg.remains) == (LIMIT, LIMIT, 0, True)
+
+
+def test_a_hole_behind_a_first_page_stays_until_its_links_are_back() -> None:
+    shelf, memory = Shelf(list(range(95, 0, -1)), pager=no_links), Memory()
+    assert memory.crawl(shelf) == [LAST]
+    memory.holes = [Hole(SECTION, FIRST, None, 86, None, LAST, tries=1)]
+    for tries in (2, 3):
+        shelf.publish(2)
+        assert memory.crawl(shelf) == [LAST, LAST]
+        assert [(hole.reason, hole.tries) for hole in memory.holes] == [(LAST, tries)]
+    shelf.pager = Shelf([1]).pager
+    memory.crawl(shelf)
+    assert (missed(memory, shelf), memory.holes) == (set(), [])
