@@ -11,13 +11,14 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 
 from buratha.archive import textless
-from buratha.archive.disbelief import any_fresh, disbelieve, disbelieve_ids, in_vain
+from buratha.archive.disbelief import InVain, any_fresh, disbelieve, disbelieve_ids, in_vain
 from buratha.archive.frontier import backlog, claim, claim_young, count_kept, count_not_asked, in_slices, not_held, sections_named
 from buratha.archive.lost_texts import TEXT_LOST
 from buratha.archive.scope import Scope, count_left_out
 from buratha.archive.walks import count_open, walked_sections
-from buratha.belief import are_texts_lost, is_unwell, not_the_articles
+from buratha.belief import are_texts_lost, is_unwell, missing_too_often, not_the_articles
 from buratha.delivery import Delivery
+from buratha.failures import WITHDRAWN
 from buratha.monitors import BY_SETTING
 from buratha.pages.kinds import REASONS
 from buratha.pages.listing import PageLink, read_listing
@@ -30,9 +31,6 @@ from buratha.spiders.listings import FRONT, ListingPages
 from buratha.spiders.others import OtherPages
 from buratha.urls import ArticleAddress
 from buratha.warc.replay import Replay
-
-_MANY, _TOO_MANY = 20, 0.25
-"""So many articles without a page, and so many for each one kept, are no coincidence."""
 
 
 class BurathaSpider(ListingPages, ReadAgain, OtherPages):
@@ -102,7 +100,7 @@ class BurathaSpider(ListingPages, ReadAgain, OtherPages):
         known = sum(self.crawler.stats.get_value(f"buratha/dropped/{why}", 0) for why in ("unchanged", "older_than_held"))
         found = await self.keeper.do(in_vain, run)
         if self.plan.ids is None and not self.plan.again:
-            await self._judge_the_missing(sum(each.count for each in found if each.reason == "not_found" and each.is_fresh), sum(kept.values()))
+            await self._judge_the_missing(found, sum(kept.values()), kept["revised"] + known)
         if is_unwell(found, new=kept["new"], again=kept["revised"] + known):
             self._doubt(await self.keeper.do(disbelieve, run, not_the_articles(found)), "the site was not well")
         else:
@@ -112,13 +110,14 @@ class BurathaSpider(ListingPages, ReadAgain, OtherPages):
                 if await self.keeper.do(any_fresh, run, ids):
                     self._doubt(await self.keeper.do(disbelieve_ids, run, ids), "their pages have one and the same text")
 
-    async def _judge_the_missing(self, fresh: int, kept: int) -> None:
-        """A server that has none of very many articles that it lists itself is at fault; old links that lead nowhere are not counted."""
-        missing = min(fresh, self.crawler.stats.get_value("buratha/no_article/not_found", 0))
-        if missing > _MANY and missing > kept * _TOO_MANY:
-            again = (await self.keeper.do(disbelieve, self.keeper.run.id, {"not_found"})).total()
-            self.crawler.stats.set_value("buratha/failed/article/not_found_too_often", again)
-            self.logger.error("The server has no page for %d articles that its listings name; the next run asks for them again", again)
+    async def _judge_the_missing(self, found: list[InVain], kept: int, again: int) -> None:
+        """A server that has none of very many articles that it should have is at fault; old links that lead nowhere are not counted."""
+        listed = self.crawler.stats.get_value("buratha/no_article/not_found", 0)
+        if reasons := missing_too_often(found, listed=listed, kept=kept, again=again):
+            count = (await self.keeper.do(disbelieve, self.keeper.run.id, reasons)).total()
+            self.crawler.stats.set_value("buratha/failed/article/not_found_too_often", count)
+            which = "that its listings name" if WITHDRAWN not in reasons else "that its listings name, or that it had not long ago"
+            self.logger.error("The server has no page for %d articles %s; the next run asks for them again", count, which)
 
     def _doubt(self, again: Counter[str], why: str) -> None:
         """Say what is not believed. What could not be fetched is counted as failed already."""
