@@ -64,6 +64,8 @@ class Keep:
             stats.inc_value(f"buratha/differs/{field}")
         if kept.text_found:
             stats.inc_value("buratha/no_text/found")
+        if kept.day_found:
+            stats.inc_value("buratha/no_day/found")
         if item.near_duplicate_of:
             stats.inc_value("buratha/near_duplicates")
 

@@ -10,7 +10,7 @@ from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
-from buratha.archive import textless
+from buratha.archive import refused_days, textless
 from buratha.archive.disbelief import InVain, any_fresh, disbelieve, disbelieve_ids, in_vain
 from buratha.archive.frontier import backlog, claim, claim_young, count_kept, count_not_asked, in_slices, not_held, sections_named
 from buratha.archive.lost_texts import TEXT_LOST
@@ -31,6 +31,9 @@ from buratha.spiders.listings import FRONT, ListingPages
 from buratha.spiders.others import OtherPages
 from buratha.urls import ArticleAddress
 from buratha.warc.replay import Replay
+
+_LACKS = {"no_text": textless, "no_day": refused_days}
+"""What held articles may lack that a later visit finds, as it is counted, and where it is known of which."""
 
 
 class BurathaSpider(ListingPages, ReadAgain, OtherPages):
@@ -140,8 +143,9 @@ class BurathaSpider(ListingPages, ReadAgain, OtherPages):
             self.crawler.stats.set_value(f"buratha/holes/{reason}", count)
         for reason, count in (await self.keeper.do(backlog)).items():
             self.crawler.stats.set_value(f"buratha/backlog/{reason}", count)
-        if waiting := await self.keeper.do(textless.count_waiting):
-            self.crawler.stats.set_value("buratha/no_text/waiting", waiting)
+        for lack, lacking in _LACKS.items():
+            if waiting := await self.keeper.do(lacking.count_waiting):
+                self.crawler.stats.set_value(f"buratha/{lack}/waiting", waiting)
 
     async def _by_number(self, ids: range) -> AsyncIterator[Request]:
         replayed = bool(self.crawler.settings.get("BURATHA_WARC_REPLAY"))  # an archive knows nothing of numbers that cannot exist
@@ -178,20 +182,21 @@ class BurathaSpider(ListingPages, ReadAgain, OtherPages):
         if self.plan.pages is None:
             async for request in self._claimed(young=True):
                 yield request
-            async for request in self._without_text():
-                yield request
+            for lack in _LACKS:
+                async for request in self._lacking(lack):
+                    yield request
 
-    async def _without_text(self) -> AsyncIterator[Request]:
-        """Held articles that lack their text, once it is known what the run's other pages have. Raw pages that were kept have no news of them."""
+    async def _lacking(self, lack: str) -> AsyncIterator[Request]:
+        """Held articles that lack their text or their day, once it is known what the run's other pages have. Raw pages have no news of them."""
         if self.crawler.settings.get("BURATHA_WARC_REPLAY"):
             return
         await self.under_way.settled()
         run = self.keeper.run
         while not self.is_shut_out:
             await self.under_way.has_room()
-            found = await self.keeper.do(textless.claim, run.id, self._scope_left(), run.started, self.under_way.room)
+            found = await self.keeper.do(_LACKS[lack].claim, run.id, self._scope_left(), run.started, self.under_way.room)
             for address in found:
-                self._count("no_text/asked")
+                self._count(f"{lack}/asked")
                 yield self._article(address)
             if not found:
                 return
