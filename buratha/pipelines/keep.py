@@ -54,7 +54,7 @@ class Keep:
         if kept.left_out:
             raise self._dropped("duplicate", f"has the text of article {item.duplicate_of}")
         if kept.outside:
-            raise self._dropped("outside_dates", "published on another day than asked for; a later run delivers it")
+            raise self._dropped("outside_dates", "published on another day than asked for; a run that is asked for it delivers it, or for everything")
         return item
 
     def _count(self, item: Article, kept: Kept) -> None:

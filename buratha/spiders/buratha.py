@@ -27,6 +27,7 @@ from buratha.sections import names
 from buratha.sources import FEED, FEED_PATH
 from buratha.spiders.again import ReadAgain
 from buratha.spiders.base import content_type_of
+from buratha.spiders.dated import DatedPages
 from buratha.spiders.listings import FRONT, ListingPages
 from buratha.spiders.others import OtherPages
 from buratha.urls import ArticleAddress
@@ -36,7 +37,7 @@ _LACKS = {"no_text": textless, "no_day": refused_days}
 """What held articles may lack that a later visit finds, as it is counted, and where it is known of which."""
 
 
-class BurathaSpider(ListingPages, ReadAgain, OtherPages):
+class BurathaSpider(ListingPages, ReadAgain, DatedPages, OtherPages):
     """Crawls the agency. Arguments: see :mod:`buratha.arguments`."""
 
     name = "buratha"
@@ -174,10 +175,16 @@ class BurathaSpider(ListingPages, ReadAgain, OtherPages):
             yield self._source(self.locations.site.at_base(FEED_PATH), FEED)
             for front in self.locations.site.fronts:
                 yield self._listing(PageLink(front, 1), FRONT)
+        if self.plan.is_dated:
+            await self.under_way.settled()
+            await self._sharpen(by_day_only=True)
         for section in sections:
             yield self._listing(await self.descent.begin(section), section)
         async for request in self._claimed():
             yield request
+        if self.plan.is_dated:
+            async for request in self._of_unknown_days():
+                yield request
         self.sources.check()
         if self.plan.pages is None:
             async for request in self._claimed(young=True):
@@ -185,6 +192,14 @@ class BurathaSpider(ListingPages, ReadAgain, OtherPages):
             for lack in _LACKS:
                 async for request in self._lacking(lack):
                     yield request
+
+    async def _of_unknown_days(self) -> AsyncIterator[Request]:
+        """Articles beside which no listing has printed a day, when those that have one tell of theirs."""
+        await self.under_way.settled()
+        async for request in self._probes():
+            yield request
+        async for request in self._claimed():
+            yield request
 
     async def _lacking(self, lack: str) -> AsyncIterator[Request]:
         """Held articles that lack their text or their day, once it is known what the run's other pages have. Raw pages have no news of them."""

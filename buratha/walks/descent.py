@@ -51,6 +51,10 @@ class Descent:
         """Say which sections will be begun: a link to one of them, read before its turn comes, begins it no second time."""
         self._planned.update(sections)
 
+    def limit(self, limits: Limits) -> None:
+        """Walk the sections that are begun from now on no further than this."""
+        self._limits = limits
+
     def walks(self, section: str) -> bool:
         """Whether a section is walked, was, or will be."""
         return section in self._planned
