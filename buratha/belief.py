@@ -5,11 +5,12 @@ or says one and the same thing for several. A reason that is no page's own says 
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from buratha.archive.disbelief import InVain
 from buratha.archive.lost_texts import TEXT_LOST
-from buratha.failures import FORBIDDEN, NOT_RECORDED, RECORD
+from buratha.failures import FORBIDDEN, NOT_RECORDED, RECORD, WITHDRAWN
 from buratha.pages.lines import Page
 
 SHARE = 0.25
@@ -27,7 +28,7 @@ _MOST_TEXTS = 1000
 _CHANGING = re.compile(r"\S*\d\S*")
 """The number of a request, the time, an address: what makes a wall's pages differ."""
 
-_NOT_THE_SITES = frozenset({FORBIDDEN, NOT_RECORDED, "not_found"})
+_NOT_THE_SITES = frozenset({FORBIDDEN, NOT_RECORDED, "not_found", WITHDRAWN})
 """Reasons that say nothing of how well the site is. Of articles that do not exist there may be many; they are judged by themselves."""
 
 
@@ -46,6 +47,21 @@ def is_unwell(found: Iterable[InVain], *, new: int, again: int) -> bool:
         or (fresh >= FEW and fresh > SHARE * new)
         or (held >= FEW and held > SHARE * again)
     )
+
+
+def missing_too_often(found: Iterable[InVain], *, listed: int, kept: int, again: int) -> set[str]:
+    """The reasons for which a server has none of very many articles that it should have; none where that is to be believed.
+
+    ``listed``: so many of them are more than old links. ``kept``: articles that were new or edited; ``again``: held ones that were read once more.
+    What no listing names any more was withdrawn, unless hardly any article comes that was read not long ago.
+    """
+    fresh = Counter[str]()
+    for each in found:
+        fresh[each.reason] += each.count if each.is_fresh else 0
+    withdrawn = fresh[WITHDRAWN] if fresh[WITHDRAWN] > again else 0
+    missing = min(fresh["not_found"], listed) + withdrawn
+    is_too_often = missing > MANY and missing > kept * SHARE
+    return {"not_found", *([WITHDRAWN] if withdrawn else [])} if is_too_often else set()
 
 
 def are_texts_lost(found: Iterable[InVain]) -> bool:

@@ -1,33 +1,40 @@
 """Which ids and which days a crawl is bounded by: from its arguments, and from what the archive knows of ids and days."""
 
-from datetime import date, datetime
-from datetime import time as clock
+from datetime import timedelta
 
-from buratha.arabic.dates import BAGHDAD
-from buratha.archive.frontier import dated_around
+from buratha.archive.dated import dated_around
 from buratha.archive.keeper import Keeper
 from buratha.archive.scope import Scope
 from buratha.arguments import Arguments
-from buratha.timeline import ids_since, ids_until
+from buratha.timeline import SLACK, KnownPoints, ids_since, ids_until
 from buratha.walks.limits import Limits
 
-_AROUND = 30 * 24 * 3600
-"""Seconds around a bound within which held articles sharpen the estimate."""
+_SLACK = timedelta(days=SLACK)
+_A_DAY = timedelta(days=1)
 
 
 async def bounds_of(plan: Arguments, keeper: Keeper) -> tuple[Scope, Limits]:
     """The articles that a crawl may ask for, and how far its listings are walked."""
-    least = greatest = None
-    if plan.is_dated:
-        points = await _known_points(plan, keeper)
-        least = ids_since(plan.since, points) if plan.since else None
-        greatest = ids_until(plan.until, points) if plan.until else None
+    points = await _known_points(plan, keeper)
+    least = ids_since(plan.since, points) if plan.since else None
+    greatest = ids_until(plan.until, points) if plan.until else None
     scope = Scope(plan.sections, least, greatest, plan.since, plan.until, met_in_this_run=plan.pages is not None)
     return scope, Limits(plan.pages, least, plan.since)
 
 
-async def _known_points(plan: Arguments, keeper: Keeper) -> list[tuple[int, date]]:
-    days = [day for day in (plan.since, plan.until) if day is not None]
-    moments = [int(datetime.combine(day, clock(12), BAGHDAD).timestamp()) for day in days]
-    rows = await keeper.do(dated_around, moments, _AROUND)
-    return [(number, datetime.fromtimestamp(seconds, BAGHDAD).date()) for number, seconds in rows]
+async def edges_of(plan: Arguments, keeper: Keeper) -> list[range]:
+    """The ids of which nothing tells on which side of a bound they are; what is amid them tells most."""
+    points = await _known_points(plan, keeper)
+    edges = []
+    if plan.until:
+        edges.append(range(ids_since(plan.until + 2 * _SLACK + _A_DAY, points), ids_until(plan.until, points) + 1))
+    if plan.since:
+        edges.append(range(ids_since(plan.since, points), ids_until(plan.since - 2 * _SLACK - _A_DAY, points) + 1))
+    return edges
+
+
+async def _known_points(plan: Arguments, keeper: Keeper) -> KnownPoints:
+    """Known days just beside those from which on nothing is wanted, the slack of the estimate left over."""
+    begins = [plan.since - _SLACK] if plan.since else []
+    ends = [plan.until + _A_DAY + _SLACK] if plan.until else []
+    return await keeper.do(dated_around, begins + ends) if begins or ends else ()

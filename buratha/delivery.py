@@ -15,6 +15,7 @@ from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider
 from scrapy.extensions.feedexport import FeedSlot
+from sqlalchemy import ColumnElement, true
 
 from buratha.archive import deliveries
 from buratha.archive.database import make_durable
@@ -40,6 +41,8 @@ class Delivery:
         self._is_prepared = False
         self._was_asked = False
         self.delivered: list[Written] = []
+        self.wanted: ColumnElement[bool] = true()
+        """Which of the records that earlier runs left are a matter of this one; the spider says so before it begins."""
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -82,15 +85,20 @@ class Delivery:
         self._crawler.stats.inc_value("buratha/deliveries/failed")
 
     async def waiting(self) -> int:
-        """How many records earlier runs kept and did not deliver."""
-        return await Keeper.of(self._crawler).do(deliveries.count_waiting)
+        """How many records earlier runs kept and did not deliver that this run is asked for; it says how many are left to others."""
+        keeper = Keeper.of(self._crawler)
+        wanted = await keeper.do(deliveries.count_waiting, self.wanted)
+        if left := await keeper.do(deliveries.count_waiting) - wanted:
+            self._crawler.stats.set_value("buratha/deliveries/left_to_other_runs", left)
+            logger.info("%d records that earlier runs kept were not asked for: they wait for a run that asks for them, or for everything", left)
+        return wanted
 
     async def take_waiting(self, ids: Sequence[int] | None = None) -> list[Record]:
         """Some of them, or those of some articles, for this run's feeds; nothing when there are no more."""
         keeper = Keeper.of(self._crawler)
         if ids is None:
-            return await keeper.do(deliveries.waiting, keeper.run.delivery)
-        return await keeper.do(deliveries.waiting_of, keeper.run.delivery, ids)
+            return await keeper.do(deliveries.waiting, keeper.run.delivery, self.wanted)
+        return await keeper.do(deliveries.waiting_of, keeper.run.delivery, ids, self.wanted)
 
     # -- this run ------------------------------------------------------------------------------------------------------
     def feed_slot_closed(self, slot: FeedSlot) -> None:

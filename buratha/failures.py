@@ -28,6 +28,8 @@ NOT_READ = "reader_failed"
 RECORD = "record_"
 """How the names begin of reasons why a record of a WARC file cannot be used; how it is counted among those left aside follows."""
 TLS_FAILED = "tls_failed"
+WITHDRAWN = "withdrawn"
+"""The server has no page for an article that is held, and no listing of the run names it."""
 NO_SUCH_PAGE = frozenset({"http_404", "http_410", "not_found"})
 MISSING = NO_SUCH_PAGE | {SENT_TO_FRONT}
 """The server, or the page it sends, says that there is no such page: an answer, not a failure."""

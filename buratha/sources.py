@@ -40,6 +40,7 @@ class Sources:
         self._stats = stats
         self._elsewhere = elsewhere
         self._in_feed: set[int] = set()
+        self._fed: set[int] = set()
         self._listed: set[int] = set()
         self._asked: set[str] = set()
         self._changed: dict[str, datetime] = {}
@@ -58,6 +59,7 @@ class Sources:
         await self._keeper.do(self._meet, feed)
         self._keeper.barred.named({entry.id for entry in feed.entries})
         run = self._keeper.run.id
+        self._fed = {entry.id for entry in feed.entries}
         self._in_feed = {entry.id for entry in feed.entries if entry.id not in before or before[entry.id].run == run}
         self._stats.inc_value("buratha/met/feed", len(self._in_feed))
         return None
@@ -74,6 +76,10 @@ class Sources:
         """Take note of what a listing names."""
         if len(self._listed) < _MOST_LISTED:
             self._listed.update(ids)
+
+    def leave_out(self, number: int) -> bool:
+        """Whether listings were read, and neither they nor the feed name an article."""
+        return 0 < len(self._listed) < _MOST_LISTED and number not in self._listed and number not in self._fed
 
     def check(self) -> None:
         """Say which new articles only the feed named: a listing that leaves articles out, or a section that nobody links."""

@@ -21,7 +21,7 @@ from buratha.resources import load
 KnownPoints = Iterable[tuple[int, date]]
 
 _WIDENED = 1.5
-_SLACK = 2
+SLACK = 2
 _A_STRETCH = 14
 _A_LAST_STRETCH = 90
 
@@ -42,7 +42,7 @@ class _Point:
 def ids_since(day: date, known_points: KnownPoints = ()) -> int:
     """A lower bound: no article of this day or later has a smaller number."""
     slowest, fastest = _speeds()
-    at = day.toordinal() - _SLACK
+    at = day.toordinal() - SLACK
     bounds = (point.id + (slowest * (at - point.end) if at >= point.end else fastest * (at - point.end)) for point in _points(known_points))
     return max(1, floor(max(bounds)))
 
@@ -50,7 +50,7 @@ def ids_since(day: date, known_points: KnownPoints = ()) -> int:
 def ids_until(day: date, known_points: KnownPoints = ()) -> int:
     """An upper bound: no article of this day or earlier has a greater number."""
     slowest, fastest = _speeds()
-    at = day.toordinal() + 1 + _SLACK
+    at = day.toordinal() + 1 + SLACK
     bounds = (point.id + (fastest * (at - point.start) if at >= point.start else slowest * (at - point.start)) for point in _points(known_points))
     return max(1, ceil(min(bounds)))
 

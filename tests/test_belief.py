@@ -3,7 +3,7 @@
 import pytest
 
 from buratha.archive.disbelief import InVain
-from buratha.belief import Texts, is_unwell, not_the_articles
+from buratha.belief import Texts, is_unwell, missing_too_often, not_the_articles
 from buratha.pages.opened import open_page
 
 
@@ -60,3 +60,21 @@ def test_one_text_on_several_pages_is_found_whatever_number_each_request_has() -
         texts.note(number, open_page(wall.encode(), "http://x.example/arabic/news/1").page)
         texts.note(10 + number // 3, open_page(f"<p>صفحة {'أ' * (number // 3 + 1)}</p>".encode(), "http://x.example/arabic/news/1").page)
     assert texts.shared() == [[1, 2, 3, 4]]
+
+
+@pytest.mark.parametrize(
+    ("found", "listed", "kept", "again", "reasons"),
+    [
+        ([vain(21, "not_found")], 21, 10, 0, {"not_found"}),
+        ([vain(21, "not_found")], 5, 10, 0, set()),  # old links
+        ([vain(21, "not_found")], 21, 100, 0, set()),
+        ([vain(25, "withdrawn", held=True)], 0, 10, 60, set()),
+        ([vain(25, "withdrawn", held=True), vain(15, "not_found")], 15, 10, 60, set()),
+        ([vain(25, "withdrawn", held=True), vain(15, "not_found")], 15, 0, 0, {"not_found", "withdrawn"}),
+        ([vain(25, "withdrawn", held=True, fresh=False)], 0, 0, 0, set()),  # earlier runs have said so
+    ],
+)
+def test_many_missing_articles_are_believed_where_they_may_have_been_withdrawn(
+    found: list[InVain], listed: int, kept: int, again: int, reasons: set[str]
+) -> None:
+    assert missing_too_often(found, listed=listed, kept=kept, again=again) == reasons

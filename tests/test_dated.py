@@ -34,3 +34,30 @@ def test_a_printed_day_counts_and_not_the_number(tmp_path: Path, prints_days: bo
         assert done.ids == (inside if prints_days else [])
         assert done.count("left_out/by_number") == (0 if prints_days else 10)
         assert ("10 known articles that no listing dates were left out" in done.log) is not prints_days
+
+
+@pytest.mark.parametrize("prints_days", [True, False])
+def test_little_is_read_that_is_not_asked_for_and_each_run_delivers_what_it_is_asked_for(tmp_path: Path, prints_days: bool) -> None:
+    """Of these months numbers alone tell days to some hundred days. What was read beside them waits until it is asked for."""
+    days = {146_477 + 93 * day: date(2012, 1, 1) + timedelta(days=day) for day in range(80)}
+    beside = (lambda number: f" <span>{days[number]}</span>") if prints_days else (lambda _number: "")
+    forms = {"chronicle": Form(beside=beside, size=20), "sport": Form()}
+    quiet = ("-s", "BURATHA_BROWSER=never")
+    with odd_house(tmp_path, 4, {"sport": forms["sport"]}) as odd:
+        odd.forms |= forms
+        sport = odd.ids("sport")
+        numbered = zip(generate(80, seed=8), days.items(), strict=True)
+        made = [replace(each, id=number, section="chronicle", category="chronicle", meta=f"100 10:00:00 {day}") for each, (number, day) in numbered]
+        odd.house.newsroom.publish(*made)
+        inside = {number for number, day in days.items() if date(2012, 2, 20) <= day <= date(2012, 2, 24)}
+        done = odd.house.crawl("-a", "sections=chronicle", "-a", "since=2012-02-20", "-a", "until=2012-02-24", *quiet)
+        assert (done.code, set(done.ids)) == (0, inside), done.log
+        beyond = done.count("dropped/outside_dates")
+        assert beyond == done.count("kept/new") - 5
+        assert beyond == 0 if prints_days else 4 <= beyond < 25
+        other = odd.house.crawl("-a", "sections=sport", *quiet)
+        assert set(other.ids) == inside | set(sport), other.log
+        assert other.count("deliveries/left_to_other_runs") == beyond
+        day_before = odd.house.crawl("-a", "sections=chronicle", "-a", "since=2012-02-19", "-a", "until=2012-02-19", *quiet)
+        assert set(day_before.ids) == inside | set(sport) | {146_477 + 93 * 49}, day_before.log
+        assert day_before.count("delivered_late") == (0 if prints_days else 1)

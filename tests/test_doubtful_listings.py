@@ -144,3 +144,26 @@ def test_page_links_that_disappear_are_told_and_what_stood_behind_them_comes_whe
         crawled(odd, lambda _section, _page: None)
         well = odd.house.crawl("-a", odd.sections(), *QUIET)
         assert (well.code, well.ids) == (0, odd.house.ids), well.log
+
+
+def test_first_pages_from_which_nothing_leads_on_are_told_where_they_are_not_all_and_the_rest_comes_when_links_are_back(tmp_path: Path) -> None:
+    """Three pages of one length were cut, and one beside which older articles of its section are named; two short ones are all there is."""
+    forms = {name: Form(pager=no_pager) for name in ("one", "two", "three", "boxed", "small", "smaller")}
+    with odd_house(tmp_path, 24, forms) as odd:
+        odd.house.newsroom.withdraw(*odd.ids("small")[:15], *odd.ids("smaller")[:18])
+        forms["boxed"].size, forms["boxed"].box = 8, odd.ids("boxed")[:15:3]
+        done = odd.house.crawl("-a", odd.sections(), *QUIET)
+        assert done.code == 3, done.log
+        assert done.count("failed/listing/no_further_page") == 4
+        told = {line.rpartition("/")[2] for line in done.log.splitlines() if "Listing not read (no_further_page)" in line}
+        assert told == {"one", "two", "three", "boxed"}
+        for form in forms.values():
+            form.pager = next_only
+        again = odd.house.crawl("-a", odd.sections(), *QUIET)
+        assert again.code == 0, again.log
+        assert again.ids == odd.house.ids
+
+
+def no_pager(_path: str, _page: int, _last: int) -> str:
+    """Return the links of a listing that has lost them."""
+    return ""

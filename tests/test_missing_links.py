@@ -7,6 +7,7 @@ import pytest
 from buratha.walks.holes import LAST, LIMIT, REJOINED, UNDER_WAY, Hole
 from buratha.walks.leg import Leg
 from buratha.walks.limits import Limits
+from buratha.walks.lone_pages import lone, of_one_length
 from tests.shelf import FIRST, SECTION, Memory, Shelf, listing
 
 Pager = Callable[[int, int], Iterable[int]]
@@ -118,3 +119,47 @@ def test_where_no_other_page_may_be_asked_for_the_limit_is_what_leaves_the_hole(
     leg = Leg(Hole(SECTION, FIRST, None, None, 80, UNDER_WAY), limits=Limits(pages=1))
     leg.take(listing(main=range(90, 100)), {}, 2, FIRST)
     assert (leg.end, leg.hole.reason, leg.hole.tries, leg.remains) == (LIMIT, LIMIT, 0, True)
+
+
+def test_a_hole_behind_a_first_page_stays_until_its_links_are_back() -> None:
+    shelf, memory = Shelf(list(range(95, 0, -1)), pager=no_links), Memory()
+    assert memory.crawl(shelf) == [LAST]
+    memory.holes = [Hole(SECTION, FIRST, None, 86, None, LAST, tries=1)]
+    for tries in (2, 3):
+        shelf.publish(2)
+        assert memory.crawl(shelf) == [LAST, LAST]
+        assert [(hole.reason, hole.tries) for hole in memory.holes] == [(LAST, tries)]
+    shelf.pager = Shelf([1]).pager
+    memory.crawl(shelf)
+    assert (missed(memory, shelf), memory.holes) == (set(), [])
+
+
+def only_page(count: int, pages: Iterable[int] = (), *, below: int | None = None, most: int | None = None) -> Leg:
+    """Return a way down that has read a first page of so many rows."""
+    leg = Leg(Hole(SECTION, FIRST, None, None, below, UNDER_WAY), limits=Limits(pages=most))
+    leg.take(listing(pages, main=range(100, 100 + count)), {}, 2, FIRST)
+    return leg
+
+
+@pytest.mark.parametrize(
+    ("lengths", "cut"),
+    [
+        ([20, 20, 20, 7], {0, 1, 2}),
+        ([20, 20, 7, 8], set()),
+        ([9, 9, 9, 9], set()),  # a young site
+        ([20, 20, 20, 35], set()),  # pages may be longer
+    ],
+)
+def test_first_pages_of_one_length_are_cut(lengths: list[int], cut: set[int]) -> None:
+    legs = {str(section): only_page(count) for section, count in enumerate(lengths)}
+    legs |= {"linked": only_page(20, [2]), "walked": only_page(20, below=119)}
+    assert lone(legs) == {str(section) for section in range(4)}
+    assert of_one_length(legs, lone(legs)) == {str(section) for section in cut}
+
+
+def test_behind_a_cut_first_page_a_hole_begins_which_is_no_failure_where_one_page_was_asked_for() -> None:
+    for most, reason in ((None, LAST), (1, LIMIT)):
+        leg = only_page(20, most=most)
+        leg.without_way_on()
+        assert (leg.remains, leg.hole.reason, leg.hole.above, leg.hole.below, leg.hole.url) == (True, reason, 100, None, FIRST)
+        assert bool(leg.not_believed) is (most is None)

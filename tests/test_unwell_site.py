@@ -70,6 +70,20 @@ def test_three_articles_of_three_are_not_believed(tmp_path: Path) -> None:
         check_feeds(opened.place, opened.ids)
 
 
+def test_many_young_articles_that_are_withdrawn_are_no_fault_and_a_server_that_has_none_of_them_is(tmp_path: Path) -> None:
+    young = ("-a", "sections=news", "-s", "BURATHA_YOUNG_HOURS=900000")
+    with house(tmp_path, of_news(generate(60, seed=37))) as opened:
+        assert opened.crawl(*young).code == 0
+        opened.newsroom.withdraw(*opened.ids[20:42])
+        gone = opened.crawl(*young)
+        assert (gone.code, gone.count("no_article/withdrawn"), gone.count("no_article/not_found")) == (0, 22, 0), gone.log
+        assert "The server has no page" not in gone.log
+        opened.answer = lambda request: None if is_listing(request) else web.Response(status=404)
+        bad = opened.crawl(*young)
+        assert bad.code == 3, bad.log
+        assert "The server has no page for 60 articles that its listings name, or that it had not long ago" in bad.log
+
+
 def test_a_page_that_has_no_story_comes_to_rest(tmp_path: Path) -> None:
     with house(tmp_path, of_news(generate(12, seed=33))) as opened:
         lone = opened.ids[3]

@@ -592,3 +592,20 @@ def test_a_long_box_of_another_section_is_no_other_sections_page() -> None:
         assert not survey.is_of_another(page)
         assert survey.is_of_another(others)
         survey.begin_anew()
+
+
+def test_a_page_beyond_the_end_has_a_box_of_another_section_and_is_no_other_sections_page() -> None:
+    box = range(900, 907)
+    leg = first()
+    pages = [listing([2, 3, 4], main=range(21, 41), others=box, box=box), listing([1, 3, 4], main=range(1, 21), others=box, box=box)]
+    assert walked(leg, pages) == [address(2), address(3)]
+    beyond = listing([1, 2, 3, 4], others=box, box=box)
+    assert not leg.survey.is_of_another(beyond)
+    assert leg.survey.is_of_another(listing([1, 2, 3, 4], others=range(800, 820), main=range(800, 820), box=box))
+    assert leg.survey.is_of_another(listing([1, 2, 3, 4], others=[*box, *range(800, 820)], elsewhere=range(800, 820), box=box))
+    back_to = back(3, 1)
+    back_to.recall(leg)
+    back_to.survey.has_own = True
+    assert not back_to.survey.is_of_another(beyond)
+    assert walked(leg, [beyond] * 3) == [address(4), address(5), EMPTY]
+    assert leg.left == []

@@ -28,6 +28,12 @@ def slice_of(plan: Arguments, scope: Scope) -> ColumnElement[bool]:
     conditions: list[ColumnElement[bool]] = [articles.c.state == HELD]
     if plan.sections is not None:
         conditions.append(articles.c.section.in_(plan.sections))
+    return and_(*conditions, *of_ids_and_days(plan, scope))
+
+
+def of_ids_and_days(plan: Arguments, scope: Scope) -> list[ColumnElement[bool]]:
+    """The conditions that a plan's numbers and days are for held articles."""
+    conditions: list[ColumnElement[bool]] = []
     if plan.ids is not None:
         conditions.append(articles.c.id.between(plan.ids.start, plan.ids.stop - 1))
     if plan.since is not None:
@@ -38,7 +44,7 @@ def slice_of(plan: Arguments, scope: Scope) -> ColumnElement[bool]:
         undated: ColumnElement[bool] = articles.c.published_at.is_(None)
         undated = undated if scope.greatest is None else and_(undated, articles.c.id <= scope.greatest)
         conditions.append(or_(articles.c.published_at < ends, undated))
-    return and_(*conditions)
+    return conditions
 
 
 def repeats(connection: Connection, part: ColumnElement[bool]) -> list[int]:

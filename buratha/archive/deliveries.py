@@ -20,6 +20,7 @@ UNUSED = "unused"
 
 Record = dict[str, Any]
 _CHUNK = 200
+_ALL = true()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +38,22 @@ def begin(connection: Connection, run: int, folder: Path) -> int:
     return int(connection.execute(deliveries.insert().values(row).returning(deliveries.c.id)).scalar_one())
 
 
-def waiting(connection: Connection, delivery: int) -> list[Record]:
-    """Some records that earlier runs did not deliver, in order; they are this delivery's from now on. Nothing, when there are no more."""
-    return _taken(connection, delivery, true())
+def waiting(connection: Connection, delivery: int, wanted: ColumnElement[bool] = _ALL) -> list[Record]:
+    """Some records that earlier runs did not deliver, in order; they are this delivery's from now on. Nothing, when there are no more.
+
+    ``wanted``: which of them are a matter of this run.
+    """
+    return _taken(connection, delivery, wanted)
 
 
-def waiting_of(connection: Connection, delivery: int, ids: Sequence[int]) -> list[Record]:
+def waiting_of(connection: Connection, delivery: int, ids: Sequence[int], wanted: ColumnElement[bool] = _ALL) -> list[Record]:
     """The same of some articles: what else waits may be no matter of this run."""
     parts = (ids[start : start + _CHUNK] for start in range(0, len(ids), _CHUNK))
-    return [record for part in parts for record in _taken(connection, delivery, revisions.c.article_id.in_(part))]
+    return [record for part in parts for record in _taken(connection, delivery, wanted & revisions.c.article_id.in_(part))]
 
 
 def _taken(connection: Connection, delivery: int, condition: ColumnElement[bool]) -> list[Record]:
-    condition &= (revisions.c.state == WAITING) & ((revisions.c.delivery_id != delivery) | revisions.c.delivery_id.is_(None))
+    condition = condition & (revisions.c.state == WAITING) & ((revisions.c.delivery_id != delivery) | revisions.c.delivery_id.is_(None))
     key = (revisions.c.article_id, revisions.c.revision)
     rows = connection.execute(select(*key, revisions.c.record).where(condition).order_by(*key).limit(_CHUNK)).all()
     for row in rows:
@@ -63,9 +67,9 @@ def count(connection: Connection, delivery: int) -> int:
     return connection.scalar(select(func.count()).where(revisions.c.state == WAITING, revisions.c.delivery_id == delivery)) or 0
 
 
-def count_waiting(connection: Connection) -> int:
+def count_waiting(connection: Connection, wanted: ColumnElement[bool] = _ALL) -> int:
     """How many revisions no feed has delivered yet."""
-    return connection.scalar(select(func.count()).where(revisions.c.state == WAITING)) or 0
+    return connection.scalar(select(func.count()).where(revisions.c.state == WAITING, wanted)) or 0
 
 
 def prepare(connection: Connection, delivery: int, manifest: dict[str, Any]) -> None:

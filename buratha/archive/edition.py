@@ -22,7 +22,13 @@ _A_TEXT = 5
 
 def edited(before: Article, now: Article) -> tuple[str, ...]:
     """The fields that another edition of a text is known by."""
-    return tuple(name for name, tell in _TOLD.items() if (then := tell(before)) is not None and (told := tell(now)) is not None and then != told)
+    changed = tuple(name for name, tell in _TOLD.items() if (then := tell(before)) is not None and (told := tell(now)) is not None and then != told)
+    return (*changed, "published") if is_day_refused(before) and _day(now) is not None else changed
+
+
+def is_day_refused(article: Article) -> bool:
+    """Whether an article has no day because the one that its page tells cannot be: it may be still to come."""
+    return article.published is None and _doubted(article, "published_refused")
 
 
 def keep_the_day(before: Article, now: Article) -> None:

@@ -30,6 +30,7 @@ from buratha.archive.tables import (
     bands,
     deliveries,
     holes,
+    refused_days,
     revisions,
     signatures,
     textless,
@@ -106,6 +107,7 @@ def forget(connection: Connection, condition: ColumnElement[bool], *, section: s
     _forget_texts(connection, ids)
     forget_mentions(connection, ids)
     connection.execute(delete(textless).where(textless.c.article_id.in_(ids)))
+    connection.execute(delete(refused_days).where(refused_days.c.article_id.in_(ids)))
     fresh: dict[str, Any] = dict.fromkeys(
         ("tried_run", "reason", "revision", "text_hash", "title", "published_at", "month", "first_seen", "last_seen",
          "duplicate_of", "near_duplicate_of", "similarity")

@@ -237,14 +237,15 @@ def any_held(connection: Connection) -> bool:
     return connection.scalar(select(articles.c.id).where(articles.c.state == HELD).limit(1)) is not None
 
 
-def dated_around(connection: Connection, moments: Iterable[int], span: int, most: int = 50) -> list[tuple[int, int]]:
-    """Held articles (id and time, seconds since 1970) published within ``span`` seconds of some moments: what ids say of time."""
-    found: dict[int, int] = {}
-    for moment in moments:
-        near = articles.c.published_at.between(moment - span, moment + span)
-        rows = connection.execute(select(articles.c.id, articles.c.published_at).where(near).order_by(articles.c.published_at).limit(most))
-        found |= {row.id: row.published_at for row in rows}
-    return sorted(found.items())
+def middle(connection: Connection, run: int, scope: Scope, ids: range, few: int) -> list[ArticleAddress]:
+    """Hand out the article amid those of a range whose day nobody has told, to learn it; nothing where they are no more than a ``few``."""
+    unknown = and_(articles.c.state == MET, articles.c.listed_on.is_(None), articles.c.id.between(ids.start, ids.stop - 1))
+    condition = and_(unknown, _not_tried_in(run), within(scope, run))
+    count = connection.scalar(select(func.count()).where(condition)) or 0
+    if count <= few:
+        return []
+    number = connection.scalar(select(articles.c.id).where(condition).order_by(articles.c.id).offset(count // 2).limit(1))
+    return _hand_out(connection, run, articles.c.id == number, 1)
 
 
 def any_known(connection: Connection) -> ArticleAddress | None:

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from buratha.archive.edition import keep_the_day
+from buratha.archive import refused_days, textless
+from buratha.archive.edition import is_day_refused, keep_the_day
 from buratha.archive.frontier import ANOTHER
 from buratha.archive.held_before import Held, held_before, not_back, originals, tells_enough
 from buratha.archive.kept_rows import KeptRows
 from buratha.archive.listed_titles import Said, settle, what_listings_say
 from buratha.archive.lost_texts import TEXT_LOST, lost, note_lost
 from buratha.archive.near import Near
-from buratha.archive.textless import note
 from buratha.items import Article
 from buratha.similarity import Match
 
@@ -27,7 +27,8 @@ class Kept:
 
     That is one without its text (:mod:`buratha.archive.lost_texts`), or with another one's page (:mod:`buratha.archive.listed_titles`).
     ``left_out``: the feeds leave it out. ``outside``: it waits for another run's.
-    ``differing`` names the fields of an article that was read again which are not what they were. ``text_found``: it was held without a text.
+    ``differing`` names the fields of an article that was read again which are not what they were. ``text_found``: it was held without a text;
+    ``day_found``: without a day, since what its page told was refused.
     """
 
     outcome: str
@@ -35,6 +36,7 @@ class Kept:
     outside: bool = False
     differing: tuple[str, ...] = ()
     text_found: bool = False
+    day_found: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,9 @@ class Keeping:
         kept = [unbelieved.get(article.id) or self._keep_one(article, held, first, near, rows) for article in batch]
         rows.write(connection)
         settle(connection, said, [article for article in batch if article.id not in unbelieved])
-        note(connection, [article for article, each in zip(batch, kept, strict=True) if each.outcome in _READ])
+        believed = [article for article, each in zip(batch, kept, strict=True) if each.outcome in _READ]
+        textless.note(connection, believed)
+        refused_days.note(connection, believed)
         self.near.remember(connection, signed, [article.id for article in changed if article.id in held])
         return kept
 
@@ -113,7 +117,8 @@ class Keeping:
         rows.add(article, match, left_out=left_out, outside=outside)
         held[article.id] = Held.of(article, match, is_left_out=left_out)
         text_found = before is not None and bool(article.body) and not before.record.body
-        return Kept(REVISED if before else NEW, left_out, outside, differs, text_found)
+        day_found = before is not None and article.published is not None and is_day_refused(before.record)
+        return Kept(REVISED if before else NEW, left_out, outside, differs, text_found, day_found)
 
 
 def _complete(article: Article, before: Held) -> None:

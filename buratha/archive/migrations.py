@@ -54,12 +54,23 @@ def _articles_without_a_text(connection: Connection) -> None:
     connection.execute(text(f"INSERT INTO textless (article_id, due) {held}"))
 
 
+def _refused_days(connection: Connection) -> None:
+    """From format 6 to 7: held articles whose day was refused, with those that are held so already."""
+    is_refused = """revisions.record LIKE '%"published": null, %' AND revisions.record LIKE '%"doubts": [%"published_refused"%'"""
+    newest = "articles JOIN revisions ON revisions.article_id = articles.id AND revisions.revision = articles.revision"
+    columns = "article_id BIGINT NOT NULL PRIMARY KEY, tries INTEGER DEFAULT '0' NOT NULL, due VARCHAR(32) NOT NULL, asked_run BIGINT"
+    connection.execute(text(f"CREATE TABLE refused_days ({columns})"))
+    held = f"SELECT articles.id, articles.last_seen FROM {newest} WHERE articles.state = 'held' AND {is_refused}"  # noqa: S608 - nothing from outside
+    connection.execute(text(f"INSERT INTO refused_days (article_id, due) {held}"))
+
+
 STEPS: tuple[Callable[[Connection], None], ...] = (
     _list_of_the_barred,
     _days_of_listings,
     _titles_of_listings,
     _recordings,
     _articles_without_a_text,
+    _refused_days,
 )
 FORMAT = 1 + len(STEPS)
 """The format that this version reads and writes."""

@@ -1,10 +1,12 @@
 """Which articles a run may ask for, as conditions on the archive's rows: by section, by number, and by the days that listings print."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
+from datetime import time as clock
 
 from sqlalchemy import ColumnElement, Connection, and_, false, func, not_, or_, select, true
 
+from buratha.arabic.dates import BAGHDAD
 from buratha.archive.tables import MET, articles
 
 
@@ -19,9 +21,11 @@ class Scope:
     greatest: int | None = None
     """No id above this one."""
     since: date | None = None
-    """Of this day or later, by a listing: then whatever the id."""
+    """Of this day or later, by its page or a listing: then whatever the id."""
     until: date | None = None
     """The same, of this day or earlier."""
+    by_day_only: bool = False
+    """Nothing whose day only its id could tell."""
     met_in_this_run: bool = False
     """Only what this run has met itself."""
     without: tuple[str, ...] = ()
@@ -30,7 +34,10 @@ class Scope:
 
 def within(scope: Scope, run: int) -> ColumnElement[bool]:
     """Whether an article is of a scope, as far as is known before it is read."""
-    return and_(_whatever_the_day(scope, run), or_(_by_number(scope), _by_day(scope)))
+    if scope.since is None and scope.until is None:
+        return and_(_whatever_the_day(scope, run), _by_number(scope))
+    by_number = false() if scope.by_day_only else and_(_has_no_day(), _by_number(scope))
+    return and_(_whatever_the_day(scope, run), or_(by_number, _by_day(scope)))
 
 
 def _whatever_the_day(scope: Scope, run: int) -> ColumnElement[bool]:
@@ -50,13 +57,21 @@ def _by_number(scope: Scope) -> ColumnElement[bool]:
     return and_(true(), *least, *greatest)
 
 
+def _has_no_day() -> ColumnElement[bool]:
+    return and_(articles.c.published_at.is_(None), articles.c.listed_on.is_(None))
+
+
 def _by_day(scope: Scope) -> ColumnElement[bool]:
-    """Whether a listing prints a day within the bounds; that counts, and not where the sequence of numbers should be on that day."""
-    if scope.since is None and scope.until is None:
-        return false()
+    """Whether its day is within the bounds: that of its page, or else the one that a listing prints. Its number does not count then."""
+    begins = [] if scope.since is None else [articles.c.published_at >= _midnight(scope.since)]
+    ends = [] if scope.until is None else [articles.c.published_at < _midnight(scope.until + timedelta(days=1))]
     since = [] if scope.since is None else [articles.c.listed_on >= scope.since.isoformat()]
     until = [] if scope.until is None else [articles.c.listed_on <= scope.until.isoformat()]
-    return and_(articles.c.listed_on.is_not(None), *since, *until)
+    return or_(and_(*begins, *ends), and_(articles.c.published_at.is_(None), *since, *until))
+
+
+def _midnight(day: date) -> int:
+    return int(datetime.combine(day, clock(), BAGHDAD).timestamp())
 
 
 def count_left_out(connection: Connection, run: int, scope: Scope) -> int:

@@ -150,6 +150,16 @@ textless = Table(
     comment="Held articles that came without a text and should have one",
 )
 
+refused_days = Table(
+    "refused_days",
+    metadata,
+    Column("article_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("tries", Integer, nullable=False, server_default="0", comment="times it was asked for because of it"),
+    Column("due", String(32), nullable=False, comment="when it may be asked for next"),
+    Column("asked_run", BigInteger, comment="the run that last asked for it because of it"),
+    comment="Held articles whose day was refused, and may have come since",
+)
+
 barred = Table(
     "barred",
     metadata,

@@ -36,6 +36,12 @@ def has_articles(connection: Connection, section: str) -> bool:
     return connection.scalar(select(articles.c.id).where(articles.c.slug == section, articles.c.state == HELD).limit(1)) is not None
 
 
+def older_than(connection: Connection, section: str, least: int) -> int:
+    """How many articles are held that have the section's own address and a number below this one."""
+    condition = (articles.c.slug == section) & (articles.c.state == HELD) & (articles.c.id < least)
+    return connection.scalar(select(func.count()).where(condition)) or 0
+
+
 def places_of_lists(connection: Connection) -> FirstPages:
     """What earlier runs have learnt of where sections' pages have their lists, and where boxes."""
     kept = json.loads(recall(connection, _PLACES) or "{}")

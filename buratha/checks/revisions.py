@@ -10,7 +10,7 @@ _DIFFERS = "buratha/differs/"
 
 def _revised(stats: Stats) -> Share:
     """Of the held articles that were read again, those that are revised; without those that got the text that they had lacked."""
-    revised = stats["buratha/kept/revised"] - stats["buratha/no_text/found"]
+    revised = stats["buratha/kept/revised"] - stats["buratha/no_text/found"] - stats["buratha/no_day/found"]
     return Share(revised, revised + stats["buratha/dropped/unchanged"])
 
 

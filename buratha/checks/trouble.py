@@ -89,7 +89,8 @@ CHECKS = (
             step=thresholds.TROUBLE_STEP,
             fewest=thresholds.FEWEST_RECORDS,
             named=_REFUSED,
-            apart=frozenset({"buratha/no_article/linked_not_found"}),  # old links lead nowhere; one story may have many
+            # Old links lead nowhere, and one story may have many; an editor may withdraw many stories on one day.
+            apart=frozenset({"buratha/no_article/linked_not_found", "buratha/no_article/withdrawn"}),
         ),
         needs_history=True,
     ),

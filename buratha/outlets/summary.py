@@ -12,6 +12,7 @@ _GROUPS = {
     "buratha/again/": "Held articles asked for again",
     "buratha/differs/": "Fields that were read otherwise",
     "buratha/no_text/": "Held articles without a text",
+    "buratha/no_day/": "Held articles whose day was refused",
     "buratha/no_article/": "Pages without an article",
     "buratha/failed/": "Pages that failed",
     "buratha/not_recorded/": "Numbers that the WARC files do not name",
@@ -36,6 +37,7 @@ _MIXED = frozenset(
         "Browser",
         "Held articles asked for again",
         "Held articles without a text",
+        "Held articles whose day was refused",
         "Fields that were read otherwise",
     }
 )

@@ -54,7 +54,7 @@ class Keep:
         if kept.left_out:
             raise self._dropped("duplicate", f"has the text of article {item.duplicate_of}")
         if kept.outside:
-            raise self._dropped("outside_dates", "published on another day than asked for; a later run delivers it")
+            raise self._dropped("outside_dates", "published on another day than asked for; a run that is asked for it delivers it, or for everything")
         return item
 
     def _count(self, item: Article, kept: Kept) -> None:
@@ -64,6 +64,8 @@ class Keep:
             stats.inc_value(f"buratha/differs/{field}")
         if kept.text_found:
             stats.inc_value("buratha/no_text/found")
+        if kept.day_found:
+            stats.inc_value("buratha/no_day/found")
         if item.near_duplicate_of:
             stats.inc_value("buratha/near_duplicates")
 

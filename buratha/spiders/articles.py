@@ -14,7 +14,7 @@ from buratha.archive.tables import HELD
 from buratha.belief import Texts
 from buratha.browser.finishing import Found
 from buratha.browser.shells import is_shell
-from buratha.failures import ANSWERS, FORBIDDEN, MISSING, NOT_READ, NOT_RECORDED, SENT_TO_FRONT, RobotsUnreachableError, reason_of
+from buratha.failures import ANSWERS, FORBIDDEN, MISSING, NOT_READ, NOT_RECORDED, SENT_TO_FRONT, WITHDRAWN, RobotsUnreachableError, reason_of
 from buratha.items import Article
 from buratha.numbers import asked_first
 from buratha.pages.kinds import NoArticle, no_article
@@ -230,12 +230,21 @@ class ArticlePages(AgencySpider):
         if response is not None and found.reason != "not_found":
             self.texts.note(number, open_page(response.body, response.url, content_type_of(response)).page)
         gone = found.reason == "not_found"
-        reason = "linked_not_found" if gone and number in self._only_linked else found.reason
+        reason = await self._why_gone(number) if gone else found.reason
         self._count(f"no_article/{reason}")
-        awaited = gone and (self.plan.is_by_number or reason != found.reason)  # many numbers were never given, and old links lead nowhere
+        awaited = gone and (self.plan.is_by_number or number in self._only_linked)  # many numbers were never given, and old links lead nowhere
         self.logger.log(logging.INFO if awaited else logging.WARNING, "No article (%s): %s", found, found.url)
         self._came_to_nothing(number, found.reason, is_answer=True)
-        await self._missed(number, found.url, found.reason)
+        await self._missed(number, found.url, WITHDRAWN if reason == WITHDRAWN else found.reason)
+
+    async def _why_gone(self, number: int) -> str:
+        """What it means that the server has no such article: an old link, a held one that no listing names any more, or one that should be there."""
+        if number in self._only_linked:
+            return "linked_not_found"
+        if not self.sources.leave_out(number):
+            return "not_found"
+        before = await self.keeper.do(known, [number])
+        return WITHDRAWN if number in before and before[number].state == HELD else "not_found"
 
     def _came_to_nothing(self, number: int, reason: str, *, is_answer: bool) -> None:
         """Take note of what came after what. ``is_answer``: the server has answered, so that the next one is likely to come to nothing too."""

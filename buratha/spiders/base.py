@@ -11,6 +11,7 @@ from twisted.python.failure import Failure
 from buratha.archive.frontier import any_held
 from buratha.archive.keeper import UNAVAILABLE, Keeper
 from buratha.archive.scope import Scope
+from buratha.archive.waiting import of_plan
 from buratha.arguments import Arguments
 from buratha.bounds import bounds_of
 from buratha.browser import Asker
@@ -102,6 +103,7 @@ class AgencySpider(Spider):
         self.most_tries = settings.getint("BURATHA_MOST_TRIES")
         stats = self.crawler.stats
         self.scope, limits = await bounds_of(self.plan, self.keeper)
+        Delivery.of(self.crawler).wanted = of_plan(self.plan, self.scope)
         self.descent = Descent(self.keeper, self.locations.site, stats, limits, self.most_tries, self.elsewhere)
         self.sources = Sources(self.keeper, stats, self.elsewhere)
         self.numbers = Numbers(self.keeper, self.locations.site)

@@ -10,14 +10,15 @@ from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
-from buratha.archive import textless
-from buratha.archive.disbelief import any_fresh, disbelieve, disbelieve_ids, in_vain
+from buratha.archive import refused_days, textless
+from buratha.archive.disbelief import InVain, any_fresh, disbelieve, disbelieve_ids, in_vain
 from buratha.archive.frontier import backlog, claim, claim_young, count_kept, count_not_asked, in_slices, not_held, sections_named
 from buratha.archive.lost_texts import TEXT_LOST
 from buratha.archive.scope import Scope, count_left_out
 from buratha.archive.walks import count_open, walked_sections
-from buratha.belief import are_texts_lost, is_unwell, not_the_articles
+from buratha.belief import are_texts_lost, is_unwell, missing_too_often, not_the_articles
 from buratha.delivery import Delivery
+from buratha.failures import WITHDRAWN
 from buratha.monitors import BY_SETTING
 from buratha.pages.kinds import REASONS
 from buratha.pages.listing import PageLink, read_listing
@@ -26,16 +27,17 @@ from buratha.sections import names
 from buratha.sources import FEED, FEED_PATH
 from buratha.spiders.again import ReadAgain
 from buratha.spiders.base import content_type_of
+from buratha.spiders.dated import DatedPages
 from buratha.spiders.listings import FRONT, ListingPages
 from buratha.spiders.others import OtherPages
 from buratha.urls import ArticleAddress
 from buratha.warc.replay import Replay
 
-_MANY, _TOO_MANY = 20, 0.25
-"""So many articles without a page, and so many for each one kept, are no coincidence."""
+_LACKS = {"no_text": textless, "no_day": refused_days}
+"""What held articles may lack that a later visit finds, as it is counted, and where it is known of which."""
 
 
-class BurathaSpider(ListingPages, ReadAgain, OtherPages):
+class BurathaSpider(ListingPages, ReadAgain, DatedPages, OtherPages):
     """Crawls the agency. Arguments: see :mod:`buratha.arguments`."""
 
     name = "buratha"
@@ -102,7 +104,7 @@ class BurathaSpider(ListingPages, ReadAgain, OtherPages):
         known = sum(self.crawler.stats.get_value(f"buratha/dropped/{why}", 0) for why in ("unchanged", "older_than_held"))
         found = await self.keeper.do(in_vain, run)
         if self.plan.ids is None and not self.plan.again:
-            await self._judge_the_missing(sum(each.count for each in found if each.reason == "not_found" and each.is_fresh), sum(kept.values()))
+            await self._judge_the_missing(found, sum(kept.values()), kept["revised"] + known)
         if is_unwell(found, new=kept["new"], again=kept["revised"] + known):
             self._doubt(await self.keeper.do(disbelieve, run, not_the_articles(found)), "the site was not well")
         else:
@@ -112,13 +114,14 @@ class BurathaSpider(ListingPages, ReadAgain, OtherPages):
                 if await self.keeper.do(any_fresh, run, ids):
                     self._doubt(await self.keeper.do(disbelieve_ids, run, ids), "their pages have one and the same text")
 
-    async def _judge_the_missing(self, fresh: int, kept: int) -> None:
-        """A server that has none of very many articles that it lists itself is at fault; old links that lead nowhere are not counted."""
-        missing = min(fresh, self.crawler.stats.get_value("buratha/no_article/not_found", 0))
-        if missing > _MANY and missing > kept * _TOO_MANY:
-            again = (await self.keeper.do(disbelieve, self.keeper.run.id, {"not_found"})).total()
-            self.crawler.stats.set_value("buratha/failed/article/not_found_too_often", again)
-            self.logger.error("The server has no page for %d articles that its listings name; the next run asks for them again", again)
+    async def _judge_the_missing(self, found: list[InVain], kept: int, again: int) -> None:
+        """A server that has none of very many articles that it should have is at fault; old links that lead nowhere are not counted."""
+        listed = self.crawler.stats.get_value("buratha/no_article/not_found", 0)
+        if reasons := missing_too_often(found, listed=listed, kept=kept, again=again):
+            count = (await self.keeper.do(disbelieve, self.keeper.run.id, reasons)).total()
+            self.crawler.stats.set_value("buratha/failed/article/not_found_too_often", count)
+            which = "that its listings name" if WITHDRAWN not in reasons else "that its listings name, or that it had not long ago"
+            self.logger.error("The server has no page for %d articles %s; the next run asks for them again", count, which)
 
     def _doubt(self, again: Counter[str], why: str) -> None:
         """Say what is not believed. What could not be fetched is counted as failed already."""
@@ -141,8 +144,9 @@ class BurathaSpider(ListingPages, ReadAgain, OtherPages):
             self.crawler.stats.set_value(f"buratha/holes/{reason}", count)
         for reason, count in (await self.keeper.do(backlog)).items():
             self.crawler.stats.set_value(f"buratha/backlog/{reason}", count)
-        if waiting := await self.keeper.do(textless.count_waiting):
-            self.crawler.stats.set_value("buratha/no_text/waiting", waiting)
+        for lack, lacking in _LACKS.items():
+            if waiting := await self.keeper.do(lacking.count_waiting):
+                self.crawler.stats.set_value(f"buratha/{lack}/waiting", waiting)
 
     async def _by_number(self, ids: range) -> AsyncIterator[Request]:
         replayed = bool(self.crawler.settings.get("BURATHA_WARC_REPLAY"))  # an archive knows nothing of numbers that cannot exist
@@ -171,28 +175,43 @@ class BurathaSpider(ListingPages, ReadAgain, OtherPages):
             yield self._source(self.locations.site.at_base(FEED_PATH), FEED)
             for front in self.locations.site.fronts:
                 yield self._listing(PageLink(front, 1), FRONT)
+        if self.plan.is_dated:
+            await self.under_way.settled()
+            await self._sharpen(by_day_only=True)
         for section in sections:
             yield self._listing(await self.descent.begin(section), section)
         async for request in self._claimed():
             yield request
+        if self.plan.is_dated:
+            async for request in self._of_unknown_days():
+                yield request
         self.sources.check()
         if self.plan.pages is None:
             async for request in self._claimed(young=True):
                 yield request
-            async for request in self._without_text():
-                yield request
+            for lack in _LACKS:
+                async for request in self._lacking(lack):
+                    yield request
 
-    async def _without_text(self) -> AsyncIterator[Request]:
-        """Held articles that lack their text, once it is known what the run's other pages have. Raw pages that were kept have no news of them."""
+    async def _of_unknown_days(self) -> AsyncIterator[Request]:
+        """Articles beside which no listing has printed a day, when those that have one tell of theirs."""
+        await self.under_way.settled()
+        async for request in self._probes():
+            yield request
+        async for request in self._claimed():
+            yield request
+
+    async def _lacking(self, lack: str) -> AsyncIterator[Request]:
+        """Held articles that lack their text or their day, once it is known what the run's other pages have. Raw pages have no news of them."""
         if self.crawler.settings.get("BURATHA_WARC_REPLAY"):
             return
         await self.under_way.settled()
         run = self.keeper.run
         while not self.is_shut_out:
             await self.under_way.has_room()
-            found = await self.keeper.do(textless.claim, run.id, self._scope_left(), run.started, self.under_way.room)
+            found = await self.keeper.do(_LACKS[lack].claim, run.id, self._scope_left(), run.started, self.under_way.room)
             for address in found:
-                self._count("no_text/asked")
+                self._count(f"{lack}/asked")
                 yield self._article(address)
             if not found:
                 return

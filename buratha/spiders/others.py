@@ -72,7 +72,7 @@ class OtherPages(AgencySpider):
         if found := await self.keeper.release():
             self.crawler.stats.inc_value("buratha/released", len(found))
             some = ", ".join(map(str, sorted(found)[:_NAMED])) + (" …" if len(found) > _NAMED else "")
-            self.logger.info("Delivered after all, since the article whose text they have was changed: %s", some)
+            self.logger.info("To be delivered after all, since the article whose text they have was changed: %s", some)
         return found
 
     async def deliver_waiting(self, response: Response, ids: Sequence[int] | None = None) -> AsyncIterator[Article]:  # noqa: ARG002 - it says nothing

@@ -11,7 +11,7 @@ from buratha.archive.frontier import Known, known, meet_again, note, note_days
 from buratha.archive.keeper import Keeper
 from buratha.archive.named_again import move, revive
 from buratha.archive.tables import HELD
-from buratha.archive.walks import disorder_of, has_articles, keep_places, open_holes, places_of_lists, put_back, save, walked_to
+from buratha.archive.walks import disorder_of, has_articles, keep_places, older_than, open_holes, places_of_lists, put_back, save, walked_to
 from buratha.elsewhere import Elsewhere
 from buratha.pages.listing import ListedArticle, Listing, PageLink
 from buratha.site import Site
@@ -20,6 +20,7 @@ from buratha.walks.first_pages import FirstPages
 from buratha.walks.holes import IN_VAIN, WRONG_SECTION
 from buratha.walks.leg import Leg
 from buratha.walks.limits import Limits
+from buratha.walks.lone_pages import OLDER, lone, of_one_length
 from buratha.walks.section_walk import SectionWalk
 from buratha.walks.walk_report import WalkReport
 
@@ -49,6 +50,10 @@ class Descent:
     def plan(self, sections: Iterable[str]) -> None:
         """Say which sections will be begun: a link to one of them, read before its turn comes, begins it no second time."""
         self._planned.update(sections)
+
+    def limit(self, limits: Limits) -> None:
+        """Walk the sections that are begun from now on no further than this."""
+        self._limits = limits
 
     def walks(self, section: str) -> bool:
         """Whether a section is walked, was, or will be."""
@@ -175,6 +180,20 @@ class Descent:
         for section in sorted({*without, *self._without_articles}):
             self._report.without_list(section, self._site.listing(section), has_articles=await self._keeper.do(has_articles, section))
         await self._keeper.do(keep_places, self._first_pages)
+        await self._judge_lone_pages(set(without))
+
+    async def _judge_lone_pages(self, without: set[str]) -> None:
+        """Leave holes behind first pages from which nothing leads on, and which are not all of their sections: later runs go back for the rest."""
+        legs = {section: walk.way_down for section, walk in self._sections.items() if section not in without}
+        alone = lone(legs)
+        cut = of_one_length(legs, alone)
+        for section in sorted(alone):
+            leg = legs[section]
+            if section in cut or await self._keeper.do(older_than, section, leg.hole.above or 0) >= OLDER:
+                leg.without_way_on()
+                if leg.not_believed:
+                    self._report.not_believed(leg.hole)
+                await self._keeper.do(save, self._keeper.run.id, leg, self._most_tries)
 
     # -- a page that was not read --------------------------------------------------------------------------------------
     async def ended(self, section: str, reason: str) -> PageLink | None:

@@ -194,7 +194,12 @@ class Leg:
 
     def _lacks_links_to(self, listing: Listing) -> bool:
         """Whether the pages of a listing that has more than one lead nowhere in this run, so that this one may not be the last."""
-        return self.page > 1 and self.lacks_links and not listing.pages
+        has_more = self.page > 1 or (not self.is_top and self.below is None)
+        return has_more and self.lacks_links and not listing.pages
+
+    def without_way_on(self) -> None:
+        """The listing goes on behind its first page, and nothing leads there."""
+        self.cut_short(LAST if self._may_ask else LIMIT)
 
     def _step_back(self) -> PageLink | None:
         """The page before the one at which the leg began, from which it comes down again."""
@@ -331,6 +336,11 @@ class Leg:
     def ends_amid_unknown(self) -> bool:
         """Whether the leg ended for want of a further page, and not where it had come to rows that earlier runs walked."""
         return self.end == LAST and self._ground.is_short_of(self.survey.order)
+
+    @property
+    def below(self) -> int | None:
+        """The id from which on earlier runs have walked the listing; None where they have not."""
+        return self._ground.below
 
     @property
     def _has_begun(self) -> bool:

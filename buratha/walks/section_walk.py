@@ -62,6 +62,11 @@ class SectionWalk:
         return self.leg.read > 0 or not self.leg.is_top
 
     @property
+    def way_down(self) -> Leg:
+        """The first leg, from the section's first page."""
+        return self._way_down
+
+    @property
     def first_page(self) -> PageLink:
         """Where the leg under way begins, before it is begun."""
         return PageLink(self.leg.hole.url, 1 if self.leg.is_top else self.leg.hole.number)

@@ -45,6 +45,8 @@ class Survey:
     _farthest: int = 0
     """Greatest number of a page that was read."""
     _lists: StoryLists = field(default_factory=StoryLists)
+    _boxes: set[str] = field(default_factory=set)
+    """Where something stood beside the lists of the pages so far."""
     _patience: Patience = field(default_factory=Patience)
 
     def take(self, listing: Listing, page: PageLink) -> Seen | None:
@@ -56,6 +58,7 @@ class Survey:
         seen = self._lists.take(lists, own)
         if seen.is_beside:
             return None
+        self._boxes |= lists.keys() - {self._lists.place}
         self.has_own = self.has_own or not own.isdisjoint(seen.main)
         number, stands_above = page.number or 1, self._stands_above(seen.rows)
         self.order.take(seen.rows, is_onward=number >= self._farthest and not stands_above)
@@ -98,6 +101,7 @@ class Survey:
         """Take over what another way down the same listing has learnt of its pages."""
         self.lengths.usual = other.lengths.usual
         self._lists = StoryLists.like(other._lists)
+        self._boxes = set(other._boxes)
 
     @property
     def comes_twice(self) -> bool:
@@ -115,11 +119,14 @@ class Survey:
         return self._patience.is_lost(seen, self.order, leads_on=unknown)
 
     def is_of_another(self, listing: Listing) -> bool:
-        """Whether the page is another section's, sent in place of the one that was asked for: its list names that section's articles alone."""
+        """Whether the page is another section's, sent in place of the one that was asked for: its list names that section's articles alone.
+
+        A page without a list beyond the listing's end still has the boxes that the pages before had; they may all be of one section.
+        """
         rows = listing.lists.get(self._lists.place or "")
         if not rows and any(article.section == self.section for article in listing.articles):
             return False  # which of its lists is the story list is not known: the longest may be a box
-        rows = rows or max(listing.lists.values(), key=len, default=[])
+        rows = rows or max((listed for place, listed in listing.lists.items() if place not in self._boxes), key=len, default=[])
         sections = {article.section for article in listing.articles if article.id in set(rows)}
         return self.has_own and len(sections) == 1 and self.section not in sections and len(rows) > 1
 

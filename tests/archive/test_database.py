@@ -281,6 +281,7 @@ def test_a_step_that_fails_leaves_the_archive_as_it_was(address: str, monkeypatc
         connection.execute(text("DROP TABLE barred"))
         connection.execute(text("DROP TABLE listed_titles"))
         connection.execute(text("DROP TABLE textless"))
+        connection.execute(text("DROP TABLE refused_days"))
         connection.execute(text("DROP TABLE recordings"))
         connection.execute(text("DROP INDEX revisions_by_recording"))
         connection.execute(text("ALTER TABLE revisions DROP COLUMN recording"))

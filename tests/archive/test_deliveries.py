@@ -1,6 +1,7 @@
 """What was delivered, and what waits for it."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,9 @@ from sqlalchemy import Connection
 
 from buratha.archive import deliveries
 from buratha.archive.database import open_archive
+from buratha.archive.scope import Scope
+from buratha.archive.waiting import of_plan
+from buratha.arguments import Arguments
 from tests.archive.opening import KINDS, address_of, begin_run, keep, rows, story
 
 MANIFEST = {"files": [{"name": "articles-20261122T184500Z.jsonl", "rows": 2}], "note": "دفعة"}
@@ -49,6 +53,39 @@ def test_what_a_run_did_not_deliver_waits_for_the_next(connection: Connection) -
     assert deliveries.count(connection, second) == 451
     deliveries.prepare(connection, second, MANIFEST)
     assert [record["id"] for record in deliveries.records_of(connection, second)] == list(range(1, 452))
+
+
+@pytest.mark.parametrize(
+    ("plan", "found"),
+    [
+        (Arguments(), [1, 2, 3, 4, 5]),
+        (Arguments(pages=1), [1, 2, 3, 4, 5]),
+        (Arguments(sections=("poetry",)), [2, 3, 4]),  # by its record, by its address, and one that no section claims
+        (Arguments(ids=range(2, 4)), [2, 3]),
+        (Arguments(since=date(2015, 10, 15), until=date(2015, 10, 15)), [1, 5]),  # one without a date is of the days of its number
+        (Arguments(sections=("news",), until=date(2015, 10, 14)), [4]),
+    ],
+)
+def test_a_run_delivers_of_what_waits_what_it_is_asked_for(connection: Connection, plan: Arguments, found: list[int]) -> None:
+    _, first = begin_run(connection)
+    told, other = {"published": "2015-10-15T00:05:00+03:00"}, {"published": "2015-10-16T00:05:00+03:00"}
+    keep(
+        connection,
+        [
+            story(1, section="news", section_in_address="news", **told),
+            story(2, section="poetry", section_in_address="news", **other),
+            story(3, section="news", section_in_address="poetry", **other),
+            story(4, section="unheard", section_in_address="unheard", published="2015-10-14T23:55:00+03:00"),
+            story(5, section="sport", section_in_address="sport", published=None),
+        ],
+        delivery=first,
+    )
+    _, second = begin_run(connection)
+    wanted = of_plan(plan, Scope(least=4, greatest=6))
+    assert deliveries.count_waiting(connection, wanted) == len(found)
+    assert [record["id"] for record in deliveries.waiting(connection, second, wanted)] == found
+    assert deliveries.waiting_of(connection, second, [1, 2, 3, 4, 5], wanted) == []
+    assert deliveries.count_waiting(connection) == 5
 
 
 def test_each_revision_is_delivered_once(connection: Connection) -> None:

@@ -88,6 +88,7 @@ def test_revisions_from_before_count_as_of_the_end_of_their_runs(address: str, c
         connection.execute(revisions.update().values(recording=None))
         for statement in (
             "DROP TABLE textless",
+            "DROP TABLE refused_days",
             "DROP TABLE recordings",
             "DROP INDEX revisions_by_recording",
             "ALTER TABLE revisions DROP COLUMN recording",
