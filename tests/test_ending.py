@@ -53,6 +53,20 @@ def test_a_run_that_a_setting_ends_says_what_it_did_not_ask_for(tmp_path: Path) 
         check_feeds(opened.place, done.ids)
 
 
+def test_a_hole_that_stands_through_runs_which_a_setting_ends_is_told(tmp_path: Path) -> None:
+    def broken(request: web.Request) -> web.Response | None:
+        return web.Response(status=500) if request.path == "/arabic/news" and request.query_string else None
+
+    with house(tmp_path, of_news(generate(24, seed=12))) as opened:
+        opened.answer = broken
+        opened.crawl()
+        for night in range(2):
+            opened.publish(3)
+            done = opened.crawl("-s", "CLOSESPIDER_ITEMCOUNT=1")
+            assert done.count("told_to_end/holes/http_500") > 0, done.log
+            assert ("holes-standing: holes in the listings have been open for 3 runs and more" in done.log) == (night == 1)
+
+
 CLOSING = ("scrapy.core.scheduler:Scheduler.close", "buratha.delivery:measure", "buratha.extensions.report:write_json")
 """Calls of a run that is over: between Scrapy's lines «Closing spider» and the feeds, at the delivery, and at the report."""
 OPENING = ("buratha.archive.keeper:check_that_it_was_not_emptied",)
