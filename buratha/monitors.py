@@ -10,6 +10,8 @@ STATUS = {COMPLETE: 0, FAILED: 1, INCOMPLETE: 3}
 """Exit statuses; 2 is a command that could not begin as asked."""
 CUT_SHORT = "cut short by a second signal; what was kept comes with the next run"
 """Why a run ended that began and has no reason of its own: Scrapy drops everything at the second Ctrl-C, or cancel, and counts no more."""
+KILLED = "killed"
+"""Close reason in the report of such a run, which Scrapy gives none."""
 
 _MISSING = {
     "buratha/failed/listing/": "listing page[|s] could not be read",

@@ -10,6 +10,7 @@ from buratha.checks.fields import WATCHED
 from buratha.checks.layouts import IN_SECTION, OTHER
 from buratha.checks.lengths import DOTS, WORDS, step_of
 from buratha.checks.listings import AHEAD, NEWEST
+from buratha.checks.sections import SECTION_EMPTY
 from buratha.items import Article
 
 MOST_DOUBTFUL = 200
@@ -43,6 +44,7 @@ class Tally:
         for name in WATCHED:
             if getattr(article, name) in (None, "", []):
                 stats.inc_value(f"buratha/empty/{name}")
+                stats.inc_value(f"{SECTION_EMPTY}{article.section}/{name}")
         for name, witness in article.witnesses.items():
             stats.inc_value(f"buratha/witness/{name}/{witness}")
         self._count_doubts(article, stats)

@@ -5,9 +5,11 @@ import re
 import signal
 import sqlite3
 import sys
+import time
 from contextlib import closing
 from itertools import count
 from pathlib import Path
+from threading import Event
 
 import pytest
 from aiohttp import web
@@ -53,6 +55,20 @@ def test_a_run_that_a_setting_ends_says_what_it_did_not_ask_for(tmp_path: Path) 
         check_feeds(opened.place, done.ids)
 
 
+def test_a_hole_that_stands_through_runs_which_a_setting_ends_is_told(tmp_path: Path) -> None:
+    def broken(request: web.Request) -> web.Response | None:
+        return web.Response(status=500) if request.path == "/arabic/news" and request.query_string else None
+
+    with house(tmp_path, of_news(generate(24, seed=12))) as opened:
+        opened.answer = broken
+        opened.crawl()
+        for night in range(2):
+            opened.publish(3)
+            done = opened.crawl("-s", "CLOSESPIDER_ITEMCOUNT=1")
+            assert done.count("told_to_end/holes/http_500") > 0, done.log
+            assert ("holes-standing: holes in the listings have been open for 3 runs and more" in done.log) == (night == 1)
+
+
 CLOSING = ("scrapy.core.scheduler:Scheduler.close", "buratha.delivery:measure", "buratha.extensions.report:write_json")
 """Calls of a run that is over: between Scrapy's lines «Closing spider» and the feeds, at the delivery, and at the report."""
 OPENING = ("buratha.archive.keeper:check_that_it_was_not_emptied",)
@@ -78,6 +94,41 @@ def test_a_run_that_is_told_to_end_as_it_ends_or_begins_leaves_its_report(
         assert len(Run(opened.place, status, "", log).ids) == articles
         with closing(sqlite3.connect(tmp_path / "archive.sqlite")) as archive:
             assert archive.execute("SELECT outcome, ended IS NOT NULL FROM runs").fetchall() == [(outcome, 1)]
+
+
+def kept(folder: Path) -> int:
+    """Return how many articles the archive holds, which a run is writing to."""
+    with closing(sqlite3.connect(f"file:{folder / 'archive.sqlite'}?mode=ro", uri=True)) as archive:
+        return int(archive.execute("SELECT count(*) FROM revisions").fetchone()[0])
+
+
+def test_a_run_that_is_told_to_end_twice_leaves_a_report_of_what_it_has_kept(tmp_path: Path) -> None:
+    asked, reached, free = count(), Event(), Event()
+    with house(tmp_path, of_news(generate(70, seed=11))) as opened:
+        opened.answer = lambda request: opened.hold(request, reached, free) if re.search(r"/\d+$", request.path) and next(asked) >= 50 else None
+        with opened.crawling(*NEWS) as process:
+            assert reached.wait(60)
+            while not kept(tmp_path):
+                assert process.poll() is None
+                time.sleep(0.02)
+            process.send_signal(signal.SIGTERM)
+            log = until(process, "shutting down gracefully")
+            process.send_signal(signal.SIGTERM)
+            log += process.communicate(timeout=60)[1]
+        free.set()
+        assert process.returncode == 3, log
+        (path,) = (tmp_path / "reports").glob("run-*.json")
+        report = json.loads(path.read_text(encoding="utf-8"))
+        assert (report["outcome"], report["close_reason"], report["feeds"], report["findings"]) == ("incomplete", "killed", [], [])
+        assert report["faults"][0]["sentence"].startswith("the run did not come to its end: cut short by a second signal")
+        assert 0 < report["stats"]["buratha/kept/new"] <= kept(tmp_path)
+        with closing(sqlite3.connect(tmp_path / "archive.sqlite")) as archive:
+            ((outcome, text),) = archive.execute("SELECT outcome, report FROM runs WHERE ended IS NOT NULL").fetchall()
+        assert (outcome, json.loads(text)) == ("incomplete", report)
+        opened.answer = lambda _: None
+        after = opened.crawl(*NEWS)
+        assert "run-died" not in after.log
+        check_feeds(opened.place, opened.ids)
 
 
 def test_a_run_that_is_told_to_end_before_it_begins_is_none_that_died(tmp_path: Path) -> None:

@@ -66,6 +66,7 @@ def test_lengths_and_layouts_are_counted_by_section(redesign: Redesign) -> None:
     assert below("buratha/words/") == below("buratha/articles/") - stats.get("buratha/empty/body", 0)
     assert below("buratha/section_layout/") == below("buratha/layout/") == below("buratha/articles/")
     assert below("buratha/section_layout/news/") == stats["buratha/articles/news"]
+    assert below("buratha/section_empty/") == below("buratha/empty/") > 0
 
 
 def test_reports_that_the_archive_is_older_than_are_told(redesign: Redesign) -> None:

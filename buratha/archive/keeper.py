@@ -35,6 +35,9 @@ _TOLD_TO_END = "shutdown"
 _GATHERING = 0.1
 """Seconds in which articles gather to be kept together: a transaction costs as much as several articles."""
 
+_A_MOMENT = 5.0
+"""Seconds that a run which is to leave at once waits for its archive."""
+
 _CLOCKS_DIFFER = 3600.0
 """Seconds by which a clock may have been set back, or that of another machine differ."""
 
@@ -179,6 +182,14 @@ class Keeper:
             except (ArchiveError, SQLAlchemyError, OSError) as error:
                 logger.error("The archive could not be closed in order: %s", error)  # noqa: TRY400
         self._thread.shutdown(wait=False)
+
+    def end_at_once(self, outcome: str, report: str) -> None:
+        """Note how a run went that has no event loop any more; what the archive's thread is at comes first, and is waited for a moment."""
+        noted = self._thread.submit(self._do_here, _end, self.run.id, outcome, report)
+        try:
+            noted.result(_A_MOMENT)
+        except (CloseSpider, TimeoutError):
+            logger.error("The run's report could not be kept in the archive")  # noqa: TRY400 - there is no more to say
 
     # -- work ----------------------------------------------------------------------------------------------------------
     async def do(self, work: Callable[Concatenate[Connection, _P], _T], *args: _P.args, **kwargs: _P.kwargs) -> _T:

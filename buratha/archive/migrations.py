@@ -64,6 +64,11 @@ def _refused_days(connection: Connection) -> None:
     connection.execute(text(f"INSERT INTO refused_days (article_id, due) {held}"))
 
 
+def _newest_of_a_section(connection: Connection) -> None:
+    """From format 7 to 8: an index that leads to the newest held articles of a section, also of one that had its last years ago."""
+    connection.execute(text("CREATE INDEX articles_by_section ON articles (section, state, id)"))
+
+
 STEPS: tuple[Callable[[Connection], None], ...] = (
     _list_of_the_barred,
     _days_of_listings,
@@ -71,6 +76,7 @@ STEPS: tuple[Callable[[Connection], None], ...] = (
     _recordings,
     _articles_without_a_text,
     _refused_days,
+    _newest_of_a_section,
 )
 FORMAT = 1 + len(STEPS)
 """The format that this version reads and writes."""

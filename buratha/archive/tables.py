@@ -67,6 +67,7 @@ articles = Table(
     Index("articles_by_state", "state", "id"),
     Index("articles_by_text", "text_hash"),
     Index("articles_by_time", "published_at"),
+    Index("articles_by_section", "section", "state", "id"),
 )
 
 revisions = Table(

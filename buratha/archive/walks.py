@@ -4,7 +4,7 @@ import json
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, select, update
+from sqlalchemy import ColumnElement, Connection, delete, func, select, update
 
 from buratha.arabic.dates import utc_now
 from buratha.archive.frontier import insert
@@ -78,7 +78,16 @@ def count_open(connection: Connection, closed: Collection[str] = ()) -> dict[str
 
     Nobody goes back for those of ``closed`` sections.
     """
-    is_open = (holes.c.state == OPEN) & (holes.c.reason != LIMIT) & holes.c.section.not_in(closed)
+    return _count_open(connection, holes.c.section.not_in(closed))
+
+
+def count_standing(connection: Connection, run: int, closed: Collection[str] = ()) -> dict[str, int]:
+    """The same without the walks that a run has itself got on with: what a run that is ended before its end leaves as it found it, or made."""
+    return _count_open(connection, holes.c.section.not_in(closed) & ((holes.c.reason != UNDER_WAY) | (holes.c.run_id != run)))
+
+
+def _count_open(connection: Connection, condition: ColumnElement[bool]) -> dict[str, int]:
+    is_open = (holes.c.state == OPEN) & (holes.c.reason != LIMIT) & condition
     rows = connection.execute(select(holes.c.reason, func.count()).where(is_open).group_by(holes.c.reason))
     return {_INTERRUPTED if row[0] == UNDER_WAY else row[0]: row[1] for row in rows}
 

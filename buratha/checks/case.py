@@ -125,7 +125,7 @@ class Day:
         """What was counted in all of them."""
         return Stats.together(run.stats for run in self.runs)
 
-    @property
+    @cached_property
     def articles(self) -> float:
         """Articles that reached the feeds."""
         return self.stats.sum("buratha/articles/")

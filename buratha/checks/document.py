@@ -29,7 +29,8 @@ incomplete, failed), findings tell whether what came out looks as it usually doe
   whose days move with the calendar are the same: `since` three days ago, every day. A run to which the site did not answer tells of no day.
 - Runs that a limit (`CLOSESPIDER_…`) or somebody ended, and those right after them, which have their work to do as well, are compared with such
   runs, once there have been {FEWEST_DAYS} days of them. Checks marked *whole runs* are silent about them: how much they bring is a matter of their
-  time. Holes in the listings are counted only by runs for everything that come to their end. The run's page says what is not compared.
+  time. Holes in the listings are counted by runs for everything: by those that come to their end, and by those that a limit ends, without the
+  walks that these have themselves got on with. The run's page says what is not compared.
 - What is unusual for long becomes usual: a check falls silent by itself when a change has come to stay, about {USUAL_DAYS} days after its
   first word at the latest.
 - A crawl that never starts leaves no report and no finding. Let Prometheus say so:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from buratha.checks import thresholds
 from buratha.checks.case import Case, Stats, listed
 from buratha.checks.finding import READ_AGAIN, WARNING, Check, Grave
+from buratha.checks.sections import Sections
 from buratha.checks.usual import Leap, Share, leap
 
 WATCHED = ("title", "author", "source", "published", "category", "views", "body", "images")
@@ -53,7 +54,18 @@ def _weakly(field: str) -> Callable[[Stats], Share]:
 
 
 def _missing(case: Case) -> str | None:
-    strange = [f"{field} {found}" for field in WATCHED if (found := _leap(case, _empty(field))) and found.now > found.usual]
+    return _without_value(case, lambda found: found.now > found.usual, lacking=True)
+
+
+def _without_value(case: Case, is_meant: Callable[[Leap], bool], *, lacking: bool) -> str | None:
+    """Fields that far more records of the day lack than usual, or fewer; where the day as a whole tells nothing, those of sections."""
+    sections, strange = Sections(case), []
+    for field in WATCHED:
+        found = _leap(case, _empty(field))
+        if found is not None and is_meant(found):
+            strange.append(f"{field} {found}")
+        elif told := sections.fewer(field, lacking=lacking):
+            strange.append(told)
     return f"records without a value: {listed(strange)}" if strange else None
 
 
@@ -71,8 +83,7 @@ def _most(case: Case, field: str) -> float:
 
 
 def _abundant(case: Case) -> str | None:
-    strange = [f"{field} {found}" for field in WATCHED if (found := _leap(case, _empty(field))) and found.now < found.usual]
-    return f"records without a value: {listed(strange)}" if strange else None
+    return _without_value(case, lambda found: found.now < found.usual, lacking=False)
 
 
 def _found_weakly(case: Case) -> str | None:
@@ -84,7 +95,7 @@ CHECKS = (
     Check(
         "fields-missing",
         WARNING,
-        "Many more records than usual lack a field.",
+        "Many more records than usual lack a field: in a day, or of a section, of which as many days are taken together as tell something.",
         "Open some of the run's articles in a browser. If the field stands on the page, it has moved or is worded differently: "
         "scrapy probe shows where it was looked for, and docs/site-changed.md leads from there to a layout entry; the words of labels are in "
         "buratha/resources/labels.toml, the agency's own wordings in wordings.toml.",
@@ -95,7 +106,7 @@ CHECKS = (
     Check(
         "fields-abundant",
         WARNING,
-        "Many more records than usual have a field that others lack.",
+        "Many more records than usual have a field that others lack, in a day or of a section.",
         "Look at its values in the feed: when one value stands in many records, furniture is taken for the field. "
         "When the values are right, the site tells more than before, and the check falls silent within weeks.",
         _abundant,

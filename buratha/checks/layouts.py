@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 
 from buratha.checks import thresholds
 from buratha.checks.case import Case, Run, listed
@@ -16,20 +17,45 @@ OTHER = "other"
 
 def _never_met(case: Case) -> str | None:
     now = case.run.stats.below(_LAYOUT)
-    fresh = _fresh(now, _known(case.before))
+    past = _Past([case.run, *case.before])
+    fresh = _fresh(now, past.known_before(1))
     records, share = sum(fresh.values()), sum(fresh.values()) / max(1.0, sum(now.values()))
     if records < thresholds.LAYOUT_RECORDS or share < thresholds.LAYOUT_SHARE:
-        return _redesigned(case)
+        return _redesigned(case, past)
     layouts = f"{len(fresh)} layout{'s' if len(fresh) > 1 else ''}"
     return f"{records:.0f} of {sum(now.values()):.0f} records ({share:.0%}) come from {layouts} never met before{_some(case, fresh)}"
 
 
-def _known(runs: Sequence[Run]) -> frozenset[str] | None:
-    """The layouts of some runs; None where these have told of too few."""
-    known: Counter[str] = Counter()
-    for run in runs:
-        known.update({layout: int(number) for layout, number in run.stats.below(_LAYOUT).items()})
-    return frozenset(known) if known.total() >= thresholds.LAYOUT_KNOWN_RECORDS else None
+class _Past:
+    """The judged run and those before it, newest first, each looked at once for all sections."""
+
+    def __init__(self, runs: Sequence[Run]) -> None:
+        self.runs = runs
+        self._sections: list[dict[str, dict[str, float]]] = []
+
+    def in_section(self, at: int, section: str) -> Counter[str]:
+        """The layouts of a section's records in a run."""
+        while len(self._sections) <= at:
+            self._sections.append(_by_section(self.runs[len(self._sections)]))
+        return Counter({layout: int(number) for layout, number in self._sections[at].get(section, {}).items()})
+
+    def known_before(self, at: int) -> frozenset[str] | None:
+        """The layouts of the runs from a place on; None where these have told of too few."""
+        oldest, records = self._met
+        enough = at < len(records) and records[at] >= thresholds.LAYOUT_KNOWN_RECORDS
+        return frozenset(layout for layout, place in oldest.items() if place >= at) if enough else None
+
+    @cached_property
+    def _met(self) -> tuple[dict[str, int], list[int]]:
+        """In which run each layout was met first, and how many records have told theirs up to each run."""
+        oldest, records, total = dict[str, int](), list[int](), 0
+        for place in reversed(range(len(self.runs))):
+            found = self.runs[place].stats.below(_LAYOUT)
+            for layout in found:
+                oldest.setdefault(layout, place)
+            total += sum(int(number) for number in found.values())
+            records.append(total)
+        return oldest, records[::-1]
 
 
 def _fresh(counts: Mapping[str, float], known: frozenset[str] | None) -> dict[str, float]:
@@ -38,12 +64,12 @@ def _fresh(counts: Mapping[str, float], known: frozenset[str] | None) -> dict[st
     return {layout: number for layout, number in counts.items() if layout not in known and layout != OTHER}
 
 
-def _redesigned(case: Case) -> str | None:
+def _redesigned(case: Case, past: _Past) -> str | None:
     """Sections of which half come from layouts that were not met before, over several runs where they have few records."""
     found: dict[str, float] = {}
     parts = []
     for section in sorted(_by_section(case.run)):
-        counts, fresh = _lately(case, section)
+        counts, fresh = _lately(past, section)
         records, share = sum(fresh.values()), sum(fresh.values()) / max(1.0, counts.total())
         if records >= thresholds.LAYOUT_RECORDS and share >= thresholds.LAYOUT_SECTION_SHARE:
             parts.append(f"{records:.0f} of the last {counts.total():.0f} records of {section} ({share:.0%})")
@@ -51,15 +77,15 @@ def _redesigned(case: Case) -> str | None:
     return f"{listed(parts)} come from layouts never met before{_some(case, found)}" if parts else None
 
 
-def _lately(case: Case, section: str) -> tuple[Counter[str], dict[str, float]]:
+def _lately(past: _Past, section: str) -> tuple[Counter[str], dict[str, float]]:
     """The layouts of a section's records since it has had new ones, and these: such as no run had met before the section's last few records."""
-    runs, lately = [case.run, *case.before], list[Counter[str]]()
-    while sum(counts.total() for counts in lately) < thresholds.LAYOUT_SECTION_RECORDS:
+    runs, lately, records = past.runs, list[Counter[str]](), 0
+    while records < thresholds.LAYOUT_SECTION_RECORDS:
         if len(lately) == len(runs):
             return Counter(), {}
-        run = runs[len(lately)]
-        lately.append(Counter({layout: int(number) for layout, number in _by_section(run).get(section, {}).items()}))
-    known = _known(runs[len(lately) :])
+        lately.append(past.in_section(len(lately), section))
+        records += lately[-1].total()
+    known = past.known_before(len(lately))
     told = {layout for run in runs[1 : len(lately)] if _has_told(run) for layout in run.stats.below(_LAYOUT)}
     fresh = _fresh(_together(lately), known and known | told)
     while lately and not lately[-1].keys() & fresh.keys():

@@ -9,6 +9,8 @@ from buratha.checks.finding import ERROR, WARNING, Check
 _HOLES, _BACKLOG, _GIVEN_UP = "buratha/holes/", "buratha/backlog/", "buratha/given_up/"
 _NOT_ASKED = "buratha/told_to_end/known"
 """What a run that a limit ended did not ask for."""
+LEFT_STANDING = "buratha/told_to_end/holes/"
+"""Under which such a run counts, by reason, the holes that it left as they were."""
 NO_HOLE = "gone_back_for"
 """Stands among the holes and counts attempts."""
 
@@ -27,16 +29,23 @@ def _holes(case: Case) -> str | None:
 
 
 def _standing(case: Case) -> str | None:
-    return (
-        f"holes in the listings have been open for {thresholds.HOLES_STANDING} runs and more, now {open_holes(case.run):.0f}"
-        if _stand(case)
-        else None
-    )
+    if not _stand(case):
+        return None
+    sentence = f"holes in the listings have been open for {thresholds.HOLES_STANDING} runs and more, now {_left_open(case.run):.0f}"
+    return sentence if case.run.has_ended else f"{sentence}; a limit ended this run, perhaps before it could go back for them"
+
+
+def _left_open(run: Run) -> float | None:
+    """Holes that were open when a run for everything ended; None where they were not counted, as in one that somebody told to end."""
+    if run.has_ended:
+        return open_holes(run)
+    return run.stats.sum(LEFT_STANDING) if _NOT_ASKED in run.stats else None
 
 
 def _stand(case: Case) -> bool:
-    runs = [case.run, *(run for run in case.before if run.has_ended and not run.arguments)][: thresholds.HOLES_STANDING]
-    return len(runs) == thresholds.HOLES_STANDING and all(open_holes(run) for run in runs)
+    runs = [case.run, *(run for run in case.before if not run.arguments)]
+    counted = [left for run in runs if (left := _left_open(run)) is not None][: thresholds.HOLES_STANDING]
+    return bool(_left_open(case.run)) and len(counted) == thresholds.HOLES_STANDING and all(counted)
 
 
 def _given_up(case: Case) -> str | None:
@@ -76,7 +85,8 @@ CHECKS = (
         ERROR,
         "Holes in the listings are open run after run.",
         "Open the pages that the log names (“Going back for a hole”) in a browser. If they fail there too, tell the agency; the articles below "
-        "can be had by number: scrapy crawl buratha -a ids=FROM-TO.",
+        "can be had by number: scrapy crawl buratha -a ids=FROM-TO. Where the log names none, since a limit (CLOSESPIDER_…) ends the runs before "
+        "that, give one of them more time; scrapy held --holes lists the gaps.",
         _standing,
     ),
     Check(

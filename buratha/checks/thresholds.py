@@ -65,6 +65,14 @@ FEWEST_RECORDS = 15
 """Of fewer records a share says nothing."""
 FIELD_STEP = 0.15
 """Records in a hundred that lack a field, or have it by a weak witness, more (or less) than usual; below, it is the day's mix."""
+FIELD_CHANCE = 1e-6
+"""The probability that so many of a section's records lack a field (or have it) by chance: some twenty thousand shares are looked at in a year."""
+FIELD_LEFT = 0.33
+"""Of the records that are expected to have a field (or to lack it): so many at the most, on the last day as well as on those judged with it."""
+FIELD_DAYS = 7
+"""So many days are judged together at the most: small sections, and fields that few records have, tell nothing in less."""
+FIELD_LIKENESS = 0.01
+"""Least likeness of records of one day (0: as chance has it, 1: all the same), although the days before were like chance."""
 FEWEST_REQUESTS = 30
 """Of fewer requests a share says nothing."""
 FEWEST_FAILED = 3

@@ -19,6 +19,7 @@ from buratha.arguments import ArgumentError
 from buratha.browser.options import BrowserOptions
 from buratha.closing import let_it_end
 from buratha.exporter import check_feeds_to_be
+from buratha.extensions.report import Report
 from buratha.layouts import layouts_of
 from buratha.locations import Locations, SettingError
 from buratha.monitors import STATUS, faults, outcome_of
@@ -82,6 +83,7 @@ class Command(ScrapyCrawl):
         if self.crawler_process.bootstrap_failed:
             self.exitcode = 1
             return
+        Report.leave(crawler)
         found = faults(crawler.stats.get_stats())
         for fault in found:
             logger.error("%s run: %s", fault.outcome.capitalize(), fault.sentence)

@@ -25,7 +25,7 @@ from buratha.feeds import CompleteFileStorage
 from buratha.items import SCHEMA_VERSION, Article
 from buratha.layouts import layouts_of
 from buratha.locations import Locations
-from buratha.monitors import FAILED, INCOMPLETE, NOT_REPORTED, Fault, faults, incompleteness, outcome_of
+from buratha.monitors import FAILED, INCOMPLETE, KILLED, NOT_REPORTED, Fault, faults, incompleteness, outcome_of
 from buratha.outlets import publish
 from buratha.outlets.doubted import draw
 from buratha.outlets.files import PROBES, of_later_runs, path_of, write_json
@@ -113,6 +113,16 @@ class Report:
             await keeper.end("", "")
             if "finish_reason" in stats and keeper.failure is not None:
                 await publish(self._report(stats, faults(stats)), [], self._crawler.settings)  # nobody looks into a log that nobody tells of
+
+    @staticmethod
+    def leave(crawler: Crawler) -> None:
+        """Keep what was counted of a run that a second signal has cut short. It is compared with nothing, and nobody is told: it has to leave."""
+        report, keeper, stats = crawler.get_extension(Report), Keeper.of(crawler), crawler.stats.get_stats()
+        if report is None or not keeper.is_open or "finish_reason" in stats:
+            return
+        told = report._report(stats, faults(stats)) | {"close_reason": KILLED, "findings": []}
+        report._write(told)
+        keeper.end_at_once(told["outcome"], json.dumps(told, ensure_ascii=False))
 
     def _write(self, report: dict[str, Any]) -> None:
         """Write the report; where that fails, the run has failed, and the report that the archive keeps says so."""

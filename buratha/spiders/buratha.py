@@ -15,8 +15,9 @@ from buratha.archive.disbelief import InVain, any_fresh, disbelieve, disbelieve_
 from buratha.archive.frontier import backlog, claim, claim_young, count_kept, count_not_asked, in_slices, not_held, sections_named
 from buratha.archive.lost_texts import TEXT_LOST
 from buratha.archive.scope import Scope, count_left_out
-from buratha.archive.walks import count_open, walked_sections
+from buratha.archive.walks import count_open, count_standing, walked_sections
 from buratha.belief import are_texts_lost, is_unwell, missing_too_often, not_the_articles
+from buratha.checks.remains import LEFT_STANDING
 from buratha.delivery import Delivery
 from buratha.failures import WITHDRAWN
 from buratha.monitors import BY_SETTING
@@ -92,8 +93,15 @@ class BurathaSpider(ListingPages, ReadAgain, DatedPages, OtherPages):
         if hasattr(self, "scope") and not self._has_judged and self.keeper.is_open and self.keeper.failure is None:
             await self._judge()
             if reason.startswith(BY_SETTING) and self.plan.ids is None and not self.plan.again:
-                left = await self.keeper.do(count_not_asked, self.keeper.run.id, self.scope)
-                self.crawler.stats.set_value("buratha/told_to_end/known", left + len(self._asked))
+                await self._count_what_the_limit_left()
+
+    async def _count_what_the_limit_left(self) -> None:
+        run, stats = self.keeper.run.id, self.crawler.stats
+        left = await self.keeper.do(count_not_asked, run, self.scope)
+        stats.set_value("buratha/told_to_end/known", left + len(self._asked))
+        if self.plan.is_everything:
+            for why, count in (await self.keeper.do(count_standing, run, self.closed)).items():
+                stats.set_value(f"{LEFT_STANDING}{why}", count)
 
     async def _judge(self) -> None:
         """Doubt what came to nothing where that is the site's fault: then no article's tries are used up, and they are asked for again."""

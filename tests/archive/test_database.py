@@ -259,6 +259,13 @@ def columns(address: str) -> dict[str, list[tuple[str, str, bool]]]:
         return {name: [(each["name"], str(each["type"]), each["nullable"]) for each in found.get_columns(name)] for name in found.get_table_names()}
 
 
+def indexes(address: str) -> dict[str, list[tuple[str | None, list[str | None]]]]:
+    """Return the indexes of an archive's tables with their columns."""
+    with open_archive(address, read_only=True) as connection:
+        found = inspect(connection)
+        return {name: sorted((each["name"], each["column_names"]) for each in found.get_indexes(name)) for name in found.get_table_names()}
+
+
 def test_an_archive_of_the_first_format_is_brought_to_this_one(tmp_path: Path) -> None:
     (tmp_path / "old").mkdir()
     path, address = file_in(tmp_path / "old")
@@ -274,6 +281,7 @@ def test_an_archive_of_the_first_format_is_brought_to_this_one(tmp_path: Path) -
     with open_archive(fresh):
         pass
     assert columns(address) == columns(fresh)
+    assert indexes(address) == indexes(fresh)
 
 
 def test_a_step_that_fails_leaves_the_archive_as_it_was(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -283,6 +291,7 @@ def test_a_step_that_fails_leaves_the_archive_as_it_was(address: str, monkeypatc
         connection.execute(text("DROP TABLE textless"))
         connection.execute(text("DROP TABLE refused_days"))
         connection.execute(text("DROP TABLE recordings"))
+        connection.execute(text("DROP INDEX articles_by_section"))
         connection.execute(text("DROP INDEX revisions_by_recording"))
         connection.execute(text("ALTER TABLE revisions DROP COLUMN recording"))
         connection.execute(text("CREATE INDEX revisions_by_time ON revisions (seen_at)"))

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, event, text
 
 from buratha.archive.database import open_archive
 from buratha.archive.forgetting import by_ids, forget
@@ -114,6 +114,18 @@ def test_an_older_archive_knows_afterwards_which_it_has(request: pytest.FixtureR
             keep(opened, [told(1), mute(2), picture, doubted, elsewhere])
             opened.execute(text("DROP TABLE textless"))
             opened.execute(text("DROP TABLE refused_days"))
+            opened.execute(text("DROP INDEX articles_by_section"))
             opened.execute(text("UPDATE facts SET value = '5' WHERE name = 'format'"))
         with open_archive(address) as opened, opened.begin():
             assert rows(opened, "SELECT article_id, tries FROM textless ORDER BY article_id") == [(2, 0), (4, 0)]
+
+
+def test_the_newest_of_a_section_that_was_closed_long_ago_are_found_without_a_walk_through_all_articles(tmp_path: Path) -> None:
+    with open_archive(f"sqlite:///{tmp_path}/archive.sqlite") as opened, opened.begin():
+        keep(opened, [told(1), mute(2), told(3, section="sport")])
+        asked_for: list[tuple[str, object]] = []
+        event.listen(opened, "before_cursor_execute", lambda *told: asked_for.append((told[2], told[3])))
+        assert asked(opened, 2, 200) == []
+        (looked,) = [(statement, values) for statement, values in asked_for if "LIMIT" in statement]
+        plan = " ".join(str(row[-1]) for row in opened.exec_driver_sql(f"EXPLAIN QUERY PLAN {looked[0]}", looked[1]))  # type: ignore[arg-type]
+    assert "articles_by_section (section=? AND state=?)" in plan

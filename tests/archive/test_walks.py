@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from buratha.archive.database import open_archive
 from buratha.archive.forgetting import retry_given_up
-from buratha.archive.walks import count_given_up, count_open, disorder_of, open_holes, save, walked_to
+from buratha.archive.walks import count_given_up, count_open, count_standing, disorder_of, open_holes, save, walked_to
 from buratha.walks.holes import LIMIT, UNDER_WAY, Hole
 from buratha.walks.leg import Leg
 from buratha.walks.limits import Limits
@@ -48,6 +48,16 @@ def test_a_walk_under_way_is_a_hole_from_its_first_page_on(connection: Connectio
     assert walked_to(connection, SECTION) == 100
     assert holes(connection) == [(2, 91, None, "under_way", "open", 0)]
     assert count_open(connection) == {"interrupted": 1}
+
+
+def test_a_walk_that_a_run_has_got_on_with_does_not_stand(connection: Connection) -> None:
+    save(connection, 1, begun(1), TRIES)
+    assert (count_standing(connection, 1), count_standing(connection, 2)) == ({}, {"interrupted": 1})
+    leg = Leg.back_to(open_holes(connection)[0], FIRST, Limits(), 0)
+    leg.lose("http_503")
+    save(connection, 2, leg, TRIES)
+    assert count_standing(connection, 2) == {"http_503": 1}
+    assert count_standing(connection, 2, {SECTION}) == {}
 
 
 def test_as_it_goes_the_hole_moves_and_with_its_end_it_is_gone(connection: Connection) -> None:

@@ -25,6 +25,8 @@ LAYOUTS = {"aaaa1111": 0.7, "bbbb2222": 0.2, "cccc3333": 0.08, "dddd4444": 0.02}
 LENGTHS = {"news": 140, "reports": 420, "articles": 700, "international": 120, "levant": 120, "sport": 90, "opinion": 650, "poetry": 60}
 """Words of half of the articles, or fewer."""
 EMPTY = {"title": 0.001, "author": 0.62, "source": 0.7, "published": 0.01, "category": 0.0, "views": 0.02, "body": 0.02, "images": 0.1}
+SIGNED = {"articles": 0.02, "opinion": 0.02, "poetry": 0.02}
+"""Sections whose records nearly all have an author: so often, beside those of the others, one has none."""
 WEAK = {"title": 0.01, "author": 0.15, "published": 0.02, "category": 0.01, "views": 0.02, "body": 0.0}
 WITNESSES = {
     "title": ("head", "above the prose"),
@@ -143,7 +145,18 @@ def _stats(random: Random, numbers: dict[str, int], pace: float) -> dict[str, An
         stats[f"buratha/witness/{name}/{strong}"] = found - stats[f"buratha/witness/{name}/{weak}"]
     chosen = random.choices(list(LAYOUTS), list(LAYOUTS.values()), k=articles)
     stats |= {f"buratha/layout/{name}": chosen.count(name) for name in LAYOUTS}
+    stats |= _lacking(Random(requests), numbers, {name: stats[f"buratha/empty/{name}"] for name in EMPTY})
     return stats | _of_sections(Random(requests), numbers, chosen)
+
+
+def _lacking(random: Random, numbers: dict[str, int], empty: dict[str, int]) -> dict[str, int]:
+    """Which sections the records are of that lack a field."""
+    records = [name for name, number in numbers.items() for _ in range(number)]
+    found: Counter[str] = Counter()
+    for field, number in empty.items():
+        ranks = {at: random.random() ** (1 / (SIGNED.get(name, 1) if field == "author" else 1)) for at, name in enumerate(records)}
+        found.update(f"buratha/section_empty/{records[at]}/{field}" for at in sorted(ranks, key=lambda at: -ranks[at])[:number])
+    return dict(found)
 
 
 def _of_sections(random: Random, numbers: dict[str, int], layouts: list[str]) -> dict[str, int]:

@@ -57,12 +57,14 @@ def scale(reports: list[Report], factor: float) -> None:
     stats = stats_of(reports)
     for name in [name for name in stats if name.startswith(tuple(f"buratha/{kind}" for kind in kinds))]:
         stats[name] = round(stats[name] * factor)
+    for name in [name for name in stats if name.startswith("buratha/section_empty/")]:
+        del stats[name]  # so many alike would be no chance
     settle(reports)
 
 
 def silence(report: Report, *, named: int) -> None:
     """Have a run bring nothing."""
-    kinds = ("articles", "kept", "met", "empty", "witness", "layout", "doubt", "near_duplicates", "dropped/duplicate")
+    kinds = ("articles", "kept", "met", "empty", "section_empty", "witness", "layout", "doubt", "near_duplicates", "dropped/duplicate")
     for name in list(report["stats"]):
         if name.startswith(tuple(f"buratha/{kind}" for kind in kinds)):
             del report["stats"][name]
@@ -97,7 +99,9 @@ def few(reports: list[Report]) -> None:
 def moved(reports: list[Report]) -> None:
     """A section's articles are put under another one."""
     stats = stats_of(reports)
-    stats["buratha/articles/levant"] = stats.get("buratha/articles/levant", 0) + stats.pop("buratha/articles/news")
+    for name in [name for name in stats if name.startswith(("buratha/articles/news", "buratha/section_empty/news/"))]:
+        there = name.replace("/news", "/levant")
+        stats[there] = stats.get(there, 0) + stats.pop(name)
 
 
 def vanished(reports: list[Report]) -> None:
@@ -158,6 +162,27 @@ def all_signed(reports: list[Report]) -> None:
     stats = stats_of(reports)
     stats["buratha/witness/author/byline"] += stats["buratha/empty/author"]
     stats["buratha/empty/author"] = 0
+
+
+def set_empty(report: Report, section: str, field: str, number: int) -> None:
+    """Have so many of a section's records lack a field."""
+    stats, name = report["stats"], f"buratha/section_empty/{section}/{field}"
+    stats[f"buratha/empty/{field}"] += number - stats.get(name, 0)
+    stats[name] = number
+
+
+def unsigned_columns(reports: list[Report]) -> None:
+    """The authors of columns, of which there are few, are not found any more for two days."""
+    for day in reports[-2:]:
+        for section in ("articles", "opinion"):
+            set_empty(day, section, "author", day["stats"].get(f"buratha/articles/{section}", 0))
+
+
+def signed_by_the_site(reports: list[Report]) -> None:
+    """Two sections have an author in every record, who is the site's own."""
+    for day in reports[-2:]:
+        for section in ("reports", "international"):
+            set_empty(day, section, "author", 0)
 
 
 def weakly(reports: list[Report]) -> None:
@@ -326,7 +351,9 @@ FAULTS: tuple[tuple[str, Spoil], ...] = (
     ("layout-new", redesigned_section),
     ("furniture-learnt-anew", relearnt),
     ("fields-missing", without_date),
+    ("fields-missing", unsigned_columns),
     ("fields-abundant", all_signed),
+    ("fields-abundant", signed_by_the_site),
     ("weak-witness", weakly),
     ("doubts", counted(buratha__doubt__lost_characters=0.3)),
     ("bodies-short", cut_short),

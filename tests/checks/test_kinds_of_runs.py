@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from buratha.checks import check
 from buratha.checks.likeness import told_alike
 from buratha.outlets.page import page
 from tests.checks.days import BEGIN, Report, each, ordinary
@@ -64,6 +65,31 @@ def test_what_such_nights_leave_is_told_when_it_does_not_become_less(left: tuple
     for report, number in zip(reports[-3:], left, strict=True):
         report["stats"]["buratha/told_to_end/known"] = number
     assert names(reports) == found
+
+
+def limited(reports: list[Report], holes: list[int]) -> list[Report]:
+    """Have the last runs ended by a limit, each leaving so many holes as they were."""
+    for report, number in zip(reports[-len(holes) :], holes, strict=True):
+        report["close_reason"] = BY_LIMIT
+        report["stats"] |= {"buratha/told_to_end/known": 0, "buratha/told_to_end/holes/http_500": number}
+    return reports
+
+
+@pytest.mark.parametrize(("holes", "found"), [([2, 1, 1], ["holes-standing"]), ([1, 0, 1], []), ([1, 1], []), ([1, 1, 0], [])])
+def test_holes_that_such_nights_leave_are_told_when_they_stand(holes: list[int], found: list[str]) -> None:
+    reports = limited(ordinary(1, days=22), holes)
+    assert names(reports) == found
+    if found:
+        (finding,) = check(reports[-1], reports[:-1])
+        assert finding.sentence.endswith("3 runs and more, now 1; a limit ended this run, perhaps before it could go back for them")
+
+
+def test_holes_are_told_across_nights_of_both_kinds_and_those_that_did_not_count_them() -> None:
+    reports = limited(ordinary(1, days=22), [1, 1, 1])
+    reports[-3] |= {"close_reason": "finished"}
+    reports[-3]["stats"]["buratha/holes/http_500"] = 1
+    reports.insert(-1, reports[-2] | {"run": 9000, "close_reason": "shutdown", "stats": {}})
+    assert "holes-standing" in names(reports)
 
 
 def test_nights_of_the_days_before_pass_in_silence() -> None:
