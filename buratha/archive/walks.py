@@ -11,7 +11,7 @@ from buratha.archive.frontier import insert
 from buratha.archive.server_facts import recall, remember
 from buratha.archive.tables import GIVEN_UP, HELD, OPEN, articles, holes, walks
 from buratha.walks.first_pages import FirstPages
-from buratha.walks.holes import LIMIT, UNDER_WAY, Hole
+from buratha.walks.holes import LIMIT, UNDER_WAY, UNSURE, Hole
 from buratha.walks.leg import Leg
 
 _INTERRUPTED = "interrupted"
@@ -76,7 +76,7 @@ def open_holes(connection: Connection, section: str | None = None) -> list[Hole]
 def count_open(connection: Connection, closed: Collection[str] = ()) -> dict[str, int]:
     """How many holes are open, by why; a walk that was cut short by its run's end is one, a walk that went as far as it should is none.
 
-    Nobody goes back for those of ``closed`` sections.
+    Nor is an end at which a later run looks once more. Nobody goes back for those of ``closed`` sections.
     """
     return _count_open(connection, holes.c.section.not_in(closed))
 
@@ -87,7 +87,7 @@ def count_standing(connection: Connection, run: int, closed: Collection[str] = (
 
 
 def _count_open(connection: Connection, condition: ColumnElement[bool]) -> dict[str, int]:
-    is_open = (holes.c.state == OPEN) & (holes.c.reason != LIMIT) & condition
+    is_open = (holes.c.state == OPEN) & holes.c.reason.not_in({LIMIT, UNSURE}) & condition
     rows = connection.execute(select(holes.c.reason, func.count()).where(is_open).group_by(holes.c.reason))
     return {_INTERRUPTED if row[0] == UNDER_WAY else row[0]: row[1] for row in rows}
 

@@ -3,7 +3,7 @@
 from typing import Final, TypedDict
 
 from buratha.arabic.folding import fold
-from buratha.pages.more_words import is_among_comments, is_in_a_carousel, is_named_for_more, rate, says_busy, says_other
+from buratha.pages.more_words import goes_on, is_among_comments, is_in_a_carousel, is_named_for_more, rate, says_busy, says_other
 
 _NEXT: Final = 2
 """Up to so much is rated what merely says «next»: in a carousel, that is the next picture."""
@@ -66,6 +66,11 @@ def name_of(candidate: Candidate) -> str:
     return f"{fold(candidate['text'])} {candidate['menu']}"
 
 
+def kind_of(candidate: Candidate) -> str:
+    """By what it is known for the same button where it counts what it brings, or what is left."""
+    return " ".join(word for word in name_of(candidate).split() if not word.isdigit())
+
+
 def likelihood(candidate: Candidate, number: int) -> int:
     """How likely it brings more; 0 for not at all. ``number`` is that of the page that is due, as numbered buttons have it."""
     text = candidate["text"]
@@ -73,7 +78,12 @@ def likelihood(candidate: Candidate, number: int) -> int:
         return 1
     if is_among_comments(candidate["around"]) or says_other(text):
         return 0
-    found = rate(text) or int(candidate["below"] and is_named_for_more(candidate["named"]))
+    found = rate(text) or int(candidate["below"] and (goes_on(text) or is_named_for_more(candidate["named"])))
     if found <= _NEXT and is_in_a_carousel(candidate["around"]):
         return 0
     return found - candidate["menu"]
+
+
+def says_more(candidate: Candidate) -> bool:
+    """Whether it stands below a list and says, or is named so, that it brings more of it, and not merely what is next."""
+    return candidate["below"] and likelihood(candidate, 0) > 0 and (rate(candidate["text"]) != _NEXT or is_named_for_more(candidate["named"]))

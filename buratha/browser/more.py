@@ -11,10 +11,11 @@ from typing import Final, Protocol
 
 from playwright.async_api import Error, Page
 
+from buratha.browser.answers import Answers
 from buratha.browser.buttons import WAKING, Buttons
 from buratha.browser.calm import Calm
 from buratha.browser.drawing import QUIET, Looks, is_going, look
-from buratha.browser.ends import ALL, FAILED, LIMIT, SIZE, STOPPED, TIME, UNTIL
+from buratha.browser.ends import ALL, FAILED, LIMIT, SIZE, STOPPED, TIME, UNTIL, WITHOUT_EFFECT
 from buratha.browser.scrolling import Scrolling
 from buratha.browser.watch import ITS_OWN, Watch
 from buratha.urls import article_address, resolve
@@ -33,6 +34,8 @@ _NEVER_CALM: Final = 12.0
 """So long a page is given that brings no article and changes all the time."""
 _POLL: Final = 0.1
 _KNOWN_SHARE: Final = 0.5
+_A_PAGE: Final = 10
+"""So many articles look like a page of a listing that has more."""
 
 _LINKS: Final = """() => [...document.querySelectorAll("a[href]")].map(link => link.href)"""
 
@@ -57,7 +60,9 @@ class _Way(Protocol):
     async def press(self) -> None: ...
     async def patience(self) -> float: ...
     def brought_more(self) -> None: ...
-    def forget(self) -> None: ...
+    def forget(self, *, was_asked: bool, has_changed: bool, is_long: bool) -> None: ...
+    @property
+    def says_more(self) -> bool: ...
 
 
 @dataclass(slots=True)
@@ -77,8 +82,15 @@ class Pressing:
     """How many articles up to ``until`` the presses have brought."""
     is_restless: bool = False
     """Whether the page has turned out to change all the time: then nothing follows from a change."""
+    has_changed: bool = False
+    """Whether the last press has changed anything on a page that does not change by itself."""
     slowest: float | None = None
     """The seconds that a press took until the first of it came, at most; None while none has brought anything."""
+    answers: Answers = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Follow what the page asks for from now on."""
+        self.answers = Answers(self.page, self.watch)
 
     async def run(self) -> str:
         """Press to the end, and give the page with all that came."""
@@ -98,14 +110,21 @@ class Pressing:
                 if self.watch.windows > windows and not in_vain:
                     in_vain = True
                     continue  # the first press on such a page opens an advert's window, and the next one does what the button says
-                way.forget()  # it opens a menu, or there is nothing more behind it
+                # It opens a menu, or there is nothing more behind it.
+                way.forget(was_asked=self.answers.were_asked_for, has_changed=self.has_changed, is_long=len(self.known) >= _A_PAGE)
+                await asyncio.sleep(self.order.pause)
                 continue
             way.brought_more()
+            await self.answers.brought_more()
             in_vain = False
             if self._is_known(new):
                 self.end = UNTIL
                 break
             await asyncio.sleep(self.order.pause)
+        if self.end == ALL:
+            self.end = await buttons.left_over() or ALL
+        if self.end == WITHOUT_EFFECT and self.slowest is not None:
+            self.end = FAILED  # something has come after all: the button is slower than anybody waits
         return _joined([*self.replaced, await self._snapshot()])
 
     async def _way(self, buttons: Buttons, scrolling: Scrolling) -> _Way | None:
@@ -138,8 +157,10 @@ class Pressing:
             self.presses += 1
             began = monotonic()
             self.watch.pressed()
+            self.answers.pressed()
             await way.press()
             now = await self._after(way, looks)
+            self.has_changed = await look(self.page) != looks and not self.is_restless
             new = now - self.known
             if new:
                 self.known |= new
@@ -151,7 +172,7 @@ class Pressing:
             if self.watch.is_waiting_since(began, began + ITS_OWN):
                 self.end = FAILED  # the server has not answered
                 return set()
-            if self.watch.failed == failed:
+            if self.watch.failed == failed and not (way.says_more and await self.answers.are_wrong()):
                 self.end = ALL
                 return set()
             self.end = FAILED

@@ -30,6 +30,8 @@ class Scrolling:
     def __init__(self, page: Page) -> None:
         self._page = page
         self._futile = 0
+        self.says_more = False
+        """Whether scrolling has brought more before."""
 
     async def find(self) -> bool:
         """Whether scrolling may bring more."""
@@ -49,8 +51,8 @@ class Scrolling:
 
     def brought_more(self) -> None:
         """There may be still more."""
-        self._futile = 0
+        self._futile, self.says_more = 0, True
 
-    def forget(self) -> None:
+    def forget(self, **_: bool) -> None:
         """Scroll once more at most."""
         self._futile += 1

@@ -38,6 +38,8 @@ class Watch:
         self._blocking = blocking
         self.pending: dict[Request, float] = {}
         self.failed = 0
+        self.errors: set[str] = set()
+        """What its scripts have thrown."""
         self.windows = 0
         self.departures = 0
         self.main: Response | None = None
@@ -52,6 +54,7 @@ class Watch:
         page.on("requestfailed", self._failed)
         page.on("response", self._answered)
         page.on("popup", self._opened)
+        page.on("pageerror", lambda error: self.errors.add(error.message))
 
     def _began(self, request: Request) -> None:
         if self._is_main(request):
@@ -105,14 +108,14 @@ class Watch:
 
     def _failed(self, request: Request) -> None:
         self.pending.pop(request, None)
-        if self._is_data(request) and request.failure != _CALLED_OFF:
+        if self.is_data(request) and request.failure != _CALLED_OFF:
             self.failed += 1
 
     def _answered(self, response: Response) -> None:
         request, redirects = response.request, _REDIRECT <= response.status < _BAD
         if self.main is None and self._is_main(request) and not redirects:
             self.main = response
-        elif response.status >= _BAD and self._is_data(request):
+        elif response.status >= _BAD and self.is_data(request):
             self.failed += 1
 
     async def _opened(self, page: Page) -> None:
@@ -136,7 +139,8 @@ class Watch:
         """Whether the page's text may wait for it."""
         return request.resource_type in _TEXT and self._blocking.reason(request.url, request.resource_type) is None
 
-    def _is_data(self, request: Request) -> bool:
+    def is_data(self, request: Request) -> bool:
+        """Whether it asks for what the page's text is made of."""
         return request.resource_type in _TEXT_IS_DATA and self._matters(request)
 
 

@@ -10,7 +10,7 @@ from buratha.pages.more_control import stands_among_comments
 from buratha.pages.more_words import is_in_a_carousel, says_other
 
 _GROWS = re.compile(
-    r"infinite|endless|sentinel|auto-?load|(?:on|-|_)scroll(?:$|[\s_-])|scroll-?(?:load|trigger|more|end)|load(?:ing)?-?(?:more|next|older)"
+    r"infinite|endless|sentinel|auto-?load|(?:on|-|_)scroll(?:$|[\s_-](?!up|top))|scroll-?(?:load|trigger|more|end)|load(?:ing)?-?(?:more|next|older)"
     r"|lazy-?(?:list|posts|news|more)",
     re.IGNORECASE,
 )

@@ -2,13 +2,13 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from lxml import etree
 
 from buratha.arabic.text import printed
 from buratha.pages.links import label_of, text_of, without_fragment
-from buratha.pages.more_words import is_among_comments, is_in_a_carousel, is_named_for_more, rate, says_other
+from buratha.pages.more_words import goes_on, is_among_comments, is_in_a_carousel, is_named_for_more, leads_elsewhere, rate, says_other
 from buratha.pages.page_labels import MORE, ONWARD
 from buratha.urls import article_address, resolve
 
@@ -52,9 +52,49 @@ def _presses(element: etree._Element, url: str) -> str | None:
         is_placed = any(_PAGING.search(name) for name in around) or _is_below_a_list(element, url)
         is_sure = is_placed or _is_posted(element) or (label.step == MORE and not _is_in_a_menu(element))
         return text or label.step if is_sure else None
+    if goes_on(text) and _is_plainly_a_control(element) and _heads_nothing(element, url):
+        return text if _is_below_a_list(element, url) else None
     if label.number is not None:
         return "numbers" if _turns_to(element, label.number, around) else None
     return (text or "more") if _is_named_for_more(element) and _is_below_a_list(element, url) else None
+
+
+def find_strange_control(root: etree._Element, url: str, rows: Collection[int]) -> str | None:
+    """A control right below the list with these articles of which nobody knows what it brings, as the markup has it, shortened; None for none."""
+    strange = (element for element in root.iter("a", "button", "input", "div", "span") if _is_strange(element, url))
+    below = (element for element in strange if _heads_nothing(element, url) and _is_below_a_list(element, url, rows))
+    return next(map(_shown, below), None)
+
+
+def _is_strange(element: etree._Element, url: str) -> bool:
+    """Whether a control has words of its own, and none of those that are known to lead elsewhere."""
+    stays_below = element.get("href", "#").startswith("#") and element.get("href", "#") != "#"
+    if stays_below or not (_is_plainly_a_control(element) and _is_control(element, url)) or next(element.iterancestors("form"), None) is not None:
+        return False
+    text, opens = text_of(element), any(_MENU.search(f"{name} {value}") or value == "tab" for name, value in element.attrib.items())
+    is_amid_text = any(map(str.isalpha, _text_before(element)))
+    if opens or is_amid_text or not any(map(str.isalpha, text)) or leads_elsewhere(text) or len(text.split()) > _SLIGHT or _is_in_a_menu(element):
+        return False
+    return not (stands_among_comments(element) or any(map(is_in_a_carousel, _names_around(element))))
+
+
+def _text_before(element: etree._Element) -> str:
+    """What stands right before an element in its block."""
+    parent, before = element.getparent(), element.getprevious()
+    return (before.tail if before is not None else parent.text if parent is not None else "") or ""
+
+
+def _is_plainly_a_control(element: etree._Element) -> bool:
+    """Whether an element is a control by its kind or its handler, and not only by its name."""
+    return element.tag in {"a", "button", "input"} or element.get("onclick") is not None or element.get("role") == "button"
+
+
+def _heads_nothing(element: etree._Element, url: str) -> bool:
+    """Whether no list follows right below a control, or the blocks that hold nothing else: what heads a list is a box's name or its tab."""
+    while (parent := element.getparent()) is not None and len(parent) == 1 and parent.tag != "body":
+        element = parent
+    after = element.getnext()
+    return after is None or not _articles_in(after, url)
 
 
 def stands_among_comments(element: etree._Element) -> bool:
@@ -85,7 +125,7 @@ def _is_named_for_more(element: etree._Element) -> bool:
 
 def _is_control(element: etree._Element, url: str) -> bool:
     """Whether an element does something when it is pressed, and has no address to go to."""
-    tag, kind = element.tag, element.get("type", "submit").lower()
+    tag, kind = element.tag, element.get("type", "text" if element.tag == "input" else "submit").lower()
     if tag == "button" or (tag == "input" and kind in {"submit", "button", "image"}):
         return not any(article_address(resolve(url, element.get(name, "")) or "") for name in ("data-href", "data-url"))
     if tag == "a":
@@ -110,15 +150,18 @@ def _stays(link: etree._Element, url: str) -> bool:
     return target is not None and without_fragment(target) == without_fragment(url)
 
 
-def _is_below_a_list(element: etree._Element, url: str) -> bool:
-    """Whether what stands before a control, or before the blocks around it, is a list of articles: in one block, or each in one of its own."""
+def _is_below_a_list(element: etree._Element, url: str, rows: Collection[int] | None = None) -> bool:
+    """Whether what stands before a control, or before the blocks around it, is a list of articles: in one block, or each in one of its own.
+
+    ``rows``: the articles that the list is to have.
+    """
     for _, around in zip(range(_NEAR_LIST), (element, *element.iterancestors()), strict=False):
         found: set[int] = set()
         for before in around.itersiblings("*", preceding=True):
             articles = _articles_in(before, url)
             found |= articles
             if len(found) >= _FEW:
-                return True
+                return rows is None or len(found.intersection(rows)) >= _FEW
             if not articles and not _is_slight(before, url):
                 return False
         if found:

@@ -14,13 +14,30 @@ _MORE: Final = keys("buttons", "more")
 _NEXT: Final = keys("buttons", "next")
 _LOAD: Final = keys("buttons", "load")
 _BESIDE: Final = _LOAD | keys("buttons", "press") | keys("page_links", "fillers")
-_STORIES: Final = keys("buttons", "stories")
+_SEVERAL: Final = frozenset(form for word in keys("buttons", "stories") for form in (word, f"ال{word}", f"{word}ا"))
+_STORIES: Final = _SEVERAL | frozenset(form for word in keys("buttons", "story") for form in (word, f"ال{word}", f"{word}ا"))
 _REST: Final = keys("buttons", "rest")
 _OTHERS: Final = keys("buttons", "others")
 _LAST: Final = keys("buttons", "last")
+_AFTER: Final = keys("buttons", "after")
+_GO_ON: Final = keys("buttons", "go_on")
+_GOING: Final = keys("buttons", "going")
+_ELSEWHERE: Final = keys("buttons", "elsewhere")
 _OTHER: Final = keys("buttons", "other")
 """Words of buttons that open one story, its comments, or a menu, or say that there is no more."""
 _BUSY: Final = keys("buttons", "busy")
+_FAMILIES: Final = {
+    "several": _SEVERAL,
+    "others": _OTHERS,
+    "further": _MORE | _NEXT | _REST | _OTHERS,
+    "rest": _REST,
+    "shown": _LOAD,
+    "after": _AFTER,
+    "going on": _GO_ON,
+    "the list": _GOING,
+}
+"""What a button below a list may say, by the families of its words."""
+_SPEAKS_OF_A_LIST: Final = _BESIDE | _STORIES | _LAST | frozenset().union(*_FAMILIES.values())
 _MOST_WORDS: Final = 6
 _MOST_WORDS_AFTER: Final = 10
 """A wording that begins with «more» may go on to say of what."""
@@ -42,7 +59,7 @@ def rate(text: str) -> int:
     (4, 3, 2, 1, 0, 0)
     """
     words = fold(text).split()
-    if not words or says_other(text):
+    if not words or not _OTHER.isdisjoint(words):
         return 0
     if not _MORE.isdisjoint(words) and (len(words) <= _MOST_WORDS or _begins_with_more(words)):
         return 4 if not _LOAD.isdisjoint(words) else 3
@@ -53,9 +70,29 @@ def rate(text: str) -> int:
     return 1 if _is_the_rest(words) else 0
 
 
+def goes_on(text: str) -> bool:
+    """Whether a text is that of a button which brings more if it stands right below a list. Anywhere else it may head a box, or open a story.
+
+    >>> [goes_on(text) for text in ("قصص أخرى", "هات ما بعده", "واصل التصفح", "إقرأ أخبارا أقدم", "إقرأ أيضا", "تابع القراءة")]
+    [True, True, True, True, False, False]
+    """
+    words = fold(text).split()
+    if len(words) > _MOST_WORDS or not all(word.isdigit() or word in _SPEAKS_OF_A_LIST for word in words):
+        return False
+    has = {name: not each.isdisjoint(words) for name, each in _FAMILIES.items()}
+    of_others = has["several"] and (has["others"] or (has["going on"] and has["further"]))
+    shown = has["shown"] and (has["after"] or (has["several"] and any(map(str.isdigit, words))))
+    return of_others or shown or (has["the list"] and (has["going on"] or has["rest"]))
+
+
 def says_other(text: str) -> bool:
     """Whether a text is that of a button that opens something else, or says that there is no more."""
-    return not _OTHER.isdisjoint(fold(text).split())
+    return not _OTHER.isdisjoint(fold(text).split()) and not goes_on(text)
+
+
+def leads_elsewhere(text: str) -> bool:
+    """Whether a text is known to be that of a button which has nothing to do with a listing: to print, to search, to go to the top."""
+    return says_other(text) or not _ELSEWHERE.isdisjoint(fold(text).split())
 
 
 def says_busy(text: str) -> bool:

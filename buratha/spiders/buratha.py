@@ -107,6 +107,7 @@ class BurathaSpider(ListingPages, ReadAgain, DatedPages, OtherPages):
         """Doubt what came to nothing where that is the site's fault: then no article's tries are used up, and they are asked for again."""
         self._has_judged = True
         await self.descent.judge_first_pages()
+        await self.descent.judge_silent_buttons()
         kept = {how: self.crawler.stats.get_value(f"buratha/kept/{how}", 0) for how in ("new", "revised")}
         run = self.keeper.run.id
         known = sum(self.crawler.stats.get_value(f"buratha/dropped/{why}", 0) for why in ("unchanged", "older_than_held"))

@@ -13,15 +13,18 @@ from buratha.archive.given_anew import given_anew
 from buratha.archive.listed_titles import note_titles
 from buratha.archive.named_again import revive
 from buratha.browser import has_script, pressing_end
-from buratha.browser.ends import UNFINISHED, UNTIL
+from buratha.browser.ends import COMPLETE, UNFINISHED, UNTIL
 from buratha.failures import FORBIDDEN, MISSING, SENT_TO_FRONT, reason_of
 from buratha.fingerprints import LISTING
+from buratha.pages.links import tree_of
 from buratha.pages.listing import ListedArticle, Listing, PageLink, read_listing, trouble_with
+from buratha.pages.more_control import find_strange_control
 from buratha.pages.opened import OpenedPage, open_page
 from buratha.sections import names
 from buratha.spiders.base import AFTER_ARTICLES, LISTING_PRIORITY, AgencySpider, content_type_of, request_of
 from buratha.urls import ArticleAddress
 from buratha.walks.descent import days_of
+from buratha.walks.first_rows import A_LONG_PAGE, A_PAGE, rows_of_list
 from buratha.warc.fetched import fetched_at
 from buratha.wholeness import CUT_OFF, ask_again, earlier_answers
 
@@ -30,8 +33,6 @@ _BY_BROWSER = "browser_"
 """What names of lacks begin with that are due to the browser."""
 MOST_SECTIONS = 200
 """So many sections are taken up from links; a site of endless section names is not walked through."""
-A_LONG_PAGE = 20
-"""From so many stories on, a listing without a second page is looked at twice."""
 MOST_NOT_UNDERSTOOD = 20_000
 """So many different links that were not understood are counted."""
 FRONT = ""
@@ -87,11 +88,12 @@ class ListingPages(AgencySpider):
                 return
             if reason:
                 page = await self._listing_trouble(section, number, reason, response.url)
-            elif again := await self._pressed(response, listing, section, number):
+            elif again := await self._pressed(response, opened, listing, section, number):
                 yield self.under_way.begun(again)
                 return
             else:
-                page = await self._take(listing, section, response.url, _lack(response, listing), comes_to_known=pressing_end(response) == UNTIL)
+                lack, comes_to_known = _lack(response, listing, section), pressing_end(response) == UNTIL
+                page = await self._take(listing, section, response.url, lack, comes_to_known=comes_to_known)
             if page is not None:
                 yield self._listing(page, section)
             if not reason and (listing.articles or section == FRONT):
@@ -100,21 +102,34 @@ class ListingPages(AgencySpider):
         finally:
             self.under_way.ended()
 
-    async def _pressed(self, response: Response, listing: Listing, section: str, number: int) -> Request | None:
+    async def _pressed(self, response: Response, opened: OpenedPage, listing: Listing, section: str, number: int) -> Request | None:
         """The page once more, with everything on it that a browser can bring by its button; None where there is no use in that."""
-        if pressing_end(response) is not None:
+        if pressing_end(response) is not None or section == FRONT:
             return None
-        leads_nowhere = number == 1 and has_script(response) and _leads_nowhere(listing)
-        if section == FRONT or not (listing.needs_browser_for_more or leads_nowhere) or await self.descent.is_known_ground(section, listing):
+        if number == 1:
+            self.descent.shows(section, listing)
+        is_alone = number == 1 and has_script(response) and not (listing.pages or listing.needs_browser_for_more)
+        rows = rows_of_list(listing, section) if is_alone else 0
+        if not (listing.needs_browser_for_more or rows >= A_PAGE) or await self.descent.is_known_ground(section, listing):
             return None
-        known_from = self.descent.known_from(section) or ()
-        again = self.browser.more(response, self.plan.pages - 1 if self.plan.pages else None, *known_from)
+        strange = find_strange_control(tree_of(opened.decoded.text), response.url, listing.main_list(section)) if rows >= A_PAGE else None
+        again = self._drawn_again(response, section) if listing.needs_browser_for_more or rows >= A_LONG_PAGE else None
         if again is not None:
             self._in_hand[section, number] = _InHand(listing, response.url)
-        elif leads_nowhere and self.plan.pages != 1:
-            self._count(f"listings/without_way_on/{section}")
-            self.logger.warning("Nothing leads on from %s: if it lists more than it shows, only a browser brings it", response.url)
+        if self.plan.pages != 1 and (strange or (rows >= A_LONG_PAGE and again is None)):
+            self._tell_of_no_way_on(section, response.url, strange)
         return again
+
+    def _drawn_again(self, response: Response, section: str) -> Request | None:
+        return self.browser.more(response, self.plan.pages - 1 if self.plan.pages else None, *(self.descent.known_from(section) or ()))
+
+    def _tell_of_no_way_on(self, section: str, url: str, strange: str | None) -> None:
+        """Say that a first page as long as pages are leads nowhere, as far as is known: it may be all there is, or nobody knows its button."""
+        self._count(f"listings/without_way_on/{section}")
+        if strange:
+            self.logger.warning("Nothing leads on from %s but perhaps a control that nobody knows, right below its list: %s", url, strange)
+        else:
+            self.logger.warning("Nothing leads on from %s: if it lists more than it shows, only a browser brings it", url)
 
     def _trouble(self, opened: OpenedPage, listing: Listing, section: str) -> str | None:
         if section != FRONT and self.locations.site.is_front(opened.url):
@@ -239,14 +254,13 @@ class ListingPages(AgencySpider):
         return await self.descent.lost(section, reason) if section != FRONT else None
 
 
-def _leads_nowhere(listing: Listing) -> bool:
-    """Whether a section's first page is as long as pages are, and has neither page links nor a button: its script may bring more."""
-    return not (listing.pages or listing.needs_browser_for_more) and max(map(len, listing.lists.values()), default=0) >= A_LONG_PAGE
+def _lack(response: Response, listing: Listing, section: str) -> str | None:
+    """Why a page may have less of its listing than it should: its button was not pressed to the end, or not at all, or brings nothing.
 
-
-def _lack(response: Response, listing: Listing) -> str | None:
-    """Why a page may have less of its listing than it should: its button was not pressed to the end, or not at all."""
+    One below a few rows is printed all the same where there is no more.
+    """
     end = pressing_end(response)
     if end is None:
         return NEEDS_BROWSER if listing.needs_browser_for_more else None
-    return f"{_BY_BROWSER}{end}" if end in UNFINISHED else None
+    is_lack = end in UNFINISHED or (end not in COMPLETE and rows_of_list(listing, section) >= A_PAGE)
+    return f"{_BY_BROWSER}{end}" if is_lack else None

@@ -17,11 +17,13 @@ from buratha.pages.listing import ListedArticle, Listing, PageLink
 from buratha.site import Site
 from buratha.urls import ArticleAddress
 from buratha.walks.first_pages import FirstPages
-from buratha.walks.holes import IN_VAIN, WRONG_SECTION
+from buratha.walks.first_rows import rows_of_list
+from buratha.walks.holes import IN_VAIN, UNSURE, WITHOUT_EFFECT, WRONG_SECTION
 from buratha.walks.leg import Leg
 from buratha.walks.limits import Limits
 from buratha.walks.lone_pages import OLDER, lone, of_one_length
 from buratha.walks.section_walk import SectionWalk
+from buratha.walks.silent_buttons import SilentButton, SilentButtons
 from buratha.walks.walk_report import WalkReport
 
 
@@ -43,6 +45,7 @@ class Descent:
         self._sections: dict[str, SectionWalk] = {}
         self._planned: set[str] = set()
         self._first_pages = FirstPages()
+        self._silent_buttons = SilentButtons()
         self._without_articles: set[str] = set()
         self.met = 0
         """How many articles the listings have named that were not known."""
@@ -120,13 +123,48 @@ class Descent:
             own = (article.id for article in listing.articles if article.section == section)
             self._first_pages.note(section, {place: rows for place, rows in listing.lists.items() if rows}, leg.survey.place or "", own)
         if lacks and leg.ends_amid_unknown:
-            leg.cut_short(lacks)
-            self._report.cut_short(section, lacks, url)
+            self._cut_short(walk, listing, lacks, url)
         if is_in_vain and page is not None:
             leg.cut_short(IN_VAIN)
             page = None
         await self._keeper.do(self._met, addresses, days, before, leg)
         return page or walk.after_leg()
+
+    def _cut_short(self, walk: SectionWalk, listing: Listing, lacks: str, url: str) -> None:
+        """Leave a hole below a page that has less of its listing than it should, unless another look has shown that it has all."""
+        leg, section = walk.leg, walk.leg.hole.section
+        if lacks in {UNSURE, WITHOUT_EFFECT} and self._is_the_end(walk, listing, lacks):
+            return
+        leg.cut_short(lacks)
+        if lacks == WITHOUT_EFFECT and leg.is_top:
+            self._silent_buttons.found.append(SilentButton(section, url, rows_of_list(listing, section), leg))
+        else:
+            self._report.cut_short(section, lacks, url)
+
+    def _is_the_end(self, walk: SectionWalk, listing: Listing, lacks: str) -> bool:
+        """Whether a listing whose button brings no more has no more: each run reads all of it, or an earlier one has come to the same row.
+
+        Where nothing has come of the button at all, its page may be full. It is not where newer rows have come and have pushed none off it.
+        """
+        leg = walk.leg
+        if leg.survey.order.is_read_whole and lacks == UNSURE:
+            return True
+        rows = listing.lists.get(leg.survey.place or "", ())
+        has_grown = walk.top is not None and max(rows, default=0) > walk.top
+        return leg.still_shows(rows) and (leg.lacked == UNSURE or (leg.lacked == WITHOUT_EFFECT == lacks and has_grown))
+
+    def shows(self, section: str, listing: Listing) -> None:
+        """A section's first page has come, as the server sends it."""
+        self._silent_buttons.note_length(section, rows_of_list(listing, section))
+
+    async def judge_silent_buttons(self) -> None:
+        """When all sections were read, tell of the buttons that brought nothing; those that seem to have nothing to bring are looked at once more."""
+        at_the_end = self._silent_buttons.are_probably_at_the_end()
+        for button in self._silent_buttons.found:
+            if button in at_the_end:
+                button.leg.cut_short(UNSURE)
+                await self._keeper.do(save, self._keeper.run.id, button.leg, self._most_tries)
+            self._report.cut_short(button.section, button.leg.hole.reason, button.url)
 
     def _count(self, section: str, fresh: int) -> None:
         self._report.page(section, fresh)

@@ -15,6 +15,8 @@ LAST = "no_further_page"
 UNDER_WAY = "under_way"
 WRONG_SECTION = "wrong_section"
 IN_VAIN = "in_vain"
+UNSURE, WITHOUT_EFFECT = "browser_unsure", "browser_without_effect"
+"""A listing's button brings nothing more, and is still there. UNSURE: it may be the end, and is, where a later run sees the same."""
 NOT_BELIEVED = MISSING | {EMPTY, REPEATED, SHORT, SKIPPED, LAST}
 """What the server answered for pages amid a listing, which are holes although it has not failed. LAST: their page links are not there."""
 

@@ -5,7 +5,7 @@ each hole that they left is a leg of its own, which begins at the page that was 
 Nothing here asks for pages or keeps anything: the spider does the one, the archive the other.
 """
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field, replace
 
 from buratha.archive.frontier import Known
@@ -43,6 +43,8 @@ class Leg:
     """How many times this run goes the same way, with this one."""
     page: int = 1
     """The number of the page that its hole began with."""
+    lacked: str | None = None
+    """Why its hole was left, where it goes back for one."""
     lacks_links: bool = False
     """Whether the listing's first page leads to no other in this run."""
     comes_to_known: bool = False
@@ -71,7 +73,7 @@ class Leg:
         begun = replace(hole, reason=UNDER_WAY, tries=hole.tries - is_again)
         if hole.is_of_a_page and (before := page_before(hole, first)):
             begun.url, begun.number = before.url, before.number
-        return cls(begun, is_top=False, limits=limits, learnt=learnt, is_again=is_again, page=hole.page_number)
+        return cls(begun, is_top=False, limits=limits, learnt=learnt, is_again=is_again, page=hole.page_number, lacked=hole.reason)
 
     def recall(self, other: "Leg") -> None:
         """Before the first page: take over what the way down from the top has learnt of the listing's pages."""
@@ -293,6 +295,10 @@ class Leg:
         """The listing goes on, but from here the leg does not."""
         self.hole.tries += self.hole.reason == UNDER_WAY  # once, whatever else is known of why
         self.end = self.hole.reason = reason
+
+    def still_shows(self, rows: Container[int]) -> bool:
+        """Whether the last row that stood above its hole is among these."""
+        return self._way_back.above is not None and self._way_back.above in rows
 
     def _lose_page(self, reason: str, *, is_doubted: bool = False) -> None:
         self._lost.lay(self.hole, reason, is_doubted=is_doubted)

@@ -6,7 +6,7 @@ from scrapy.statscollectors import StatsCollector
 
 from buratha.checks.listings import NEWEST
 from buratha.pages.listing import Listing
-from buratha.walks.holes import EMPTY, WRONG_SECTION, Hole
+from buratha.walks.holes import EMPTY, UNSURE, WITHOUT_EFFECT, WRONG_SECTION, Hole
 from buratha.walks.leg import Leg
 
 OLDEST_FIRST, MIXED_ORDER = "oldest_first", "mixed_order"
@@ -38,7 +38,13 @@ class WalkReport:
         logger.warning("The server sent another section's listing in place of a page of %s: %s", section, url)
 
     def cut_short(self, section: str, lacks: str, url: str) -> None:
-        """A listing goes on where nothing leads to."""
+        """A listing goes on where nothing leads to, or may do so."""
+        if lacks == UNSURE:
+            self._stats.inc_value(f"buratha/listings/unsure_end/{section}")
+            logger.info("The button below the listing of %s is still there and brings no more; the next run looks once more: %s", section, url)
+            return
+        if lacks == WITHOUT_EFFECT:
+            logger.warning("The button below the listing of %s brings nothing and asks for nothing: does it wait for a consent? %s", section, url)
         self._stats.inc_value(f"buratha/failed/listing/{lacks}")
         logger.warning("The listing of %s goes on behind a control that leads to no address (%s): %s", section, lacks, url)
 

@@ -118,3 +118,24 @@ def test_without_a_browser_a_long_listing_is_told_of(tmp_path: Path) -> None:
     assert done.ids == sorted(article.id for article in articles[:LONG])
     assert done.count("listings/without_way_on/poetry") == 1
     assert f"Nothing leads on from {url}/arabic/poetry" in done.log
+
+
+def test_a_control_that_nobody_knows_below_a_full_page_is_told_of(tmp_path: Path) -> None:
+    """One below a few rows is nothing to speak of."""
+    rows = {"poetry": 10, "sport": 4}
+    made = sorted(load_articles(), key=lambda each: -each.id)
+    articles = {name: [replace(made.pop(), section=name) for _ in range(count)] for name, count in rows.items()}
+
+    def answer(request: web.Request) -> web.Response | None:
+        section = request.path.rpartition("/")[2]
+        if section not in articles:
+            return None
+        shown = "".join(f'<li><a href="{each.path}">{each.title}</a></li>' for each in articles[section])
+        page = f"<html><body><ul>{shown}</ul><button>زيدونا</button><script src='/growing.js'></script></body></html>"
+        return web.Response(text=page, content_type="text/html")
+
+    with running(make_app([each for some in articles.values() for each in some], fault=answer)) as url:
+        done = crawl(Place(url, tmp_path), "-a", f"sections={','.join(rows)}")
+    assert done.code == 0, done.log
+    assert {name: done.count(f"listings/without_way_on/{name}") for name in rows} == {"poetry": 1, "sport": 0}
+    assert "a control that nobody knows, right below its list: <button>زيدونا</button>" in done.log

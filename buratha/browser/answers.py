@@ -1,0 +1,75 @@
+"""What came of the presses of a button: what the page has asked for, what kind of answers it got, and what its script threw."""
+
+import asyncio
+import re
+from typing import Final
+
+from playwright.async_api import Error, Page, Request, Response
+
+from buratha.browser.watch import Watch
+
+_REDIRECT, _BAD = 300, 400
+_LONGEST_WAIT: Final = 5.0
+_WHOLE_PAGE: Final = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype|html)\b", re.IGNORECASE | re.DOTALL)
+
+
+class Answers:
+    """Follows a page from before the first press on. What was so without a press, and what came when one brought more, is usual."""
+
+    def __init__(self, page: Page, watch: Watch) -> None:
+        self._watch = watch
+        self._press = 0
+        self._asked: dict[Request, int] = {}
+        self._answers: list[tuple[int, Response]] = []
+        self._errors: set[str] = set()
+        self._usual_errors: set[str] = set(watch.errors)
+        self._usual_kinds: set[str] = set()
+        page.on("request", self._began)
+        page.on("response", self._answered)
+        page.on("pageerror", self._threw)
+
+    def pressed(self) -> None:
+        """What begins now comes of another press."""
+        self._press += 1
+        self._errors.clear()
+
+    async def brought_more(self) -> None:
+        """The press had its effect: what came of it is as it should be."""
+        self._usual_errors |= self._errors
+        self._usual_kinds |= await self._kinds()
+
+    @property
+    def were_asked_for(self) -> bool:
+        """Whether the page has asked for anything since the press."""
+        return self._press in self._asked.values()
+
+    async def are_wrong(self) -> bool:
+        """Whether the script threw what it did not before, or got what earlier presses did not get: a page that tells of an error."""
+        return bool(self._errors - self._usual_errors or (self._usual_kinds and await self._kinds() - self._usual_kinds))
+
+    async def _kinds(self) -> set[str]:
+        """The kinds of the answers to the last press."""
+        return {kind for press, answer in self._answers if press == self._press for kind in await _kinds_of(answer)}
+
+    def _began(self, request: Request) -> None:
+        if self._watch.is_data(request):
+            self._asked[request] = self._press
+
+    def _answered(self, response: Response) -> None:
+        if response.request in self._asked and not _REDIRECT <= response.status < _BAD:
+            self._answers.append((self._asked[response.request], response))
+
+    def _threw(self, error: Error) -> None:
+        self._errors.add(error.message)
+
+
+async def _kinds_of(answer: Response) -> set[str]:
+    """The kind of an answer, a piece of HTML told from a whole page; both where its body cannot be had, none where it does not say."""
+    kind = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if "html" not in kind:
+        return {kind} - {""}
+    try:
+        body = await asyncio.wait_for(answer.body(), _LONGEST_WAIT)
+    except (Error, TimeoutError):
+        return {kind, f"{kind}, a page"}
+    return {f"{kind}, a page" if _WHOLE_PAGE.match(body) else kind}
