@@ -57,10 +57,10 @@ CHECKS = (
     Check(
         _NAME,
         WARNING,
-        "Records still come from layouts that were new a few days ago, and no new layout entry reads any. Said once a day for a week, and no longer once "
-        "some days have brought no doubtful record.",
-        "Compare a few of these records with their pages: wrong ones carry no doubt for the most part. Those that are right need nothing more, and this "
-        "ends by itself. For those that are not, docs/site-changed.md leads from the page to a test and a layout entry.",
+        "Records still come from layouts that were new a few days ago, and no new layout entry reads any. Said once a day for a week, and no longer "
+        "once some days have brought no doubtful record.",
+        "Compare a few of these records with their pages: wrong ones carry no doubt for the most part. Those that are right need nothing more, and "
+        "this ends by itself. For those that are not, docs/site-changed.md leads from the page to a test and a layout entry.",
         _not_looked_at,
     ),
 )
