@@ -595,6 +595,10 @@ def test_what_an_archive_does_not_hold_is_told(place: Place) -> None:
     done = run(place, "probe", f"{place.url}/arabic/news/8", "-s", f"BURATHA_WARC_REPLAY={archive}")
     assert done.code == 1
     assert "not fetched: it is not in the archive" in done.output
+    assert "unless" not in done.output
+    archive.write_bytes(archive.read_bytes() + response(f"{place.url}/arabic/news/8", b"<h1>x</h1>")[30:])
+    done = run(place, "probe", f"{place.url}/arabic/news/8", "-s", f"BURATHA_WARC_REPLAY={archive}")
+    assert (done.code, "it is not in the archive, unless it is in a piece of its files that names no page" in done.output) == (1, True)
 
 
 def test_each_server_has_its_own_robots_txt(place: Place) -> None:

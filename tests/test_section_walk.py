@@ -11,6 +11,7 @@ from buratha.archive.frontier import Known
 from buratha.archive.tables import MET
 from buratha.pages.listing import Listing, PageLink
 from buratha.walks.limits import Limits
+from buratha.walks.listing_order import NO_TOP
 from buratha.walks.section_walk import SectionWalk
 from buratha.walks.walk_report import WalkReport
 from tests.shelf import FIRST, SECTION, Shelf, address, listing, number_of
@@ -118,6 +119,15 @@ def test_listings_that_are_well_are_believed_although_articles_come_out_meanwhil
         assert told.crawl() == 0
         shelf.before = lambda _shelf, _request: None
         shelf.publish(rng.choice([0, 1, 4, 10, 13, 27]))
+
+
+@pytest.mark.parametrize("learnt", [2, NO_TOP + 12])
+def test_an_order_that_was_learnt_of_a_box_makes_no_hole_where_the_rows_stand_in_order(learnt: int, caplog: pytest.LogCaptureFixture) -> None:
+    told = Told(Shelf([5, 2, 1]), {number: Known(0, MET) for number in (1, 2)}, top=2, learnt=learnt)
+    with caplog.at_level("INFO"):
+        assert told.crawl() == 0
+    assert "as many as 0" not in caplog.text
+    assert learnt < NO_TOP or "so it was in earlier runs" in caplog.text
 
 
 def test_a_look_at_what_came_out_is_not_repeated_where_nothing_did() -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from buratha.checks import content, delivery, fields, layouts, lengths, listings, news, remains, resources, revisions, trouble, volume
+from buratha.checks import content, delivery, fields, layouts, lengths, listings, news, remains, reminders, resources, revisions, trouble, volume
 from buratha.checks.case import Case, Report
 from buratha.checks.finding import ERROR, Check, Finding
 
@@ -12,6 +12,7 @@ CHECKS: tuple[Check, ...] = (
     *volume.CHECKS,
     *listings.CHECKS,
     *layouts.CHECKS,
+    *reminders.CHECKS,
     *fields.CHECKS,
     *content.CHECKS,
     *lengths.CHECKS,

@@ -8,22 +8,23 @@ from buratha.checks import thresholds
 from buratha.checks.case import Case, Run, listed
 from buratha.checks.finding import WARNING, Check
 
-_LAYOUT, IN_SECTION = "buratha/layout/", "buratha/section_layout/"
+LAYOUT, IN_SECTION = "buratha/layout/", "buratha/section_layout/"
 """Under which it is counted how many records have a layout, in the run and in each section."""
-_NAME = "layout-new"
+NEW = "layout-new"
 OTHER = "other"
 """Stands for all layouts of a run beyond the number that is told apart."""
 
 
-def _never_met(case: Case) -> str | None:
-    now = case.run.stats.below(_LAYOUT)
+def new_layouts(case: Case) -> str | None:
+    """Say how many of the records come from new layouts, where they are many."""
+    now = case.run.stats.below(LAYOUT)
     past = _Past([case.run, *case.before])
     fresh = _fresh(now, past.known_before(1))
     records, share = sum(fresh.values()), sum(fresh.values()) / max(1.0, sum(now.values()))
     if records < thresholds.LAYOUT_RECORDS or share < thresholds.LAYOUT_SHARE:
         return _redesigned(case, past)
     layouts = f"{len(fresh)} layout{'s' if len(fresh) > 1 else ''}"
-    return f"{records:.0f} of {sum(now.values()):.0f} records ({share:.0%}) come from {layouts} never met before{_some(case, fresh)}"
+    return f"{records:.0f} of {sum(now.values()):.0f} records ({share:.0%}) come from {layouts} never met before{some_of(case, fresh)}"
 
 
 class _Past:
@@ -50,7 +51,7 @@ class _Past:
         """In which run each layout was met first, and how many records have told theirs up to each run."""
         oldest, records, total = dict[str, int](), list[int](), 0
         for place in reversed(range(len(self.runs))):
-            found = self.runs[place].stats.below(_LAYOUT)
+            found = self.runs[place].stats.below(LAYOUT)
             for layout in found:
                 oldest.setdefault(layout, place)
             total += sum(int(number) for number in found.values())
@@ -74,7 +75,7 @@ def _redesigned(case: Case, past: _Past) -> str | None:
         if records >= thresholds.LAYOUT_RECORDS and share >= thresholds.LAYOUT_SECTION_SHARE:
             parts.append(f"{records:.0f} of the last {counts.total():.0f} records of {section} ({share:.0%})")
             found |= fresh
-    return f"{listed(parts)} come from layouts never met before{_some(case, found)}" if parts else None
+    return f"{listed(parts)} come from layouts never met before{some_of(case, found)}" if parts else None
 
 
 def _lately(past: _Past, section: str) -> tuple[Counter[str], dict[str, float]]:
@@ -86,7 +87,7 @@ def _lately(past: _Past, section: str) -> tuple[Counter[str], dict[str, float]]:
         lately.append(past.in_section(len(lately), section))
         records += lately[-1].total()
     known = past.known_before(len(lately))
-    told = {layout for run in runs[1 : len(lately)] if _has_told(run) for layout in run.stats.below(_LAYOUT)}
+    told = {layout for run in runs[1 : len(lately)] if was_found(NEW, run) for layout in run.stats.below(LAYOUT)}
     fresh = _fresh(_together(lately), known and known | told)
     while lately and not lately[-1].keys() & fresh.keys():
         lately.pop()
@@ -100,10 +101,10 @@ def _together(several: Iterable[Counter[str]]) -> Counter[str]:
     return total
 
 
-def _has_told(run: Run) -> bool:
-    """Whether new layouts were found in a run: whoever has read that knows those it met."""
+def was_found(name: str, run: Run) -> bool:
+    """Whether a run's report has a finding: whoever has read it knows, after ``layout-new`` the layouts that it met."""
     findings = run.report.get("findings")
-    return isinstance(findings, list) and any(isinstance(finding, dict) and finding.get("name") == _NAME for finding in findings)
+    return isinstance(findings, list) and any(isinstance(finding, dict) and finding.get("name") == name for finding in findings)
 
 
 def _by_section(run: Run) -> dict[str, dict[str, float]]:
@@ -114,7 +115,8 @@ def _by_section(run: Run) -> dict[str, dict[str, float]]:
     return found
 
 
-def _some(case: Case, layouts: Mapping[str, float]) -> str:
+def some_of(case: Case, layouts: Mapping[str, float]) -> str:
+    """Name articles that have these layouts."""
     examples = [str(example) for layout in sorted(layouts, key=lambda name: -layouts[name]) for example in _examples(case, layout)]
     return f", for example article {listed(examples, 3)}" if examples else ""
 
@@ -134,13 +136,13 @@ def _learnt_anew(case: Case) -> str | None:
 
 CHECKS = (
     Check(
-        _NAME,
+        NEW,
         WARNING,
         "A good part of the records, or of a section's, comes from page layouts that no earlier run met.",
         "The site was redesigned, or a kind of page is new. Open the examples and compare each with its record, body first: is anything of the "
         "site's own in it, is anything missing? Those that are right need nothing more. For those that are not, docs/site-changed.md leads from the "
         "page to a test and a layout entry.",
-        _never_met,
+        new_layouts,
     ),
     Check(
         "furniture-learnt-anew",

@@ -111,6 +111,10 @@ LAYOUT_SECTION_SHARE = 0.5
 """Of a section's records: a section that is redesigned alone is a small part of the run."""
 LAYOUT_SECTION_RECORDS = 6
 """So many records of a section are looked at together, over several runs where it has few."""
+REMINDED_DAYS = 7
+"""So long new layouts are spoken of, unless somebody makes an entry for them: a week has a working day for everybody."""
+QUIET_DAYS = 3
+"""After so many without a doubtful record they are taken for read well."""
 WARMUP_KNOWN = 12
 """Pages that the memory has to have seen before the run; with fewer, no crawl relies on it."""
 WARMUP_SHARE = 0.1

@@ -3,11 +3,8 @@
 Nobody has seen the site's listings, so everything is told by addresses, by the words and arrows of page links, and by nothing else.
 """
 
-import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import lru_cache
-from itertools import islice
 
 from lxml import etree
 
@@ -15,6 +12,7 @@ from buratha.pages.endless_list import find_endless_list
 from buratha.pages.judge import judge
 from buratha.pages.kinds import refuse_early
 from buratha.pages.links import MOST_LINKS, Link, links_of, tree_of, without_fragment
+from buratha.pages.list_places import Places
 from buratha.pages.listed_days import days_beside
 from buratha.pages.more_control import find_more_control
 from buratha.pages.opened import OpenedPage
@@ -24,9 +22,7 @@ from buratha.pages.repetition import Repetition
 from buratha.site import Site
 from buratha.urls import article_address, is_file, listing_section, section_below
 
-_NEAR = 8
 _MOST_LOST = 0.02
-_DIGITS = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +124,7 @@ class _Reading:
     def listing(self, root: etree._Element, now: datetime | None) -> Listing:
         titled = {number for number, link in self.named if link.plain and not link.label}
         numbered = {number for number, link in self.named if link.label.number == number} - titled  # pages, or an archive's years
-        places: dict[etree._Element | None, str] = {}
+        places = Places((number, link.element) for number, link in self.named)
         main: list[int] = max(_lists(self.named, places).values(), key=len, default=[])
         pages = self.pager.pages(titled, titled.intersection(main))
         turned = {page.url for page in pages}
@@ -159,25 +155,12 @@ def _articles(named: list[tuple[int, Link]], days: dict[int, date]) -> list[List
     return articles
 
 
-def _lists(named: list[tuple[int, Link]], places: dict[etree._Element | None, str]) -> dict[str, list[int]]:
-    """The articles by the place of their links; ``places`` has those worked out so far, by the element around a link."""
+def _lists(named: list[tuple[int, Link]], places: Places) -> dict[str, list[int]]:
+    """The articles by the place of their links."""
     lists: dict[str, dict[int, None]] = {}
     for number, link in named:
-        parent = link.element.getparent()
-        if parent not in places:
-            places[parent] = _place(link.element)
-        lists.setdefault(places[parent], {})[number] = None
+        lists.setdefault(places.of(link.element), {})[number] = None
     return {place: list(numbers) for place, numbers in lists.items()}
-
-
-def _place(element: etree._Element) -> str:
-    """The kinds of the elements around, innermost first, as far as they tell one list from another."""
-    return "/".join([_kind(ancestor.tag, ancestor.get("class", "")) for ancestor in islice(element.iterancestors(), _NEAR)])
-
-
-@lru_cache(maxsize=4096)
-def _kind(tag: str, names: str) -> str:
-    return f"{tag}.{_DIGITS.sub('#', names[:60])}"
 
 
 __all__ = ["ListedArticle", "Listing", "PageLink", "read_listing", "section_of", "trouble_with"]

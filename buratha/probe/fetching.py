@@ -192,6 +192,12 @@ def _astray(target: str, url: str) -> str:
     return f"no article {asked.id}: the server sends to {f'article {came.id}' if came else 'another page'} instead"
 
 
+def _unless_hidden(nameless: int) -> str:
+    """What has to be said beside it where files of the archive are damaged."""
+    pieces = "a piece of its files that names" if nameless == 1 else f"one of {nameless} pieces of its files that name"
+    return f", unless it is in {pieces} no page (docs/warc.md)" if nameless else ""
+
+
 def _why(failure: Failure) -> str:
     error = failure.value
     if isinstance(error, RobotsUnreachableError):
@@ -199,7 +205,7 @@ def _why(failure: Failure) -> str:
     if isinstance(error, RedirectedAwayError):
         return f"the server sends to another host: {error}"
     if isinstance(error, NotRecordedError):
-        return "it is not in the archive"
+        return f"it is not in the archive{_unless_hidden(error.nameless)}"
     if isinstance(error, RecordUnusableError):
         return f"the archive has it, and cannot use it ({error.reason})"
     if isinstance(error, IgnoreRequest):

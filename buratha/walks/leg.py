@@ -272,7 +272,7 @@ class Leg:
         order, is_above = self.survey.order, self.is_top or not self._way_back.has_met
         if order.is_read_whole and not self.is_top:
             return False
-        return self._ground.is_missed(order.learnt if is_above and order.was_newest_first else 0)
+        return self._ground.is_missed(min(order.learnt, order.late) if is_above and order.was_newest_first else 0)
 
     def lose(self, reason: str) -> PageLink | None:
         """Take note that the page asked for could not be read; gives one further down to go on with, where one can be told."""

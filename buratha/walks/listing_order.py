@@ -13,6 +13,8 @@ NO_TOP = 1_000_000_000
 """So late rows may come in a listing in which what is new may stand anywhere: later than any listing is long. The number of its rows is added, for
 later runs to know."""
 _SPAN = 1024
+_SOME = 3
+"""So many rows do not stand in order by chance, one run after the other."""
 
 
 class Ids:
@@ -140,8 +142,11 @@ class ListingOrder:
 
     @property
     def is_half(self) -> bool:
-        """Whether a listing that is read whole in each run has no more than half of the rows that an earlier one has read."""
-        return 2 * self.rows <= self.learnt - NO_TOP
+        """Whether a listing that is read whole in each run has no more than half of the rows that an earlier one has read.
+
+        Several rows that all stand in order are another listing than the one that was learnt.
+        """
+        return 2 * self.rows <= self.learnt - NO_TOP and (self.late > 0 or self.rows < _SOME)
 
     @property
     def kept(self) -> int:

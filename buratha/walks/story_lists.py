@@ -67,6 +67,7 @@ class StoryLists:
         repeated = {place for place, listed in lists.items() if hash(listed) in self._known.get(place, ())}
         place = usual if usual is not None and usual in lists else _story_list(lists, fresh, own)
         main, again = lists[place], self._known.get(place, {}).get(hash(lists[place]))
+        is_first = not self._mains
         is_beside = self._is_beside(lists) and (2 * len(main & own & fresh) <= len(main) or 2 * len(main) <= self._longest)
         if not is_beside:
             self._note_what_came(lists, fresh)
@@ -77,8 +78,9 @@ class StoryLists:
         self._remember(lists, ids)
         mostly_own = 2 * len(main & own) >= len(main)
         telling = frozenset() if main.isdisjoint(fresh) else fresh & own if mostly_own else fresh
-        chosen = main & own if mostly_own else main
-        rows = tuple(number for number in found[place] if number in chosen)
+        lead = _lead(lists, own, main) if is_first else frozenset()
+        chosen = lead | (main & own or main)  # a box may stand at the list's own place
+        rows = (*sorted(lead, reverse=True), *(number for number in found[place] if number in chosen))
         return Seen(chosen, rows, telling, fresh, len(repeated) == len(lists) or usual in repeated, again, usual in {None, place}, is_beside)
 
     def _is_beside(self, lists: Mapping[str, frozenset[int]]) -> bool:
@@ -96,9 +98,26 @@ class StoryLists:
 
 
 def _story_list(lists: Mapping[str, frozenset[int]], fresh: frozenset[int], own: frozenset[int]) -> str:
-    """Of the lists that bring most articles of the section's own, the densest: what came out one after the other stands together."""
+    """Of the lists that bring most articles of the section's own: one that is the section's, rather than a box of the whole site's.
+
+    Of several the densest: what came out one after the other stands together.
+    """
     brought = {place: (len(ids & fresh & own), len(ids & fresh), len(ids)) for place, ids in lists.items()}
     most = max(brought.values())
     rank = next(rank for rank, count in enumerate(most) if count)
     candidates = [place for place in lists if 2 * brought[place][rank] >= most[rank]]
-    return min(candidates, key=lambda place: (max(lists[place]) - min(lists[place])) / len(lists[place]))
+    of_its_own = [place for place in candidates if 2 * len(lists[place] & own) > len(lists[place])]
+    fullest = [place for place in candidates if brought[place][0] == most[0]]
+    return min(of_its_own or fullest, key=lambda place: _looseness(lists[place]))
+
+
+def _looseness(ids: frozenset[int]) -> tuple[bool, float, int]:
+    """How far apart what a list names came out; one article tells nothing, and is the lead of a list rather than the list."""
+    return len(ids) == 1, (max(ids) - min(ids)) / len(ids), max(ids)
+
+
+def _lead(lists: Mapping[str, frozenset[int]], own: frozenset[int], main: frozenset[int]) -> frozenset[int]:
+    """The newest of a section where they stand apart, above the list on its first page."""
+    newest = max(main & own, default=None)
+    apart = frozenset[int]().union(*(ids for ids in lists.values() if ids <= own))
+    return frozenset(number for number in apart if newest is not None and number > newest)

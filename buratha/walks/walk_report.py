@@ -88,4 +88,13 @@ class WalkReport:
             if name == kind or self._stats.get_value(stat):
                 self._stats.set_value(stat, max(1, order.late) if name == kind else 0)
         if kind is not None:
-            logger.info("The listing of %s does not run newest first (%s): below as many as %d that are older", section, kind, order.late)
+            logger.info("The listing of %s does not run newest first (%s): %s", section, kind, _disorder(order.late))
+
+
+def _disorder(late: int) -> str:
+    """How late articles come in a listing on this way down it; 0 where only earlier ways have met any that came late."""
+    return (
+        f"articles stand below as many as {late} that are older"
+        if late
+        else "so it was in earlier runs; in this one all that was read stands in order"
+    )

@@ -4,7 +4,11 @@ from scrapy.exceptions import IgnoreRequest
 
 
 class NotRecordedError(IgnoreRequest):
-    """The archive holds no answer to a request; the network is not asked."""
+    """The archive holds no answer to a request; the network is not asked. ``nameless`` pieces of its files may be of any page."""
+
+    def __init__(self, message: str, nameless: int = 0) -> None:
+        super().__init__(message)
+        self.nameless = nameless
 
 
 class RecordUnusableError(IgnoreRequest):

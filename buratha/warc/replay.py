@@ -166,13 +166,13 @@ class Replay:
             if self._is_undisturbed():
                 self._inc("not_recorded", others)
                 self._crawler.stats.inc_value(f"buratha/{NOT_RECORDED}/article", others)
-                self._doubt_absence()
+                self._tell_nameless()
             else:
                 self._crawler.stats.inc_value(f"buratha/failed/article/{RECORD}{_INDEX_CHANGED}", others)
         return found
 
-    def _doubt_absence(self) -> None:
-        """Have the run say that an article which no record names may be recorded all the same, where a piece of the files may be of any page."""
+    def _tell_nameless(self) -> None:
+        """Have the run say that a page may have another record, or an article one at all, where a piece of the files may be of any page."""
         for reason, count in self._nameless.items():
             self._crawler.stats.set_value(f"buratha/warc/nameless/{reason}", count)
 
@@ -209,6 +209,8 @@ class Replay:
                 logger.warning("Record at byte %d of %s cannot be read: %s", place.offset, place.path, error)
                 why = _FILE_GONE if isinstance(error, FileNotFoundError) else DAMAGED
                 continue
+            if request.meta.get(LISTING):  # a newer one may name articles that this one does not
+                self._tell_nameless()
             return self._response(request, place, answer)
         why = why or (self._index.unusable(key, self._places.as_of) if self._index else None)
         raise self._unanswered(request, why if why or is_undisturbed else _INDEX_CHANGED, is_article=is_article)
@@ -220,8 +222,8 @@ class Replay:
             return RecordUnusableError(request.url, why)
         self._inc("not_recorded")
         if is_article:
-            self._doubt_absence()
-        return NotRecordedError(f"{request.url} is not in the archive")
+            self._tell_nameless()
+        return NotRecordedError(f"{request.url} is not in the archive", self._nameless.total())
 
     def _read(self, place: Place) -> Answer:
         with _opened(place.path) as file:

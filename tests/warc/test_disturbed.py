@@ -8,7 +8,9 @@ import pytest
 from scrapy import Request, Spider
 from scrapy.utils.test import get_crawler
 
+from buratha.fingerprints import LISTING
 from buratha.monitors import incompleteness
+from buratha.urls import article_address
 from buratha.warc.errors import NotRecordedError, RecordUnusableError
 from buratha.warc.files import part_of
 from buratha.warc.replay import Replay
@@ -38,7 +40,7 @@ class Reading:
 
     def day(self, url: str) -> str:
         """Return the day of the record that answers, or why none does."""
-        request = Request(url)
+        request = Request(url, meta={} if article_address(url) else {LISTING: True})
         try:
             self.replay.answer(request)
         except RecordUnusableError as error:
@@ -168,7 +170,7 @@ def test_pieces_that_name_nobody_may_be_of_what_is_not_recorded(name: str, folde
     assert reading.day(ARTICLE) == "11-02"
     assert reading.faults == []
     assert reading.day(THIRD) == "not_recorded"
-    assert reading.faults == [f"1 piece of the WARC files names no page, and may be of articles without a record: {name} 1"]
+    assert reading.faults == [f"1 piece of the WARC files names no page, and may be of articles without a record, or of newer listings: {name} 1"]
     reading.replay.spider_closed()
     by_number = Reading(folder, tmp_path)
     by_number.replay.recorded([5, 6])
@@ -176,6 +178,17 @@ def test_pieces_that_name_nobody_may_be_of_what_is_not_recorded(name: str, folde
     by_number.replay.recorded([7])
     assert len(by_number.faults) == 1
     by_number.replay.spider_closed()
+
+
+@pytest.mark.parametrize(("is_damaged", "is_listing"), [(True, True), (True, False), (False, True)])
+def test_a_listing_may_have_a_newer_record_among_pieces_that_name_nobody(*, is_damaged: bool, is_listing: bool, folder: Path, tmp_path: Path) -> None:
+    listing = f"{BASE}/arabic/news" if is_listing else ARTICLE
+    newest = on("2026-11-09", listing)
+    append(folder / "a.warc.gz", on("2026-11-08", listing), newest[60:] if is_damaged else newest, on("2026-11-09", THIRD))
+    reading = Reading(folder, tmp_path)
+    assert reading.day(listing) == ("11-08" if is_damaged else "11-09")
+    assert [("or of newer listings" in sentence) for sentence in reading.faults] == [True] * (is_damaged and is_listing)
+    reading.replay.spider_closed()
 
 
 @pytest.mark.parametrize("piece", ["growing", "named", "another's"])
