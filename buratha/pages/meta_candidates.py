@@ -1,0 +1,132 @@
+"""What a run of dated pieces makes up, and whether its day is another story's, a reader's, the visit's, or out of the order of the numbers."""
+
+import re
+from datetime import datetime
+
+from buratha.pages.body import within
+from buratha.pages.core import heads_a_comment
+from buratha.pages.counting import speaks_of_this
+from buratha.pages.distance import has_prose_between
+from buratha.pages.fragments import Fragment
+from buratha.pages.judged import Judged
+from buratha.pages.lines import Line, Node
+from buratha.pages.meta_line import MetaLine, assemble
+from buratha.pages.ownership import counts_the_present, is_another_days, is_anothers, is_publication_day
+from buratha.pages.repetition import Repetition
+from buratha.pages.title import Title
+from buratha.pages.visit_day import may_be_the_visits
+from buratha.timeline import is_possible
+from buratha.urls import linked_article
+
+_NEAR_TITLE = 2
+_MOST_DATES = 100
+_CELLS, _TABLES = frozenset(("td", "th", "dd")), frozenset(("table", "dl"))
+_RATING = re.compile(r"(?<![a-z])(?:ratings?|stars?)(?![a-z])")
+
+
+class MetaCandidates:
+    """The meta lines that the runs of one page can be."""
+
+    def __init__(self, judged: Judged, memory: Repetition, now: datetime, *, by_distance: bool = False) -> None:
+        self.judged = judged
+        self.memory = memory
+        self.now = now
+        self.by_distance = by_distance
+        """Whether the dates were told by their distance from the visit: none of them is the day of the visit itself."""
+
+    def _assembled(self, run: list[Fragment], title: Title | None) -> MetaLine | None:
+        """The meta line that a run makes up without the pieces that are another story's; None where it yields no moment."""
+        titled = self.judged.lines[title.index] if title else None
+        whole = titled.index if titled is not None and title is not None and titled.text == title.text else -1  # a headline may count, too
+        pieces = [piece for piece in run if piece.index != whole]
+        return self._put_together([piece for piece in pieces if _is_dated_or_a_label(piece) or self._is_own(self.judged.lines[piece.index], titled)])
+
+    def _assembled_below(self, run: list[Fragment], titled: Line | None) -> MetaLine | None:
+        """The same below the story, where a number may be the same on many pages: views that all have one."""
+        lines = self.judged.lines
+        return self._put_together([piece for piece in run if _is_dated_or_a_label(piece) or not is_anothers(self.judged, lines[piece.index], titled)])
+
+    def _put_together(self, run: list[Fragment]) -> MetaLine | None:
+        """The meta line that the pieces of a run make up; None where they yield no moment, or where their date stands in the headline."""
+        if not any(piece.date for piece in run):
+            return None
+        stamp = next((self.judged.lines[piece.index].stamp for piece in run if self.judged.lines[piece.index].stamp), "")
+        meta = assemble(run, self.now, stamp, self.judged.address.id if self.judged.address else None)
+        meta.dated = meta.dated or self.by_distance
+        return meta if meta.moment is not None else None
+
+    def _is_own(self, line: Line, titled: Line | None) -> bool:
+        """Whether a number or an hour is neither another story's, nor the site's, nor its markup calls it a rating."""
+        if any(_RATING.search(node.hints) for _, node in zip(range(_NEAR_TITLE), line.node.ancestors(), strict=False)):
+            return False
+        return not (counts_the_present(self.judged, line) or is_anothers(self.judged, line, titled) or self.memory.is_constant(line))
+
+    def _is_dated_alone(self, line: Line, title: Title | None) -> bool:
+        """Whether no other date stands at a line's place in the innermost block that holds the title too."""
+        around = None
+        if title is not None:
+            around = next((node for node in line.node.ancestors() if within(self.judged.lines[title.index].node, node)), None)
+        return self._dated_at(line.node.place, around) == 1
+
+    def _dated_at(self, place: str, around: Node | None) -> int:
+        """How many lines with a date stand at a place within a block; only where all do, those that lead to another story: entries of a list."""
+        dated = {piece.index for run in self.judged.runs[:_MOST_DATES] for piece in run if piece.date}
+        lines = (self.judged.lines[index] for index in dated)
+        held = [line for line in lines if line.node.place == place and within(line.node, around)]
+        return sum(not self.judged.links_to_other_article(line) for line in held) or len(held)
+
+    def _is_anothers(self, meta: MetaLine, title: Title | None) -> bool:
+        """Whether its date is another story's, or a reader's comment's."""
+        line = self.judged.lines[meta.dated_at]
+        if meta.views is not None and len(meta.lines) == 1 and self.memory.is_constant(line):
+            return True  # a count of the site's since a day
+        if is_another_days(self.judged, line) and self.memory.is_constant(line):
+            return True  # since when somebody is a member
+        in_form = len(meta.lines) == 1 and (meta.agency_form or (meta.labelled and meta.views is not None))  # no reader is counted readers
+        if title is not None and not (in_form or self._is_in_a_table(meta)) and self._is_a_readers(line, title.index):
+            return True
+        return is_anothers(self.judged, line, self.judged.lines[title.index] if title else None)
+
+    def _is_in_a_table(self, meta: MetaLine) -> bool:
+        """Whether the date stands in a cell, and a label in its own table says what is counted."""
+        dated = self.judged.lines[meta.dated_at].node
+        if not meta.labelled or dated.tag not in _CELLS:
+            return False
+        table = next((node for node in dated.ancestors() if node.tag in _TABLES), None)
+        return len(meta.lines) == 1 or any(within(self.judged.lines[index].node, table) for index in meta.lines - {meta.dated_at})
+
+    def _is_a_readers(self, line: Line, title: int) -> bool:
+        """Whether a date below the story stands with a name above what a reader has written, or in the block that is named as the readers'."""
+        if speaks_of_this(line.key.split()):
+            return False
+        if line.node.shape.comments and line.index > title and not self.judged.lines[title].node.shape.comments:
+            return not is_publication_day(self.judged, line)
+        if line.index < title or self.memory.is_usual("published at", line.node.place) or not has_prose_between(self.judged, title, line.index):
+            return False
+        return heads_a_comment(line, self.judged) and not is_publication_day(self.judged, line)
+
+    def _may_be_the_visits(self, meta: MetaLine) -> bool:
+        """Whether a date of these days is as likely the visit's as the article's."""
+        if meta.moment is None or self.by_distance:
+            return False
+        return may_be_the_visits(meta.moment, self.judged.lines[meta.dated_at], self.judged, self.memory, self.now)
+
+    def _is_out_of_order(self, meta: MetaLine) -> bool:
+        """Whether no article of this number came out on that day: today's date, or another story's."""
+        address = self.judged.address
+        if address is None or meta.moment is None or not self.memory.is_in_order():
+            return False
+        return not is_possible(address.id, meta.moment.when.date(), self.now.date())
+
+    def _leads_away(self, line: Line) -> bool:
+        """Whether a line is a link that leads elsewhere than to this very page; a date may lead there."""
+        own = self.judged.address
+        if not line.is_link or own is None:
+            return line.is_link
+        targets = (linked_article(self.judged.url, link.target) for link in line.links)
+        return any(target is None or target.id != own.id for target in targets)
+
+
+def _is_dated_or_a_label(piece: Fragment) -> bool:
+    """Whether a piece has the run's date, or no number at all."""
+    return bool(piece.date) or not (piece.numbers or piece.clock)
