@@ -149,9 +149,13 @@ class MetaSearch:
         """Whether a date below the story stands with a name above what a reader has written, or in the block that is named as the readers'."""
         if line.node.shape.comments and line.index > title and not self.judged.lines[title].node.shape.comments:
             return not is_publication_day(self.judged, line)
-        if line.index < title or self.memory.is_usual("published at", line.node.place) or not has_prose_between(self.judged, title, line.index):
+        if line.index < title or self._is_told_there(line, title) or not has_prose_between(self.judged, title, line.index):
             return False
         return heads_a_comment(line, self.judged) and not is_publication_day(self.judged, line)
+
+    def _is_told_there(self, line: Line, title: int) -> bool:
+        """Whether stories are dated at a line's place: where their paragraphs stand at the same place, that tells nothing of a line."""
+        return self.memory.is_usual("published at", line.node.place) and not self._is_amid(line.node.place, title, line.index)
 
     def _score(self, meta: MetaLine, title: int, *, alone: bool) -> float | None:
         """How much speaks for a meta line; None where too little does."""
