@@ -15,6 +15,7 @@ from buratha.arabic.names import read_byline, split_glued_byline
 from buratha.pages.apart import counted_in_brackets
 from buratha.pages.body import Stretch, within
 from buratha.pages.byline import EDITORS_CODE
+from buratha.pages.closing_headings import own_headings
 from buratha.pages.counting import speaks_of_this
 from buratha.pages.data_tables import is_data_table
 from buratha.pages.fragments import fragments
@@ -80,6 +81,7 @@ def set_in(judged: Judged, stretch: Stretch, lines: Sequence[Line], memory: Repe
             continue
         if _is_set_in(judged, block, held, words, before=at < first, after=at > last, common=block.place in plain):
             found.update(line.index for line in held)
+    found -= own_headings(judged, grouped, last, found, memory)
     found |= _of_the_writer(judged, stretch, lines) | _behind_the_code(lines) | _own_address(judged, lines) | posting_lines(lines)
     found |= {line.index for line in lines if line.key in _QUOTED} if len(lines) > 1 else set()
     found |= _adverts_with_a_telephone([held for at, (_, held) in enumerate(grouped) if not kinds[at]])

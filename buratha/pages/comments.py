@@ -8,11 +8,12 @@ from enum import Enum, auto
 from itertools import pairwise
 
 from buratha.arabic.dates import BAGHDAD, has_date
+from buratha.pages.comment_blocks import counts_views, is_one_block, shared_depth
 from buratha.pages.comment_days import Stamp, read_stamp
 from buratha.pages.comment_labels import bare_name, is_beside, is_counting, without_label
 from buratha.pages.comment_order import is_month_first
 from buratha.pages.judged import Judged
-from buratha.pages.lines import Line, Node
+from buratha.pages.lines import Line
 from buratha.pages.paragraphs import ends_sentence
 from buratha.pages.wording import is_talk, wordings
 
@@ -22,7 +23,7 @@ _FIRST_WORDS = 3
 _DATED = 16
 _NEXT = 3
 _NOWHERE = -1
-_LATEST = re.compile(r"(?:^| )(?:ال)?(?:اخر|احدث|جديد|اخيره|حديثه)(?: |$)")
+LATEST = re.compile(r"(?:^| )(?:ال)?(?:اخر|احدث|جديد|اخيره|حديثه)(?: |$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +55,13 @@ class _Side(Enum):
 
 def find_comments(judged: Judged, end: int, now: datetime, published: date | None = None) -> list[Comment]:
     """Read the comments after the story's end, up to the currencies or the site-wide box; ``now`` is the time of the visit."""
-    lines = [line for line in judged.lines[end : end + _FARTHEST] if line.text]
-    stop = next((at for at, line in enumerate(lines) if line.key == wordings().currencies or line.key in wordings().subject), len(lines))
-    lines = _without_labels(lines[:stop])
+    lines = _without_labels(lines_of_readers(judged, end))
     short = (line.text for line in lines if line.has_year and line.words <= _DATED)
     thread = _Thread(judged, lines, now, month_first=is_month_first(short, published, now.astimezone(BAGHDAD).date()))
     thread.read()
     heads, above = thread.heads, _last_text(thread.above)
-    side = _side(heads, above if thread.headed or len(heads) > 1 else [])
+    alone = len(heads) == 1 and heads[0].name is not None and is_one_block([*above, heads[0].line], judged)
+    side = _side(heads, above if thread.headed or len(heads) > 1 or alone else [])
     texts = [above, *(head.below for head in heads)] if side is _Side.ABOVE else [head.below for head in heads]
     told = [(head, "\n".join(line.text for line in said)) for head, said in zip(heads, texts, strict=False) if said]
     labelled = all(without_label(text) for _, text in told)
@@ -70,6 +70,13 @@ def find_comments(judged: Judged, end: int, now: datetime, published: date | Non
         for head, text in told
         if head.date
     ]
+
+
+def lines_of_readers(judged: Judged, end: int) -> list[Line]:
+    """The lines below the story's end among which comments may stand."""
+    lines = [line for line in judged.lines[end : end + _FARTHEST] if line.text]
+    stop = next((at for at, line in enumerate(lines) if line.key == wordings().currencies or line.key in wordings().subject), len(lines))
+    return lines[:stop]
 
 
 def _without_labels(lines: Sequence[Line]) -> list[Line]:
@@ -137,7 +144,7 @@ class _Thread:
         if self.judged.links_to_other_article(line):
             self.headed = False
         elif _heads_comments(line):
-            self.headed = _LATEST.search(line.key) is None
+            self.headed = LATEST.search(line.key) is None
 
     def _opening(self, at: int) -> tuple[str | None, int, Stamp] | None:
         """Name of the comment that a dated line opens, the line it stood on, and the day; None when the line opens none."""
@@ -145,7 +152,7 @@ class _Thread:
         if (line.is_link and not all("#" in link.target for link in line.links)) or self.judged.links_to_other_article(line):
             return None
         stamp = self._stamp(line)
-        if stamp is None:
+        if stamp is None or counts_views(line):
             return None
         if stamp.said and self._goes_on_within(at):
             stamp = Stamp(f"{stamp.before}: {stamp.behind}", stamp.day, "")
@@ -159,7 +166,8 @@ class _Thread:
         if not self._is_named_above(at):
             return None
         earlier = self.lines[at - 1]
-        return bare_name(earlier.text) or None, earlier.index, stamp
+        name = bare_name(earlier.text)
+        return None if ":" in name else (name or None, earlier.index, stamp)
 
     def _goes_on_within(self, at: int) -> bool:
         """Whether a line's own block holds a text below it."""
@@ -221,7 +229,7 @@ def _side(heads: Sequence[_Head], above: Sequence[Line]) -> _Side:
     below = heads[-1].below
     if not (above and below):
         return _Side.ABOVE if above else _Side.BELOW
-    nearer = _shared_depth(above[-1].node, heads[0].line.node) - _shared_depth(below[0].node, heads[-1].line.node)
+    nearer = shared_depth(above[-1].node, heads[0].line.node) - shared_depth(below[0].node, heads[-1].line.node)
     if not nearer:
         between = {head.below[0].node.place for head in heads[:-1] if head.below}
         nearer = (above[-1].node.place in between) - (below[0].node.place in between)
@@ -234,17 +242,11 @@ def _votes(heads: Sequence[_Head]) -> Iterator[_Side]:
     """What the elements say around the texts between two heads: one holds a text and its own head, and not the other."""
     for head, following in pairwise(heads):
         for line in head.below[:1]:
-            own, other = (_shared_depth(line.node, each.line.node) for each in (head, following))
+            own, other = (shared_depth(line.node, each.line.node) for each in (head, following))
             if line.index == head.line.index or own > other:
                 yield _Side.BELOW
             elif own < other:
                 yield _Side.ABOVE
-
-
-def _shared_depth(one: Node, other: Node) -> int:
-    """How deep the innermost block around two others lies."""
-    around = set(map(id, other.ancestors()))
-    return next((node.depth for node in one.ancestors() if id(node) in around), 0)
 
 
 # -- lines of a comment ------------------------------------------------------------------------------------------------

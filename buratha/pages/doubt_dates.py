@@ -9,6 +9,7 @@ from buratha.arabic.digits import western_digits
 from buratha.pages.afterwards import lines_afterwards
 from buratha.pages.core import heads_a_comment
 from buratha.pages.counting import counts_readers, speaks_of_this
+from buratha.pages.doubt_readers import is_a_readers_day
 from buratha.pages.issue_day import issue_day
 from buratha.pages.lines import Line
 from buratha.pages.meta_text import CLOCK, WITH_SECONDS, is_date_line
@@ -22,6 +23,16 @@ from buratha.timeline import is_beyond, is_possible
 MICRODATA = "microdata"
 STRUCTURED = frozenset({"open-graph", "json-ld", MICRODATA})
 """Witnesses that no reader sees."""
+
+_THE_NUMBERS = "articles of this number came out at another time"
+_A_BOXES = "other articles have it to the very second: it is a box's"
+_ANOTHER_DAY = "its words tell another day than the publication's"
+_AMID = "it stands amid the story's paragraphs"
+_OF_THE_VISIT = "it may be the day of the visit"
+_A_READERS = "it may be the day of a reader's comment"
+_BELOW = "it stands below the story, where no date is usual"
+ANOTHERS = frozenset({_THE_NUMBERS, _A_BOXES, _ANOTHER_DAY, _AMID, _OF_THE_VISIT, _A_READERS, _BELOW})
+"""Reasons that say whose day it may be instead of this article's: of where such days stand nothing is learnt."""
 
 _LONGEST_DATED, _LONGEST_LABELLED, _LONGEST_SENTENCE = 14, 20, 32
 _LONGEST_EXACT = 60
@@ -94,10 +105,10 @@ def _impossible(trace: Trace, published: Moment, witness: str, now: datetime) ->
     if address is None:
         return None
     if trace.memory.shared_by(address.id, moment=second_of(published)):
-        return Reason("published", "other articles have it to the very second: it is a box's", published.printed)
+        return Reason("published", _A_BOXES, published.printed)
     agencys = witness == "meta line" and meta is not None and meta.agency_form
     if not agencys and trace.memory.is_in_order() and not is_possible(address.id, published.when.date(), now.date()):
-        return Reason("published", "articles of this number came out at another time", published.printed)
+        return Reason("published", _THE_NUMBERS, published.printed)
     return None
 
 
@@ -126,11 +137,13 @@ def _of_something_else(around: Around, published: Moment, witness: str, now: dat
     if of_issue and not _is_told_by_number(trace, now):
         return Reason("published", "only the newspaper's issue tells a day, which may be the latest one", published.printed)
     if witness == "meta line" and trace.meta and not of_issue and is_another_days(trace.judged, trace.judged.lines[trace.meta.dated_at]):
-        return Reason("published", "its words tell another day than the publication's", published.printed)
+        return Reason("published", _ANOTHER_DAY, published.printed)
     if published.precision == "day" and (clock := _unread_clock(around)):
         return Reason("published", "a time of day near the date was not taken", clock.text)
+    if witness == "meta line" and is_a_readers_day(trace):
+        return Reason("published", _A_READERS, published.printed)
     if witness == "meta line" and _is_amid_the_text(trace):
-        return Reason("published", "it stands amid the story's paragraphs", published.printed)
+        return Reason("published", _AMID, published.printed)
     return None
 
 
@@ -149,7 +162,7 @@ def _of_the_visit(around: Around, published: Moment, witness: str, now: datetime
     line = trace.judged.lines[meta.dated_at]
     if is_publication_day(trace.judged, line) or trace.memory.is_usual("published at", line.node.place):
         return None
-    return Reason("published", "it may be the day of the visit", published.printed)
+    return Reason("published", _OF_THE_VISIT, published.printed)
 
 
 def _is_amid_the_text(trace: Trace) -> bool:
@@ -162,7 +175,7 @@ def _is_amid_the_text(trace: Trace) -> bool:
 
 def _misplaced(trace: Trace, published: Moment, witness: str, *, untitled: bool) -> Reason | None:
     if is_below(trace):
-        return Reason("published", "it stands below the story, where no date is usual")
+        return Reason("published", _BELOW)
     if untitled and witness == "dateline":
         return Reason("published", "taken from the text, and the title is doubtful")
     if trace.meta and witness == "meta line" and trace.memory.is_unusual("published at", trace.judged.lines[trace.meta.dated_at].node.place):

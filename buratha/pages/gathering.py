@@ -11,7 +11,8 @@ from buratha.pages.apart_search import is_of_the_text, views_apart
 from buratha.pages.category import linked_section
 from buratha.pages.comments import find_comments
 from buratha.pages.doubt import doubted_elsewhere, find_doubts
-from buratha.pages.doubt_dates import date_of_no_day, doubt_clock, second_of
+from buratha.pages.doubt_dates import ANOTHERS, date_of_no_day, doubt_clock, second_of
+from buratha.pages.doubt_readers import doubt_comments
 from buratha.pages.doubt_told import doubt_empty, doubt_unseen
 from buratha.pages.embedded import find_media
 from buratha.pages.facts import ArticleFacts
@@ -63,11 +64,14 @@ class Gathering:
         trace.reasons += find_doubts(trace, published, views, self.witnesses, self.now)
         if published is not None and not trace.doubts("published"):
             trace.reasons += doubt_clock(published, self.opened.decoded.text, trace)
+        self._vote_for_the_date()
         media = find_media(trace.judged, trace.stretch)
         trace.reasons += doubt_unseen(self.body, self.opened.decoded.text) or doubt_empty(trace, shown=bool(pictures or media))
         trace.reasons += filled_later(trace, self.opened.decoded.text)
         trace.reasons += doubt_held_back(self.body, self.opened.decoded.text)
         trace.reasons += doubted_elsewhere(trace)
+        comments = find_comments(trace.judged, self._end(), self.now, published.when.date() if published else None)
+        trace.reasons += doubt_comments(trace, comments, self._end(), self.now)
         return ArticleFacts(
             id=address.id,
             url=address.url,
@@ -83,7 +87,7 @@ class Gathering:
             body=self.body,
             pictures=pictures,
             related=related,
-            comments=find_comments(trace.judged, self._end(), self.now, published.when.date() if published else None),
+            comments=comments,
             editors_code=signed.code,
             layout=self._layout(),
             encoding=self.opened.decoded.encoding,
@@ -146,17 +150,24 @@ class Gathering:
     def _vote(self) -> None:
         """Let fields that were found without doubt tell where they usually stand."""
         trace, lines = self.trace, self.trace.judged.lines
-        title, meta, category, container = trace.title, trace.meta, trace.category, trace.stretch.container
+        title, category, container = trace.title, trace.category, trace.stretch.container
         if title:
             trace.memory.vote(LIKELY if title.doubtful else "title", lines[title.index].printed_place)
         if category and category.witness == "page" and category.index is not None:
             trace.memory.vote("category", lines[category.index].node.place)
-        if meta and (meta.agency_form or meta.labelled or (title and meta.dated and abs(meta.first - title.index) <= _NEAR_LINES)):
-            trace.memory.vote("meta", lines[meta.first].node.place)
-        if meta and meta.moment and self.witnesses.get("published") == "meta line":
-            trace.memory.vote("published at", lines[meta.dated_at].node.place)
         if container is not None and len(self.body.split()) >= _SURE_WORDS:
             trace.memory.vote("story", container.place)
+
+    def _vote_for_the_date(self) -> None:
+        """The same of the date; one that may be another's than this article's tells nothing."""
+        trace, meta, title = self.trace, self.trace.meta, self.trace.title
+        if meta is None or any(reason.field == "published" and reason.name in ANOTHERS for reason in trace.reasons):
+            return
+        lines = trace.judged.lines
+        if meta.agency_form or meta.labelled or (title and meta.dated and abs(meta.first - title.index) <= _NEAR_LINES):
+            trace.memory.vote("meta", lines[meta.first].node.place)
+        if meta.moment and self.witnesses.get("published") == "meta line":
+            trace.memory.vote("published at", lines[meta.dated_at].node.place)
 
     def _doubt_text(self) -> None:
         """Doubts that the characters themselves raise."""

@@ -6,7 +6,7 @@ from datetime import datetime
 from buratha.pages.body import within
 from buratha.pages.core import heads_a_comment
 from buratha.pages.counting import speaks_of_this
-from buratha.pages.distance import has_prose_between
+from buratha.pages.distance import PROSE, has_prose_between
 from buratha.pages.fragments import Fragment
 from buratha.pages.judged import Judged
 from buratha.pages.lines import Line, Node
@@ -101,9 +101,17 @@ class MetaCandidates:
             return False
         if line.node.shape.comments and line.index > title and not self.judged.lines[title].node.shape.comments:
             return not is_publication_day(self.judged, line)
-        if line.index < title or self.memory.is_usual("published at", line.node.place) or not has_prose_between(self.judged, title, line.index):
+        if line.index < title or self._is_told_there(line, title) or not has_prose_between(self.judged, title, line.index):
             return False
         return heads_a_comment(line, self.judged) and not is_publication_day(self.judged, line)
+
+    def _is_told_there(self, line: Line, title: int) -> bool:
+        """Whether stories are dated at a line's place: where their paragraphs stand at the same place, that tells nothing of a line."""
+        return self.memory.is_usual("published at", line.node.place) and not self._is_amid(line.node.place, title, line.index)
+
+    def _is_amid(self, place: str, title: int, at: int) -> bool:
+        """Whether paragraphs stand at the same place between the title and a line: that one is usual as meta line says nothing of it then."""
+        return any(line.words > PROSE and line.node.place == place for line in self.judged.lines[title + 1 : at])
 
     def _may_be_the_visits(self, meta: MetaLine) -> bool:
         """Whether a date of these days is as likely the visit's as the article's."""

@@ -183,7 +183,7 @@ class MetaSearch(MetaCandidates):
             if meta is None or meta.moment is None or self._may_be_the_visits(meta) or self._is_out_of_order(meta):
                 continue
             line = self.judged.lines[meta.dated_at]
-            talked = self._has_talk_above(line, max(title.index if title else 0, stretch.end))
+            talked = self._has_talk_above(line, title.index if title else 0, stretch.end)
             strange = meta.strange and not (is_publication_day(self.judged, line) or _tells_when_this_came_out(line))
             counted = meta.labelled or meta.moment.precision == "second"  # lists have neither
             listed = not counted and self._dated_at(line.node.place, None) > 1
@@ -191,23 +191,19 @@ class MetaSearch(MetaCandidates):
                 found.append(meta)
         return found[0] if len(found) == 1 and self.judged.address is not None else None
 
-    def _has_talk_above(self, line: Line, start: int) -> bool:
+    def _has_talk_above(self, line: Line, title: int, end: int) -> bool:
         """Whether readers talk between the story and a date, which is theirs then: unless stories are dated there, or it says that nobody talked.
 
         A section above the title may be «آراء», a heading in the story «التعليقات».
         """
-        before = self.judged.lines[max(start, line.index - _FAR_BELOW) : line.index]
+        before = self.judged.lines[max(title, end, line.index - _FAR_BELOW) : line.index]
         talked = any(is_talk(other.key) and not (other.is_link or _NOBODY.search(other.text)) for other in before)
-        return talked and not self.memory.is_usual("published at", line.node.place)
+        return talked and not self._is_told_there(line, title)
 
     def _is_of_the_visit(self, meta: MetaLine) -> bool:
         """Whether a date is more likely the day of the visit than of an article with this number."""
         recent = meta.moment is not None and not self.by_distance and is_of_these_days(meta.moment, self.now)
         return not meta.agency_form and recent and self._is_out_of_order(meta)
-
-    def _is_amid(self, place: str, title: int, at: int) -> bool:
-        """Whether paragraphs stand at the same place between the title and a line: that one is usual as meta line says nothing of it then."""
-        return any(line.words > PROSE and line.node.place == place for line in self.judged.lines[title + 1 : at])
 
     def _may_be_meta(self, meta: MetaLine, title: int, *, alone: bool) -> bool:
         """Whether a line in another form than the agency's can be the story's: a bare date of these days above the headline is today's.

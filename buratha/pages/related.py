@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -21,6 +22,9 @@ _MOST_LINKED = 0.6
 _LONGEST_HEADLINE = 16
 _LONGEST_LABEL, _LONGEST_CALL = 3, 6
 """Words: «اقرأ أيضا», «لا تغادر قبل أن تقرأ هذا»."""
+_BOX = 6
+"""Lines of a box above a link of its own."""
+_MOST_PAGES = 0.7
 _ADDRESS = re.compile(r"(?:\W{0,2}\d{1,2}\W{1,2})?\s*https?://\S+", re.IGNORECASE)
 _DOCUMENT = re.compile(r"/([^/]*)\.(?:pdf|docx?|xlsx?|pptx?|od[tsp]|rtf|epub|zip|rar)$", re.IGNORECASE)
 
@@ -31,6 +35,18 @@ class Related:
 
     title: str
     url: str
+
+
+class Standing:
+    """How often lines stand on one page."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self.links = Counter(line.level for line in lines if line.is_link)
+        self._lines = lines
+
+    def at(self, place: str, level: str) -> int:
+        """How often a line stands at a place."""
+        return sum(line.node.place == place and line.level == level for line in self._lines)
 
 
 def find_related(judged: Judged, memory: Repetition, stretch: Stretch, taken: set[int]) -> tuple[list[Related], set[int]]:
@@ -45,22 +61,37 @@ def find_related(judged: Judged, memory: Repetition, stretch: Stretch, taken: se
     linked_words = sum(line.words for line in links)
     if links and linked_words > _MOST_LINKED * sum(line.words for line in lines) and len({link.target for line in links for link in line.links}) == 1:
         return [], set()  # a link that was never closed runs over the whole story
-    standing = Counter(line.level for line in judged.lines if line.is_link)
+    standing = Standing(judged.lines)
     found, bare = [], {line.index for line in links}
     for line in lines:
         among = line.node.place in prose
         if line.index not in bare:
             found += _documents(line, judged)
-        elif not tells_minutes(line) and not _repeats(line, judged, memory, among=among, twice=standing[line.level] > 1):
+        elif not tells_minutes(line) and not _repeats(line, judged, memory, standing, among=among):
             found += _stories(line, judged, among=among)
     return found, bare
 
 
-def _repeats(line: Line, judged: Judged, memory: Repetition, *, among: bool, twice: bool) -> bool:
-    """Whether a line of links is furniture; one ``among`` the paragraphs that stands ``twice`` on the page, in a box too, is not."""
+def _repeats(line: Line, judged: Judged, memory: Repetition, standing: Standing, *, among: bool) -> bool:
+    """Whether a line of links is furniture: a box of the site's own may change every day, but its place or its label stays."""
+    here = memory.place(line.node.place)
     if not among:
-        return judged.evidence[line.index].against or memory.place(ANYWHERE_LINKED).is_fixed(line.level)
-    return judged.evidence[line.index].against and not twice
+        return judged.evidence[line.index].against or here.is_exhausted or memory.place(ANYWHERE_LINKED).is_fixed(line.level)
+    if here.is_fixed(line.level) and standing.at(line.node.place, line.level) <= here.usual_number(line.level):
+        return True
+    if _is_headed_by_the_site(line, judged, memory):
+        return True
+    return judged.evidence[line.index].against and not standing.links[line.level] > 1
+
+
+def _is_headed_by_the_site(line: Line, judged: Judged, memory: Repetition) -> bool:
+    """Whether the words right above a line of links, or above those before it, stand there on nearly all of the site's pages."""
+    above = (other for other in reversed(judged.lines[max(0, line.index - _BOX) : line.index]) if other.key)
+    label = next((other for other in above if not other.is_link), None)
+    if label is None or label.words > _LONGEST_CALL:
+        return False
+    place = memory.place(label.node.place)
+    return place.pages >= _MOST_PAGES * memory.pages and place.is_on_most_pages(label.level) and place.is_fixed(label.level)
 
 
 def _stories(line: Line, judged: Judged, *, among: bool) -> list[Related]:
@@ -70,6 +101,8 @@ def _stories(line: Line, judged: Judged, *, among: bool) -> list[Related]:
         target = resolve(judged.url, link.target)
         if target and link.text and fold(link.text):
             address = article_address(target)
+            if address is not None and judged.address is not None and address.id == judged.address.id:
+                continue
             if address is not None or among or is_a_post(link.target) or _is_document(link, line, judged):
                 found.append(Related(link.text, address.url if address else target))
     return found

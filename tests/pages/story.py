@@ -35,15 +35,16 @@ def read(html: str, address: str = ADDRESS) -> dict[str, Any]:
     return record
 
 
-def read_site(lines: Sequence[str], amid: Sequence[str] = ()) -> list[dict[str, Any]]:
+def read_site(lines: Sequence[str], amid: Sequence[str] = (), last: Sequence[str] = ()) -> list[dict[str, Any]]:
     """The records of pages of one site, numbered one after the other, which tell different stories.
 
-    Each has one of the ``lines`` under its headline, and one of the pieces ``amid`` its paragraphs where there are such.
+    Each has one of the ``lines`` under its headline, and one of the pieces ``amid`` and ``last`` of its paragraphs where there are such.
     """
     pages = []
     for at, (line, article) in enumerate(zip(lines, load_articles()[20:], strict=False)):
         first, *others = article.body.split("\n\n")[:4]
         paragraphs = f"<p>{first}</p>{amid[at] if amid else ''}" + "".join(f"<p>{text}</p>" for text in others)
+        paragraphs += last[at] if last else ""
         html = page(between=line, story=f"<div class='t'>{paragraphs}</div>").replace(TITLE, article.title)
         pages.append((html.encode(), ADDRESS.replace("310000", str(310000 + at)), "text/html; charset=utf-8"))
     records = buratha.read_pages(pages, now=NOW)

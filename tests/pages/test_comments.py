@@ -226,3 +226,15 @@ NEWEST = "".join(
 def test_headlines_with_the_time_since_they_came_out_are_no_comments(above: str) -> None:
     below = f"{TAIL}<h3>3 تعليقات</h3>{above}<h3>اترك تعليقا</h3>{FORM}<aside><h3>أحدث المقالات</h3><ul>{NEWEST}</ul></aside>"
     assert read(page(between=DAY, below=below))["comments"] == (READ if above else [])
+
+
+@pytest.mark.parametrize("heading", ["", "<h4>قالوا في هذه المادة</h4>"])
+def test_one_text_above_its_name_in_a_block_of_their_own(heading: str) -> None:
+    block = f"<article><p>{FIRST}</p><footer><b>كريم الساعدي</b> <time>2017-01-21</time></footer></article>"
+    assert comments(block, heading) == [tuple(READ[0].values())]
+
+
+def test_a_line_that_counts_readers_heads_no_comment() -> None:
+    layouts = "<div>وسوم: العراق بغداد المقالات</div><div>كُتب في: 2017-01-19 • مرات المشاهدة: 4579</div>"
+    below = f"{TAIL}{layouts}<div>{HEADING}{printed(BELOW['own elements'])}</div>"
+    assert read(page(between=f"{DAY}<div>845 قراءة</div>", below=below))["comments"] == READ
