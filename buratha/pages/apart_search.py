@@ -77,7 +77,8 @@ def with_clock(judged: Judged, day: Moment | None, meta: MetaLine | None, title:
         return day
     first = lines[0].index if lines else title.index + _NEAR_LINES
     around = judged.lines[meta.first : meta.last + 3] if meta.first > first else judged.lines[min(meta.first, title.index) : first + 2]
-    found = apart.with_clock(day, around, now)
+    authors = {line.node.place for line in lines if line.words > PROSE}
+    found = apart.with_clock(day, [line for line in around if line.index != title.index and line.node.place not in authors], now)
     if found is day:
         found = apart.with_clock(day, _in_its_table(judged, meta), now)
     if found is not day or meta.first > first:

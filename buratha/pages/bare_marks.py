@@ -15,7 +15,7 @@ _NEAR: Final = 12
 _SHORT_BREAK: Final = re.compile(r"…|[*٭⁂✱✻✽❖◆◇★☆✦✧~=_ـ–—-]{1,2}")
 """Not a lone dot, bullet or bar, which layouts have between their tools and editors in empty paragraphs."""
 _DRAWN: Final = re.compile(r"[ـ_=–—-]+")
-"""A drawn line: outside the text it parts nothing of it."""
+"""A drawn line: below the text it parts nothing of it."""
 _NO_VALUE: Final = re.compile(r"[|¦:·•»«›‹<>,،]+")
 
 
@@ -62,7 +62,7 @@ def _is_a_break(line: Line, every: Sequence[Line], keyed: Sequence[int], own: se
     if len(beside) > 1:
         in_their_cell = all(cell_of(other) is cell_of(line) for other in beside)  # else a bullet in a cell of its own
         return len(line.text) >= _RULE or (in_their_cell and _SHORT_BREAK.fullmatch(line.text) is not None)
-    if len(line.text) < _RULE or (_DRAWN.fullmatch(line.text) and not min(own) < line.index < max(own)):
+    if len(line.text) < _RULE or (_DRAWN.fullmatch(line.text) and line.index > max(own)):
         return False
     if any(other.node.place == line.node.place for other in beside):
         return True

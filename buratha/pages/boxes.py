@@ -16,11 +16,11 @@ from buratha.pages.apart import counted_in_brackets
 from buratha.pages.body import Stretch, within
 from buratha.pages.byline import EDITORS_CODE
 from buratha.pages.closing_headings import own_headings
-from buratha.pages.counting import speaks_of_this
+from buratha.pages.counting import NOT_VIEWS, WHAT_IS_READ, counts_readers, speaks_of_this
 from buratha.pages.data_tables import is_data_table
 from buratha.pages.fragments import fragments
 from buratha.pages.judged import Judged
-from buratha.pages.label_words import either
+from buratha.pages.label_words import either, keys
 from buratha.pages.lines import Line, Node, Picture
 from buratha.pages.meta_text import WITH_SECONDS, is_date_line
 from buratha.pages.paragraphs import BOX_LINE, OWN_BLOCKS, ends_sentence, groups, main_kinds, words_of
@@ -46,6 +46,10 @@ _POSTED_BY = re.compile(
 )
 """Folded: «أرسلت بواسطة المشرف», «ارسله قلم التحرير»; not «ارسله الله رحمة»."""
 _QUOTED_NAME = re.compile(r"[«\"(\[“]\s*([^»\")\]”]+?)\s*[»\")\]”]")
+_SET_BY_AUTHORS = frozenset(("blockquote", "center", "li", "cite", "pre"))
+_BESIDE_COUNTS = NOT_VIEWS | WHAT_IS_READ | keys("times", "hour") | {"عليه", "عليها", "مره", "مرات"}
+_FRAMES = frozenset(("table", "ins", "aside"))
+_ADVERT_HINT = re.compile(r"(?<![a-z])(?:ads?|adv\w*|banner|sponsor\w*|i3lan|e3lan)(?![a-z])")
 _TELEPHONE = re.compile(r"(?<!\d)(?:00964|\+?964|0)[\s-]?7(?:[\s-]?\d){8,9}(?!\d)")
 _DIGIT = re.compile(r"\d")
 _FULL_STOP = re.compile(r"[.!؟?…]\s*$")
@@ -84,15 +88,13 @@ def set_in(judged: Judged, stretch: Stretch, lines: Sequence[Line], memory: Repe
     found -= own_headings(judged, grouped, last, found, memory)
     found |= _of_the_writer(judged, stretch, lines) | _behind_the_code(lines) | _own_address(judged, lines) | posting_lines(lines)
     found |= {line.index for line in lines if line.key in _QUOTED} if len(lines) > 1 else set()
-    found |= _adverts_with_a_telephone([held for at, (_, held) in enumerate(grouped) if not kinds[at]])
+    found |= _adverts_with_a_telephone(
+        [held for at, (block, held) in enumerate(grouped) if first < at < last and not kinds[at] and _is_framed(block)]
+    )
     found |= _gallery_counts(lines) | {line.index for line in lines if _begins_a_leaf(judged, line)}
     own = {line.index for at, (_, held) in enumerate(grouped) if kinds[at] for line in held}
-    told = (
-        line
-        for line in lines
-        if _counts_anothers(line, amid=line.index in own) or _counts_readers(line, amid=line.index in own) or _tells_length(line)
-    )
-    found |= {line.index for line in (*told, *(line for line in lines if tells_prayers([line])))} - hours
+    found |= {line.index for line in lines if _counts_anothers(line, amid=line.index in own) or tells_prayers([line]) or _tells_length(line)} - hours
+    found |= _count_of_readers(lines, own)
     pictured = {
         line.index for at, line in enumerate(lines) if _is_captioned_picture(judged, line) and _is_the_pictures(judged, line, memory, first=at == 0)
     }
@@ -273,12 +275,21 @@ def _counts_anothers(line: Line, *, amid: bool) -> bool:
     return any(piece.date for piece in pieces) and any(piece.label == "views" and piece.numbers for piece in pieces)
 
 
-def _counts_readers(line: Line, *, amid: bool) -> bool:
-    """Whether a line is nothing but a number of readers with its label, an hour and other counts: «👁 1148 مشاهدة», «عند 21:15 قرأه 466 ، 0 رد».
+def _count_of_readers(lines: Sequence[Line], own: set[int]) -> set[int]:
+    """The one line of another kind than the paragraphs that is nothing but a number of readers: «👁 1148 مشاهدة», «عند 21:15 قرأه 466 ، 0 رد».
 
-    ``amid`` paragraphs of its own kind it may be an author's, but for a number with a word.
+    An author counts, too: among the paragraphs, in headings and quotations, and of something.
     """
-    if not 0 < line.words <= (_FEW if amid else _LONGEST_META) or not _DIGIT.search(line.text) or _FULL_STOP.search(line.text):
+    found = {line.index for line in lines if line.index not in own and _counts_readers(line)}
+    return found if len(found) == 1 else set()
+
+
+def _counts_readers(line: Line) -> bool:
+    """Whether a line outside headings has one number of readers, and no word but labels of that, of an hour and of other counts."""
+    if not 0 < line.words <= _LONGEST_META or line.node.heading or line.node.tag in _SET_BY_AUTHORS or not _DIGIT.search(line.text):
+        return False
+    words = [word for word in line.key.split() if not word.isdigit()]
+    if _FULL_STOP.search(line.text) or not all(counts_readers([word]) or word in _BESIDE_COUNTS for word in words):
         return False
     pieces = fragments(line)
     numbers = [number for piece in pieces if piece.label in {"views", ""} for number in piece.numbers]
@@ -287,13 +298,19 @@ def _counts_readers(line: Line, *, amid: bool) -> bool:
 
 
 def _adverts_with_a_telephone(blocks: Sequence[Sequence[Line]]) -> set[int]:
-    """The lines of small blocks of another kind than the paragraphs that end with a number to call."""
-    return {line.index for held in blocks if words_of(held) <= BOX_LINE * 2 and has_telephone(held[-1]) for line in held}
+    """The lines of small framed blocks, without a sentence and with one number to call at their end: «موبايل: 07901000151»."""
+    called = (held for held in blocks if words_of(held) <= BOX_LINE and [has_telephone(line) for line in held] == [*[False] * (len(held) - 1), True])
+    return {line.index for held in called if not any(map(ends_sentence, held)) for line in held}
 
 
 def has_telephone(line: Line) -> bool:
     """Whether a line has the number of a telephone in Iraq: «موبايل: 07901000151»."""
     return _TELEPHONE.search(western_digits(line.text)) is not None
+
+
+def _is_framed(block: Node) -> bool:
+    """Whether a block is a table or in one of a page's frames, or is named as an advertisement."""
+    return block.tag in _FRAMES or _ADVERT_HINT.search(block.hints) is not None
 
 
 def _begins_a_leaf(judged: Judged, line: Line) -> bool:

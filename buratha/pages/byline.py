@@ -108,8 +108,8 @@ def _is_of_the_card(line: Line, signed: Signed, judged: Judged, stretch: Stretch
 
 
 def _stands_aside(line: Line, stretch: Stretch) -> bool:
-    """Whether a short line stands above the block of the paragraphs, of which it is none: an advertisement."""
-    return stretch.container is not None and line.words < 2 * _SENTENCE and not within(line.node, stretch.container)
+    """Whether a short line that leads elsewhere stands above the block of the paragraphs, of which it is none: an advertisement."""
+    return stretch.container is not None and bool(line.links) and line.words < 2 * _SENTENCE and not within(line.node, stretch.container)
 
 
 def _says_who_writes(line: Line) -> bool:
@@ -224,7 +224,7 @@ def _read_line(line: Line, signed: Signed, judged: Judged, now: datetime) -> boo
         signed.printed.append(line.text[: len(line.text) - len(rest)].strip())
         signed.texts[line.index] = rest
         return False
-    byline_found = names.read_byline(line.text) or labelled_writer(line.text) or introduced_in_one_line(line) or beside_facts
+    byline_found = names.read_byline(line.text) or labelled_writer(line.text) or _introduced(line, signed, judged) or beside_facts
     if byline_found and (byline_found.marked or not (_continues(line, judged) or _captions_a_picture(line, judged))):
         signed.name(byline_found, "byline" if byline_found.marked else "bare name line")
         signed.take(line, line.text)
@@ -249,6 +249,16 @@ def _read_line(line: Line, signed: Signed, judged: Judged, now: datetime) -> boo
     if 2 * line.linked >= len(line.text) and judged.links_to_other_article(line):
         return True
     return line.words < _SENTENCE and not (line.words > 2 and _SENTENCE_END.search(line.text)) and not signed.taken
+
+
+def _introduced(line: Line, signed: Signed, judged: Judged) -> names.Byline | None:
+    """The writer of a column in a line with the name and what the writer is, in a block of another kind than the text's; one of several is none."""
+    if signed.printed or judged.address is None or judged.address.section not in COLUMNS:
+        return None
+    below = judged.lines[line.index + 1 :]
+    if any(other.node.place == line.node.place and (other.words > _POEM or introduced_in_one_line(other)) for other in below[:_ZONE]):
+        return None
+    return introduced_in_one_line(line)
 
 
 def _beside_facts(text: str) -> names.Byline | None:

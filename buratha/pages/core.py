@@ -3,7 +3,7 @@
 import itertools
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from buratha.arabic.dates import without_dates
@@ -28,6 +28,8 @@ _SENTENCE = 6
 _HEADING = 4
 _COMMENT = "تعليق"
 _READERS = keys("comments", "readers")
+LETTERS_OF_READERS = re.compile(r"(?:رسايل|بريد|ملاحظات|كلمات) (?:القراء|الزوار|المتابعين|الاعضاء)(?: \d{1,4})?")
+"""Folded, and all that a line says: a column may have readers' letters, too."""
 _DAY = re.compile(r"(?<!\d)(?:20\d\d[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]20\d\d)(?!\d)")
 _LETTER = re.compile(r"[^\W\d_]")
 
@@ -71,7 +73,7 @@ def _comments_begin(judged: Judged, stretch: Stretch, now: datetime) -> int:
         ):
             dated.setdefault(line.node.place, []).append(line.index)
     starts = [_with_the_heading(judged, _with_the_name(judged, indexes)) for indexes in dated.values() if len(indexes) > 1]
-    starts += [line.index for line in judged.lines[stretch.start : stretch.end] if _heads_comments(line, judged, now)]
+    starts += [line.index for line in judged.lines[stretch.start : stretch.end] if _heads_comments(line, judged, now, prose)]
     start = min(starts, default=stretch.end)
     above = sum(line.words for line in judged.lines[stretch.start : start] if not line.is_link)
     return start if above > _DATED else stretch.end
@@ -95,12 +97,13 @@ def _other_stories_begin(judged: Judged, stretch: Stretch) -> int:
 
 
 def _goes_on(above: Sequence[Line], rest: Sequence[Line]) -> bool:
-    """Whether a line that heads no talk stands below where most of the text above stands."""
+    """Whether anything stands below that may be text: what heads no talk, and is no row of links."""
     words: Counter[str] = Counter()
     for line in above:
         words[line.node.place] += line.words
     place = max(words, key=words.__getitem__, default=None)
-    return any(line.node.place == place and not (line.is_link or is_talk(line.key)) for line in rest)
+    told = (line for line in rest if not (is_talk(line.key) or LETTERS_OF_READERS.fullmatch(line.key) or len(line.links) > _HEADING or line.is_link))
+    return any(line.node.place == place or line.words > _HEADING for line in told)
 
 
 def _leads_to_another(line: Line, judged: Judged) -> bool:
@@ -108,9 +111,13 @@ def _leads_to_another(line: Line, judged: Judged) -> bool:
     return 2 * line.linked > len(line.text) and judged.links_to_other_article(line)
 
 
-def _heads_comments(line: Line, judged: Judged, now: datetime) -> bool:
-    """Whether a line says «comments» or «answers», and the next names somebody with a day in any form, or the next two do, or who wrote the next."""
-    speaks_of_them = is_talk(line.key) or any(word.removeprefix("ال").startswith(_COMMENT) for word in line.key.split())
+def _heads_comments(line: Line, judged: Judged, now: datetime, prose: Collection[str]) -> bool:
+    """Whether a line says «comments» or «answers», and the next names somebody with a day in any form, or the next two do, or who wrote the next.
+
+    ``prose``: where paragraphs of the story stand; a text of a reader's above his name is not among them.
+    """
+    letters = LETTERS_OF_READERS.fullmatch(line.key) is not None
+    speaks_of_them = is_talk(line.key) or letters or any(word.removeprefix("ال").startswith(_COMMENT) for word in line.key.split())
     if line.links or line.words > _HEADING or not speaks_of_them:
         return False
     below = [other for other in judged.lines[line.index + 1 : line.index + 4] if other.key][:2]
@@ -119,10 +126,18 @@ def _heads_comments(line: Line, judged: Judged, now: datetime) -> bool:
     stamps = [read_stamp(other, now, loosely=True) for other in below]
     if stamps[0] is not None:
         return stamps[0].before != ""
-    if stamps[-1] is not None and _LETTER.search(stamps[-1].before) and is_talk(line.key):
-        return below[0].words > 1 and below[0].node.place != below[-1].node.place  # the text stands above the name
+    if stamps[-1] is not None and _LETTER.search(stamps[-1].before) and (is_talk(line.key) or letters):
+        apart = below[0].node.place != below[-1].node.place and not {each.node.place for each in below}.intersection(prose)
+        return below[0].words > 1 and apart and not _is_quoted(below[0])  # the text stands above the name
+    if letters:
+        return False
     saying = bare_name(below[0].text)
     return stamps[-1] is not None and not stamps[-1].before and 0 < len(saying.split()) <= _DATED and not closes_sentence(saying)
+
+
+def _is_quoted(line: Line) -> bool:
+    """Whether a line stands in a quotation of the story's."""
+    return any(node.tag in {"blockquote", "q"} for node in line.node.ancestors())
 
 
 def _with_the_name(judged: Judged, days: Sequence[int]) -> int:

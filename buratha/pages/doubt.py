@@ -55,6 +55,7 @@ _SECTION_LABELS = keys("sections", "labels")
 _IN_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 WEAK = "only one weak witness"
 _WEAKEST = "above the prose"
+_PERHAPS_ITS_SUBJECT = "a bare name stands behind the headline in its heading, and may be whom it tells of"
 _ENOUGH_ALONE = frozenset({"largest print", "heading"})
 """Witnesses that were right in a hundred and more cases for each wrong one, where nothing else spoke for a title."""
 
@@ -130,6 +131,8 @@ def doubt_title(trace: Trace) -> list[Reason]:
         found.append(Reason("title", "longer than headlines are, and the page's head does not have it"))
     if evidence.fixed and title.witness != "heading" and not agreed:
         found.append(Reason("title", "it comes again on other pages"))
+    if (named := _name_in_its_heading(trace)) is not None:
+        found.append(Reason("title", _PERHAPS_ITS_SUBJECT, named))
     category = fold(trace.category.name) if trace.category else ""
     if (category and title.key.startswith(f"{category} ")) or behind_an_arrow(title.text):
         found.append(Reason("title", "it begins with a section's name", title.text))
@@ -139,6 +142,16 @@ def doubt_title(trace: Trace) -> list[Reason]:
     if weak and not agreed and said.count(" ") >= _FAR and not _names_the_site(said, trace.judged):
         found.append(Reason("title", "the page's <title> says something else", head.titles[said][0]))
     return found
+
+
+def _name_in_its_heading(trace: Trace) -> str | None:
+    """A bare name behind the headline in its own heading, which was taken for the writer's: it may be whom the story is about."""
+    title, lines = trace.title, trace.judged.lines
+    after = lines[title.index + 1] if title is not None and title.index + 1 < len(lines) else None
+    if title is None or after is None or not after.node.heading or after.node is not lines[title.index].node or trace.signed.author is None:
+        return None
+    byline = read_byline(after.text)
+    return after.text if byline is not None and not byline.marked and byline.author == trace.signed.author else None
 
 
 def _names_the_site(said: str, judged: Judged) -> bool:
@@ -187,6 +200,8 @@ def _author(around: Around, *, unproved: bool) -> list[Reason]:
     if signed.witness in STRUCTURED:
         printed = any(fold(signed.author) in line.key for line in around.trace.judged.lines)
         return [] if printed else [Reason("author", "only structured data names it, the page prints no such name", signed.author)]
+    if _name_in_its_heading(around.trace) is not None:
+        return [Reason("author", _PERHAPS_ITS_SUBJECT, signed.author)]
     if signed.witness == IN_PLACE:
         return [Reason("author", "a bare name is all that stands beside a picture, and may be whom it shows", signed.author)]
     return _bare_name(around, unproved=unproved) if signed.witness == "bare name line" else []

@@ -6,7 +6,7 @@ from collections.abc import Container, Sequence
 
 from buratha.arabic.folding import fold
 from buratha.pages.body import within
-from buratha.pages.boxes import has_telephone, pictures_beside, prints_its_address
+from buratha.pages.boxes import pictures_beside, prints_its_address
 from buratha.pages.category import labelled_lines
 from buratha.pages.counting import counts_readers
 from buratha.pages.data_tables import poems, table_of
@@ -36,6 +36,7 @@ _DIGIT = re.compile(r"\d")
 _LETTER = re.compile(r"[^\W\d_]")
 _REPEATING = 0.03
 _SCANTY_LINE = 7
+_POETRY = "poetry"
 _BULLET = re.compile(r"[•·]|[-–]\s\d")
 
 
@@ -61,6 +62,10 @@ def _is_below_its_headline(around: Around) -> bool:
     if not body or titled is None or body[0].words <= _SCANTY_LINE or body[0].node.heading or body[0].node.place == titled.node.place:
         return False
     judged = around.trace.judged
+    if judged.address is not None and judged.address.section == _POETRY:
+        return False
+    if any(line.words > _LONGEST_CALL and not (line.is_link or judged.evidence[line.index].against) for line in judged.lines[: titled.index]):
+        return False
     between = judged.lines[titled.index + 1 : body[0].index]
     return all(not line.key or line.index in around.taken or line.is_link or judged.evidence[line.index].against for line in between)
 
@@ -293,7 +298,7 @@ def _block_amid(around: Around) -> list[Reason]:
     known = around.taken | _filled_in(around)
     left = [line for line in amid if line.index not in known and _LETTER.search(line.key) and _leads_nowhere(line, around)]
     for line, after in itertools.pairwise(left):
-        if after.index - line.index <= _FEW and after.node.place == line.node.place and not any(map(has_telephone, left)):
+        if after.index - line.index <= _FEW and after.node.place == line.node.place:
             return [Reason("body", "lines amid it were left out, and nothing proves that they are a box", line.text)]
     return _block_below(around, container)
 

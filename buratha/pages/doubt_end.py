@@ -4,6 +4,7 @@ import itertools
 from collections.abc import Sequence
 
 from buratha.pages.boxes import is_closing
+from buratha.pages.core import LETTERS_OF_READERS
 from buratha.pages.fragments import find_views
 from buratha.pages.lines import Line
 from buratha.pages.meta_text import is_date_line
@@ -14,12 +15,25 @@ from buratha.sections import slug_of
 
 _FEW_BELOW = 4
 """Lines between a story's end and what the site says of its rights."""
-_LONGEST_CALL = 17
+_LONGEST_CALL, _A_PARAGRAPH = 17, 12
 """Words."""
 
 
 def doubt_end(around: Around) -> list[Reason]:
     """The doubt that stays where neither wording, nor a form for comments, nor what stands right below the text shows its end."""
+    return _letters_left_out(around) or _unproved(around)
+
+
+def _letters_left_out(around: Around) -> list[Reason]:
+    """A column may have letters of its readers: where their heading stands below the text, and no other page has it, they may be told in it."""
+    judged = around.trace.judged
+    after = next((line for line in judged.lines[around.trace.lines[-1].index + 1 :] if line.key), None) if around.trace.lines else None
+    if after is None or LETTERS_OF_READERS.fullmatch(after.key) is None or judged.evidence[after.index].fixed or after.key[-1:] == "0":
+        return []
+    return [Reason("body", "letters of readers were left out, and may be told in it", after.text)]
+
+
+def _unproved(around: Around) -> list[Reason]:
     trace = around.trace
     judged, start = trace.judged, trace.stretch.start
     if not around.is_cold or not trace.lines:
@@ -43,8 +57,11 @@ def doubt_end(around: Around) -> list[Reason]:
 def _is_of_the_story(line: Line, around: Around) -> bool:
     """Whether a line below the text is one of the story's facts, its section, its tags, or heads what readers say of it."""
     trace = around.trace
-    if line.index in around.taken or is_talk(line.key) or find_views([line]) is not None:
+    if line.index in around.taken or find_views([line]) is not None:
         return True
+    if is_talk(line.key):
+        place = trace.lines[-1].node.place
+        return not any(other.node.place == place and other.words > _A_PARAGRAPH for other in trace.judged.lines[line.index :])
     own = trace.judged.address.section if trace.judged.address else None
     return line.is_link and (line.text.startswith("#") or (own is not None and slug_of(line.text) == own))
 

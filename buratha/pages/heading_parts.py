@@ -1,12 +1,15 @@
 """What a heading has beside the headline: the writer, in an element of its own behind it."""
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
 from buratha.arabic.names import read_byline
 from buratha.pages.writer_labels import labelled_writer
 
-_PENS: Final = ("✍", "🖊", "🖋", "✒")
+_PART: Final = re.compile(r"\s*[؛;،,]\s+|\s+[-–—|/.·]\s+")
+_LONGEST_HEADING, _MOST_CUTS = 400, 12
+"""Characters, and where elements begin and end."""
 _LEAST, _LONGEST_NAME, _LONGEST_SIGNATURE = 2, 4, 12
 """Words."""
 LINE_BREAK: Final = "\r"
@@ -16,10 +19,12 @@ LINE_BREAK: Final = "\r"
 def signatures_in_heading(text: str, cuts: Sequence[int], *, is_smaller: bool) -> list[int]:
     """Where in a heading's text the elements at its end begin that name a writer each, in their order.
 
-    ``cuts``: where elements begin and end. A name without a label is one only in smaller print or in a line of its own: a headline may end with it.
+    ``cuts``: where elements begin and end. A name without a label is one only in smaller print or in a line of its own, and doubtful even there.
     """
     found: list[int] = []
-    left = list(cuts)
+    if len(text) > _LONGEST_HEADING:
+        return found
+    left = list(cuts[-_MOST_CUTS:])
     while len(left) >= _LEAST and (start := _last_signature(text[: found[0] if found else len(text)], left, is_smaller=is_smaller)) is not None:
         found.insert(0, start)
         left = left[: left.index(start)]
@@ -34,8 +39,8 @@ def _last_signature(text: str, cuts: Sequence[int], *, is_smaller: bool) -> int 
     headline, name = text[:start], text[start:].strip()
     if len(headline.split()) < _LEAST or not 0 < len(name.split()) <= _LONGEST_SIGNATURE:
         return None
-    byline = read_byline(name)
-    if (byline and byline.author and byline.marked) or labelled_writer(name) or name.startswith(_PENS):
+    byline = read_byline(_PART.split(name)[0])
+    if (byline and byline.author and byline.marked) or labelled_writer(name):
         return start
-    is_apart = is_smaller or headline.endswith(LINE_BREAK)
+    is_apart = (is_smaller or headline.endswith(LINE_BREAK)) and not headline.rstrip().endswith((":", "مع", "عن"))
     return start if is_apart and byline and byline.author and len(name.split()) <= _LONGEST_NAME else None

@@ -37,18 +37,13 @@ _DIGIT = re.compile(r"\d")
 _HEADLINE = 4
 _FEW_HELD = 2
 _NEARLY_ALL, _NEARLY_WHOLE = 0.8, 0.9
-_NUMBER_IN_A_LIST = re.compile(r"[\[(]?\d{1,3}[\])]?\s?[-–.)]?\s+(?=\D)")
+_NUMBER_IN_A_LIST = re.compile(r"(?:[\[(]\d{1,3}[\])]|\d{1,3}\s?[-–.)])\s+(?=\D)")
+_LAST_SPANS = 4
 LINKED = "→"
 """Set behind the level of a headline that is a link."""
 _DATED_HINT = re.compile(r"\d.*\d{2}")
 # A headline and the agency's meta line in one run of text, the headline in an element of its own.
 _HEADLINE_AND_META = re.compile(r"^(.{6,200}?\S) (\d{1,7} (?:\d\d:\d\d:\d\d )?20\d\d-\d\d-\d\d)$")
-
-
-def _length_of_a_number(text: str) -> int:
-    """How many characters of a line are the number of an entry in a list: «[2] », «3- »."""
-    found = _NUMBER_IN_A_LIST.match(text)
-    return found.end() if found else 0
 
 
 class LineBuilder:
@@ -432,7 +427,7 @@ class LineBuilder:
                 inside = text if start == 0 and end == len(raw) else texts_of(raw[start:end])[0]
                 links.append(Link(target, inside))
                 linked += len(inside)
-        is_link = bool(links) and bool(text) and linked >= _NEARLY_WHOLE * (len(text) - _length_of_a_number(text))
+        is_link = bool(links) and bool(text) and linked >= _NEARLY_WHOLE * (len(text) - self._length_of_a_number(text, links))
         if self._cuts and text[-1:].isdigit() and (found := _HEADLINE_AND_META.match(text)) and self._is_cut_at(found[1], raw):
             self._add_headline_and_meta(found[1], found[2])
             return
@@ -456,7 +451,7 @@ class LineBuilder:
     def _ends_smaller(self, raw: str) -> bool:
         """Whether the end of a heading is set in smaller print than the heading."""
         size = self.node.shape.print.size
-        return any(0 < tag.print.size < size and start > 0 and not raw[end:].strip() for tag, start, end in self._spans)
+        return any(0 < tag.print.size < size and start > 0 and not raw[end:].strip() for tag, start, end in self._spans[-_LAST_SPANS:])
 
     def _add_headline_and_signatures(self, raw: str, signatures: Sequence[int], links: Sequence[Link]) -> None:
         """A line for a headline with the links in it, and one for each writer's name behind it."""
@@ -469,10 +464,23 @@ class LineBuilder:
             is_link = bool(own) and linked >= _NEARLY_WHOLE * len(text)
             level = f"{level} {LINKED}" if is_link and words >= _HEADLINE else level
             gap = "break" if number else self._gap
-            at = len(self.page.lines)
-            self.page.lines.append(
-                Line(at, text, key, self.node, gap, own, linked, (), part, words=words, is_link=is_link, level=level, has_year=has_year)
-            )
+            lines, cuts = self.page.lines, [cut - start for cut in self._cuts if start <= cut <= end]
+            rest = ((), False, "") if number else (self._pictures, self._has_control, self._stamp)
+            size, titled = self._print_of(raw) if not number else (PLAIN, False)
+            lines.append(
+                Line(
+                    len(lines), text, key, self.node, gap, own, linked, rest[0], part, cuts, rest[1], rest[2],
+                    words, is_link, level, has_year, [] if number else self._marks, () if number else self._said or (), size, titled,
+                )
+            )  # fmt: skip
+        if self._said:
+            self._said = []
+
+    @staticmethod
+    def _length_of_a_number(text: str, links: Sequence[Link]) -> int:
+        """How many characters of a line are the number of an entry in a list of this site's pages: «[2] », «3- »; footnotes lead elsewhere."""
+        found = _NUMBER_IN_A_LIST.match(text)
+        return found.end() if found and links and links[0].target.startswith("/") else 0
 
     def _print_of(self, raw: str) -> tuple[Print, bool]:
         """How large the line is printed as a whole, and whether what holds it is called a title."""

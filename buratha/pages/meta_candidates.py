@@ -20,7 +20,7 @@ from buratha.urls import linked_article
 
 _NEAR_TITLE = 2
 _MOST_DATES = 100
-_CELLS, _TABLES = frozenset(("td", "th", "dd")), frozenset(("table", "dl"))
+CELLS, _TABLES = frozenset(("td", "th", "dd")), frozenset(("table", "dl"))
 _RATING = re.compile(r"(?<![a-z])(?:ratings?|stars?)(?![a-z])")
 
 
@@ -90,7 +90,7 @@ class MetaCandidates:
     def _is_in_a_table(self, meta: MetaLine) -> bool:
         """Whether the date stands in a cell, and a label in its own table says what is counted."""
         dated = self.judged.lines[meta.dated_at].node
-        if not meta.labelled or dated.tag not in _CELLS:
+        if not meta.labelled or dated.tag not in CELLS:
             return False
         table = next((node for node in dated.ancestors() if node.tag in _TABLES), None)
         return len(meta.lines) == 1 or any(within(self.judged.lines[index].node, table) for index in meta.lines - {meta.dated_at})

@@ -12,9 +12,9 @@ from buratha.pages.fragments import Fragment, fragments
 from buratha.pages.issue_day import is_of_an_issue, issue_day
 from buratha.pages.judged import Judged
 from buratha.pages.lines import Line
-from buratha.pages.meta_candidates import MetaCandidates
+from buratha.pages.meta_candidates import CELLS, MetaCandidates
 from buratha.pages.meta_line import MetaLine
-from buratha.pages.meta_text import FULL_STOP, WITH_SECONDS
+from buratha.pages.meta_text import FULL_STOP, WITH_SECONDS, is_date_line
 from buratha.pages.ownership import is_another_days, is_anothers, is_publication_day
 from buratha.pages.repetition import Repetition
 from buratha.pages.title import Title
@@ -163,7 +163,9 @@ class MetaSearch(MetaCandidates):
             return False
         line = self.judged.lines[meta.first]
         told = [other.node for other in self.judged.lines[meta.last + 1 : meta.last + _NEAR_LINES] if self._is_a_paragraph(other)]
-        is_apart = len(told) > 1 and all(node is told[0] for node in told) and line.node is not told[0]
+        is_apart = line.node.tag in CELLS and len(told) > 1 and all(node is told[0] for node in told) and line.node is not told[0]
+        if any(is_date_line(other.text) for other in self.judged.lines[meta.last + 1 : meta.last + _FAR_BELOW] if other.node in told):
+            return False  # a chronicle
         names_a_section = any(slug_of(link.text) for link in line.links)
         return (is_apart or names_a_section) and not (self._is_out_of_order(meta) or self._may_be_the_visits(meta))
 

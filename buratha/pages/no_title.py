@@ -5,6 +5,7 @@ import re
 from buratha.arabic.dates import has_date, without_dates
 from buratha.arabic.digits import western_digits
 from buratha.arabic.folding import fold
+from buratha.arabic.names import read_byline
 from buratha.pages.fragments import find_views, fragments
 from buratha.pages.head import Head
 from buratha.pages.headlines import bared, headline_parts, is_part_of, is_trail, named_section, names_its_section
@@ -14,6 +15,7 @@ from buratha.pages.large_print import TICKER
 from buratha.pages.lines import Line
 from buratha.pages.meta_text import CLOCK, is_date_line
 from buratha.pages.wording import is_of_a_change, names_the_site, wordings
+from buratha.pages.writer_labels import labelled_writer
 from buratha.sections import slug_of_key
 
 _HOURS = re.compile(r"(?<!\d)\d{1,2}:\d\d(?!\d)")
@@ -34,7 +36,13 @@ def is_no_title(line: Line, evidence: Evidence, head: Head) -> bool:
         return True
     if evidence.navigation or evidence.message or evidence.tail or _tells_several(line):
         return True
-    if names_the_site(line.key) or _is_a_label(line) or slug_of_key(line.key) or names_its_section(line.text) or is_trail(line):
+    if (
+        names_the_site(line.key)
+        or (_is_a_label(line) and not head_points(line, head))
+        or slug_of_key(line.key)
+        or names_its_section(line.text)
+        or is_trail(line)
+    ):
         return True
     changed = line.has_year and has_date(line.text) and is_of_a_change(without_dates(CLOCK.sub(" ", western_digits(line.text))).split())
     told = changed or tells_the_facts(line)
@@ -45,6 +53,13 @@ def is_no_title(line: Line, evidence: Evidence, head: Head) -> bool:
         return True
     devout = line.key in wordings().devotion or _is_of_the_day(line)
     return devout and not (head_points(line, head) or (line.node.heading and line.key not in wordings().devotion))  # at the head of a site
+
+
+def _is_signed_there(line: Line, head: Head) -> bool:
+    """Whether the page's own title is a headline with its writer's name behind it, which the page prints apart."""
+    told = (text for text, _ in head.titles.values() if text.startswith(line.text))
+    names = (text[len(line.text) :].strip(" -|–—:،()") for text in told)
+    return any(name and (read_byline(name) or labelled_writer(name)) for name in names)
 
 
 def _is_a_label(line: Line) -> bool:
@@ -94,6 +109,6 @@ def head_points(line: Line, head: Head) -> float:
     key = fold(bared(line, head)) if line.text.endswith(_CLOSING) or ":" in line.text else line.key
     if (line.links or line.node.heading) and not line.is_link and (parts := headline_parts(line)):
         key = fold(parts[1])
-    if key in head.titles or named_section(line, head):
+    if key in head.titles or named_section(line, head) or (line.node.heading and _is_signed_there(line, head)):
         return 5.0
     return 4.0 if line.words > _PARTS and key in head.all_titles and any(is_part_of(key, text) for text, _ in head.titles.values()) else 0.0

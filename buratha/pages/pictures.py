@@ -222,7 +222,7 @@ def _reads_as_caption(line: Line, picture_line: Line, entry: FoundPicture, judge
     if (
         _stands_between(line, picture_line, judged)
         or _is_of_a_row(line, picture_line, judged, stretch)
-        or _is_alone_in_its_table(line, picture_line, judged)
+        or _is_alone_in_its_table(line, picture_line, judged, stretch)
     ):
         return True
     wrapper = picture_line.node
@@ -243,11 +243,13 @@ def _stands_between(line: Line, picture_line: Line, judged: Judged) -> bool:
     return following is not None and following.words > _LONGEST_CAPTION // 2 and not following.is_link
 
 
-def _is_alone_in_its_table(line: Line, picture_line: Line, judged: Judged) -> bool:
-    """Whether a table holds nothing but a picture and the few words below it, as tables did before style sheets."""
+def _is_alone_in_its_table(line: Line, picture_line: Line, judged: Judged, stretch: Stretch) -> bool:
+    """Whether a table holds nothing but a picture and the few words below it, above paragraphs, as tables did before style sheets."""
     table = next((node for node in picture_line.node.ancestors() if node.tag == "table"), None)
-    if table is None or picture_line.text or not within(line.node, table):
+    if table is None or picture_line.text or line.node.heading or not within(line.node, table):
         return False
+    if not any(other.words > _LONGEST_CAPTION // 2 and not other.is_link for other in judged.lines[line.index + 1 : stretch.end]):
+        return False  # verses, or the end of the text
     around = judged.lines[max(0, picture_line.index - _NEAR) : line.index + _NEAR]
     return all(other is line for other in around if other.text and within(other.node, table))
 

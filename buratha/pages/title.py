@@ -58,7 +58,8 @@ def find_title(judged: Judged, head: Head, memory: Repetition) -> Title | None:
     early = _parts_before_the_last(judged, head, below)
     headed = any(line.words > 2 and line.key in head.all_titles for line in judged.lines)
     for line, evidence in zip(judged.lines, judged.evidence, strict=True):
-        if line.text and not heads_a_column(line, judged):
+        is_signature = line.node.heading and before is not None and before.node is line.node
+        if line.text and not (is_signature or heads_a_column(line, judged)):
             bare = not (head_points(line, head) or signs.is_largest(line))
             unlikely = bare and not line.node.heading and (line.index >= talk or (evidence.fixed and line.index not in starts))
             unlikely = unlikely or (bare and line.index >= boxes)

@@ -41,7 +41,7 @@ def read_writer_card(judged: Judged, title: Line | None, body: list[Line], signe
         line, byline = found[0]
         signed.name(byline, "byline in a card")
         signed.printed.append(line.text)
-        if dated := _dated(line):
+        if (dated := _dated(line)) and (_PEN in line.text or (title is not None and line.index < title.index)):  # else the source of what is quoted
             signed.moment = signed.moment or parse_date(dated[1], now)
 
 

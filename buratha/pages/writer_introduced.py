@@ -14,7 +14,7 @@ from buratha.pages.paragraphs import ends_sentence
 from buratha.pages.wording import is_talk
 
 _WHAT_WRITERS_ARE = keys("writers", "introduced")
-_DEEDS = keys("writers", "deeds")
+_DEEDS = keys("writers", "deeds") - {"ترجم"}
 _ABOVE, _BELOW = 16, 8
 _LONGEST_NAME, _LONGEST_INTRODUCTION = 7, 30
 

@@ -16,6 +16,7 @@ _WRITER = rf"(?:اسم |عن |نبذه عن )?(?:ال)?(?:{either('writers', 'la
 _DEED_FOR_A_STORY = rf"(?:{either('writers', 'deeds')})ت? (?:(?:{'|'.join(sorted(THIS))}) )?(?:{'|'.join(sorted(STORIES))})"
 LABEL = re.compile(rf"^(?:{_WRITER}|{_DEED}|{_DEED_FOR_A_STORY}|(?:{'|'.join(map(re.escape, keys('writers', 'put_up_by')))}))(?: .*)?$")
 """Folded labels of whoever writes, on lines of their own or before a mark."""
+_FOR_A_STORY = re.compile(_DEED_FOR_A_STORY)
 _BY_THE_PEN_OF = keys("writers", "by_the_pen_of")
 _DEED_ALONE = re.compile(_DEED)
 _BY, _ANYBODY = "بقلم:", "س"
@@ -102,8 +103,8 @@ def written_in_runs(line: Line) -> Iterator[Byline]:
 
 def _cut(text: str) -> tuple[str, bool]:
     """What stands behind a label, and whether a mark parts the two, behind which any few words may be a name; empty where there is no label."""
-    if (mark := _MARK.search(text)) and is_label(fold(text[: mark.start()])):
-        return text[mark.end() :].strip(), True
+    if (mark := _MARK.search(text)) and is_label(label := fold(text[: mark.start()])):
+        return text[mark.end() :].strip(), _FOR_A_STORY.fullmatch(label) is None  # «رصد التقرير: …» may be a sentence
     first, _, rest = text.partition(" ")
     if rest and fold(first) in _BY_THE_PEN_OF:
         return rest.strip(), True
