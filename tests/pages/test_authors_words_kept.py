@@ -61,7 +61,7 @@ def test_a_list_of_other_stories_with_a_label_does_not_end_what_goes_on(rest: st
     links = "".join(
         f"<li><a href='/arabic/reports/{number}'>{title}</a></li>" for number, title in ((309_100, "سوق السمك"), (309_300, "نجار من الحلة"))
     )
-    box = f"<p>مقالات ذات صلة:</p><ul>{links}</ul>"
+    box = f"<p>ومن الدفاتر:</p><ul>{links}</ul>"
     record = read(page(between=DATE, story=STORY.removesuffix("</div>") + f"{box}{rest}</div>"))
     assert rest.split(">")[-2].partition("<")[0] in record["body"] or "body" in record["doubts"]
 
