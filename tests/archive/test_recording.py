@@ -89,6 +89,7 @@ def test_revisions_from_before_count_as_of_the_end_of_their_runs(address: str, c
         for statement in (
             "DROP TABLE textless",
             "DROP TABLE refused_days",
+            "DROP INDEX articles_by_section",
             "DROP TABLE recordings",
             "DROP INDEX revisions_by_recording",
             "ALTER TABLE revisions DROP COLUMN recording",
