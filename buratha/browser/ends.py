@@ -12,3 +12,4 @@ COMPLETE: Final = frozenset({ALL, UNTIL})
 """Ends after which nothing is missing."""
 UNFINISHED: Final = frozenset({LIMIT, TIME, SIZE, FAILED, STOPPED})
 """Ends before that of the listing."""
+EVERY: Final = COMPLETE | UNFINISHED | {UNSURE, WITHOUT_EFFECT}

@@ -92,8 +92,7 @@ class ListingPages(AgencySpider):
                 yield self.under_way.begun(again)
                 return
             else:
-                lack, comes_to_known = _lack(response, listing, section), pressing_end(response) == UNTIL
-                page = await self._take(listing, section, response.url, lack, comes_to_known=comes_to_known)
+                page = await self._take(listing, section, response.url, _lack(response, listing, section), pressing_end(response))
             if page is not None:
                 yield self._listing(page, section)
             if not reason and (listing.articles or section == FRONT):
@@ -146,7 +145,8 @@ class ListingPages(AgencySpider):
         async for request in self._discovered(plain.listing):
             yield request
 
-    async def _take(self, listing: Listing, section: str, url: str, lack: str | None, *, comes_to_known: bool = False) -> PageLink | None:
+    async def _take(self, listing: Listing, section: str, url: str, lack: str | None, end: str | None = None) -> PageLink | None:
+        """Take in a listing's page; ``end``: why a browser that brought it pressed its button no more."""
         self._count("listings/read")
         wanted = self._wanted(listing)
         self._tell_of_strange_links(listing, url)
@@ -166,7 +166,8 @@ class ListingPages(AgencySpider):
         elif not self.descent.goes_on(section):
             self.descent.without_articles(section)
         is_in_vain = bool(listing.articles) and self.streaks.ended.issuperset(article.section for article in listing.articles)
-        page = await self.descent.read(section, listing, wanted, url, lack, comes_to_known=comes_to_known, is_in_vain=is_in_vain)
+        drawn, to_known = end is not None, end == UNTIL
+        page = await self.descent.read(section, listing, wanted, url, lack, is_drawn=drawn, comes_to_known=to_known, is_in_vain=is_in_vain)
         self.reader.expect(self.descent.met)
         return page
 

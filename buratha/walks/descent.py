@@ -91,13 +91,14 @@ class Descent:
         url: str,
         lacks: str | None = None,
         *,
+        is_drawn: bool = False,
         comes_to_known: bool = False,
         is_in_vain: bool = False,
     ) -> PageLink | None:
         """Take in a listing's page; gives the next one, or None when the section is done.
 
         ``lacks`` says why the page may have less of the listing than it should; then a walk that ends here for want of a page was cut short.
-        ``comes_to_known``: a browser has brought the rest of it down to what earlier runs walked, and left the rest of that.
+        ``is_drawn``: a browser has brought what is there of it; ``comes_to_known``: down to what earlier runs walked, and left the rest of that.
         ``is_in_vain``: the articles that it lists come to nothing, and no more of them is wanted in this run.
         """
         walk = self._sections[section]
@@ -115,7 +116,7 @@ class Descent:
             self._report.of_another(section, url)
             return await self._saved(walk, leg.lose(WRONG_SECTION))
         ground = self._keeper.run.id + leg.is_again  # what this run has met itself is known ground to a second look
-        leg.comes_to_known = comes_to_known
+        leg.is_drawn, leg.comes_to_known = is_drawn, comes_to_known
         read, page = leg.read, leg.take(self._at_base(listing), before, ground, self._site.at_base(url))
         if leg.read > read and leg.survey.brings:
             self._report.rows(section, listing)

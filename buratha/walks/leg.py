@@ -47,6 +47,8 @@ class Leg:
     """Why its hole was left, where it goes back for one."""
     lacks_links: bool = False
     """Whether the listing's first page leads to no other in this run."""
+    is_drawn: bool = False
+    """Whether a browser has drawn the page: what leads on was its button, or its end as it is scrolled, and no page link."""
     comes_to_known: bool = False
     """Whether a browser has brought the listing down to what earlier runs walked, so that its last page need not be there."""
     end: str | None = None
@@ -128,7 +130,7 @@ class Leg:
     def _note(self, listing: Listing, known: Mapping[int, Known], run: int) -> None:
         """Keep what the page tells of the listing's end."""
         if self.is_top and self.read == 1:
-            self.lacks_links = not listing.pages
+            self.lacks_links = not (listing.pages or listing.needs_browser_for_more or self.is_drawn)
         own = {article.id for article in listing.articles if article.section == self.hole.section}
         self._ground.pass_over(self.survey.order.new, own, known, run)
 

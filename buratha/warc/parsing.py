@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 
 from w3lib.url import safe_url_string
 
-from buratha.browser.ends import COMPLETE, UNFINISHED
+from buratha.browser.ends import EVERY
 from buratha.warc.chunks import joined
 from buratha.warc.errors import RecordError
 from buratha.warc.members import LENGTH_WRONG, MOST_HEAD
@@ -33,7 +33,7 @@ PRESSED = "X-Buratha-Pressed"
 """A record's field of our own: the page is a listing with what its button brought in a browser; why it was pressed no more, and how often."""
 DRAWN_FOR_MORE = "X-Buratha-Drawn"
 """Another: the page is an article's that a browser drew because the plain page seemed to have only a part of it."""
-_PRESSED = re.compile(rf"({'|'.join(sorted(COMPLETE | UNFINISHED))}) (\d{{1,6}})", re.ASCII)
+_PRESSED = re.compile(rf"({'|'.join(sorted(EVERY))}) (\d{{1,6}})", re.ASCII)
 _LENGTH = re.compile(rb"\d{1,18}")
 
 Fields = list[tuple[bytes, bytes]]

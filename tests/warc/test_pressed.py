@@ -67,6 +67,8 @@ def test_a_listing_whose_button_stays_is_replayed_as_it_was_crawled(presses: int
     [
         ({"end": "all", "presses": 7}, {"end": "all", "presses": 7}),
         ({"end": "limit", "presses": 100}, {"end": "limit", "presses": 100}),
+        ({"end": "unsure", "presses": 3}, {"end": "unsure", "presses": 3}),
+        ({"end": "without_effect", "presses": 2}, {"end": "without_effect", "presses": 2}),
         ({"end": "perhaps", "presses": 7}, None),
         ({"end": "all", "presses": "many"}, None),
         (None, None),
