@@ -10,18 +10,36 @@ from buratha.pages.lines import Line
 from buratha.pages.meta_text import is_date_line
 from buratha.pages.paragraphs import ends_sentence, is_closed
 from buratha.pages.trace import Around, Reason
-from buratha.pages.wording import is_talk, speaks_of_rights, wordings
+from buratha.pages.wording import addresses_reader, is_talk, speaks_of_rights, wordings
 from buratha.sections import slug_of
 
 _FEW_BELOW = 4
 """Lines between a story's end and what the site says of its rights."""
 _LONGEST_CALL, _A_PARAGRAPH = 17, 12
 """Words."""
+_A_BOX = 10
+"""Lines."""
 
 
 def doubt_end(around: Around) -> list[Reason]:
     """The doubt that stays where neither wording, nor a form for comments, nor what stands right below the text shows its end."""
-    return _letters_left_out(around) or _unproved(around)
+    return _letters_left_out(around) or _goes_on_below(around) or _unproved(around)
+
+
+def _goes_on_below(around: Around) -> list[Reason]:
+    """A paragraph at the very place of the story's, a little below what ended it: a form or a call may stand amid a text."""
+    judged, body = around.trace.judged, around.trace.lines
+    if not around.is_cold or not body:
+        return []
+    places = {line.node.place for line in body if line.words > _A_PARAGRAPH}
+    for line in judged.lines[body[-1].index + 1 : body[-1].index + 1 + _A_BOX]:
+        evidence = judged.evidence[line.index]
+        if is_talk(line.key) or judged.links_to_other_article(line):
+            return []
+        speaks = not (evidence.against or evidence.outside or evidence.leaning or addresses_reader(line.key) or line.index in around.taken)
+        if line.node.place in places and line.words > _LONGEST_CALL and speaks:
+            return [Reason("body", "a paragraph of its kind stands below what ended it", line.text)]
+    return []
 
 
 def _letters_left_out(around: Around) -> list[Reason]:
