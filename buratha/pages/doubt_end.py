@@ -17,13 +17,21 @@ _FEW_BELOW = 4
 """Lines between a story's end and what the site says of its rights."""
 _LONGEST_CALL, _A_PARAGRAPH = 17, 12
 """Words."""
-_A_BOX = 10
-"""Lines."""
+_A_BOX, _LEAST_LINES, _LONGEST_LABEL = 10, 3, 5
+"""Lines, lines, and words."""
 
 
 def doubt_end(around: Around) -> list[Reason]:
     """The doubt that stays where neither wording, nor a form for comments, nor what stands right below the text shows its end."""
-    return _letters_left_out(around) or _goes_on_below(around) or _unproved(around)
+    return _letters_left_out(around) or _goes_on_below(around) or _announces(around) or _unproved(around)
+
+
+def _announces(around: Around) -> list[Reason]:
+    """A label as the last of several lines: what it announces was left out, and it is perhaps a box's."""
+    body = around.trace.lines
+    if len(body) < _LEAST_LINES or not body[-1].text.rstrip().endswith(":") or body[-1].words > _LONGEST_LABEL:
+        return []
+    return [Reason("body", "its last line announces what does not follow", body[-1].text)]
 
 
 def _goes_on_below(around: Around) -> list[Reason]:

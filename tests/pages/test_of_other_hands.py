@@ -283,3 +283,15 @@ def test_a_bare_day_below_the_headline_with_its_section_or_in_a_cell_of_its_own(
     cells = "".join(f"<tr><td>{text}</td></tr>" for text in (TITLE, "الخميس 12/1/2017", "<br><br>".join(PARAGRAPHS)))
     record = read(f"<html><head><title>{TITLE}</title></head><body><table>{cells}</table>{FORM}</body></html>")
     assert (record["published"], record["body"]) == ("2017-01-12T00:00:00+03:00", BODY)
+
+
+def test_a_label_that_ends_the_text_is_doubted() -> None:
+    record = read(page(between=DATE, story=STORY.removesuffix("</div>") + "<p>واقرأ بعدها:</p></div>"))
+    assert record["body"] == BODY or "body" in record["doubts"]
+
+
+def test_a_paragraph_below_a_form_amid_the_text_is_read_or_doubted() -> None:
+    form = "<form><h4>نكتب لك صباح كل أحد</h4><p>رسالة واحدة بلا ضجيج</p><input name='m'><button>سجلني</button></form>"
+    story = STORY.replace(f"<p>{PARAGRAPHS[2]}", f"{form}<p>{PARAGRAPHS[2]}")
+    record = read(page(between=DATE, story=story))
+    assert PARAGRAPHS[2] in record["body"] or "body" in record["doubts"]
