@@ -6,29 +6,26 @@ after the last, for its page may really have none.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from itertools import accumulate
 from typing import Any
 
-from sqlalchemy import Connection, and_, delete, func, or_, select, update
+from sqlalchemy import Connection, select
 
-from buratha.archive.frontier import insert
-from buratha.archive.scope import Scope, within
+from buratha.archive.asked_again import AskedAgain
+from buratha.archive.scope import Scope
 from buratha.archive.tables import HELD, articles, signatures, textless
 from buratha.items import Article
 from buratha.urls import ArticleAddress
 
 TRIES = 4
-"""So many times each is asked for, after it is young no more or never was..."""
-FIRST_WAIT = timedelta(hours=20)
-"""...so long after the first of them, twice as long after the second, …. Below a day, as daily runs do not begin at the same minute."""
+"""So many times each is asked for, after it is young no more or never was."""
 MOST = 300
 """So many in a run: a few minutes of the site's time."""
 _SAMPLE = 500
 """So many of a section's newest articles tell whether its posts have texts."""
-_CHUNK = 500
+_LIST = AskedAgain(textless, TRIES, MOST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +51,7 @@ def lacks_text(article: Article) -> bool:
 
 def note(connection: Connection, read: Sequence[Article]) -> None:
     """Note which of some articles lack their text; those that have it do not any more."""
-    lacking = [article for article in read if lacks_text(article)]
-    _forget(connection, {article.id for article in read} - {article.id for article in lacking})
-    if lacking:
-        rows = [{"article_id": article.id, "due": article.last_seen or ""} for article in lacking]
-        statement: Any = insert(connection.dialect.name, textless)
-        connection.execute(statement.on_conflict_do_nothing(), rows)
+    _LIST.note(connection, read, [article for article in read if lacks_text(article)])
 
 
 def claim(connection: Connection, run: int, scope: Scope, started: str, most: int) -> list[ArticleAddress]:
@@ -67,28 +59,20 @@ def claim(connection: Connection, run: int, scope: Scope, started: str, most: in
 
     ``started`` is when the run began (ISO 8601): what it has read itself is not read again.
     """
-    asked = connection.scalar(select(func.count()).where(textless.c.asked_run == run)) or 0
     due = _due(connection, run, scope, started)
-    found = [row for row in due if _may_have_an_answer(row, due[row])][: max(0, min(most, MOST - asked))]
-    for row in found:
-        wait = datetime.fromisoformat(started) + FIRST_WAIT * 2**row.tries
-        again = {"tries": row.tries + 1, "due": wait.isoformat(timespec="seconds"), "asked_run": run}
-        connection.execute(update(textless).where(textless.c.article_id == row.id).values(again))
-        connection.execute(update(articles).where(articles.c.id == row.id).values(tried_run=run))
-    return [ArticleAddress(row.id, row.slug) for row in found]
+    found = [row for row in due if _may_have_an_answer(row, due[row])][: _LIST.left(connection, run, most)]
+    return _LIST.handed_out(connection, run, started, found)
 
 
 def count_waiting(connection: Connection) -> int:
     """How many are still to be asked for."""
-    return connection.scalar(select(func.count()).where(textless.c.tries < TRIES)) or 0
+    return _LIST.count_waiting(connection)
 
 
 def _due(connection: Connection, run: int, scope: Scope, started: str) -> dict[Any, _Section]:
     """Those whose time has come, in order, each with what its section tells."""
     columns = articles.c.id, articles.c.slug, articles.c.section, articles.c.last_seen, textless.c.tries
-    is_due = and_(textless.c.tries < TRIES, textless.c.due <= started, articles.c.state == HELD, articles.c.last_seen < started)
-    not_tried = or_(articles.c.tried_run.is_(None), articles.c.tried_run != run)
-    statement = select(*columns).join_from(textless, articles, articles.c.id == textless.c.article_id).where(is_due, not_tried, within(scope, run))
+    statement = select(*columns).join_from(textless, articles, articles.c.id == textless.c.article_id).where(_LIST.is_due(run, scope, started))
     rows = connection.execute(statement.order_by(textless.c.tries, articles.c.id.desc())).all()
     sections = {name: _look_at(connection, name) for name in {row.section for row in rows}}
     return {row: sections[row.section] for row in rows}
@@ -109,9 +93,3 @@ def _look_at(connection: Connection, section: str) -> _Section:
     told = [row for row in rows if row.has_text]
     seen = list(accumulate((row.last_seen for row in told), max))
     return _Section(2 * len(told) > sum(not row.lacks for row in rows), [row.id for row in reversed(told)], seen[::-1])
-
-
-def _forget(connection: Connection, numbers: Iterable[int]) -> None:
-    wanted = list(numbers)
-    for start in range(0, len(wanted), _CHUNK):
-        connection.execute(delete(textless).where(textless.c.article_id.in_(wanted[start : start + _CHUNK])))
