@@ -10,6 +10,7 @@ __all__ = ["postgresql_server", "postgresql_url"]
 
 LONGEST_FILES = (
     "scrapyd/test_jobs.py",
+    "browser/test_slips.py",
     "test_benchmark_pages.py",
     "test_restart.py",
     "test_reading.py",
