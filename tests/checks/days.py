@@ -1,8 +1,10 @@
 """Ordinary days of a crawl, made up: reports as a daily run leaves them, with weekends, holidays, big events and a slow day."""
 
+import pickle
 from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from math import exp
 from random import Random
 from typing import Any
@@ -56,10 +58,16 @@ def of(random: Random, number: int, share: float) -> int:
 
 def ordinary(seed: int, days: int = 20, parts: int = 1) -> list[Report]:
     """Return the reports of the first run, which brings the archive, and of so many ordinary days, each with one run or several."""
+    return list(pickle.loads(_ordinary(seed, days, parts)))
+
+
+@cache
+def _ordinary(seed: int, days: int, parts: int) -> bytes:
+    """The same, made once: tests spoil what they get."""
     random = Random(seed)
     reports = [first(random), *(report(random, day, part, parts) for day in range(1, days + 1) for part in range(parts))]
     _name_newest(reports, Random(seed))
-    return reports
+    return pickle.dumps(reports)
 
 
 def _name_newest(reports: list[Report], random: Random) -> None:
