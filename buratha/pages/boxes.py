@@ -8,7 +8,6 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from buratha.arabic.dates import without_dates
 from buratha.arabic.digits import western_digits
 from buratha.arabic.folding import fold
 from buratha.arabic.names import read_byline, split_glued_byline
@@ -16,11 +15,19 @@ from buratha.pages.apart import counted_in_brackets
 from buratha.pages.body import Stretch, within
 from buratha.pages.byline import EDITORS_CODE
 from buratha.pages.closing_headings import own_headings
-from buratha.pages.counting import NOT_VIEWS, WHAT_IS_READ, counts_readers, speaks_of_this
+from buratha.pages.counting import speaks_of_this
 from buratha.pages.data_tables import is_data_table
-from buratha.pages.fragments import fragments
+from buratha.pages.fact_lines import (
+    adverts_with_a_telephone,
+    begins_a_leaf,
+    count_of_readers,
+    counts_anothers,
+    gallery_counts,
+    is_framed,
+    tells_length,
+)
 from buratha.pages.judged import Judged
-from buratha.pages.label_words import either, keys
+from buratha.pages.label_words import either
 from buratha.pages.lines import Line, Node, Picture
 from buratha.pages.meta_text import WITH_SECONDS, is_date_line
 from buratha.pages.paragraphs import BOX_LINE, OWN_BLOCKS, ends_sentence, groups, main_kinds, words_of
@@ -46,18 +53,10 @@ _POSTED_BY = re.compile(
 )
 """Folded: «أرسلت بواسطة المشرف», «ارسله قلم التحرير»; not «ارسله الله رحمة»."""
 _QUOTED_NAME = re.compile(r"[«\"(\[“]\s*([^»\")\]”]+?)\s*[»\")\]”]")
-_SET_BY_AUTHORS = frozenset(("blockquote", "center", "li", "cite", "pre"))
-_BESIDE_COUNTS = NOT_VIEWS | WHAT_IS_READ | keys("times", "hour") | {"عليه", "عليها", "مره", "مرات"}
-_FRAMES = frozenset(("table", "ins", "aside"))
-_ADVERT_HINT = re.compile(r"(?<![a-z])(?:ads?|adv\w*|banner|sponsor\w*|i3lan|e3lan)(?![a-z])")
-_TELEPHONE = re.compile(r"(?<!\d)(?:00964|\+?964|0)[\s-]?7(?:[\s-]?\d){8,9}(?!\d)")
 _DIGIT = re.compile(r"\d")
-_FULL_STOP = re.compile(r"[.!؟?…]\s*$")
-_OF_ALL = re.compile(r"\s*(\d{1,3})\s?(?:/|من)\s?(\d{1,3})\s*")
 _ITEM = re.compile(r"\s*(?:[▪▫•·●○■□◆◇♦*➤►▶✓✔🔹🔸🔰\-–—]|\d{1,2}\s?[-–.)/ـ])")
 _QUOTED = frozenset(("اقتباس", "quote"))
 """What forums set above a quotation."""
-_OF_WORDS, _OF_MINUTES = re.compile(r"(?<!\d)\d+ كلم(?:ه|ات)(?!\w)"), re.compile(r"(?<!\d)\d+ د(?:قيقه|قايق)?(?!\w)")
 _CAPTION = re.compile(r"caption|image|photo|credit|(?<![a-z])(?:img|pic|picture|thumb)")
 
 
@@ -88,13 +87,11 @@ def set_in(judged: Judged, stretch: Stretch, lines: Sequence[Line], memory: Repe
     found -= own_headings(judged, grouped, last, found, memory)
     found |= _of_the_writer(judged, stretch, lines) | _behind_the_code(lines) | _own_address(judged, lines) | posting_lines(lines)
     found |= {line.index for line in lines if line.key in _QUOTED} if len(lines) > 1 else set()
-    found |= _adverts_with_a_telephone(
-        [held for at, (block, held) in enumerate(grouped) if first < at < last and not kinds[at] and _is_framed(block)]
-    )
-    found |= _gallery_counts(lines) | {line.index for line in lines if _begins_a_leaf(judged, line)}
+    found |= adverts_with_a_telephone([held for at, (block, held) in enumerate(grouped) if first < at < last and not kinds[at] and is_framed(block)])
+    found |= gallery_counts(lines) | {line.index for line in lines if begins_a_leaf(judged, line)}
     own = {line.index for at, (_, held) in enumerate(grouped) if kinds[at] for line in held}
-    found |= {line.index for line in lines if _counts_anothers(line, amid=line.index in own) or tells_prayers([line]) or _tells_length(line)} - hours
-    found |= _count_of_readers(lines, own)
+    found |= {line.index for line in lines if counts_anothers(line, amid=line.index in own) or tells_prayers([line]) or tells_length(line)} - hours
+    found |= count_of_readers(lines, own)
     pictured = {
         line.index for at, line in enumerate(lines) if _is_captioned_picture(judged, line) and _is_the_pictures(judged, line, memory, first=at == 0)
     }
@@ -262,70 +259,6 @@ def _are_verses(held: Sequence[Line]) -> bool:
     return plain and len({line.node.place for line in held}) == 1 and not any(addresses_reader(line.key) for line in held)
 
 
-def _counts_anothers(line: Line, *, amid: bool) -> bool:
-    """Whether a short line tells a day and a number of readers: another story's, since this one's are taken.
-
-    A sentence is the author's: one that has an end, or ``amid`` paragraphs of its own kind more words than labels have.
-    """
-    if not 0 < line.words <= _LONGEST_META or not line.has_year:
-        return False
-    if _FULL_STOP.search(line.text) or (amid and sum(not word.isdigit() for word in without_dates(line.text).split()) > _LABEL):
-        return False
-    pieces = fragments(line)
-    return any(piece.date for piece in pieces) and any(piece.label == "views" and piece.numbers for piece in pieces)
-
-
-def _count_of_readers(lines: Sequence[Line], own: set[int]) -> set[int]:
-    """The one line of another kind than the paragraphs that is nothing but a number of readers: «👁 1148 مشاهدة», «عند 21:15 قرأه 466 ، 0 رد».
-
-    An author counts, too: among the paragraphs, in headings and quotations, and of something.
-    """
-    found = {line.index for line in lines if line.index not in own and _counts_readers(line)}
-    return found if len(found) == 1 else set()
-
-
-def _counts_readers(line: Line) -> bool:
-    """Whether a line outside headings has one number of readers, and no word but labels of that, of an hour and of other counts."""
-    if not 0 < line.words <= _LONGEST_META or line.node.heading or line.node.tag in _SET_BY_AUTHORS or not _DIGIT.search(line.text):
-        return False
-    words = [word for word in line.key.split() if not word.isdigit()]
-    if _FULL_STOP.search(line.text) or not all(counts_readers([word]) or word in _BESIDE_COUNTS for word in words):
-        return False
-    pieces = fragments(line)
-    numbers = [number for piece in pieces if piece.label in {"views", ""} for number in piece.numbers]
-    labelled = any(piece.label == "views" for piece in pieces)
-    return labelled and len(numbers) == 1 and not any(piece.strange or piece.date for piece in pieces)
-
-
-def _adverts_with_a_telephone(blocks: Sequence[Sequence[Line]]) -> set[int]:
-    """The lines of small framed blocks, without a sentence and with one number to call at their end: «موبايل: 07901000151»."""
-    called = (held for held in blocks if words_of(held) <= BOX_LINE and [has_telephone(line) for line in held] == [*[False] * (len(held) - 1), True])
-    return {line.index for held in called if not any(map(ends_sentence, held)) for line in held}
-
-
-def has_telephone(line: Line) -> bool:
-    """Whether a line has the number of a telephone in Iraq: «موبايل: 07901000151»."""
-    return _TELEPHONE.search(western_digits(line.text)) is not None
-
-
-def _is_framed(block: Node) -> bool:
-    """Whether a block is a table or in one of a page's frames, or is named as an advertisement."""
-    return block.tag in _FRAMES or _ADVERT_HINT.search(block.hints) is not None
-
-
-def _begins_a_leaf(judged: Judged, line: Line) -> bool:
-    """Whether a line is nothing but a number, and the layout's month or year stands right below it in the same small block: a leaf of a calendar."""
-    below = judged.lines[line.index + 1] if line.index + 1 < len(judged.lines) else None
-    if below is None or not line.key.isdigit() or len(line.key) > 2 or line.node.heading:
-        return False
-    return judged.evidence[below.index].against and below.node.parent is line.node.parent and below.node is not line.node
-
-
-def _tells_length(line: Line) -> bool:
-    """Whether a short line tells of how many words a story is, and in how many minutes it is read."""
-    return line.words <= _LONGEST_META + 2 and not _FULL_STOP.search(line.text) and all(told.search(line.key) for told in (_OF_WORDS, _OF_MINUTES))
-
-
 def _of_the_writer(judged: Judged, stretch: Stretch, lines: Sequence[Line]) -> set[int]:
     """The few lines below a heading that announces who the writer is: «عن الكاتب». Less of them than of the story."""
     heads = [line.index for line in judged.lines[stretch.start : stretch.end] if line.key in wordings().about_the_writer]
@@ -347,14 +280,6 @@ def _is_said_by(pictures: Sequence[Picture], line: Line) -> bool:
     said = {word for picture in pictures for word in fold(f"{picture.alt} {picture.title}").split()}
     words = set(line.key.split())
     return len(words & said) > _MOSTLY_SAID * len(words)
-
-
-def _gallery_counts(lines: Sequence[Line]) -> set[int]:
-    """Lines that count the pictures of a gallery, each with how many there are: «1/4», «2/4» and so on to the last."""
-    counted = [(line, _OF_ALL.fullmatch(western_digits(line.text))) for line in lines]
-    counts = [(line.index, int(found[1]), int(found[2])) for line, found in counted if found]
-    told = [(number, of) for _, number, of in counts]
-    return {index for index, _, _ in counts} if len(told) > 1 and told == [(at, len(told)) for at in range(1, len(told) + 1)] else set()
 
 
 def _own_address(judged: Judged, lines: Sequence[Line]) -> set[int]:

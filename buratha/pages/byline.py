@@ -15,7 +15,7 @@ from buratha.pages.meta_text import is_date_line
 from buratha.pages.ownership import is_anothers
 from buratha.pages.wording import is_talk, wordings
 from buratha.pages.writer_introduced import introduced_in_one_line
-from buratha.pages.writer_labels import is_label, labelled_writer
+from buratha.pages.writer_labels import PART_OF_A_SIGNATURE, is_label, labelled_writer
 
 EDITORS_CODE = re.compile(r"^\s*\d{1,2}/\d/\d{3,6}\s*$")
 COLUMNS = frozenset({"articles", "opinion", "poetry", "thought", "caricature"})
@@ -25,7 +25,6 @@ _CELLS = frozenset(("td", "dd"))
 _VERSE, _POEM = 3, 12
 """Words of a line too long for a tool, and of lines that are no tools together."""
 _BETWEEN = re.compile(r"\s[/|\-–—•·]\s|[|•]")
-_PART = re.compile(r"\s*[؛;،,]\s+|\s+[-–—|/.·]\s+")
 _TOWN, _PLACE_AND_DAY = 3, 2
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]{2}")
@@ -273,7 +272,7 @@ def with_place_and_day(text: str) -> tuple[names.Byline, str] | None:
 
     A mark, or a label of whoever writes, has to say that it is one.
     """
-    name, *others = _PART.split(text)
+    name, *others = PART_OF_A_SIGNATURE.split(text)
     if not others or len(others) > _PLACE_AND_DAY or not is_date_line(others[-1]):
         return None
     byline = names.read_byline(name)

@@ -54,7 +54,7 @@ def _letters_left_out(around: Around) -> list[Reason]:
     """A column may have letters of its readers: where their heading stands below the text, and no other page has it, they may be told in it."""
     judged = around.trace.judged
     after = next((line for line in judged.lines[around.trace.lines[-1].index + 1 :] if line.key), None) if around.trace.lines else None
-    if after is None or LETTERS_OF_READERS.fullmatch(after.key) is None or judged.evidence[after.index].fixed or after.key[-1:] == "0":
+    if after is None or LETTERS_OF_READERS.fullmatch(after.key) is None or judged.evidence[after.index].fixed or after.key.split()[-1] == "0":
         return []
     return [Reason("body", "letters of readers were left out, and may be told in it", after.text)]
 

@@ -1,19 +1,23 @@
 """What a heading has beside the headline: the writer, in an element of its own behind it."""
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
+from buratha.arabic.folding import fold
 from buratha.arabic.names import read_byline
-from buratha.pages.writer_labels import labelled_writer
+from buratha.pages.label_words import keys
+from buratha.pages.writer_labels import PART_OF_A_SIGNATURE, labelled_writer
 
-_PART: Final = re.compile(r"\s*[؛;،,]\s+|\s+[-–—|/.·]\s+")
+_GOES_ON = [[word] for word in keys("titles", "go_on")]
 _LONGEST_HEADING, _MOST_CUTS = 400, 12
 """Characters, and where elements begin and end."""
 _LEAST, _LONGEST_NAME, _LONGEST_SIGNATURE = 2, 4, 12
 """Words."""
 LINE_BREAK: Final = "\r"
-"""Stands in a heading's text where it goes on in the next line; pages have no other one, and it is a space to whoever reads the text."""
+"""Stands in a heading's text where it goes on in the next line (pages have one of their own as ``&#13;`` alone).
+
+A space to whoever reads the text.
+"""
 
 
 def signatures_in_heading(text: str, cuts: Sequence[int], *, is_smaller: bool) -> list[int]:
@@ -39,8 +43,8 @@ def _last_signature(text: str, cuts: Sequence[int], *, is_smaller: bool) -> int 
     headline, name = text[:start], text[start:].strip()
     if len(headline.split()) < _LEAST or not 0 < len(name.split()) <= _LONGEST_SIGNATURE:
         return None
-    byline = read_byline(_PART.split(name)[0])
+    byline = read_byline(PART_OF_A_SIGNATURE.split(name)[0])
     if (byline and byline.author and byline.marked) or labelled_writer(name):
         return start
-    is_apart = (is_smaller or headline.endswith(LINE_BREAK)) and not headline.rstrip().endswith((":", "مع", "عن"))
+    is_apart = (is_smaller or headline.endswith(LINE_BREAK)) and not (headline.rstrip().endswith(":") or fold(headline).split()[-1:] in _GOES_ON)
     return start if is_apart and byline and byline.author and len(name.split()) <= _LONGEST_NAME else None

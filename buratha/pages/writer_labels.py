@@ -23,6 +23,8 @@ _BY, _ANYBODY = "بقلم:", "س"
 _DESKS = keys("writers", "desks")
 _NOBODY = keys("writers", "nobody")
 _PICTURING = keys("writers", "picturing")
+PART_OF_A_SIGNATURE = re.compile(r"\s*[؛;،,]\s+|\s+[-–—|/.·]\s+")
+"""What stands between a writer's name, the town and the day."""
 _MARK = re.compile(r"\s*[:：←→⇐»]\s*|\s+[-–—/]\s+|(?<=\w)/\s+")
 _CLOCK_AND_DAY = re.compile(r"\s(?:في|بتاريخ|يوم|الساعة|عند|[.|•·@–-])\s.*\d|\s[(\[]?\d")
 """Where a day, an hour or a number begins behind a name."""
