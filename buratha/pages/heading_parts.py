@@ -6,6 +6,7 @@ from typing import Final
 from buratha.arabic.folding import fold
 from buratha.arabic.names import read_byline
 from buratha.pages.label_words import keys
+from buratha.pages.meta_text import is_date_line, parsed
 from buratha.pages.writer_labels import PART_OF_A_SIGNATURE, labelled_writer
 
 _GOES_ON = [[word] for word in keys("titles", "go_on")]
@@ -47,4 +48,11 @@ def _last_signature(text: str, cuts: Sequence[int], *, is_smaller: bool) -> int 
     if (byline and byline.author and byline.marked) or labelled_writer(name):
         return start
     is_apart = (is_smaller or headline.endswith(LINE_BREAK)) and not (headline.rstrip().endswith(":") or fold(headline).split()[-1:] in _GOES_ON)
-    return start if is_apart and byline and byline.author and len(name.split()) <= _LONGEST_NAME else None
+    is_name = byline and byline.author and len(name.split()) <= _LONGEST_NAME
+    return start if is_apart and (is_name or (is_smaller and _tells_the_page(name))) else None
+
+
+def _tells_the_page(text: str) -> bool:
+    """Whether words are nothing but when the page was put up, or how often it was read."""
+    facts = parsed(text)
+    return is_date_line(text) or (facts is not None and not facts[4] and facts[3] in ("views", "date", "both"))

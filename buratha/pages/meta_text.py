@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from buratha.arabic.dates import CLOCK_END, has_date, with_stamps_in_baghdad, without_dates
+from buratha.arabic.dates import CLOCK_END, HOUR_MARK, has_date, with_stamps_in_baghdad, without_dates
 from buratha.arabic.digits import ungrouped, western_digits
 from buratha.arabic.folding import fold
 from buratha.pages.counting import MINUTES, NOT_VIEWS, OTHER_COUNTS, OWN_NUMBER, TODAY, counts_readers, speaks_of_the_present, speaks_of_this
@@ -17,6 +17,7 @@ _LONGEST_DATE = 90
 _YEAR = r"(?:19|20|1[34])\d\d"
 DATE = re.compile(rf"(?<!\d)(?:{_YEAR}\s?[-/.]\s?\d{{1,2}}\s?[-/.]\s?\d{{1,2}}|\d{{1,2}}\s?[-/.]\s?\d{{1,2}}\s?[-/.]\s?{_YEAR})(?!\d)")
 CLOCK = re.compile(rf"(?<!\d)\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?!\d){CLOCK_END}", re.IGNORECASE)
+_HOUR_MARK = re.compile(rf"(?<=\d){HOUR_MARK}")
 ROUNDED = re.compile(r"\d+(?:[.,٫]\d{1,2})?\s?(?:(?:ألف|الف|ألفا|الفا|آلاف|الاف|مليون)(?!\w)|[kK](?![A-Za-z]))")
 """A counter that tells no exact number: «1.5 ألف», "12K"."""
 AGO = re.compile(
@@ -67,6 +68,8 @@ def parsed(printed: str) -> tuple[str, str, tuple[int, ...], str, bool] | None:
         lambda found: f" {_ICON_WORDS.get(found.lastgroup or '', '')} ", _ASIDE.sub(_without_another_day, with_stamps_in_baghdad(ungrouped(printed)))
     )
     dates = DATE.findall(text)
+    if dates:
+        text = _HOUR_MARK.sub(":", text)
     rest = DATE.sub(TAKEN, text)
     clocks = CLOCK.findall(rest)
     rest = CLOCK.sub(TAKEN, rest)

@@ -54,8 +54,22 @@ def test_a_heading_of_the_authors_that_speaks_of_comments_does_not_hide_the_day_
 
 @pytest.mark.parametrize(("printed", "read_as"), [("الساعة 6.45 مساءً", "18:45"), ("الساعة 9.05 صباحا", "09:05"), ("طول السد 6.45 م", None)])
 def test_an_hour_with_a_dot_before_a_half_of_the_day_in_words(printed: str, read_as: str | None) -> None:
-    record = read(page(between=f"<div class='d'>الخميس 12/1/2017</div><div class='h'>{printed}</div>"))
-    assert record["published"] == f"2017-01-12T{read_as or '00:00'}:00+03:00"
+    for said in (f"<div class='d'>الخميس 12/1/2017</div><div class='h'>{printed}</div>", f"<div class='d'>الخميس 12/1/2017 {printed}</div>"):
+        assert read(page(between=said))["published"] == f"2017-01-12T{read_as or '00:00'}:00+03:00"
+
+
+@pytest.mark.parametrize(
+    ("said", "below"), [("12-1-2017 09:30", "418 قراءة"), ("418 قراءة", "12-1-2017 09:30"), ("الخميس 12/1/2017 - 9:30 صباحا", "418 قراءة")]
+)
+def test_a_day_or_a_count_in_the_headings_smaller_print_is_no_title(said: str, below: str) -> None:
+    record = read(page(between=f"<div class='d'>{below}</div>").replace(f"<h1>{TITLE}</h1>", f"<h1>{TITLE} <small>{said}</small></h1>"))
+    assert (record["title"], record["published"], record["views"]) == (TITLE, "2017-01-12T09:30:00+03:00", 418)
+
+
+@pytest.mark.parametrize("number", ["2017", "(10)", "في 12 يوما"])
+def test_numbers_in_the_headings_smaller_print_that_count_no_readers_stay_its_own(number: str) -> None:
+    record = read(page(between=DATE).replace(f"<h1>{TITLE}</h1>", f"<h1>{TITLE} <small>{number}</small></h1>"))
+    assert record["title"] == f"{TITLE} {number}"
 
 
 def test_the_loudest_line_above_the_text_is_the_headline_and_not_the_words_below_a_picture() -> None:
