@@ -2,9 +2,11 @@
 
 import asyncio
 import logging
+from collections.abc import Awaitable
 from typing import Any, Final
 
 from playwright.async_api import Error, Page
+from playwright.async_api import Response as Answer
 from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DownloadCancelledError, IgnoreRequest
@@ -14,7 +16,7 @@ from scrapy_playwright.handler import ScrapyPlaywrightDownloadHandler
 
 from buratha.browser.asking import BROWSER, DRAWN, LED_ON, MORE, PRESSING, UNFINISHED
 from buratha.browser.blocking import Blocking
-from buratha.browser.drawing import LONG_QUIET, QUIET, LeftError, read_again_if_misread, settle
+from buratha.browser.drawing import LONG_QUIET, QUIET, LeftError, is_going, read_again_if_misread, settle
 from buratha.browser.ends import COMPLETE, UNSURE, WITHOUT_EFFECT
 from buratha.browser.more import Order, Pressing
 from buratha.browser.options import BrowserOptions
@@ -58,7 +60,7 @@ class Visit:
         """
         request = self._request.replace(meta=self._meta())
         try:
-            first = await handler.download_request(request)
+            first = await self._first(handler, request)
             for name in ("redirect_times", "redirect_urls", "redirect_reasons"):
                 if name in request.meta:
                     self._request.meta[name] = request.meta[name]
@@ -71,10 +73,22 @@ class Visit:
         except RuntimeError as error:
             raise Error(f"a file to be kept, and no page: {error}") from error  # what scrapy-playwright has for a download that is not accepted
         except Error as error:
-            main = self._watch.main if self._watch else None
-            if _EMPTY_ERROR_PAGE in error.message and main:
-                return HtmlResponse(main.url, status=main.status, headers=await main.all_headers(), request=self._request, flags=[DRAWN])
+            if _EMPTY_ERROR_PAGE in error.message and self._watch and self._watch.main:
+                return (await self._without_text(self._watch.main)).replace(flags=[DRAWN])
             raise
+
+    async def _first(self, handler: ScrapyPlaywrightDownloadHandler, request: Request) -> Response:
+        """What the server answers first, though the page may leave at once for another address: then scrapy-playwright gives up to read it."""
+        try:
+            response: Response = await handler.download_request(request)
+        except Error as error:
+            if is_going(error) and self._watch and self._watch.main:
+                return await self._without_text(self._watch.main)
+            raise
+        return response
+
+    async def _without_text(self, main: Answer) -> HtmlResponse:
+        return HtmlResponse(main.url, status=main.status, headers=await main.all_headers(), request=self._request)
 
     async def _begin(self, page: Page, _: Request) -> None:
         """Follow the page from before its first request on."""
@@ -109,7 +123,7 @@ class Visit:
         if first.status >= _BAD:
             return self._drawn(first, watch, await page.content())
         await self._settled(page, watch)
-        text = await self._pressed(page, watch) if self._request.meta[BROWSER]["why"] == MORE else await page.content()
+        text = await self._pressed(page, watch) if self._request.meta[BROWSER]["why"] == MORE else await self._content(page, watch)
         return self._drawn(await self._led(first, watch), watch, text)
 
     async def _settled(self, page: Page, watch: Watch) -> None:
@@ -121,13 +135,24 @@ class Visit:
         quiet = LONG_QUIET if has_begun else QUIET
         for _ in range(_MOST_READINGS):
             address = watch.address
-            await asyncio.wait_for(read_again_if_misread(page, watch), self._timeout)
+            stayed = await asyncio.wait_for(_stays(read_again_if_misread(page, watch)), self._timeout)
             await settle(page, watch, self._timeout, most, quiet)
-            if watch.address == address:
+            if stayed and watch.address == address:
                 break
         if has_begun:
             presses = await read_on(page, lambda: settle(page, watch, self._timeout, most, quiet))
             self._crawler.stats.inc_value("buratha/browser/presses", presses)
+
+    async def _content(self, page: Page, watch: Watch) -> str:
+        """The page's markup; waits again where it goes on to another address in that moment."""
+        for _ in range(_MOST_READINGS - 1):
+            try:
+                return await page.content()
+            except Error as error:
+                if not is_going(error):
+                    raise
+                await self._settled(page, watch)
+        return await page.content()
 
     async def _left(self, address: str) -> Response:
         if not self._blocking.is_own(address):
@@ -181,6 +206,17 @@ class Visit:
         return HtmlResponse(
             url, status=first.status, headers=headers, body=body, request=self._request, flags=flags, encoding="utf-8", ip_address=first.ip_address
         )
+
+
+async def _stays(reading: Awaitable[None]) -> bool:
+    """Whether a page stays where it is while something is read of it."""
+    try:
+        await reading
+    except Error as error:
+        if is_going(error):
+            return False
+        raise
+    return True
 
 
 def _header(message: Request | Response, name: str) -> str:

@@ -24,7 +24,13 @@ SAME_DOCUMENT: Final = {
     "fragment": 'location.hash = "top"',
     "late": 'setTimeout(() => history.replaceState(null, "", "/late"), 100)',
 }
-OTHER_DOCUMENT: Final = {"moved": 'if (!location.search) location.replace(location.pathname + "?amp")'}
+MOVE: Final = 'location.replace(location.pathname + "?amp")'
+AS_IT_IS_READ: Final = f'Object.defineProperty(document, "characterSet", {{get() {{ {MOVE}; return new Promise(() => {{}}) }}}})'
+"""Leaves in the moment in which the crawler asks for the page's encoding, and answers nothing; asked only where the server names one."""
+OTHER_DOCUMENT: Final = {
+    "moved": f"if (!location.search) {MOVE}",
+    "moved as it is read": f"if (!location.search) {AS_IT_IS_READ}",
+}
 LEAVING: Final = {
     "away": 'location.replace("ELSEWHERE/")',
     "away late": 'setTimeout(() => { location.href = "ELSEWHERE/" }, 100)',
@@ -37,7 +43,7 @@ SCRIPTS: Final = SAME_DOCUMENT | OTHER_DOCUMENT | LEAVING
 
 
 class Wandering:
-    """Serves old pages that declare no encoding, with one of the scripts for each of the newest articles; crawled without a browser and with one."""
+    """Old pages, all but one without a declared encoding, each with one of the scripts; crawled without a browser and with one."""
 
     def __init__(self, folder: Path) -> None:
         newest = sorted(load_articles(), key=lambda article: -article.id)[: len(SCRIPTS)]
@@ -48,8 +54,10 @@ class Wandering:
         async def scripted(request: web.Request, page: web.StreamResponse) -> web.StreamResponse:
             assert isinstance(page, web.Response)
             assert isinstance(page.body, bytes)
+            if AS_IT_IS_READ in script_of[request.path]:
+                page.headers["Content-Type"] = "text/html; charset=windows-1256"
             script = script_of[request.path].replace("ELSEWHERE", elsewhere)
-            page.body = page.body.replace(b"<body", f"<script>{script}</script><body".encode(), 1)
+            page.body = page.body.replace(b"<head>", f"<head><script>{script}</script>".encode(), 1)
             return page
 
         def answer(request: web.Request) -> Answer:
@@ -78,7 +86,7 @@ def test_all_are_read_as_without_a_browser(wandering: Wandering) -> None:
 def test_an_address_without_a_document_is_not_asked_for(wandering: Wandering) -> None:
     paths = {name: article.path for name, article in wandering.articles.items()}
     assert {name: wandering.asked[paths[name]] for name in SAME_DOCUMENT | OTHER_DOCUMENT} == dict.fromkeys(SAME_DOCUMENT | OTHER_DOCUMENT, 1)
-    assert [path for path in wandering.asked if "?amp" in path] == [f"{paths['moved']}?amp"]
+    assert sorted(path for path in wandering.asked if "?amp" in path) == sorted(f"{paths[name]}?amp" for name in OTHER_DOCUMENT)
     assert not [path for path in wandering.asked if path.startswith(("/private", "/late", "/words", "/arabic/poetry/7"))]
 
 
