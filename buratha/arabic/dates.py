@@ -5,8 +5,9 @@ The fixed forms are read here; dateparser (locale ar-IQ) is asked only where non
 
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from functools import cache
 from zoneinfo import ZoneInfo
 
@@ -15,6 +16,7 @@ from buratha.arabic.folding import fold
 
 BAGHDAD = ZoneInfo("Asia/Baghdad")
 FIRST_YEAR = 2006
+_CENTURY = 2000
 _CLOCKS_DIFFER = timedelta(hours=1)
 
 _MONTH_NAMES = {
@@ -46,6 +48,13 @@ def _any_of(names: Iterable[str]) -> str:
     return f"(?:{'|'.join(sorted(map(fold, names), key=len, reverse=True))})"
 
 
+_TENS = ("عشرين", "عشرون")
+_UNITS = "الأول الثاني الثالث الرابع الخامس السادس السابع الثامن التاسع".split()
+_ORDINALS = {fold(name): day for day, name in enumerate(_UNITS, 1)} | {fold("العاشر"): 10, fold("الثلاثين"): 30, fold("الثلاثون"): 30}
+_ORDINALS |= {fold(f"{name} عشر"): 10 + day for day, name in enumerate(["الحادي", *_UNITS[1:]], 1)} | {fold(f"ال{tens}"): 20 for tens in _TENS}
+_ORDINALS |= {fold(f"{name} وال{tens}"): 20 + day for day, name in enumerate(["الحادي", *_UNITS[1:]], 1) for tens in _TENS}
+_ORDINALS |= {fold(f"الحادي وال{tens}"): 31 for tens in ("ثلاثين", "ثلاثون")}
+"""Days of a month in words, folded."""
 _MONTH = f"({_any_of(_MONTHS)})(?: {_any_of(_MONTHS)})?"
 _YEAR = r"((?:19|20)\d\d)(?!\d)"
 _HIJRI_YEAR = r"(1[34]\d\d)(?!\d)"
@@ -53,6 +62,9 @@ _OF_YEAR = f" ?(?:{_any_of(('من', 'عام', 'سنة', 'لعام', 'لسنة'))
 _DIGIT = re.compile(r"\d")
 _ISO = re.compile(rf"(?<!\d){_YEAR}\s?[-/.]\s?(\d{{1,2}})\s?[-/.]\s?(\d{{1,2}})(?!\d)")
 _DAY_FIRST = re.compile(rf"(?<!\d)(\d{{1,2}})\s?[-/.]\s?(\d{{1,2}})\s?[-/.]\s?{_YEAR}")
+_WEEKDAY_NAMES = ("[إاأ]ثنين", "ثلاثا[ءا]?", "[أا]ربعا[ءا]?", "خميس", "جمع[ةه]", "سبت", "[أا]حد")
+_OF_A_WEEKDAY = re.compile(rf"(?<!\w)ال(?:{'|'.join(f'({name})' for name in _WEEKDAY_NAMES)}),?،?\s+(\d{{1,2}})([-/.])(\d{{1,2}})\9(\d\d)(?!\d)")
+"""«الأحد 06-08-06», which only the weekday makes a day of."""
 _STAMP = re.compile(r"(?<!\d)(\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?) ?([Zz]|[+-]\d\d:?\d\d)(?!\w)")
 """A machine's timestamp with its zone, printed for people."""
 _HIJRI_ISO = re.compile(_ISO.pattern.replace(_YEAR, _HIJRI_YEAR))
@@ -85,6 +97,8 @@ _CLOCK = re.compile(
 _FROM_GREENWICH = re.compile(r"([+-])\s?(\d{1,2})(?::?(\d\d))?$")
 # On folded text: punctuation is gone, so the double name «أكتوبر/تشرين الأول» is two month names in a row.
 _NAMED = re.compile(rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)? ?(?:من )?{_MONTH}{_OF_YEAR}{_YEAR}")
+_IN_WORDS = re.compile(rf"(?<!\w)({_any_of(_ORDINALS)}) (?:من )?(?:شهر )?{_MONTH}{_OF_YEAR}{_YEAR}")
+"""«السابع من آذار 2018»."""
 _MONTH_FIRST = re.compile(rf"(?<!\w){_MONTH} (\d{{1,2}})(?:st|nd|rd|th)? {_YEAR}")
 _YEAR_FIRST = re.compile(rf"(?<!\d){_YEAR} {_MONTH} (\d{{1,2}})(?!\d)")
 _HIJRI = re.compile(
@@ -204,10 +218,10 @@ def without_dates(text: str) -> str:
     if _DIGIT.search(text) is None:
         return fold(text)
     plain = _CLOCK.sub(" ", western_digits(text))
-    for numeric in (_ISO, _DAY_FIRST, _HIJRI_ISO, _HIJRI_DAY_FIRST):
+    for numeric in (_ISO, _DAY_FIRST, _OF_A_WEEKDAY, _HIJRI_ISO, _HIJRI_DAY_FIRST):
         plain = numeric.sub(" ", plain)
     plain = fold(plain)
-    for named in (_NAMED, _MONTH_FIRST, _YEAR_FIRST, _HIJRI):
+    for named in (_NAMED, _IN_WORDS, _MONTH_FIRST, _YEAR_FIRST, _HIJRI):
         plain = named.sub(" ", plain)
     return " ".join(plain.split())
 
@@ -220,14 +234,29 @@ def _fixed_form(plain: str) -> tuple[int, int, int] | None:
         return int(found[1]), int(found[2]), int(found[3])
     if found := _DAY_FIRST.search(plain):
         return int(found[3]), *_month_and_day(int(found[1]), int(found[2]))
+    if found := _OF_A_WEEKDAY.search(plain):
+        return _of_that_weekday(found)
     folded = fold(plain)
     if found := _NAMED.search(folded):
         return int(found[3]), _MONTHS[found[2]], int(found[1])
+    if found := _IN_WORDS.search(folded):
+        return int(found[3]), _MONTHS[found[2]], _ORDINALS[found[1]]
     if found := _MONTH_FIRST.search(folded):
         return int(found[3]), _MONTHS[found[1]], int(found[2])
     if found := _YEAR_FIRST.search(folded):
         return int(found[1]), _MONTHS[found[2]], int(found[3])
     return _hijri_form(plain, folded)
+
+
+def _of_that_weekday(found: re.Match[str]) -> tuple[int, int, int] | None:
+    """The day of this century that three numbers of two digits are, day first where that falls on the weekday before them; None where none does."""
+    weekday = next(at for at in range(len(_WEEKDAY_NAMES)) if found[at + 1])
+    first, second, third = int(found[8]), int(found[10]), int(found[11])
+    for year, month, day in ((third, second, first), (third, first, second), (first, second, third)):
+        with suppress(ValueError):
+            if date(_CENTURY + year, month, day).weekday() == weekday:
+                return _CENTURY + year, month, day
+    return None
 
 
 def _month_and_day(first: int, second: int) -> tuple[int, int]:

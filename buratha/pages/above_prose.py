@@ -72,17 +72,18 @@ def _may_head_prose(line: Line) -> bool:
 
 
 def below_the_prose(judged: Judged) -> int:
-    """Where most of the page's text stands above: a date there is a comment's, and no headline is the line before it."""
-    prose = [
-        line
-        for line, evidence in zip(judged.lines, judged.evidence, strict=True)
-        if line.words > _SURELY_PROSE and not (line.is_link or evidence.against)
-    ]
-    above, whole = 0, sum(line.words for line in prose)
-    for number, line in enumerate(prose, 1):
-        above += line.words
-        if number > 1 and above > _MOSTLY * whole:
-            return line.index
+    """Where most of the page's text stands above: a date there is a comment's, and no headline is the line before it.
+
+    Told by long paragraphs; where there are not two of those, by shorter ones.
+    """
+    told = [line for line, evidence in zip(judged.lines, judged.evidence, strict=True) if not (line.is_link or evidence.against)]
+    for least in (_SURELY_PROSE, _PARAGRAPH):
+        prose = [line for line in told if line.words > least]
+        above, whole = 0, sum(line.words for line in prose)
+        for number, line in enumerate(prose, 1):
+            above += line.words
+            if number > 1 and above > _MOSTLY * whole:
+                return line.index
     return len(judged.lines)
 
 

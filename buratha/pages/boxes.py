@@ -6,6 +6,7 @@ in blocks of their own; a single line of another kind is a box only where it spe
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from buratha.arabic.digits import western_digits
@@ -57,6 +58,7 @@ _DIGIT = re.compile(r"\d")
 _ITEM = re.compile(r"\s*(?:[▪▫•·●○■□◆◇♦*➤►▶✓✔🔹🔸🔰\-–—]|\d{1,2}\s?[-–.)/ـ])")
 _QUOTED = frozenset(("اقتباس", "quote"))
 """What forums set above a quotation."""
+_SEVERAL_QUESTIONS = 3
 _CAPTION = re.compile(r"caption|image|photo|credit|(?<![a-z])(?:img|pic|picture|thumb)")
 
 
@@ -74,13 +76,14 @@ def set_in(judged: Judged, stretch: Stretch, lines: Sequence[Line], memory: Repe
     words = words_of(lines)
     hours = announced_hours(judged, stretch, lines, [held for _, held in grouped])
     plain = {block.place for block, held in grouped if not _is_beside_a_picture(judged, held[0])}
+    asking = _asking([(block, held) for at, (block, held) in enumerate(grouped) if first < at < last])
     for at, (block, held) in enumerate(grouped):
         amid = first < at < last
         if held[0].index in hours:
             continue
         if tells_prayers(held):
             found.update(line.index for line in held)
-        if kinds[at] or (amid and len(held) > 1 and _is_the_authors(judged, block, held, memory)):
+        if kinds[at] or (amid and block.place in asking) or (amid and len(held) > 1 and _is_the_authors(judged, block, held, memory)):
             continue
         if _is_set_in(judged, block, held, words, before=at < first, after=at > last, common=block.place in plain):
             found.update(line.index for line in held)
@@ -96,6 +99,12 @@ def set_in(judged: Judged, stretch: Stretch, lines: Sequence[Line], memory: Repe
         line.index for at, line in enumerate(lines) if _is_captioned_picture(judged, line) and _is_the_pictures(judged, line, memory, first=at == 0)
     }
     return found | pictured if len(found | pictured) < len(lines) else found
+
+
+def _asking(amid: Sequence[tuple[Node, Sequence[Line]]]) -> set[str]:
+    """The kinds of blocks amid the paragraphs in which several questions stand, each alone: an interview's, though they say «you»."""
+    asked = Counter(block.place for block, held in amid if len(held) == 1 and held[0].text.rstrip().endswith(("؟", "?")) and not held[0].links)
+    return {place for place, times in asked.items() if times >= _SEVERAL_QUESTIONS}
 
 
 def opening_twice(judged: Judged, stretch: Stretch) -> set[int]:

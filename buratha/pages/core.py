@@ -27,6 +27,10 @@ _LEAD = 7
 _SENTENCE = 6
 _HEADING = 4
 _COMMENT = "تعليق"
+_SINGULAR = frozenset(("تعليق", "تعقيب", "رد", "راي", "مداخله"))
+"""An author's or an editor's, as likely as a reader's."""
+_FEW_BELOW, _SAYING_NOTHING = 2, 14
+"""Lines, and words."""
 _READERS = keys("comments", "readers")
 LETTERS_OF_READERS = re.compile(r"(?:رسايل|بريد|ملاحظات|كلمات) (?:القراء|الزوار|المتابعين|الاعضاء)(?: \d{1,4})?")
 """Folded, and all that a line says: a column may have readers' letters, too."""
@@ -74,6 +78,7 @@ def _comments_begin(judged: Judged, stretch: Stretch, now: datetime) -> int:
             dated.setdefault(line.node.place, []).append(line.index)
     starts = [_with_the_heading(judged, _with_the_name(judged, indexes)) for indexes in dated.values() if len(indexes) > 1]
     starts += [line.index for line in judged.lines[stretch.start : stretch.end] if _heads_comments(line, judged, now, prose)]
+    starts += [line.index for line in judged.lines[stretch.start : stretch.end] if _heads_an_empty_thread(line, judged)]
     start = min(starts, default=stretch.end)
     above = sum(line.words for line in judged.lines[stretch.start : start] if not line.is_link)
     return start if above > _DATED else stretch.end
@@ -133,6 +138,17 @@ def _heads_comments(line: Line, judged: Judged, now: datetime, prose: Collection
         return False
     saying = bare_name(below[0].text)
     return stamps[-1] is not None and not stamps[-1].before and 0 < len(saying.split()) <= _DATED and not closes_sentence(saying)
+
+
+def _heads_an_empty_thread(line: Line, judged: Judged) -> bool:
+    """Whether a line heads what readers say, and below it stands the box for their words with no more above it than that nobody has said any."""
+    if line.links or line.words > _HEADING or line.text.rstrip().endswith((".", "؟", "?", "!")):
+        return False
+    if not (is_talk(line.key) or LETTERS_OF_READERS.fullmatch(line.key)) or not _SINGULAR.isdisjoint(line.key.split()):
+        return False
+    box = next((index for index in judged.barriers if index > line.index), None)
+    below = [other for other in judged.lines[line.index + 1 : box] if other.key] if box is not None else []
+    return box is not None and len(below) <= _FEW_BELOW and words_of(below) <= _SAYING_NOTHING
 
 
 def _is_quoted(line: Line) -> bool:

@@ -14,7 +14,7 @@ from buratha.arabic.folding import fold
 from buratha.arabic.names import Byline, bare_name, is_name, read_byline
 from buratha.pages.byline import COLUMNS, bare_item_beside
 from buratha.pages.category import Category
-from buratha.pages.doubt_body import doubt_body
+from buratha.pages.doubt_body import HARDLY_ANY, doubt_body
 from buratha.pages.doubt_dates import STRUCTURED, doubt_published
 from buratha.pages.doubt_lines import GLUED
 from buratha.pages.doubt_views import doubt_views
@@ -72,6 +72,7 @@ def find_doubts(trace: Trace, published: Moment | None, views: int | None, witne
     found += _author(around, unproved=unproved or untitled)
     found += _category(around)
     found += _beside_a_doubtful_date(found, trace, views)
+    found += _at_another_place(found)
     return found + _unread_in_body(found, trace)
 
 
@@ -90,6 +91,15 @@ def doubted_elsewhere(trace: Trace) -> list[Reason]:
         if not trace.doubts(name) and share is not None and share >= _OFTEN:
             found.append(Reason(name, "it is doubtful on many pages of this layout"))
     return found
+
+
+def _at_another_place(found: Sequence[Reason]) -> list[Reason]:
+    """What else was read, where neither the title nor the text seems to be this story's: it was looked for around them."""
+    fields = {reason.field for reason in found}
+    if "title" not in fields or not any(reason.name == HARDLY_ANY for reason in found):
+        return []
+    around = "the title and the text are doubtful, and with them the place where it was looked for"
+    return [Reason(field, around) for field in ("published", "views", "author") if field not in fields]
 
 
 def _beside_a_doubtful_date(found: list[Reason], trace: Trace, views: int | None) -> list[Reason]:

@@ -13,6 +13,7 @@ from buratha.pages.data_tables import poems, table_of
 from buratha.pages.doubt_cut import doubt_cut
 from buratha.pages.doubt_end import doubt_end
 from buratha.pages.doubt_lines import doubt_lines
+from buratha.pages.doubt_printed import doubt_printed
 from buratha.pages.doubt_told import doubt_told
 from buratha.pages.lines import Line, Node
 from buratha.pages.ownership import is_anothers
@@ -24,6 +25,7 @@ from buratha.pages.trace import Around, Reason
 from buratha.pages.unfinished import find_unfinished
 from buratha.pages.wording import addresses_reader, is_advert, is_talk, leaning, tells_another_day, wordings
 
+HARDLY_ANY = "hardly any text was read, and the page has more of it"
 _MOST_LABELLED = 5
 _LONGEST_CALL = 17
 _SHORT = 3
@@ -52,7 +54,7 @@ def doubt_body(around: Around, *, untitled: bool) -> list[Reason]:
         found.append(Reason("body", "the title is doubtful, and with it where the story begins"))
     if body:
         found += doubt_lines(around) + _bulleted(body) + _places(around) + _cuts(around) + _above_it(around) + _apart(around) + _unfinished(around)
-        found += doubt_cut(around) + _scanty(around) + _block_amid(around) + _told_elsewhere(around)
+        found += doubt_printed(body) + doubt_cut(around) + _scanty(around) + _block_amid(around) + _told_elsewhere(around)
     return found
 
 
@@ -92,7 +94,7 @@ def _left_out(around: Around) -> list[Reason]:
         and not (line.is_link or judged.evidence[line.index].against or is_anothers(judged, line, around.titled))
     ]
     if sum(line.words for line in prose) > (max(_SCANTY, 2 * words) if body else _LONGEST_CALL):
-        return [Reason("body", "hardly any text was read, and the page has more of it", prose[0].text)]
+        return [Reason("body", HARDLY_ANY, prose[0].text)]
     return []
 
 
@@ -300,6 +302,9 @@ def _block_amid(around: Around) -> list[Reason]:
     for line, after in itertools.pairwise(left):
         if after.index - line.index <= _FEW and after.node.place == line.node.place:
             return [Reason("body", "lines amid it were left out, and nothing proves that they are a box", line.text)]
+    asked = next((line for line in left if line.text.rstrip().endswith(("؟", "?")) and line.words > 1), None) if left else None
+    if asked is not None:
+        return [Reason("body", "a question amid it was left out, and may be asked in it", asked.text)]
     return _block_below(around, container)
 
 

@@ -13,6 +13,7 @@ from buratha.pages.posts import is_an_address
 from buratha.pages.repetition import PICTURES
 from buratha.pages.trace import Around, Reason
 from buratha.pages.wording import leaning, wordings
+from buratha.urls import linked_article
 
 _LABELLED_NUMBER = re.compile(r"[^\W\d_].*\d\s*$|^\s*\d+\s+[^\W\d_]+$")
 _CLOCK = re.compile(r"\d{1,2}:\d{2}")
@@ -27,6 +28,8 @@ _IN_BRACKETS = re.compile(r"[(\[][^()\[\]]+[)\]]")
 _LONGEST_RUBRIC = 6
 _FEW = 2
 _STANDING = 7
+_HEADLINE = 3
+"""Blanks between words."""
 
 
 def doubt_lines(around: Around, column: Node | None = None) -> list[Reason]:
@@ -34,7 +37,7 @@ def doubt_lines(around: Around, column: Node | None = None) -> list[Reason]:
     body = around.trace.lines
     if not body:
         return []
-    return _last_lines(body, around.trace.stretch) + _strays(body) + _below_pictures(around, column) + _glued(body)
+    return _last_lines(body, around.trace.stretch) + _strays(body) + _below_pictures(around, column) + _glued(body) + _headlines(around)
 
 
 def _last_lines(body: list[Line], stretch: Stretch) -> list[Reason]:
@@ -49,7 +52,7 @@ def _last_lines(body: list[Line], stretch: Stretch) -> list[Reason]:
     words = last.key.split()
     if leaning(last.key) or not known.imperatives.isdisjoint(words[:2]) or (last.words <= _LONGEST_CALL and not known.networks.isdisjoint(words)):
         return [Reason("body", "its last line sounds like furniture", last.text)]
-    if last.words > _LONGEST_CALL and not known.networks.isdisjoint(fold(stretch.text(last)).split()[-_NEAR_END:]):
+    if last.words > _LONGEST_CALL and not known.channels.isdisjoint(fold(stretch.text(last)).split()[-_NEAR_END:]):
         return [Reason("body", "a call to a channel may be glued to its end", last.text)]
     return []
 
@@ -90,6 +93,21 @@ def _glued(body: list[Line]) -> list[Reason]:
         parts = [run for run in line.runs if run.count(" ") >= _MANY_PARTS]
         if len(parts) >= _MANY_PARTS and 2 * sum(map(closes_sentence, parts)) >= len(parts):
             return [Reason("body", GLUED, line.text)]
+    return []
+
+
+def _headlines(around: Around) -> list[Reason]:
+    """A line that ends in links with the headlines of other stories, behind a full stop: some layouts glue to a paragraph what stands below it."""
+    judged, stretch = around.trace.judged, around.trace.stretch
+    for line in around.trace.lines:
+        text = stretch.text(line).rstrip()
+        told = text
+        for link in reversed(line.links if not line.is_link else ()):
+            if not (told.endswith(link.text) and link.text.count(" ") >= _HEADLINE and linked_article(judged.url, link.target)):
+                break
+            told = told[: -len(link.text)].rstrip()
+        if told != text and closes_sentence(told):
+            return [Reason("body", "headlines of other stories may be glued to a line of it", text[len(told) :].strip())]
     return []
 
 

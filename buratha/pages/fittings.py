@@ -28,6 +28,7 @@ _BRACKETED = re.compile(r"(?:\[[^\[\]\d]{2,40}\]\s*){3,}")
 _SIZES = re.compile(r"(?=[^+]*\+)(?=[^-−–]*[-−–])[\sAaأا+\-−–|]{2,12}")
 """Buttons for the size of the letters, or their plus and minus alone: «+ -», «أ+ أ-»."""
 _PICTURED = re.compile("[\U0001f300-\U0001faff\u2600-\u27bf]")
+_NOWHERE = re.compile(r"#$|javascript:", re.IGNORECASE)
 _GLUED = re.compile(r"[^\W_]")
 _FEWEST_GLUED = 2
 _READING = frozenset("القراءه للقراءه قراءه للقراءة read".split())
@@ -82,7 +83,7 @@ def _rows(judged: Judged, stretch: Stretch, above: int) -> set[int]:
     prose = [line.index for line in lines if line.node.place == main] or [above]
     bracketed = {line.index for line in lines if _BRACKETED.fullmatch(line.text) or _SIZES.fullmatch(line.text)}
     outer = [line for line in lines if not (prose[0] <= line.index <= prose[-1] or line.node.item) and line.words <= _LONGEST_ROW]
-    ways = (_is_tools, _is_a_row_of_buttons, _is_glued, tells_minutes, _are_counters, _counts_beside_a_day, _is_another_day)
+    ways = (_is_tools, _is_a_button, _is_a_row_of_buttons, _is_glued, tells_minutes, _are_counters, _counts_beside_a_day, _is_another_day)
     return bracketed | _counted_rows(outer, lines) | {line.index for line in outer if any(is_fitted(line) for is_fitted in ways)}
 
 
@@ -124,6 +125,11 @@ def _is_tools(line: Line) -> bool:
         and all(len(piece.split()) <= _LONGEST_TOOL for piece in pieces)
         and not (_SENTENCE_END.search(line.text) or any(map(str.isdigit, line.text)))
     )
+
+
+def _is_a_button(line: Line) -> bool:
+    """Whether a line is nothing but a link that leads nowhere without a script: «للخلف»."""
+    return line.is_link and line.words <= _LONGEST_TOOL and all(_NOWHERE.match(link.target) for link in line.links)
 
 
 def _is_a_row_of_buttons(line: Line) -> bool:

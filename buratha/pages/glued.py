@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from buratha.arabic.digits import western_digits
 from buratha.arabic.folding import fold
 from buratha.pages.lines import Line
 from buratha.pages.page import leads_outside
@@ -17,6 +18,7 @@ _NETWORK = 6
 _FEW_WORDS = 3
 _GLUE = re.compile(r"[.!؟?…»:](?=[^\W\d_])")
 _SENTENCE_END = re.compile(r"[.!؟?…»]$")
+_EDITORS_CODE = re.compile(r"(?<=[.!؟?…»\s])\s*\d{1,2}/\d/\d{5,6}\s*$")
 _WORD = re.compile(r"[^\W\d_]+")
 _CALLING = re.compile(
     "[\U0001f4e2\U0001f4e3\U0001f514\U0001f4f2\U0001f4cc\U0001f535\U0001f447\U0001f449\u2708\u2b07\u27a1\u25b6\u25bc\u25ba\u27a4\u25c4]\ufe0f?$"
@@ -34,6 +36,8 @@ def unglued(line: Line, memory: Repetition, *, last: bool) -> str | None:
         if cut:
             return line.text[:cut].rstrip()
     at = _start_of_linked_call(line)
+    if at is None and last and (code := _EDITORS_CODE.search(western_digits(line.text))):
+        return line.text[: code.start()].rstrip()
     if at is None and last:
         at = memory.glued_ending(line) or _start_of_glued_call(line.text)
     return _CALLING.sub("", line.text[:at].rstrip()) if at else None
@@ -77,12 +81,12 @@ def _start_of_linked_call(line: Line) -> int | None:
 def _start_of_glued_call(text: str) -> int | None:
     """Where a call to the agency's channel begins that stands glued to a story's last word; None when none does.
 
-    Glue shows by a letter right behind a sentence's end, or by a word that ends in a call; and what follows must name a network. A
-    call that a space sets apart may be the author's.
+    Glue shows by a letter right behind a sentence's end, or by a word that ends in a call; and what follows must name a network, or
+    what the site calls its own. A call that a space sets apart may be the author's.
     """
     start = max(0, len(text) - _LONGEST_GLUED)
     words = fold(text[start:]).split()
-    if wordings().networks.isdisjoint(words[-_NETWORK:]):
+    if wordings().channels.isdisjoint(words[-_NETWORK:]):
         return None
     for glue in _GLUE.finditer(text, start):
         if _calls(fold(text[glue.end() :]).split()):
@@ -96,7 +100,7 @@ def _start_of_glued_call(text: str) -> int | None:
 
 def _calls(words: list[str]) -> bool:
     """Whether a few words call the reader to a network."""
-    return len(words) <= _LONGEST_CALL and not wordings().imperatives.isdisjoint(words) and not wordings().networks.isdisjoint(words)
+    return len(words) <= _LONGEST_CALL and not wordings().imperatives.isdisjoint(words) and not wordings().channels.isdisjoint(words)
 
 
 @cache

@@ -14,7 +14,7 @@ from buratha.pages.label_words import keys
 from buratha.pages.large_print import TICKER
 from buratha.pages.lines import Line
 from buratha.pages.meta_text import CLOCK, is_date_line
-from buratha.pages.wording import is_of_a_change, names_the_site, wordings
+from buratha.pages.wording import is_of_a_change, is_talk, names_the_site, wordings
 from buratha.pages.writer_labels import labelled_writer
 from buratha.sections import slug_of_key
 
@@ -32,7 +32,7 @@ _HOME = re.compile(r"(?:https?:)?(?://[^/?#]+)?/?(?:(?:index|default|home)\.\w{2
 
 def is_no_title(line: Line, evidence: Evidence, head: Head) -> bool:
     """Whether a line can be no story's title: furniture, a moment, the name of the site or of a section, the way to the section."""
-    if not line.key or not _LETTER.search(line.key) or line.key in wordings().comments or _is_a_moment(line):
+    if not line.key or not _LETTER.search(line.key) or line.key in wordings().comments or _is_a_moment(line) or _counts_talk(line.key):
         return True
     if evidence.navigation or evidence.message or evidence.tail or _tells_several(line):
         return True
@@ -51,8 +51,15 @@ def is_no_title(line: Line, evidence: Evidence, head: Head) -> bool:
     addressed = EMAIL.search(line.text) is not None and not (line.node.heading or head_points(line, head))
     if _leads_home(line) or addressed or (line.node.tag == TICKER and not head_points(line, head)) or find_views([line]) is not None:
         return True
-    devout = line.key in wordings().devotion or _is_of_the_day(line)
-    return devout and not (head_points(line, head) or (line.node.heading and line.key not in wordings().devotion))  # at the head of a site
+    if line.key in wordings().devotion:
+        return True  # at the head of a site, or above a story's first line, where a word processor took it for the title
+    return _is_of_the_day(line) and not (head_points(line, head) or line.node.heading)
+
+
+def _counts_talk(key: str) -> bool:
+    """Whether a line is nothing but a word for what readers say, and how many did: «نقاش 1»."""
+    words = [word for word in key.split() if not word.isdigit()]
+    return len(words) == 1 and words[0] != key and is_talk(words[0])
 
 
 def _is_signed_there(line: Line, head: Head) -> bool:
@@ -111,4 +118,7 @@ def head_points(line: Line, head: Head) -> float:
         key = fold(parts[1])
     if key in head.titles or named_section(line, head) or (line.node.heading and _is_signed_there(line, head)):
         return 5.0
-    return 4.0 if line.words > _PARTS and key in head.all_titles and any(is_part_of(key, text) for text, _ in head.titles.values()) else 0.0
+    told = line.words > _PARTS or (line.node.heading > 0 and line.words == _PARTS)
+    if not told or key not in head.all_titles or not any(is_part_of(key, text) for text, _ in head.titles.values()):
+        return 0.0
+    return 4.0 if line.words > _PARTS else 3.0

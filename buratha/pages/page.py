@@ -22,7 +22,8 @@ _BOLDER = 1.2
 _DIGITS = re.compile(r"\d+")
 _GROUPED = re.compile(r"#(?: #)+")
 _LETTER = re.compile(r"[^\W\d_]")
-_YEAR = re.compile(r"(?<!\d)(?:20\d\d|1[34]\d\d)(?!\d)")
+_YEAR = re.compile(r"(?<!\d)(?:20\d\d|1[34]\d\d)(?!\d)|(?<!\w)ال(?:احد|اثنين|ثلاثاء?|اربعاء?|خميس|جمعه|سبت) \d{1,2} \d{1,2} \d\d(?!\d)")
+"""Of four digits, or the last of three numbers behind a weekday."""
 
 _OUTSIDE = re.compile(
     r"(?:^|//|\.)(?:t\.me|telegram\.me|telegram\.org|facebook\.com|fb\.com|twitter\.com|x\.com|instagram\.com|youtube\.com|whatsapp\.com|wa\.me)(?:/|$)",

@@ -53,6 +53,7 @@ class Wordings:
     calls: frozenset[str]
     imperatives: frozenset[str]
     networks: frozenset[str]
+    channels: frozenset[str]
     addresses: frozenset[str]
     tools: frozenset[str]
     pieces: frozenset[str]
@@ -101,6 +102,7 @@ def wordings() -> Wordings:
         calls=next(_keys(group["words"]) for group in data["leaning"] if group["name"] == "subscribe"),
         imperatives=_keys(data["calls"]["imperatives"]),
         networks=_with_prepositions(_keys(data["calls"]["networks"])),
+        channels=_with_prepositions(_keys(data["calls"]["networks"] + data["calls"]["ours"])),
         addresses=_keys(data["calls"]["addresses"]),
         tools=_keys(data["tools"]["doing"]),
         pieces=_keys(data["tools"]["pieces"]) | keys("counts", "this", "stories"),
