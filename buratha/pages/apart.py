@@ -38,7 +38,10 @@ _LONGEST_COUNTED = 12
 _CLAUSE = re.compile("[،؛,]")
 _CELLS = frozenset(("td", "th"))
 _BOTH_SIDES = 2
-_LONGEST_ROW = 25
+_LEAST_ROW, _LONGEST_ROW = 8, 25
+_HOW_OFTEN = re.compile(r"(?<!\w)عدد ((?:مرات )?[^\W\d_]+) (\d{1,9})(?!\w)")
+"""Folded: how often, or how many, and what did."""
+_BEHIND_A_COLON, _SEVERAL = re.compile(r":\s*\d"), 2
 _BRACKETED = re.compile(r"[(\[][^()\[\]]{3,40}[)\]]")
 _EYE = re.compile("[\U0001f441\U0001f440]")
 _EYED, _BEFORE_EYE = re.compile(rf"{_EYE.pattern}\ufe0f?\s*({_NUMBER.pattern})"), re.compile(rf"({_NUMBER.pattern})\s*{_EYE.pattern}")
@@ -286,3 +289,11 @@ def said_views(lines: Iterable[Line]) -> int | None:
             if len(numbers) == 1 and len(words) <= _LONGEST_COUNTED // 2 and counts_readers(words) and not has_date(plain):
                 return int(numbers[0])
     return None
+
+
+def counted_in_a_row(line: Line) -> int | None:
+    """The number right behind «the number of times it was read» in a row of several such labels, whatever the others count."""
+    if not _LEAST_ROW < line.words <= _LONGEST_ROW or len(_BEHIND_A_COLON.findall(western_digits(line.text))) < _SEVERAL:
+        return None
+    told = [found for found in _HOW_OFTEN.finditer(fold(ungrouped(unspaced(line.text)))) if counts_readers(found[1].split())]
+    return int(told[0][2]) if len(told) == 1 and int(told[0][2]) < MOST_VIEWS else None

@@ -1,6 +1,6 @@
 """Where on a page to look for what stands apart from its date: the views, the time of day."""
 
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from datetime import datetime
 
 from buratha.arabic.dates import Moment, has_date, parse_date
@@ -42,13 +42,26 @@ def views_apart(
         if line.index not in body
         and not (is_of_the_site(line) or is_anothers(judged, line, titled) or counts_the_present(judged, line) or memory.is_constant(line))
     ]
-    found = find_views([line for line in own if line.index != start], others) or _views_in_a_column(near, own) or _views_in_brackets(own, start)
+    around_it = lines[max(0, start - _ABOVE) : after + 12]
+    rows = (line for line in around_it if line.index not in body and not (is_of_the_site(line) or is_anothers(judged, line, titled)))
+    found = (
+        find_views([line for line in own if line.index != start], others)
+        or _views_in_a_row(rows)
+        or _views_in_a_column(near, own)
+        or _views_in_brackets(own, start)
+    )
     around = [node for _, node in zip(range(_KIN), lines[start].node.ancestors(), strict=False)][-1] if start < len(lines) else None
     if found is not None:
         return found
     headline = _first_copy(lines, title) if title else start
     own = [line for line in own if line.index != start or line.cuts or title is None]  # a headline may count visitors
     return apart.views_beside_label([line for line in own if line.index >= headline or within(line.node, around) or speaks_of_this(line.key.split())])
+
+
+def _views_in_a_row(lines: Iterable[Line]) -> int | None:
+    """The number of readers in a row that counts other things as well, those who are there now among them; None where several are told."""
+    counted = {found for line in lines if (found := apart.counted_in_a_row(line)) is not None}
+    return counted.pop() if len(counted) == 1 else None
 
 
 def _first_copy(lines: list[Line], title: Title) -> int:

@@ -8,7 +8,7 @@ from buratha.arabic.folding import fold
 from buratha.pages.body import within
 from buratha.pages.boxes import pictures_beside, prints_its_address
 from buratha.pages.category import labelled_lines
-from buratha.pages.counting import counts_readers
+from buratha.pages.counting import counts_readers, speaks_of_this
 from buratha.pages.data_tables import poems, table_of
 from buratha.pages.doubt_cut import doubt_cut
 from buratha.pages.doubt_end import doubt_end
@@ -302,7 +302,7 @@ def _block_amid(around: Around) -> list[Reason]:
     for line, after in itertools.pairwise(left):
         if after.index - line.index <= _FEW and after.node.place == line.node.place:
             return [Reason("body", "lines amid it were left out, and nothing proves that they are a box", line.text)]
-    asked = next((line for line in left if line.text.rstrip().endswith(("؟", "?")) and line.words > 1), None) if left else None
+    asked = next((line for line in amid if line.index not in known and _asks(line, around)), None)
     if asked is not None:
         return [Reason("body", "a question amid it was left out, and may be asked in it", asked.text)]
     return _block_below(around, container)
@@ -318,6 +318,13 @@ def _block_below(around: Around, container: Node) -> list[Reason]:
         if line.words > _STANDING and ends_sentence(line) and line.index not in known | judged.dated:
             return [Reason("body", "a sentence below it was left out, and nothing proves that it is a box", line.text)]
     return []
+
+
+def _asks(line: Line, around: Around) -> bool:
+    """Whether a line of some words is a question that leads nowhere, and not about the site or this page."""
+    evidence = around.trace.judged.evidence[line.index]
+    plain = not (line.links or line.control or line.node.embedded or evidence.against or evidence.outside or leaning(line.key))
+    return plain and line.words > _FEW and line.text.rstrip().endswith(("؟", "?")) and not speaks_of_this(line.key.split())
 
 
 def _leads_nowhere(line: Line, around: Around) -> bool:

@@ -5,9 +5,8 @@ from collections.abc import Sequence
 
 from buratha.arabic.digits import western_digits
 from buratha.pages.lines import Line
-from buratha.pages.paragraphs import ends_sentence
 from buratha.pages.trace import Reason
-from buratha.pages.wording import addresses_reader, leaning, wordings
+from buratha.pages.wording import leaning, wordings
 
 _NUMERIC_DAY = r"(?:20\d\d[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]20\d\d)"
 _HOUR = r"\d{1,2}:\d\d(?::\d\d)?"
@@ -15,7 +14,7 @@ _BARE = re.compile(rf"\W*(?:#\s?\d{{1,4}}|{_NUMERIC_DAY}(?:\s+{_HOUR})?|{_HOUR}\
 _BEHIND_A_NAME = re.compile(rf"[،,|–—-]\s*{_NUMERIC_DAY}\W*$")
 _LONGEST_TOOL, _LONGEST_NAMED, _LONGEST_CALL = 4, 9, 8
 """Words."""
-_SENTENCE = 5
+_SENTENCE, _MORE = 5, 3
 _ENDINGS = 3
 """Letters that a tool's word may have more than it is known by: «أرسلها»."""
 _LEAST_LETTERS = 4
@@ -35,7 +34,7 @@ def _is_pulled_out(line: Line, lines: Sequence[Line]) -> bool:
     """Whether a line is a sentence out of a paragraph that stands in a block of another kind: what layouts set large amid a text."""
     if line.words < _SENTENCE:
         return False
-    return any(line.key in other.key and other.words > 2 * line.words and other.node.place != line.node.place for other in lines)
+    return any(line.key in other.key and other.words > line.words + _MORE and other.node.place != line.node.place for other in lines)
 
 
 def _is_printed(line: Line) -> bool:
@@ -44,8 +43,7 @@ def _is_printed(line: Line) -> bool:
         return True
     if line.words <= _LONGEST_TOOL and _names_a_tool(line.key.split()[0]):
         return True
-    call = bool(leaning(line.key)) or (addresses_reader(line.key) and not text.rstrip().endswith(("؟", "?")))
-    return line.words <= _LONGEST_CALL and call and not (line.node.heading or (line.key in wordings().devotion and ends_sentence(line)))
+    return line.words <= _LONGEST_CALL and leaning(line.key) is not None and not line.node.heading
 
 
 def _names_a_tool(word: str) -> bool:

@@ -5,9 +5,8 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from buratha.arabic.digits import ungrouped, unspaced
-from buratha.arabic.folding import fold
 from buratha.pages.afterwards import lines_afterwards, lines_before, words_of
-from buratha.pages.apart import counted_by_an_eye
+from buratha.pages.apart import counted_by_an_eye, counted_in_a_row
 from buratha.pages.counting import counts_readers, speaks_of_this
 from buratha.pages.fragments import MOST_VIEWS
 from buratha.pages.lines import Line
@@ -16,16 +15,11 @@ from buratha.pages.other_counts import EXACT
 from buratha.pages.ownership import counts_the_present, is_of_the_site
 from buratha.pages.repetition import LEARNT
 from buratha.pages.trace import Trace
-from buratha.pages.unread_numbers import LONGEST_ROW
 
 _LONGEST_COUNTED = 8
 _LONGEST_LABEL = 3
 _RIGHT_ABOVE = 2
 _NUMBER = re.compile(rf"(?<![\d:])(?<!\d[.,٫])\d{{1,9}}(?![\d:])(?![.,٫]\d){EXACT}")
-_LABELLED = re.compile(r"(?<!\w)عدد ((?:مرات )?[^\W\d_]+) (\d{1,9})(?!\w)")
-"""Folded: how often, or how many, and what did."""
-_COLON = re.compile(r":\s*\d")
-_SEVERAL = 2
 _TIMES = re.compile(r"\s*(?:مرة|مرات)\s*$")
 
 
@@ -56,7 +50,7 @@ def _counters(lines: Iterable[Line], trace: Trace) -> Iterator[Counter]:
         if (seen := counted_by_an_eye(line)) is not None:
             yield Counter(line, seen, line)
             continue
-        if (told := _behind_its_label(line)) is not None:
+        if (told := counted_in_a_row(line)) is not None:
             yield Counter(line, told, line)
             continue
         if line.words > _LONGEST_COUNTED or counts_the_present(trace.judged, line):
@@ -69,14 +63,6 @@ def _counters(lines: Iterable[Line], trace: Trace) -> Iterator[Counter]:
             yield Counter(line, number, line)
         elif (label := _label_before(trace, line)) is not None:
             yield Counter(line, number, label)
-
-
-def _behind_its_label(line: Line) -> int | None:
-    """The number right behind «the number of times it was read» in a row of such labels, whatever the others count."""
-    if not _LONGEST_COUNTED < line.words <= LONGEST_ROW or len(_COLON.findall(line.text)) < _SEVERAL:
-        return None
-    told = [found for found in _LABELLED.finditer(fold(ungrouped(unspaced(line.text)))) if counts_readers(found[1].split())]
-    return int(told[0][2]) if len(told) == 1 and int(told[0][2]) < MOST_VIEWS else None
 
 
 def views_far_away(trace: Trace) -> int | None:

@@ -4,6 +4,7 @@ import re
 
 from buratha.arabic.digits import western_digits
 from buratha.arabic.folding import fold
+from buratha.pages.apart import counted_in_a_row
 from buratha.pages.counting import OTHER_COUNTS, speaks_of_this
 from buratha.pages.label_words import keys
 from buratha.pages.lines import Line
@@ -23,8 +24,8 @@ _SIZES = re.compile(r"(?:[\s|/·]*(?P<letter>[عأاحAa])\s?(?:[+＋]|[-−–]
 
 
 def is_of_the_frame(line: Line) -> bool:
-    """Whether a line claims the rights for a year, tells how readers rated the story, leads to a feed or to the box for answers, or offers tools."""
-    return _claims_rights(line) or _tells_votes(line) or _leads_to_a_feed(line) or _resizes(line) or _offers_tools(line)
+    """Whether a line claims the rights for a year, tells votes or several counts, leads to a feed or to the box for answers, or offers tools."""
+    return _claims_rights(line) or _tells_votes(line) or _leads_to_a_feed(line) or _resizes(line) or _offers_tools(line) or _counts(line)
 
 
 def _claims_rights(line: Line) -> bool:
@@ -36,6 +37,11 @@ def _tells_votes(line: Line) -> bool:
     if line.words > _LONGEST_RATING or not _STARS.search(line.text) or not any(map(str.isdigit, line.text)):
         return False
     return not OTHER_COUNTS.isdisjoint(line.key.split())
+
+
+def _counts(line: Line) -> bool:
+    """Whether a line is a row of labels with numbers, its readers' among them."""
+    return ":" in line.text and counted_in_a_row(line) is not None
 
 
 def _leads_to_a_feed(line: Line) -> bool:

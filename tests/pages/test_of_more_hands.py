@@ -1,0 +1,148 @@
+"""Habits of still more designers' pages: threads without comments, tools as links, rows of labels, posts without an hour, sentences set large."""
+
+import re
+
+import pytest
+
+from tests.pages.story import ADDRESS, BODY, FORM, PARAGRAPHS, STORY, TITLE, page, read
+
+DATE = "<div class='d'>نشر في 12-1-2017 09:30 | 418 قراءة</div>"
+OPEN_STORY = STORY.removesuffix("</div>")
+
+
+def ending_in(tail: str) -> str:
+    """The story with something in its own block below the last paragraph."""
+    return f"{OPEN_STORY}{tail}</div>"
+
+
+# -- what stands at a text's end ---------------------------------------------------------------------------------------
+@pytest.mark.parametrize("heading", ["مشاركات القراء", "تعليقات الزوار", "ردود القراء"])
+@pytest.mark.parametrize("said", ["", "<p>لم يشارك احد بعد ، كن اول المشاركين.</p>", "<p>لا توجد تعليقات</p>"])
+def test_a_thread_that_nobody_began_is_no_text(heading: str, said: str) -> None:
+    record = read(page(between=DATE, story=ending_in(f"<p>{heading}</p>{said}{FORM}")))
+    assert record["body"] == BODY
+
+
+def test_an_authors_last_part_that_is_headed_by_readers_stays() -> None:
+    record = read(page(between=DATE, story=ending_in(f"<p>ردود القراء</p><p>{PARAGRAPHS[0][::-1]}</p><p>{PARAGRAPHS[1][::-1]}</p>{FORM}")))
+    assert PARAGRAPHS[0][::-1] in record["body"]
+
+
+@pytest.mark.parametrize("target", ["#", "javascript:history.go(-1)"])
+def test_links_that_lead_nowhere_without_a_script_are_no_text(target: str) -> None:
+    tools = f"<table><tr><td><a href='#' onclick='p()'>اطبع</a></td><td><a href='{target}'>للخلف</a></td></tr></table><div>وقد حضر الافتتاح جمع من أهالي القرية وضيوفهم.</div>"
+    record = read(page(between=DATE, story=ending_in(tools)))
+    assert "اطبع" not in record["body"]
+    assert "للخلف" not in record["body"]
+
+
+@pytest.mark.parametrize("end", [PARAGRAPHS[2], PARAGRAPHS[2].rstrip(".")])
+def test_a_call_to_what_the_site_calls_its_own_is_cut_where_it_is_glued(end: str) -> None:
+    story = STORY.replace(PARAGRAPHS[2], f"{end}انضم الآن إلى قناتنا ليصلك كل جديد")
+    assert read(page(between=DATE, story=story))["body"] == BODY.replace(PARAGRAPHS[2], end)
+
+
+def test_an_editors_code_in_the_last_paragraphs_line_is_cut() -> None:
+    story = STORY.replace(PARAGRAPHS[2], f"{PARAGRAPHS[2]} 4/5/150706")
+    assert read(page(between=DATE, story=story))["body"] == BODY
+    told = f"{PARAGRAPHS[2]} وبلغت النسبة 4/5"
+    assert told in read(page(between=DATE, story=STORY.replace(PARAGRAPHS[2], told)))["body"]
+
+
+# -- questions ---------------------------------------------------------------------------------------------------------
+QUESTIONS = ("هل وجدتم من يعينكم على البناء؟", "وكم بلغ عدد التلاميذ هذا العام؟", "هل تتلقون دعما من المنظمات؟")
+
+
+def interview(asked: int) -> str:
+    """The story with so many questions in blocks of their own above its paragraphs but the first."""
+    answers = [f"<p>{text}</p><p>{text[::-1]}</p>" for text in (*PARAGRAPHS, PARAGRAPHS[0][::-1])]
+    told = "".join(f"<p class='q'><b>{question}</b></p>{answer}" for question, answer in zip(QUESTIONS[-asked:], answers[1:], strict=False))
+    return f"<div class='t'>{answers[0]}{told}</div>"
+
+
+def test_the_questions_of_an_interview_stay_though_they_say_you() -> None:
+    body = read(page(between=DATE, story=interview(3)))["body"]
+    assert all(question in body for question in QUESTIONS)
+
+
+def test_one_question_that_was_left_out_is_doubted() -> None:
+    record = read(page(between=DATE, story=interview(1)))
+    assert QUESTIONS[-1] in record["body"] or "body" in record["doubts"]
+
+
+# -- days and counts ---------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("said", "read_as"),
+    [
+        ("أرسلت في الخميس 12-01-17 @ 9:30:48 مساء بواسطة webmaster", "2017-01-12T21:30:48+03:00"),
+        ("أرسلت في الخميس 12-01-17 بواسطة webmaster", "2017-01-12T00:00:00+03:00"),
+        ("أرسلت في 12-01-2017 بواسطة <a href='/u?webmaster'>webmaster</a>", "2017-01-12T00:00:00+03:00"),
+        ("نشرناه يوم الخميس الثاني عشر من كانون الثاني 2017، وقد طالعه 418 قارئاً", "2017-01-12T00:00:00+03:00"),
+    ],
+)
+def test_days_that_only_their_weekday_or_words_tell(said: str, read_as: str) -> None:
+    record = read(page(between=f"<div class='d'>{said}</div>"))
+    assert (record["published"], record["body"]) == (read_as, BODY)
+
+
+def test_a_weekday_before_a_day_that_is_none_of_its_own_makes_no_day() -> None:
+    assert read(page(between="<div class='d'>أرسلت في السبت 12-01-17 بواسطة webmaster</div>"))["published"] is None
+
+
+def test_the_count_in_a_row_of_labels_below_the_thread() -> None:
+    row = "عدد الردود : 3 &nbsp; عدد مرات المشاهدة : 3990 &nbsp; الأعضاء الذين يشاهدون هذا الموضوع الآن : 1 ( الأعضاء 0 والزوار 1)"
+    filler = "".join(f"<div class='r'>رد رقم {number}</div>" for number in range(6))
+    assert read(page(between="<div class='d'>12-1-2017 09:30</div>", below=f"{filler}<table><tr><td>{row}</td></tr></table>"))["views"] == 3990
+
+
+def test_english_words_counted_beside_the_day_are_no_readers() -> None:
+    record = read(page(between="<div class='d'><span>January 12, 2017</span>&nbsp;·&nbsp;2 min&nbsp;·&nbsp;317 words</div>"))
+    assert (record["published"], record["views"]) == ("2017-01-12T00:00:00+03:00", None)
+
+
+# -- headlines ---------------------------------------------------------------------------------------------------------
+def test_a_headline_of_two_words_before_the_sites_name_is_the_title_and_not_the_thread_that_counts() -> None:
+    verses = "".join(f"<p>{' '.join(text.split()[:5])}</p>" for text in PARAGRAPHS)
+    talk = "<h2>نقاش ١</h2><div>قارئة 13-1-2017</div><p>الحنين اذا دخل البيت لم يخرج</p>"
+    html = f"<html><head><title>وصية النهر — مدار</title></head><body><h1>وصية النهر</h1><div>{verses}</div>{talk}{FORM}</body></html>"
+    assert read(html, ADDRESS.replace("reports", "poetry"))["title"] == "وصية النهر"
+
+
+def test_a_devout_line_is_no_title_though_a_word_processor_took_it_for_one() -> None:
+    html = page(between=DATE, story=STORY.replace("<p>", "<p>بسم الله الرحمن الرحيم</p><p>", 1))
+    html = html.replace(f"<title>{TITLE}</title>", "<title>بسم الله الرحمن الرحيم</title>").replace(f"<h1>{TITLE}</h1>", f"<p><b>{TITLE}</b></p>")
+    record = read(html)
+    assert record["title"] == TITLE
+    assert record["body"].startswith("بسم الله الرحمن الرحيم")
+
+
+def test_no_box_below_short_paragraphs_has_the_headline() -> None:
+    said = [" ".join(text.split()[:18]) for text in PARAGRAPHS]
+    story = "".join(f"<div>{text}</div>" for text in said)
+    box = "<div class='w'><h3>الموقف الوبائي</h3><p>وفيات: 59</p><p>آخر إدخال للأرقام 23/1/2017 18:00</p></div>"
+    headline = f"<div class='c'><h2>{TITLE}</h2><div class='j'>{story}</div></div>"
+    html = f"<html><head><title>مؤسسة براثا - تفاصيل المنشور</title></head><body>{headline}{box}</body></html>"
+    record = read(html)
+    assert (record["title"], record["body"], record["views"]) == (TITLE, "\n\n".join(said), None)
+
+
+# -- what is doubted ---------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize("line", ["2007-07-21", "٤:٣١", "#2", "— ابو مخلد البصري، 2017-01-21", "أرسلها بالبريد", "اطبع الصفحة"])
+def test_a_line_as_pages_print_them_is_doubted_where_it_is_not_cut(line: str) -> None:
+    record = read(page(between=DATE, story=STORY.replace(f"<p>{PARAGRAPHS[2]}", f"<p>{line}</p><p>{PARAGRAPHS[2]}")))
+    assert line not in record["body"] or "body" in record["doubts"]
+
+
+def test_a_sentence_that_is_set_large_is_doubted_where_it_is_not_cut() -> None:
+    sentence = PARAGRAPHS[1].partition("،")[0]
+    record = read(page(between=DATE, story=STORY.replace(f"<p>{PARAGRAPHS[2]}", f"<blockquote>{sentence}</blockquote><p>{PARAGRAPHS[2]}")))
+    twice = len(re.findall(re.escape(sentence), record["body"])) > 1
+    assert twice == ("body" in record["doubts"])
+
+
+def test_headlines_of_other_stories_at_the_end_of_a_paragraph_are_doubted() -> None:
+    links = "<a href='/arabic/reports/288314'>خبراء: الجفاف لا يعترف بالحدود</a>"
+    record = read(page(between=DATE, story=STORY.replace(PARAGRAPHS[0], f"{PARAGRAPHS[0]} {links}")))
+    assert "body" in record["doubts"] or "الجفاف" not in record["body"]
+    own = PARAGRAPHS[0].replace("مقاعد صنعها", f"{links} صنعها")
+    assert "body" not in read(page(between=DATE, story=STORY.replace(PARAGRAPHS[0], own)))["doubts"], "an author's own link amid a sentence"
