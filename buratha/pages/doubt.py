@@ -165,11 +165,11 @@ def _name_in_its_heading(trace: Trace) -> str | None:
 
 
 def _names_the_site(said: str, judged: Judged) -> bool:
-    """Whether most of a text is the site's name, as the way to the first page or a line of copyright has it: such a title tells of no story."""
+    """Whether hardly anything of a text is left beside the site's name, as the way to the first page or a line of copyright has it: such a title tells of no story."""
     words = set(said.split())
     for line in judged.lines:
         named = [line.key] if _COPYRIGHT.search(line.text) else [fold(link.text) for link in line.links if _FRONT.fullmatch(link.target)]
-        if any(len(shared := words & set(name.split())) >= _FEW and 2 * len(shared) >= len(words) for name in named):
+        if any(len(shared := words & set(name.split())) >= _FEW and len(words) - len(shared) < _FEW for name in named):
             return True
     return False
 

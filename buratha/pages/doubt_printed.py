@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 
 from buratha.arabic.digits import western_digits
+from buratha.pages.counting import speaks_of_this
 from buratha.pages.lines import Line
 from buratha.pages.trace import Reason
-from buratha.pages.wording import leaning, wordings
+from buratha.pages.wording import leaning, tells_publication, wordings
 
 _NUMERIC_DAY = r"(?:20\d\d[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]20\d\d)"
 _HOUR = r"\d{1,2}:\d\d(?::\d\d)?"
@@ -41,7 +42,10 @@ def _is_printed(line: Line) -> bool:
     text = western_digits(line.text)
     if _BARE.fullmatch(text) or (line.words <= _LONGEST_NAMED and _BEHIND_A_NAME.search(text)):
         return True
-    if line.words <= _LONGEST_TOOL and _names_a_tool(line.key.split()[0]):
+    words = line.key.split()
+    if line.words <= _LONGEST_CALL and tells_publication(line.key) and speaks_of_this(words):
+        return True
+    if line.words <= _LONGEST_TOOL and _names_a_tool(words[0]):
         return True
     return line.words <= _LONGEST_CALL and leaning(line.key) is not None and not line.node.heading
 
