@@ -165,7 +165,7 @@ def _name_in_its_heading(trace: Trace) -> str | None:
 
 
 def _names_the_site(said: str, judged: Judged) -> bool:
-    """Whether hardly anything of a text is left beside the site's name, as the way to the first page or a line of copyright has it: such a title tells of no story."""
+    """Whether hardly anything of a title is left beside the site's name, as the way to the first page or a line of copyright has it: no story's."""
     words = set(said.split())
     for line in judged.lines:
         named = [line.key] if _COPYRIGHT.search(line.text) else [fold(link.text) for link in line.links if _FRONT.fullmatch(link.target)]

@@ -20,12 +20,19 @@ _LONGEST_SENTENCE = 60
 _PAGING = keys("page_links", "onward", "previous")
 _SET_OFF = re.compile(r"\s*([-–—_*=~]+|[(\[{])\s*[^\W\d_].*?\s*(?:[-–—_*=~]+|[)\]}])\s*")
 _LONGEST_OFFER = 14
+_LONGEST_DISCLAIMER = 35
+_OPINIONS = re.compile(
+    r"(?:[^ ]+ ){0,2}?(?:المواد|المقالات|الاراء|المقال|الراي|المنشور|ينشر|يكتب|يرد|ورد)(?: [^ ]+){0,8}? "
+    r"(?:[تي](?:عبر|مثل)(?:ان|ون)?) (?:بالضروره )?(?:الا )?(?:عن )?(?:راي|اراء|وجهه نظر|وجهات نظر) "
+    r"(?:صاحب|اصحاب|كاتب|كتاب|الكاتب|الكتاب|الموقع|الوكاله|الشبكه|الناشر|الصحيفه|هيئه التحرير)"
+)
+"""Folded."""
 _SIZES = re.compile(r"(?:[\s|/·]*(?P<letter>[عأاحAa])\s?(?:[+＋]|[-−–]))(?:[\s|/·]*(?P=letter)\s?[-−–+＋=]?)+[\s|/·]*")
 
 
 def is_of_the_frame(line: Line) -> bool:
-    """Whether a line claims the rights for a year, tells votes or several counts, leads to a feed or to the box for answers, or offers tools."""
-    return _claims_rights(line) or _tells_votes(line) or _leads_to_a_feed(line) or _resizes(line) or _offers_tools(line) or _counts(line)
+    """Whether a line claims rights, disclaims opinions, tells votes or counts, leads to a feed or to the box for answers, or offers tools."""
+    return any(tells(line) for tells in (_claims_rights, _tells_votes, _leads_to_a_feed, _resizes, _offers_tools, _counts, _disclaims))
 
 
 def _claims_rights(line: Line) -> bool:
@@ -42,6 +49,11 @@ def _tells_votes(line: Line) -> bool:
 def _counts(line: Line) -> bool:
     """Whether a line is a row of labels with numbers, its readers' among them."""
     return ":" in line.text and counted_in_a_row(line) is not None
+
+
+def _disclaims(line: Line) -> bool:
+    """Whether a line says whose opinion it is that a page prints, and whose it is not: «المواد المنشورة لا تعبر عن رأي الموقع»."""
+    return line.words <= _LONGEST_DISCLAIMER and not line.node.heading and _OPINIONS.match(line.key) is not None
 
 
 def _leads_to_a_feed(line: Line) -> bool:

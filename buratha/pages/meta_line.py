@@ -55,7 +55,7 @@ def assemble(run: list[Fragment], now: datetime, stamp: str = "", own: int | Non
     """Put the pieces of a run together; ``own`` is the article's number, which counts nothing."""
     run = _about_the_date(run)
     date = _publication([piece.date for piece in run if piece.date], now)
-    clock = _clock(run)
+    clock = _clock(run, date)
     moment = (
         parse_timestamp(date) or parse_date(date, now) if date == stamp else parse_date(date if clock in date else f"{clock} {date}".strip(), now)
     )
@@ -84,13 +84,16 @@ def _publication(dates: Sequence[str], now: datetime) -> str:
     return min(days)[1] if days else told[0]
 
 
-def _clock(run: list[Fragment]) -> str:
-    """The time of day nearest to the date; one that stands in another line beside words of no known label is something else's."""
-    at = next(index for index, piece in enumerate(run) if piece.date)
+def _clock(run: list[Fragment], date: str) -> str:
+    """The time of day nearest to the date, beside no other date; one in another line beside words of no known label is something else's."""
+    at = next(index for index, piece in enumerate(run) if piece.date == date)
     clocks = [
         (abs(index - at), piece.clock)
         for index, piece in enumerate(run)
-        if piece.clock and _lines_between(piece, run[at]) <= _MOST_BETWEEN and (not piece.strange or piece.index == run[at].index)
+        if piece.clock
+        and not (piece.date and piece.date != date)
+        and _lines_between(piece, run[at]) <= _MOST_BETWEEN
+        and (not piece.strange or piece.index == run[at].index)
     ]
     elsewhere = {piece.clock for piece in run if piece.clock and piece.index != run[at].index}
     if len(elsewhere) >= _TIMETABLE and not run[at].clock:

@@ -17,6 +17,7 @@ _DEED_FOR_A_STORY = rf"(?:{either('writers', 'deeds')})ت? (?:(?:{'|'.join(sorte
 LABEL = re.compile(rf"^(?:{_WRITER}|{_DEED}|{_DEED_FOR_A_STORY}|(?:{'|'.join(map(re.escape, keys('writers', 'put_up_by')))}))(?: .*)?$")
 """Folded labels of whoever writes, on lines of their own or before a mark."""
 _FOR_A_STORY = re.compile(_DEED_FOR_A_STORY)
+_FOR_THIS_STORY = re.compile(rf"(?:{either('writers', 'deeds')})ت? (?:{'|'.join(sorted(THIS))}) (?:{'|'.join(sorted(STORIES))}) ")
 _BY_THE_PEN_OF = keys("writers", "by_the_pen_of")
 _DEED_ALONE = re.compile(_DEED)
 _BY, _ANYBODY = "بقلم:", "س"
@@ -26,8 +27,8 @@ _PICTURING = keys("writers", "picturing")
 PART_OF_A_SIGNATURE = re.compile(r"\s*[؛;،,]\s+|\s+[-–—|/.·]\s+")
 """What stands between a writer's name, the town and the day."""
 _MARK = re.compile(r"\s*[:：←→⇐»]\s*|\s+[-–—/]\s+|(?<=\w)/\s+")
-_CLOCK_AND_DAY = re.compile(r"\s(?:في|بتاريخ|يوم|الساعة|عند|[.|•·@–-])\s.*\d|\s[(\[]?\d")
-"""Where a day, an hour or a number begins behind a name."""
+_CLOCK_AND_DAY = re.compile(r"\sو(?:نُ?شر|قر[أا]|طالع|[أا]رسل|[أا]درج)\S*\s.*\d|\s(?:في|بتاريخ|يوم|الساعة|عند|[.|•·@–-])\s.*\d|\s[(\[]?\d")
+"""Where a day, an hour or a number begins behind a name, or what else a sentence tells of the story: «ونشرت يوم …»."""
 _LONGEST_NAME = 6
 _NAME = (2, 3, 4)
 """Words of a name in a link."""
@@ -112,5 +113,7 @@ def _cut(text: str) -> tuple[str, bool]:
         return rest.strip(), True
     if rest and _DEED_ALONE.fullmatch(fold(first)):
         return rest.strip(), False
+    if made := _FOR_THIS_STORY.match(fold(text)):
+        return " ".join(text.split()[len(made[0].split()) :]), False
     put_up = next((words for words in keys("writers", "put_up_by") if fold(text).startswith(f"{words} ")), None)
     return (" ".join(text.split()[len(put_up.split()) :]) if put_up else "", False)
