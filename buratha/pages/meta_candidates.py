@@ -19,6 +19,8 @@ from buratha.timeline import is_possible
 from buratha.urls import linked_article
 
 _NEAR_TITLE = 2
+_A_SITES = 1000
+"""Readers: a counter of all of the site that has fewer is hardly put up."""
 _MOST_DATES = 100
 CELLS, _TABLES = frozenset(("td", "th", "dd")), frozenset(("table", "dl"))
 _RATING = re.compile(r"(?<![a-z])(?:ratings?|stars?)(?![a-z])")
@@ -78,8 +80,8 @@ class MetaCandidates:
     def _is_anothers(self, meta: MetaLine, title: Title | None) -> bool:
         """Whether its date is another story's, or a reader's comment's."""
         line = self.judged.lines[meta.dated_at]
-        if meta.views is not None and len(meta.lines) == 1 and self.memory.is_constant(line):
-            return True  # a count of the site's since a day
+        if not meta.agency_form and len(meta.lines) == 1 and (meta.views or 0) >= _A_SITES and self.memory.is_constant(line):
+            return True  # a count of the site's since a day; new stories have few readers, and many of a day as many
         if is_another_days(self.judged, line) and self.memory.is_constant(line):
             return True  # since when somebody is a member
         in_form = len(meta.lines) == 1 and (meta.agency_form or (meta.labelled and meta.views is not None))  # no reader is counted readers

@@ -1,9 +1,15 @@
 """Habits of still more designers' pages: threads without comments, tools as links, rows of labels, posts without an hour, sentences set large."""
 
 import re
+from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
+import buratha
+from tests.agency.generated import generate
+from tests.agency.render import layouts, render_article
+from tests.agency.wording import wordings
 from tests.pages.story import ADDRESS, BODY, FORM, PARAGRAPHS, STORY, TITLE, page, read
 
 DATE = "<div class='d'>نشر في 12-1-2017 09:30 | 418 قراءة</div>"
@@ -30,7 +36,8 @@ def test_an_authors_last_part_that_is_headed_by_readers_stays() -> None:
 
 @pytest.mark.parametrize("target", ["#", "javascript:history.go(-1)"])
 def test_links_that_lead_nowhere_without_a_script_are_no_text(target: str) -> None:
-    tools = f"<table><tr><td><a href='#' onclick='p()'>اطبع</a></td><td><a href='{target}'>للخلف</a></td></tr></table><div>وقد حضر الافتتاح جمع من أهالي القرية وضيوفهم.</div>"
+    tools = f"<table><tr><td><a href='#' onclick='p()'>اطبع</a></td><td><a href='{target}'>للخلف</a></td></tr></table>"
+    tools += "<div>وقد حضر الافتتاح جمع من أهالي القرية وضيوفهم.</div>"
     record = read(page(between=DATE, story=ending_in(tools)))
     assert "اطبع" not in record["body"]
     assert "للخلف" not in record["body"]
@@ -146,3 +153,13 @@ def test_headlines_of_other_stories_at_the_end_of_a_paragraph_are_doubted() -> N
     assert "body" in record["doubts"] or "الجفاف" not in record["body"]
     own = PARAGRAPHS[0].replace("مقاعد صنعها", f"{links} صنعها")
     assert "body" not in read(page(between=DATE, story=STORY.replace(PARAGRAPHS[0], own)))["doubts"], "an author's own link amid a sentence"
+
+
+@pytest.mark.parametrize("layout", layouts())
+def test_a_counter_that_stands_still_takes_no_day_from_the_new_stories(layout: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tests.agency.render.views_on", lambda article, _: article.parts.views)
+    articles = [replace(each, meta="0 2026-03-01") for each in generate(30, seed=9, first_id=467_000, last_id=468_000)]
+    kind, words = layouts()[layout], wordings()["standard"]
+    pages = [(render_article(each, kind, words, 121, articles), f"https://burathanews.com{each.path}", kind.content_type) for each in articles]
+    records = buratha.read_pages(pages, now=datetime(2026, 3, 2, 1, tzinfo=UTC))
+    assert [record["published"] for record in records if isinstance(record, dict)] == ["2026-03-01T00:00:00+03:00"] * len(articles)
