@@ -204,6 +204,15 @@ def test_lost_characters_are_reported() -> None:
     assert "lost_characters" in record["doubts"]
 
 
+def test_words_that_a_database_gives_back_as_question_marks_are_reported() -> None:
+    words = PROSE.split()
+    damaged = " ".join("?" * len(word) if at % 3 == 0 else word for at, word in enumerate(words))
+    read = [
+        buratha.read_page(f"<h1>افتتاح جسر جديد في المدينة</h1><p>{text}</p>".encode(), URL) for text in (damaged, f"{PROSE} فمن يعلم ؟؟؟ ومتى ????")
+    ]
+    assert ["lost_characters" in record["doubts"] for record in read if isinstance(record, dict)] == [True, False]
+
+
 GLUED = "لتصلك أخبارنا أولا بأول انضم إلى قناتنا على التلغرام"
 ASKED = "اشترك في موجزنا الأسبوعي وتابع أبرز ما كتبه محررونا"
 

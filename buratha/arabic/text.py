@@ -147,10 +147,25 @@ def _cp1256_read_as_latin(text: str) -> str | None:
     return repaired if len(_ARABIC.findall(repaired)) * 2 >= strange else None
 
 
+_ASKED, _FEW_ASKED = re.compile(r"\W?\?{2,}\W*"), 3
+
+
 def looks_broken(text: str) -> bool:
     """Whether a good part of a text is still UTF-8 read as windows-1256, or as Latin-1: it could not be repaired."""
     found = len(_UTF8_READ_AS_CP1256.findall(text)) + len(_UTF8_READ_AS_LATIN.findall(text))
     return found > 8 and found * 4 > len(text.split())
+
+
+def has_lost_letters(text: str) -> bool:
+    """Whether characters of a text were lost: replaced one by one as decoders do, or a good part of its words by a database as «?????».
+
+    >>> has_lost_letters("قال ??? ?????? ??????? ?? ???? اليوم"), has_lost_letters("ماذا بعد ???? لا احد يعرف")
+    (True, False)
+    """
+    if "\ufffd" in text:
+        return True
+    asked = sum(_ASKED.fullmatch(word) is not None for word in text.split())
+    return asked > _FEW_ASKED and asked * 10 > len(text.split())
 
 
 def ends_in_dots(text: str) -> bool:

@@ -14,6 +14,8 @@ _RIGHTS = re.compile(r"©\s*(?:19|20)\d\d|(?:19|20)\d\d\s*©")
 _LONGEST_RIGHTS = 14
 _STARS = re.compile("[☆★✩✭✮⭐]\ufe0f?(?:\\s?[☆★✩✭✮⭐]\ufe0f?){2,}")
 _LONGEST_RATING = 15
+_VOTED = re.compile(r"\d{1,6} ([^\W\d_]+)")
+"""Folded: a number and what it counts."""
 _FEED_OR_FORM = re.compile(r"(?:/(?:feed|rss)/?|[./](?:rss|atom)(?:\.xml)?)(?:\?.*)?$|#(?:respond|reply|comment-?form)$", re.IGNORECASE)
 _SEVERAL = 2
 _LONGEST_SENTENCE = 60
@@ -40,7 +42,9 @@ def _claims_rights(line: Line) -> bool:
 
 
 def _tells_votes(line: Line) -> bool:
-    """Whether a line has stars in a row, and a number of votes: an author who rates a film tells no votes."""
+    """Whether a line is a number of votes in brackets, or has stars in a row and one: an author who rates a film tells no votes."""
+    if (voted := _VOTED.fullmatch(line.key)) and line.text[0] in "([" and voted[1] in OTHER_COUNTS:
+        return True
     if line.words > _LONGEST_RATING or not _STARS.search(line.text) or not any(map(str.isdigit, line.text)):
         return False
     return not OTHER_COUNTS.isdisjoint(line.key.split())

@@ -6,7 +6,7 @@ from hashlib import blake2b
 
 from buratha.arabic.dates import Moment
 from buratha.arabic.names import Byline, bare_name, is_name, title_suffix
-from buratha.arabic.text import ends_in_dots, looks_broken
+from buratha.arabic.text import ends_in_dots, has_lost_letters, looks_broken
 from buratha.pages.apart_search import is_of_the_text, views_apart
 from buratha.pages.category import linked_section
 from buratha.pages.comments import find_comments
@@ -21,6 +21,7 @@ from buratha.pages.head import Structured
 from buratha.pages.held_back import doubt_held_back
 from buratha.pages.lines import masked
 from buratha.pages.opened import OpenedPage
+from buratha.pages.other_counts import is_counted_otherwise
 from buratha.pages.pictures import FoundPicture
 from buratha.pages.publication import Publication
 from buratha.pages.related import Related
@@ -122,6 +123,8 @@ class Gathering:
         views = None if is_of_the_text(trace.judged, meta, trace.lines) else meta.views if meta else None
         if meta is not None and views is not None and (meta.labelled or meta.agency_form):
             return views
+        if views is not None and is_counted_otherwise(trace.judged.page, views):
+            views = None  # an icon says what it counts, which only a reader sees
         body = {line.index for line in trace.lines} | trace.captions
         elsewhere = views_apart(trace.judged, trace.title, trace.stretch, body, trace.fitted, self._shared_views(), trace.memory)
         if elsewhere is None and views is None:
@@ -171,7 +174,7 @@ class Gathering:
 
     def _doubt_text(self) -> None:
         """Doubts that the characters themselves raise."""
-        if "\ufffd" in self.body or (self.trace.title and "\ufffd" in self.trace.title.text):
+        if any(has_lost_letters(text) for text in (self.body, self.trace.title.text if self.trace.title else "")):
             self.doubts.append("lost_characters")
         if any(looks_broken(line) for line in self.body.split("\n")):
             self.doubts.append("broken_text")

@@ -4,9 +4,11 @@ import itertools
 import re
 from collections.abc import Sequence
 
+from buratha.arabic.digits import ungrouped, unspaced
 from buratha.arabic.folding import fold
 from buratha.pages.counting import MINUTES, NOT_VIEWS, OTHER_COUNTS, OWN_NUMBER, THIS, counts_readers
 from buratha.pages.label_words import keys
+from buratha.pages.page import Page
 
 _SIDE = r"\s?[×xX*]\s?\d{3}|(?<=\d{3}\s[×xX*]\s\d{3})(?!\d)|(?<=\d{3}[×xX*]\d{3})(?!\d)"
 EXACT = rf"(?!\s?(?:[kKmM](?![^\W_])|(?:ألف|الف|ألفا|الفا|آلاف|الاف|مليون|ملايين)(?!\w))|(?<=\d{{3}}){_SIDE})"
@@ -23,6 +25,8 @@ FILLERS = keys("times", "fillers")
 _LEADING = frozenset(("عدد", "مرات"))
 _HOW_LONG = frozenset(("زمن", "مده", "وقت"))
 _MOST_LABEL = 3
+_SHORT = 6
+"""Words."""
 
 
 def without_other_counts(text: str) -> tuple[tuple[int, ...], tuple[int, ...], str]:
@@ -83,3 +87,10 @@ def _other_label(at: int, part: range, keys: Sequence[str], *, ahead: bool) -> S
         if counts_readers([keys[index]]):
             return beside[: size + 1] if ahead and size < len(beside) and keys[beside[size]] in OTHER_COUNTS | _HOW_LONG else ()
     return ()
+
+
+def is_counted_otherwise(page: Page, number: int) -> bool:
+    """Whether a short line or a button of a page says of the same number that it counts comments or shares: «اعرض 47 تعليقا»."""
+    said = itertools.chain((line.text for line in page.lines if line.words <= _SHORT), (button.text for button in page.buttons))
+    told = (fold(ungrouped(unspaced(text))).split() for text in said if any(map(str.isdigit, text)))
+    return any({first, second} & NOT_VIEWS and str(number) in {first, second} for words in told for first, second in itertools.pairwise(words))

@@ -37,7 +37,7 @@ def known(connection: Connection) -> tuple[object, ...]:
     return rows(connection, "SELECT revision, tries, reason, last_seen FROM articles WHERE id = 7")[0]
 
 
-@pytest.mark.parametrize("left", ["", APOLOGY])
+@pytest.mark.parametrize("left", ["", APOLOGY, f"{APOLOGY.split(maxsplit=1)[0]} {'????? ??? ' * 40}"])
 def test_it_is_a_revision_only_when_it_lasts(connection: Connection, left: str) -> None:
     assert [visit(connection, run, left) for run in (2, 3)] == [Kept(TEXT_LOST)] * 2
     assert known(connection) == (1, 2, TEXT_LOST, SEEN)

@@ -164,3 +164,34 @@ def test_a_counter_that_stands_still_takes_no_day_from_the_new_stories(layout: s
     pages = [(render_article(each, kind, words, 121, articles), f"https://burathanews.com{each.path}", kind.content_type) for each in articles]
     records = buratha.read_pages(pages, now=datetime(2026, 3, 2, 1, tzinfo=UTC))
     assert [record["published"] for record in records if isinstance(record, dict)] == [each.published for each in articles]
+
+
+def test_a_number_that_a_button_calls_comments_counts_no_readers() -> None:
+    icon = "<svg class='i' viewBox='0 0 20 20'><path d='M2 5a2 2 0 012-2h12v10H8l-4 4V5z'/></svg>"
+    facts = f"<div class='d'><span>12-1-2017 09:30</span><span>{icon}47</span></div>"
+    said = "<button>اعرض 47 تعليقا</button>"
+    assert read(page(between=facts))["views"] == 47
+    record = read(page(between=facts, below=said))
+    assert (record["views"], record["published"]) == (None, "2017-01-12T09:30:00+03:00")
+
+
+def test_the_hour_is_the_one_beside_its_own_day() -> None:
+    stamps = "<strong class='u'>آخر تحديث: 15 كانون الثاني 2017، 09:12</strong><small class='p'>نُشر: 13 كانون الثاني 2017، 14:30</small>"
+    assert read(page(between=f"<div>{stamps}</div>"))["published"] == "2017-01-13T14:30:00+03:00"
+
+
+def test_a_sentence_that_tells_the_writer_before_the_day() -> None:
+    said = "كتب هذه المادة عبد الأمير الساعدي ونشرت يوم الخميس 12 كانون الثاني من عام 2017 في المقالات، وقرأها حتى الآن 912 قارئا"
+    record = read(page(between=f"<span class='s'>{said}</span>"), ADDRESS.replace("reports", "articles"))
+    assert (record["author"], record["views"], record["published"]) == ("عبد الأمير الساعدي", 912, "2017-01-12T00:00:00+03:00")
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["المقالات المنشورة لا تعبر بالضرورة عن رأي الموقع", "ما ينشر في هذه الصفحة يعبر عن رأي صاحبه، وتحتفظ الوكالة بحق التصرف بالعنوان.", "(7 أصوات)"],
+)
+def test_disclaimers_and_votes_are_no_text(line: str) -> None:
+    record = read(page(between=DATE, story=ending_in(f"<p>{line}</p>")))
+    assert record["body"] == BODY
+    told = "وأكدت الصحيفة أن المقال يعبر عن رأي كاتبه وحده."
+    assert told in read(page(between=DATE, story=ending_in(f"<p>{told}</p>")))["body"]
