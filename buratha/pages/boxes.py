@@ -31,7 +31,7 @@ from buratha.pages.judged import Judged
 from buratha.pages.label_words import either
 from buratha.pages.lines import Line, Node, Picture
 from buratha.pages.meta_text import WITH_SECONDS, is_date_line
-from buratha.pages.paragraphs import BOX_LINE, OWN_BLOCKS, ends_sentence, groups, main_kinds, words_of
+from buratha.pages.paragraphs import BOX_LINE, OWN_BLOCKS, ends_sentence, groups, main_kinds, stands_within, words_of
 from buratha.pages.pictures import bullets
 from buratha.pages.prayers import announced_hours, tells_prayers
 from buratha.pages.repetition import PICTURES, Repetition
@@ -81,8 +81,9 @@ def set_in(judged: Judged, stretch: Stretch, lines: Sequence[Line], memory: Repe
         amid = first < at < last
         if held[0].index in hours:
             continue
-        if tells_prayers(held):
+        if tells_prayers(held) or (not kinds[at] and _is_pulled_out(held, lines)):
             found.update(line.index for line in held)
+            continue
         if kinds[at] or (amid and block.place in asking) or (amid and len(held) > 1 and _is_the_authors(judged, block, held, memory)):
             continue
         if _is_set_in(judged, block, held, words, before=at < first, after=at > last, common=block.place in plain):
@@ -99,6 +100,11 @@ def set_in(judged: Judged, stretch: Stretch, lines: Sequence[Line], memory: Repe
         line.index for at, line in enumerate(lines) if _is_captioned_picture(judged, line) and _is_the_pictures(judged, line, memory, first=at == 0)
     }
     return found | pictured if len(found | pictured) < len(lines) else found
+
+
+def _is_pulled_out(held: Sequence[Line], lines: Sequence[Line]) -> bool:
+    """Whether a block is nothing but a sentence out of one of the paragraphs: layouts set it large amid a text."""
+    return len(held) == 1 and held[0].words >= _SENTENCE and stands_within(held[0], lines)
 
 
 def _asking(amid: Sequence[tuple[Node, Sequence[Line]]]) -> set[str]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from buratha.arabic.digits import western_digits
 from buratha.pages.counting import speaks_of_this
 from buratha.pages.lines import Line
+from buratha.pages.paragraphs import stands_within
 from buratha.pages.trace import Reason
 from buratha.pages.wording import leaning, tells_publication, wordings
 
@@ -15,7 +16,7 @@ _BARE = re.compile(rf"\W*(?:#\s?\d{{1,4}}|{_NUMERIC_DAY}(?:\s+{_HOUR})?|{_HOUR}\
 _BEHIND_A_NAME = re.compile(rf"[،,|–—-]\s*{_NUMERIC_DAY}\W*$")
 _LONGEST_TOOL, _LONGEST_NAMED, _LONGEST_CALL = 4, 9, 8
 """Words."""
-_SENTENCE, _MORE = 5, 3
+_SENTENCE = 5
 _ENDINGS = 3
 """Letters that a tool's word may have more than it is known by: «أرسلها»."""
 _LEAST_LETTERS = 4
@@ -26,16 +27,11 @@ def doubt_printed(body: Sequence[Line]) -> list[Reason]:
     lines = [line for line in body if line.key] if len(body) > 1 else []
     printed = [Reason("body", "a line of it is as pages print them", line.text) for line in lines if _is_printed(line)][:1]
     quoted = [
-        Reason("body", "a sentence stands in it twice, once in a block of its own", line.text) for line in lines if _is_pulled_out(line, lines)
+        Reason("body", "a sentence stands in it twice, once in a block of its own", line.text)
+        for line in lines
+        if line.words >= _SENTENCE and stands_within(line, lines)
     ][:1]
     return printed + quoted
-
-
-def _is_pulled_out(line: Line, lines: Sequence[Line]) -> bool:
-    """Whether a line is a sentence out of a paragraph that stands in a block of another kind: what layouts set large amid a text."""
-    if line.words < _SENTENCE:
-        return False
-    return any(line.key in other.key and other.words > line.words + _MORE and other.node.place != line.node.place for other in lines)
 
 
 def _is_printed(line: Line) -> bool:

@@ -19,6 +19,8 @@ BOX_LINE: Final = 30
 """A line of more words than this stands in no box."""
 
 _MOST_WORDS = 60
+_MORE = 3
+"""Words."""
 _SENTENCE = 17
 _SHARE = 0.25
 _LEAD = 7
@@ -118,3 +120,8 @@ def closes_sentence(text: str) -> bool:
 def _is_kin(kind: str, main: set[str]) -> bool:
     """Whether blocks are of one of the paragraphs' kinds, or of such a kind with one more name: a sub-heading, a quotation."""
     return kind in main or any(kind.startswith(f"{other}.") and kind.count("/") == other.count("/") for other in main)
+
+
+def stands_within(line: Line, lines: Iterable[Line]) -> bool:
+    """Whether all that a line says stands within a longer one in a block of another kind."""
+    return any(line.key in other.key and other.words > line.words + _MORE and other.node.place != line.node.place for other in lines)

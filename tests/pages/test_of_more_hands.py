@@ -1,6 +1,5 @@
 """Habits of still more designers' pages: threads without comments, tools as links, rows of labels, posts without an hour, sentences set large."""
 
-import re
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -140,11 +139,17 @@ def test_a_line_as_pages_print_them_is_doubted_where_it_is_not_cut(line: str) ->
     assert line not in record["body"] or "body" in record["doubts"]
 
 
-def test_a_sentence_that_is_set_large_is_doubted_where_it_is_not_cut() -> None:
+@pytest.mark.parametrize("block", ["<blockquote>{}</blockquote>", "<aside><p>{}</p></aside>", "<div class='pull'>«{}»</div>"])
+def test_a_sentence_that_is_set_large_stands_in_the_text_once(block: str) -> None:
     sentence = PARAGRAPHS[1].partition("،")[0]
-    record = read(page(between=DATE, story=STORY.replace(f"<p>{PARAGRAPHS[2]}", f"<blockquote>{sentence}</blockquote><p>{PARAGRAPHS[2]}")))
-    twice = len(re.findall(re.escape(sentence), record["body"])) > 1
-    assert twice == ("body" in record["doubts"])
+    record = read(page(between=DATE, story=STORY.replace(f"<p>{PARAGRAPHS[2]}", f"{block.format(sentence)}<p>{PARAGRAPHS[2]}")))
+    assert record["body"] == BODY
+
+
+def test_a_quotation_that_no_paragraph_has_stays() -> None:
+    said = "قل للذي يبني المدارس من طين إن الطين لا يخون"
+    story = STORY.replace(f"<p>{PARAGRAPHS[2]}", f"<blockquote>{said}</blockquote><p>{PARAGRAPHS[2]}")
+    assert said in read(page(between=DATE, story=story))["body"]
 
 
 def test_headlines_of_other_stories_at_the_end_of_a_paragraph_are_doubted() -> None:
