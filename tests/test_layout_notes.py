@@ -40,7 +40,8 @@ def test_a_selector_that_does_nothing_is_named(changed: dict[str, Any], told: li
 
 def test_an_entry_without_a_field_is_named() -> None:
     fields = dict.fromkeys(("title", "category", "published", "views", "author", "body", "drop"))
-    assert notes(**fields) == ["layout sheet changes nothing: it has no selector for a field"]
+    assert notes(**fields) == ["layout sheet changes nothing: it has no selector for a field, and calls none absent"]
+    assert notes(**fields, absent=["views"]) == []
 
 
 @pytest.mark.parametrize("changed", [{"body": "td.text::text"}, {"body": "//td/@class"}, {"drop": ["div.box p::text"]}])

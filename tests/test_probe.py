@@ -17,8 +17,9 @@ from typing import NamedTuple
 import pytest
 from aiohttp import web
 
+from buratha.pages.layouts import Layouts, read
 from buratha.pages.repetition import Repetition
-from buratha.probe.fates import BODY, COMMENT, FURNITURE, TITLE
+from buratha.probe.fates import BODY, BYLINE, CATEGORY, COMMENT, FURNITURE, META, TITLE
 from buratha.probe.filenames import number_in, section_in
 from buratha.probe.looking import Fetched, look_at
 from buratha.probe.picture import picture
@@ -28,6 +29,7 @@ from tests.agency.articles import load_articles
 from tests.agency.serving import running
 from tests.agency.site import make_app
 from tests.crawling import FAST, ROOT, Place, Run, run
+from tests.pages.test_selectors import SIGNED
 from tests.reading import crawl
 from tests.warc.archives import response
 
@@ -311,6 +313,19 @@ def test_markup_in_a_page_stays_text_in_the_picture() -> None:
     assert "<b>note" not in shown
     assert as_text(looks, [])
     assert as_data(looks, [])["good"] is False
+
+
+def test_a_field_that_a_layout_calls_absent_says_so_and_its_lines_are_nobodys() -> None:
+    page = Fetched("https://burathanews.com/arabic/news/77001", SIGNED.encode(), "text/html; charset=utf-8")
+    absent = ["published", "views", "author", "source", "category"]
+    layouts = Layouts(tuple(read({"layout": [{"name": "sheet", "recognise": "body", "absent": absent}]}, "here")))
+    before, after = (look_at([page], Repetition(), NOW, layouts=known)[0] for known in (Layouts(), layouts))
+    gone = {META, BYLINE, CATEGORY}
+    assert gone < {line.fate for line in before.lines}
+    assert gone.isdisjoint(line.fate for line in after.lines)
+    for shown in (as_text([after], []), picture([after], [], NOW)):
+        assert shown.count("absent in sheet") == len(absent)
+    assert as_data([after], [])["good"] is True
 
 
 def test_a_layout_that_has_no_say_tells_why(place: Place) -> None:

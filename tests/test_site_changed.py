@@ -6,12 +6,14 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from aiohttp import web
 
+from buratha.pages.layouts import read
 from tests.agency.articles import Article, load_articles
 from tests.agency.furniture import views_on
 from tests.agency.render import load_layout, render_article
@@ -120,6 +122,13 @@ def test_from_a_doubtful_page_to_a_layout_and_a_passing_test(copy: Path, agency:
     before = (copy / "buratha/resources/layouts.toml").read_text(encoding="utf-8")
     run("6", copy, agency)
     assert before in (copy / "buratha/resources/layouts.toml").read_text(encoding="utf-8")
+
+
+def test_what_the_page_shows_of_absent_fields_is_an_entry() -> None:
+    _, example = re.findall(r"```toml\n(.*?)```", STEPS["4"], re.DOTALL)
+    (layout,) = read(tomllib.loads(example), "the page")
+    assert layout.absent == {"category", "views", "author"}
+    assert f"[absent in {layout.name}]" in STEPS["5"]
 
 
 def test_the_page_has_all_its_steps() -> None:

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from buratha.arabic.ago import read_ago
 from buratha.arabic.dates import has_date
 from buratha.items import Article
+from buratha.pages.layouts import ABSENT
 from buratha.sections import slug_of
 
 _A_TEXT = 5
@@ -35,7 +36,8 @@ def keep_the_day(before: Article, now: Article) -> None:
     """Give a reading the day of an earlier visit where it tells its own by the distance from this one, or no more: the less exact, the later."""
     if before.published is None or before.last_seen == now.last_seen:
         return
-    if not (_is_told_by_distance(now) or (now.published is None and _is_told_by_distance(before))):
+    is_lost = now.published is None and not now.witnesses.get("published", "").startswith(ABSENT)
+    if not (_is_told_by_distance(now) or (is_lost and _is_told_by_distance(before))):
         return
     for name in ("published", "published_precision", "published_printed"):
         setattr(now, name, getattr(before, name))

@@ -7,6 +7,7 @@ from buratha.checks.case import Case, Stats, listed
 from buratha.checks.finding import READ_AGAIN, WARNING, Check, Grave
 from buratha.checks.sections import Sections
 from buratha.checks.usual import Leap, Share, leap
+from buratha.pages.layouts import ABSENT
 
 WATCHED = ("title", "author", "source", "published", "category", "views", "body", "images")
 """Fields whose lack is counted."""
@@ -47,7 +48,7 @@ def _empty(field: str) -> Callable[[Stats], Share]:
 
 def _weakly(field: str) -> Callable[[Stats], Share]:
     def share(stats: Stats) -> Share:
-        found = stats.below(f"{_WITNESS}{field}/")
+        found = {name: number for name, number in stats.below(f"{_WITNESS}{field}/").items() if not name.startswith(ABSENT)}
         return Share(sum(number for witness, number in found.items() if witness in WEAK[field]), sum(found.values()))
 
     return share

@@ -1,5 +1,6 @@
 """Whether layouts that were new a few days ago have been looked at since: a redesign is no news on its second day, and read no better."""
 
+import re
 from collections.abc import Sequence
 from datetime import timedelta
 
@@ -7,10 +8,13 @@ from buratha.checks import thresholds
 from buratha.checks.case import Case, Run
 from buratha.checks.finding import WARNING, Check
 from buratha.checks.layouts import LAYOUT, NEW, OTHER, new_layouts, some_of, was_found
+from buratha.pages.layouts import ABSENT, BY_SELECTOR
 
 _NAME = "layout-not-looked-at"
-_WITNESS, _ENTRY = "buratha/witness/", "/selector "
-"""Under the first it is counted who has told a field; what follows the second is a layout entry's name."""
+_WITNESS = "buratha/witness/"
+"""Under which it is counted who has told a field."""
+_ENTRY = re.compile(f"/(?:{BY_SELECTOR}|{ABSENT})(.+)")
+"""What follows a field is a layout entry's name."""
 
 
 def _not_looked_at(case: Case) -> str | None:
@@ -46,7 +50,7 @@ def _is_settled(case: Case, since: Sequence[Run], before: Sequence[Run]) -> bool
 
 def _entries(runs: Sequence[Run]) -> set[str]:
     """The layout entries that have read pages."""
-    return {name.partition(_ENTRY)[2] for run in runs for name in run.stats.below(_WITNESS) if _ENTRY in name}
+    return {found[1] for run in runs for name in run.stats.below(_WITNESS) if (found := _ENTRY.search(name))}
 
 
 def _days(case: Case, run: Run) -> float:

@@ -12,9 +12,13 @@ from buratha.resources import load
 
 FIELDS = ("title", "published", "views", "author", "category", "body")
 """What selectors can find."""
+MAY_BE_ABSENT = ("published", "views", "author", "source", "category")
+"""What pages may lack, and a layout may say so of its own: else a number or a name that stands near would be taken for it."""
+BY_SELECTOR, ABSENT = "selector ", "absent in "
+"""How the witnesses of a record begin that a layout stands for; its name follows."""
 _TEXT = re.compile(r"/(?:text\(\)|@[\w:.*-]+)\s*$")
 """The end of an expression that names text, or an attribute, and no element."""
-_KEYS = frozenset({"name", "valid_from", "valid_until", "recognise", "drop", *FIELDS})
+_KEYS = frozenset({"name", "valid_from", "valid_until", "recognise", "drop", "absent", *FIELDS})
 
 
 class LayoutError(ValueError):
@@ -23,7 +27,7 @@ class LayoutError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How pages looked in some days: XPath expressions by field, what is no part of the body, and how a page is told to be one of these.
+    """How pages looked in some days: XPath expressions by field, what is no part of the body or not there, and how a page is told to be one of these.
 
     ``written`` has each expression of ``drop`` as the file has it.
     """
@@ -32,6 +36,7 @@ class Layout:
     recognise: str
     fields: Mapping[str, str]
     drop: tuple[str, ...] = ()
+    absent: frozenset[str] = frozenset()
     valid_from: date | None = None
     valid_until: date | None = None
     written: Mapping[str, str] = field(default_factory=dict)
@@ -101,6 +106,7 @@ def _entry(row: Mapping[str, Any], where: str) -> Layout:
         recognise=_selector(row["recognise"], f"{where}: recognise"),
         fields={key: (_element if key == "body" else _selector)(row[key], f"{where}: {key}") for key in FIELDS if key in row},
         drop=tuple(dropped),
+        absent=_absent(row, where),
         valid_from=_day(row, "valid_from", where),
         valid_until=_day(row, "valid_until", where),
         written=dropped,
@@ -108,6 +114,19 @@ def _entry(row: Mapping[str, Any], where: str) -> Layout:
     if layout.valid_from and layout.valid_until and layout.valid_from > layout.valid_until:
         raise LayoutError(f"{where}: valid_from is after valid_until")
     return layout
+
+
+def _absent(row: Mapping[str, Any], where: str) -> frozenset[str]:
+    """The fields that pages of an entry lack. Of one that has a selector too nobody could say which is meant."""
+    names = row.get("absent", [])
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        raise LayoutError(f'{where}: absent is a list of fields, as in absent = ["views"]')
+    if unknown := set(names).difference(MAY_BE_ABSENT):
+        raise LayoutError(f"{where}: absent: {', '.join(sorted(unknown))}: may not be named here; there is {', '.join(MAY_BE_ABSENT)}")
+    if twice := set(names).intersection(row):
+        both = " and ".join(f"{name} = {row[name]!r}" for name in sorted(twice))
+        raise LayoutError(f"{where}: absent names {', '.join(sorted(twice))}, and so does {both}: leave out one of the two")
+    return frozenset(names)
 
 
 def _day(row: Mapping[str, Any], key: str, where: str) -> date | None:

@@ -11,7 +11,7 @@ from buratha.arabic.dates import Moment, is_plausible, parse_date, parse_timesta
 from buratha.arabic.folding import fold
 from buratha.arabic.names import bare_name, is_name, read_byline
 from buratha.arabic.text import printed
-from buratha.pages.layouts import Layout, LayoutError, Layouts
+from buratha.pages.layouts import ABSENT, BY_SELECTOR, Layout, LayoutError, Layouts
 from buratha.pages.lines import Line, Page, read_lines
 from buratha.pages.one_number import one_number
 from buratha.pages.trace import Reason
@@ -29,10 +29,11 @@ _ALL_DROPPED = "the layout's drop takes all that its selector matches"
 
 @dataclass(slots=True)
 class Guide:
-    """What the selectors of one layout say of one page. ``told`` names the fields with a selector."""
+    """What one layout says of one page. ``told`` names the fields with a selector, ``absent`` those that the page lacks."""
 
     layout: str
     told: frozenset[str] = frozenset()
+    absent: frozenset[str] = frozenset()
     title: Line | None = None
     published: Moment | None = None
     views: int | None = None
@@ -45,7 +46,12 @@ class Guide:
     @property
     def witness(self) -> str:
         """How the record names it."""
-        return f"selector {self.layout}"
+        return f"{BY_SELECTOR}{self.layout}"
+
+    @property
+    def denial(self) -> str:
+        """How the record names who says that there is none."""
+        return f"{ABSENT}{self.layout}"
 
     def has(self, name: str) -> bool:
         """Whether a selector gave a field's value."""
@@ -87,7 +93,7 @@ def recognises(root: Selector, layout: Layout) -> bool:
 
 
 def _read(root: Selector, page: Page, layout: Layout, now: datetime) -> Guide:
-    guide = Guide(layout.name, frozenset(layout.fields))
+    guide = Guide(layout.name, frozenset(layout.fields), layout.absent)
     for name, xpath in layout.fields.items():
         try:
             found = root.xpath(xpath)

@@ -36,7 +36,7 @@ def settle(plain: ArticleFacts | None, guided: ArticleFacts, guide: Guide) -> Ar
             _settle_value(name, guided, guide)
     for name in ("title", "body"):
         if guide.has(name):
-            _believe(name, guided, guide)
+            _believe(name, guided, guide.witness)
     if guide.has("body"):  # it tells where the story stands, and not what furniture stands amid it
         for reason in doubt_lines(Around.of(guided.trace), guided.trace.stretch.container)[:1]:
             _doubt(reason, guided)
@@ -47,7 +47,25 @@ def settle(plain: ArticleFacts | None, guided: ArticleFacts, guide: Guide) -> Ar
             _doubt(reason, guided)
     if plain is not None and plain.layout:
         guided.layout = plain.layout
+    _deny(guide, guided)
     return guided
+
+
+def _deny(guide: Guide, facts: ArticleFacts) -> None:
+    """Leave nothing of the fields that the layout says its pages lack, whoever has found one, nor of what is told by them alone."""
+    for name in guide.absent:
+        setattr(facts, name, None)
+        _believe(name, facts, guide.denial)
+    assert facts.trace is not None
+    if "category" in guide.absent:
+        facts.section_linked = facts.trace.category = None  # the address alone tells the section
+    if "published" in guide.absent:
+        facts.doubts[:] = [doubt for doubt in facts.doubts if doubt != "published_refused"]  # it was another day than the article's
+    if guide.absent & {"published", "views"} and facts.published is None and facts.views is None:
+        facts.trace.meta = None
+    if guide.absent & {"author", "source"} and facts.author is None and facts.source is None:
+        facts.byline = None
+        facts.trace.signed.printed.clear()
 
 
 def _settle_value(name: str, facts: ArticleFacts, guide: Guide) -> None:
@@ -59,13 +77,13 @@ def _settle_value(name: str, facts: ArticleFacts, guide: Guide) -> None:
             return
         stays_doubtful = name not in facts.doubts or _has_a_label(name, facts)
         setattr(facts, name, theirs)
-        _believe(name, facts, guide)
+        _believe(name, facts, guide.witness)
         if stays_doubtful:
             _doubt(Reason(name, "another witness says something else than the layout's selector", str(getattr(ours, "iso", ours))), facts)
         return
     if ours is None or name != "published" or ours.precision == "day":
         setattr(facts, name, theirs)
-    _believe(name, facts, guide)
+    _believe(name, facts, guide.witness)
 
 
 def _is_the_agencys(name: str, facts: ArticleFacts) -> bool:
@@ -86,10 +104,10 @@ def _same(name: str, one: object, other: object) -> bool:
     return fold(str(one)) == fold(str(other))
 
 
-def _believe(name: str, facts: ArticleFacts, guide: Guide) -> None:
-    """Name the selector as witness, and forget what was held against the field."""
+def _believe(name: str, facts: ArticleFacts, witness: str) -> None:
+    """Name what the layout has as witness, and forget what was held against the field."""
     assert facts.trace is not None
-    facts.witnesses[name] = guide.witness
+    facts.witnesses[name] = witness
     facts.doubts[:] = [doubt for doubt in facts.doubts if doubt != name]
     facts.trace.reasons[:] = [reason for reason in facts.trace.reasons if reason.field != name]
 

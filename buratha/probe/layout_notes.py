@@ -41,8 +41,8 @@ def _notes(layout: Layout, pages: Sequence[tuple[Selector, list[Layout]]]) -> It
 
 def _idle(layout: Layout, roots: Sequence[Selector]) -> Iterator[str]:
     """What in a layout that was used does nothing on any of the pages. A field may be lacking: only a slip that can be named is."""
-    if not layout.fields:
-        yield f"layout {layout.name} changes nothing: it has no selector for a field"
+    if not (layout.fields or layout.absent):
+        yield f"layout {layout.name} changes nothing: it has no selector for a field, and calls none absent"
     for name, xpath in layout.fields.items():
         if not any(_finds(root, xpath) for root in roots) and (hint := _hint(xpath, roots)):
             yield f"layout {layout.name}: {name} matches nothing{hint}"

@@ -106,6 +106,11 @@ class Look:
         """What is wrong with the page as a whole, in words."""
         return [FAULTS[name] for name in (self.record or {}).get("doubts", ()) if name in FAULTS]
 
+    def tells_of(self, name: str) -> bool:
+        """Whether there is anything to say of a field: a value, a doubt, or who says that there is none."""
+        record = self.record or {}
+        return bool(record.get(name) or self.reasons_for(name)) or name in WITNESSED or name in record.get("witnesses", ())
+
     def reasons_for(self, name: str) -> list[Reason]:
         """Why a field is doubtful."""
         return [reason for reason in self.reasons if reason.field == name]

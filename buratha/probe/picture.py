@@ -12,7 +12,7 @@ from typing import Any
 from buratha import resources
 from buratha.pages.listing import Listing
 from buratha.probe.fates import FATES, FURNITURE, Shown
-from buratha.probe.looking import FIELDS, WITNESSED, Fetched, Look
+from buratha.probe.looking import FIELDS, Fetched, Look
 from buratha.probe.telling import TURNS, because, shown_value, verdict
 from buratha.urls import article_address
 
@@ -66,9 +66,9 @@ def _safe(url: str) -> str:
 def _fields(look: Look) -> Iterator[str]:
     assert look.record is not None
     for name in FIELDS:
-        value, reasons = look.record[name], look.reasons_for(name)
-        if not value and not reasons and name not in WITNESSED:
+        if not look.tells_of(name):
             continue
+        value, reasons = look.record[name], look.reasons_for(name)
         witness = escape(look.record["witnesses"].get(name, ""))
         why = f'<span class="why">{escape(because(reasons))}</span>' if reasons else ""
         way = " class=ltr" if name in _LEFT_TO_RIGHT else ""

@@ -7,7 +7,7 @@ from typing import Any
 from buratha.pages.listing import Listing
 from buratha.pages.trace import Reason
 from buratha.probe.fates import FATES, FURNITURE, LEFT
-from buratha.probe.looking import ARTICLE, FIELDS, WITNESSED, Look
+from buratha.probe.looking import ARTICLE, FIELDS, Look
 from buratha.text_tables import cut
 
 TURNS: dict[str | None, str] = {
@@ -129,9 +129,9 @@ def _fields(look: Look) -> Iterator[str]:
     assert look.record is not None
     yield ""
     for name in FIELDS:
-        value, reasons = look.record[name], look.reasons_for(name)
-        if not value and not reasons and name not in WITNESSED:
+        if not look.tells_of(name):
             continue
+        value, reasons = look.record[name], look.reasons_for(name)
         witness = look.record["witnesses"].get(name)
         yield f"  {'?' if reasons else ' '} {name:<12} {shown_value(name, value)}" + (f"   [{witness}]" if witness else "")
         for reason in reasons:

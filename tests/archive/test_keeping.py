@@ -210,6 +210,14 @@ def test_a_day_told_by_the_distance_from_a_visit_stays_the_first_ones(connection
     assert json.loads(record)["doubts"] == ["published"]
 
 
+def test_a_day_told_by_the_distance_goes_when_a_layout_says_that_its_pages_tell_none(connection: Connection) -> None:
+    keep(connection, [story(7, published="2026-11-26T00:00:00+03:00", published_printed="منذ 3 ساعات", **BY_DISTANCE)])
+    later = {"witnesses": {"published": "absent in sheet"}, "last_seen": "2026-11-28T09:00:00+00:00"}
+    keep(connection, [story(7, published=None, published_printed=None, **later)], run=2, again=True)
+    ((record,),) = rows(connection, "SELECT record FROM revisions WHERE article_id = 7 ORDER BY revision DESC LIMIT 1")
+    assert json.loads(record)["published"] is None
+
+
 def test_a_day_that_is_printed_comes_after_one_by_distance(connection: Connection) -> None:
     keep(connection, [story(7, published="2026-11-26T00:00:00+03:00", published_printed="منذ 3 ساعات", **BY_DISTANCE)])
     printed = {"published_precision": "minute", "doubts": [], "last_seen": "2026-11-28T09:00:00+00:00"}

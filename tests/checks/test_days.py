@@ -476,15 +476,15 @@ def test_the_redesign_of_a_section_that_has_few_articles_is_told_within_days(sec
     assert {other.name for other in others} <= {"layout-not-looked-at"}
 
 
-@pytest.mark.parametrize(("settled", "days"), [("never", 7), ("entry", 2), ("quiet", 3)])
+@pytest.mark.parametrize(("settled", "days"), [("never", 7), ("title/selector mine", 2), ("views/absent in mine", 2), ("quiet", 3)])
 def test_a_redesign_is_spoken_of_for_a_week_or_until_somebody_has_looked(settled: str, days: int) -> None:
     reports = ordinary(2, days=40)
     for upto in range(30, len(reports) + 1):
         redesigned(reports[:upto])
         stats_of(reports[:upto])["buratha/doubtful"] = int(settled != "quiet")
-    if settled == "entry":
+    if "/" in settled:
         for report in reports[32:]:
-            report["stats"]["buratha/witness/title/selector mine"] = 1
+            report["stats"][f"buratha/witness/{settled}"] = 1
     told = []
     for report, before in list(each(reports))[29:]:
         report["findings"] = [finding.described() for finding in check(report, before)]
@@ -492,6 +492,13 @@ def test_a_redesign_is_spoken_of_for_a_week_or_until_somebody_has_looked(settled
     assert told[0] == "layout-new"
     assert len(told) - 1 in {days - 1, days}
     assert set(told[1:]) == {"layout-not-looked-at"}
+
+
+def test_a_field_that_a_layout_calls_absent_is_found_by_no_witness() -> None:
+    reports = ordinary(3)
+    weakly(reports)
+    stats_of(reports)["buratha/witness/title/absent in mine"] = 20 * articles(reports)
+    assert "weak-witness" in names(reports)
 
 
 @pytest.mark.parametrize("findings", ["many", ["layout-new"], [{"name": ["layout-new"]}]])

@@ -115,6 +115,67 @@ def test_a_selector_that_goes_against_sound_witnesses_loses_and_is_a_doubt(name:
     assert right["doubts"] == []
 
 
+def lacking(*names: str, html: str = GOOD) -> dict[str, Any]:
+    """The page, read with a layout that has no selector and says what its pages lack."""
+    fields = dict.fromkeys(("title", "category", "published", "views", "author", "body", "drop"))
+    return page(html, recognise="body", absent=list(names), **fields)
+
+
+SIGNED = GOOD.replace("<p class=meta>", "<p class=pen>رويترز / حسن الموسوي</p><p class=meta>")
+ELSEWHERE = GOOD.replace("<div>الأخبار</div>", "<div><a href='/arabic/economy'>اقتصاد</a></div>")
+OF_ITS_OWN = '{"@type":"NewsArticle","headline":"الماء يعود الى الناحية بعد انقطاع طويل","articleSection":"شؤون الماء"}'
+LINKED = GOOD.replace("<div>الأخبار</div>", f"<a href='/arabic/water'>شؤون الماء</a><script type='application/ld+json'>{OF_ITS_OWN}</script>")
+"""A section of no known name, to whose listing the page's menu leads."""
+PRINTED = ("published", "published_precision", "published_printed")
+
+
+@pytest.mark.parametrize(
+    ("html", "name", "gone"),
+    [
+        (GOOD, "views", ("views",)),
+        (GOOD, "category", ("category",)),
+        (GOOD, "published", PRINTED),
+        (GOOD.replace("2015-10-15", "2031-10-15"), "published", ()),
+        (SIGNED, "author", ("author",)),
+        (SIGNED, "source", ("source",)),
+        (SIGNED.replace("رويترز /", "تصوير /"), "author", ("author", "byline")),
+        (ELSEWHERE, "category", ("category", "section", "url")),
+        (LINKED, "category", ("category", "section", "url")),
+    ],
+)
+def test_what_a_layout_calls_absent_is_null_without_a_doubt_and_so_is_what_follows_from_it(html: str, name: str, gone: tuple[str, ...]) -> None:
+    without, record = lacking(html=html), lacking(name, html=html)
+    kept = set(record) - {*gone, "witnesses", "doubts"}
+    assert {field: record[field] for field in kept} == {field: without[field] for field in kept}
+    assert all(without[field] and record[field] != without[field] for field in gone)
+    assert record[name] is None
+    assert record["section"] == "news"
+    assert record["witnesses"] == without["witnesses"] | {name: "absent in sheet"}
+    assert record["doubts"] == []
+
+
+def test_without_author_and_source_there_is_no_byline() -> None:
+    record = lacking("author", "source", html=SIGNED)
+    assert [record[name] for name in ("author", "source", "byline")] == [None, None, None]
+
+
+def test_what_is_absent_stands_beside_selectors() -> None:
+    assert page(author=None)["author"] == "حسن كاظم الموسوي"  # who has typed it in
+    record = page(author=None, absent=["author"])
+    assert (record["author"], record["byline"], record["views"], record["title"]) == (None, None, 1466, "الماء يعود الى الناحية")
+    assert record["doubts"] == []
+
+
+def test_of_a_field_that_some_pages_lack_the_first_entry_that_knows_the_page_tells() -> None:
+    having = {"name": "signed", "recognise": "p.pen", "author": "p.pen"}
+    layouts = Layouts(tuple(read({"layout": [having, {"name": "unsigned", "recognise": "body", "absent": ["author"]}]}, "here")))
+    photographed = SIGNED.replace("class=pen>رويترز", "class=photo>تصوير")
+    pages = [(html.encode(), f"https://burathanews.com/arabic/news/7700{at}", None) for at, html in enumerate((SIGNED, photographed))]
+    records = [record for record in buratha.read_pages(pages, now=NOW, layouts=layouts) if isinstance(record, dict)]
+    assert [record["author"] for record in records] == ["حسن الموسوي", None]
+    assert [record["witnesses"]["author"] for record in records] == ["selector signed", "absent in unsigned"]
+
+
 def test_a_selector_too_wide_lets_no_furniture_in() -> None:
     fields = dict.fromkeys(("title", "category", "published", "views", "author", "drop"))
     assert page(GOOD, recognise="body", body="body", **fields)["body"] == "\n\n".join(STORY)
@@ -134,6 +195,10 @@ def test_a_selector_too_wide_lets_no_furniture_in() -> None:
         ({"valid_from": "2026-11-01"}, "a day without quotes"),
         ({"valid_until": date(2025, 1, 1)}, "valid_from is after valid_until"),
         ({"drop": "div"}, "drop is a list"),
+        ({"absent": "source"}, r'absent is a list of fields, as in absent = \["views"\]'),
+        ({"absent": ["source", 3]}, "absent is a list of fields"),
+        ({"absent": ["byline", "body", "source"]}, "absent: body, byline: may not be named here; there is published, views, author, source"),
+        ({"absent": ["views"]}, "absent names views, and so does views = 'td.v4': leave out one of the two"),
     ],
 )
 def test_a_wrong_entry_is_named(changed: dict[str, Any], message: str) -> None:
