@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from buratha.arabic.dates import Moment
+from buratha.arabic.digits import western_digits
 from buratha.arabic.folding import fold
 from buratha.arabic.names import Byline, bare_name, is_name, read_byline
 from buratha.pages.byline import COLUMNS, bare_item_beside
@@ -23,10 +24,11 @@ from buratha.pages.headlines import behind_an_arrow
 from buratha.pages.judged import Judged
 from buratha.pages.label_words import keys
 from buratha.pages.lines import Line, Link
+from buratha.pages.meta_text import AGO, is_date_line
 from buratha.pages.ownership import is_anothers
 from buratha.pages.trace import Around, Reason, Trace
 from buratha.pages.unfinished import SIGNS
-from buratha.pages.wording import wordings
+from buratha.pages.wording import is_talk, wordings
 from buratha.pages.writer_card import IN_PLACE, is_one_of_several
 from buratha.pages.writer_labels import WRITERS_PAGE, is_label, is_of_writers, labelled_writer, may_name_a_writer
 from buratha.sections import may_name, slug_of, slug_of_key
@@ -224,7 +226,8 @@ def _unsigned(around: Around, *, unproved: bool) -> list[Reason]:
         if _signing(line):
             return [Reason("author", "a byline stands in the body", line.text)]
     for line in around.near:
-        if around.trace.judged.evidence[line.index].against or line.is_link or not _signing(line):
+        byline = None if around.trace.judged.evidence[line.index].against or line.is_link else _signing(line)
+        if byline is None or (not byline.marked and _is_among_readers(line, around)):
             continue
         if line.index > around.title_at or not is_anothers(around.trace.judged, line, around.titled):
             return [Reason("author", "a byline near the story was not taken", line.text)]
@@ -239,6 +242,18 @@ def _unsigned(around: Around, *, unproved: bool) -> list[Reason]:
     if unproved and around.section in COLUMNS:
         return [Reason("author", "none in a section of columns, and where the story begins or ends is doubtful")]
     return []
+
+
+def _is_among_readers(line: Line, around: Around) -> bool:
+    """Whether a line stands below the text and is a reader's, or of a list: below what heads their words, above a day, below another headline."""
+    last = around.trace.lines[-1].index if around.trace.lines else around.title_at
+    judged = around.trace.judged
+    between = [other for other in judged.lines[last + 1 : line.index] if other.key]
+    if line.index < last or any(is_talk(other.key) for other in between):
+        return line.index > last
+    after = next((other for other in judged.lines[line.index + 1 :] if other.key), None)
+    dated = after is not None and (is_date_line(after.text) or AGO.search(western_digits(after.text)) is not None)
+    return dated or (bool(between) and judged.links_to_other_article(between[-1]))
 
 
 def _named_on_all_pages(around: Around) -> Line | None:
