@@ -253,7 +253,8 @@ def _is_among_readers(line: Line, around: Around) -> bool:
         return line.index > last
     after = next((other for other in judged.lines[line.index + 1 :] if other.key), None)
     dated = after is not None and (is_date_line(after.text) or AGO.search(western_digits(after.text)) is not None)
-    return dated or (bool(between) and judged.links_to_other_article(between[-1]))
+    apart = bool(between) and all(other.node.place != line.node.place for other in around.trace.lines)
+    return apart and (dated or judged.links_to_other_article(between[-1]))
 
 
 def _named_on_all_pages(around: Around) -> Line | None:
