@@ -14,7 +14,7 @@ from os import path as paths
 from pathlib import Path
 
 from buratha.warc.files import is_part, whole_of
-from buratha.warc.indexing import Keys, Reading, Row, rows
+from buratha.warc.indexing import UNUSED, Keys, Reading, Row, rows
 from buratha.warc.members import TORN
 from buratha.warc.sources import Source
 from buratha.warc.unusable import Unusable
@@ -52,7 +52,10 @@ WHERE key = ? AND date <= ? ORDER BY rank, date DESC, records.id DESC LIMIT ?
 _FIND_UNUSABLE = """
 SELECT reason FROM unusable JOIN chosen ON chosen.id = unusable.file WHERE key = ? AND date <= ? ORDER BY date DESC, unusable.rowid DESC LIMIT 1
 """
-
+_FIND_NEWER = """
+SELECT reason FROM unusable JOIN chosen ON chosen.id = unusable.file
+WHERE key = ? AND date <= ? AND (date > ? OR date = '') ORDER BY date DESC, unusable.rowid DESC
+"""
 _IS_NAMED = """
 SELECT EXISTS (SELECT * FROM keys JOIN records ON records.id = keys.record JOIN chosen ON chosen.id = records.file WHERE key = ?1 AND date <= ?2)
 OR EXISTS (SELECT * FROM unusable JOIN chosen ON chosen.id = unusable.file WHERE key = ?1 AND date <= ?2)
@@ -223,6 +226,11 @@ class Index:
         """Why what is there for a request cannot be used, where there is something; None where nothing in the files stands for it."""
         found = self._database.execute(_FIND_UNUSABLE, (key, as_of or _LATEST)).fetchone()
         return str(found[0]) if found else None
+
+    def newer(self, key: bytes, date: str, as_of: str | None = None) -> str | None:
+        """Why a record cannot be used that is, or may be, newer than the one that answers; what is sound and no answer is none of them."""
+        found = self._database.execute(_FIND_NEWER, (key, as_of or _LATEST, date))
+        return next((str(reason) for (reason,) in found if reason not in UNUSED), None)
 
     def are_named(self, keys: Iterable[bytes], as_of: str | None = None) -> list[bool]:
         """Whether anything in the files stands for each of some requests, be it of use or not."""

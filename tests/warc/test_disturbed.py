@@ -23,8 +23,9 @@ OTHER, THIRD = f"{BASE}/arabic/news/6", f"{BASE}/arabic/news/7"
 class Reading:
     """A replay of a folder, as it runs."""
 
-    def __init__(self, folder: Path, tmp_path: Path) -> None:
+    def __init__(self, folder: Path, tmp_path: Path, as_of: str = "") -> None:
         settings = {
+            "BURATHA_WARC_AS_OF": as_of,
             "BURATHA_BASE_URL": BASE,
             "BURATHA_WARC_REPLAY": str(folder),
             "BURATHA_WARC_FILE_BYTES": 1_000_000,
@@ -189,6 +190,38 @@ def test_a_listing_may_have_a_newer_record_among_pieces_that_name_nobody(*, is_d
     assert reading.day(listing) == ("11-08" if is_damaged else "11-09")
     assert [("or of newer listings" in sentence) for sentence in reading.faults] == [True] * (is_damaged and is_listing)
     reading.replay.spider_closed()
+
+
+SPOILT = {"WARC_Block_Digest": "sha1:" + "A" * 32}
+
+
+@pytest.mark.parametrize("url", [f"{BASE}/arabic/news", ARTICLE])
+@pytest.mark.parametrize(
+    ("newer", "why"),
+    [
+        pytest.param({**SPOILT, "WARC_Date": "2026-11-09T08:00:00Z"}, "digest_wrong", id="newer"),
+        pytest.param({"WARC_Date": "yesterday"}, "bad_date", id="of any time"),
+        pytest.param({**SPOILT, "WARC_Date": "2026-11-07T08:00:00Z"}, None, id="older"),
+        pytest.param({"WARC_Type": "revisit", "WARC_Date": "2026-11-09T08:00:00Z"}, None, id="a repetition of what answers"),
+    ],
+)
+def test_a_listing_whose_newer_record_cannot_be_used_is_told(newer: dict[str, str], why: str | None, url: str, folder: Path, tmp_path: Path) -> None:
+    append(folder / "a.warc.gz", on("2026-11-08", url), response(url, b"x", **newer))
+    reading = Reading(folder, tmp_path)
+    assert reading.day(url) == "11-08"
+    told = f"1 answer for listings, the feed or sitemaps is an older one, since a newer record cannot be used: {why} 1"
+    assert reading.faults == ([told] if why and url != ARTICLE else [])
+    reading.replay.spider_closed()
+
+
+def test_what_was_recorded_after_the_day_that_is_read_is_no_newer_record(folder: Path, tmp_path: Path) -> None:
+    listing = f"{BASE}/arabic/news"
+    append(folder / "a.warc.gz", on("2026-11-08", listing), on("2026-11-10", listing, **SPOILT))
+    for day, count in (("2026-11-09", 0), ("2026-11-10", 1)):
+        reading = Reading(folder, tmp_path, as_of=day)
+        assert reading.day(listing) == "11-08"
+        assert len(reading.faults) == count
+        reading.replay.spider_closed()
 
 
 @pytest.mark.parametrize("piece", ["growing", "named", "another's"])
