@@ -41,6 +41,8 @@ class Member:
     data: bytes = b""
     """Of a damaged record at most what can be read of its beginning."""
     fault: str | None = None
+    is_open: bool = False
+    """Whether its own end was not found: then it goes on to the next piece that can be read, whatever was between the two."""
 
 
 def members(file: BinaryIO, limit: int) -> Iterator[Member]:
@@ -72,11 +74,12 @@ def _compressed(file: BinaryIO, limit: int) -> Iterator[Member]:
     offset, size = 0, file.seek(0, 2)
     while offset < size:
         member = _unpack(file, offset, limit)
-        if member.fault and not member.length:
+        is_open = member.fault is not None and not member.length
+        if is_open:
             after = _next_compressed(file, offset + 1)
             fault = DAMAGED if member.fault == TORN and after is not None else member.fault
             member = Member(offset, (size if after is None else after) - offset, fault=fault)
-        yield Member(offset, member.length, _beginning(file, offset), member.fault) if member.fault else member
+        yield Member(offset, member.length, _beginning(file, offset), member.fault, is_open) if member.fault else member
         offset += member.length
 
 
@@ -137,12 +140,13 @@ def _plain(file: BinaryIO, limit: int) -> Iterator[Member]:
     offset, size = 0, file.seek(0, 2)
     while offset < size:
         member = _plain_record(file, offset, size, limit)
+        is_open = not member.length
         after = _after_blank(file, offset + member.length, size) if member.length else None
         if after is None:
             found = next(_found(file, offset + 1, _NEXT), None)
             after = size if found is None else found + 2 + (_byte(file, found + 1) == b"\r")
             member = Member(offset, after - offset, fault=member.fault or LENGTH_WRONG)
-        yield Member(offset, after - offset, _beginning(file, offset) if member.fault else member.data, member.fault)
+        yield Member(offset, after - offset, _beginning(file, offset) if member.fault else member.data, member.fault, is_open)
         offset = after
 
 
