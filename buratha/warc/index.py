@@ -15,21 +15,23 @@ from pathlib import Path
 
 from buratha.warc.files import is_part, whole_of
 from buratha.warc.indexing import UNUSED, Keys, Reading, Row, rows
-from buratha.warc.members import TORN
+from buratha.warc.members import TOO_LARGE, TORN
 from buratha.warc.sources import Source
 from buratha.warc.unusable import Unusable
 
 logger = logging.getLogger(__name__)
 
 NAME = ".buratha-warc-index.sqlite"
-_FORMAT = 4
+_FORMAT = 5
 _PATIENCE = 600.0
 """Seconds that one process waits while another reads a file into the index."""
 _CANDIDATES = 1000
 """Of more records of one page the oldest are not looked at."""
 _LATEST = "9999"
 _TABLES = """
-CREATE TABLE files (id INTEGER PRIMARY KEY AUTOINCREMENT, path TEXT NOT NULL UNIQUE, size INTEGER NOT NULL, changed INTEGER NOT NULL);
+CREATE TABLE files (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, path TEXT NOT NULL UNIQUE, size INTEGER NOT NULL, changed INTEGER NOT NULL, record_limit INTEGER NOT NULL
+);
 CREATE TABLE records (
     id INTEGER PRIMARY KEY, file INTEGER NOT NULL, offset INTEGER NOT NULL, length INTEGER NOT NULL, number BLOB NOT NULL,
     url TEXT NOT NULL, date TEXT NOT NULL, status INTEGER NOT NULL, location TEXT, is_cut INTEGER NOT NULL
@@ -44,6 +46,9 @@ CREATE TABLE unusable (
 CREATE INDEX unusable_of_file ON unusable (file);
 CREATE INDEX unusable_of_key ON unusable (key);
 CREATE TABLE keyed (signature TEXT NOT NULL);
+"""
+_FIND_FILE = """
+SELECT id, size, changed, record_limit < ? AND EXISTS (SELECT * FROM faults WHERE file = files.id AND reason = ?) FROM files WHERE path = ?
 """
 _FIND = """
 SELECT chosen.path, offset, length, url, date, rank, status FROM keys JOIN records ON records.id = keys.record JOIN chosen ON chosen.id = records.file
@@ -123,20 +128,21 @@ class Index:
         return count
 
     def _read(self, source: Source) -> int:
-        """Read a file, unless it is known as it is; gives its number."""
+        """Read a file, unless it is known as it is, and for records that were too large then under a greater limit; gives its number."""
         path = paths.relpath(source.path, self._folder)
         with self._database as database:
             database.execute("BEGIN IMMEDIATE")
-            known = database.execute("SELECT id, size, changed FROM files WHERE path = ?", (path,)).fetchone()
-            if known and known[1:] == (source.size, source.changed):
+            known = database.execute(_FIND_FILE, (self._limit, TOO_LARGE, path)).fetchone()
+            if known and known[1:] == (source.size, source.changed, False):
                 return int(known[0])
+            row = (source.size, source.changed, self._limit, path)
             if known:
-                self._empty(known[0])
-                database.execute("UPDATE files SET size = ?, changed = ? WHERE id = ?", (source.size, source.changed, known[0]))
                 number = int(known[0])
+                self._empty(number)
+                database.execute("UPDATE files SET size = ?, changed = ?, record_limit = ? WHERE path = ?", row)
             else:
-                row = (path, source.size, source.changed)
-                number = int(database.execute("INSERT INTO files (path, size, changed) VALUES (?, ?, ?) RETURNING id", row).fetchone()[0])
+                new = database.execute("INSERT INTO files (size, changed, record_limit, path) VALUES (?, ?, ?, ?) RETURNING id", row)
+                number = int(new.fetchone()[0])
             reading = Reading()
             self._fill(number, source.path, reading)
             if is_part(source.path):
