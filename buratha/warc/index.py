@@ -96,7 +96,7 @@ class Index:
             sqlite3.OperationalError: nothing can be written there.
 
         """
-        self._folder = path.parent
+        self._folder = Path(paths.realpath(path.parent))
         self._keys = keys
         self._limit = limit
         self._version: int | None = None
@@ -129,7 +129,7 @@ class Index:
 
     def _read(self, source: Source) -> int:
         """Read a file, unless it is known as it is, and for records that were too large then under a greater limit; gives its number."""
-        path = paths.relpath(source.path, self._folder)
+        path = self._path_of(source)
         with self._database as database:
             database.execute("BEGIN IMMEDIATE")
             known = database.execute(_FIND_FILE, (self._limit, TOO_LARGE, path)).fetchone()
@@ -151,6 +151,10 @@ class Index:
             database.executemany("INSERT INTO faults VALUES (?, ?, ?, ?, ?)", faults)
         logger.info("Indexed %s", source.path)
         return number
+
+    def _path_of(self, source: Source) -> str:
+        """By what path from the index a file is known: one without links, behind which ``..`` would lead elsewhere."""
+        return paths.relpath(Path(paths.realpath(source.path.parent), source.path.name), self._folder)
 
     def _fill(self, file: int, path: Path, reading: Reading) -> None:
         self._database.execute("DELETE FROM not_get")

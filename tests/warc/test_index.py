@@ -147,6 +147,32 @@ def test_files_that_are_new_changed_or_gone_are_noticed(archive: Archive) -> Non
     assert not archive.index.fault_counts()
 
 
+@pytest.mark.parametrize("link", ["one", "two"])
+def test_files_behind_a_link_stay_known(link: str, archive: Archive, caplog: pytest.LogCaptureFixture) -> None:
+    """The kernel goes up from where a link leads to, and not from where the link stands."""
+    top = archive.folder
+    for name, url in (("one", ARTICLE), ("two", f"{BASE}/arabic/news/6")):
+        folder = top / "deep" / "down" / name if name == link else top / name
+        folder.mkdir(parents=True)
+        (folder / "a.warc.gz").write_bytes(on("2026-11-02", url))
+    (top / link).symlink_to(top / "deep" / "down" / link)
+    both = [top / "one", top / "two"]
+    archive.index.close()
+    archive.folder = both[0]
+    archive.open()
+    archive.index.take(sources(both, Counter()))
+    running = archive.index
+    caplog.set_level("INFO")
+    for folder in (both[0], (both[0]).resolve()):
+        archive.folder = folder
+        archive.open()
+        assert archive.index.take(sources(both, Counter())) == archive.index.count() == 2
+        archive.index.close()
+    assert "Indexed" not in caplog.text
+    assert not running.lost()
+    archive.index = running
+
+
 def test_a_file_is_read_once(archive: Archive) -> None:
     path = archive.write("a.warc.gz", on("2026-11-02"))
     known = path.stat()
