@@ -70,6 +70,11 @@ def test_the_newest_comes_first_up_to_a_day(archive: Archive) -> None:
     assert archive.dates(ARTICLE, "2026-10-01") == []
 
 
+def test_a_clock_that_was_never_set_costs_no_page(archive: Archive) -> None:
+    archive.write("a.warc.gz", on("1970-01-01"))
+    assert archive.dates(ARTICLE) == ["1970-01-01"]
+
+
 @pytest.mark.parametrize(
     "url",
     [

@@ -71,6 +71,8 @@ BAD = {
     "an absurd head": (gzip.compress(record("response", GOOD, b"HTTP/1.1 200 OK\r\n" + b"a" * 190_000)), None),
     "no date": (response(GOOD, b"x", WARC_Date="yesterday"), "bad_date"),
     "a date that never was": (response(GOOD, b"x", WARC_Date="2026-02-30T00:00:00Z"), "bad_date"),
+    "the first day of the calendar": (response(GOOD, b"x", WARC_Date="0001-01-01T00:00:00Z"), "bad_date"),
+    "the last day of the calendar": (response(GOOD, b"x", WARC_Date="9999-12-31T23:59:59Z"), "bad_date"),
     "metadata": (gzip.compress(record("metadata", GOOD, b"a: b\r\n")), "metadata"),
     "a revisit": (gzip.compress(record("revisit", GOOD, b"HTTP/1.1 200 OK\r\n\r\n")), "revisit"),
     "a kind that nobody knows": (gzip.compress(record("spell", GOOD, b"a")), "unknown_type"),
