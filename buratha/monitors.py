@@ -30,6 +30,7 @@ _MISSING = {
     "buratha/texts_lost": "held article[ came back without its|s came back without their] text, which is not believed",
     "buratha/dropped/another_article": "article[|s] came with the page of another one, by what listings say of [it|them]",
     "buratha/warc/nameless/": "piece[|s] of the WARC files name[s|] no page, and may be of articles without a record, or of newer listings",
+    "buratha/warc/outdated/": "answer[|s] for listings, the feed or sitemaps [is an older one|are older ones], since a newer record cannot be used",
     "buratha/warc/changed_meanwhile/": "change[|s] in the WARC files or in their index, from outside, while the run read them",
     "buratha/warc/damaged": "record[|s] of the WARC files could not be read any more",
     "buratha/broken_off/": "section[ was left because too many of its|s were left because too many of their] articles in a row came to nothing",

@@ -14,22 +14,24 @@ from os import path as paths
 from pathlib import Path
 
 from buratha.warc.files import is_part, whole_of
-from buratha.warc.indexing import Keys, Reading, Row, rows
-from buratha.warc.members import TORN
+from buratha.warc.indexing import UNUSED, Keys, Reading, Row, rows
+from buratha.warc.members import TOO_LARGE, TORN
 from buratha.warc.sources import Source
 from buratha.warc.unusable import Unusable
 
 logger = logging.getLogger(__name__)
 
 NAME = ".buratha-warc-index.sqlite"
-_FORMAT = 4
+_FORMAT = 5
 _PATIENCE = 600.0
 """Seconds that one process waits while another reads a file into the index."""
 _CANDIDATES = 1000
 """Of more records of one page the oldest are not looked at."""
 _LATEST = "9999"
 _TABLES = """
-CREATE TABLE files (id INTEGER PRIMARY KEY AUTOINCREMENT, path TEXT NOT NULL UNIQUE, size INTEGER NOT NULL, changed INTEGER NOT NULL);
+CREATE TABLE files (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, path TEXT NOT NULL UNIQUE, size INTEGER NOT NULL, changed INTEGER NOT NULL, record_limit INTEGER NOT NULL
+);
 CREATE TABLE records (
     id INTEGER PRIMARY KEY, file INTEGER NOT NULL, offset INTEGER NOT NULL, length INTEGER NOT NULL, number BLOB NOT NULL,
     url TEXT NOT NULL, date TEXT NOT NULL, status INTEGER NOT NULL, location TEXT, is_cut INTEGER NOT NULL
@@ -45,6 +47,9 @@ CREATE INDEX unusable_of_file ON unusable (file);
 CREATE INDEX unusable_of_key ON unusable (key);
 CREATE TABLE keyed (signature TEXT NOT NULL);
 """
+_FIND_FILE = """
+SELECT id, size, changed, record_limit < ? AND EXISTS (SELECT * FROM faults WHERE file = files.id AND reason = ?) FROM files WHERE path = ?
+"""
 _FIND = """
 SELECT chosen.path, offset, length, url, date, rank, status FROM keys JOIN records ON records.id = keys.record JOIN chosen ON chosen.id = records.file
 WHERE key = ? AND date <= ? ORDER BY rank, date DESC, records.id DESC LIMIT ?
@@ -52,7 +57,10 @@ WHERE key = ? AND date <= ? ORDER BY rank, date DESC, records.id DESC LIMIT ?
 _FIND_UNUSABLE = """
 SELECT reason FROM unusable JOIN chosen ON chosen.id = unusable.file WHERE key = ? AND date <= ? ORDER BY date DESC, unusable.rowid DESC LIMIT 1
 """
-
+_FIND_NEWER = """
+SELECT reason FROM unusable JOIN chosen ON chosen.id = unusable.file
+WHERE key = ? AND date <= ? AND (date > ? OR date = '') ORDER BY date DESC, unusable.rowid DESC
+"""
 _IS_NAMED = """
 SELECT EXISTS (SELECT * FROM keys JOIN records ON records.id = keys.record JOIN chosen ON chosen.id = records.file WHERE key = ?1 AND date <= ?2)
 OR EXISTS (SELECT * FROM unusable JOIN chosen ON chosen.id = unusable.file WHERE key = ?1 AND date <= ?2)
@@ -88,7 +96,7 @@ class Index:
             sqlite3.OperationalError: nothing can be written there.
 
         """
-        self._folder = path.parent
+        self._folder = Path(paths.realpath(path.parent))
         self._keys = keys
         self._limit = limit
         self._version: int | None = None
@@ -120,20 +128,21 @@ class Index:
         return count
 
     def _read(self, source: Source) -> int:
-        """Read a file, unless it is known as it is; gives its number."""
-        path = paths.relpath(source.path, self._folder)
+        """Read a file, unless it is known as it is, and for records that were too large then under a greater limit; gives its number."""
+        path = self._path_of(source)
         with self._database as database:
             database.execute("BEGIN IMMEDIATE")
-            known = database.execute("SELECT id, size, changed FROM files WHERE path = ?", (path,)).fetchone()
-            if known and known[1:] == (source.size, source.changed):
+            known = database.execute(_FIND_FILE, (self._limit, TOO_LARGE, path)).fetchone()
+            if known and known[1:] == (source.size, source.changed, False):
                 return int(known[0])
+            row = (source.size, source.changed, self._limit, path)
             if known:
-                self._empty(known[0])
-                database.execute("UPDATE files SET size = ?, changed = ? WHERE id = ?", (source.size, source.changed, known[0]))
                 number = int(known[0])
+                self._empty(number)
+                database.execute("UPDATE files SET size = ?, changed = ?, record_limit = ? WHERE path = ?", row)
             else:
-                row = (path, source.size, source.changed)
-                number = int(database.execute("INSERT INTO files (path, size, changed) VALUES (?, ?, ?) RETURNING id", row).fetchone()[0])
+                new = database.execute("INSERT INTO files (size, changed, record_limit, path) VALUES (?, ?, ?, ?) RETURNING id", row)
+                number = int(new.fetchone()[0])
             reading = Reading()
             self._fill(number, source.path, reading)
             if is_part(source.path):
@@ -142,6 +151,10 @@ class Index:
             database.executemany("INSERT INTO faults VALUES (?, ?, ?, ?, ?)", faults)
         logger.info("Indexed %s", source.path)
         return number
+
+    def _path_of(self, source: Source) -> str:
+        """By what path from the index a file is known: one without links, behind which ``..`` would lead elsewhere."""
+        return paths.relpath(Path(paths.realpath(source.path.parent), source.path.name), self._folder)
 
     def _fill(self, file: int, path: Path, reading: Reading) -> None:
         self._database.execute("DELETE FROM not_get")
@@ -223,6 +236,11 @@ class Index:
         """Why what is there for a request cannot be used, where there is something; None where nothing in the files stands for it."""
         found = self._database.execute(_FIND_UNUSABLE, (key, as_of or _LATEST)).fetchone()
         return str(found[0]) if found else None
+
+    def newer(self, key: bytes, date: str, as_of: str | None = None) -> str | None:
+        """Why a record cannot be used that is, or may be, newer than the one that answers; what is sound and no answer is none of them."""
+        found = self._database.execute(_FIND_NEWER, (key, as_of or _LATEST, date))
+        return next((str(reason) for (reason,) in found if reason not in UNUSED), None)
 
     def are_named(self, keys: Iterable[bytes], as_of: str | None = None) -> list[bool]:
         """Whether anything in the files stands for each of some requests, be it of use or not."""

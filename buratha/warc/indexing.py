@@ -60,18 +60,18 @@ class Reading:
         self.faults[reason] += 1
         self.first.setdefault(reason, offset)
 
-    def unread(self, member: Member, reason: str) -> Iterator[Unusable]:
+    def unread(self, member: Member, reason: str, following: Member | None) -> Iterator[Unusable]:
         """Count a piece that is not used; gives what it stands for, as far as it names that."""
         self.fault(reason, member.offset)
-        self.nameless[reason] += is_nameless(member.data, member.length, reason)
+        self.nameless[reason] += is_nameless(member, reason, following)
         yield from unusable(member.data, reason)
 
 
 def rows(file: BinaryIO, limit: int, reading: Reading) -> Iterator[Row | Unusable | bytes]:
     """The responses of a file, and what could have been one; bytes stand for the number of a response that answers something else than a GET."""
-    for member in members(file, limit):
+    for member, following in _with_next(members(file, limit)):
         if member.fault:
-            yield from reading.unread(member, member.fault)
+            yield from reading.unread(member, member.fault, following)
             continue
         try:
             record = parse_record(member.data)
@@ -82,9 +82,18 @@ def rows(file: BinaryIO, limit: int, reading: Reading) -> Iterator[Row | Unusabl
                     yield _number(record.fields.get("warc-concurrent-to", ""))
             elif record.kind not in _ORDINARY:
                 reason = record.kind if record.kind in UNUSED else "unknown_type"
-                yield from reading.unread(member, reason)
+                yield from reading.unread(member, reason, following)
         except RecordError as error:
-            yield from reading.unread(member, error.reason)
+            yield from reading.unread(member, error.reason, following)
+
+
+def _with_next(pieces: Iterator[Member]) -> Iterator[tuple[Member, Member | None]]:
+    """Each piece with the one that follows it."""
+    piece = next(pieces, None)
+    while piece is not None:
+        following = next(pieces, None)
+        yield piece, following
+        piece = following
 
 
 def _row(record: Record, offset: int, length: int) -> Row:

@@ -1,7 +1,7 @@
 """A WARC file cut into its records, without trust: each bounded, each damage named, and what lies behind a damage still found.
 
 Nothing here grows with the file or with what its records claim to be. A record that unpacks to more than ``limit`` bytes is unpacked a little
-further in search of its end, and no more: a bomb costs a fraction of a second.
+further in search of its end, and no more: a bomb costs a fraction of a second. Bombs within bombs are given up, with all that stands behind them.
 """
 
 import re
@@ -24,6 +24,8 @@ _SIP = 64
 """So many bytes of a damaged record are unpacked at a time: what came out before the damage is lost with the piece that has it."""
 _DRAIN = 8
 """A record of more than so many times the limit is not unpacked to its end."""
+_BOMBS, _FOLD = 8, 100
+"""What may be read and unpacked in vain in one file: so many bombs, and its size so many times. Real damage takes far less."""
 _MAGIC = b"\x1f\x8b\x08"
 _VERSION = b"WARC/"
 _BLANK = re.compile(rb"\r?\n\r?\n")
@@ -41,6 +43,10 @@ class Member:
     data: bytes = b""
     """Of a damaged record at most what can be read of its beginning."""
     fault: str | None = None
+    is_open: bool = False
+    """Whether its own end was not found: then it goes on to the next piece that can be read, whatever was between the two."""
+    work: int = 0
+    """How many bytes were read and unpacked to find its end."""
 
 
 def members(file: BinaryIO, limit: int) -> Iterator[Member]:
@@ -70,13 +76,16 @@ def member_at(file: BinaryIO, offset: int, length: int, limit: int) -> Member:
 # -- compressed --------------------------------------------------------------------------------------------------------
 def _compressed(file: BinaryIO, limit: int) -> Iterator[Member]:
     offset, size = 0, file.seek(0, 2)
+    left = _BOMBS * _DRAIN * limit + _FOLD * size
     while offset < size:
         member = _unpack(file, offset, limit)
-        if member.fault and not member.length:
-            after = _next_compressed(file, offset + 1)
-            fault = DAMAGED if member.fault == TORN and after is not None else member.fault
+        is_open = member.fault is not None and not member.length
+        if is_open:
+            left -= member.work
+            after = _next_compressed(file, offset + 1) if left > 0 else None
+            fault = TOO_LARGE if left <= 0 else DAMAGED if member.fault == TORN and after is not None else member.fault
             member = Member(offset, (size if after is None else after) - offset, fault=fault)
-        yield Member(offset, member.length, _beginning(file, offset), member.fault) if member.fault else member
+        yield Member(offset, member.length, _beginning(file, offset), member.fault, is_open) if member.fault else member
         offset += member.length
 
 
@@ -92,14 +101,14 @@ def _unpack(file: BinaryIO, offset: int, limit: int) -> Member:
                 end += len(packed)
             data = unpacker.decompress(packed, _CHUNK)
             if not packed and not data:
-                return Member(offset, 0, fault=TORN)
+                return Member(offset, 0, fault=TORN, work=end - offset + size)
             size += len(data)
             if size <= limit:
                 out += data
             elif size > limit * _DRAIN:
-                return Member(offset, 0, fault=TOO_LARGE)
+                return Member(offset, 0, fault=TOO_LARGE, work=end - offset + size)
     except zlib.error:
-        return Member(offset, 0, fault=DAMAGED)
+        return Member(offset, 0, fault=DAMAGED, work=end - offset + size)
     length = end - len(unpacker.unused_data) - offset
     return Member(offset, length, fault=TOO_LARGE) if size > limit else Member(offset, length, bytes(out))
 
@@ -137,12 +146,13 @@ def _plain(file: BinaryIO, limit: int) -> Iterator[Member]:
     offset, size = 0, file.seek(0, 2)
     while offset < size:
         member = _plain_record(file, offset, size, limit)
+        is_open = not member.length
         after = _after_blank(file, offset + member.length, size) if member.length else None
         if after is None:
             found = next(_found(file, offset + 1, _NEXT), None)
             after = size if found is None else found + 2 + (_byte(file, found + 1) == b"\r")
             member = Member(offset, after - offset, fault=member.fault or LENGTH_WRONG)
-        yield Member(offset, after - offset, _beginning(file, offset) if member.fault else member.data, member.fault)
+        yield Member(offset, after - offset, _beginning(file, offset) if member.fault else member.data, member.fault, is_open)
         offset = after
 
 

@@ -23,6 +23,8 @@ _CONTINUED = re.compile(rb"\r?\n[ \t]+")
 _STATUS = re.compile(rb"HTTP/\d(?:\.\d)? +([1-9]\d\d)(?: [^\r\n]*)?\r?")
 _DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?Z)?)?)?")
 _EARLIEST = "0001-01-01T00:00:00"
+_YEARS = range(1970, 2200)
+"""A clock that was never set counts from the first of them. Near the ends of the calendar no day can be counted on from a date."""
 _DIGESTS = {"md5", "sha1", "sha256", "sha512"}
 _ADDRESS = re.compile(r"https?://[^\s/?#]+[^\s]*", re.IGNORECASE)
 _LONGEST_ADDRESS = 4000
@@ -72,7 +74,7 @@ class Record:
         """The time of the record, as :func:`buratha.warc.places.moment` writes it.
 
         Raises:
-            RecordError: there is none.
+            RecordError: there is none, or none of the years in which records are made.
 
         """
         text = self.fields.get("warc-date", "")
@@ -83,6 +85,8 @@ class Record:
             time = datetime.fromisoformat(second + _EARLIEST[len(second) :])
         except ValueError as error:
             raise RecordError("bad_date") from error
+        if time.year not in _YEARS:
+            raise RecordError("bad_date")
         return moment(time.replace(microsecond=int(fraction.ljust(6, "0")[:6] or 0), tzinfo=UTC))
 
 

@@ -53,7 +53,7 @@ class WarcPlaces:
 
 def moment(time: datetime) -> str:
     """A moment in UTC to the microsecond: as text it sorts as it does in time."""
-    return time.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return f"{time.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='microseconds')}Z"  # strftime writes early years in fewer digits
 
 
 def _until(text: str) -> str:
@@ -61,9 +61,9 @@ def _until(text: str) -> str:
     try:
         written = plain if _DAY.match(plain) else ""  # Python knows weeks too
         time = datetime.fromisoformat(f"{written}T23:59:59.999999" if _DAY.fullmatch(written) else written)
-    except ValueError as error:
+        return moment(time if time.tzinfo else time.replace(tzinfo=UTC))
+    except (ValueError, OverflowError) as error:
         raise SettingError(f"BURATHA_WARC_AS_OF is {text!r}: write a day or a moment in UTC, as in 2026-11-25 or 2026-11-25T16:00:00") from error
-    return moment(time if time.tzinfo else time.replace(tzinfo=UTC))
 
 
 def _bytes(value: object) -> int:

@@ -176,6 +176,12 @@ class Replay:
         for reason, count in self._nameless.items():
             self._crawler.stats.set_value(f"buratha/warc/nameless/{reason}", count)
 
+    def _tell_newer(self, key: bytes, place: Place) -> None:
+        """Have the run say that a newer record than the one which answers is there and cannot be used."""
+        if self._index and (why := self._index.newer(key, place.date, self._places.as_of)):
+            self._inc(f"outdated/{why}")
+            logger.warning("%s is answered as of %s: a newer record of it cannot be used (%s)", place.url, place.date, why)
+
     def _is_undisturbed(self) -> bool:
         """Whether the index has all that it had when the run began; otherwise the run says so."""
         lost = self._index.lost() if self._index else Counter()
@@ -211,6 +217,7 @@ class Replay:
                 continue
             if request.meta.get(LISTING):  # a newer one may name articles that this one does not
                 self._tell_nameless()
+                self._tell_newer(key, place)
             return self._response(request, place, answer)
         why = why or (self._index.unusable(key, self._places.as_of) if self._index else None)
         raise self._unanswered(request, why if why or is_undisturbed else _INDEX_CHANGED, is_article=is_article)

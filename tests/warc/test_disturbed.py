@@ -14,7 +14,7 @@ from buratha.urls import article_address
 from buratha.warc.errors import NotRecordedError, RecordUnusableError
 from buratha.warc.files import part_of
 from buratha.warc.replay import Replay
-from tests.warc.archives import response
+from tests.warc.archives import record, response
 from tests.warc.test_index import ARTICLE, BASE, Archive, on
 
 OTHER, THIRD = f"{BASE}/arabic/news/6", f"{BASE}/arabic/news/7"
@@ -23,8 +23,9 @@ OTHER, THIRD = f"{BASE}/arabic/news/6", f"{BASE}/arabic/news/7"
 class Reading:
     """A replay of a folder, as it runs."""
 
-    def __init__(self, folder: Path, tmp_path: Path) -> None:
+    def __init__(self, folder: Path, tmp_path: Path, as_of: str = "") -> None:
         settings = {
+            "BURATHA_WARC_AS_OF": as_of,
             "BURATHA_BASE_URL": BASE,
             "BURATHA_WARC_REPLAY": str(folder),
             "BURATHA_WARC_FILE_BYTES": 1_000_000,
@@ -191,14 +192,75 @@ def test_a_listing_may_have_a_newer_record_among_pieces_that_name_nobody(*, is_d
     reading.replay.spider_closed()
 
 
+SPOILT = {"WARC_Block_Digest": "sha1:" + "A" * 32}
+
+
+@pytest.mark.parametrize("url", [f"{BASE}/arabic/news", ARTICLE])
+@pytest.mark.parametrize(
+    ("newer", "why"),
+    [
+        pytest.param({**SPOILT, "WARC_Date": "2026-11-09T08:00:00Z"}, "digest_wrong", id="newer"),
+        pytest.param({"WARC_Date": "yesterday"}, "bad_date", id="of any time"),
+        pytest.param({**SPOILT, "WARC_Date": "2026-11-07T08:00:00Z"}, None, id="older"),
+        pytest.param({"WARC_Type": "revisit", "WARC_Date": "2026-11-09T08:00:00Z"}, None, id="a repetition of what answers"),
+    ],
+)
+def test_a_listing_whose_newer_record_cannot_be_used_is_told(newer: dict[str, str], why: str | None, url: str, folder: Path, tmp_path: Path) -> None:
+    append(folder / "a.warc.gz", on("2026-11-08", url), response(url, b"x", **newer))
+    reading = Reading(folder, tmp_path)
+    assert reading.day(url) == "11-08"
+    told = f"1 answer for listings, the feed or sitemaps is an older one, since a newer record cannot be used: {why} 1"
+    assert reading.faults == ([told] if why and url != ARTICLE else [])
+    reading.replay.spider_closed()
+
+
+def test_what_was_recorded_after_the_day_that_is_read_is_no_newer_record(folder: Path, tmp_path: Path) -> None:
+    listing = f"{BASE}/arabic/news"
+    append(folder / "a.warc.gz", on("2026-11-08", listing), on("2026-11-10", listing, **SPOILT))
+    for day, count in (("2026-11-09", 0), ("2026-11-10", 1)):
+        reading = Reading(folder, tmp_path, as_of=day)
+        assert reading.day(listing) == "11-08"
+        assert len(reading.faults) == count
+        reading.replay.spider_closed()
+
+
+LARGE = response(OTHER, bytes(range(256)) * 40)
+DAMAGED = LARGE[:-60] + bytes(60)
+"""What has a head that can be read, and no end."""
+
+
+def request(url: str, number: str = "<urn:x:1>") -> bytes:
+    """Return the request that the record of a number answers."""
+    return gzip.compress(record("request", url, b"GET / HTTP/1.1\r\n\r\n", WARC_Record_ID=f"{number}?", WARC_Concurrent_To=number))
+
+
+@pytest.mark.parametrize(
+    ("pieces", "reason"),
+    [
+        pytest.param((LARGE[:-60],), "torn", id="all that stood behind a torn record is gone"),
+        pytest.param((LARGE, request(OTHER)[:-9]), "torn", id="also behind a torn request"),
+        pytest.param((DAMAGED, request(THIRD, "<urn:x:2>")), "damaged", id="the damage goes on into the next record, and leaves its request"),
+        pytest.param((DAMAGED, on("2026-11-04", f"{BASE}/")), "damaged", id="the damage goes on to the next sound record"),
+        pytest.param((LARGE, request(OTHER)[:-20] + bytes(20), on("2026-11-04", f"{BASE}/")), "damaged", id="from a request on"),
+        pytest.param((DAMAGED, DAMAGED, request(OTHER)), "damaged", id="of two only the last is before its request"),
+    ],
+)
+def test_what_may_be_lost_behind_a_head_that_can_be_read_is_told(pieces: tuple[bytes, ...], reason: str, folder: Path, tmp_path: Path) -> None:
+    (folder / "c.warc.gz").write_bytes(on("2026-11-04", OTHER) + b"".join(pieces))
+    reading = Reading(folder, tmp_path)
+    assert reading.day(THIRD) == "not_recorded"
+    assert len(reading.faults) == 1
+    assert reading.faults[0].endswith(f": {reason} 1")
+    reading.replay.spider_closed()
+
+
 @pytest.mark.parametrize("piece", ["growing", "named", "another's"])
 def test_pieces_that_are_known_are_of_nothing_else(piece: str, folder: Path, tmp_path: Path) -> None:
-    """The end of a part file that is being written; a damaged record whose head can be read; one that stands for no answer."""
-    damaged = response(OTHER, bytes(range(256)) * 40)
+    """The end of a part file that is being written; a damaged record whose head can be read, before its request; one that stands for no answer."""
     if piece == "growing":
         append(part_of(folder / "b.warc.gz"), TORN_HEAD)
     elif piece == "named":
-        append(folder / "a.warc.gz", damaged[:-60] + bytes(60), on("2026-11-04", f"{BASE}/"))
+        append(folder / "a.warc.gz", DAMAGED, request(OTHER))
     else:
         append(folder / "a.warc.gz", response("dns:h.test", b"x"))
     reading = Reading(folder, tmp_path)

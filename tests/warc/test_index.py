@@ -2,6 +2,7 @@
 
 import gzip
 import os
+import sqlite3
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -28,10 +29,10 @@ class Archive:
         self.fingerprinter = AgencyRequestFingerprinter(Site(BASE))
         self.open()
 
-    def open(self, base: str = BASE) -> None:
-        """Open the index, for a server."""
+    def open(self, base: str = BASE, limit: int = 100_000) -> None:
+        """Open the index, for a server, with what a record may unpack to."""
         self.fingerprinter = AgencyRequestFingerprinter(Site(base))
-        self.index = Index(self.folder / NAME, Keys(self.fingerprinter, frozenset({503})), 100_000)
+        self.index = Index(self.folder / NAME, Keys(self.fingerprinter, frozenset({503})), limit)
 
     def write(self, name: str, *pieces: bytes) -> Path:
         """Write a file, and bring the index up to date."""
@@ -67,6 +68,11 @@ def test_the_newest_comes_first_up_to_a_day(archive: Archive) -> None:
     assert archive.dates(ARTICLE) == ["2026-11-03", "2026-11-02", "2026-11-01"]
     assert archive.dates(ARTICLE, "2026-11-02T23:59:59.999999Z") == ["2026-11-02", "2026-11-01"]
     assert archive.dates(ARTICLE, "2026-10-01") == []
+
+
+def test_a_clock_that_was_never_set_costs_no_page(archive: Archive) -> None:
+    archive.write("a.warc.gz", on("1970-01-01"))
+    assert archive.dates(ARTICLE) == ["1970-01-01"]
 
 
 @pytest.mark.parametrize(
@@ -146,12 +152,72 @@ def test_files_that_are_new_changed_or_gone_are_noticed(archive: Archive) -> Non
     assert not archive.index.fault_counts()
 
 
+@pytest.mark.parametrize("link", ["one", "two"])
+def test_files_behind_a_link_stay_known(link: str, archive: Archive, caplog: pytest.LogCaptureFixture) -> None:
+    """The kernel goes up from where a link leads to, and not from where the link stands."""
+    top = archive.folder
+    for name, url in (("one", ARTICLE), ("two", f"{BASE}/arabic/news/6")):
+        folder = top / "deep" / "down" / name if name == link else top / name
+        folder.mkdir(parents=True)
+        (folder / "a.warc.gz").write_bytes(on("2026-11-02", url))
+    (top / link).symlink_to(top / "deep" / "down" / link)
+    both = [top / "one", top / "two"]
+    archive.index.close()
+    archive.folder = both[0]
+    archive.open()
+    archive.index.take(sources(both, Counter()))
+    running = archive.index
+    caplog.set_level("INFO")
+    for folder in (both[0], (both[0]).resolve()):
+        archive.folder = folder
+        archive.open()
+        assert archive.index.take(sources(both, Counter())) == archive.index.count() == 2
+        archive.index.close()
+    assert "Indexed" not in caplog.text
+    assert not running.lost()
+    archive.index = running
+
+
 def test_a_file_is_read_once(archive: Archive) -> None:
     path = archive.write("a.warc.gz", on("2026-11-02"))
     known = path.stat()
     path.write_bytes(bytes(known.st_size))
     os.utime(path, ns=(known.st_atime_ns, known.st_mtime_ns))
     archive.index.close()
+    archive.open()
+    archive.take()
+    assert archive.dates(ARTICLE) == ["2026-11-02"]
+
+
+@pytest.mark.parametrize("name", ["a.warc.gz", "a.warc"])
+def test_what_was_too_large_is_read_when_more_is_allowed(name: str, archive: Archive) -> None:
+    page = response(ARTICLE, bytes(200_000), WARC_Date="2026-11-02T08:00:00Z")
+    archive.write(name, page if name.endswith("gz") else gzip.decompress(page))
+    assert archive.index.fault_counts() == {"too_large": 1}
+    for limit in (300_000, 100_000):  # what is known already stays so
+        archive.index.close()
+        archive.open(limit=limit)
+        archive.take()
+        assert archive.dates(ARTICLE) == ["2026-11-02"]
+        assert not archive.index.fault_counts()
+
+
+def test_nothing_is_read_again_for_a_greater_limit_where_nothing_was_too_large(archive: Archive, caplog: pytest.LogCaptureFixture) -> None:
+    archive.write("a.warc.gz", on("2026-11-02"), b"\x1f\x8b")
+    archive.index.close()
+    archive.open(limit=300_000)
+    caplog.set_level("INFO")
+    archive.take()
+    assert "Indexed" not in caplog.text
+
+
+def test_an_index_of_another_version_is_made_new(archive: Archive) -> None:
+    archive.write("a.warc.gz", on("2026-11-02"))
+    archive.index.close()
+    with sqlite3.connect(archive.folder / NAME) as database:
+        database.execute("ALTER TABLE files DROP COLUMN record_limit")
+        database.execute("PRAGMA user_version = 4")
+    database.close()
     archive.open()
     archive.take()
     assert archive.dates(ARTICLE) == ["2026-11-02"]

@@ -243,6 +243,7 @@ class TestReplay:
         (["BURATHA_WARC_DIR=w", "BURATHA_WARC_REPLAY=."], "BURATHA_WARC_DIR and BURATHA_WARC_REPLAY are both set"),
         (["BURATHA_WARC_REPLAY=/no/such/folder"], "BURATHA_WARC_REPLAY names '/no/such/folder', but there is no /no/such/folder"),
         (["BURATHA_WARC_REPLAY=.", "BURATHA_WARC_AS_OF=2026-W05"], "BURATHA_WARC_AS_OF is '2026-W05': write a day"),
+        (["BURATHA_WARC_REPLAY=.", "BURATHA_WARC_AS_OF=0001-01-01T00:00:00+05:00"], "is '0001-01-01T00:00:00+05:00': write a day"),
         (["BURATHA_WARC_REPLAY=.", "BURATHA_WARC_AS_OF=yesterday"], "BURATHA_WARC_AS_OF is 'yesterday': write a day"),
         (["BURATHA_WARC_DIR=README.md"], "BURATHA_WARC_DIR is 'README.md', but"),
         (["BURATHA_WARC_DIR=w", "BURATHA_WARC_FILE_BYTES=1 GB"], "BURATHA_WARC_FILE_BYTES is '1 GB': write a size in bytes"),

@@ -3,6 +3,7 @@
 import gzip
 import io
 import random
+import struct
 import tracemalloc
 import zlib
 from collections import Counter
@@ -71,6 +72,8 @@ BAD = {
     "an absurd head": (gzip.compress(record("response", GOOD, b"HTTP/1.1 200 OK\r\n" + b"a" * 190_000)), None),
     "no date": (response(GOOD, b"x", WARC_Date="yesterday"), "bad_date"),
     "a date that never was": (response(GOOD, b"x", WARC_Date="2026-02-30T00:00:00Z"), "bad_date"),
+    "the first day of the calendar": (response(GOOD, b"x", WARC_Date="0001-01-01T00:00:00Z"), "bad_date"),
+    "the last day of the calendar": (response(GOOD, b"x", WARC_Date="9999-12-31T23:59:59Z"), "bad_date"),
     "metadata": (gzip.compress(record("metadata", GOOD, b"a: b\r\n")), "metadata"),
     "a revisit": (gzip.compress(record("revisit", GOOD, b"HTTP/1.1 200 OK\r\n\r\n")), "revisit"),
     "a kind that nobody knows": (gzip.compress(record("spell", GOOD, b"a")), "unknown_type"),
@@ -123,6 +126,40 @@ def test_a_bomb_is_left_unpacked(megabytes: int) -> None:
         assert tracemalloc.get_traced_memory()[1] < 20 * LIMIT
     finally:
         tracemalloc.stop()
+
+
+def test_several_bombs_cost_themselves_only() -> None:
+    data = good() + bomb(40 << 20) * 4 + good("http://h.test/b")
+    assert read(data) == ([GOOD, "http://h.test/b"], {"too_large": 4})
+
+
+def nested(bombs: int) -> bytes:
+    """Return a gzip member within whose packed bytes the next one begins, and so on; each unpacks to far too much."""
+    head, inner = bytes.fromhex("1f8b08000000000000ff"), b""
+    for _ in range(bombs):
+        stored = b"WARC/" + inner
+        inner = head + struct.pack("<BHH", 0, len(stored), len(stored) ^ 0xFFFF) + stored
+    packer = zlib.compressobj(9, wbits=-15)
+    return inner + packer.compress(bytes(40 << 20)) + packer.flush()
+
+
+def test_bombs_within_bombs_are_given_up_and_may_hide_what_is_behind() -> None:
+    reading = Reading()
+    found = list(rows(io.BytesIO(good() + nested(500) + good("http://h.test/b")), LIMIT, reading))
+    assert [row.url for row in found if isinstance(row, Row)] == [GOOD]
+    assert 8 <= reading.faults["too_large"] < 20
+    assert reading.nameless["too_large"] == reading.faults["too_large"] == reading.faults.total()
+
+
+@pytest.mark.parametrize("others", [100, 10_000, 10_001, 200_000])
+def test_very_many_records_in_one_member_are_not_all_looked_at_and_it_is_said(others: int) -> None:
+    record_ = b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://h.test/arabic/news/5\r\nContent-Length: 0\r\n\r\n"
+    reading = Reading()
+    data = gzip.compress(record_ + b"\r\n\r\nWARC/1.0" * (others - 1) + b"\r\n\r\n" + record_)
+    found = list(rows(io.BytesIO(data), 100 * LIMIT, reading))
+    assert len(found) == (1 if others > 10_000 else 2)
+    assert reading.faults == {"not_by_record": 1}
+    assert reading.nameless["not_by_record"] == (others > 10_000)
 
 
 def test_lines_that_go_on_and_on_are_read_in_one_pass() -> None:
