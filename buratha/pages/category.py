@@ -21,6 +21,8 @@ _COMMAS = re.compile("[،,]")
 _BEFORE = 14
 _AFTER = 5
 _MENU = 3
+IN_A_MENU = "link in a menu"
+"""The witness of a section that a page names nowhere else: which one it is the address says."""
 _FAR_BEFORE = 40
 _FAR_BELOW = 14
 _LONGEST_TRAIL = 12
@@ -63,8 +65,9 @@ def find_category(judged: Judged, title_index: int, structured: list[Structured]
     for line in near:
         if memory.is_usual("category", line.node.place) and line.words <= _LONGEST and line.index < title_index:
             return Category(line.text, "place", line.index)
-    for line in near:
-        if (name := _linked_listing(line, judged)) and not _in_menu(line, judged):
+    linked = [(line, name) for line in near if (name := _linked_listing(line, judged)) and not _in_menu(line, judged)]
+    for line, name in linked:
+        if not _is_menu(line, judged):
             return Category(name, "link to its listing", line.index if line.text == name else None)
     for article in structured:
         if article.section:
@@ -74,7 +77,8 @@ def find_category(judged: Judged, title_index: int, structured: list[Structured]
     labelled = next((name for line in short if (name := _labelled(line, judged))), None)
     if labelled:
         return Category(labelled, "page")
-    return _trail(judged, title_index) or _linked_below(judged, title_index) or _just_above(judged, title_index)
+    named_there = _trail(judged, title_index) or _linked_below(judged, title_index) or _just_above(judged, title_index)
+    return named_there or (Category(linked[0][1], IN_A_MENU) if linked else None)
 
 
 def linked_section(judged: Judged, name: str) -> str | None:
@@ -225,6 +229,13 @@ def _section_name(line: Line) -> str | None:
     named = [piece for piece in pieces if piece and slug_of(piece)]
     distinct = {slug_of(piece) for piece in named}
     return named[0] if named and len(distinct) == 1 and (len(line.links) <= _MENU + 1) else None
+
+
+def _is_menu(line: Line, judged: Judged) -> bool:
+    """Whether a line leads to the listings of several sections."""
+    if len(line.links) <= _MENU:
+        return False
+    return len({section for link in line.links if (section := listing_section(resolve(judged.url, link.target) or ""))}) > _MENU
 
 
 def _in_menu(line: Line, judged: Judged) -> bool:

@@ -14,7 +14,7 @@ from buratha.arabic.digits import western_digits
 from buratha.arabic.folding import fold
 from buratha.arabic.names import Byline, bare_name, is_name, read_byline
 from buratha.pages.byline import COLUMNS, bare_item_beside
-from buratha.pages.category import Category
+from buratha.pages.category import IN_A_MENU, Category
 from buratha.pages.doubt_body import HARDLY_ANY, doubt_body
 from buratha.pages.doubt_dates import STRUCTURED, doubt_published
 from buratha.pages.doubt_lines import GLUED
@@ -352,6 +352,8 @@ def _category(around: Around) -> list[Reason]:
     if (deeper := _next_step(around, category)) is not None:
         return [Reason("category", "the way to the story goes on below this section", deeper)]
     slug = slug_of(category.name)
+    if category.witness == IN_A_MENU:
+        return [Reason("category", "the page names it only among the sections of a menu", category.name)]
     if category.witness == "line above the title":
         return [Reason("category", "a short line above the title that is no known section")]
     if slug is None and category.witness != "link to its listing":

@@ -14,6 +14,8 @@ _PROSE, _NEAR = 14, 12
 _LONGEST, _LONGEST_HEADING, _TOP = 45, 80, (1, 2)
 """Words, of a heading on top of all others more; its levels."""
 _PARTS = 2
+_RUBRIC = 2
+"""Blanks between words."""
 _LABEL, _LONGEST_STEP = 2, 5
 """Words: «انت تتصفح», «سوريا - لبنان - فلسطين»."""
 _AFTER_SECTION = re.compile(r"\s*[:|»›«/•·\-–—]+\s*")
@@ -77,7 +79,18 @@ def named_section(line: Line, head: Head) -> tuple[str, str] | None:
 
 def bared(line: Line, head: Head) -> str:
     """A headline without what the layout prints around it; whole where the page's head has all of it as its title."""
-    return line.text if line.key in head.titles else _unlabelled(without_counter(line.text))
+    if line.key in head.titles:
+        return line.text
+    return _without_rubric(line, head) or _unlabelled(without_counter(line.text))
+
+
+def _without_rubric(line: Line, head: Head) -> str | None:
+    """A heading without a few words in an element of their own at either end, where the page's head has the rest as its title: «… تحقيق ميداني»."""
+    runs = line.runs if line.node.heading else ()
+    for rubric, rest in ((runs[-1], runs[:-1]), (runs[0], runs[1:])) if len(runs) > 1 else ():
+        if rubric.count(" ") <= _RUBRIC and fold(" ".join(rest)) in head.titles:
+            return " ".join(rest).strip()
+    return None
 
 
 def _unlabelled(text: str) -> str:

@@ -19,7 +19,7 @@ BOX_LINE: Final = 30
 """A line of more words than this stands in no box."""
 
 _MOST_WORDS = 60
-_MORE = 3
+_MORE, _SEVERAL, _BETWEEN = 3, 6, 4
 """Words."""
 _SENTENCE = 17
 _SHARE = 0.25
@@ -123,5 +123,17 @@ def _is_kin(kind: str, main: set[str]) -> bool:
 
 
 def stands_within(line: Line, lines: Iterable[Line]) -> bool:
-    """Whether all that a line says stands within a longer one in a block of another kind."""
-    return any(line.key in other.key and other.words > line.words + _MORE and other.node.place != line.node.place for other in lines)
+    """Whether all that a line says stands within a longer one in a block of another kind, with a few words between at most."""
+    said = line.key.split()
+    others = (other for other in lines if other.words > line.words + _MORE and other.node.place != line.node.place)
+    return any(line.key in other.key or (len(said) > _SEVERAL and _says_in_order(said, other.key.split())) for other in others)
+
+
+def _says_in_order(said: Sequence[str], words: Sequence[str]) -> bool:
+    """Whether words stand in a text in their order, no more than a few others between them."""
+    return any(_reaches(said, words[at:]) for at, word in enumerate(words) if word == said[0])
+
+
+def _reaches(said: Sequence[str], words: Sequence[str]) -> bool:
+    left = iter(words[: len(said) + _BETWEEN])
+    return all(any(word == other for other in left) for word in said)

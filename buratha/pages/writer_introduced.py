@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from buratha.arabic.folding import fold
 from buratha.arabic.names import Byline, read_byline
@@ -37,7 +38,7 @@ def introduced_in_one_line(line: Line) -> Byline | None:
         return None
     name, role = line.runs
     byline = read_byline(name) if fold(role).split()[:1] and fold(role).split()[0] in _WHAT_WRITERS_ARE else None
-    return byline if byline is not None and byline.author else None
+    return replace(byline, marked=True) if byline is not None and byline.author else None
 
 
 def _introduced(judged: Judged, lines: Sequence[Line], tells_of_one: Callable[[Line], bool]) -> Iterator[tuple[Line, Byline]]:

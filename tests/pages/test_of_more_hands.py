@@ -200,3 +200,26 @@ def test_disclaimers_and_votes_are_no_text(line: str) -> None:
     assert record["body"] == BODY
     told = "وأكدت الصحيفة أن المقال يعبر عن رأي كاتبه وحده."
     assert told in read(page(between=DATE, story=ending_in(f"<p>{told}</p>")))["body"]
+
+
+def test_a_rubric_in_the_heading_that_the_head_does_not_have_is_no_title() -> None:
+    for heading in (f"{TITLE} <small>تحقيق ميداني</small>", f"<span class='k'>حوار خاص</span> {TITLE}"):
+        assert read(page(between=DATE).replace(f"<h1>{TITLE}</h1>", f"<h1>{heading}</h1>"))["title"] == TITLE
+    named = f"{TITLE} تحقيق ميداني"
+    whole = page(between=DATE).replace(f"<title>{TITLE}", f"<title>{named}").replace(f"<h1>{TITLE}", f"<h1>{TITLE} <small>تحقيق ميداني</small>")
+    assert read(whole)["title"] == named
+
+
+def test_a_writers_card_beside_a_portrait_below_the_headline() -> None:
+    said = "<span class='n'>الشيخ علي عبد الحسين الموسوي</span><span class='r'>أستاذ في الحوزة العلمية</span>"
+    card = f"<div class='who'><img src='/avatars/x44.jpg' alt=''><div>{said}</div></div>{DATE}"
+    assert read(page(between=card), ADDRESS.replace("reports", "thought"))["author"] == "علي عبد الحسين الموسوي"
+
+
+def test_a_section_that_only_a_menu_names_is_doubted() -> None:
+    sections = (("news", "الأخبار"), ("reports", "التقارير"), ("articles", "المقالات"), ("poetry", "الشعر"), ("thought", "الصفحة الفكرية"))
+    menu = " ".join(f"<a href='/arabic/{slug}'>{name}</a>" for slug, name in sections)
+    record = read(page(above=f"<nav>{menu}</nav>", between=DATE))
+    assert (record["category"], "category" in record["doubts"]) == ("التقارير", True)
+    named = read(page(above=f"<nav>{menu}</nav><div><a href='/arabic/reports'>التقارير</a></div>", between=DATE))
+    assert (named["category"], "category" in named["doubts"]) == ("التقارير", False)
