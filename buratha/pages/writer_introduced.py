@@ -30,6 +30,9 @@ def introduced(judged: Judged, title: Line, body: Sequence[Line], *, in_columns:
     below = itertools.takewhile(lambda line: not is_talk(line.key), judged.lines[end : end + _BELOW])
     yield from _introduced(judged, [line for line in judged.lines[max(0, title.index - _ABOVE) : title.index] if line.key], tells_of_one)
     yield from _introduced(judged, [line for line in below if line.key], tells_of_one)
+    for line in judged.lines[title.index + 1 : body[0].index] if body and in_columns else ():
+        if not judged.evidence[line.index].fixed and (byline := introduced_in_one_line(line)) is not None:
+            yield line, byline
 
 
 def introduced_in_one_line(line: Line) -> Byline | None:
