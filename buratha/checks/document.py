@@ -32,7 +32,7 @@ incomplete, failed), findings tell whether what came out looks as it usually doe
   time. Holes in the listings are counted by runs for everything: by those that come to their end, and by those that a limit ends, without the
   walks that these have themselves got on with. The run's page says what is not compared.
 - What is unusual for long becomes usual: a check falls silent by itself when a change has come to stay, about {USUAL_DAYS} days after its
-  first word at the latest.
+  first word at the latest. What gets worse from week to week does not become usual (`pace`, `memory`).
 - A crawl that never starts leaves no report and no finding. Let Prometheus say so:
   `time() - buratha_last_run_end_time_seconds > 2 * 86400 or absent(buratha_last_run_end_time_seconds)`; the second part speaks where there is no
   file, or node_exporter cannot read it.

@@ -133,7 +133,14 @@ HOLES_STANDING = 3
 # -- time and memory ---------------------------------------------------------------------------------------------------
 PACE_SPREAD = 0.3
 """Least spread of the seconds a request, as a logarithm: with FAR, six times the usual. A slow day of the server is three or four."""
+PACE_WIDEST = 0.45
+"""Greatest spread: with FAR, fifteen times. A pace that gets slower from day to day widens its own spread."""
 PACE_FELT = 120
 """Seconds that a day's requests have to take longer than usual: of less nobody feels anything, as where a quick server takes a tenth of a second."""
 MEMORY_SPREAD = 0.12
 """Least spread of the greatest memory, as a logarithm: with FAR, twice the usual."""
+MEMORY_WIDEST = 0.18
+"""Greatest spread: with FAR, three times. Memory that grows from run to run widens its own spread."""
+STILL_RISING = 0.7
+"""Least spreads by which pace or memory of the last seven days lie above those of the lowest seven of the four weeks: what grows slower does not come
+to twice as much in four months, and what rose once and has come to stay is told for these weeks only."""
