@@ -17,7 +17,8 @@ _HEAD = """\
 
 Made from `buratha/checks/` by `python -m buratha.checks.document > docs/monitors.md`; change it there.
 
-After each run its report is compared with those of up to {MOST_RUNS} earlier runs in the archive. What is found stands in the report
+After each run its report is compared with those of the last {MOST_RUNS} runs before it in the archive. Where there are more in {KNOWN_DAYS} days, the
+older ones are looked at as well, those of three hours put together (in all {MOST_READ} reports at the most). What is found stands in the report
 (`findings`), in the last lines of the log, in `reports/latest.html`, in the Prometheus file, and in the message that `BURATHA_NOTIFY` sends.
 A finding does not change the outcome of the run nor its exit status: these tell whether the run did what it should (complete,
 incomplete, failed), findings tell whether what came out looks as it usually does.

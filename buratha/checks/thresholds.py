@@ -2,7 +2,13 @@
 
 # -- what is compared --------------------------------------------------------------------------------------------------
 MOST_RUNS = 720
-"""So many earlier runs are looked at: a month of hourly ones. With much fewer they would never make a week, nor daily ones among many by number."""
+"""So many of the last runs are looked at one by one: a month of hourly ones. With much fewer, daily ones among many by number would make no week."""
+KNOWN_DAYS = 30
+"""Where there are more than MOST_RUNS in so many days, the older ones are looked at as well, put together: what is usual takes four weeks to tell."""
+TOGETHER_DAYS = 0.125
+"""Days; older runs that were told the same and ended alike are put together over three hours, so that they are no more to hold than hourly ones."""
+MOST_READ = 14_400
+"""So many earlier reports are read at the most: ten days of a run a minute, which takes some seconds; a run every ten minutes has a third of them."""
 MOST_DAYS = 120
 """Days that small sections are judged over: four months."""
 USUAL_DAYS = 28
