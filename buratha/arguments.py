@@ -6,11 +6,11 @@ from datetime import date
 from typing import Any
 
 from buratha.arabic.digits import western_digits
+from buratha.sections import NoSlugError, slugs_of
 
 LARGEST_ID = 999_999_999
 """No address has an id of more digits."""
 
-_SLUG = re.compile(r"[a-z][\w-]*")
 _IDS = re.compile(r"(\d+)(?:-(\d+))?")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _KNOWN = ("sections", "pages", "ids", "since", "until", "again")
@@ -101,13 +101,10 @@ def _is_again(text: str | None) -> bool | None:
 
 
 def _sections(text: str) -> tuple[str, ...]:
-    slugs = [slug.strip().lower() for slug in text.replace("،", ",").split(",")]
-    for slug in slugs:
-        if not _SLUG.fullmatch(slug):
-            raise ArgumentError(
-                f"sections={text}: {slug!r} is no slug; write the words of /arabic/<section> with commas between, as in sections=news,poetry"
-            )
-    return tuple(dict.fromkeys(slugs))
+    try:
+        return slugs_of(text.replace("،", ",").split(","))
+    except NoSlugError as error:
+        raise ArgumentError(f"sections={text}: {error}") from error
 
 
 def _pages(text: str) -> int:

@@ -1,10 +1,31 @@
 """The agency's sections: a slug in the address, a name on the page. Data in ``resources/sections.toml``."""
 
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from buratha.arabic.folding import fold
 from buratha.resources import load
+
+_SLUG = re.compile(r"[a-z][\w-]*")
+
+
+class NoSlugError(ValueError):
+    """What was written is the slug of no section that there could be; the message names it and says what to write."""
+
+
+def slugs_of(texts: Iterable[str]) -> tuple[str, ...]:
+    """The sections that somebody names by their slugs, each once. One that nobody has heard of may be found one day.
+
+    Raises:
+        NoSlugError: one is no slug.
+
+    """
+    slugs = [text.strip().lower() for text in texts]
+    for slug in slugs:
+        if not _SLUG.fullmatch(slug):
+            raise NoSlugError(f"{slug!r} is no slug; write the words of /arabic/<section> with commas between, as in news,poetry")
+    return tuple(dict.fromkeys(slugs))
 
 
 @cache

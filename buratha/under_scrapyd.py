@@ -79,18 +79,18 @@ def _is_absolute_feed(address: str) -> bool:
 
 def complaints(settings: _Settings, spider: str, arguments: Mapping[str, str]) -> Iterator[str]:
     """What Scrapyd's configuration does that it had better not do; the crawl can go on."""
-    suffix = f"/{spider}/{arguments[_JOB]}.jl"
+    own = f"/{spider}/{arguments[_JOB]}"
     for address in settings.getdict("FEEDS"):
-        if str(address).endswith(suffix):
+        if str(address).endswith(f"{own}.jl"):
             yield (
                 f"items_dir is set in scrapyd.conf, so Scrapyd has every article written to {address} too: that is no delivery, may break off "
                 "anywhere, and Scrapyd deletes it. Leave items_dir empty; the project's own feeds are written all the same"
             )
     if jobs := settings.get("JOBDIR"):
-        yield (
-            f"jobs_dir is set in scrapyd.conf, so Scrapyd would have the job keep its requests in {jobs}: it does not. Leave jobs_dir empty; "
-            "the archive knows what is still to be fetched"
-        )
+        by_scrapyd = str(jobs).endswith(own)
+        why = "jobs_dir is set in scrapyd.conf" if by_scrapyd else "JOBDIR was set when the job was scheduled (setting=JOBDIR=…), or in the project"
+        remedy = "Leave jobs_dir empty" if by_scrapyd else "Leave JOBDIR out"
+        yield f"{why}, so that the job would keep its requests in {jobs}: it does not. {remedy}; the archive knows what is still to be fetched"
 
 
 def set_aside(settings: BaseSettings) -> None:

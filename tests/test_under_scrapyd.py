@@ -72,6 +72,14 @@ def test_the_requests_that_jobs_dir_would_have_kept_are_not() -> None:
     check_queue(settings)
 
 
+def test_a_folder_of_requests_that_scrapyd_did_not_name_is_not_laid_to_its_configuration() -> None:
+    (found,) = complaints(Settings({"JOBDIR": "/tmp/j"}), "buratha", {"_job": "seven"})
+    assert found == (
+        "JOBDIR was set when the job was scheduled (setting=JOBDIR=…), or in the project, so that the job would keep its requests in /tmp/j: it does "
+        "not. Leave JOBDIR out; the archive knows what is still to be fetched"
+    )
+
+
 def test_a_job_is_known_by_its_id() -> None:
     assert is_job({"_job": "seven", "pages": "1"})
     assert not is_job({"pages": "1"})

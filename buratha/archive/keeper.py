@@ -11,7 +11,7 @@ from typing import Concatenate, ParamSpec, Self, TypeVar
 
 from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
 from buratha.arabic.dates import utc_now
@@ -144,7 +144,7 @@ class Keeper:
             started = utc_now().isoformat(timespec="seconds")
             run = int(connection.execute(runs.insert().values(started=started).returning(runs.c.id)).scalar_one())
             delivery = deliveries.begin(connection, run, self._locations.feeds)
-            self._look_at_the_clock(started, connection.scalar(select(func.max(runs.c.started)).where(runs.c.id != run)))
+            self._look_at_the_clock(started, connection.scalar(select(runs.c.started).where(runs.c.id < run).order_by(runs.c.id.desc()).limit(1)))
             self.barred = Barred(barred_numbers(connection), self._crawler.stats)
         self.run = RunRow(run, started, delivery)
         self._file = identity_of(self._locations.archive)
@@ -161,11 +161,18 @@ class Keeper:
         self._connection = connection
 
     def _look_at_the_clock(self, now: str, last: str | None) -> None:
-        """Say that the clock is wrong: dates would be refused as of the future, and edited articles not be read again."""
+        """Say that the clock is wrong, or was: dates would be refused as of the future, and edited articles not be read again.
+
+        Only the run right before is asked: one whose clock was ahead for once would have all runs after it warn until its day has come.
+        """
         behind = (datetime.fromisoformat(last) - datetime.fromisoformat(now)).total_seconds() if last else 0.0
         if behind > _CLOCKS_DIFFER:
             self._crawler.stats.set_value("buratha/clock/behind_seconds", behind)
-            logger.warning("This machine's clock says %s, and the archive's last run began %s: set it right (date, timedatectl)", now, last)
+            logger.warning(
+                "This machine's clock says %s, and the run before this one began %s: set it right (date, timedatectl), unless it was wrong then",
+                now,
+                last,
+            )
 
     async def end(self, outcome: str, report: str) -> None:
         """Note how the run went, and close the archive."""

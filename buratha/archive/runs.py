@@ -2,13 +2,15 @@
 
 import json
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, select
 
 from buratha.archive.tables import runs
 from buratha.checks.delivery import DIED
+from buratha.checks.pieces import put_together
+from buratha.checks.thresholds import KNOWN_DAYS, MOST_READ
 
 _COMPARED = ("run", "started", "ended", "outcome", "close_reason", "arguments", "stats", "findings")
 """What of an earlier report is looked at; the rest is long, and not held in memory hundreds of times."""
@@ -18,11 +20,15 @@ _AT_ONCE = 50
 """Whole reports in memory at a time."""
 
 
-def reports_before(connection: Connection, run: int, most: int) -> list[dict[str, Any]]:
-    """The reports of the runs before one, newest first, without what is long in them; of a run that died, that it died."""
-    chosen = select(runs).where(runs.c.id < run).order_by(runs.c.id.desc()).limit(most)
+def reports_before(connection: Connection, run: int, started: str) -> list[dict[str, Any]]:
+    """The reports of the runs before one, newest first, without what is long in them; of a run that died, that it died.
+
+    Where there are many a day, the older ones are put together; ``started`` is when the run began.
+    """
+    since = datetime.fromisoformat(started) - timedelta(days=KNOWN_DAYS)
+    chosen = select(runs).where(runs.c.id < run).order_by(runs.c.id.desc()).limit(MOST_READ)
     with connection.execute(chosen.execution_options(yield_per=_AT_ONCE)) as rows:  # a connection would keep the option for all that follows
-        return list(_reports(rows))
+        return put_together(_reports(rows), since)
 
 
 def _reports(rows: Any) -> Iterator[dict[str, Any]]:

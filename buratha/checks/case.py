@@ -20,6 +20,8 @@ from buratha.checks.usual import Share
 from buratha.monitors import BY_SETTING
 
 Report = Mapping[str, Any]
+TOGETHER = "together"
+"""Where a report that stands for several runs says for how many (:mod:`buratha.checks.pieces`)."""
 LISTED, _ERROR_PAGES = "buratha/list/pages/", "buratha/no_article/server_error"
 _SECONDS_A_DAY = 86_400.0
 ENDED = ("finished", "incomplete")
@@ -98,13 +100,19 @@ class Run:
         reason = str(self.report.get("close_reason"))
         return reason in _STOPPED or reason.startswith(BY_SETTING)
 
+    @property
+    def count(self) -> int:
+        """How many runs it stands for: one, but for older ones where there are many a day."""
+        return int(self.report.get(TOGETHER, 1))
+
     @cached_property
     def in_vain(self) -> "Share | None":
         """How much of all that it asked for came to nothing, if that is nearly all; None otherwise."""
         failed = self.stats.sum("buratha/failed/") + self.stats[_ERROR_PAGES]
+        if failed < thresholds.FEWEST_FAILED:
+            return None
         came = self.stats.sum(LISTED, "buratha/kept/", "buratha/dropped/", "buratha/no_article/") - self.stats[_ERROR_PAGES]
-        is_so = failed >= thresholds.FEWEST_FAILED and came <= thresholds.HARDLY_ANYTHING * failed
-        return Share(failed, failed + came) if is_so else None
+        return Share(failed, failed + came) if came <= thresholds.HARDLY_ANYTHING * failed else None
 
     @property
     def is_first(self) -> bool:

@@ -32,7 +32,7 @@ def _died(case: Case) -> str | None:
 
 def _clock(case: Case) -> str | None:
     behind = case.run.stats["buratha/clock/behind_seconds"]
-    return f"this machine's clock is {behind / 86_400:.1f} days before the start of an earlier run" if behind else None
+    return f"this machine's clock is {behind / 86_400:.1f} days before the start of the run before this one" if behind else None
 
 
 CHECKS = (
@@ -54,9 +54,10 @@ CHECKS = (
     Check(
         "clock-behind",
         WARNING,
-        "The clock of this machine is before the start of an earlier run.",
-        "Set it right (date, timedatectl). While it is wrong, dates of articles are refused as of the future, it is not known which articles are "
-        "young enough to be read again, and this run is not compared with those that seem to come after it.",
+        "The clock of this machine is before the start of the run before this one. Said once: the next run is compared with this one.",
+        "Look at it (date, timedatectl), and set it right. While it is behind, dates of articles are refused as of the future, it is not known which "
+        "articles are young enough to be read again, and runs are not compared with those that seem to come after them. If it is right, it was ahead "
+        "in the run before: docs/operations.md says what that run has left.",
         _clock,
     ),
 )

@@ -17,7 +17,8 @@ _HEAD = """\
 
 Made from `buratha/checks/` by `python -m buratha.checks.document > docs/monitors.md`; change it there.
 
-After each run its report is compared with those of up to {MOST_RUNS} earlier runs in the archive. What is found stands in the report
+After each run its report is compared with those of the last {MOST_RUNS} runs before it in the archive. Where there are more in {KNOWN_DAYS} days, the
+older ones are looked at as well, those of three hours put together (in all {MOST_READ} reports at the most). What is found stands in the report
 (`findings`), in the last lines of the log, in `reports/latest.html`, in the Prometheus file, and in the message that `BURATHA_NOTIFY` sends.
 A finding does not change the outcome of the run nor its exit status: these tell whether the run did what it should (complete,
 incomplete, failed), findings tell whether what came out looks as it usually does.
@@ -32,7 +33,7 @@ incomplete, failed), findings tell whether what came out looks as it usually doe
   time. Holes in the listings are counted by runs for everything: by those that come to their end, and by those that a limit ends, without the
   walks that these have themselves got on with. The run's page says what is not compared.
 - What is unusual for long becomes usual: a check falls silent by itself when a change has come to stay, about {USUAL_DAYS} days after its
-  first word at the latest.
+  first word at the latest. What gets worse from week to week does not become usual (`pace`, `memory`).
 - A crawl that never starts leaves no report and no finding. Let Prometheus say so:
   `time() - buratha_last_run_end_time_seconds > 2 * 86400 or absent(buratha_last_run_end_time_seconds)`; the second part speaks where there is no
   file, or node_exporter cannot read it.

@@ -49,7 +49,7 @@ def _grown_by(case: Case, section: str) -> float:
 
 
 def _has_several_pages(case: Case, section: str) -> bool:
-    return any(run.stats[_PAGES + section] > 1 for day in case.earlier for run in day.runs)
+    return any(run.stats[_PAGES + section] > run.count for day in case.earlier for run in day.runs)
 
 
 def _was_full(case: Case, section: str) -> bool:

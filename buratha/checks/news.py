@@ -8,6 +8,7 @@ from math import inf
 from buratha.checks import thresholds
 from buratha.checks.case import LISTED, Case, Run
 from buratha.checks.finding import ERROR, WARNING, Check
+from buratha.checks.likeness import told_alike
 
 _SECONDS_A_DAY = 86_400.0
 
@@ -58,7 +59,7 @@ def _awaited(case: Case, runs: list[Run]) -> list[Run]:
 
 def elsewhere(case: Case, days: float = inf) -> list[Run]:
     """Runs of so many days that were told to crawl something else and saw news, newest first: what they read is not new to the judged one."""
-    others = [run for run in case.before if run not in case.alike and _awaits_news(run) and _has_news_for(case.run, run)]
+    others = [run for run in case.before if not told_alike(run.report, case.run.report) and _awaits_news(run) and _has_news_for(case.run, run)]
     return [run for run in others if _days_between(run, case.run) <= days]
 
 

@@ -2,7 +2,13 @@
 
 # -- what is compared --------------------------------------------------------------------------------------------------
 MOST_RUNS = 720
-"""So many earlier runs are looked at: a month of hourly ones. With much fewer they would never make a week, nor daily ones among many by number."""
+"""So many of the last runs are looked at one by one: a month of hourly ones. With much fewer, daily ones among many by number would make no week."""
+KNOWN_DAYS = 30
+"""Where there are more than MOST_RUNS in so many days, the older ones are looked at as well, put together: what is usual takes four weeks to tell."""
+TOGETHER_DAYS = 0.125
+"""Days; older runs that were told the same and ended alike are put together over three hours, so that they are no more to hold than hourly ones."""
+MOST_READ = 14_400
+"""So many earlier reports are read at the most: ten days of a run a minute, which takes some seconds; a run every ten minutes has a third of them."""
 MOST_DAYS = 120
 """Days that small sections are judged over: four months."""
 USUAL_DAYS = 28
@@ -133,7 +139,14 @@ HOLES_STANDING = 3
 # -- time and memory ---------------------------------------------------------------------------------------------------
 PACE_SPREAD = 0.3
 """Least spread of the seconds a request, as a logarithm: with FAR, six times the usual. A slow day of the server is three or four."""
+PACE_WIDEST = 0.45
+"""Greatest spread: with FAR, fifteen times. A pace that gets slower from day to day widens its own spread."""
 PACE_FELT = 120
 """Seconds that a day's requests have to take longer than usual: of less nobody feels anything, as where a quick server takes a tenth of a second."""
 MEMORY_SPREAD = 0.12
 """Least spread of the greatest memory, as a logarithm: with FAR, twice the usual."""
+MEMORY_WIDEST = 0.18
+"""Greatest spread: with FAR, three times. Memory that grows from run to run widens its own spread."""
+STILL_RISING = 0.7
+"""Least spreads by which pace or memory of the last seven days lie above those of the lowest seven of the four weeks: what grows slower does not come
+to twice as much in four months, and what rose once and has come to stay is told for these weeks only."""

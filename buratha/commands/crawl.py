@@ -17,6 +17,7 @@ from scrapy.utils.ossignal import install_shutdown_handlers
 from buratha import under_scrapyd
 from buratha.arguments import ArgumentError
 from buratha.browser.options import BrowserOptions
+from buratha.closed_sections import closed_sections
 from buratha.closing import let_it_end
 from buratha.exporter import check_feeds_to_be
 from buratha.extensions.report import Report
@@ -107,6 +108,7 @@ class Command(ScrapyCrawl):
             layouts_of(self.settings)
             BrowserOptions.of(self.settings or {})
             Outlets.of(self.settings or {})
+            closed_sections(self.settings)
             check_types(self.settings or {})
             check_feeds_to_be(Crawler(spider, self.settings))
             if check := getattr(spider, "check_arguments", None):

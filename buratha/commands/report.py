@@ -10,7 +10,6 @@ from buratha.arabic.digits import western_digits
 from buratha.archive.database import open_archive
 from buratha.archive.errors import ArchiveError
 from buratha.archive.runs import report_of, reports_before
-from buratha.checks.thresholds import MOST_RUNS
 from buratha.console import say
 from buratha.locations import Locations, SettingError
 from buratha.outlets.files import write_page
@@ -54,7 +53,7 @@ class Command(ScrapyCommand):
         locations = Locations.of(self.settings or {})
         with open_archive(locations.archive, read_only=True) as connection:
             report, last = report_of(connection, number), report_of(connection)
-            history = reports_before(connection, report["run"], MOST_RUNS) if report else []
+            history = reports_before(connection, report["run"], report["started"]) if report else []
         if report is None:
             known = f"; the last one is run {last['run']}" if last else ": no run has left one yet"
             raise UsageError(f"There is no report{'' if number is None else f' of run {number}'}{known}", print_help=False)

@@ -18,7 +18,6 @@ from buratha.archive.keeper import Keeper
 from buratha.archive.runs import reports_before
 from buratha.archive.walks import count_articles_given_up, count_given_up
 from buratha.checks import check
-from buratha.checks.thresholds import MOST_RUNS
 from buratha.closing import closed
 from buratha.delivery import Delivery, told
 from buratha.feeds import CompleteFileStorage
@@ -163,7 +162,7 @@ class Report:
         try:
             stats.set_value("buratha/given_up/listings", await keeper.do(count_given_up))
             stats.set_value("buratha/given_up/articles", await keeper.do(count_articles_given_up))
-            return await keeper.do(reports_before, keeper.run.id, MOST_RUNS)
+            return await keeper.do(reports_before, keeper.run.id, keeper.run.started)
         except CloseSpider:
             return []  # the archive failed; the log says how
 

@@ -12,12 +12,15 @@ from typing import TYPE_CHECKING, Any
 from buratha.monitors import COMPLETE, FAILED, given_to_feeds, is_delivered, numbered
 
 if TYPE_CHECKING:
-    from apprise import Apprise
+    from apprise import Apprise, NotifyBase
 
 MOST_CHARACTERS = 3000
 """Telegram takes 4096, Slack more; what is longer is cut, and the report has the rest. For services that take less, Apprise cuts it."""
 MOST_SECONDS = 60.0
 """So long may a run's end wait for a service that does not answer."""
+_PATIENCE = {"socket_connect_timeout": 15.0, "socket_read_timeout": 40.0}
+"""Seconds for each service to be reached and to answer, both within the bound. Apprise's own 4 are too few for a webhook that works before it
+answers: it has the message by then, and would be told as one that has not."""
 _TALKATIVE = ("apprise", "urllib3", "requests", "requests_oauthlib", "oauthlib", "httpx", "httpcore", "smtplib", "slixmpp", "paho")
 
 logger = logging.getLogger(__name__)
@@ -82,7 +85,10 @@ def send(message: Message, addresses: Sequence[str]) -> None:
         if arrived:
             logger.info("Notification sent: %s", name)
         else:
-            logger.error("The notification through %s was not delivered: its server does not answer in time, refuses it or has moved", name)
+            logger.error(
+                "The notification through %s was not delivered: its server refuses it, has moved, or did not answer in time (then it may have come)",
+                name,
+            )
     if not outcomes:
         logger.error("The notification was not delivered: no service could be used")
 
@@ -98,7 +104,15 @@ def _load(addresses: Sequence[str]) -> "Apprise":
     for service in services:
         if service.overflow_mode is OverflowMode.UPSTREAM:  # which sends what is too long all the same, and it is refused (Discord takes 2000)
             service.overflow_mode = OverflowMode.TRUNCATE
+        _be_patient(service)
     return services
+
+
+def _be_patient(service: "NotifyBase") -> None:
+    """Wait for a service as long as the run's end may, unless its address says for how long (``cto=``, ``rto=``)."""
+    for name, seconds in _PATIENCE.items():
+        if name not in vars(service):
+            setattr(service, name, max(seconds, getattr(service, name)))
 
 
 @contextmanager

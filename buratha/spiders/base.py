@@ -16,6 +16,7 @@ from buratha.arguments import Arguments
 from buratha.bounds import bounds_of
 from buratha.browser import Asker
 from buratha.browser.finishing import Finishing
+from buratha.closed_sections import closed_sections
 from buratha.delivery import Delivery
 from buratha.elsewhere import Elsewhere
 from buratha.furniture import load_furniture, save_furniture
@@ -57,7 +58,9 @@ class AgencySpider(Spider):
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
         """Make the spider for a crawler, with what was learnt in earlier runs."""
         check_queue(crawler.settings)
+        closed = closed_sections(crawler.settings)
         spider = super().from_crawler(crawler, *args, **kwargs)
+        spider.closed = closed
         spider.locations = Locations.of(crawler.settings)
         after = crawler.settings.getint("BURATHA_READER_PROCESS_AFTER")
         spider.reader = PageReader(load_furniture(spider.locations), spider.is_quiet, after if after >= 0 else None, layouts_of(crawler.settings))
@@ -74,6 +77,8 @@ class AgencySpider(Spider):
     browser: Asker
     finishing: Finishing
     under_way: UnderWay
+    closed: frozenset[str]
+    """The sections that somebody has named as closed: unless a run names them itself, it does not ask for their listings."""
     keeper: Keeper
     descent: Descent
     sources: Sources
@@ -108,11 +113,6 @@ class AgencySpider(Spider):
         self.sources = Sources(self.keeper, stats, self.elsewhere)
         self.numbers = Numbers(self.keeper, self.locations.site)
         await self.numbers.recall()
-
-    @property
-    def closed(self) -> set[str]:
-        """The sections that somebody has named as closed: unless a run names them itself, it does not ask for their listings."""
-        return {section for each in self.crawler.settings.getlist("BURATHA_CLOSED_SECTIONS") if (section := each.strip())}
 
     @property
     def is_shut_out(self) -> bool:

@@ -544,7 +544,7 @@ def test_a_fault_is_seen_by_whoever_crawls_every_hour() -> None:
     assert names(reports) == ["fields-missing"]
 
 
-@pytest.mark.parametrize("spoil", [closed, all_signed, repeated, half_pages, weakly])
+@pytest.mark.parametrize("spoil", [closed, all_signed, repeated, half_pages, weakly, slow, bloated])
 def test_what_has_come_to_stay_is_told_for_a_month_at_most(spoil: Spoil) -> None:
     reports = ordinary(5, days=100)
     for at in range(60, len(reports)):
@@ -552,6 +552,39 @@ def test_what_has_come_to_stay_is_told_for_a_month_at_most(spoil: Spoil) -> None
     assert names(reports[:64]) != []
     assert names(reports[:94]) == []
     assert names(reports) == []
+
+
+def grown(key: str, growth: float, days: int, flat: int = 30) -> list[Report]:
+    """Return daily runs of which each takes more than the one before, from a day on."""
+    reports = ordinary(3, days=days)
+    for day, report in enumerate(reports):
+        report["stats"][key] *= growth ** max(0, day - flat)
+    return reports
+
+
+@pytest.mark.parametrize(("key", "growth", "day"), [("memusage/max", 1.02, 75), ("memusage/max", 1.05, 50), ("elapsed_time_seconds", 1.08, 58)])
+def test_what_gets_worse_from_run_to_run_is_told_until_it_is_mended(key: str, growth: float, day: int) -> None:
+    reports = grown(key, growth, days=90)
+    name = {"memusage/max": "memory", "elapsed_time_seconds": "pace"}[key]
+    assert [names(reports[: at + 1]) for at in range(day, 91, 4)] == [[name]] * len(range(day, 91, 4))
+    (finding,) = check(reports[day], reports[:day])
+    assert "grows from week to week: once it was" in finding.sentence
+    mended = ordinary(3, days=90)[day]
+    assert check(mended, reports[:day]) == []
+
+
+def test_memory_that_grew_from_the_first_run_on_is_told_too() -> None:
+    reports = ordinary(3, days=60)
+    for day, report in enumerate(reports):
+        report["stats"]["memusage/max"] += 20 * day * (1 << 20)
+    assert [names(reports[:at]) for at in range(32, 62, 5)] == [["memory"]] * 6
+
+
+def test_a_few_weeks_of_much_news_are_no_growth() -> None:
+    reports = ordinary(4, days=80)
+    for day, report in enumerate(reports):
+        report["stats"]["memusage/max"] *= {30: 1.8, 31: 1.6}.get(day, 1.5 if 50 <= day < 70 else 1)
+    assert [names(reports[: at + 1]) for at in (30, 31, 50, 57, 64, 69, 70, 80)] == [[]] * 8
 
 
 NARROWED = ({"sections": "('poetry',)"}, {"sections": "('poetry',)", "pages": "1"})

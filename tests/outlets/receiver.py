@@ -1,5 +1,6 @@
 """A web server on loopback that keeps what it is sent."""
 
+import asyncio
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
@@ -10,12 +11,13 @@ from tests.agency.serving import running
 
 
 @contextmanager
-def receiving(status: int = 200, headers: Mapping[str, str] | None = None) -> Iterator[tuple[str, list[dict[str, Any]]]]:
-    """Serve for a while; gives host and port, and the JSON bodies that arrived."""
+def receiving(status: int = 200, headers: Mapping[str, str] | None = None, *, after: float = 0) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    """Serve for a while, answering after so many seconds; gives host and port, and the JSON bodies that arrived."""
     received: list[dict[str, Any]] = []
 
     async def take(request: web.Request) -> web.Response:
         received.append(await request.json())
+        await asyncio.sleep(after)
         return web.Response(status=status, headers=headers)
 
     async def get(_: web.Request) -> web.Response:

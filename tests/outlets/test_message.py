@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from time import monotonic
 
 import pytest
 
@@ -102,6 +103,27 @@ def test_a_service_that_refuses_is_told_without_its_address(caplog: pytest.LogCa
     assert "The notification through JSON was not delivered" in caplog.text
     assert SECRET not in caplog.text
     assert host not in caplog.text
+
+
+def test_a_service_that_takes_its_time_to_answer_has_the_message(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO)
+    with receiving(after=5) as (host, received):
+        send(f"json://{host}")
+    assert len(received) == 1
+    assert "Notification sent: JSON" in caplog.text
+    assert "was not delivered" not in caplog.text
+
+
+def test_an_address_may_say_itself_how_long_is_waited_for_it(caplog: pytest.LogCaptureFixture) -> None:
+    began = monotonic()
+    with receiving(after=5) as (host, _):
+        send(f"json://{host}/?rto=0.5")
+    assert monotonic() - began < 5
+    assert "did not answer in time (then it may have come)" in caplog.text
+
+
+def test_no_service_is_waited_for_longer_than_the_end_of_a_run_may_wait() -> None:
+    assert sum(message._PATIENCE.values()) < message.MOST_SECONDS
 
 
 def test_a_service_that_is_not_there_is_told_too(caplog: pytest.LogCaptureFixture) -> None:
