@@ -67,6 +67,11 @@ def note_days(connection: Connection, days: Mapping[int, date]) -> None:
         connection.execute(update(articles).where(waiting).values(listed_on=bindparam("b_day")), rows)
 
 
+def dated(connection: Connection, ids: Iterable[int]) -> set[int]:
+    """Those of some articles beside which a listing or the feed has printed a day."""
+    return set(connection.scalars(select(articles.c.id).where(articles.c.id.in_(list(ids)), articles.c.listed_on.is_not(None))))
+
+
 def note(connection: Connection, run: int, addresses: Iterable[ArticleAddress], days: Mapping[int, date] = NO_DAYS) -> None:
     """Note articles' addresses; those that are known already stay as they are, but for numbers that nobody had named."""
     _add(connection, run, addresses, days, _note(connection.dialect.name))
