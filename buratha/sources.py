@@ -10,7 +10,7 @@ from scrapy.statscollectors import StatsCollector
 from sqlalchemy import Connection
 
 from buratha.arabic.dates import utc_now
-from buratha.archive.frontier import known, meet, note, note_days
+from buratha.archive.frontier import dated, known, meet, note, note_days
 from buratha.archive.keeper import Keeper
 from buratha.archive.named_again import revive
 from buratha.archive.server_facts import recall, remember
@@ -65,8 +65,12 @@ class Sources:
         return None
 
     def _meet(self, connection: Connection, feed: Feed) -> None:
-        """Note the feed's articles; where it names no section, a guess stands for it that takes the place of none."""
-        run, days = self._keeper.run.id, {entry.id: entry.published.date() for entry in feed.entries if entry.published}
+        """Note the feed's articles; where it names no section, a guess stands for it that takes the place of none.
+
+        Nor does its day take the place of a listing's: a system that prints a wrong one on its pages has it in its feed as well.
+        """
+        told = dated(connection, [entry.id for entry in feed.entries])
+        run, days = self._keeper.run.id, {entry.id: entry.published.date() for entry in feed.entries if entry.published and entry.id not in told}
         meet(connection, run, [ArticleAddress(entry.id, entry.section) for entry in feed.entries if entry.section], days)
         note(connection, run, [ArticleAddress(entry.id, USUAL_SECTION) for entry in feed.entries if not entry.section], days)
         revive(connection, [entry.id for entry in feed.entries])

@@ -6,13 +6,14 @@ writers (they are known the better the more pages were read) and the pictures be
 """
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from posixpath import basename
 from typing import Final
 from urllib.parse import urlsplit
 
 from buratha.arabic.ago import read_ago
 from buratha.arabic.dates import has_date
+from buratha.archive.far_days import are_far
 from buratha.items import Article
 from buratha.pages.layouts import ABSENT
 from buratha.sections import slug_of
@@ -21,15 +22,23 @@ _A_TEXT = 5
 """Words; a post of fewer is its picture."""
 
 
-def edited(before: Article, now: Article) -> tuple[str, ...]:
-    """The fields that another edition of a text is known by."""
+def edited(before: Article, now: Article, listed_on: date | None = None) -> tuple[str, ...]:
+    """The fields that another edition of a text is known by. ``listed_on``: the day that its listing gave it."""
     changed = tuple(name for name, tell in _TOLD.items() if (then := tell(before)) is not None and (told := tell(now)) is not None and then != told)
-    return (*changed, "published") if is_day_refused(before) and _day(now) is not None else changed
+    return (*changed, "published") if is_day_found(before, now, listed_on) else changed
 
 
 def is_day_refused(article: Article) -> bool:
     """Whether an article has no day because the one that its page tells cannot be: it may be still to come."""
     return article.published is None and _doubted(article, "published_refused")
+
+
+def is_day_found(before: Article, now: Article, listed_on: date | None = None) -> bool:
+    """Whether a reading tells the day of an article whose day was refused before, or was doubtful and far from its listing's."""
+    if _day(now) is None:
+        return False
+    was_far = listed_on is not None and _doubted(before, "published") and are_far(before.published, listed_on)
+    return is_day_refused(before) or (was_far and listed_on is not None and not are_far(now.published, listed_on))
 
 
 def keep_the_day(before: Article, now: Article) -> None:

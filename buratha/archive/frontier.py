@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 
@@ -11,7 +11,8 @@ from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.sql.dml import Insert
 
-from buratha.arabic.dates import utc_now
+from buratha.arabic.dates import BAGHDAD, utc_now
+from buratha.archive.far_days import FAR
 from buratha.archive.lost_texts import TEXT_LOST
 from buratha.archive.named_again import move
 from buratha.archive.scope import Scope, within
@@ -64,6 +65,11 @@ def note_days(connection: Connection, days: Mapping[int, date]) -> None:
         waiting = (articles.c.id == bindparam("b_id")) & (articles.c.state == MET)
         rows = [{"b_id": number, "b_day": day.isoformat()} for number, day in sorted(days.items())]
         connection.execute(update(articles).where(waiting).values(listed_on=bindparam("b_day")), rows)
+
+
+def dated(connection: Connection, ids: Iterable[int]) -> set[int]:
+    """Those of some articles beside which a listing or the feed has printed a day."""
+    return set(connection.scalars(select(articles.c.id).where(articles.c.id.in_(list(ids)), articles.c.listed_on.is_not(None))))
 
 
 def note(connection: Connection, run: int, addresses: Iterable[ArticleAddress], days: Mapping[int, date] = NO_DAYS) -> None:
@@ -140,10 +146,12 @@ def claim_young(connection: Connection, run: int, scope: Scope, since: int, star
     """Hand out held articles published after ``since`` (seconds since 1970), which may have been edited; each once in a run.
 
     After them come those whose text was not on their page any more, or whose page was another one's, however old they are. One without a date
-    is young when its id is above all ids known to be old. ``started`` is when the run began (ISO 8601): what it has read itself is not read again.
+    is young when its id is above all ids known to be old; so is one with a day far from its listing's, if that one is young. ``started`` is when
+    the run began (ISO 8601): what it has read itself is not read again.
     """
     old = _greatest_old_id(connection, since)
-    young = or_(articles.c.published_at >= since, and_(articles.c.published_at.is_(None), articles.c.id > old))
+    without_sound_day = or_(articles.c.published_at.is_(None), _is_young_by_listing(since))
+    young = or_(articles.c.published_at >= since, and_(articles.c.id > old, without_sound_day))
     condition = and_(articles.c.state == HELD, articles.c.last_seen < started, _not_tried_in(run), within(scope, run))
     found = _hand_out(connection, run, and_(condition, young), most)
     return found or _hand_out(connection, run, and_(condition, articles.c.reason.in_((TEXT_LOST, ANOTHER))), most)
@@ -151,9 +159,16 @@ def claim_young(connection: Connection, run: int, scope: Scope, since: int, star
 
 def _greatest_old_id(connection: Connection, since: int) -> int:
     """The greatest id whose article is too old. Ids grow with time, so it is among those just below the young ones."""
-    newest = select(articles.c.id, articles.c.published_at).where(articles.c.published_at < since)
+    is_old = and_(articles.c.published_at < since, not_(_is_young_by_listing(since)))
+    newest = select(articles.c.id, articles.c.published_at).where(is_old)
     latest = newest.order_by(articles.c.published_at.desc()).limit(_FAR).subquery()
     return connection.scalar(select(func.max(latest.c.id))) or 0
+
+
+def _is_young_by_listing(since: int) -> ColumnElement[bool]:
+    """Whether the page of an article has a day that is far from young, and its listing one that is not."""
+    day = datetime.fromtimestamp(since, BAGHDAD).date().isoformat()
+    return and_(articles.c.published_at < since - int(FAR.total_seconds()), func.coalesce(articles.c.listed_on, "") >= day)
 
 
 def _not_tried_in(run: int) -> ColumnElement[bool]:

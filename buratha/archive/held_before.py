@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import Connection, select
 
@@ -31,6 +32,8 @@ class Held:
     similarity: float | None
     is_left_out: bool
     record: Article
+    listed_on: date | None = None
+    """The day that a listing or the feed gave it before it was held."""
 
     @classmethod
     def of(cls, article: Article, match: Match | None, *, is_left_out: bool) -> "Held":
@@ -53,7 +56,7 @@ class Held:
         """The fields by which a new reading is another edition; with ``again``, by a better extractor, all in which it differs."""
         if again:
             return differing(self.record, article)
-        return (*self._texts(article), *edited(self.record, article))
+        return (*self._texts(article), *edited(self.record, article, self.listed_on))
 
     def _texts(self, article: Article) -> list[str]:
         """Which of the texts is another one, where one is."""
@@ -71,7 +74,9 @@ def _key(text: str | None) -> str:
 def held_before(connection: Connection, ids: Iterable[int]) -> dict[int, Held]:
     """What the archive has of these articles."""
     newest = articles.join(revisions, (revisions.c.article_id == articles.c.id) & (revisions.c.revision == articles.c.revision))
-    columns = [articles.c[name] for name in ("id", "revision", "text_hash", "first_seen", "duplicate_of", "near_duplicate_of", "similarity")]
+    columns = [
+        articles.c[name] for name in ("id", "revision", "text_hash", "first_seen", "duplicate_of", "near_duplicate_of", "similarity", "listed_on")
+    ]
     rows = connection.execute(
         select(*columns, revisions.c.state, revisions.c.record).select_from(newest).where(articles.c.id.in_(list(ids)), articles.c.state == HELD)
     )
@@ -80,6 +85,7 @@ def held_before(connection: Connection, ids: Iterable[int]) -> dict[int, Held]:
             *(row.id, row.revision, row.text_hash, row.first_seen, row.duplicate_of, row.near_duplicate_of, row.similarity),
             is_left_out=row.state == LEFT_OUT,
             record=from_record(json.loads(row.record)),
+            listed_on=date.fromisoformat(row.listed_on) if row.listed_on else None,
         )
         for row in rows
     }

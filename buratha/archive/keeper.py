@@ -21,6 +21,7 @@ from buratha.archive.database import archive_url, check_that_it_is_the_same, che
 from buratha.archive.errors import ArchiveError, as_archive_error
 from buratha.archive.keeping import Keeping, Kept
 from buratha.archive.near import Near
+from buratha.archive.odd_days import NOT_WALKED, WalkedBefore
 from buratha.archive.recording import time_recordings
 from buratha.archive.release import Releasing
 from buratha.archive.tables import runs
@@ -146,9 +147,11 @@ class Keeper:
             delivery = deliveries.begin(connection, run, self._locations.feeds)
             self._look_at_the_clock(started, connection.scalar(select(runs.c.started).where(runs.c.id < run).order_by(runs.c.id.desc()).limit(1)))
             self.barred = Barred(barred_numbers(connection), self._crawler.stats)
+            walked = WalkedBefore.of(connection)
         self.run = RunRow(run, started, delivery)
         self._file = identity_of(self._locations.archive)
         settings = self._crawler.settings
+        is_replay = bool(settings.get("BURATHA_WARC_REPLAY"))
         self._keeping = Keeping(
             run,
             delivery,
@@ -156,7 +159,8 @@ class Keeper:
             deliver_duplicates=settings.getbool("BURATHA_DELIVER_DUPLICATES"),
             is_outside=self.is_outside,
             again=self.again,
-            is_replay=bool(settings.get("BURATHA_WARC_REPLAY")),
+            is_replay=is_replay,
+            walked=NOT_WALKED if is_replay or self.again else walked,
         )
         self._connection = connection
 

@@ -1,18 +1,19 @@
 """Keeping articles: what is new, what was edited, what is the same text under another number."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
 from buratha.archive import refused_days, textless
-from buratha.archive.edition import is_day_refused, keep_the_day
+from buratha.archive.edition import is_day_found, keep_the_day
 from buratha.archive.frontier import ANOTHER
 from buratha.archive.held_before import Held, held_before, not_back, originals, tells_enough
 from buratha.archive.kept_rows import KeptRows
 from buratha.archive.listed_titles import Said, settle, what_listings_say
 from buratha.archive.lost_texts import TEXT_LOST, lost, note_lost
 from buratha.archive.near import Near
+from buratha.archive.odd_days import NOT_WALKED, WalkedBefore, doubt_odd_days
 from buratha.items import Article
 from buratha.similarity import Match
 
@@ -28,7 +29,8 @@ class Kept:
     That is one without its text (:mod:`buratha.archive.lost_texts`), or with another one's page (:mod:`buratha.archive.listed_titles`).
     ``left_out``: the feeds leave it out. ``outside``: it waits for another run's.
     ``differing`` names the fields of an article that was read again which are not what they were. ``text_found``: it was held without a text;
-    ``day_found``: without a day, since what its page told was refused.
+    ``day_found``: without a day, since what its page told was refused, or with one that its listing spoke against.
+    ``far_from``: what tells that the day of a new article cannot be right (:mod:`buratha.archive.odd_days`).
     """
 
     outcome: str
@@ -37,6 +39,7 @@ class Kept:
     differing: tuple[str, ...] = ()
     text_found: bool = False
     day_found: bool = False
+    far_from: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,8 @@ class Keeping:
     """Whether held articles are read again: whatever differs in one is a revision."""
     is_replay: bool = False
     """Whether pages come from raw files of any time: one older than what is held says nothing, as in a run that reads again."""
+    walked: WalkedBefore = NOT_WALKED
+    """How far earlier runs have walked the listings; nothing where pages are of another time than the run."""
 
     def keep(self, connection: Connection, batch: Sequence[Article]) -> list[Kept]:
         """Keep articles in order, and complete each: its revision, when it was first seen, what it repeats."""
@@ -61,6 +66,7 @@ class Keeping:
         older = {article.id for article in batch if article.id in held and self._is_older(article, held[article.id])}
         said = Said() if self.again else what_listings_say(connection, self.run, [article for article in batch if article.id not in older])
         own = [article for article in batch if article.id not in said.strangers]
+        odd = doubt_odd_days(connection, [article for article in own if article.id not in older], self.walked)
         emptied = lost(connection, [article for article in own if article.id in held and article.id not in older])
         note_lost(connection, self.run, emptied)
         unbelieved = dict.fromkeys(emptied, Kept(TEXT_LOST)) | dict.fromkeys(said.strangers, Kept(ANOTHER))
@@ -70,6 +76,7 @@ class Keeping:
         near = not_back(connection, self.near.match(connection, signed))
         rows = KeptRows(self.run, self.delivery)
         kept = [unbelieved.get(article.id) or self._keep_one(article, held, first, near, rows) for article in batch]
+        kept = [replace(each, far_from=odd.get(article.id)) if each.outcome == NEW else each for article, each in zip(batch, kept, strict=True)]
         rows.write(connection)
         settle(connection, said, [article for article in batch if article.id not in unbelieved])
         believed = [article for article, each in zip(batch, kept, strict=True) if each.outcome in _READ]
@@ -117,7 +124,7 @@ class Keeping:
         rows.add(article, match, left_out=left_out, outside=outside)
         held[article.id] = Held.of(article, match, is_left_out=left_out)
         text_found = before is not None and bool(article.body) and not before.record.body
-        day_found = before is not None and article.published is not None and is_day_refused(before.record)
+        day_found = before is not None and is_day_found(before.record, article, before.listed_on)
         return Kept(REVISED if before else NEW, left_out, outside, differs, text_found, day_found)
 
 

@@ -11,7 +11,6 @@ listing says is not in it. The same story under a second number has its headline
 """
 
 import logging
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -22,8 +21,8 @@ from sqlalchemy import Connection, and_, case, delete, func, literal, or_, selec
 from buratha.arabic.dates import BAGHDAD, utc_now
 from buratha.arabic.folding import fold
 from buratha.archive.frontier import ANOTHER, insert
-from buratha.archive.server_facts import recall, remember
 from buratha.archive.tables import HELD, articles, listed_titles
+from buratha.archive.trusted import is_trusted
 from buratha.items import Article
 
 _logger = logging.getLogger(__name__)
@@ -38,11 +37,8 @@ _A_HEADLINE = 3
 """Words; with fewer a link says «more», or what kind of story it is."""
 _ALIKE, _UNLIKE, _OTHERWISE = 0.5, 0.25, 0.75
 """Shares of the shorter one's words. The last is for pages that are plainly another's: a kicker more or a word corrected is no other headline."""
-_KNOWN, _MOSTLY, _MEMORY = 5, 2, 1000
-"""Listings are believed that were right so often, and so many times as often as wrong; when so much is known, half of it is forgotten."""
 _NEXT_DAY = timedelta(days=1)
 _YOUNG = timedelta(days=7)
-_NUMBERS = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,14 +105,8 @@ def _given(connection: Connection, numbers: Iterable[int]) -> dict[int, Any]:
 
 
 def _are_believed(connection: Connection, right: int, wrong: int) -> bool:
-    """Whether listings' headlines are mostly those of the pages, with what a batch says of it, which is remembered."""
-    before = [int(number) for number in _NUMBERS.findall(recall(connection, _FACT) or "")]
-    rights, wrongs = (number + more for number, more in zip(before or (0, 0), (right, wrong), strict=True))
-    if rights + wrongs > _MEMORY:
-        rights, wrongs = rights // 2, wrongs // 2
-    if right or wrong:
-        remember(connection, _FACT, f"{rights} right, {wrongs} wrong")
-    return rights >= _KNOWN and rights >= _MOSTLY * wrongs
+    """Whether listings' headlines are mostly those of the pages, with what a batch says of it."""
+    return is_trusted(connection, _FACT, right, wrong)
 
 
 def _doubt_held(connection: Connection, keys: Mapping[int, str]) -> None:

@@ -2,7 +2,22 @@
 
 from collections.abc import Iterable
 
-from buratha.checks import content, delivery, fields, layouts, lengths, listings, news, remains, reminders, resources, revisions, trouble, volume
+from buratha.checks import (
+    content,
+    dates,
+    delivery,
+    fields,
+    layouts,
+    lengths,
+    listings,
+    news,
+    remains,
+    reminders,
+    resources,
+    revisions,
+    trouble,
+    volume,
+)
 from buratha.checks.case import Case, Report
 from buratha.checks.finding import ERROR, Check, Finding
 
@@ -15,6 +30,7 @@ CHECKS: tuple[Check, ...] = (
     *reminders.CHECKS,
     *fields.CHECKS,
     *content.CHECKS,
+    *dates.CHECKS,
     *lengths.CHECKS,
     *revisions.CHECKS,
     *trouble.CHECKS,

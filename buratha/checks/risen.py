@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from buratha.checks import thresholds
 from buratha.checks.case import Case, Stats, listed
-from buratha.checks.usual import Share, leap
+from buratha.checks.usual import Leap, Share, leap
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,13 @@ class Risen:
 
     def __call__(self, case: Case) -> str | None:
         """Say it, or None."""
+        if (found := self.found(case)) is None:
+            return None
+        names = by_name(case.today.stats, self.named, self.apart)
+        return self.sentence.format(found) + (f": {names}" if names else "")
+
+    def found(self, case: Case) -> Leap | None:
+        """The day's share beside the usual one, if it is greater."""
         now = self._share(case.today.stats)
         if now.whole < self.fewest:
             return None
@@ -36,10 +43,7 @@ class Risen:
             most=thresholds.SHARE_FAR,
             least_count=thresholds.SHARE_COUNT,
         )
-        if found is None or found.now < found.usual:
-            return None
-        names = by_name(case.today.stats, self.named, self.apart)
-        return self.sentence.format(found) + (f": {names}" if names else "")
+        return None if found is None or found.now < found.usual else found
 
     def _share(self, stats: Stats) -> Share:
         apart = sum(stats[name] for name in self.apart)

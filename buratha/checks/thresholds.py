@@ -93,6 +93,8 @@ RETRY_STEP = 0.10
 """Requests in a hundred that were repeated beyond the usual; a retry costs nothing but time."""
 DOUBT_STEP = 0.10
 """Records in a hundred beyond the usual."""
+DAY_FAR_STEP = 0.2
+"""New records in a hundred beyond the usual that are dated far from when they came out; old texts are put in under new numbers now and then."""
 DUPLICATE_STEP = 0.15
 """Records in a hundred beyond the usual; bulletins of one event come in waves."""
 MOSTLY = 0.9

@@ -13,6 +13,7 @@ _GROUPS = {
     "buratha/differs/": "Fields that were read otherwise",
     "buratha/no_text/": "Held articles without a text",
     "buratha/no_day/": "Held articles whose day was refused",
+    "buratha/day_far_from/": "New articles dated far from when they came out",
     "buratha/no_article/": "Pages without an article",
     "buratha/failed/": "Pages that failed",
     "buratha/not_recorded/": "Numbers that the WARC files do not name",

@@ -66,6 +66,8 @@ class Keep:
             stats.inc_value("buratha/no_text/found")
         if kept.day_found:
             stats.inc_value("buratha/no_day/found")
+        if kept.far_from:
+            stats.inc_value(f"buratha/day_far_from/{kept.far_from}")
         if item.near_duplicate_of:
             stats.inc_value("buratha/near_duplicates")
 

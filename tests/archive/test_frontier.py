@@ -15,6 +15,7 @@ from buratha.archive.frontier import (
     claim,
     claim_young,
     count_kept,
+    dated,
     in_slices,
     known,
     meet,
@@ -168,6 +169,11 @@ def test_a_range_of_all_numbers_is_looked_at_in_slices() -> None:
     slices = in_slices(range(1, LARGEST_ID + 1))
     assert [next(slices), next(slices)] == [range(LARGEST_ID - 9_999, LARGEST_ID + 1), range(LARGEST_ID - 19_999, LARGEST_ID - 9_999)]
     assert [number for part in in_slices(range(3, 25_007)) for number in reversed(part)] == list(range(25_006, 2, -1))
+
+
+def test_those_beside_which_a_day_was_printed(connection: Connection) -> None:
+    meet(connection, 1, addresses(3, 4), {4: date(2026, 3, 12)})
+    assert dated(connection, [3, 4, 5]) == {4}
 
 
 class TestYoung:

@@ -69,7 +69,7 @@ def formed(number: int, of: int | None = None) -> Article:
 
 
 def be_young(connection: Connection, number: int) -> None:
-    connection.exec_driver_sql(f"UPDATE articles SET published_at = 4000000000 WHERE id = {number}")
+    connection.exec_driver_sql(f"UPDATE articles SET published_at = 4000000000, listed_on = '2096-10-02' WHERE id = {number}")
 
 
 def known(connection: Connection, number: int) -> tuple[object, ...]:

@@ -139,6 +139,7 @@ def _stats(random: Random, numbers: dict[str, int], pace: float) -> dict[str, An
     stats |= {"buratha/no_article/not_found": gone, "buratha/dropped/duplicate": of(random, articles, 0.02)}
     stats |= {"buratha/near_duplicates": of(random, articles, 0.06), "buratha/doubt/title": of(random, articles, 0.01)}
     stats |= {"buratha/doubt/published_refused": of(random, articles, 0.002)}
+    stats |= {"buratha/day_far_from/listing": of(Random(requests), articles, 0.01), "buratha/day_far_from/run": of(Random(articles), articles, 0.01)}
     stats |= {"downloader/request_count": requests, "retry/count": some(random, 0.7), "elapsed_time_seconds": requests * pace}
     stats |= {"memusage/max": int((115 + 0.02 * min(articles, 2000)) * random.uniform(0.95, 1.1) * (1 << 20))}
     stats |= {

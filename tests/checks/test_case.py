@@ -101,7 +101,9 @@ def test_weak_witnesses_are_called_what_the_reading_calls_them(witness: tuple[st
     assert any(f'"{witness[1]}"' in source.read_text(encoding="utf-8") for source in pages), witness
 
 
-@pytest.mark.parametrize("name", ["layout-new", "layout-not-looked-at", "furniture-learnt-anew", "fields-missing", "weak-witness", "doubts"])
+@pytest.mark.parametrize(
+    "name", ["layout-new", "layout-not-looked-at", "furniture-learnt-anew", "fields-missing", "weak-witness", "doubts", "dates-far"]
+)
 def test_what_speaks_of_changed_pages_leads_to_the_page_about_them(name: str) -> None:
     (advice,) = (question.advice for question in CHECKS if question.name == name)
     assert "docs/site-changed.md" in advice

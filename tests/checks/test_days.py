@@ -53,7 +53,7 @@ def settle(reports: list[Report]) -> None:
 
 def scale(reports: list[Report], factor: float) -> None:
     """Have the last run bring more or fewer articles, otherwise as always."""
-    kinds = ("articles", "kept/new", "met", "empty", "witness", "layout", "doubt", "near_duplicates", "dropped/duplicate")
+    kinds = ("articles", "kept/new", "met", "empty", "witness", "layout", "doubt", "near_duplicates", "dropped/duplicate", "day_far_from")
     stats = stats_of(reports)
     for name in [name for name in stats if name.startswith(tuple(f"buratha/{kind}" for kind in kinds))]:
         stats[name] = round(stats[name] * factor)
@@ -311,6 +311,11 @@ def dotted(reports: list[Report]) -> None:
     stats["buratha/ends_in_dots"] = round(0.5 * sum(number for name, number in stats.items() if name.startswith("buratha/words/")))
 
 
+def last_years(reports: list[Report]) -> None:
+    """In January the pages of new articles and their listings go on printing the old year."""
+    stats_of(reports).update({"buratha/day_far_from/listing": 0, "buratha/day_far_from/run": articles(reports)})
+
+
 def rewritten(reports: list[Report]) -> None:
     """Two thirds of what is read again has another date."""
     stats_of(reports)["buratha/kept/revised"], stats_of(reports)["buratha/dropped/unchanged"] = 80, 40
@@ -368,6 +373,8 @@ FAULTS: tuple[tuple[str, Spoil], ...] = (
     ("bodies-short", cut_short),
     ("bodies-short", cut_in_one_section),
     ("bodies-short", dotted),
+    ("dates-far", last_years),
+    ("dates-far", counted(buratha__day_far_from__listing=0.4)),
     ("revisions", rewritten),
     ("near-duplicates", counted(buratha__near_duplicates=0.6)),
     ("duplicates", counted(buratha__dropped__duplicate=0.5)),
@@ -447,6 +454,35 @@ def test_a_fault_of_one_hour_is_seen_among_hourly_runs() -> None:
     reports = ordinary(4, days=30, parts=24)[-MOST_RUNS - 1 :]
     all_rewritten(reports)
     assert names(reports) == ["revisions"]
+
+
+def test_records_dated_far_from_when_they_came_are_an_error_where_most_are_and_are_read_again_by_number() -> None:
+    """Going by days would pass them over."""
+    reports = ordinary(1, days=22)
+    last_years(reports)
+    (finding,) = check(reports[-1], reports[:-1])
+    assert finding.level == ERROR
+    assert finding.sentence.startswith("100% (usually 2%) of the new records are dated more than 7 days from when they came out, by witness: run ")
+    assert "-a again=yes -a ids=FROM-TO" in finding.advice
+    counted(buratha__day_far_from__run=0.4)(reports)
+    assert [finding.level for finding in check(reports[-1], reports[:-1])] == [WARNING]
+
+
+@pytest.mark.parametrize("arguments", [{"sections": "poetry"}, {"ids": "1-500"}, {"since": "2026-03-01"}])
+def test_what_a_run_is_told_to_crawl_may_be_of_any_day(arguments: dict[str, str]) -> None:
+    reports = ordinary(1, days=22)
+    for report in reports:
+        report["arguments"] = arguments
+    last_years(reports)
+    assert "dates-far" not in names(reports)
+
+
+def test_what_the_first_run_brings_may_be_of_any_day_and_a_section_that_turns_up_late_hides_nothing_usual() -> None:
+    reports = ordinary(1, days=22)
+    last_years(reports[:1])
+    assert names(reports[:1]) == []
+    stats_of(reports)["buratha/kept/new"] += 500  # of which none is dated far from its listing's day
+    assert names(reports) == []
 
 
 def test_what_is_meant_to_be_revised_is_no_fault() -> None:
