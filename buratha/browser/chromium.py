@@ -18,6 +18,7 @@ from buratha.browser.addon import Browser
 from buratha.browser.asking import BROWSER, MORE
 from buratha.browser.blocking import Blocking
 from buratha.browser.drawing import EndlessDeparturesError, is_crash
+from buratha.browser.gate import Gate
 from buratha.browser.provider import KillableBrowser, LaunchError
 from buratha.browser.visit import Visit
 
@@ -143,6 +144,7 @@ class Chromium:
                     handler.abort_request = self._blocking.refuses
                     handler.config.target_closed_max_retries = 0  # Scrapy asks again, and it is counted
                     await asyncio.wait_for(handler._launch(), self._timeout)  # what engine_started would have done, which is long past
+                    _provider(handler).gate = Gate(self._blocking)
                 except (Error, OSError, RuntimeError, NotConfigured) as error:
                     raise LaunchError(str(error) or type(error).__name__) from error
                 self._handler = handler
