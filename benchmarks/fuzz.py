@@ -25,6 +25,7 @@ _URLS = ("https://burathanews.com/arabic/news/{}", "http://www.burathanews.com/n
 _TYPES = (None, "text/html", "text/html; charset=utf-8", "text/html; charset=windows-1256", "application/octet-stream", "text/html; charset=bogus")
 _STUFFING = (
     b"<div>" * 3000, b"<a href=x>" * 500, b"<table><tr><td>" * 400, b"</div>" * 500, b"<!--", b"<script>", b"<textarea>", b"\x00" * 1000,
+    "<ul><li>نص 12".encode() * 2000, "<b><div>نص".encode() * 2000, b"<" * 50_000,
     b"<p hidden>", b"&#xFFFFFF;" * 50, b"<br>" * 9999, "\u202e\u200f".encode() * 200, b"<title>", b"<form><form>", b"]]>", b"<![CDATA[",
 )  # fmt: skip
 _LONGEST_SECONDS = 10.0

@@ -4,7 +4,7 @@ from contextlib import suppress
 from urllib.parse import urlsplit
 from weakref import WeakSet
 
-from playwright.async_api import BrowserContext, Error, Route
+from playwright.async_api import BrowserContext, Error, Route, WebSocketRoute
 from playwright.async_api import Request as BrowserRequest
 from scrapy import Request
 from scrapy.crawler import Crawler
@@ -16,7 +16,18 @@ from buratha.locations import Locations
 _NOT_TEXT = frozenset({"image", "media", "font", "texttrack", "manifest", "ping", "cspreport", "prefetch", "other"})
 """``other`` is the page's icon."""
 _LIBRARIES = frozenset({"script", "stylesheet"})
-_ASKED_OF_ROBOTS = frozenset({"document", "xhr", "fetch"})
+_ASKED_OF_ROBOTS = frozenset({"document", "xhr", "fetch", "eventsource"})
+_TELL = "burathaBlocked"
+_NO_SPECULATION = """(() => {
+  const tell = window.TELL;
+  delete window.TELL;
+  const isRules = node => node.localName === "script" && /^\\s*speculationrules\\s*$/i.test(node.type);
+  const within = node => node.querySelectorAll ? [node, ...node.querySelectorAll("script")].filter(isRules) : [];
+  const drop = script => { script.type = "text/plain"; script.remove(); tell(); };
+  const see = changes => changes.forEach(change => change.addedNodes.forEach(node => within(node).forEach(drop)));
+  new MutationObserver(see).observe(document, {childList: true, subtree: true});
+})()""".replace("TELL", _TELL)
+"""Takes rules of what to load ahead out of a page before Chromium reads them: it shows nobody what it loads by them, and no flag turns that off."""
 
 
 class Blocking:
@@ -30,21 +41,42 @@ class Blocking:
 
     async def refuses(self, request: BrowserRequest) -> bool:
         """Whether the browser must not send a request. For ``PLAYWRIGHT_ABORT_REQUEST``."""
-        reason = self.reason(request.url, request.resource_type)
-        if reason is None and request.resource_type in _ASKED_OF_ROBOTS and not await self.robots_allow(request.url):
-            reason = "robots"
+        reason = await self.why_not(request.url, request.resource_type)
         if reason:
-            self._crawler.stats.inc_value(f"buratha/browser/blocked/{reason}")
+            self.count(reason)
         return reason is not None
 
+    async def why_not(self, url: str, kind: str) -> str | None:
+        """Why something of this kind must not be asked for; None if it may."""
+        reason = self.reason(url, kind)
+        if reason is None and kind in _ASKED_OF_ROBOTS and not await self.robots_allow(url):
+            return "robots"
+        return reason
+
+    def count(self, reason: str) -> None:
+        """Count something that was refused."""
+        self._crawler.stats.inc_value(f"buratha/browser/blocked/{reason}")
+
     async def guard(self, context: BrowserContext) -> None:
-        """Refuse what no page of ours asks for: a window that a page opens would have asked for its address and pictures before it is closed."""
+        """Refuse what is not shown as a page's request.
+
+        A window that a page opens would have asked for its address and pictures before it is closed; sockets, and what is loaded ahead, are no
+        requests to Playwright.
+        """
         if context not in self._guarded:
             self._guarded.add(context)
             await context.route("**/*", self._refuse_window)
+            await context.route_web_socket("**/*", self._refuse_socket)
+            await context.expose_binding(_TELL, lambda _: self.count("loaded_ahead"))
+            await context.add_init_script(_NO_SPECULATION)
+
+    async def _refuse_socket(self, socket: WebSocketRoute) -> None:
+        self.count("socket")
+        with suppress(Error):
+            await socket.close()
 
     async def _refuse_window(self, route: Route) -> None:
-        self._crawler.stats.inc_value("buratha/browser/blocked/window")
+        self.count("window")
         with suppress(Error):
             await route.abort()
 

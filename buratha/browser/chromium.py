@@ -18,6 +18,7 @@ from buratha.browser.addon import Browser
 from buratha.browser.asking import BROWSER, MORE
 from buratha.browser.blocking import Blocking
 from buratha.browser.drawing import EndlessDeparturesError, is_crash
+from buratha.browser.gate import Gate
 from buratha.browser.provider import KillableBrowser, LaunchError
 from buratha.browser.visit import Visit
 
@@ -79,7 +80,7 @@ class Chromium:
 
     async def _attempt(self, request: Request) -> Response:
         if self._browser.is_broken:
-            raise BrowserUnavailableError("the browser does not start")
+            raise BrowserUnavailableError(self._what_to_do)
         try:
             handler = await self._started()
             response = await self._in_time(handler, request)
@@ -143,6 +144,7 @@ class Chromium:
                     handler.abort_request = self._blocking.refuses
                     handler.config.target_closed_max_retries = 0  # Scrapy asks again, and it is counted
                     await asyncio.wait_for(handler._launch(), self._timeout)  # what engine_started would have done, which is long past
+                    _provider(handler).gate = Gate(self._blocking)
                 except (Error, OSError, RuntimeError, NotConfigured) as error:
                     raise LaunchError(str(error) or type(error).__name__) from error
                 self._handler = handler
@@ -154,11 +156,20 @@ class Chromium:
         self._drop()
         if self._failed_launches < _LAUNCHES:
             logger.warning("The browser does not start (%s): %s", self._options.executable, str(error).partition("\n")[0])
-            return BrowserNotStartedError(f"the browser does not start: {error}")
+            logger.debug("What the browser said: %s", error)
+            return BrowserNotStartedError(self._what_to_do)
         if not self._browser.is_broken:
             self._browser.is_broken = True
             logger.error("The browser does not start, and is not tried again in this crawl (%s): %s", self._options.executable, error)
-        return BrowserUnavailableError("the browser does not start")
+        return BrowserUnavailableError(self._what_to_do)
+
+    @property
+    def _what_to_do(self) -> str:
+        """What somebody is told whose browser does not start: its own words fill a screen, and are in the log."""
+        return (
+            f"the browser does not start: see by hand whether {self._options.executable} does, name another in BURATHA_BROWSER_PATH, "
+            "or do without one (BURATHA_BROWSER=never)"
+        )
 
     async def _close_page(self, page: Page) -> None:
         try:

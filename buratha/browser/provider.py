@@ -4,10 +4,14 @@ import asyncio
 import os
 import signal
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from playwright.async_api import Browser, CDPSession, Error
 from scrapy_playwright.handler import Config
 from scrapy_playwright.provider import PlaywrightBrowserProvider
+
+if TYPE_CHECKING:
+    from buratha.browser.gate import Gate
 
 
 class LaunchError(Exception):
@@ -21,6 +25,8 @@ class KillableBrowser(PlaywrightBrowserProvider):  # type: ignore[misc]  # witho
         super().__init__(config)
         self.browser: Browser | None = None
         self.process: int | None = None
+        self.gate: Gate | None = None
+        """Before whose look nothing is sent."""
         self._session: CDPSession | None = None
 
     async def launch_browser(self) -> Browser:
@@ -33,6 +39,8 @@ class KillableBrowser(PlaywrightBrowserProvider):  # type: ignore[misc]  # witho
         try:
             self.browser = await super().launch_browser()
             self._session = await self.browser.new_browser_cdp_session()
+            if self.gate is not None:
+                await self.gate.close_off(self._session)
             found = await self._session.send("SystemInfo.getProcessInfo")
         except Error as error:
             raise LaunchError(str(error)) from error

@@ -1,6 +1,7 @@
 """Whether a page, as the server sent it, is a shell that a browser has to fill."""
 
 import re
+from collections.abc import Iterator
 
 from scrapy.http import Response
 
@@ -13,7 +14,12 @@ _ENOUGH_WORDS = 60
 """A page with more words than this before any scrutiny is none; real shells have fewer than half."""
 _SHELLS = frozenset({"needs_browser", "empty"})
 """A page with nothing but dots or a turning wheel says that it is empty; with a script, it may fill."""
-_PIECES = re.compile(rb"<!--.*?-->|<(script|style|noscript|template|title)\b.*?</\1\s*>|<[^>]*>|([^<]+)", re.DOTALL | re.IGNORECASE)
+_PIECE = re.compile(rb"<(?:(!--|(?:script|style|noscript|template|title)\b)|[^>]*>)|([^<]+)", re.IGNORECASE)
+"""The beginning of what no reader sees though text may stand in it; a tag; text."""
+_ENDS = {
+    b"!--": re.compile(rb"-->"),
+    **{name: re.compile(rb"</" + name + rb"\s*>", re.IGNORECASE) for name in (b"script", b"style", b"noscript", b"template", b"title")},
+}
 _SCRIPT = re.compile(rb"<script\b", re.IGNORECASE)
 _HTML_OK = 200
 
@@ -35,9 +41,33 @@ def is_shell(response: Response) -> bool:
 
 def _has_text(body: bytes) -> bool:
     words = 0
-    for piece in _PIECES.finditer(body):
-        if text := piece[2]:
-            words += len(text.split())
-            if words >= _ENOUGH_WORDS:
-                return True
+    for text in _texts(body):
+        words += len(text.split())
+        if words >= _ENOUGH_WORDS:
+            return True
     return False
+
+
+def _texts(body: bytes) -> Iterator[bytes]:
+    """The pieces of text between a page's tags, comments, scripts and the like.
+
+    This runs in the crawl's event loop, where no timeout ends it. So no search for an end runs through the page in vain more than once:
+    behind the last ``>`` nothing has an end, and what has none for one ``<script>`` has none for the next.
+    """
+    at, end = 0, body.rfind(b">") + 1
+    endless: set[bytes] = set()
+    while at < end and (piece := _PIECE.match(body, at)):
+        kind, text = piece.groups()
+        at = piece.end() if kind is None else _behind(body, kind.lower(), piece.end(), endless)
+        if text:
+            yield text
+    yield body[at:].replace(b"<", b" ")
+
+
+def _behind(body: bytes, kind: bytes, at: int, endless: set[bytes]) -> int:
+    """The place behind a comment or an element; behind its first tag where it has no end."""
+    found = None if kind in endless else _ENDS[kind].search(body, at)
+    if found:
+        return found.end()
+    endless.add(kind)
+    return body.index(b">", at) + 1

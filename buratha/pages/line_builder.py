@@ -39,6 +39,8 @@ _FEW_HELD = 2
 _NEARLY_ALL, _NEARLY_WHOLE = 0.8, 0.9
 _NUMBER_IN_A_LIST = re.compile(r"(?:[\[(]\d{1,3}[\])]|\d{1,3}\s?[-–.)])\s+(?=\D)")
 _LAST_SPANS = 4
+_MOST_PRINTED = 50
+"""So many open pieces of a print of their own are told apart: each line asks all of them, also on a page that never closes one."""
 LINKED = "→"
 """Set behind the level of a headline that is a link."""
 _DATED_HINT = re.compile(r"\d.*\d{2}")
@@ -253,7 +255,7 @@ class LineBuilder:
         if tag.counts:
             self._marks.append((self._size, tag.counts))
         self._pasted |= tag.pasted
-        if tag.titled or tag.print is not PLAIN:
+        if (tag.titled or tag.print is not PLAIN) and len(self._printed) < _MOST_PRINTED:
             self._printed.append((tag, self._size))
         self._cuts.append(self._size)
 

@@ -8,6 +8,9 @@ from buratha.pages.print_size import PLAIN, Print
 from buratha.pages.tags import EMBEDDED_POST, Tag
 
 _DEEPEST_PLACE = 40
+_DEEPEST = 150
+"""Blocks within a block so deep stand beside it instead. No page that is meant to be read comes near; and as everything that asks what stands around
+a line goes from block to block, one line after the other, a page of blocks that are never closed would take time without end."""
 _LONGEST_HINTS = 120
 _MOST_SHAPES = 20_000
 _LONGEST_KEY = 400
@@ -51,7 +54,7 @@ class Shape:
         name, attributes = tag.name, tag.attributes
         self.tag = name
         self.hints = f"{attributes.get('class', '')} {attributes.get('id', '')}".strip().lower()[:_LONGEST_HINTS]
-        self.depth = parent.depth + 1
+        self.depth = min(parent.depth + 1, _DEEPEST)
         self.heading = _HEADINGS.get(name) or parent.heading
         self.navigation = parent.navigation or name in _NAVIGATION or attributes.get("role") == "navigation"
         self.item = name in _ITEMS or (parent.item and name not in _COLUMNS)
@@ -96,11 +99,11 @@ class Node:
 
     def __init__(self, shape: Shape, parent: "Node | None") -> None:
         self.shape = shape
-        self.parent = parent
+        self.parent: Node | None = parent if parent is None or parent.depth < _DEEPEST else parent.parent
         self.cells = 0
         self.tag = shape.tag
         self.hints = shape.hints
-        self.depth = shape.depth
+        self.depth: int = shape.depth
         self.heading = shape.heading
         self.navigation = shape.navigation
         self.item = shape.item

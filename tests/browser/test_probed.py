@@ -25,3 +25,12 @@ def test_a_shell_is_drawn(tmp_path: Path) -> None:
     assert plain.code == 1
     assert "no article: needs_browser" in plain.output
     assert left_behind(place) == []
+
+
+def test_a_browser_that_does_not_start_is_told_in_one_line(tmp_path: Path) -> None:
+    scripted = Scripted(ARTICLES, drawn={article.id for article in ARTICLES})
+    with running(make_app(ARTICLES, fault=scripted.answer)) as url:
+        probed = run(Place(url, tmp_path), "probe", *FAST, f"{url}/arabic/articles/333181", "--with", "0", "-s", "BURATHA_BROWSER_PATH=/bin/false")
+    (line,) = [line for line in probed.output.splitlines() if "not fetched" in line]
+    assert "the browser does not start: see by hand whether /bin/false does, name another in BURATHA_BROWSER_PATH" in line
+    assert "<launching>" not in probed.output

@@ -41,3 +41,18 @@ def test_shells(body: str) -> None:
 )
 def test_other_pages(body: str, status: int) -> None:
     assert not is_shell(page(body, status))
+
+
+@pytest.mark.parametrize(
+    "unit",
+    "< <! <!-- <p_ <script> <SCRIPT_ </script_ <script></style> <style> <style></script> <template><title> <noscript".replace("_", "\t").split(" "),
+)
+def test_a_page_of_what_never_ends_stops_no_crawl(unit: str) -> None:
+    """It is looked at in the event loop: what searched the rest of the page for each of them took half a minute for a tenth of this."""
+    assert is_shell(page(f"<html><body><script></script>{unit * (3_000_000 // len(unit))}")) in {True, False}
+
+
+@pytest.mark.parametrize("begun", ["<", "<!--", "<script>", "<style>", "<title>", "<template", "x>y<z"])
+def test_text_behind_what_never_ends_is_text(begun: str) -> None:
+    assert not is_shell(page(f"<script></script>{begun}<p>{STORY}</p>"))
+    assert not is_shell(page(f"<script></script>{begun} {STORY}"))

@@ -1,6 +1,7 @@
 """Pages whose scripts do what no reader asks for: windows, files, reloads and memory without end."""
 
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
@@ -21,6 +22,8 @@ DRAW: Final = """
 fetch("/drawn" + location.pathname).then(answer => answer.text()).then(text => {
   document.body.replaceWith(document.adoptNode(new DOMParser().parseFromString(text, "text/html").body));
 });"""
+WORKER: Final = "for (const target of ['/secret/worker', 'ELSEWHERE/worker', '/open/worker']) fetch(target, {mode: 'no-cors'}).catch(() => 0)"
+ROBOTS: Final = "User-agent: *\nDisallow: /secret/\n"
 SCRIPTS: Final = {
     "windows": f'for (let i = 0; i < 3; i++) {{ window.open("/window"); window.open("ELSEWHERE/window"); }} {DRAW}',
     "files": f'location = "/file"; {DRAW}',
@@ -31,19 +34,29 @@ SCRIPTS: Final = {
 
 
 class Unruly:
-    """Serves a shell with one of the scripts for each of the newest articles, and counts what is asked for, here and elsewhere."""
+    """Serves a shell with one of the scripts for each of the newest articles, and counts what is asked for, here and elsewhere.
 
-    def __init__(self, folder: Path) -> None:
-        articles = sorted(load_articles(), key=lambda article: -article.id)[: len(SCRIPTS)]
-        self.articles: dict[str, Article] = dict(zip(SCRIPTS, articles, strict=True))
+    Below ``/secret/`` is what robots.txt forbids; ``/to-secret`` and ``/to-elsewhere`` redirect.
+    """
+
+    def __init__(self, folder: Path, scripts: Mapping[str, str]) -> None:
+        articles = sorted(load_articles(), key=lambda article: -article.id)[: len(scripts)]
+        self.articles: dict[str, Article] = dict(zip(scripts, articles, strict=True))
         self.asked: Counter[str] = Counter()
         scripted = Scripted(articles)
-        script_of = {article.path: SCRIPTS[name] for name, article in self.articles.items()}
+        script_of = {article.path: scripts[name] for name, article in self.articles.items()}
 
         async def answer(request: web.Request) -> web.StreamResponse | None:
             self.asked[request.path] += 1
             if request.path == "/file":
                 return web.Response(body=b"1", headers={"Content-Disposition": "attachment"}, content_type="application/octet-stream")
+            if request.path in {"/to-secret", "/to-elsewhere"}:
+                target = "/secret/redirected" if request.path == "/to-secret" else f"{elsewhere}/redirected"
+                return web.Response(status=302, headers={"Location": target})
+            if request.path.startswith(("/secret/", "/open/")):
+                return web.Response(text="")
+            if request.path == "/worker.js":
+                return web.Response(text=WORKER.replace("ELSEWHERE", elsewhere), content_type="text/javascript")
             if script := script_of.get(request.path):
                 return web.Response(text=SHELL % script.replace("ELSEWHERE", elsewhere), content_type="text/html")
             return await scripted.answer(request)
@@ -54,14 +67,14 @@ class Unruly:
 
         other = web.Application()
         other.router.add_get("/{path:.*}", anything)
-        with running(other) as elsewhere, running(make_app(articles, fault=answer)) as url:
+        with running(other) as elsewhere, running(make_app(articles, fault=answer, robots=ROBOTS)) as url:
             self.run: Run = crawl(Place(url, folder), "-s", "BURATHA_BROWSER_PAGES=1", "-s", "DOWNLOAD_TIMEOUT=20")
 
 
 @pytest.fixture(scope="module")
 def unruly(tmp_path_factory: pytest.TempPathFactory) -> Unruly:
     """All of them in one crawl."""
-    return Unruly(tmp_path_factory.mktemp("unruly"))
+    return Unruly(tmp_path_factory.mktemp("unruly"), SCRIPTS)
 
 
 def test_what_they_draw_all_the_same_is_read(unruly: Unruly) -> None:

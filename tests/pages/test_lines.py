@@ -2,6 +2,7 @@
 
 import pytest
 
+from buratha.pages.lines import read_lines
 from tests.pages.story import BODY, PARAGRAPHS, TITLE, page, read, read_site
 
 FIRST, SECOND, THIRD = PARAGRAPHS
@@ -135,3 +136,32 @@ def test_a_headline_that_is_a_link_elsewhere_does_not_make_it_furniture() -> Non
 )
 def test_a_sub_heading_that_is_linked_to_itself_is_the_storys(heading: str) -> None:
     assert body_with(heading.format("ما قاله المختار")) == amid("ما قاله المختار")
+
+
+# -- depth -------------------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize("unit", ["<table><tr><td><p>{}", "<ul><li>{}", "<section><p>{}", "<blockquote><font size=2>{}<h2>", "<b><div>{}"])
+def test_in_blocks_that_are_never_closed_each_line_is_read_and_none_stands_too_deep(unit: str) -> None:
+    """What stands around a line is gone through for each line, and more than once: 4000 such blocks took half a minute."""
+    words = [f"كلام {number}" for number in range(5000)]
+    lines = read_lines("".join(map(unit.format, words))).lines
+    assert [line.text for line in lines] == words
+    assert max(sum(1 for _ in line.node.ancestors()) for line in lines) <= 200
+
+
+@pytest.mark.parametrize("depth", [100, 140])
+def test_blocks_as_deep_as_those_of_pages_keep_what_stands_around_them(depth: int) -> None:
+    (line,) = read_lines(f"{'<div>' * depth}نص").lines
+    assert line.node.depth == depth == sum(1 for _ in line.node.ancestors()) - 1
+
+
+def test_what_holds_for_a_block_holds_for_those_deep_in_it() -> None:
+    deep = "<div>" * 1000
+    assert [line.text for line in read_lines(f"<div>أول{deep}<div hidden><p>سر{deep}سر{'</div>' * 1001}<p>آخر").lines] == ["أول", "آخر"]
+    assert [line.node.navigation for line in read_lines(f"{deep}<nav><p>نص{deep}نص{'</div>' * 1000}</nav>آخر").lines] == [True, True, False]
+
+
+def test_large_letters_that_never_end_do_not_weigh_on_every_line() -> None:
+    """Each line asks every piece of print that is open, and there would be as many as lines."""
+    page = read_lines(f"<h1>عنوان</h1>{'<b>كلام<br>' * 20_000}")
+    assert len(page.lines) == 20_000
+    assert all(line.print.bold for line in page.lines[1:])
