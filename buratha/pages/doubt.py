@@ -168,7 +168,7 @@ def _name_in_its_heading(trace: Trace) -> str | None:
 
 def _names_the_site(said: str, judged: Judged) -> bool:
     """Whether hardly anything of a title is left beside the site's name, as the way to the first page or a line of copyright has it: no story's."""
-    words = set(said.split())
+    words = {word for word in said.split() if not word.isdigit()}
     for line in judged.lines:
         named = [line.key] if _COPYRIGHT.search(line.text) else [fold(link.text) for link in line.links if _FRONT.fullmatch(link.target)]
         if any(len(shared := words & set(name.split())) >= _FEW and len(words) - len(shared) < _FEW for name in named):

@@ -39,6 +39,8 @@ _LONGEST_EXACT = 60
 _MIDNIGHT = "00:00:00"
 """What publishing systems write where they know no time of day."""
 _NO_DAY = re.compile(r"(?<!\d)(?:0000-00-00|19(?:69-12-31|70-01-01)|00/00/0000|(?:31/12/1969|01/01/1970))(?!\d)")
+_SHORT_DAY = re.compile(r"(?:[^\W\d_]+[\s:،,]+){0,3}\d{1,2}([-/.])\d{1,2}\1\d\d(?:\s+\d{1,2}:\d\d)?\W*")
+"""«30/10/14»: which of the numbers is the year nobody says."""
 _NEAR_TITLE, _LONGEST_OF_NO_DAY = 8, 8
 _NEXT = 4
 HARDLY_ANY, MOST_FOUND = 0.15, 0.5
@@ -73,6 +75,9 @@ def _doubt_none(around: Around, now: datetime, *, untitled: bool) -> list[Reason
         return [Reason("published", why, meta.ago.printed)]
     if unread := unread_date(around, now):
         return [Reason("published", "a date near the story was not taken for its own", unread.text)]
+    short = next((line for line in around.near if line.index not in around.body and _SHORT_DAY.fullmatch(western_digits(line.text))), None)
+    if short is not None:
+        return [Reason("published", "a day of two digits for its year was not taken", short.text)]
     judged = around.trace.judged
     issue = issue_day(judged, around.title_at, now) if around.trace.title else None
     if issue is not None and not around.trace.memory.is_constant(judged.lines[issue.dated_at]):

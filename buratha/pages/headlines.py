@@ -88,7 +88,7 @@ def _without_rubric(line: Line, head: Head) -> str | None:
     """A heading without a few words in an element of their own at either end, where the page's head has the rest as its title: «… تحقيق ميداني»."""
     runs = line.runs if line.node.heading else ()
     for rubric, rest in ((runs[-1], runs[:-1]), (runs[0], runs[1:])) if len(runs) > 1 else ():
-        if rubric.count(" ") <= _RUBRIC and fold(" ".join(rest)) in head.titles:
+        if rubric.count(" ") <= _RUBRIC and not any(map(str.isdigit, rubric)) and fold(" ".join(rest)) in head.titles:
             return " ".join(rest).strip()
     return None
 

@@ -227,6 +227,8 @@ class LineBuilder:
             self.sees_text = not self._hidden
             return
         name, attributes = tag.name, tag.attributes
+        if name == "time":
+            self._set_apart()
         if name == "a":
             self._end_link()
             self._link = (attributes["href"].strip(), self._size) if attributes.get("href") else None
@@ -249,6 +251,12 @@ class LineBuilder:
             if kind in _PRESSED:
                 self._add_button(attributes.get("value") or attributes.get("alt", ""))
         self._begin_piece(tag)
+
+    def _set_apart(self) -> None:
+        """A moment right behind a digit: «2018» and the «22» of the day of a change, which a sheet in a file of its own hides."""
+        if self._text and self._text[-1][-1:].isdigit():
+            self._text.append(" ")
+            self._size += 1
 
     def _begin_piece(self, tag: Tag) -> None:
         """What an element says of the piece of the line that begins with it."""

@@ -223,3 +223,16 @@ def test_a_section_that_only_a_menu_names_is_doubted() -> None:
     assert (record["category"], "category" in record["doubts"]) == ("التقارير", True)
     named = read(page(above=f"<nav>{menu}</nav><div><a href='/arabic/reports'>التقارير</a></div>", between=DATE))
     assert (named["category"], "category" in named["doubts"]) == ("التقارير", False)
+
+
+def test_the_day_of_a_change_that_a_sheet_hides_is_set_apart_from_the_publications() -> None:
+    days = "<time class='entry-date published'>12 يناير، 2017</time><time class='updated'>13 يناير، 2017</time>"
+    posted = f"<span class='posted-on'><span>نُشرت في</span> <a href='/arabic/reports/310000' rel='bookmark'>{days}</a></span>"
+    record = read(page(between=f"<div class='entry-meta'>{posted}<span> بواسطة <a href='/author/editor3/'>محرر الأخبار</a></span></div>"))
+    assert (record["published"], record["body"]) == ("2017-01-12T00:00:00+03:00", BODY)
+
+
+def test_a_day_whose_year_has_two_digits_is_doubted() -> None:
+    for said in ("١٢/٠١/١٧", "نُشر: 12-01-17 09:30"):
+        record = read(page(below=f"<div class='d'>{said}</div>"))
+        assert (record["published"], "published" in record["doubts"]) == (None, True)
