@@ -227,16 +227,14 @@ class LineBuilder:
             self.sees_text = not self._hidden
             return
         name, attributes = tag.name, tag.attributes
-        if name == "time":
-            self._set_apart()
         if name == "a":
             self._end_link()
             self._link = (attributes["href"].strip(), self._size) if attributes.get("href") else None
+        elif name == "time":
+            self._begin_moment(attributes)
         elif attributes:
             if name in _IMAGES:
                 self._add_picture(attributes)
-            elif name == "time":
-                self._add_stamp(attributes.get("datetime", "").strip(), attributes)
             elif name in MEDIA or (name == "source" and not self._is_the_last_ones("source")):
                 self._add_media(name, attributes)
             elif "content" in attributes and _names_publication(attributes):
@@ -252,11 +250,13 @@ class LineBuilder:
                 self._add_button(attributes.get("value") or attributes.get("alt", ""))
         self._begin_piece(tag)
 
-    def _set_apart(self) -> None:
-        """A moment right behind a digit: «2018» and the «22» of the day of a change, which a sheet in a file of its own hides."""
+    def _begin_moment(self, attributes: Mapping[str, str]) -> None:
+        """A moment, set apart where it stands right behind a digit: «2018» and the «22» of a change's day, which a sheet in a file of its own hides."""
         if self._text and self._text[-1][-1:].isdigit():
             self._text.append(" ")
             self._size += 1
+        if attributes:
+            self._add_stamp(attributes.get("datetime", "").strip(), attributes)
 
     def _begin_piece(self, tag: Tag) -> None:
         """What an element says of the piece of the line that begins with it."""
