@@ -75,7 +75,7 @@ def _doubt_none(around: Around, now: datetime, *, untitled: bool) -> list[Reason
         return [Reason("published", why, meta.ago.printed)]
     if unread := unread_date(around, now):
         return [Reason("published", "a date near the story was not taken for its own", unread.text)]
-    short = next((line for line in around.near if line.index not in around.body and _SHORT_DAY.fullmatch(western_digits(line.text))), None)
+    short = next((line for line in around.near if line.index not in around.body and _has_a_short_day(line)), None)
     if short is not None:
         return [Reason("published", "a day of two digits for its year was not taken", short.text)]
     judged = around.trace.judged
@@ -85,6 +85,11 @@ def _doubt_none(around: Around, now: datetime, *, untitled: bool) -> list[Reason
     if untitled and around.trace.memory.usual_places("meta"):
         return [Reason("published", "other pages of this layout have one, and the title is doubtful")]
     return seldom_found("published", around.trace, _SELDOM)
+
+
+def _has_a_short_day(line: Line) -> bool:
+    """Whether a line, or one of its elements, is a day whose year has two digits, a few words before it perhaps."""
+    return line.words <= _LONGEST_DATED and any(_SHORT_DAY.fullmatch(western_digits(text.strip())) for text in (line.text, *line.runs))
 
 
 def _contradicted(around: Around, published: Moment, witness: str, now: datetime) -> Reason | None:

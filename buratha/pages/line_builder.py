@@ -251,7 +251,7 @@ class LineBuilder:
         self._begin_piece(tag)
 
     def _begin_moment(self, attributes: Mapping[str, str]) -> None:
-        """A moment, set apart where it stands right behind a digit: «2018» and the «22» of a change's day, which a sheet in a file of its own hides."""
+        """A moment, set apart where it stands right behind a digit: «2018» and the «22» of a change's day, which the theme's style sheet hides."""
         if self._text and self._text[-1][-1:].isdigit():
             self._text.append(" ")
             self._size += 1
