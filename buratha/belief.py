@@ -25,8 +25,8 @@ SAME_TEXT = 3
 """So many articles with one and the same text: it is the site's, not theirs. Two may be two empty posts."""
 _MOST_TEXTS = 1000
 """So many texts of a run are told apart."""
-_CHANGING = re.compile(r"\S*\d\S*")
-"""The number of a request, the time, an address: what makes a wall's pages differ."""
+_DIGIT = re.compile(r"\d")
+"""In a word: the number of a request, the time, an address: what makes a wall's pages differ."""
 
 _NOT_THE_SITES = frozenset({FORBIDDEN, NOT_RECORDED, "not_found", WITHDRAWN})
 """Reasons that say nothing of how well the site is. Of articles that do not exist there may be many; they are judged by themselves."""
@@ -86,7 +86,7 @@ class Texts:
 
     def note(self, number: int, page: Page) -> None:
         """Take note of an article's page."""
-        key = hash(" ".join(_CHANGING.sub("", " ".join(line.text for line in page.lines)).split()))
+        key = hash(tuple(word for line in page.lines for word in line.text.split() if not _DIGIT.search(word)))
         if key in self._ids or len(self._ids) < _MOST_TEXTS:
             self._ids.setdefault(key, []).append(number)
 

@@ -62,6 +62,14 @@ def test_one_text_on_several_pages_is_found_whatever_number_each_request_has() -
     assert texts.shared() == [[1, 2, 3, 4]]
 
 
+def test_a_text_of_one_word_without_end_is_as_good_as_another() -> None:
+    """The crawl itself reads it: what went back over the word for each of its letters never came to the end of this one."""
+    texts = Texts()
+    for number in range(3):
+        texts.note(number, open_page(b"&lt;" * 400_000, "http://x.example/arabic/news/1").page)
+    assert texts.shared() == [[0, 1, 2]]
+
+
 @pytest.mark.parametrize(
     ("found", "listed", "kept", "again", "reasons"),
     [

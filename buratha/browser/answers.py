@@ -10,7 +10,7 @@ from buratha.browser.watch import Watch
 
 _REDIRECT, _BAD = 300, 400
 _LONGEST_WAIT: Final = 5.0
-_WHOLE_PAGE: Final = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype|html)\b", re.IGNORECASE | re.DOTALL)
+_WHOLE_PAGE: Final = re.compile(rb"\s*(?:(?><!--.*?-->)\s*)*<(?:!doctype|html)\b", re.IGNORECASE | re.DOTALL)
 
 
 class Answers:

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from typing import Any, Final
 
 from playwright.async_api import Error, Page
@@ -121,9 +121,13 @@ class Visit:
         if kind and "html" not in kind and watch.main is not None:
             return self._as_sent(first, watch.address or page.url, await watch.main.body())
         if first.status >= _BAD:
-            return self._drawn(first, watch, await page.content())
+            return self._drawn(first, watch, await _content(page, lambda: asyncio.sleep(QUIET)))
         await self._settled(page, watch)
-        text = await self._pressed(page, watch) if self._request.meta[BROWSER]["why"] == MORE else await self._content(page, watch)
+        text = (
+            await self._pressed(page, watch)
+            if self._request.meta[BROWSER]["why"] == MORE
+            else await _content(page, lambda: self._settled(page, watch))
+        )
         return self._drawn(await self._led(first, watch), watch, text)
 
     async def _settled(self, page: Page, watch: Watch) -> None:
@@ -142,17 +146,6 @@ class Visit:
         if has_begun:
             presses = await read_on(page, lambda: settle(page, watch, self._timeout, most, quiet))
             self._crawler.stats.inc_value("buratha/browser/presses", presses)
-
-    async def _content(self, page: Page, watch: Watch) -> str:
-        """The page's markup; waits again where it goes on to another address in that moment."""
-        for _ in range(_MOST_READINGS - 1):
-            try:
-                return await page.content()
-            except Error as error:
-                if not is_going(error):
-                    raise
-                await self._settled(page, watch)
-        return await page.content()
 
     async def _left(self, address: str) -> Response:
         if not self._blocking.is_own(address):
@@ -206,6 +199,18 @@ class Visit:
         return HtmlResponse(
             url, status=first.status, headers=headers, body=body, request=self._request, flags=flags, encoding="utf-8", ip_address=first.ip_address
         )
+
+
+async def _content(page: Page, wait: Callable[[], Awaitable[None]]) -> str:
+    """The page's markup; waits and reads again where it arrives, or goes on to another address, in that moment."""
+    for _ in range(_MOST_READINGS - 1):
+        try:
+            return await page.content()
+        except Error as error:
+            if not is_going(error):
+                raise
+            await wait()
+    return await page.content()
 
 
 async def _stays(reading: Awaitable[None]) -> bool:

@@ -20,7 +20,7 @@ _A_TEXT, _FEW = 20, 3
 """Arabic words; fewer may be a remark for readers without scripts."""
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile("[\u0621-\u064a]{2,}")
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*>")
 _UNSEEN = re.compile(r"<(noscript|textarea)\b[^<>]{0,500}>|document\.write(?:ln)?\(\s{0,9}[\"'`]", re.IGNORECASE)
 _MOST = 40
 _LONGEST = 20_000

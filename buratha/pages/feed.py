@@ -24,14 +24,14 @@ MOST_CHARACTERS = 8_000_000
 EMPTY, PAGE, NO_FEED, NO_ARTICLES = "empty", "page_instead_of_feed", "not_a_feed", "no_articles"
 """Why a feed gives nothing: no byte; an HTML page; something else; a feed none of whose entries is an article of the agency's."""
 
-_PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+_PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:(?><!--.*?-->)\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 _ROOT = re.compile(r"<(?:rss|rdf:rdf|feed|channel|item|[\w.-]+:(?:rss|feed))\b", re.IGNORECASE)
-_END_OF_ROOT = re.compile(r"</(?:[\w.-]+:)?(?:rss|rdf|feed)\s*>\s*(?:<!--.*?-->\s*)*$", re.IGNORECASE | re.DOTALL)
+_END_OF_ROOT = re.compile(r"</(?:[\w.-]+:)?(?:rss|rdf|feed)\s*>\s*(?:(?><!--.*?-->)\s*)*$", re.IGNORECASE | re.DOTALL)
 _END_OF_ENTRY = re.compile(r"</(?:[\w.-]+:)?(?:item|entry)\s*>", re.IGNORECASE)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>", re.IGNORECASE)
 _NUMBER = re.compile(r"^(?:.*[:/=])?(\d{1,9})$")
 _ARABIA = re.compile(r"\b(?:AST|ARST)\b")
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*>")
 
 
 @dataclass(frozen=True, slots=True)

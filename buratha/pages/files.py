@@ -8,7 +8,7 @@ _HTML = (
     "!doctype html|html|head|body|meta|title|link|base|script|style|noscript|center|table|div|p|br|hr|b|i|font|span|a|img|h[1-6]|ul|ol|form|"
     "main|header|nav|article|section|marquee"
 )
-_OPENS = re.compile(rf"\s*(?:(?:<!--.*?-->|<\?xml[^>]*>)\s*)*<(?:{_HTML})\b", re.IGNORECASE | re.DOTALL)
+_OPENS = re.compile(rf"\s*(?:(?:(?><!--.*?-->)|<\?xml[^>]*>)\s*)*<(?:{_HTML})\b", re.IGNORECASE | re.DOTALL)
 _MARKS = {"%PDF-": "application/pdf", "{\\rtf": "application/rtf"}
 _LOOKED_AT = 4_000
 

@@ -100,7 +100,8 @@ def _rows(text: str, prefix: str) -> list[tuple[str, str]]:
     Read by its two tags and by nothing else, so that bare ampersands, rows that never close and a torn end cost no other row; an
     address whose own tag does not close is none. Pictures and videos have their addresses under another prefix.
     """
-    plain = _COMMENT.sub("", text)
+    end = text.rfind("-->") + len("-->")  # behind it no comment ends, and each that begins would be followed through all the rest
+    plain = _COMMENT.sub("", text[:end]) + text[end:]
     found = [match for match in _LOCATION.finditer(plain) if (match[1] or "").lower() == prefix]
     ends = [*(match.start() for match in found[1:]), len(plain)]
     return [(_value(match[2]), _changed(plain[match.end() : end])) for match, end in zip(found, ends, strict=False)]

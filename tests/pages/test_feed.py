@@ -129,3 +129,12 @@ def test_marks_and_spaces_before_the_declaration_do_no_harm() -> None:
 )
 def test_what_is_no_feed_is_named(body: bytes, trouble: str) -> None:
     assert read_feed(body, URL, "text/xml").trouble == trouble
+
+
+@pytest.mark.parametrize("end", ["", "x", "<!--" * 50_000])
+def test_comments_of_a_feed_are_gone_through_once(end: str) -> None:
+    """Before the root and behind it: thirty of them took longer than a crawl may."""
+    comments = "<!-- a --> " * 300
+    assert read_feed(f"{comments}x{end}".encode(), "https://burathanews.com/rss").trouble == NO_FEED
+    assert read_feed(f"{comments}<html>{end}".encode(), "https://burathanews.com/rss").trouble == PAGE
+    assert read_feed(f"<rss><channel></channel></rss>{comments}{end}".encode(), "https://burathanews.com/rss").trouble == NO_ARTICLES

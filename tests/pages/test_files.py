@@ -3,6 +3,7 @@
 import pytest
 
 import buratha
+from buratha.pages.files import other_file
 from tests.pages.story import ADDRESS, NOW, TITLE, page
 
 PDF = "%PDF-1.4\n1 0 obj\n<< /Title (Annual report) /Author (Port) >>\nendobj\n" * 20
@@ -44,3 +45,9 @@ def test_a_page_is_a_page_whatever_its_header_says(content_type: str, before: st
     record = read(before + page(), content_type)
     assert isinstance(record, dict), record
     assert record["title"] == TITLE
+
+
+def test_comments_are_gone_through_once() -> None:
+    """Each was tried as the beginning of a longer one, too: thirty of them took longer than a page may."""
+    assert other_file("<!-- a --> " * 300 + "x", "text/css") == "text/css"
+    assert other_file("<!-- a --> " * 300 + "<html>", "text/css") is None

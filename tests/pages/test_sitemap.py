@@ -104,3 +104,9 @@ def test_archives_are_unpacked_only_so_far(monkeypatch: pytest.MonkeyPatch) -> N
     assert found.trouble == TOO_LARGE
     assert 0 < len(found.articles) < 200
     assert set(found.articles) <= {(article.id, article.section) for article in ARTICLES}
+
+
+def test_comments_that_never_end_are_no_comments() -> None:
+    """Each was followed through all the rest: a list of a megabyte of them never came to its end."""
+    body = "<urlset><!-- x --><url><loc>https://burathanews.com/arabic/news/1</loc></url>" + "<!--" * 250_000
+    assert read_sitemap(body.encode(), "https://burathanews.com/sitemap.xml").articles == [(1, "news")]
