@@ -5,12 +5,15 @@ left. Chromium itself shows all of it, for all its pages at once.
 """
 
 import asyncio
+import logging
 from contextlib import suppress
 from typing import Any
 
 from playwright.async_api import CDPSession, Error
 
 from buratha.browser.blocking import Blocking
+
+logger = logging.getLogger(__name__)
 
 _EVERYTHING = [{"urlPattern": "http://*"}, {"urlPattern": "https://*"}]
 _UNNAMED = "other"
@@ -22,28 +25,37 @@ class Gate:
 
     def __init__(self, blocking: Blocking) -> None:
         self._blocking = blocking
-        self._asking: set[asyncio.Task[None]] = set()
+        self.asking: set[asyncio.Task[None]] = set()
+        """What is being decided."""
 
     async def close_off(self, session: CDPSession) -> None:
         """Have a Chromium ask before each request from now on; the session is one with all of it, not with a page."""
 
         def paused(event: dict[str, Any]) -> None:
             task = asyncio.ensure_future(self._decide(session, event))
-            self._asking.add(task)
-            task.add_done_callback(self._asking.discard)
+            self.asking.add(task)
+            task.add_done_callback(self.asking.discard)
 
         session.on("Fetch.requestPaused", paused)
         await session.send("Fetch.enable", {"patterns": _EVERYTHING})
 
     async def _decide(self, session: CDPSession, event: dict[str, Any]) -> None:
         kind = event["resourceType"].lower()
-        reason = await self._blocking.why_not(event["request"]["url"], "script" if kind == _UNNAMED else kind)
+        reason = await self._reason(event["request"]["url"], "script" if kind == _UNNAMED else kind)
         with suppress(Error):  # the page is gone, or its browser
             if reason is None or (kind == "document" and await _is_a_page(session, event["frameId"])):
                 await session.send("Fetch.continueRequest", {"requestId": event["requestId"]})
                 return
             self._blocking.count(reason)
             await session.send("Fetch.failRequest", {"requestId": event["requestId"], "errorReason": "BlockedByClient"})
+
+    async def _reason(self, url: str, kind: str) -> str | None:
+        """Why something is refused, also where nobody can say whether it may be asked for: a request that is not answered would wait for ever."""
+        try:
+            return await self._blocking.why_not(url, kind)
+        except Exception:
+            logger.exception("Nobody can say whether the browser may ask for %s", url)
+            return "unsure"
 
 
 async def _is_a_page(session: CDPSession, frame: str) -> bool:

@@ -1,9 +1,12 @@
 """Ways by which a page's script asks for what robots.txt forbids, or for other hosts, that Playwright does not show as requests of the page."""
 
-from typing import Final
+import asyncio
+from collections.abc import Callable
+from typing import Any, Final, cast
 
 import pytest
 
+from buratha.browser.gate import Gate
 from tests.browser.chromiums import left_behind, needs_chromium
 from tests.browser.test_unruly import DRAW, Unruly
 
@@ -55,3 +58,44 @@ def test_the_pages_are_read_and_what_they_may_ask_for_comes(unruly: Unruly) -> N
     assert unruly.run.code == 0
     assert "Traceback" not in unruly.run.log
     assert left_behind(unruly.run.place) == []
+
+
+class _Session:
+    """Stands for Chromium: keeps what it is told."""
+
+    def __init__(self) -> None:
+        self.told: list[tuple[str, object]] = []
+        self.paused: Callable[[dict[str, Any]], None] | None = None
+
+    def on(self, _: str, paused: Callable[[dict[str, Any]], None]) -> None:
+        self.paused = paused
+
+    async def send(self, name: str, parameters: dict[str, Any]) -> None:
+        self.told.append((name, parameters.get("requestId")))
+
+
+class _Unsure:
+    """Stands for what may be loaded, where robots.txt could not be asked."""
+
+    def __init__(self) -> None:
+        self.counted: list[str] = []
+
+    async def why_not(self, url: str, kind: str) -> str | None:
+        raise OSError(f"{kind} {url}")
+
+    def count(self, reason: str) -> None:
+        self.counted.append(reason)
+
+
+def test_a_request_of_which_nobody_can_say_whether_it_may_be_made_does_not_wait_for_ever() -> None:
+    session, unsure = _Session(), _Unsure()
+
+    async def ask() -> None:
+        gate = Gate(cast("Any", unsure))
+        await gate.close_off(cast("Any", session))
+        assert session.paused is not None
+        session.paused({"requestId": "7", "resourceType": "XHR", "frameId": "1", "request": {"url": "https://burathanews.com/x"}})
+        await asyncio.gather(*gate.asking)
+
+    asyncio.run(ask())
+    assert (session.told[-1], unsure.counted) == (("Fetch.failRequest", "7"), ["unsure"])
