@@ -59,7 +59,7 @@ def test_arguments_arrive_as_they_were_given(start: Callable[..., Node], tmp_pat
         assert wrong.code == 2
         assert wrong.log.splitlines()[-1].endswith(
             "CRITICAL buratha.commands.crawl: The run could not begin: sections=شعر: 'شعر' is no slug; "
-            "write the words of /arabic/<section> with commas between, as in sections=news,poetry"
+            "write the words of /arabic/<section> with commas between, as in news,poetry"
         )
 
 
