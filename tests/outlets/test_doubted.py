@@ -13,7 +13,6 @@ from playwright.sync_api import sync_playwright
 from buratha.outlets.doubted import MOST, Doubted
 from buratha.reader import PageToRead
 from tests.agency.articles import load_articles
-from tests.agency.generated import generate
 from tests.agency.serving import running
 from tests.agency.site import make_app
 from tests.crawling import Place, Run, crawl
@@ -52,8 +51,7 @@ class TestDoubted:
 @pytest.fixture(scope="module")
 def done(tmp_path_factory: pytest.TempPathFactory) -> Run:
     """A crawl of pages of which some leave doubts, read by a process beside it from the fourth on."""
-    articles = [*load_articles()[:12], *generate(8, seed=2)]
-    with running(make_app(articles, layout="poster", wording="other")) as url:
+    with running(make_app(load_articles()[-20:], layout="broken-tags", wording="other")) as url:
         return crawl(Place(url, tmp_path_factory.mktemp("doubted")), "-s", "BURATHA_READER_PROCESS_AFTER=3")
 
 
