@@ -12,7 +12,8 @@ from tests.agency.generated import generate
 from tests.crawling import Run
 from tests.odd_listings import Form, odd_house
 
-TODAY = datetime.now(BAGHDAD).date()
+TODAY = (datetime.now(BAGHDAD) - timedelta(days=1)).date()
+"""The day before, so that its ten o'clock has been, whatever the hour."""
 QUIET = ("-s", "BURATHA_BROWSER=never")
 NEW = 3
 

@@ -27,7 +27,7 @@ def test_ordinary_days_pass_in_silence(seed: int) -> None:
     assert {run: findings for run, findings in found.items() if findings} == {}
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(1))
 def test_days_of_many_runs_pass_in_silence(seed: int) -> None:
     found = {today["run"]: check(today, before) for today, before in each(ordinary(seed, parts=6))}
     assert {run: findings for run, findings in found.items() if findings} == {}
