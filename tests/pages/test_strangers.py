@@ -9,9 +9,8 @@ from benchmarks.doubts import MODES, Counts, measure, share, wrong_share
 from tests.strangers import STRANGERS
 
 LAYOUTS = (
-    "baghdad-tiles", "drupal-2010", "facts-dl", "next-hash",
+    "baghdad-tiles", "bootstrap-panels", "drupal-2010", "facts-dl", "frame-card-2006", "joomla-k2", "next-hash", "nuke-box",
 )  # fmt: skip
-"""A few of them; ``make bench-doubts`` reads all."""
 
 
 @pytest.fixture(scope="module")
