@@ -19,6 +19,7 @@ from buratha.archive.far_days import FAR, are_far
 from buratha.archive.tables import HELD, articles, walks
 from buratha.archive.trusted import is_trusted
 from buratha.items import Article
+from buratha.timeline import is_possible
 
 _logger = logging.getLogger(__name__)
 
@@ -74,11 +75,21 @@ def _far_from_listings(connection: Connection, batch: Sequence[Article]) -> dict
 
     That is learnt of each article once, when it is new: what is wrong for long and read again and again would make the listings seem wrong.
     """
-    listed = _listed(connection, [article.id for article in batch if article.published is not None])
+    told = _listed(connection, [article.id for article in batch if article.published is not None])
+    listed = {article.id: told[article.id] for article in batch if article.id in told and _can_be_its(told[article.id][0], article)}
     far = {article.id: listed[article.id][0] for article in batch if article.id in listed and are_far(article.published, listed[article.id][0])}
     new = {number for number, (_, state) in listed.items() if state != HELD}
     wrong = len(new & far.keys())
     return far if is_trusted(connection, _FACT, len(new) - wrong, wrong) else {}
+
+
+def _can_be_its(listed: date, article: Article) -> bool:
+    """Whether the article's number does not speak for its page's day and against the listing's: feeds give old articles the day of the visit."""
+    if article.published is None or article.last_seen is None:
+        return True
+    today = datetime.fromisoformat(article.last_seen).date()
+    own = datetime.fromisoformat(article.published).date()
+    return is_possible(article.id, listed, today) or not is_possible(article.id, own, today)
 
 
 def _listed(connection: Connection, numbers: Sequence[int]) -> dict[int, tuple[date, str]]:

@@ -59,6 +59,8 @@ _ITEM = re.compile(r"\s*(?:[▪▫•·●○■□◆◇♦*➤►▶✓✔🔹
 _QUOTED = frozenset(("اقتباس", "quote"))
 """What forums set above a quotation."""
 _SEVERAL_QUESTIONS = 3
+_QUOTING = frozenset(("blockquote", "aside", "figure", "q"))
+_PULLED = re.compile(r"(?<![a-z])(?:pull|quote|call-?out|highlight)")
 _CAPTION = re.compile(r"caption|image|photo|credit|(?<![a-z])(?:img|pic|picture|thumb)")
 
 
@@ -81,7 +83,7 @@ def set_in(judged: Judged, stretch: Stretch, lines: Sequence[Line], memory: Repe
         amid = first < at < last
         if held[0].index in hours:
             continue
-        if tells_prayers(held) or (not kinds[at] and _is_pulled_out(held, lines)):
+        if tells_prayers(held) or (amid and not kinds[at] and _is_pulled_out(block, held, lines)):
             found.update(line.index for line in held)
             continue
         if kinds[at] or (amid and block.place in asking) or (amid and len(held) > 1 and _is_the_authors(judged, block, held, memory)):
@@ -102,9 +104,10 @@ def set_in(judged: Judged, stretch: Stretch, lines: Sequence[Line], memory: Repe
     return found | pictured if len(found | pictured) < len(lines) else found
 
 
-def _is_pulled_out(held: Sequence[Line], lines: Sequence[Line]) -> bool:
-    """Whether a block is nothing but a sentence out of one of the paragraphs: layouts set it large amid a text."""
-    return len(held) == 1 and held[0].words >= _SENTENCE and stands_within(held[0], lines)
+def _is_pulled_out(block: Node, held: Sequence[Line], lines: Sequence[Line]) -> bool:
+    """Whether a quotation is nothing but a sentence out of one of the paragraphs: layouts set it large amid a text. A sub-heading may be one, too."""
+    is_quotation = block.tag in _QUOTING or _PULLED.search(block.hints) is not None
+    return is_quotation and len(held) == 1 and held[0].words >= _SENTENCE and stands_within(held[0], lines)
 
 
 def _asking(amid: Sequence[tuple[Node, Sequence[Line]]]) -> set[str]:

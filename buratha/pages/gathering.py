@@ -21,7 +21,8 @@ from buratha.pages.head import Structured
 from buratha.pages.held_back import doubt_held_back
 from buratha.pages.lines import masked
 from buratha.pages.opened import OpenedPage
-from buratha.pages.other_counts import is_counted_otherwise
+from buratha.pages.other_counts import counts_otherwise
+from buratha.pages.ownership import is_anothers
 from buratha.pages.pictures import FoundPicture
 from buratha.pages.publication import Publication
 from buratha.pages.related import Related
@@ -32,6 +33,8 @@ from buratha.pages.unfinished import filled_later
 from buratha.sections import slug_of
 from buratha.urls import ArticleAddress
 
+_SHORT = 6
+"""Words."""
 _SURE_WORDS = 60
 _NEAR_LINES = 8
 
@@ -123,7 +126,7 @@ class Gathering:
         views = None if is_of_the_text(trace.judged, meta, trace.lines) else meta.views if meta else None
         if meta is not None and views is not None and (meta.labelled or meta.agency_form):
             return views
-        if views is not None and is_counted_otherwise(trace.judged.page, views):
+        if views is not None and self._is_said_to_count_otherwise(views):
             views = None  # an icon says what it counts, which only a reader sees
         body = {line.index for line in trace.lines} | trace.captions
         elsewhere = views_apart(trace.judged, trace.title, trace.stretch, body, trace.fitted, self._shared_views(), trace.memory)
@@ -132,6 +135,13 @@ class Gathering:
         if elsewhere is None:
             elsewhere = views_far_away(trace)  # a number that a label calls so, be it far away, before one that only stands beside the date
         return views if elsewhere is None else elsewhere
+
+    def _is_said_to_count_otherwise(self, number: int) -> bool:
+        """Whether a button of the page, or a short line of this story's, calls the very same number that of comments or shares."""
+        judged = self.trace.judged
+        said = [button.text for button in judged.page.buttons]
+        said += [line.text for line in judged.lines if line.words <= _SHORT and not is_anothers(judged, line, self.trace.titled)]
+        return any(counts_otherwise(text, number) for text in said)
 
     def _shared_views(self) -> set[int]:
         """Numbers that several other articles were said to have: the site's counters."""

@@ -91,7 +91,7 @@ def _clock(run: list[Fragment], date: str) -> str:
         (abs(index - at), piece.clock)
         for index, piece in enumerate(run)
         if piece.clock
-        and not (piece.date and piece.date != date)
+        and (not piece.date or piece.date == date or not _GREGORIAN.search(western_digits(piece.date)))  # the other calendar's is the same day
         and _lines_between(piece, run[at]) <= _MOST_BETWEEN
         and (not piece.strange or piece.index == run[at].index)
     ]

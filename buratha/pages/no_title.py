@@ -20,6 +20,8 @@ from buratha.sections import slug_of_key
 
 _HOURS = re.compile(r"(?<!\d)\d{1,2}:\d\d(?!\d)")
 _DEGREES = re.compile(r"\d\s?[°º℃]")
+_OPENING = ("بسم", "باسم")
+"""How lines begin that stand above texts, folded; other devout ones may be the headline of a death's notice."""
 _PEN = ("✍", "🖊", "🖋", "✒")
 EMAIL = re.compile(r"\w@\w+[.-]\w")
 _CLOSING = (")", "]")
@@ -51,7 +53,7 @@ def is_no_title(line: Line, evidence: Evidence, head: Head) -> bool:
     addressed = EMAIL.search(line.text) is not None and not (line.node.heading or head_points(line, head))
     if _leads_home(line) or addressed or (line.node.tag == TICKER and not head_points(line, head)) or find_views([line]) is not None:
         return True
-    if line.key in wordings().devotion:
+    if line.key in wordings().devotion and (line.key.startswith(_OPENING) or not head_points(line, head)):
         return True  # at the head of a site, or above a story's first line, where a word processor took it for the title
     return _is_of_the_day(line) and not (head_points(line, head) or line.node.heading)
 

@@ -8,7 +8,6 @@ from buratha.arabic.digits import ungrouped, unspaced
 from buratha.arabic.folding import fold
 from buratha.pages.counting import MINUTES, NOT_VIEWS, OTHER_COUNTS, OWN_NUMBER, THIS, counts_readers
 from buratha.pages.label_words import keys
-from buratha.pages.page import Page
 
 _SIDE = r"\s?[×xX*]\s?\d{3}|(?<=\d{3}\s[×xX*]\s\d{3})(?!\d)|(?<=\d{3}[×xX*]\d{3})(?!\d)"
 EXACT = rf"(?!\s?(?:[kKmM](?![^\W_])|(?:ألف|الف|ألفا|الفا|آلاف|الاف|مليون|ملايين)(?!\w))|(?<=\d{{3}}){_SIDE})"
@@ -25,8 +24,6 @@ FILLERS = keys("times", "fillers")
 _LEADING = frozenset(("عدد", "مرات"))
 _HOW_LONG = frozenset(("زمن", "مده", "وقت"))
 _MOST_LABEL = 3
-_SHORT = 6
-"""Words."""
 
 
 def without_other_counts(text: str) -> tuple[tuple[int, ...], tuple[int, ...], str]:
@@ -89,8 +86,7 @@ def _other_label(at: int, part: range, keys: Sequence[str], *, ahead: bool) -> S
     return ()
 
 
-def is_counted_otherwise(page: Page, number: int) -> bool:
-    """Whether a short line or a button of a page says of the same number that it counts comments or shares: «اعرض 47 تعليقا»."""
-    said = itertools.chain((line.text for line in page.lines if line.words <= _SHORT), (button.text for button in page.buttons))
-    told = (fold(ungrouped(unspaced(text))).split() for text in said if any(map(str.isdigit, text)))
-    return any({first, second} & NOT_VIEWS and str(number) in {first, second} for words in told for first, second in itertools.pairwise(words))
+def counts_otherwise(text: str, number: int) -> bool:
+    """Whether a text says of a number that it counts comments or shares: «اعرض 47 تعليقا»."""
+    words = fold(ungrouped(unspaced(text))).split() if any(map(str.isdigit, text)) else ()
+    return any({first, second} & NOT_VIEWS and str(number) in {first, second} for first, second in itertools.pairwise(words))

@@ -56,6 +56,14 @@ def test_a_day_near_the_listings_and_none_are_not(connection: Connection, day: s
     assert read.doubts == []
 
 
+def test_a_listings_day_that_the_number_speaks_against_raises_no_doubt(connection: Connection) -> None:
+    held(connection, 1, 2, 3, 4, 5)
+    note(connection, 1, [ArticleAddress(411047, "news")], {411047: LISTED})
+    read = page(411047, "2022-04-26", last_seen="2026-03-12T06:00:00+00:00")
+    assert keep(connection, [read]) == [Kept(NEW)]
+    assert read.doubts == []
+
+
 def test_listings_that_are_mostly_wrong_raise_no_doubt(connection: Connection) -> None:
     old = [page(number, "2016-11-22") for number in range(1, 9)]
     assert keep(connection, old) == [Kept(NEW)] * 8

@@ -236,3 +236,31 @@ def test_a_day_whose_year_has_two_digits_is_doubted() -> None:
     for said in ("١٢/٠١/١٧", "نُشر: 12-01-17 09:30"):
         record = read(page(below=f"<div class='d'>{said}</div>"))
         assert (record["published"], "published" in record["doubts"]) == (None, True)
+
+
+def test_a_notice_of_a_death_has_its_words_for_title() -> None:
+    said = "إنا لله وإنا إليه راجعون"
+    assert read(page(between=DATE).replace(TITLE, said))["title"] == said
+
+
+def test_an_hour_beside_the_day_of_the_other_calendar_is_of_the_same_day() -> None:
+    days = "<div class='d'>الخميس 14 ربيع الثاني 1438 هـ - 09:30</div><div class='d'>12/1/2017</div>"
+    assert read(page(between=days))["published"] == "2017-01-12T09:30:00+03:00"
+
+
+@pytest.mark.parametrize("block", ["<h3>{}</h3>", "<p class='s'><b>{}</b></p>"])
+def test_a_sub_heading_that_the_paragraph_below_says_again_stays(block: str) -> None:
+    said = "مد الأسلاك ونصب محولة صغيرة عند مدخل القرية"
+    below = PARAGRAPHS[2].replace("بنصب محولة صغيرة عند مدخل القرية ومد الأسلاك منها", f"{said} قبل حلول البرد")
+    record = read(page(between=DATE, story=STORY.replace(f"<p>{PARAGRAPHS[2]}", f"{block.format(said)}<p>{below}")))
+    assert said in record["body"].split("\n\n") or "body" in record["doubts"]
+    assert record["body"].count(said) > 1
+
+
+def test_the_comments_of_another_story_say_nothing_of_this_ones_readers() -> None:
+    icon = "<svg class='i' viewBox='0 0 20 20'><path d='M2 5a2 2 0 012-2h12v10H8l-4 4V5z'/></svg>"
+    facts = f"<div class='d'><span>12-1-2017 09:30</span><span>{icon}47</span></div>"
+    others = (
+        "<div class='o'><div class='c'><a href='/arabic/news/309100'>سوق السمك في الفاو يعود الى الضفة القديمة</a><span>47 تعليقا</span></div></div>"
+    )
+    assert read(page(between=facts, below=others))["views"] == 47
