@@ -22,6 +22,8 @@ from tests.agency.serving import running
 from tests.agency.site import make_app
 from tests.crawling import FAST, ROOT, Place, Run, command, counts_in, crawl
 
+IN_ORDER = ("-s", "CONCURRENT_REQUESTS=1")
+"""One page after the other: what is learnt depends on the order in which they come."""
 BESIDE, ALONE = ("-s", "BURATHA_READER_PROCESS_AFTER=0"), ("-s", "BURATHA_READER_PROCESS_AFTER=-1")
 MANY = 100_000
 """More pages than are read while a process comes up, however busy the machine is."""
@@ -44,7 +46,7 @@ def workers() -> set[int]:
 
 def test_records_are_the_same_beside_and_alone(tmp_path: Path) -> None:
     with running(make_app(load_articles(), layout="plain-divs")) as url:
-        runs = [crawl(Place(url, tmp_path / name), *how) for name, how in (("beside", BESIDE), ("alone", ALONE))]
+        runs = [crawl(Place(url, tmp_path / name), *IN_ORDER, *how) for name, how in (("beside", BESIDE), ("alone", ALONE))]
     assert [run.code for run in runs] == [0, 0]
     beside, alone = ({record["id"]: {key: record[key] for key in record.keys() - CHANGES} for record in run.records} for run in runs)
     assert beside.keys() == {article.id for article in load_articles()}

@@ -4,6 +4,7 @@ import codecs
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 _LETTERS = {
     "أ": "ا",
@@ -74,6 +75,8 @@ def _by_bytes() -> tuple[bytes, bytes]:
 _TABLE, _DROPPED = _by_bytes()
 _MICRO = "µ".encode("cp1256")  # folds to a letter outside the set
 _SHORTEST_BY_BYTES = 40
+_LONGEST_LINE = 200
+"""Characters of what is remembered; a longer text is seldom asked for again, and thousands of them would take too much memory."""
 
 
 def _fold_outside(error: UnicodeError) -> tuple[str, int]:
@@ -96,6 +99,17 @@ def fold(text: str) -> str:
     >>> fold("أنباء  البَصـرة، ٢٠٢٠")
     'انباء البصره 2020'
     """
+    return _fold_line(text) if len(text) <= _LONGEST_LINE else _folded_text(text)
+
+
+@lru_cache(maxsize=16_384)
+def _fold_line(text: str) -> str:
+    """Fold a short text, once: pages of one site say the same lines over and over, and each line of one is asked for several times."""
+    return _folded_text(text)
+
+
+def _folded_text(text: str) -> str:
+    """Fold a text of any length."""
     if len(text) >= _SHORTEST_BY_BYTES:
         try:  # nearly all letters are of the windows-1256 set, which is folded many times as fast as bytes
             whole = text.encode("cp1256", _OUTSIDE)

@@ -6,6 +6,7 @@ such a mark is believed only when every word of it is known from names, and when
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from buratha.arabic.folding import fold
 from buratha.arabic.people import (
@@ -76,8 +77,12 @@ def read_byline(text: str) -> Byline | None:
     >>> read_byline("بيان الصدر") is None
     True
     """
-    if len(text) > _LONGEST_LINE:
-        return None
+    return _read_line(text) if len(text) <= _LONGEST_LINE else None
+
+
+@lru_cache(maxsize=16_384)
+def _read_line(text: str) -> Byline | None:
+    """Read a short line, once: each line of a page is asked for by several readers, and pages of one site say the same lines."""
     mark, rest = _strip_marks(_CLOCK_BEHIND.sub("", text))
     if found := _dateline(rest):
         return found

@@ -246,15 +246,18 @@ def _unsigned(around: Around, *, unproved: bool) -> list[Reason]:
 
 def _is_among_readers(line: Line, around: Around) -> bool:
     """Whether a line stands below the text and is a reader's, or of a list: below what heads their words, above a day, below another headline."""
-    last = around.trace.lines[-1].index if around.trace.lines else around.title_at
-    judged = around.trace.judged
+    judged, body = around.trace.judged, around.trace.lines
+    last = body[-1].index if body else around.title_at
+    if line.index < last:
+        return False
     between = [other for other in judged.lines[last + 1 : line.index] if other.key]
-    if line.index < last or any(is_talk(other.key) for other in between):
-        return line.index > last
+    if any(is_talk(other.key) for other in between):
+        return True
+    if not between or any(other.node.place == line.node.place for other in body):
+        return False
     after = next((other for other in judged.lines[line.index + 1 :] if other.key), None)
     dated = after is not None and (is_date_line(after.text) or AGO.search(western_digits(after.text)) is not None)
-    apart = bool(between) and all(other.node.place != line.node.place for other in around.trace.lines)
-    return apart and (dated or judged.links_to_other_article(between[-1]))
+    return dated or judged.links_to_other_article(between[-1])
 
 
 def _named_on_all_pages(around: Around) -> Line | None:

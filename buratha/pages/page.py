@@ -148,6 +148,8 @@ class Line:
     @property
     def runs(self) -> list[str]:
         """The line cut where its inline elements begin and end: labels, numbers and dates set side by side."""
+        if not self.cuts:
+            return [text] if (text := texts_of(self.raw).text) else []
         points = sorted({0, *self.cuts, len(self.raw)})
         pieces = (texts_of(self.raw[start:end]).text for start, end in itertools.pairwise(points))
         return [piece for piece in pieces if piece]

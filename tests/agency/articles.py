@@ -4,7 +4,7 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Final, NamedTuple, Self
 
@@ -100,6 +100,17 @@ def load_articles(folder: Path = ARTICLES) -> list[Article]:
     Raises:
         TableError: a file is wrong; the message names the file and the key.
     """
+    return list(_bundled()) if folder == ARTICLES else _sorted_in(folder)
+
+
+@cache
+def _bundled() -> Sequence[Article]:
+    """The agency's own articles, read once: they are asked for with every page that is rendered."""
+    return _sorted_in(ARTICLES)
+
+
+def _sorted_in(folder: Path) -> list[Article]:
+    """Read a folder's articles, sorted by id."""
     return sorted((load_article(path) for path in folder.glob("*.toml")), key=lambda article: article.id)
 
 

@@ -1,6 +1,7 @@
 """Layouts by writers who had not seen the code: nearly every field is right, and most of the wrong ones are doubtful."""
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 
@@ -16,7 +17,8 @@ LAYOUTS = (
 @pytest.fixture(scope="module")
 def counts() -> Counts:
     found: Counts = Counter()
-    for each in measure(lots(LAYOUTS, ["plain"], STRANGERS)):
+    halves = (replace(lot, pages=lot.pages[::2]) for lot in lots(LAYOUTS, ["plain"], STRANGERS))  # `make bench-doubts` reads all
+    for each in measure(halves):
         found[each.mode, each.field, each.right, bool(each.reasons)] += 1
     return found
 
