@@ -30,6 +30,8 @@ from buratha.arabic.people import (
 
 __all__ = ["Byline", "bare_name", "is_name", "is_place", "is_sacred", "read_byline", "split_glued_byline", "split_signature", "title_suffix"]
 
+PENS = ("✍", "🖊", "🖋", "✒")
+"""What stands before the names of those who write."""
 _LONGEST_LINE = 120
 _LONGEST_HEAD = 90
 _SHORTEST_STORY = 3

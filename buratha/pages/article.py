@@ -13,7 +13,7 @@ from buratha.pages.body import Stretch, compose, find_stretch, story_lines, with
 from buratha.pages.box_labels import box_labels
 from buratha.pages.boxes import opening_twice, set_in
 from buratha.pages.byline import Signed
-from buratha.pages.category import Category, category_below, category_in_a_card, find_category, labelled_lines
+from buratha.pages.category import IN_A_MENU, Category, category_below, category_in_a_card, find_category, labelled_lines
 from buratha.pages.core import tightened
 from buratha.pages.decode import is_binary
 from buratha.pages.distance import has_prose_between, steps
@@ -240,6 +240,7 @@ class _Reader:
                 signed.texts
             )
             lines = [line for line in lines if line.index not in boxes]
+        bylines.again_above(lines, signed)
         bylines.below(lines, stretch, signed, self.judged.address.section if self.judged.address else "")
         return [line for line in lines if line.index not in signed.taken]
 
@@ -337,9 +338,10 @@ class _Reader:
         else:
             found = find_category(self.judged, title.index if title else stretch.start, structured, self.memory)
         own = self.judged.address.section if self.judged.address else None
-        if found is None or found.witness in {"line above the title", "part of a line"} or slug_of(found.name) not in {own, None}:
+        if found is None or found.witness in {"line above the title", "part of a line", IN_A_MENU} or slug_of(found.name) not in {own, None}:
             found = category_below(self.judged, stretch.end) or found
-        found = found or category_in_a_card(self.judged)
+        if found is None or found.witness == IN_A_MENU:
+            found = category_in_a_card(self.judged) or found
         return replace(found, name=without_marks(found.name)) if found else None
 
     def _category_lines(self, category: Category | None, title: Title | None, labelled: set[int]) -> set[int]:

@@ -33,6 +33,7 @@ from buratha.pages.lines import Line, Node, Picture
 from buratha.pages.meta_text import WITH_SECONDS, is_date_line
 from buratha.pages.paragraphs import BOX_LINE, OWN_BLOCKS, ends_sentence, groups, main_kinds, stands_within, words_of
 from buratha.pages.pictures import bullets
+from buratha.pages.plain_furniture import leads_or_offers
 from buratha.pages.prayers import announced_hours, tells_prayers
 from buratha.pages.repetition import PICTURES, Repetition
 from buratha.pages.wording import addresses_reader, is_advert, leaning, tells_publication, wordings
@@ -44,7 +45,8 @@ _LABEL = 4
 _LONGEST_DAY = 45
 _CAPTION_WORDS, _MOSTLY_SAID = 14, 0.5
 _LONGEST_META = 12
-_SENTENCE = 6
+_SENTENCE, _PHRASE = 6, 3
+_QUOTING_LEVELS = 3
 _FEW, _AROUND = 3, 8
 _FIRST_LINES = 20
 _LONGEST_POSTING = 6
@@ -83,7 +85,7 @@ def set_in(judged: Judged, stretch: Stretch, lines: Sequence[Line], memory: Repe
         amid = first < at < last
         if held[0].index in hours:
             continue
-        if tells_prayers(held) or (amid and not kinds[at] and _is_pulled_out(block, held, lines)):
+        if tells_prayers(held):
             found.update(line.index for line in held)
             continue
         if kinds[at] or (amid and block.place in asking) or (amid and len(held) > 1 and _is_the_authors(judged, block, held, memory)):
@@ -93,6 +95,7 @@ def set_in(judged: Judged, stretch: Stretch, lines: Sequence[Line], memory: Repe
     found -= own_headings(judged, grouped, last, found, memory)
     found |= _of_the_writer(judged, stretch, lines) | _behind_the_code(lines) | _own_address(judged, lines) | posting_lines(lines)
     found |= {line.index for line in lines if line.key in _QUOTED} if len(lines) > 1 else set()
+    found |= {line.index for line in lines[1:-1] if _is_pulled_out(line, lines, stretch.container)}
     found |= adverts_with_a_telephone([held for at, (block, held) in enumerate(grouped) if first < at < last and not kinds[at] and is_framed(block)])
     found |= gallery_counts(lines) | {line.index for line in lines if begins_a_leaf(judged, line)}
     own = {line.index for at, (_, held) in enumerate(grouped) if kinds[at] for line in held}
@@ -104,10 +107,14 @@ def set_in(judged: Judged, stretch: Stretch, lines: Sequence[Line], memory: Repe
     return found | pictured if len(found | pictured) < len(lines) else found
 
 
-def _is_pulled_out(block: Node, held: Sequence[Line], lines: Sequence[Line]) -> bool:
+def _is_pulled_out(line: Line, lines: Sequence[Line], container: Node) -> bool:
     """Whether a quotation is nothing but a sentence out of one of the paragraphs: layouts set it large amid a text. A sub-heading may be one, too."""
-    is_quotation = block.tag in _QUOTING or _PULLED.search(block.hints) is not None
-    return is_quotation and len(held) == 1 and held[0].words >= _SENTENCE and stands_within(held[0], lines)
+    blocks = itertools.islice(itertools.takewhile(lambda node: node is not container, line.node.ancestors()), _QUOTING_LEVELS)
+    quoting = [block for block in blocks if block.tag in _QUOTING or _PULLED.search(block.hints)]
+    if not quoting or any(other is not line and within(other.node, quoting[-1]) for other in lines):
+        return False
+    is_named = any(_PULLED.search(block.hints) for block in quoting)
+    return line.words >= (_PHRASE if is_named else _SENTENCE) and stands_within(line, lines)
 
 
 def _asking(amid: Sequence[tuple[Node, Sequence[Line]]]) -> set[str]:
@@ -181,7 +188,7 @@ def _is_set_in(judged: Judged, block: Node, held: Sequence[Line], words: int, *,
     if len(nodes) > 1 and not all(line.node.item or line.node.tag in OWN_BLOCKS for line in held):
         return before or after or not _are_verses(held)
     line = held[0]
-    if len(held) == 1 and _is_dated_link(judged, line):
+    if len(held) == 1 and (_is_dated_link(judged, line) or leads_or_offers(line)):
         return True
     if len(held) == 1 and _is_beside_a_picture(judged, line) and not common:
         return True

@@ -26,6 +26,9 @@ _VERSE, _POEM = 3, 12
 """Words of a line too long for a tool, and of lines that are no tools together."""
 _BETWEEN = re.compile(r"\s[/|\-–—•·]\s|[|•]")
 _TOWN, _PLACE_AND_DAY = 3, 2
+
+
+_DAY_BEHIND = re.compile(r"(?P<name>\D{5,60}?)\s+(?P<day>\d{1,2}\D.{4,30})")
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]{2}")
 _AGO = (["منذ"], ["قبل"])
@@ -139,9 +142,9 @@ def in_the_dates_list(judged: Judged, dated_at: int, signed: Signed) -> None:
 
 
 def bare_item_beside(judged: Judged, dated_at: int) -> Line | None:
-    """The one item of a list of facts right before or behind the date's that is a bare name, and the same on no other page."""
+    """The one item of a list of facts, or line of a card, right before or behind the date's that is a bare name, and the same on no other page."""
     dated = judged.lines[dated_at]
-    beside = [line for line in judged.lines[max(0, dated_at - 1) : dated_at + 2] if line.node.parent is dated.node.parent and line.node.item]
+    beside = [line for line in judged.lines[max(0, dated_at - 1) : dated_at + 2] if line.node.parent is dated.node.parent and not line.is_link]
     found = [line for line in beside if line.node is not dated.node and _is_a_bare_name(line) and not judged.evidence[line.index].fixed]
     return found[0] if len(found) == 1 else None
 
@@ -274,13 +277,24 @@ def with_place_and_day(text: str) -> tuple[names.Byline, str] | None:
     """
     name, *others = PART_OF_A_SIGNATURE.split(text)
     if not others or len(others) > _PLACE_AND_DAY or not is_date_line(others[-1]):
-        return None
+        return _unparted(text)
     byline = names.read_byline(name)
     byline = byline if byline is not None and byline.marked else labelled_writer(name)
     if byline is None or byline.author is None:
         return None
     towns = others[:-1]
     return (byline, others[-1]) if all(len(town.split()) <= _TOWN and not _DIGIT.search(town) for town in towns) else None
+
+
+def _unparted(text: str) -> tuple[names.Byline, str] | None:
+    """The same behind a pen, with nothing but spaces between name, town and day: «✍️ كاظم المياحي ميسان 9 أيلول 2020»."""
+    found = _DAY_BEHIND.fullmatch(text.strip()) if text.lstrip().startswith(names.PENS) else None
+    if found is None or not is_date_line(found["day"]):
+        return None
+    words = found["name"].split()
+    towns = (size for size in (_TOWN - 1, 1) if len(words) > size + 1 and names.is_place(" ".join(words[-size:])))
+    byline = names.read_byline(" ".join(words[: len(words) - next(towns, 0)]))
+    return (byline, found["day"]) if byline is not None and byline.marked and byline.author else None
 
 
 def _is_fact(piece: str) -> bool:
@@ -321,6 +335,14 @@ def _continues(line: Line, judged: Judged) -> bool:
     return after is not None and after.gap == "break" and after.key.startswith(("قال ", "ان ", "في ")) and after.node is line.node
 
 
+def again_above(lines: list[Line], signed: Signed) -> None:
+    """Take the byline that opens the text once more where the layout names the same writer above it."""
+    for line in lines[:2] if signed.author is not None else ():
+        byline = (names.read_byline(line.text) or labelled_writer(line.text)) if line.words <= _SENTENCE else None
+        if byline is not None and byline.author is not None and fold(byline.author) == fold(signed.author or ""):
+            signed.take(line, line.text)
+
+
 def below(lines: list[Line], stretch: Stretch, signed: Signed, section: str) -> None:
     """Take the editor's code, the sign-off and a signature off the story's end."""
     for line in reversed(lines[-4:]):
@@ -342,6 +364,8 @@ def below(lines: list[Line], stretch: Stretch, signed: Signed, section: str) -> 
 
 
 def _own_line_signature(line: Line, signed: Signed, section: str) -> bool:
+    if signed.author is not None and fold(names.bare_name(line.text)) == fold(signed.author):
+        return True  # a name that is also that of somebody known, too
     byline = names.read_byline(line.text)
     if byline is None or byline.author is None:
         return False

@@ -12,8 +12,8 @@ from datetime import datetime
 from buratha.arabic.dates import Moment
 from buratha.arabic.digits import western_digits
 from buratha.arabic.folding import fold
-from buratha.arabic.names import Byline, bare_name, is_name, read_byline
-from buratha.pages.byline import COLUMNS, bare_item_beside
+from buratha.arabic.names import PENS, Byline, bare_name, is_name, read_byline
+from buratha.pages.byline import COLUMNS, bare_item_beside, with_place_and_day
 from buratha.pages.category import IN_A_MENU, Category
 from buratha.pages.doubt_body import HARDLY_ANY, doubt_body
 from buratha.pages.doubt_dates import STRUCTURED, doubt_published
@@ -37,6 +37,7 @@ from buratha.urls import linked_article, listing_section, resolve
 _PIECES = re.compile(r"\s*[\[\]()|·•/\\،,:<>«»›-]+\s*")
 _NO_LABEL = re.compile(r"[\d+()\[\]@]")
 _LONGEST_BYLINE = 9
+_SLOGAN = 1
 _FIRST = 5
 _FAR = 3
 _COPYRIGHT = re.compile("©|الحقوق محفوظ|حقوق النشر|حقوق الطبع")
@@ -167,7 +168,12 @@ def _name_in_its_heading(trace: Trace) -> str | None:
 
 
 def _names_the_site(said: str, judged: Judged) -> bool:
-    """Whether hardly anything of a title is left beside the site's name, as the way to the first page or a line of copyright has it: no story's."""
+    """Whether hardly anything of a title is left beside the site's name, known or as the way to the first page or a line of copyright has it."""
+    rest = f" {said} "
+    for name in wordings().site_names:
+        rest = rest.replace(f" {name} ", " ")
+    if rest != f" {said} " and len(rest.split()) < _FEW + _SLOGAN:
+        return True
     words = {word for word in said.split() if not word.isdigit()}
     for line in judged.lines:
         named = [line.key] if _COPYRIGHT.search(line.text) else [fold(link.text) for link in line.links if _FRONT.fullmatch(link.target)]
@@ -201,8 +207,13 @@ def _behind_a_name(title: str) -> Iterator[str]:
 
 def _signing(line: Line) -> Byline | None:
     """The byline that a short line reads as, when it names somebody."""
-    byline = read_byline(line.text) if 0 < line.words <= _LONGEST_BYLINE else None
-    return byline if byline is not None and byline.author else None
+    if not 0 < line.words <= _LONGEST_BYLINE:
+        return None
+    byline = read_byline(line.text)
+    if byline is not None and byline.author:
+        return byline
+    dated = with_place_and_day(line.text)
+    return dated[0] if dated else None
 
 
 def _author(around: Around, *, unproved: bool) -> list[Reason]:
@@ -225,12 +236,8 @@ def _unsigned(around: Around, *, unproved: bool) -> list[Reason]:
     for line in around.trace.lines[:_FIRST]:
         if _signing(line):
             return [Reason("author", "a byline stands in the body", line.text)]
-    for line in around.near:
-        byline = None if around.trace.judged.evidence[line.index].against or line.is_link else _signing(line)
-        if byline is None or (not byline.marked and _is_among_readers(line, around)):
-            continue
-        if line.index > around.title_at or not is_anothers(around.trace.judged, line, around.titled):
-            return [Reason("author", "a byline near the story was not taken", line.text)]
+    if (near := next((line for line in around.near if _is_an_unread_byline(line, around)), None)) is not None:
+        return [Reason("author", "a byline near the story was not taken", near.text)]
     if (named := _named_on_all_pages(around)) is not None:
         return [Reason("author", "a name between headline and story stands on other pages too, and may be its writer's", named.text)]
     if (listed := _beside_the_day(around)) is not None:
@@ -242,6 +249,23 @@ def _unsigned(around: Around, *, unproved: bool) -> list[Reason]:
     if unproved and around.section in COLUMNS:
         return [Reason("author", "none in a section of columns, and where the story begins or ends is doubtful")]
     return []
+
+
+def _is_an_unread_byline(line: Line, around: Around) -> bool:
+    """Whether a line near the story names its writer."""
+    if _is_behind_a_pen(line, around):
+        return True
+    byline = None if around.trace.judged.evidence[line.index].against or line.is_link else _signing(line)
+    if byline is None or (not byline.marked and _is_among_readers(line, around)):
+        return False
+    return line.index > around.title_at or not is_anothers(around.trace.judged, line, around.titled)
+
+
+def _is_behind_a_pen(line: Line, around: Around) -> bool:
+    """Whether a short line of this story stands behind a pen, as writers' names do, whatever is in it beside the name."""
+    if not (line.text.startswith(PENS) and 1 < line.words <= 2 * _LONGEST_BYLINE):
+        return False
+    return not (line.is_link or around.trace.judged.evidence[line.index].against or is_anothers(around.trace.judged, line, around.titled))
 
 
 def _is_among_readers(line: Line, around: Around) -> bool:

@@ -19,6 +19,7 @@ from buratha.pages.lines import Line, Node
 from buratha.pages.ownership import is_anothers
 from buratha.pages.paragraphs import apart, ends_sentence
 from buratha.pages.places import Place
+from buratha.pages.plain_furniture import is_beside_a_box, is_plainly_furniture
 from buratha.pages.prayers import tells_prayers
 from buratha.pages.repetition import ANYWHERE, LEARNT
 from buratha.pages.trace import Around, Reason
@@ -115,7 +116,7 @@ def _beside_it(around: Around) -> list[Reason]:
             continue
         if evidence.against or evidence.outside or evidence.exhausted or evidence.leaning or addresses_reader(line.key):
             continue
-        if any(line.key in other.key for other in trace.lines) or prints_its_address(judged, line):
+        if any(line.key in other.key for other in trace.lines) or prints_its_address(judged, line) or is_plainly_furniture(line):
             continue  # a sentence of the story, set out once more
         held = line.node.place in places or (trace.stretch.container is not None and within(line.node, trace.stretch.container))
         if held and not is_anothers(judged, line, around.titled):
@@ -299,6 +300,7 @@ def _block_amid(around: Around) -> list[Reason]:
         return []
     known = around.taken | _filled_in(around)
     left = [line for line in amid if line.index not in known and _LETTER.search(line.key) and _leads_nowhere(line, around)]
+    left = [line for line in left if not is_beside_a_box(line)]
     for line, after in itertools.pairwise(left):
         if after.index - line.index <= _FEW and after.node.place == line.node.place:
             return [Reason("body", "lines amid it were left out, and nothing proves that they are a box", line.text)]
@@ -358,6 +360,8 @@ def _above_it(around: Around) -> list[Reason]:
     for line in judged.lines[around.title_at + 1 : body[0].index]:
         evidence = judged.evidence[line.index]
         if tells_another_day(line.key) or line.index in labelled or _is_cut_short(line, body) or prints_its_address(judged, line):
+            continue
+        if is_plainly_furniture(line):
             continue
         if (
             line.words >= (_FEW if line.node.tag == body[0].node.tag == "p" and not around.is_cold else _STANDING)

@@ -7,7 +7,6 @@ from datetime import datetime
 from buratha.arabic.dates import Moment, has_date, parse_date
 from buratha.arabic.digits import western_digits
 from buratha.pages.afterwards import lines_afterwards
-from buratha.pages.core import heads_a_comment
 from buratha.pages.counting import counts_readers, speaks_of_this
 from buratha.pages.doubt_readers import is_a_readers_day
 from buratha.pages.issue_day import issue_day
@@ -16,7 +15,7 @@ from buratha.pages.meta_text import CLOCK, WITH_SECONDS, is_date_line
 from buratha.pages.ownership import is_another_days, is_anothers, is_publication_day
 from buratha.pages.runs import may_hold_date
 from buratha.pages.trace import FEW, Around, Reason, Trace
-from buratha.pages.visit_day import is_now, may_be_the_visits
+from buratha.pages.visit_day import is_now, is_of_these_days, may_be_the_visits
 from buratha.pages.wording import is_talk, tells_another_day, tells_publication
 from buratha.timeline import is_beyond, is_possible
 
@@ -64,7 +63,7 @@ def doubt_published(
         lambda: _impossible(around.trace, published, witness, now),
         lambda: _of_something_else(around, published, witness, now),
         lambda: _of_the_visit(around, published, witness, now),
-        lambda: _misplaced(around.trace, published, witness, untitled=untitled),
+        lambda: _misplaced(around.trace, published, witness, now, untitled=untitled),
     ]
     return next(([reason] for ask in told if (reason := ask())), [])
 
@@ -122,19 +121,6 @@ def _impossible(trace: Trace, published: Moment, witness: str, now: datetime) ->
     return None
 
 
-def doubt_clock(published: Moment, markup: str, trace: Trace) -> list[Reason]:
-    """Doubt about a day without a time of day, where the page's markup has the same day with the only one, and it is no reader's."""
-    if published.precision != "day":
-        return []
-    for line in trace.judged.lines[trace.lines[-1].index + 1 if trace.lines else trace.stretch.end :]:
-        if line.stamp and heads_a_comment(line, trace.judged):
-            markup = markup.replace(line.stamp, "", 1)
-    day = published.when
-    told = rf"(?:{day:%Y-%m-%d}|{day:%Y/%m/%d}|{day:%d/%m/%Y}|{day:%d-%m-%Y})(?:T|[ ,;|-]{{1,4}})(\d{{2}}:\d{{2}}:\d{{2}})"
-    found = {*re.findall(told, markup)} - {_MIDNIGHT}
-    return [Reason("published", "the markup tells the time of day too", f"{published.iso[:10]} {found.pop()}")] if len(found) == 1 else []
-
-
 def _is_told_by_number(trace: Trace, now: datetime) -> bool:
     """Whether the article's number is one that tells days: an issue's day that it allows is not that of a later visit."""
     address = trace.judged.address
@@ -183,8 +169,8 @@ def _is_amid_the_text(trace: Trace) -> bool:
     return bool(beside) and beside[0] < trace.meta.dated_at < beside[-1]
 
 
-def _misplaced(trace: Trace, published: Moment, witness: str, *, untitled: bool) -> Reason | None:
-    if is_below(trace):
+def _misplaced(trace: Trace, published: Moment, witness: str, now: datetime, *, untitled: bool) -> Reason | None:
+    if is_below(trace, published, now):
         return Reason("published", _BELOW)
     if untitled and witness == "dateline":
         return Reason("published", "taken from the text, and the title is doubtful")
@@ -302,12 +288,19 @@ def seldom_found(field: str, trace: Trace, most: float) -> list[Reason]:
     return [Reason(field, "few pages of this layout have shown it")] if share is not None and share < most else []
 
 
-def is_below(trace: Trace) -> bool:
-    """Whether the meta line stands below the story, at a place where other pages have none."""
+def is_below(trace: Trace, published: Moment | None, now: datetime) -> bool:
+    """Whether the meta line stands below the story, where other pages have none, and neither its words nor the article's number prove it."""
     meta = trace.meta
-    return (
-        meta is not None
-        and meta.first >= trace.stretch.end
-        and not (meta.labelled or meta.dated)
-        and not trace.memory.is_usual("meta", trace.judged.lines[meta.first].node.place)
-    )
+    if meta is None or meta.first < trace.stretch.end or meta.labelled or meta.dated:
+        return False
+    if is_publication_day(trace.judged, trace.judged.lines[meta.dated_at]) or (published is not None and _is_its_numbers(trace, published, now)):
+        return False
+    return not trace.memory.is_usual("meta", trace.judged.lines[meta.first].node.place)
+
+
+def _is_its_numbers(trace: Trace, published: Moment, now: datetime) -> bool:
+    """Whether articles of this number came out on that day, which is not one of the visit's: hardly by chance."""
+    address = trace.judged.address
+    if address is None or not _is_told_by_number(trace, now) or is_of_these_days(published, now):
+        return False
+    return is_possible(address.id, published.when.date(), now.date())

@@ -45,7 +45,7 @@ _SEVERAL = 2
 def doubt_views(around: Around, published: Moment | None, views: int | None, witnesses: Mapping[str, str], now: datetime) -> list[Reason]:
     """Doubts about the views."""
     if views is not None:
-        return _doubt_read_views(around, views) or _hardly_any(views, published, now) or _without_a_date(around, published)
+        return _doubt_read_views(around, views, published, now) or _hardly_any(views, published, now) or _without_a_date(around, published)
     if counted := _unread_counter(around):
         return [Reason("views", "a number that may count them was not read", counted.text)]
     if published is None and unread_date(around, now):
@@ -55,11 +55,12 @@ def doubt_views(around: Around, published: Moment | None, views: int | None, wit
         return seldom_found("views", around.trace, HARDLY_ANY) if published is None or has_unread_number(around) else []
     if witnesses.get("published", "") in {"meta line", *STRUCTURED} and has_unread_number(around):
         return [Reason("views", "the page tells its date, and no views beside it")]
-    bare = (line for line in around.between if line.index not in around.read and line.text.strip().isdigit() and not _is_explained(line, around))
+    numbers = (line for line in around.between if line.index not in around.read and line.text.strip().isdigit())
+    bare = (line for line in numbers if int(line.text) >= _FEW_READERS and not _is_explained(line, around))
     return [Reason("views", "a bare number between the title and the story", line.text) for line in itertools.islice(bare, 1)]
 
 
-def _doubt_read_views(around: Around, views: int) -> list[Reason]:
+def _doubt_read_views(around: Around, views: int, published: Moment | None, now: datetime) -> list[Reason]:
     trace, address = around.trace, around.trace.judged.address
     if address is not None and views >= _RARE and trace.memory.shared_by(address.id, views=views):
         return [Reason("views", "other articles have the very same number: it is a box's", str(views))]
@@ -81,7 +82,7 @@ def _doubt_read_views(around: Around, views: int) -> list[Reason]:
         return [Reason("views", "a number beside words that are no known label", strange.text)]
     if trace.meta is None or trace.meta.views != views or trace.meta.labelled:
         return []
-    if is_below(trace):
+    if is_below(trace, published, now):
         return [Reason("views", "a number below the story, where none is usual")]
     if _has_strange_numbers(trace):
         return [Reason("views", "one of several numbers beside words that are no known label")]

@@ -11,7 +11,7 @@ from buratha.pages.apart_search import is_of_the_text, views_apart
 from buratha.pages.category import linked_section
 from buratha.pages.comments import find_comments
 from buratha.pages.doubt import doubted_elsewhere, find_doubts
-from buratha.pages.doubt_dates import ANOTHERS, date_of_no_day, doubt_clock, second_of
+from buratha.pages.doubt_dates import ANOTHERS, date_of_no_day, second_of
 from buratha.pages.doubt_readers import doubt_comments
 from buratha.pages.doubt_told import doubt_empty, doubt_unseen
 from buratha.pages.embedded import find_media
@@ -66,8 +66,6 @@ class Gathering:
         trace.memory.remember_ending(address.id, in_dots=ends_in_dots(self.body))
         self._doubt_text()
         trace.reasons += find_doubts(trace, published, views, self.witnesses, self.now)
-        if published is not None and not trace.doubts("published"):
-            trace.reasons += doubt_clock(published, self.opened.decoded.text, trace)
         self._vote_for_the_date()
         media = find_media(trace.judged, trace.stretch)
         trace.reasons += doubt_unseen(self.body, self.opened.decoded.text) or doubt_empty(trace, shown=bool(pictures or media))

@@ -64,18 +64,19 @@ class MetaCandidates:
         return not (counts_the_present(self.judged, line) or is_anothers(self.judged, line, titled) or self.memory.is_constant(line))
 
     def _is_dated_alone(self, line: Line, title: Title | None) -> bool:
-        """Whether no other date stands at a line's place in the innermost block that holds the title too."""
+        """Whether no other date stands at a line's place in the innermost block around the title too, or none called the publication's."""
         around = None
         if title is not None:
             around = next((node for node in line.node.ancestors() if within(self.judged.lines[title.index].node, node)), None)
-        return self._dated_at(line.node.place, around) == 1
+        dated = self._dated_at(line.node.place, around)
+        return len(dated) == 1 or (is_publication_day(self.judged, line) and sum(is_publication_day(self.judged, other) for other in dated) == 1)
 
-    def _dated_at(self, place: str, around: Node | None) -> int:
-        """How many lines with a date stand at a place within a block; only where all do, those that lead to another story: entries of a list."""
+    def _dated_at(self, place: str, around: Node | None) -> list[Line]:
+        """The lines with a date at a place within a block; only where all do, those that lead to another story: entries of a list."""
         dated = {piece.index for run in self.judged.runs[:_MOST_DATES] for piece in run if piece.date}
         lines = (self.judged.lines[index] for index in dated)
         held = [line for line in lines if line.node.place == place and within(line.node, around)]
-        return sum(not self.judged.links_to_other_article(line) for line in held) or len(held)
+        return [line for line in held if not self.judged.links_to_other_article(line)] or held
 
     def _is_anothers(self, meta: MetaLine, title: Title | None) -> bool:
         """Whether its date is another story's, or a reader's comment's."""

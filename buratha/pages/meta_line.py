@@ -56,9 +56,9 @@ def assemble(run: list[Fragment], now: datetime, stamp: str = "", own: int | Non
     run = _about_the_date(run)
     date = _publication([piece.date for piece in run if piece.date], now)
     clock = _clock(run, date)
-    moment = (
-        parse_timestamp(date) or parse_date(date, now) if date == stamp else parse_date(date if clock in date else f"{clock} {date}".strip(), now)
-    )
+    moment = parse_timestamp(date) if date == stamp else None
+    if moment is None or (moment.precision == "day" and clock):  # the markup may tell the day alone, and the text beside it the hour
+        moment = parse_date(date if clock in date else f"{clock} {date}".strip(), now) or moment
     if moment is None and stamp:
         moment = parse_timestamp(stamp) or parse_date(stamp, now)
     agency_form = bool(_ISO_DATE.search(date))

@@ -188,7 +188,7 @@ class MetaSearch(MetaCandidates):
             talked = self._has_talk_above(line, title.index if title else 0, stretch.end)
             strange = meta.strange and not (is_publication_day(self.judged, line) or _tells_when_this_came_out(line))
             counted = meta.labelled or meta.moment.precision == "second"  # lists have neither
-            listed = not counted and self._dated_at(line.node.place, None) > 1
+            listed = not counted and len(self._dated_at(line.node.place, None)) > 1
             if not (strange or talked or listed or self._leads_away(line) or is_another_days(self.judged, line) or self._is_anothers(meta, title)):
                 found.append(meta)
         return found[0] if len(found) == 1 and self.judged.address is not None else None

@@ -5,7 +5,7 @@ import re
 from buratha.arabic.dates import has_date, without_dates
 from buratha.arabic.digits import western_digits
 from buratha.arabic.folding import fold
-from buratha.arabic.names import read_byline
+from buratha.arabic.names import PENS, read_byline
 from buratha.pages.fragments import find_views, fragments
 from buratha.pages.head import Head
 from buratha.pages.headlines import bared, headline_parts, is_part_of, is_trail, named_section, names_its_section
@@ -22,11 +22,10 @@ _HOURS = re.compile(r"(?<!\d)\d{1,2}:\d\d(?!\d)")
 _DEGREES = re.compile(r"\d\s?[°º℃]")
 _OPENING = ("بسم", "باسم")
 """How lines begin that stand above texts, folded; other devout ones may be the headline of a death's notice."""
-_PEN = ("✍", "🖊", "🖋", "✒")
 EMAIL = re.compile(r"\w@\w+[.-]\w")
 _CLOSING = (")", "]")
 _PARTS = 2
-_OF_FACTS = keys("titles", "of_facts")
+_OF_FACTS = keys("titles", "of_facts") | keys("titles", "of_the_counter")
 _OF_THE_DAY, _TODAY = keys("titles", "of_the_day"), "اليوم"
 _LETTER = re.compile(r"[^\W\d_]")
 _HOME = re.compile(r"(?:https?:)?(?://[^/?#]+)?/?(?:(?:index|default|home)\.\w{2,5})?(?:[?#].*)?", re.IGNORECASE)
@@ -48,7 +47,7 @@ def is_no_title(line: Line, evidence: Evidence, head: Head) -> bool:
         return True
     changed = line.has_year and has_date(line.text) and is_of_a_change(without_dates(CLOCK.sub(" ", western_digits(line.text))).split())
     told = changed or tells_the_facts(line)
-    if ((told and not line.node.heading) or line.text.startswith(_PEN)) and not head_points(line, head):
+    if ((told and not line.node.heading) or line.text.startswith(PENS)) and not head_points(line, head):
         return True
     addressed = EMAIL.search(line.text) is not None and not (line.node.heading or head_points(line, head))
     if _leads_home(line) or addressed or (line.node.tag == TICKER and not head_points(line, head)) or find_views([line]) is not None:
@@ -72,7 +71,7 @@ def _is_signed_there(line: Line, head: Head) -> bool:
 
 
 def _is_a_label(line: Line) -> bool:
-    """Whether a line is a word that labels one of a story's facts: «اليوم», in a cell before the day."""
+    """Whether a line labels one of a story's facts, or the site's visitors: «اليوم», in a cell before the day."""
     return line.key in _OF_FACTS and not line.node.heading
 
 

@@ -1,6 +1,6 @@
 """A page opened: decoded, and taken apart when somebody wants its lines."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import blake2b
 
@@ -9,6 +9,7 @@ from buratha.pages.files import other_file
 from buratha.pages.judge import judge
 from buratha.pages.judged import Judged
 from buratha.pages.lines import Page, read_lines
+from buratha.pages.obfuscated_mail import with_addresses
 from buratha.pages.repetition import Repetition
 from buratha.urls import article_address
 
@@ -51,4 +52,5 @@ class OpenedPage:
 
 def open_page(body: bytes, url: str, content_type: str | None = None) -> OpenedPage:
     """Decode a page; it is taken apart into lines when these are asked for."""
-    return OpenedPage(url, decode(body, content_type), content_type)
+    decoded = decode(body, content_type)
+    return OpenedPage(url, replace(decoded, text=with_addresses(decoded.text)), content_type)

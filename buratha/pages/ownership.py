@@ -12,6 +12,7 @@ from buratha.pages.counting import heads_the_present
 from buratha.pages.judged import Judged, is_prose
 from buratha.pages.lines import Line, Link, Node
 from buratha.pages.meta_text import WITH_SECONDS
+from buratha.pages.next_story import is_next_storys
 from buratha.pages.wording import is_talk, tells_another_day, tells_where_one_is, was_put_up, wordings
 from buratha.sections import slug_of_key
 from buratha.urls import linked_article
@@ -19,7 +20,7 @@ from buratha.urls import linked_article
 _HEADLINE, _SHORT_HEADLINE = 3, 2
 _NEAR = 4
 _MOST_LEVELS = 6
-_LABEL = 4
+_LABEL, _LISTED = 4, 3
 _FIRST_WORDS, _SEVERAL = 2, 2
 _ISSUE = "العدد"
 _DIGIT = re.compile(r"\d")
@@ -40,6 +41,7 @@ def is_anothers(judged: Judged, line: Line, title: Line | None) -> bool:
         return known
     found = _names_a_story(judged, line) or _follows_a_headline(judged, line, title) or _is_in_a_card(judged, line, title)
     found = found or _is_in_a_story(judged, line, title) or _is_an_entry(judged, line)
+    found = found or (title is not None and is_next_storys(judged, line, title))
     judged.anothers[asked] = found
     return found
 
@@ -50,9 +52,12 @@ def is_of_the_site(line: Line) -> bool:
 
 
 def counts_the_present(judged: Judged, line: Line) -> bool:
-    """Whether the label right before a number says that it counts who is there now, or a part of the site."""
+    """Whether the label right before a number, or a line above it in its block, says that it counts who is there now, or a part of the site."""
     before = _label_before(judged, line)
-    return before is not None and not line.has_year and heads_the_present(before.key.split())
+    if before is not None and not line.has_year and heads_the_present(before.key.split()):
+        return True
+    above = (other for other in judged.lines[max(0, line.index - _LISTED) : line.index] if other.node is line.node and other.words <= _LABEL)
+    return not line.has_year and any(heads_the_present(other.key.split()) for other in above)
 
 
 def is_another_days(judged: Judged, line: Line) -> bool:

@@ -81,11 +81,14 @@ def _is_a_tools(line: Line) -> bool:
 
 
 def _beside(run: list[Fragment], line: Line, reader: "_Reader") -> list[Fragment]:
-    """The last pieces of a run that stand in the same row as the next date: they are that one's too."""
+    """The last pieces of a run in the same row, or the same block without the date before, as the next date: they are that one's too."""
+    around = line.node.parent
+    dated = next((reader.by_index[piece.index] for piece in reversed(run) if piece.date), None)
+    apart = dated is not None and all(node is not around for node in dated.node.ancestors())
     found: list[Fragment] = []
     for piece in reversed(run):
         other = reader.by_index[piece.index]
-        if piece.date or other.node is line.node or other.node.parent is not line.node.parent or line.node.tag not in _CELLS:
+        if piece.date or other.node is line.node or other.node.parent is not around or not (apart or line.node.tag in _CELLS):
             break
         found.insert(0, piece)
     return found

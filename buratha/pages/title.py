@@ -1,5 +1,6 @@
 """The title: a line that the reader sees, named by as many witnesses as there are."""
 
+import re
 from dataclasses import dataclass
 
 from buratha.arabic.folding import fold
@@ -19,6 +20,7 @@ _PROSE = 8
 _LABEL = 5
 _FARTHEST_COPY = 80
 _PARTS = 2
+_MARK_BEFORE = re.compile(r"(?:[»›❯•■□▪▫●○◄►▶▸◆◇➤|]|::)+\s+(?=\S)")
 LIKELY = "title likely"
 """The role under which the places of doubtful titles are remembered."""
 _LINKED_COPY, _BELOW_THE_STORY = 4.0, 20.0
@@ -82,7 +84,14 @@ def find_title(judged: Judged, head: Head, memory: Repetition) -> Title | None:
     line = _last_copy(judged.lines[best[1]], judged)
     own = judged.address.section if judged.address else None
     section, text = headline_parts(line, own) or named_section(line, head) or ("", bared(line, head))
+    text = _without_the_layouts_mark(text)
     return Title(line.index, text, fold(text), best[2], best[0] < ENOUGH + 1, section)
+
+
+def _without_the_layouts_mark(text: str) -> str:
+    """A headline without what layouts set before it, «» …»; the end of a quotation may stand there where one begins in it."""
+    marked = _MARK_BEFORE.match(text)
+    return text[marked.end() :] if marked and "«" not in text else text
 
 
 def _only_heading(judged: Judged) -> int | None:

@@ -58,6 +58,7 @@ class Wordings:
     tools: frozenset[str]
     pieces: frozenset[str]
     tool_uses: frozenset[str]
+    tool_row: frozenset[str]
     advert_words: frozenset[str]
     advert_fillers: frozenset[str]
     devotion: frozenset[str]
@@ -107,6 +108,7 @@ def wordings() -> Wordings:
         tools=_keys(data["tools"]["doing"]),
         pieces=_keys(data["tools"]["pieces"]) | keys("counts", "this", "stories"),
         tool_uses=_keys(data["tools"]["uses"]),
+        tool_row=_keys(data["tools"]["row"]),
         advert_words=_keys(data["advert_words"]),
         advert_fillers=_keys(data["advert_fillers"]),
         leaning_words=_keys([word for group in data["leaning"] for word in group["words"]]),

@@ -4,7 +4,7 @@ import itertools
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from buratha.arabic.dates import parse_date
+from buratha.arabic.dates import has_date, parse_date
 from buratha.arabic.folding import fold
 from buratha.arabic.names import Byline, is_sacred, read_byline
 from buratha.arabic.people import SURE_GIVEN, is_written_about, units
@@ -24,6 +24,8 @@ _BELOW, _ABOVE, _SEVERAL = 16, 3, 2
 _LONGEST_NAME, _LONGEST_BARE, _LONGEST_LABEL, _SHORTEST_LABEL = 9, 3, 4, 2
 _BY, _PEN = "بقلم:", "✍"
 _ABOUT = ("عن ", "نبذه عن ")
+_PARTS = 3
+"""Of a signature: name, town and day."""
 _VALUES, _HEADS = frozenset(("td", "dd")), frozenset(("td", "th", "dt"))
 _LONGEST_SIGNED = 24
 """Words of a line that names the writer beside the day, the readers and the section."""
@@ -119,7 +121,9 @@ def _dated(line: Line) -> tuple[Byline, str] | None:
     """The writer whom a line names, behind a label in an element of its own perhaps, with the town and the day; and that day."""
     runs = line.runs
     is_labelled = len(runs) > 1 and is_label(fold(runs[0]))
-    return with_place_and_day(f"{runs[0]}: {' '.join(runs[1:])}" if is_labelled else line.text)
+    if is_labelled:
+        return with_place_and_day(f"{runs[0]}: {' '.join(runs[1:])}")
+    return with_place_and_day(line.text) or (with_place_and_day("؛ ".join(runs)) if 1 < len(runs) <= _PARTS else None)
 
 
 def _above(judged: Judged, title: Line | None) -> Iterator[tuple[Line, Byline]]:
@@ -133,6 +137,9 @@ def _above(judged: Judged, title: Line | None) -> Iterator[tuple[Line, Byline]]:
         byline = labelled or (read_byline(line.text) if fits else None)
         if byline is None and all(len(word) <= _SEVERAL for word in line.key.split()):
             bare = False  # a tool: «ع+ ع-»
+            continue
+        if byline is None and line.has_year and line.words <= _LONGEST_SIGNED and has_date(line.text):
+            bare = False  # one more of the facts: «تاريخ الطباعة : 03/11/2011»
             continue
         if byline is None or not byline.author or not (byline.marked or labelled or bare) or is_anothers(judged, line, title):
             return

@@ -1,0 +1,51 @@
+"""Lines that few pages have, and that are furniture by what they say: offers, tools, the weather, a poll, a headline behind a label."""
+
+import re
+
+from buratha.arabic.folding import fold
+from buratha.pages.lines import Line
+from buratha.pages.meta_text import is_date_line
+from buratha.pages.wording import LONGEST_ADVERT, is_advert, wordings
+
+_LABEL, _HEADLINE = 4, 3
+_TOOLS, _MOSTLY = 4, 0.75
+_LONGEST = 20
+_WEATHER = re.compile(r"\d\s?[°º℃]")
+_POLLED = re.compile(r"[^\d%٪]{2,40}\d{1,3}(?:[.,٫]\d+)?\s?[%٪]")
+
+
+def is_plainly_furniture(line: Line) -> bool:
+    """Whether a line's own words tell that it is no part of a story."""
+    return leads_or_offers(line) or (line.words <= _LONGEST and is_beside_a_box(line))
+
+
+def leads_or_offers(line: Line) -> bool:
+    """Whether a line is a headline that leads elsewhere, an offer, or a row of tools, by its own words."""
+    return line.words <= _LONGEST and (is_labelled_link(line) or _is_offered(line) or _is_row_of_tools(line))
+
+
+def is_labelled_link(line: Line) -> bool:
+    """Whether a line is a headline that leads somewhere, behind a label: «اقرأ في الوكالة: …», whatever the form of its address."""
+    if len(line.links) != 1 or len(line.links[0].text.split()) < _HEADLINE or not line.text.endswith(line.links[0].text):
+        return False
+    label = line.text.removesuffix(line.links[0].text).rstrip()
+    return label.endswith(":") and 0 < len(label.split()) <= _LABEL
+
+
+def is_beside_a_box(line: Line) -> bool:
+    """Whether a line is nothing but a day, degrees, or an answer with its share: what boxes have amid a text, and lists of an author's have not."""
+    return is_date_line(line.text) or _WEATHER.search(line.text) is not None or _POLLED.fullmatch(line.text.strip()) is not None
+
+
+def _is_offered(line: Line) -> bool:
+    """Whether a label for advertisements stands before an offer, glued to it or with a colon: «مساحة ممولة …», «إعلان: …»."""
+    labels = [line.runs[0]] if len(line.runs) > 1 else []
+    before, colon, _ = line.text.partition(":")
+    labels += [before] if colon else []
+    return any(0 < len(label.split()) <= LONGEST_ADVERT and is_advert(fold(label)) for label in labels)
+
+
+def _is_row_of_tools(line: Line) -> bool:
+    """Whether hardly a word is none of those that tools have: «حجم الحرف: صغير متوسط كبير للطبع ارسل هذا الموضوع بالبريد»."""
+    words = line.key.split()
+    return len(words) >= _TOOLS and sum(word in wordings().tool_row or word in wordings().networks for word in words) >= _MOSTLY * len(words)
