@@ -14,7 +14,7 @@ from buratha.pages.glued import ends_in_a_call, unglued, without_tool
 from buratha.pages.judge import announces, named_as_furniture
 from buratha.pages.judged import Evidence, Judged, is_prose
 from buratha.pages.lines import Line, Node
-from buratha.pages.next_story import next_story
+from buratha.pages.next_story import next_story_at
 from buratha.pages.posts import prints_a_post
 from buratha.pages.repetition import Repetition
 from buratha.pages.wording import is_talk, wordings
@@ -74,8 +74,8 @@ def _limit(judged: Judged, start: int, memory: Repetition) -> tuple[int, dict[in
     """Where the story must have ended: the agency's own tail, or the box in which comments are written."""
     limit = min((index for index in judged.barriers if index > start), default=len(judged.lines))
     limit = _readers_block(judged, start, limit)
-    if start > 0 and (other := next_story(judged, judged.lines[start - 1])) is not None:
-        limit = next((line.index for line in judged.lines[start:limit] if within(line.node, other)), limit)
+    if start > 0 and (other := next_story_at(judged, judged.lines[start - 1])) is not None:
+        limit = min(limit, max(other, start))
     mended: dict[int, str] = {}
     for line in judged.lines[start:limit]:
         if judged.evidence[line.index].tail or _heads_talk(line, judged, start) or (line.node.heading and _is_next_headline(line, judged, start - 1)):

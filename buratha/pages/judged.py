@@ -83,8 +83,8 @@ class Judged:
     """How many words stand in lines that are too long for labels, and no links."""
     anothers: dict[tuple[int, int], bool] = field(default_factory=dict)
     """Whether a line is another story's than that under a title, once it was asked."""
-    next_stories: dict[int, Node | None] = field(default_factory=dict)
-    """The block of another whole story below that under a title, once it was asked for."""
+    next_stories: dict[int, int | None] = field(default_factory=dict)
+    """Where another whole story begins below that under a title, once it was asked for."""
     _prose_in: dict[Node, int] | None = None
 
     @property

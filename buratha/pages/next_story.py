@@ -10,21 +10,15 @@ _TOLD = 40
 """Words of a story, which are more than a teaser has."""
 
 
-def next_story(judged: Judged, title: Line) -> Node | None:
-    """The block of the first whole story that stands below this one's block, and beside it, and is headed as this one is."""
+def next_story_at(judged: Judged, title: Line) -> int | None:
+    """The first line of another whole story that stands in a block beside this one's, below it, and is headed as this one is."""
     if not title.node.heading:
         return None
     if title.index not in judged.next_stories:
         pairs = _blocks_below(judged, title)
-        judged.next_stories[title.index] = next((other for own, other in pairs if _are_two_stories(judged, own, other)), None)
+        block = next((other for own, other in pairs if _are_two_stories(judged, own, other)), None)
+        judged.next_stories[title.index] = next((line.index for line in judged.lines if block is not None and _is_in(line, block)), None)
     return judged.next_stories[title.index]
-
-
-def is_next_storys(judged: Judged, line: Line, title: Line) -> bool:
-    """Whether a line stands in the block of the next story, or below that."""
-    other = next_story(judged, title)
-    first = next((each.index for each in judged.lines if _is_in(each, other)), None) if other is not None else None
-    return first is not None and line.index >= first
 
 
 def _blocks_below(judged: Judged, title: Line) -> Iterator[tuple[Node, Node]]:
@@ -41,15 +35,16 @@ def _blocks_below(judged: Judged, title: Line) -> Iterator[tuple[Node, Node]]:
 
 
 def _are_two_stories(judged: Judged, own: Node, other: Node) -> bool:
-    """Whether two blocks hold a story each: prose, one heading of the first rank or a day of its own."""
+    """Whether two blocks hold a story each: prose below one heading, and a day of its own; parts of one story have headings too."""
     if min(judged.prose_in(own), judged.prose_in(other)) < _TOLD:
         return False
     held = [line for line in judged.lines if _is_in(line, other)]
     rank = min(line.node.heading for line in held if line.node.heading)
     heads = [line for line in held if line.node.heading == rank]
     begins = any(is_prose(line) for line in held if line.index > heads[0].index)
-    return begins and len(heads) == 1 and (rank == 1 or any(line.has_year for line in held))
+    is_dated = any(line.index in judged.dated for line in held)
+    return begins and len(heads) == 1 and (is_dated or (rank == 1 and other.tag == "article"))
 
 
-def _is_in(line: Line, block: Node | None) -> bool:
+def _is_in(line: Line, block: Node) -> bool:
     return any(node is block for node in line.node.ancestors())

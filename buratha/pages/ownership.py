@@ -12,7 +12,7 @@ from buratha.pages.counting import heads_the_present
 from buratha.pages.judged import Judged, is_prose
 from buratha.pages.lines import Line, Link, Node
 from buratha.pages.meta_text import WITH_SECONDS
-from buratha.pages.next_story import is_next_storys
+from buratha.pages.next_story import next_story_at
 from buratha.pages.wording import is_talk, tells_another_day, tells_where_one_is, was_put_up, wordings
 from buratha.sections import slug_of_key
 from buratha.urls import linked_article
@@ -41,7 +41,7 @@ def is_anothers(judged: Judged, line: Line, title: Line | None) -> bool:
         return known
     found = _names_a_story(judged, line) or _follows_a_headline(judged, line, title) or _is_in_a_card(judged, line, title)
     found = found or _is_in_a_story(judged, line, title) or _is_an_entry(judged, line)
-    found = found or (title is not None and is_next_storys(judged, line, title))
+    found = found or (title is not None and (at := next_story_at(judged, title)) is not None and line.index >= at)
     judged.anothers[asked] = found
     return found
 

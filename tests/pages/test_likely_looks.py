@@ -4,7 +4,7 @@ import pytest
 
 import buratha
 from buratha.pages.obfuscated_mail import with_addresses
-from tests.pages.story import ADDRESS, BODY, NOW, PARAGRAPHS, STORY, TITLE, page, read
+from tests.pages.story import ADDRESS, BODY, FORM, NOW, PARAGRAPHS, STORY, TITLE, page, read
 
 DATE = "<div class='d'>نشر في 12-1-2017 09:30 | 418 قراءة</div>"
 OPEN_STORY = STORY.removesuffix("</div>")
@@ -67,6 +67,14 @@ def test_the_next_story_of_an_endless_page_is_not_read() -> None:
     record = read(html, COLUMN)
     assert record["body"] == BODY
     assert (record["author"], record["views"], record["published"]) == ("جواد كاظم الشمري", 1288, "2017-01-12T18:42:00+03:00")
+
+
+@pytest.mark.parametrize("rank", ["h1", "h2"])
+def test_parts_of_one_story_in_blocks_with_headings_of_one_rank_stay_together(rank: str) -> None:
+    parts = ((TITLE, PARAGRAPHS[:2]), ("ما جرى في صيف 2016", OTHER[:2]), ("من يعين الأهالي", (OTHER[2], PARAGRAPHS[2])))
+    blocks = "".join(f"<div class='p'><{rank}>{head}</{rank}>{''.join(f'<p>{text}</p>' for text in texts)}</div>" for head, texts in parts)
+    html = f"<html><head><title>{TITLE}</title></head><body><div>{DATE}{blocks}</div>{FORM}</body></html>"
+    assert read(html)["body"] == "\n\n".join((*PARAGRAPHS[:2], parts[1][0], *OTHER[:2], parts[2][0], OTHER[2], PARAGRAPHS[2]))
 
 
 def test_parts_that_have_headings_of_the_titles_rank_stay_in_the_text() -> None:
