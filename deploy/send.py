@@ -6,13 +6,15 @@ scrapyd-deploy does the building and the sending. It ends with 0 also where Scra
 import fcntl
 import json
 import os
+import py_compile
 import subprocess
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from py_compile import PycInvalidationMode
 from tempfile import TemporaryDirectory
-from zipfile import ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = "buratha"
@@ -77,14 +79,27 @@ def build(folder: Path) -> Path:
     egg = folder / f"{PACKAGE}.egg"
     environment = surroundings(LOCAL) | {
         "TMPDIR": str(folder),  # scrapyd-deploy leaves its own folder behind
-        "PYTHONDONTWRITEBYTECODE": "1",  # where the egg would have it, nobody looks for it
+        "PYTHONDONTWRITEBYTECODE": "1",  # where the building would put it, nobody looks for it
     }
     with (ROOT / "setup.py").open() as held:
         fcntl.flock(held, fcntl.LOCK_EX)  # two builds at once would clear away each other's files in build/
         done = subprocess.run([tool(), "--debug", "--build-egg", str(egg)], cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     if done.returncode or not egg.exists():
         raise DeployError(f"The egg could not be built: {done.stdout[-2000:]}{done.stderr[-2000:]}")
+    add_bytecode(egg)
     return egg
+
+
+def add_bytecode(egg: Path) -> None:
+    """Put each module's bytecode beside its source, where zipimport looks for it: else every job compiles the whole package anew.
+
+    A node with another Python reads the sources.
+    """
+    with TemporaryDirectory() as folder, ZipFile(egg, "a", ZIP_DEFLATED) as archive:
+        for name in [name for name in archive.namelist() if name.startswith(f"{PACKAGE}/") and name.endswith(".py")]:
+            source = Path(archive.extract(name, folder))
+            compiled = py_compile.compile(str(source), f"{source}c", dfile=name, doraise=True, invalidation_mode=PycInvalidationMode.UNCHECKED_HASH)
+            archive.write(compiled, f"{name}c")
 
 
 def check(egg: Path) -> int:

@@ -15,7 +15,7 @@ PATIENT = ("-s", "RETRY_TIMES=4", "-s", "DOWNLOAD_TIMEOUT=2")
 
 def test_nothing_is_missing_after_the_second_run(tmp_path: Path) -> None:
     faults = Faults(seed=1, share=0.3, silence=4)
-    with house(tmp_path, generate(150, seed=1)) as opened:
+    with house(tmp_path, generate(100, seed=1)) as opened:
         opened.answer = faults
         first, second = opened.crawl(*PATIENT), opened.crawl(*PATIENT)
         assert second.code == 0, second.log

@@ -230,9 +230,9 @@ MOMENTS = (
 
 
 def test_kills_at_any_moment_lose_and_repeat_nothing(tmp_path: Path) -> None:
-    with house(tmp_path, generate(110, seed=4)) as opened:
+    with house(tmp_path, generate(60, seed=4)) as opened:
         opened.killed_at(*MOMENTS[0])
-        for request in (2, 9, 60):  # at the front page, amid the listings, amid the articles
+        for request in (2, 9, 40):  # at the front page, amid the listings, amid the articles
             opened.killed(request)
             opened.publish(2)
         for point, moment in MOMENTS[1:]:

@@ -7,7 +7,7 @@ from datetime import datetime
 from buratha.arabic.dates import CLOCK_END, HOUR_MARK, Moment, has_date, parse_date, with_stamps_in_baghdad, without_dates
 from buratha.arabic.digits import ungrouped, unspaced, western_digits
 from buratha.arabic.folding import fold
-from buratha.pages.counting import NOT_VIEWS, counts_readers, speaks_of_the_present, speaks_of_this
+from buratha.pages.counting import NOT_VIEWS, counts_readers, counts_stories, speaks_of_the_present, speaks_of_this
 from buratha.pages.exact import without_zone
 from buratha.pages.fragments import MOST_VIEWS, Fragment, fragments
 from buratha.pages.label_words import keys, patterns
@@ -21,6 +21,8 @@ _NUMBER = re.compile(rf"(?<!\d)(?<!\d[.,٫])\d{{1,9}}(?!\d)(?![.,٫]\d){EXACT}")
 _TIME_WORDS = keys("times", "hour")
 _PRAYING, _PRAYERS = keys("times", "praying"), keys("times", "prayers")
 _LISTENED = keys("times", "listened")
+_MINUTES = frozenset(("دقيقه",))
+_VISITED = "زار"
 _VISITORS = keys("counts", "visitors")
 _MOST_SAID, _SAID_BEFORE = 4, 6
 _A_CLOCK = 3
@@ -103,9 +105,10 @@ def _clocks(line: Line) -> list[tuple[str, bool]]:
     """The times of day that a line tells, each with whether words call it the publication's; a short line is read as a whole."""
     whole = line.text if line.words <= _MOST_SAID + _A_CLOCK and len(_CLOCK.findall(western_digits(line.text))) == 1 else ""
     texts = [whole, *line.said] if whole and _clock(whole) else _texts(line)
-    if not _LISTENED.isdisjoint(line.key.split()) or _tells_a_prayer(line):
+    if not _LISTENED.isdisjoint({*line.key.split()} - _MINUTES) or _tells_a_prayer(line):
         return []  # how long a recording is, when one prays
-    return [(clock, _is_of_publication(fold(text).split())) for text in texts if (clock := _clock(text))]
+    told = [text for text in texts if _LISTENED.isdisjoint(fold(text).split())]  # in a row of facts another piece may tell how long one reads
+    return [(clock, _is_of_publication(fold(text).split())) for text in told if (clock := _clock(text))]
 
 
 def _tells_a_prayer(line: Line) -> bool:
@@ -219,11 +222,16 @@ def _of_this_story(text: str) -> str:
     return told[0] if len(told) == 1 else text
 
 
+def _labels_readers(words: list[str]) -> bool:
+    """Whether words right before a colon and a number count readers: «زار هذه الصفحة», too, which without «this» says it of anybody."""
+    return counts_readers(words) or (speaks_of_this(words) and words[:1] == [_VISITED])
+
+
 def _labelled_in_a_row(line: Line) -> int | None:
     """The one number of a short line right behind a label for readers and a colon: «شارك في التصويت : 10 زار هذه الصفحة : 466»."""
-    if line.words > _LONGEST_ROW or line.is_link or line.has_year:
-        return None
-    counted = [int(number) for label, number in _LABELLED.findall(ungrouped(line.text)) if counts_readers(fold(label).split()[-_MOST_SAID:])]
+    if line.words > _LONGEST_ROW or line.is_link or (line.has_year and has_date(line.text)):
+        return None  # a year alone may be so many readers
+    counted = [int(number) for label, number in _LABELLED.findall(ungrouped(line.text)) if _labels_readers(fold(label).split()[-_MOST_SAID:])]
     return counted[0] if len(counted) == 1 else None
 
 
@@ -259,6 +267,8 @@ def _is_bare(piece: Fragment) -> bool:
 
 def _is_of_readers(tokens: Sequence[str], at: int) -> bool:
     """Whether a word for readers stands right beside a number, or a little before it where it tells how many times, and none of anything else."""
+    if counts_stories(tokens[at : at + 2]):
+        return False
     times = at + 1 < len(tokens) and tokens[at + 1] in _TIMES
     near = tokens[max(0, at - (_FAR_BEFORE if times else 1)) : at + 2]
     around = tokens[max(0, at - _FAR) : at + _FAR + 1]
@@ -286,7 +296,8 @@ def said_views(lines: Iterable[Line]) -> int | None:
             plain = ungrouped(unspaced(text))
             numbers = _NUMBER.findall(plain)
             words = fold(_NUMBER.sub(" ", plain)).split()
-            if len(numbers) == 1 and len(words) <= _LONGEST_COUNTED // 2 and counts_readers(words) and not has_date(plain):
+            few = len(numbers) == 1 and len(words) <= _LONGEST_COUNTED // 2
+            if few and counts_readers(words) and not (has_date(plain) or counts_stories(fold(plain).split())):
                 return int(numbers[0])
     return None
 

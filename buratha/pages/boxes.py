@@ -188,7 +188,7 @@ def _is_set_in(judged: Judged, block: Node, held: Sequence[Line], words: int, *,
     if len(nodes) > 1 and not all(line.node.item or line.node.tag in OWN_BLOCKS for line in held):
         return before or after or not _are_verses(held)
     line = held[0]
-    if len(held) == 1 and (_is_dated_link(judged, line) or leads_or_offers(line)):
+    if len(held) == 1 and (_is_dated_link(judged, line) or leads_or_offers(line) or _dates_another(judged, line, block)):
         return True
     if len(held) == 1 and _is_beside_a_picture(judged, line) and not common:
         return True
@@ -223,6 +223,12 @@ def _heads_furniture(judged: Judged, heading: Line) -> bool:
     below = judged.lines[heading.index + 1 : heading.index + _AROUND]
     held = list(itertools.takewhile(lambda line: within(line.node, block), (line for line in below if line.key))) if block else []
     return bool(held) and len(held) < _AROUND - 1 and all(judged.evidence[line.index].against for line in held)
+
+
+def _dates_another(judged: Judged, line: Line, block: Node) -> bool:
+    """Whether a line is nothing but a day beside the headline of another story, in a block of their own."""
+    near = judged.lines[max(0, line.index - _AROUND) : line.index + _AROUND] if is_date_line(line.text) else []
+    return any(judged.links_to_other_article(other) and within(other.node, block) for other in near)
 
 
 def _is_dated_link(judged: Judged, line: Line) -> bool:

@@ -28,6 +28,10 @@ _BETWEEN = re.compile(r"\s[/|\-–—•·]\s|[|•]")
 _TOWN, _PLACE_AND_DAY = 3, 2
 
 
+_SIGNATURE = 4
+"""Lines of a signature with towns and addresses."""
+_ADDRESS = re.compile(r"^\S+@\S+\.\w+$")
+_PARTS_OF_A_PLACE = re.compile(r"\s+[-–—/|]\s+|\s*[،,؛]\s*")
 _DAY_BEHIND = re.compile(r"(?P<name>\D{5,60}?)\s+(?P<day>\d{1,2}\D.{4,30})")
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]{2}")
@@ -345,6 +349,10 @@ def again_above(lines: list[Line], signed: Signed) -> None:
 
 def below(lines: list[Line], stretch: Stretch, signed: Signed, section: str) -> None:
     """Take the editor's code, the sign-off and a signature off the story's end."""
+    if closing := _signed_with_place(lines, signed, section):
+        for line in closing:
+            signed.take(line, line.text)
+        lines = lines[: -len(closing)]
     for line in reversed(lines[-4:]):
         text = signed.texts.get(line.index, stretch.text(line))
         if EDITORS_CODE.match(text):
@@ -361,6 +369,21 @@ def below(lines: list[Line], stretch: Stretch, signed: Signed, section: str) -> 
         else:
             return
         signed.taken.add(line.index)
+
+
+def _signed_with_place(lines: list[Line], signed: Signed, section: str) -> list[Line]:
+    """The last lines of a text from its writer's name on, where towns and addresses of mail are all that stands below that."""
+    for size in range(2, min(_SIGNATURE, len(lines) - 1) + 1):
+        first, *others = lines[-size:]
+        if not all(_ADDRESS.search(line.text) or all(names.is_place(part) for part in _PARTS_OF_A_PLACE.split(line.text)) for line in others):
+            return []
+        byline = names.read_byline(first.text) or labelled_writer(first.text)
+        name = byline.author if byline is not None and byline.author else names.bare_name(first.text)
+        if signed.author is None and byline is not None and byline.author and (byline.marked or section in COLUMNS or labelled_writer(first.text)):
+            signed.name(byline, "signature")
+        if signed.author is not None and fold(name) == fold(signed.author):
+            return [first, *others]
+    return []
 
 
 def _own_line_signature(line: Line, signed: Signed, section: str) -> bool:

@@ -28,6 +28,7 @@ NOT_VIEWS = OTHER_COUNTS | MINUTES | NUMBERED
 _PRESENT = keys("counts", "present")
 """Words of a line that says who is on the site now."""
 
+_STORIES = frozenset(word for word in keys("counts", "this", "stories") if not word.startswith(("ال", "هذ", "له", "به")))
 _NOUNS, _VERBS = either("readers", "nouns"), either("readers", "verbs")
 _READERS = re.compile(
     rf"(?:^| )(?!وزاره(?: |$))(?:(?:ال|لل|ب|و)?(?:{_NOUNS})(?:ها|ه|ا|ات|ين|ون)?|و?(?:ت|ي)?(?:{_VERBS})(?:وا|وه|وها)?|"
@@ -44,6 +45,11 @@ _OPINION_OR_SAW, _FEW_WORDS = "راي", 2
 _SO_FAR = keys("counts", "so_far")
 _WHERE = keys("counts", "where")
 """Words that speak of the site, or of shares, elsewhere than beside «this report», and after «this post»."""
+
+
+def counts_stories(words: Sequence[str]) -> bool:
+    """Whether one of some folded words is a number of stories: «أعدّ للقراء 3204 مادة»."""
+    return any(number.isdigit() and counted in _STORIES for number, counted in itertools.pairwise(words))
 
 
 def speaks_of_the_present(words: Iterable[str]) -> bool:

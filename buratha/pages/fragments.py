@@ -7,10 +7,10 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from buratha.arabic.dates import has_date, parse_timestamp
-from buratha.arabic.digits import unspaced, western_digits
+from buratha.arabic.digits import ungrouped, unspaced, western_digits
 from buratha.arabic.folding import fold
 from buratha.arabic.names import read_byline
-from buratha.pages.counting import NOT_VIEWS, counts_readers
+from buratha.pages.counting import NOT_VIEWS, counts_readers, counts_stories
 from buratha.pages.lines import Line
 from buratha.pages.meta_text import CLOCK, DATE, ICONS, WITH_SECONDS, is_date_line, label_or_readers, parsed
 from buratha.pages.other_counts import BAR
@@ -258,7 +258,7 @@ def _counter(line: Line) -> int | None:
         return counted
     if line.words > _LONGEST_BETWEEN + 2 or line.is_link or not _DIGIT.search(line.text):
         return None
-    if line.node.heading:
+    if line.node.heading or counts_stories(fold(ungrouped(line.text)).split()):
         return None
     pieces = fragments(line)
     found = [piece for piece in pieces if (piece.numbers and piece.label != "other") or piece.date or piece.clock]

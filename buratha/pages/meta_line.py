@@ -95,8 +95,11 @@ def _clock(run: list[Fragment], date: str) -> str:
         and _lines_between(piece, run[at]) <= _MOST_BETWEEN
         and (not piece.strange or piece.index == run[at].index)
     ]
+    beside = {piece.clock for piece in run if piece.clock and piece.index == run[at].index}
+    if len(beside) == 1:
+        return beside.pop()
     elsewhere = {piece.clock for piece in run if piece.clock and piece.index != run[at].index}
-    if len(elsewhere) >= _TIMETABLE and not run[at].clock:
+    if len(elsewhere) >= _TIMETABLE:
         return ""  # the times of prayer, or of a programme
     return min(clocks, default=(0, ""))[1]
 

@@ -32,7 +32,8 @@ _KIN = 4
 _MOST_DATES = 100
 _OUT_OF_ORDER = 3.0
 _LABEL = re.compile(r"[^\d:]{2,30}:\s")
-_ANOTHER_DAYS = 4.0
+_THE_PUBLICATIONS, _ANOTHER_DAYS = 2.0, 4.0
+_WHOLE = -7.0
 
 _NOBODY = re.compile(r"(?<![\d\u0660-\u0669])[0\u0660](?![\d\u0660-\u0669])")
 _YEAR_FIRST = re.compile(r"20\d\d[-/.]\d{1,2}[-/.]\d{1,2}")
@@ -81,16 +82,17 @@ class MetaSearch(MetaCandidates):
         """How much speaks for a meta line; None where too little does."""
         line, above = self.judged.lines[meta.first], meta.first < title
         usual = self.memory.is_usual("meta", line.node.place) and not self._is_amid(line.node.place, title, meta.first)
-        if not (meta.agency_form or usual or self._may_be_meta(meta, title, alone=alone)):
+        whole = alone and meta.moment is not None and meta.moment.precision != "day" and meta.labelled and meta.views is not None
+        if not (meta.agency_form or usual or whole or self._may_be_meta(meta, title, alone=alone)):  # a whole one has the hour and the readers, too
             return None
         score = 3.0 * meta.agency_form + 4.0 * usual - 0.4 * steps(self.judged, title, meta.last if above else meta.first)
         score -= (2.0 if above else 1.0) * (meta.strange and not usual) + (3.0 if meta.agency_form else 1.0) * above
         score -= 2.0 * line.node.navigation + 3.0 * (not usual and has_prose_between(self.judged, title, meta.first))
-        if score <= (-2.5 if meta.dated or meta.labelled else -1.5):
+        if score <= (_WHOLE if whole else -2.5 if meta.dated or meta.labelled else -1.5):
             self.right_above = meta if self.right_above is None and self._is_right_above(meta, title) else self.right_above
             return None
         dated = self.judged.lines[meta.dated_at]
-        score += is_publication_day(self.judged, dated) - _ANOTHER_DAYS * is_another_days(self.judged, dated)
+        score += _THE_PUBLICATIONS * is_publication_day(self.judged, dated) - _ANOTHER_DAYS * is_another_days(self.judged, dated)
         return score - _OUT_OF_ORDER * self._is_out_of_order(meta)
 
     def _is_right_above(self, meta: MetaLine, title: int) -> bool:

@@ -54,7 +54,7 @@ _MONTH = (
 )
 MONTH_AND_YEAR = re.compile(rf"(?<!\w){_MONTH}[\s,-]+(?:19|20)\d\d(?!\d)", re.IGNORECASE)
 """Since when somebody is a member, in the manner of forums: no count."""
-_DAY_AND_MONTH = re.compile(rf"(?<![\d:.,/-])\d{{1,2}}\s+(?:من\s+)?{_MONTH}(?!\w)", re.IGNORECASE)
+DAY_AND_MONTH = re.compile(rf"(?<![\d:.,/-])\d{{1,2}}\s+(?:من\s+)?{_MONTH}(?!\w)", re.IGNORECASE)
 """A day without its year, as changes are told beside a whole date: no count."""
 _TWO_NUMBERS = re.compile(r"(?<![\d/.-])(\d{1,2})[/.-](\d{1,2})[/.-](?:19|20)\d\d(?!\d)")
 DAY_FIRST, MONTH_FIRST = "day first", "month first"
@@ -79,7 +79,7 @@ def parsed(printed: str) -> tuple[str, str, tuple[int, ...], str, bool] | None:
     named = not dates and len(fold(NUMBER.sub(" ", rest)).split()) <= _LONGEST_SENTENCE and has_date(text)
     if named:
         dates, rest = [text], _without_dates(ROUNDED.sub(" ", text))  # folded text has lost the point of «8.3K»
-    rest = _DAY_AND_MONTH.sub(" ", AGO.sub(" ", rest))
+    rest = DAY_AND_MONTH.sub(" ", AGO.sub(" ", rest))
     numbers, others, rest = without_other_counts(rest)
     words = fold(NUMBER.sub(" ", rest)).split()
     if dates and _is_an_authors(text, words):

@@ -14,8 +14,11 @@ from buratha.urls import article_address, resolve
 
 _PAGING = re.compile(r"pag(?:e|er|ing|ination)|more|load|infinite|older|navigation", re.IGNORECASE)
 _POST_BACK = re.compile(r"__doPostBack\(\s*['\"][^'\"]*['\"]\s*,\s*['\"]Page\$", re.IGNORECASE)
-_MENU = re.compile(r"^(?:aria-haspopup (?!false)|data-(?:bs-)?toggle (?:dropdown|collapse|modal)|class .*\bdropdown-toggle\b)", re.IGNORECASE)
-"""Controls that open a menu."""
+_MENU = re.compile(
+    r"accordion|expansion-panel|^(?:aria-haspopup (?!false)|data-(?:bs-)?toggle (?:dropdown|collapse|modal)|class .*\bdropdown-toggle\b)",
+    re.IGNORECASE,
+)
+"""Controls that open a menu, or what a page has folded up."""
 _MENUS = frozenset({"nav", "header"})
 _MENU_ROLES = frozenset({"menu", "menubar", "navigation"})
 _ORNAMENTS = frozenset({"i", "b", "em", "strong", "span", "small", "img", "svg", "path", "use"})

@@ -166,7 +166,7 @@ def _is_in_a_story(judged: Judged, line: Line, title: Line | None) -> bool:
     """Whether a block around a line is a story of its own: a heading, which this page's title is not, above prose that is not most of the page's."""
     near = judged.lines[max(0, line.index - _AROUND) : line.index + _AROUND]
     heads = [other for other in near if other.node.heading and other.words >= _HEADLINE and not is_talk(other.key)]
-    prose = [other for other in near if is_prose(other)] if heads else []
+    prose = [other for other in near if is_prose(other) and not judged.links_to_other_article(other)] if heads else []  # entries of a list are none
     return bool(prose) and any(_is_story(judged, block, heads, prose) for block in _blocks(line, title))
 
 

@@ -2,14 +2,15 @@
 
 import re
 
+from buratha.arabic.dates import without_dates
 from buratha.arabic.folding import fold
 from buratha.pages.lines import Line
 from buratha.pages.meta_text import is_date_line
 from buratha.pages.wording import LONGEST_ADVERT, is_advert, wordings
 
-_LABEL, _HEADLINE = 4, 3
+_LABEL, _HEADLINE, _FACTS = 4, 3, 3
 _TOOLS, _MOSTLY = 4, 0.75
-_LONGEST = 20
+_LONGEST = 25
 _WEATHER = re.compile(r"\d\s?[°º℃]")
 _POLLED = re.compile(r"[^\d%٪]{2,40}\d{1,3}(?:[.,٫]\d+)?\s?[%٪]")
 
@@ -25,11 +26,15 @@ def leads_or_offers(line: Line) -> bool:
 
 
 def is_labelled_link(line: Line) -> bool:
-    """Whether a line is a headline that leads somewhere, behind a label: «اقرأ في الوكالة: …», whatever the form of its address."""
-    if len(line.links) != 1 or len(line.links[0].text.split()) < _HEADLINE or not line.text.endswith(line.links[0].text):
+    """Whether a line is a headline that leads somewhere, behind a label: «اقرأ في الوكالة: …», with its day and its readers behind it perhaps.
+
+    The form of its address does not matter.
+    """
+    if len(line.links) != 1 or len(line.links[0].text.split()) < _HEADLINE:
         return False
-    label = line.text.removesuffix(line.links[0].text).rstrip()
-    return label.endswith(":") and 0 < len(label.split()) <= _LABEL
+    label, headline, facts = line.text.partition(line.links[0].text)
+    told = [word for word in without_dates(facts).split() if not word.isdigit()]
+    return headline != "" and label.rstrip().endswith(":") and 0 < len(label.split()) <= _LABEL and len(told) <= _FACTS
 
 
 def is_beside_a_box(line: Line) -> bool:

@@ -8,10 +8,11 @@ from buratha.arabic.digits import ungrouped, unspaced, western_digits
 from buratha.arabic.folding import fold
 from buratha.pages.afterwards import lines_afterwards
 from buratha.pages.byline import EDITORS_CODE
-from buratha.pages.counting import NOT_VIEWS
+from buratha.pages.counting import NOT_VIEWS, heads_the_present
+from buratha.pages.judged import Judged
 from buratha.pages.label_words import keys
 from buratha.pages.lines import Line
-from buratha.pages.meta_text import AGO, MONTH_AND_YEAR, ROUNDED
+from buratha.pages.meta_text import AGO, DAY_AND_MONTH, MONTH_AND_YEAR, ROUNDED
 from buratha.pages.ownership import is_anothers, is_of_the_site
 from buratha.pages.trace import Around
 
@@ -23,6 +24,11 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _OF_AN_ENTRY = re.compile(r"(?<=\w )\(\s*\d{1,3}\s*\)|\b(?:19|20)\d{2} \(\s*\d{1,3}\s*\)")
 """How many articles a month, a subject or a writer has, behind its name in a list: «أكتوبر (31)»."""
 
+_MEASURED = re.compile(r"\d[\d.,]*\s?(?:[°º℃%٪]|(?:ال)?(?:يوم|[أا]يام|ساع|دقيق|درج|رموز|رمز|حرف|[أا]حرف|متر|كم(?!\w)))")
+"""Numbers before what they measure, which is no reader: degrees, days to go, letters that may still be written."""
+_IN_A_NAME = re.compile(r"(?<=[A-Za-z_])\d+")
+_TELEPHONE = re.compile(r"(?<!\d)(?:[+0]\d[\d -]{6,}\d|\d{9,})(?!\d)")
+_LABEL = 4
 _YEAR = re.compile(r"(?<!\d)(?:19[5-9]|20[0-4])\d(?!\d)")
 _FROM_YEAR_TO_YEAR = re.compile(rf"{_YEAR.pattern}(?:\s*[-–—/]\s*|\s+){_YEAR.pattern}")
 _NUMBER = re.compile(r"\d+")
@@ -36,7 +42,8 @@ def has_unread_number(around: Around) -> bool:
     dated = (trace.judged.lines[index] for index in sorted(trace.meta.lines if trace.meta else ()))
     lines = itertools.chain(dated, around.near, lines_afterwards(trace))
     own = (line for line in lines if line.index not in around.body and line.index != around.title_at)
-    return any(_may_count_readers(line) and not is_anothers(trace.judged, line, around.titled) for line in own)
+    counting = (line for line in own if _may_count_readers(line) and not _is_labelled_otherwise(trace.judged, line))
+    return any(not is_anothers(trace.judged, line, around.titled) for line in counting)
 
 
 def without_moments(line: Line) -> str:
@@ -45,13 +52,23 @@ def without_moments(line: Line) -> str:
     return without_dates(text) if line.has_year and line.words <= LONGEST_ROW else text
 
 
+def _is_labelled_otherwise(judged: Judged, line: Line) -> bool:
+    """Whether a bare number stands right behind words for money or for what else is counted: a row of rates, or of a poll."""
+    before = next((other for other in reversed(judged.lines[: line.index]) if other.key), None)
+    bare = before is not None and line.text.strip() != "" and not any(map(str.isalpha, line.text))
+    return bare and before is not None and before.words <= _LABEL and not (NOT_VIEWS | _MONEY).isdisjoint(before.key.split())
+
+
 def _may_count_readers(line: Line) -> bool:
     """Whether a line is short, does not say that it counts comments, money or the like, and has a number that is not plainly a year."""
     words = line.key.split()
     text = without_moments(line)
     if len(fold(text).split()) > LONGEST_COUNTED or EDITORS_CODE.match(line.text) or not (NOT_VIEWS | _MONEY).isdisjoint(words):
         return False
-    text = _OF_AN_ENTRY.sub("", _ADDRESS.sub("", text))
+    if heads_the_present(words):
+        return False
+    for of_something_else in (_ADDRESS, _OF_AN_ENTRY, _MEASURED, _IN_A_NAME, _TELEPHONE, DAY_AND_MONTH):
+        text = of_something_else.sub("", text)
     text = MONTH_AND_YEAR.sub("", _FROM_YEAR_TO_YEAR.sub("", text))
     if is_of_the_site(line) or not _OF_A_YEAR.isdisjoint(words):
         text = _YEAR.sub("", text)  # any other may as well be so many readers

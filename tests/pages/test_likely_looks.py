@@ -237,3 +237,75 @@ def test_visitors_in_a_box_of_who_is_there_now_are_no_readers() -> None:
     assert read(page(above=box))["views"] is None
     facts = "<div>القسم: التقارير<br>الزوار: 148</div>"
     assert read(page(between=facts))["views"] == 148
+
+
+# -- an examiner's pages -----------------------------------------------------------------------------------------------
+def test_what_is_called_the_publication_is_believed_before_the_day_of_the_visit() -> None:
+    today = "<div class='date'>الثلاثاء, 13 كانون الثاني 2017</div>"
+    told = ("الزيارات: 5630", "آخر تحديث: 12 كانون الثاني 2017 08:06 صباحاً", "نشر بتاريخ: 11 كانون الثاني/يناير 2017 07:45 مساءً")
+    facts = f"<dl>{''.join(f'<dd>{fact}</dd>' for fact in told)}</dl>"
+    record = read(page(above=today, between=f"<div><img src='a.jpg' alt=''></div>{facts}"))
+    assert (record["published"], record["views"]) == ("2017-01-11T19:45:00+03:00", 5630)
+
+
+def test_a_rail_with_day_hour_and_readers_before_other_stories_and_the_headline() -> None:
+    icons = (("اليوم", "2017/1/9"), ("الساعة", "10:20 صباحا"), ("القراء", "2.417"), ("الردود", "2"))
+    rail = "".join(f"<div class='r'><img src='/i.gif' alt='{said}' width='16'> {told}</div>" for said, told in icons)
+    others = "".join(
+        f"<li><a href='/arabic/reports/{number}'>{title}</a> <i>2016/9/17 (3.054)</i></li>"
+        for number, title in ((305990, "ملوحة شط العرب تصل أبي الخصيب"), (304112, "سوسة النخيل الحمراء تعبر الحدود"))
+    )
+    above = f"<p id='now'>2017/1/12 الخميس</p><div class='rail'>{rail}<h3>تقارير ذات صلة بالموضوع</h3><ul>{others}</ul></div>"
+    record = read(page(above=above))
+    assert (record["published"], record["views"]) == ("2017-01-09T10:20:00+03:00", 2417)
+
+
+def test_the_hour_in_the_dates_own_line_is_not_one_of_the_prayers() -> None:
+    prayers = (
+        "<table><tr><td>الفجر</td><td>4:28</td><td>الشروق</td><td>5:46</td><td>الظهر</td><td>11:56</td><td>المغرب</td><td>6:19</td></tr></table>"
+    )
+    facts = "<div>التقارير|9/1/2017 م - 10 ربيع الثاني 1438 هـ|21:07|قراءة:874|تعليق:3</div>"
+    record = read(page(above=prayers + facts))
+    assert (record["published"], record["views"]) == ("2017-01-09T21:07:00+03:00", 874)
+
+
+def test_the_hour_in_a_rail_that_also_tells_how_long_one_reads() -> None:
+    rail = "<aside><span>بواسطة: غرفة الأخبار</span> <span>11:36 ص</span> <span>1٬847 زيارة</span> <span>دقيقة واحدة للقراءة</span></aside>"
+    record = read(page(above="<p>9 يناير، 2017</p>", between=rail))
+    assert (record["published"], record["views"]) == ("2017-01-09T11:36:00+03:00", 1847)
+
+
+@pytest.mark.parametrize(
+    ("told", "views"),
+    [
+        ("<span>زائرو هذه الصفحة 1,408</span>", 1408),
+        ("<div>أُطلقت هذه المادة يوم 9 كانون الثاني 2017، وبلغ متابعوها 1٬408.</div>", 1408),
+        ("<div>النتيجة : 47% شارك في التصويت : 25 &nbsp; زار هذه الصفحة : 1408</div>", 1408),
+        ("<div><b>قسم التحرير</b><div>فريق يتابع الشأن العراقي، أعدّ للقراء 3204 مادة.</div></div>", None),
+    ],
+)
+def test_words_for_readers_and_for_what_they_were_given(told: str, views: int | None) -> None:
+    assert read(page(between="<p>9 كانون الثاني 2017</p>", below=told))["views"] == views
+
+
+def test_a_card_of_an_earlier_story_above_the_facts_and_one_amid_the_text() -> None:
+    link = "<a href='/arabic/news/309990'>بالصور .. الديوانية تفتتح جسر الخشب بعد ترميمه</a>"
+    earlier = f"<div class='card'><small>سبق لنا أن نشرنا:</small> {link} <small>25 تشرين الأول 2016 · 3204 متابعاً</small></div>"
+    card = f"<div class='card'><div class='b'><h5>{link}</h5><small>27 تشرين الأول 2016</small></div></div>"
+    record = read(page(between=earlier + "<p>9 كانون الثاني 2017 · 1408 متابعاً</p>", story=amid(card)))
+    assert (record["body"], record["published"][:10]) == (BODY, "2017-01-09")
+
+
+def test_a_signature_with_town_and_address_below_the_text() -> None:
+    signature = "<p>الشاعر جاسم محمد الحلفي</p><p>ميسان - العمارة</p><p>j.alhilfi@example.org</p></div>"
+    record = read(page(between=DATE, story=OPEN_STORY + signature), COLUMN)
+    assert (record["author"], record["body"]) == ("جاسم محمد الحلفي", BODY)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["هاتف التحرير 07801000000", "بغداد 23° صحو", "على موعد الاقتراع: 27 يوما", "<b>يورو</b><p>1333</p>", "Ali_85 يقول", "1000 الرموز المتبقية"],
+)
+def test_numbers_of_something_else_are_no_readers_that_were_missed(line: str) -> None:
+    record = read(page(between="<p>نشر في 9 كانون الثاني 2017 الساعة 09:30</p>", below=f"<div>{line}</div>"))
+    assert (record["views"], "views" in record["doubts"]) == (None, False)

@@ -20,7 +20,7 @@ def check(egg: Path) -> subprocess.CompletedProcess[str]:
 def test_the_whole_package_is_in_it_and_nothing_else(egg: Path) -> None:
     own = {path.relative_to(ROOT).as_posix() for path in (ROOT / "buratha").rglob("*") if path.is_file() and "__pycache__" not in path.parts}
     names = {name for name in ZipFile(egg).namelist() if not name.startswith("EGG-INFO/")}
-    assert names == own
+    assert names == own | {f"{name}c" for name in own if name.endswith(".py")}
     assert {"buratha/resources/sections.toml", "buratha/resources/article.schema.json", "buratha/commands/crawl.py"} <= names
 
 
@@ -46,6 +46,23 @@ def test_an_egg_that_lacks_something_is_not_sent(egg: Path, tmp_path: Path, lost
     done = check(spoilt)
     assert done.returncode == 1
     assert message in done.stderr
+
+
+def test_jobs_compile_nothing(egg: Path, tmp_path: Path) -> None:
+    """What Python compiled as it imported the package from the egg would be told by the compiler's audit event."""
+    code = """
+import sys
+compiled = []
+sys.addaudithook(lambda event, args: compiled.append(str(args[1])) if event == "compile" else None)
+import buratha.spiders.buratha, buratha.commands.crawl
+print(len([name for name in sys.modules if name.startswith("buratha")]), [name for name in compiled if "buratha" in name])
+"""
+    done = subprocess.run(
+        [PYTHON, "-P", "-c", code], cwd=tmp_path, env=environment(PYTHONPATH=str(egg)), capture_output=True, check=False, encoding="utf-8"
+    )
+    count, _, names = done.stdout.strip().partition(" ")
+    assert int(count) > 100, done.stderr
+    assert names == "[]"
 
 
 def test_data_is_read_from_the_zip(egg: Path, tmp_path: Path) -> None:
