@@ -1,5 +1,6 @@
 """Fixtures of all tests, and in which order their files come."""
 
+import gc
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,13 @@ LONGEST_FILES = (
     "test_shut_out.py",
 )
 """Files of a minute and more, the longest first: begun last, one of them would keep a single process busy when all others are done."""
+
+
+def pytest_collection_finish() -> None:
+    """Have the collector leave alone what was imported and collected, and look at young objects seldom: pages are thousands, and no cycles."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

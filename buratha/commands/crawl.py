@@ -137,6 +137,5 @@ def _check_log_file(settings: BaseSettings | Mapping[str, Any]) -> None:
 
 def _let_the_collector_rest() -> None:
     """Have the cycle collector look at young objects seldom: a page is thousands of them and no cycles, and takes a third longer otherwise."""
-    gc.collect()
-    gc.freeze()
+    gc.freeze()  # of what was imported hardly anything is garbage: looking for it first takes longer than a small crawl's reading
     gc.set_threshold(_YOUNG_OBJECTS, 5, 5)

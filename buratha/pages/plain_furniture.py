@@ -8,7 +8,7 @@ from buratha.pages.lines import Line
 from buratha.pages.meta_text import is_date_line
 from buratha.pages.wording import LONGEST_ADVERT, is_advert, wordings
 
-_LABEL, _HEADLINE, _FACTS = 4, 3, 3
+_LABEL, _HEADLINE, _FACTS, _SEVERAL = 4, 3, 3, 2
 _TOOLS, _MOSTLY = 4, 0.75
 _LONGEST = 25
 _WEATHER = re.compile(r"\d\s?[°º℃]")
@@ -43,11 +43,15 @@ def is_beside_a_box(line: Line) -> bool:
 
 
 def _is_offered(line: Line) -> bool:
-    """Whether a label for advertisements stands before an offer, glued to it or with a colon: «مساحة ممولة …», «إعلان: …»."""
+    """Whether a label for advertisements stands before an offer, glued to it or with a colon: «مساحة ممولة …», «إعلان: …».
+
+    One word may be the author's, whose text is an announcement, where nothing leads anywhere.
+    """
     labels = [line.runs[0]] if len(line.runs) > 1 else []
     before, colon, _ = line.text.partition(":")
     labels += [before] if colon else []
-    return any(0 < len(label.split()) <= LONGEST_ADVERT and is_advert(fold(label)) for label in labels)
+    shortest = 1 if line.links or line.pictures else _SEVERAL
+    return any(shortest <= len(label.split()) <= LONGEST_ADVERT and is_advert(fold(label)) for label in labels)
 
 
 def _is_row_of_tools(line: Line) -> bool:

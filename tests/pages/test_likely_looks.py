@@ -102,6 +102,11 @@ def test_a_headline_behind_a_label_amid_the_text_is_cut_whatever_its_address(tar
     assert read(page(between=DATE, story=amid(box)))["body"] == BODY
 
 
+def test_an_authors_announcement_stays() -> None:
+    told = "<div class='n'><b>إعلان:</b> تعلن إدارة المدرسة عن فتح باب التسجيل للعام الدراسي الجديد.</div>"
+    assert "تعلن إدارة المدرسة" in read(page(between=DATE, story=amid(told)))["body"]
+
+
 # -- who has written it ------------------------------------------------------------------------------------------------
 def test_a_signature_that_says_the_byline_again_is_cut_though_somebody_known_has_that_name() -> None:
     story = OPEN_STORY.replace("<p>", "<p>عبد الزهرة الكعبي ||</p><p>", 1) + "<div dir='ltr'>عبد الزهرة الكعبي</div></div>"
