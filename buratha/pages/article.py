@@ -13,7 +13,7 @@ from buratha.pages.body import Stretch, compose, find_stretch, story_lines, with
 from buratha.pages.box_labels import box_labels
 from buratha.pages.boxes import opening_twice, set_in
 from buratha.pages.byline import Signed
-from buratha.pages.category import IN_A_MENU, Category, category_below, category_in_a_card, find_category, labelled_lines
+from buratha.pages.category import IN_A_MENU, TO_ITS_LISTING, Category, category_below, category_in_a_card, find_category, labelled_lines
 from buratha.pages.core import tightened
 from buratha.pages.decode import is_binary
 from buratha.pages.distance import has_prose_between, steps
@@ -340,7 +340,7 @@ class _Reader:
         own = self.judged.address.section if self.judged.address else None
         if found is None or found.witness in {"line above the title", "part of a line", IN_A_MENU} or slug_of(found.name) not in {own, None}:
             found = category_below(self.judged, stretch.end) or found
-        if found is None or found.witness in {IN_A_MENU, "link to its listing"}:
+        if found is None or found.witness in {IN_A_MENU, TO_ITS_LISTING}:
             found = category_in_a_card(self.judged) or found
         return replace(found, name=without_marks(found.name)) if found else None
 

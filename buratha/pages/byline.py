@@ -26,8 +26,6 @@ _VERSE, _POEM = 3, 12
 """Words of a line too long for a tool, and of lines that are no tools together."""
 _BETWEEN = re.compile(r"\s[/|\-–—•·]\s|[|•]")
 _TOWN, _PLACE_AND_DAY = 3, 2
-
-
 _SIGNATURE = 4
 """Lines of a signature with towns and addresses."""
 _ADDRESS = re.compile(r"^\S+@\S+\.\w+$")

@@ -21,6 +21,8 @@ _COMMAS = re.compile("[،,]")
 _BEFORE = 14
 _AFTER = 5
 _MENU = 3
+TO_ITS_LISTING = "link to its listing"
+"""The witness of a section that a link near the title leads to."""
 IN_A_MENU = "link in a menu"
 """The witness of a section that a page names nowhere else: which one it is the address says."""
 _FAR_BEFORE = 40
@@ -68,7 +70,7 @@ def find_category(judged: Judged, title_index: int, structured: list[Structured]
     linked = [(line, name) for line in near if (name := _linked_listing(line, judged)) and not _in_menu(line, judged)]
     for line, name in linked:
         if not _is_menu(line, judged):
-            return Category(name, "link to its listing", line.index if line.text == name else None)
+            return Category(name, TO_ITS_LISTING, line.index if line.text == name else None)
     for article in structured:
         if article.section:
             return Category(article.section, article.witness)

@@ -14,7 +14,7 @@ from buratha.arabic.digits import western_digits
 from buratha.arabic.folding import fold
 from buratha.arabic.names import PENS, Byline, bare_name, is_name, read_byline
 from buratha.pages.byline import COLUMNS, bare_item_beside, with_place_and_day
-from buratha.pages.category import IN_A_MENU, Category
+from buratha.pages.category import IN_A_MENU, TO_ITS_LISTING, Category
 from buratha.pages.doubt_body import HARDLY_ANY, doubt_body
 from buratha.pages.doubt_dates import STRUCTURED, doubt_published
 from buratha.pages.doubt_lines import GLUED
@@ -383,7 +383,7 @@ def _category(around: Around) -> list[Reason]:
         return [Reason("category", "the page names it only among the sections of a menu", category.name)]
     if category.witness == "line above the title":
         return [Reason("category", "a short line above the title that is no known section")]
-    if slug is None and category.witness != "link to its listing":
+    if slug is None and category.witness != TO_ITS_LISTING:
         return [Reason("category", "no known section is called so", category.name)]
     if slug is not None and around.section and slug != around.section:
         return [Reason("category", "another section than the address says", category.name)]

@@ -16,6 +16,7 @@ from buratha.pages.doubt_lines import doubt_lines
 from buratha.pages.doubt_printed import doubt_printed
 from buratha.pages.doubt_told import doubt_told
 from buratha.pages.lines import Line, Node
+from buratha.pages.next_story import perhaps_next_story
 from buratha.pages.ownership import is_anothers
 from buratha.pages.paragraphs import apart, ends_sentence
 from buratha.pages.places import Place
@@ -50,13 +51,21 @@ def doubt_body(around: Around, *, untitled: bool) -> list[Reason]:
     container = around.trace.stretch.container
     if body and container is not None and _is_elsewhere(container.place, around):
         found.append(Reason("body", "most pages of this layout have it at another place", body[0].text))
-    found += find_unfinished(around)
+    found += find_unfinished(around) + _of_two_stories(around)
     if untitled and not _is_below_its_headline(around):
         found.append(Reason("body", "the title is doubtful, and with it where the story begins"))
     if body:
         found += doubt_lines(around) + _bulleted(body) + _places(around) + _cuts(around) + _above_it(around) + _apart(around) + _unfinished(around)
         found += doubt_printed(body) + doubt_cut(around) + _scanty(around) + _block_amid(around) + _told_elsewhere(around)
     return found
+
+
+def _of_two_stories(around: Around) -> list[Reason]:
+    """A heading in the text that is of the title's rank, in a block beside the story's own: a part of it, or the next story of an endless page."""
+    heading = perhaps_next_story(around.trace.judged, around.titled) if around.titled is not None else None
+    if heading is None or not any(line.index > heading.index for line in around.trace.lines):
+        return []
+    return [Reason("body", "a part of it is headed as the story is, and may be another one", heading.text)]
 
 
 def _is_below_its_headline(around: Around) -> bool:
@@ -117,7 +126,7 @@ def _beside_it(around: Around) -> list[Reason]:
         if evidence.against or evidence.outside or evidence.exhausted or evidence.leaning or addresses_reader(line.key):
             continue
         if any(line.key in other.key for other in trace.lines) or prints_its_address(judged, line) or is_plainly_furniture(line):
-            continue  # a sentence of the story, set out once more
+            continue  # a sentence of the story, set out once more, or what no reader takes for one
         held = line.node.place in places or (trace.stretch.container is not None and within(line.node, trace.stretch.container))
         if held and not is_anothers(judged, line, around.titled):
             return [Reason("body", "prose beside it was not read", line.text)]

@@ -35,7 +35,6 @@ ANOTHERS = frozenset({_THE_NUMBERS, _A_BOXES, _ANOTHER_DAY, _AMID, _OF_THE_VISIT
 
 _LONGEST_DATED, _LONGEST_LABELLED, _LONGEST_SENTENCE = 14, 20, 32
 _LONGEST_EXACT = 60
-_MIDNIGHT = "00:00:00"
 """What publishing systems write where they know no time of day."""
 _NO_DAY = re.compile(r"(?<!\d)(?:0000-00-00|19(?:69-12-31|70-01-01)|00/00/0000|(?:31/12/1969|01/01/1970))(?!\d)")
 _SHORT_DAY = re.compile(r"(?:[^\s\d]+\s+){0,3}\d{1,2}([-/.])\d{1,2}\1\d\d(?:\s+\d{1,2}:\d\d)?\W*")

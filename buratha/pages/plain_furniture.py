@@ -56,5 +56,7 @@ def _is_offered(line: Line) -> bool:
 
 def _is_row_of_tools(line: Line) -> bool:
     """Whether hardly a word is none of those that tools have: «حجم الحرف: صغير متوسط كبير للطبع ارسل هذا الموضوع بالبريد»."""
-    words = line.key.split()
-    return len(words) >= _TOOLS and sum(word in wordings().tool_row or word in wordings().networks for word in words) >= _MOSTLY * len(words)
+    words, known = line.key.split(), wordings()
+    tools = [word for word in words if word in known.tool_row or word in known.networks]
+    others = [word for word in words if word in known.tool_row_fillers]
+    return len(words) >= _TOOLS and len(tools) >= _SEVERAL and len(tools) + len(others) >= _MOSTLY * len(words)

@@ -89,9 +89,10 @@ def find_title(judged: Judged, head: Head, memory: Repetition) -> Title | None:
 
 
 def _without_the_layouts_mark(text: str) -> str:
-    """A headline without what layouts set before it, «» …»; the end of a quotation may stand there where one begins in it."""
+    """A headline without what layouts set before it, «» …»; it stays where it is half of a quotation the wrong way round: «» … « …»."""
     marked = _MARK_BEFORE.match(text)
-    return text[marked.end() :] if marked and "«" not in text else text
+    rest = text[marked.end() :] if marked else text
+    return text if rest.count("«") > rest.count("»") else rest
 
 
 def _only_heading(judged: Judged) -> int | None:

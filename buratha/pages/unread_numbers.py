@@ -24,8 +24,8 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _OF_AN_ENTRY = re.compile(r"(?<=\w )\(\s*\d{1,3}\s*\)|\b(?:19|20)\d{2} \(\s*\d{1,3}\s*\)")
 """How many articles a month, a subject or a writer has, behind its name in a list: «أكتوبر (31)»."""
 
-_MEASURED = re.compile(r"\d[\d.,]*\s?(?:[°º℃%٪]|(?:ال)?(?:يوم|[أا]يام|ساع|دقيق|درج|رموز|رمز|حرف|[أا]حرف|متر|كم(?!\w)))")
-"""Numbers before what they measure, which is no reader: degrees, days to go, letters that may still be written."""
+_MEASURED = re.compile(r"\d[\d.,]*\s?(?:[°º℃%٪]|(?:ال)?(?:يوم(?!\s+ال)|[أا]يام|ساع|دقيق|درج|رموز|رمز|حرف|[أا]حرف|متر|كم(?!\w)))")
+"""Numbers before what they measure, which is no reader: degrees, days to go, letters that may still be written; «1408 يوم الأحد» is none."""
 _IN_A_NAME = re.compile(r"(?<=[A-Za-z_])\d+")
 _TELEPHONE = re.compile(r"(?<!\d)(?:[+0]\d[\d -]{6,}\d|\d{9,})(?!\d)")
 _LABEL = 4

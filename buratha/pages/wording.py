@@ -59,6 +59,7 @@ class Wordings:
     pieces: frozenset[str]
     tool_uses: frozenset[str]
     tool_row: frozenset[str]
+    tool_row_fillers: frozenset[str]
     advert_words: frozenset[str]
     advert_fillers: frozenset[str]
     devotion: frozenset[str]
@@ -109,6 +110,7 @@ def wordings() -> Wordings:
         pieces=_keys(data["tools"]["pieces"]) | keys("counts", "this", "stories"),
         tool_uses=_keys(data["tools"]["uses"]),
         tool_row=_keys(data["tools"]["row"]),
+        tool_row_fillers=_keys(data["tools"]["row_fillers"]),
         advert_words=_keys(data["advert_words"]),
         advert_fillers=_keys(data["advert_fillers"]),
         leaning_words=_keys([word for group in data["leaning"] for word in group["words"]]),

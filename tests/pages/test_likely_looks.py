@@ -69,6 +69,18 @@ def test_the_next_story_of_an_endless_page_is_not_read() -> None:
     assert (record["author"], record["views"], record["published"]) == ("جواد كاظم الشمري", 1288, "2017-01-12T18:42:00+03:00")
 
 
+@pytest.mark.parametrize(("meta", "is_cut"), [("<span>منذ 3 ساعات</span>", True), ("<i>8 كانون الثاني 2017</i>", True), ("", False)])
+@pytest.mark.parametrize("rank", ["h1", "h2"])
+def test_the_next_story_in_plain_blocks_is_cut_where_it_has_a_day_and_else_doubted(rank: str, meta: str, is_cut: bool) -> None:
+    def block(title: str, facts: str, paragraphs: tuple[str, ...]) -> str:
+        return f"<div class='s'><{rank}>{title}</{rank}>{facts}<div class='x'>{''.join(f'<p>{text}</p>' for text in paragraphs)}</div></div>"
+
+    html = f"<html><head><title>{TITLE}</title></head><body>{block(TITLE, DATE, PARAGRAPHS)}<hr>{block(OTHER_TITLE, meta, OTHER)}</body></html>"
+    record = read(html)
+    assert (record["body"] == BODY) is is_cut
+    assert is_cut or "body" in record["doubts"]
+
+
 @pytest.mark.parametrize("rank", ["h1", "h2"])
 def test_parts_of_one_story_in_blocks_with_headings_of_one_rank_stay_together(rank: str) -> None:
     parts = ((TITLE, PARAGRAPHS[:2]), ("ما جرى في صيف 2016", OTHER[:2]), ("من يعين الأهالي", (OTHER[2], PARAGRAPHS[2])))
@@ -100,6 +112,11 @@ def test_a_pulled_sentence_is_cut_in_a_text_of_two_blocks_too() -> None:
 def test_a_headline_behind_a_label_amid_the_text_is_cut_whatever_its_address(target: str) -> None:
     box = f"<div class='inl'>اقرأ في براثا: <a href='{target}'>الزراعة تبدأ بتوزيع البذور المحسنة على فلاحي واسط</a></div>"
     assert read(page(between=DATE, story=amid(box)))["body"] == BODY
+
+
+def test_words_that_tools_have_among_others_are_a_sentence() -> None:
+    told = "<div class='n'>إلى هذا الحد كبير هذا الموضوع</div>"
+    assert "إلى هذا الحد كبير هذا الموضوع" in read(page(between=DATE, story=amid(told)))["body"]
 
 
 def test_an_authors_announcement_stays() -> None:
@@ -188,7 +205,12 @@ def test_a_bare_day_below_the_story_is_believed_where_the_articles_number_says_t
 # -- titles ------------------------------------------------------------------------------------------------------------
 @pytest.mark.parametrize(
     ("printed", "title"),
-    [(f"» {TITLE}", TITLE), (f"■ {TITLE}", TITLE), ("» مدرسة الطين « تستقبل تلاميذها من جديد", "» مدرسة الطين « تستقبل تلاميذها من جديد")],
+    [
+        (f"» {TITLE}", TITLE),
+        (f"■ {TITLE}", TITLE),
+        ("» مدرسة الطين « تستقبل تلاميذها من جديد", "» مدرسة الطين « تستقبل تلاميذها من جديد"),
+        ("» المعلمة: «الصفوف تضيق بنا»", "المعلمة: «الصفوف تضيق بنا»"),
+    ],
 )
 def test_a_mark_that_layouts_set_before_headlines_is_none_of_theirs(printed: str, title: str) -> None:
     assert read(page(between=DATE).replace(f"<h1>{TITLE}</h1>", f"<h1>{printed}</h1>"))["title"] == title
@@ -305,6 +327,12 @@ def test_a_signature_with_town_and_address_below_the_text() -> None:
     signature = "<p>الشاعر جاسم محمد الحلفي</p><p>ميسان - العمارة</p><p>j.alhilfi@example.org</p></div>"
     record = read(page(between=DATE, story=OPEN_STORY + signature), COLUMN)
     assert (record["author"], record["body"]) == ("جاسم محمد الحلفي", BODY)
+
+
+def test_a_number_before_a_weekday_may_count_readers() -> None:
+    record = read(page(between="<p>نشر في 9 كانون الثاني 2017 الساعة 09:30</p>", below="<div>مرّ من هنا 1408 يوم الأحد</div>"))
+    assert record["views"] is None
+    assert "views" in record["doubts"]
 
 
 @pytest.mark.parametrize(
