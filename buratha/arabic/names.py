@@ -237,6 +237,9 @@ def _people(parts: list[str], beside_agency: bool) -> tuple[list[str], list[str]
     people, others = [], []
     for part in parts:
         name = bare_name(part)
+        if is_place(part):  # «صلاح الدين», too
+            others.append(part)
+            continue
         marked = beside_agency and 1 < len(name.split()) <= _MOST_PARTS and _is_marked_name(name, "bars")
         if signing := name if marked else _signing(part):
             people.append(signing)

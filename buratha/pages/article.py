@@ -211,7 +211,8 @@ class _Reader:
     def _bylines(self, fitted: set[int], meta: MetaLine | None) -> set[int]:
         """The lines among the layout's facts that name a writer."""
         facts = fitted - (meta.lines if meta else frozenset())
-        read = ((index, read_byline(self.judged.lines[index].text)) for index in facts)
+        lines = (self.judged.lines[index] for index in facts)
+        read = ((line.index, read_byline(line.text) or bylines.writer_beside_facts(line)) for line in lines)
         return {index for index, byline in read if byline is not None and byline.author}
 
     def _signed(self, title: Title | None, meta: MetaLine | None, stretch: Stretch, taken: set[int]) -> Signed:
@@ -220,7 +221,8 @@ class _Reader:
         boxes -= self._bylines(self._above_the_prose(boxes, stretch), meta)
         signed = bylines.above(self.judged, title.index if title else -1, stretch, taken | boxes, self.now)
         if meta and signed.author is None:
-            named = [run for index in sorted(meta.lines) for run in bylines.names_in_a_row(self.judged.lines[index])]
+            lines = [self.judged.lines[index] for index in sorted(meta.lines)]
+            named = [name for line in lines for name in (*bylines.names_in_a_row(line), *bylines.named_in_a_sentence(line))]
             bylines.beside_the_date((*meta.others, *named), signed)
         if meta and signed.author is None and self.judged.address and self.judged.address.section in bylines.COLUMNS:
             bylines.in_the_dates_list(self.judged, meta.dated_at, signed)

@@ -3,7 +3,7 @@
 import itertools
 import re
 from collections import Counter
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from buratha.arabic.names import read_byline
@@ -20,6 +20,7 @@ from buratha.pages.repetition import Repetition
 from buratha.pages.wording import is_talk, wordings
 
 _MOST_WORDS = 60
+_PARAGRAPH = 25
 _SHARE = 0.75
 _SENTENCE_END = re.compile(r"[.!؟?…»\")،؛:]\s*$")
 _SHORT_LINE = 70
@@ -266,12 +267,13 @@ def within(node: Node, container: Node | None) -> bool:
 def _best_end(judged: Judged, start: int, limit: int, container: Node | None, mended: Container[int]) -> int:
     """The end that gives the richest story: prose counts for it, furniture and links against."""
     places = _prose_places(judged.lines[start:limit], judged, container)
+    named = _named(judged.lines[start:limit], judged, container)
     total, best, end = 0.0, 0.0, start
     entered, debt, owed = False, 0.0, 0.0
     for line in judged.lines[start:limit]:
         inside = within(line.node, container)
         entered = entered or inside
-        gain = line.words if line.index in mended else _gain(line, judged, places, inside or not entered, container)
+        gain = line.words if line.index in mended else _gain(line, judged, places, named, inside=inside or not entered)
         if gain <= -_COST["repeats"] and _stands_amid(line, judged, limit):
             continue
         if not best and (gain < 0 or (line.words <= _BYLINE and read_byline(line.text))):
@@ -310,7 +312,15 @@ def _prose_places(lines: Iterable[Line], judged: Judged, container: Node | None)
     return {place for place, weight in weights.items() if weight * 4 >= total}
 
 
-def _gain(line: Line, judged: Judged, places: set[str], inside: bool, container: Node | None) -> float:
+def _named(lines: Sequence[Line], judged: Judged, container: Node | None) -> set[int]:
+    """The short lines in blocks that the markup names like furniture; none where the story's paragraphs stand in such blocks: page builders make all of «widgets»."""
+    named = [line for line in lines if named_as_furniture(line.node, container)]
+    told = sum(speaks(line, judged) and within(line.node, container) for line in lines if line.words >= _PARAGRAPH)
+    held = sum(speaks(line, judged) and within(line.node, container) for line in named if line.words >= _PARAGRAPH)
+    return {line.index for line in named if line.words < _PARAGRAPH} if not told or 2 * held < told else set()
+
+
+def _gain(line: Line, judged: Judged, places: set[str], named: Container[int], *, inside: bool) -> float:
     evidence = judged.evidence[line.index]
     if not line.key or line.node.embedded or line.index in judged.dated or line.index in judged.facts:
         return 0.0
@@ -333,7 +343,7 @@ def _gain(line: Line, judged: Judged, places: set[str], inside: bool, container:
         return -6.0
     if not inside:
         return -2.0
-    if named_as_furniture(line.node, container) and line.words < 25:
+    if line.index in named:
         return -3.0
     return float(min(line.words, 40))
 
@@ -342,6 +352,7 @@ def story_lines(judged: Judged, stretch: Stretch, taken: set[int]) -> list[Line]
     """The lines of the stretch that are the story's, without those that other fields have taken."""
     kept: list[Line] = []
     boxes = _form_boxes(judged, stretch)
+    named = _named(judged.lines[stretch.start : stretch.end], judged, stretch.container)
     for line in judged.lines[stretch.start : stretch.end]:
         evidence = judged.evidence[line.index]
         if boxes and not boxes.isdisjoint(line.node.ancestors()):
@@ -352,7 +363,7 @@ def story_lines(judged: Judged, stretch: Stretch, taken: set[int]) -> list[Line]
             continue
         if not within(line.node, stretch.container) and not _is_lead(line, judged, stretch):
             continue
-        if named_as_furniture(line.node, stretch.container) and line.words < 25:
+        if line.index in named:
             continue
         if not kept and (evidence.exhausted or evidence.leaning or not any(character.isalpha() for character in line.text)):
             continue  # counters and labels between title and story

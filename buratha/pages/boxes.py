@@ -150,9 +150,9 @@ def _opens(line: Line, others: Sequence[tuple[Line, str]]) -> bool:
 
 
 def posting_lines(lines: Sequence[Line]) -> set[int]:
-    """A line that opens a story and says by which account it was posted, at which second, or how many have read it: «أرسلت بواسطة المشرف»."""
+    """Lines at a story's ends that say by which account it was posted, at which second, where, or how many have read it: «أرسلت بواسطة المشرف»."""
     opening = [line for line in lines[:2] if _is_of_the_posting(line) and not read_byline(line.text)]
-    closing = [line for line in lines[-2:] if _tells_its_section(line)]
+    closing = [line for line in lines[-2:] if _tells_its_section(line) or _is_a_count_in_brackets(line)]
     found = {line.index for line in (*opening, *closing)}
     return found if len(lines) > len(found) else set()
 
@@ -163,6 +163,12 @@ def _tells_its_section(line: Line) -> bool:
     if len(words) > _LONGEST_META or not (tells_publication(line.key) and speaks_of_this(words)):
         return False
     return any(map(slug_of, (*(link.text for link in line.links), *_QUOTED_NAME.findall(line.text))))
+
+
+def _is_a_count_in_brackets(line: Line) -> bool:
+    """Whether a line is nothing but the number of the page's readers in brackets: «( قرأها 2081 )»."""
+    counted = counted_in_brackets(line.text) if line.words <= _LONGEST_POSTING else None
+    return counted is not None and counted[1] == line.text.strip()
 
 
 def _is_of_the_posting(line: Line) -> bool:

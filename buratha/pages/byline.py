@@ -1,6 +1,7 @@
 """Who signs the story: above it, in its first paragraph, in the title, or below it."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -8,14 +9,16 @@ from buratha.arabic import names
 from buratha.arabic.dates import Moment, parse_date
 from buratha.arabic.folding import fold
 from buratha.pages.body import Stretch, speaks, within
-from buratha.pages.counting import counts_readers
+from buratha.pages.counting import NOT_VIEWS, counts_readers, speaks_of_this
 from buratha.pages.judged import Judged
+from buratha.pages.label_words import keys
 from buratha.pages.lines import Line
 from buratha.pages.meta_text import is_date_line
 from buratha.pages.ownership import is_anothers
 from buratha.pages.wording import is_talk, wordings
 from buratha.pages.writer_introduced import introduced_in_one_line
 from buratha.pages.writer_labels import PART_OF_A_SIGNATURE, is_label, labelled_writer
+from buratha.sections import slug_of
 
 EDITORS_CODE = re.compile(r"^\s*\d{1,2}/\d/\d{3,6}\s*$")
 COLUMNS = frozenset({"articles", "opinion", "poetry", "thought", "caricature"})
@@ -35,8 +38,11 @@ _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]{2}")
 _AGO = (["منذ"], ["قبل"])
 _LONGEST_AGO = 3
+_NO = frozenset(("لا", "بلا", "بدون", "no"))
 _LONGEST_NAME = 4
 _LONGEST_COUNT = 4
+_CLAUSES = re.compile(r"[،,؛;.]\s+(?:و(?=\S{3}))?|\.$")
+_WRITING = keys("writers", "signing", "in_a_sentence")
 _SENTENCE_END = re.compile(r"[.!؟?…]\s*$")
 
 
@@ -147,11 +153,11 @@ def bare_item_beside(judged: Judged, dated_at: int) -> Line | None:
     """The one item of a list of facts, or line of a card, right before or behind the date's that is a bare name, and the same on no other page."""
     dated = judged.lines[dated_at]
     beside = [line for line in judged.lines[max(0, dated_at - 1) : dated_at + 2] if line.node.parent is dated.node.parent and not line.is_link]
-    found = [line for line in beside if line.node is not dated.node and _is_a_bare_name(line) and not judged.evidence[line.index].fixed]
+    found = [line for line in beside if line.node is not dated.node and is_a_bare_name(line) and not judged.evidence[line.index].fixed]
     return found[0] if len(found) == 1 else None
 
 
-def _is_a_bare_name(line: Line) -> bool:
+def is_a_bare_name(line: Line) -> bool:
     """Whether a line is the name of a person and nothing more."""
     few = 1 < line.words <= _LONGEST_NAME and not any(map(str.isdigit, line.text)) and ":" not in line.text
     return few and names.is_name(names.bare_name(line.text)) and names.read_byline(line.text) is not None
@@ -161,6 +167,14 @@ def _is_marked(text: str) -> bool:
     """Whether a text is a byline with a mark or a word for writers before the name, its place and its day perhaps behind it."""
     byline = names.read_byline(text)
     return (byline is not None and byline.marked) or with_place_and_day(text) is not None
+
+
+def named_in_a_sentence(line: Line) -> tuple[str, ...]:
+    """The clauses of a sentence on this very article that say who wrote it: «نُشرت هذه المادة يوم … في باب …، كتبها كاظم المياحي، وطالعها …»."""
+    if not speaks_of_this(line.key.split()):
+        return ()
+    clauses = (clause.strip() for clause in _CLAUSES.split(line.text))
+    return tuple(clause for clause in clauses if clause.split() and fold(clause).split()[0] in _WRITING and labelled_writer(clause))
 
 
 def names_in_a_row(line: Line) -> tuple[str, ...]:
@@ -221,7 +235,7 @@ def _read_line(line: Line, signed: Signed, judged: Judged, now: datetime) -> boo
     """Read one line of the zone; False when the story has begun."""
     if line.key in wordings().devotion:
         return True
-    beside_facts = _beside_facts(line.text)
+    beside_facts = writer_beside_facts(line)
     if beside_facts is None and (glued := names.split_glued_byline(line.text)):
         byline, rest = glued
         signed.name(byline, "byline in the first paragraph")
@@ -265,9 +279,14 @@ def _introduced(line: Line, signed: Signed, judged: Judged) -> names.Byline | No
     return introduced_in_one_line(line)
 
 
-def _beside_facts(text: str) -> names.Byline | None:
-    """The byline that shares a line with nothing but facts about the article: «كاظم المياحي / منذ 3 ساعات»."""
-    pieces = [piece for piece in _BETWEEN.split(text) if piece.strip()]
+def writer_beside_facts(line: Line) -> names.Byline | None:
+    """The byline that shares a line with nothing but facts about the article, between bars or in elements of their own."""
+    return _beside_facts(_BETWEEN.split(line.text)) or (_beside_facts(line.runs) if line.cuts and not line.is_link else None)
+
+
+def _beside_facts(parts: Sequence[str]) -> names.Byline | None:
+    """The byline beside facts: «كاظم المياحي / منذ 3 ساعات»."""
+    pieces = [piece for piece in parts if piece.strip()]
     others = [piece for piece in pieces if not _is_fact(piece)]
     return (labelled_writer(others[0]) or names.read_byline(others[0])) if len(others) == 1 < len(pieces) else None
 
@@ -300,12 +319,17 @@ def _unparted(text: str) -> tuple[names.Byline, str] | None:
 
 
 def _is_fact(piece: str) -> bool:
-    """Whether a piece of a line is a date, how long ago that was, or a number of readers."""
+    """Whether a piece of a line is a date, how long ago that was, a section, or a number of readers, comments or minutes: «لا تعليقات»."""
     words = fold(piece).split()
     if not _DIGIT.search(piece):
-        return words[:1] in _AGO and len(words) <= _LONGEST_AGO
+        return len(words) <= _LONGEST_AGO and (words[:1] in _AGO or _is_none(words) or slug_of(piece) is not None)
     counted = [word for word in words if not word.isdigit()]
     return is_date_line(piece) or words[:1] in _AGO or counts_readers(counted) or (words[0].isdigit() and len(words) <= _LONGEST_COUNT)
+
+
+def _is_none(words: Sequence[str]) -> bool:
+    """Whether folded words say that there are no comments, and the like."""
+    return words[0] in _NO and not NOT_VIEWS.isdisjoint(words[1:])
 
 
 def _is_short_date(line: Line) -> bool:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from hashlib import blake2b
 
 from buratha.arabic.dates import Moment
@@ -15,6 +16,7 @@ from buratha.pages.doubt_dates import ANOTHERS, date_of_no_day, second_of
 from buratha.pages.doubt_readers import doubt_comments
 from buratha.pages.doubt_told import doubt_empty, doubt_unseen
 from buratha.pages.embedded import find_media
+from buratha.pages.fact_card import WITNESS, FactCard, find_fact_card
 from buratha.pages.facts import ArticleFacts
 from buratha.pages.far_counters import views_far_away
 from buratha.pages.head import Structured
@@ -99,11 +101,20 @@ class Gathering:
             trace=trace,
         )
 
+    @cached_property
+    def card(self) -> FactCard:
+        """The card of the story's facts, looked for where nothing nearer told one of them."""
+        body = {line.index for line in self.trace.lines} | self.trace.captions
+        return find_fact_card(self.trace.judged, self.trace.titled, body, self.now)
+
     def _sign(self, structured: list[Structured]) -> None:
         """Where no byline is printed, the title's own suffix or the structured data may name the author."""
         title, signed = self.trace.title, self.trace.signed
         if title and signed.author is None and (name := title_suffix(title.text)):
             signed.name(Byline(name), "title")
+        if signed.author is None and (named := self.card.writer):
+            signed.name(named[1], WITNESS)
+            signed.printed.append(named[0].text)
         for article in structured:
             name = bare_name(article.author)
             if signed.author is None and is_name(name) and not self.trace.memory.place("head:author").is_fixed(masked(article.author)):
@@ -111,7 +122,7 @@ class Gathering:
 
     def _publication(self, structured: list[Structured]) -> Moment | None:
         """The moment of publication, with its witness."""
-        search = Publication(self.trace, structured, self.now)
+        search = Publication(self.trace, structured, self.now, lambda: self.card.moment)
         published = search.moment()
         self.doubts += ["published_refused"] * (search.refused or (published is None and date_of_no_day(self.trace) is not None))
         if search.witness:
@@ -132,6 +143,8 @@ class Gathering:
             elsewhere = of_the_story(trace.judged.page.counted, trace.titled, trace.judged)
         if elsewhere is None:
             elsewhere = views_far_away(trace)  # a number that a label calls so, be it far away, before one that only stands beside the date
+        if elsewhere is None and views is None and self.card.views not in self._shared_views():
+            elsewhere = self.card.views
         return views if elsewhere is None else elsewhere
 
     def _is_said_to_count_otherwise(self, number: int) -> bool:

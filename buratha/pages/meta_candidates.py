@@ -3,13 +3,14 @@
 import re
 from datetime import datetime
 
+from buratha.arabic.dates import parse_date
 from buratha.pages.body import within
 from buratha.pages.core import heads_a_comment
 from buratha.pages.counting import speaks_of_this
 from buratha.pages.distance import PROSE, has_prose_between
 from buratha.pages.fragments import Fragment
 from buratha.pages.judged import Judged
-from buratha.pages.lines import Line, Node
+from buratha.pages.lines import Line, Link, Node
 from buratha.pages.meta_line import MetaLine, assemble
 from buratha.pages.ownership import counts_the_present, is_another_days, is_anothers, is_publication_day
 from buratha.pages.repetition import Repetition
@@ -23,6 +24,7 @@ _A_SITES = 1000
 """Readers: a counter of all of the site that has fewer is hardly put up."""
 _MOST_DATES = 100
 CELLS, _TABLES = frozenset(("td", "th", "dd")), frozenset(("table", "dl"))
+_DAY_OF_ADDRESS = re.compile(r"(?<!\d)(20\d\d)[-/]?(\d{1,2})[-/]?(\d{1,2})/?$")
 _RATING = re.compile(r"(?<![a-z])(?:ratings?|stars?)(?![a-z])")
 
 
@@ -134,8 +136,16 @@ class MetaCandidates:
         own = self.judged.address
         if not line.is_link or own is None:
             return line.is_link
-        targets = (linked_article(self.judged.url, link.target) for link in line.links)
-        return any(target is None or target.id != own.id for target in targets)
+        targets = [link.target for link in line.links if not _is_a_days(link, self.now)]
+        addresses = (linked_article(self.judged.url, target) for target in targets)
+        return any(address is None or address.id != own.id for address in addresses)
+
+
+def _is_a_days(link: Link, now: datetime) -> bool:
+    """Whether a date leads to all that came out on that day: «/2022/06/14/», «?day=2022-06-14»."""
+    day = _DAY_OF_ADDRESS.search(link.target)
+    moment = parse_date(link.text, now) if day else None
+    return day is not None and moment is not None and f"{moment.when:%Y%m%d}" == "".join(f"{int(part):02}" for part in day.groups())
 
 
 def _is_dated_or_a_label(piece: Fragment) -> bool:

@@ -280,8 +280,9 @@ class MetaSearch(MetaCandidates):
         return first >= stretch.start and above > sum(line.words for line in self.judged.lines[last + 1 : stretch.end] if not line.is_link)
 
     def _is_right_below(self, stretch: Stretch, at: int) -> bool:
-        """Whether hardly more than furniture stands between the story's end and a line."""
-        return at < stretch.end + _FAR_BELOW and not has_prose_between(self.judged, stretch.end - 1, at) and not self._is_a_comments(stretch.end, at)
+        """Whether hardly more than furniture stands between the story's end and a line; a whole box, where it speaks of «this article»."""
+        far = _FAR_BELOW * (2 if speaks_of_this(self.judged.lines[at].key.split()) else 1)
+        return at < stretch.end + far and not has_prose_between(self.judged, stretch.end - 1, at) and not self._is_a_comments(stretch.end, at)
 
     def _is_a_comments(self, end: int, at: int) -> bool:
         """Whether comments began between the story's end and a line."""

@@ -13,6 +13,7 @@ from buratha.pages.judged import Judged, is_prose
 from buratha.pages.lines import Line, Link, Node
 from buratha.pages.meta_text import WITH_SECONDS
 from buratha.pages.next_story import next_story_at
+from buratha.pages.page_labels import leads_to_its_neighbour
 from buratha.pages.wording import is_talk, tells_another_day, tells_where_one_is, was_put_up, wordings
 from buratha.sections import slug_of_key
 from buratha.urls import linked_article
@@ -104,7 +105,7 @@ def _is_beside(label: Node, node: Node) -> bool:
 
 def _names_a_story(judged: Judged, line: Line) -> bool:
     """Whether a line has the headline of a story in it that leads there; this story's own does so in lists of those read most."""
-    headlined = any(len(link.text.split()) > 1 for link in line.links)
+    headlined = any(len(link.text.split()) > 1 and not leads_to_its_neighbour(link.text) for link in line.links)
     if headlined and (line.is_link or 2 * line.linked >= len(line.text)) and judged.links_to_other_article(line):
         return True
     heads = (link for link in line.links if _is_a_headline(link, line) and "#" not in link.target and not has_date(link.text))
@@ -113,6 +114,8 @@ def _names_a_story(judged: Judged, line: Line) -> bool:
 
 def _is_a_headline(link: Link, line: Line) -> bool:
     """Whether a link's text is long enough for a headline, a shorter one where the line begins with it: entries of lists do."""
+    if leads_to_its_neighbour(link.text):
+        return False
     return len(link.text.split()) >= (_SHORT_HEADLINE if line.text.startswith(link.text) else _HEADLINE)
 
 

@@ -19,6 +19,8 @@ _MOST_WORDS = 7
 _LONGEST_LABEL = 120
 _WORDS = {label: step for step in (ONWARD, BACK, PREVIOUS, FIRST, LAST, MORE, ARROW) for label in of("page_links", step)}
 _FILLING = keys("page_links", "fillers")
+_STEPS = keys("page_links", ONWARD, BACK, PREVIOUS)
+_STORIES = keys("counts", "stories") | keys("page_links", "fillers")
 _ARROWS = re.compile(r"[|\s]*(?:[«»‹›<>←→↩↞↠⇐⇒⇠⇢⇦⇨⇽⇾⟵⟶⟨⟩◀▶◁▷◂▸◃▹◄►⏪⏩⏴⏵⏮⏭❮❯➔➜➡⬅➤⮜⮞\ufe0f]+)[|\s]*")
 _PICTURE_NAME = re.compile(r"(?:^|[/_.-])(next|prev|previous|older|newer|first|last)\d*[^/]{0,12}\.(?:gif|png|jpe?g|svg|webp)", re.IGNORECASE)
 
@@ -67,6 +69,16 @@ def read_labels(texts: Iterable[str]) -> Label:
         next((label.number for label in labels if label.number is not None), None),
         next((step for step in steps if step != ARROW), steps[0] if steps else None),
     )
+
+
+def leads_to_its_neighbour(text: str) -> bool:
+    """Whether a link says no more than that it leads to the story before or behind: «<< السابق», «الخبر التالي».
+
+    >>> leads_to_its_neighbour("<< السابق"), leads_to_its_neighbour("المادة اللاحقة"), leads_to_its_neighbour("القرار السابق")
+    (True, True, False)
+    """
+    words = set(fold(text).split())
+    return not words.isdisjoint(_STEPS) and words <= _STEPS | _STORIES
 
 
 def picture_label(address: str) -> str:

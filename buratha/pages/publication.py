@@ -1,7 +1,7 @@
 """When a story came out: which witness is believed, and what the markup knows better of the moment that the page prints."""
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,6 +9,7 @@ from buratha.arabic.dates import Moment, is_plausible, parse_date, parse_timesta
 from buratha.pages.apart_search import said_moment, with_clock
 from buratha.pages.doubt_dates import MICRODATA, STRUCTURED
 from buratha.pages.exact import as_printed, is_month_first, refined
+from buratha.pages.fact_card import WITNESS
 from buratha.pages.head import Structured
 from buratha.pages.meta_text import MONTH_FIRST, first_numbers, is_date_line
 from buratha.pages.repetition import IN_ORDER
@@ -29,6 +30,8 @@ class Publication:
     trace: Trace
     structured: list[Structured]
     now: datetime
+    of_the_card: Callable[[], Moment | None]
+    """What a card of facts tells, asked for where the day beside the headline cannot be."""
     witness: str | None = None
     refused: int = 0
 
@@ -65,6 +68,8 @@ class Publication:
         trace, meta = self.trace, self.trace.meta
         if meta and meta.moment:
             yield meta.moment, _META_LINE
+        if moment := self.of_the_card():
+            yield moment, WITNESS
         for article in self.structured:
             if moment := parse_timestamp(article.published) if article.published else None:
                 yield moment, article.witness

@@ -9,7 +9,7 @@ from buratha.arabic.folding import fold
 from buratha.arabic.names import Byline, is_sacred, read_byline
 from buratha.arabic.people import SURE_GIVEN, is_written_about, units
 from buratha.pages.body import within
-from buratha.pages.byline import COLUMNS, Signed, with_place_and_day
+from buratha.pages.byline import COLUMNS, Signed, named_in_a_sentence, with_place_and_day
 from buratha.pages.counting import speaks_of_the_present
 from buratha.pages.judged import Judged
 from buratha.pages.lines import Line, Node
@@ -99,7 +99,7 @@ def _beside(judged: Judged, title: Line | None, body: list[Line], signed: Signed
             continue
         if line.index > last and is_one_of_several(judged, line):
             continue
-        fits = line.words <= _LONGEST_NAME or _dated(line) or labelled_writer(line.text) or next(written_in_runs(line), None)
+        fits = line.words <= _LONGEST_NAME or _dated(line) or labelled_writer(line.text) or next(written_in_runs(line), None) or named_in_a_sentence(line)
         if fits and not is_anothers(judged, line, title):
             yield line
 
@@ -131,6 +131,8 @@ def _above(judged: Judged, title: Line | None) -> Iterator[tuple[Line, Byline]]:
     bare = _is_in_columns(judged)
     above = [line for line in judged.lines[max(0, title.index - _ABOVE) : title.index] if line.key] if title else []
     for line in reversed(above):
+        if line.is_link and line.words <= _SHORTEST_LABEL and any(map(is_label, line.key.split())):
+            continue  # «أرشيف الكاتب», «راسل الكاتب»
         fits = line.words <= _LONGEST_NAME and not (line.is_link or judged.evidence[line.index].fixed)
         dated = _dated(line) if line.words <= _LONGEST_SIGNED and not line.is_link else None
         labelled = dated[0] if dated else (labelled_writer(line.text) or next(written_in_runs(line), None)) if fits else None
@@ -217,6 +219,8 @@ def _named(line: Line, judged: Judged) -> Byline | None:
         return dated[0]
     if written := labelled_writer(line.text) or next(written_in_runs(line), None) or linked_writer(line):
         return written
+    if clauses := named_in_a_sentence(line):
+        return labelled_writer(clauses[0])
     before = next((other for other in reversed(judged.lines[: line.index]) if other.key), None)
     label = before if before is not None and before.words <= _LONGEST_LABEL and (not before.node.heading or before.key.startswith(_ABOUT)) else None
     labelled = label is not None and (LABEL.match(label.key) is not None or (_is_in_columns(judged) and judged.evidence[label.index].fixed))

@@ -1,0 +1,220 @@
+"""A card of the story's facts, wherever on its page it stands: a block of labels with their values beside them, and hardly anything else.
+
+It is asked for a fact that nothing nearer to the headline told. Its day has to be one on which an article of the page's number came out.
+"""
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import lru_cache
+
+from buratha.arabic.dates import Moment, has_date, parse_date
+from buratha.arabic.digits import ungrouped, unspaced, western_digits
+from buratha.arabic.folding import fold
+from buratha.arabic.names import Byline, bare_name
+from buratha.pages.body import within
+from buratha.pages.byline import COLUMNS, is_a_bare_name
+from buratha.pages.counting import NOT_VIEWS, counts_readers, heads_the_present
+from buratha.pages.fragments import MOST_VIEWS
+from buratha.pages.judged import Judged
+from buratha.pages.label_words import keys
+from buratha.pages.lines import Line, Node
+from buratha.pages.meta_text import CLOCK, label_or_readers
+from buratha.pages.one_number import one_number
+from buratha.pages.ownership import is_anothers
+from buratha.pages.wording import tells_another_day, tells_publication
+from buratha.pages.writer_labels import is_label, writer_behind
+from buratha.sections import slug_of
+from buratha.timeline import is_possible
+
+DAY, CLOCK_OF_DAY, READERS, WRITER, SECTION, OTHER = "day", "clock", "readers", "writer", "section", "other"
+WITNESS = "card of facts"
+_LONGEST_LABEL, _LONGEST_VALUE = 4, 8
+"""Words."""
+_FEWEST, _WITH_ITS_SECTION = 3, 2
+"""Kinds of facts that make a card; fewer do where the section is the one in the page's address."""
+_SECTIONS = keys("sections", "labels")
+_OF_TIME = keys("times", "in_a_card")
+_OF_VISITS = keys("readers", "in_a_card")
+_LEVELS, _KIN = 6, 3
+_MOST_FACTS = 60
+_COLON = re.compile(r"\s*[:：]\s+|(?<=[^\d\s])[:：](?=\d)|[:：]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One fact of a card: what it is, the line of its value, and its label and value as printed."""
+
+    kind: str
+    line: Line
+    label: str
+    value: str
+
+
+@dataclass(slots=True)
+class FactCard:
+    """The card of one story, each kind of fact once."""
+
+    facts: dict[str, Fact] = field(default_factory=dict)
+    block: Node | None = None
+    moment: Moment | None = None
+    bare_name: Line | None = None
+    """In columns, a name without a label beside the facts."""
+
+    @property
+    def views(self) -> int | None:
+        """The number of readers."""
+        fact = self.facts.get(READERS)
+        return one_number([fact.value]) if fact else None
+
+    @property
+    def writer(self) -> tuple[Line, Byline] | None:
+        """The line that names the writer, and the name."""
+        if self.bare_name is not None:
+            return self.bare_name, Byline(bare_name(self.bare_name.text))
+        fact = self.facts.get(WRITER)
+        byline = writer_behind(fact.label, fact.value) if fact else None
+        return (fact.line, byline) if fact and byline else None
+
+
+def find_fact_card(judged: Judged, title: Line | None, body: set[int], now: datetime) -> FactCard:
+    """The page's one card of facts; an empty one where there is none, or where several may be this story's."""
+    for facts in (list(_facts(judged, body)), list(_facts(judged, body, value_first=True))):
+        cards = [card for card in _cards(judged, title, facts[:_MOST_FACTS]) if _is_of_this_story(judged, card, now)]
+        if cards:
+            return _signed(judged, title, cards[0]) if len(cards) == 1 else FactCard()
+    return FactCard()
+
+
+def _signed(judged: Judged, title: Line | None, card: FactCard) -> FactCard:
+    """A card with the one bare name in its block or right around it, as forums have it, in a section of columns."""
+    if card.block is None or WRITER in card.facts or judged.address is None or judged.address.section not in COLUMNS:
+        return card
+    known = {fact.line.index for fact in card.facts.values()}
+    for _, block in zip(range(_KIN), card.block.ancestors(), strict=False):
+        if (title is not None and within(title.node, block)) or judged.prose_in(block):
+            break
+        held = [line for line in judged.lines if within(line.node, block) and line.index not in known and not line.is_link]
+        names = [line for line in held if is_a_bare_name(line)]
+        if names:
+            card.bare_name = names[0] if len(names) == 1 else None
+            break
+    return card
+
+
+def _cards(judged: Judged, title: Line | None, facts: Sequence[Fact]) -> Iterator[FactCard]:
+    """The innermost blocks that hold facts enough, none of them told twice."""
+    held: dict[Node, list[Fact]] = {}
+    for fact in facts:
+        for _, node in zip(range(_LEVELS), fact.line.node.ancestors(), strict=False):
+            if node.parent is None or (title is not None and within(title.node, node)):
+                break
+            held.setdefault(node, []).append(fact)
+    done: list[Node] = []
+    for block in sorted(held, key=lambda node: -node.depth):
+        if any(within(inner, block) for inner in done) or not _is_enough(judged, held[block]):
+            continue
+        done.append(block)
+        if not judged.prose_in(block) and not _is_a_lists(judged, title, held[block]):
+            yield FactCard({fact.kind: fact for fact in held[block] if fact.kind != OTHER}, block)
+
+
+def _is_enough(judged: Judged, facts: Sequence[Fact]) -> bool:
+    kinds = {fact.kind for fact in facts} - {OTHER}
+    own = judged.address.section if judged.address else None
+    is_own = any(fact.kind == SECTION and own is not None and slug_of(fact.value) == own for fact in facts)
+    return len(kinds) >= (_WITH_ITS_SECTION if is_own else _FEWEST)
+
+
+def _is_a_lists(judged: Judged, title: Line | None, facts: Sequence[Fact]) -> bool:
+    """Whether facts are told more than once, or are another story's."""
+    told = Counter(fact.kind for fact in facts if fact.kind != OTHER)
+    return max(told.values()) > 1 or any(is_anothers(judged, fact.line, title) for fact in facts if fact.kind != SECTION)
+
+
+def _is_of_this_story(judged: Judged, card: FactCard, now: datetime) -> bool:
+    """Whether a card's day can be this article's; without a day, it has to tell the article's own section."""
+    own = judged.address.section if judged.address else None
+    day = card.facts.get(DAY)
+    if day is None:
+        return SECTION in card.facts and slug_of(card.facts[SECTION].value) == own
+    clock = card.facts.get(CLOCK_OF_DAY)
+    texts = (f"{clock.value} {day.value}" if clock else day.value, day.value)
+    card.moment = next((moment for text in texts if (moment := parse_date(text, now))), None)
+    return card.moment is not None and judged.address is not None and is_possible(judged.address.id, card.moment.when.date(), now.date())
+
+
+def _facts(judged: Judged, body: set[int], *, value_first: bool = False) -> Iterator[Fact]:
+    """The facts among a page's short lines: a label and its value in one line, or in two."""
+    told = [line for line in judged.lines if line.key and line.index not in body]
+    for line, after in itertools.zip_longest(told, told[1:]):
+        found = next((fact for parts in _parted(line) if (fact := _fact(line, *(reversed(parts) if value_first else parts)))), None)
+        if found is None and after is not None and after.index not in body and _are_beside(line, after):
+            texts = (after.text, line.text) if value_first else (line.text, after.text)
+            found = _fact(line if value_first else after, *texts)
+        if found is not None:
+            yield found
+
+
+def _parted(line: Line) -> list[tuple[str, str]]:
+    """A line as a label and a value, or the other way: its elements, or what stands before and behind a colon."""
+    if line.words > _LONGEST_LABEL + _LONGEST_VALUE:
+        return []
+    parts = _COLON.split(line.text, maxsplit=1)
+    found = [(parts[0], parts[1])] if len(parts) > 1 and parts[1] else []
+    runs = line.runs if line.cuts else []
+    return found + ([(runs[0], " ".join(runs[1:])), (" ".join(runs[:-1]), runs[-1])] if len(runs) > 1 else [])
+
+
+def _are_beside(line: Line, after: Line) -> bool:
+    """Whether two lines stand in one row, or in the same block."""
+    around = [node for _, node in zip(range(_KIN), line.node.ancestors(), strict=False)]
+    return any(node in around for _, node in zip(range(_KIN), after.node.ancestors(), strict=False))
+
+
+def _fact(line: Line, label: str, value: str) -> Fact | None:
+    """A fact, where a label and a value make one."""
+    kinds = _labelled(label)
+    if not kinds or not 0 < len(value.split()) <= _LONGEST_VALUE:
+        return None
+    kind = _kind(kinds, label, value.strip())
+    return Fact(kind, line, label, value.strip()) if kind else None
+
+
+@lru_cache(maxsize=8192)
+def _labelled(label: str) -> frozenset[str]:
+    """What a label may call its value; nothing where it is none."""
+    words = fold(label).split()
+    key = " ".join(words)
+    if not 0 < len(words) <= _LONGEST_LABEL or any(map(str.isdigit, key)):
+        return frozenset()
+    if heads_the_present(words) or tells_another_day(key):
+        return frozenset({OTHER})
+    found = {DAY, CLOCK_OF_DAY} if label_or_readers(words) in {"date", "both"} or tells_publication(key) or not _OF_TIME.isdisjoint(words) else set()
+    found |= {OTHER} if not NOT_VIEWS.isdisjoint(words) else {READERS} if counts_readers(words) or not _OF_VISITS.isdisjoint(words) else set()
+    found |= {SECTION} if key in _SECTIONS else set()
+    return frozenset(found | ({WRITER} if is_label(key) else set()))
+
+
+def _kind(kinds: frozenset[str], label: str, value: str) -> str | None:
+    """Which of the kinds that a label may tell of its value is."""
+    if kinds == {OTHER}:
+        return OTHER if any(map(str.isdigit, value)) else None
+    if any(map(str.isdigit, value)):
+        found = DAY if has_date(value) else CLOCK_OF_DAY if CLOCK.search(western_digits(value)) else _counted(label, value)
+        return found if found in kinds else None
+    if slug_of(value):
+        return SECTION if SECTION in kinds else None
+    return WRITER if WRITER in kinds and writer_behind(label, value) else None
+
+
+def _counted(label: str, value: str) -> str | None:
+    """Whether a value is one number of readers, by its label or its own words: «مرّ بها: 2,077 زائراً»."""
+    number = one_number([value])
+    behind = [word for word in fold(ungrouped(unspaced(value))).split() if not word.isdigit()]
+    if number is None or number >= MOST_VIEWS or not NOT_VIEWS.isdisjoint(behind):
+        return None
+    return READERS if counts_readers(fold(label).split()) or counts_readers(behind) else None
