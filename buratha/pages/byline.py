@@ -329,7 +329,7 @@ def _is_fact(piece: str) -> bool:
 
 def _is_none(words: Sequence[str]) -> bool:
     """Whether folded words say that there are no comments, and the like."""
-    return words[0] in _NO and not NOT_VIEWS.isdisjoint(words[1:])
+    return not _NO.isdisjoint(words[:1]) and not NOT_VIEWS.isdisjoint(words[1:])
 
 
 def _is_short_date(line: Line) -> bool:
