@@ -313,7 +313,7 @@ def _prose_places(lines: Iterable[Line], judged: Judged, container: Node | None)
 
 
 def _named(lines: Sequence[Line], judged: Judged, container: Node | None) -> set[int]:
-    """The short lines in blocks that the markup names like furniture; none where the story's paragraphs stand in such blocks: page builders make all of «widgets»."""
+    """The short lines in blocks that the markup names like furniture; none where paragraphs stand in such: page builders make all of «widgets»."""
     named = [line for line in lines if named_as_furniture(line.node, container)]
     told = sum(speaks(line, judged) and within(line.node, container) for line in lines if line.words >= _PARAGRAPH)
     held = sum(speaks(line, judged) and within(line.node, container) for line in named if line.words >= _PARAGRAPH)

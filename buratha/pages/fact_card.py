@@ -208,7 +208,7 @@ def _kind(kinds: frozenset[str], label: str, value: str) -> str | None:
         return found if found in kinds else None
     if slug_of(value):
         return SECTION if SECTION in kinds else None
-    return WRITER if WRITER in kinds and writer_behind(label, value) else None
+    return WRITER if WRITER in kinds and not _labelled(value) and writer_behind(label, value) else None
 
 
 def _counted(label: str, value: str) -> str | None:

@@ -13,6 +13,7 @@ from buratha.pages.category import linked_section
 from buratha.pages.comments import find_comments
 from buratha.pages.doubt import doubted_elsewhere, find_doubts
 from buratha.pages.doubt_dates import ANOTHERS, date_of_no_day, second_of
+from buratha.pages.doubt_markup import doubt_markup
 from buratha.pages.doubt_readers import doubt_comments
 from buratha.pages.doubt_told import doubt_empty, doubt_unseen
 from buratha.pages.embedded import find_media
@@ -72,6 +73,7 @@ class Gathering:
         media = find_media(trace.judged, trace.stretch)
         trace.reasons += doubt_unseen(self.body, self.opened.decoded.text) or doubt_empty(trace, shown=bool(pictures or media))
         trace.reasons += filled_later(trace, self.opened.decoded.text)
+        trace.reasons += doubt_markup(title.text if title else "", self.body)
         trace.reasons += doubt_held_back(self.body, self.opened.decoded.text)
         trace.reasons += doubted_elsewhere(trace)
         comments = find_comments(trace.judged, self._end(), self.now, published.when.date() if published else None)

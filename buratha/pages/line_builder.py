@@ -9,6 +9,7 @@ from buratha.arabic.digits import western_digits
 from buratha.arabic.folding import fold
 from buratha.arabic.text import printed
 from buratha.pages.counting import counts_readers
+from buratha.pages.escaped_tags import without_tags
 from buratha.pages.heading_parts import LINE_BREAK, signatures_in_heading
 from buratha.pages.nodes import Node, root_node
 from buratha.pages.page import Button, Line, Link, Page, Picture, Texts, Unfilled, texts_of
@@ -173,7 +174,7 @@ class LineBuilder:
         if name == "title" and self.page.title:
             self._mark_drawn(text)
         elif name == "title":
-            self.page.title = printed(text)
+            self.page.title = printed(without_tags(text))
         elif name == "button":
             said = printed(text[:_LONGEST_SAID])
             self._count_on_button(said)
@@ -209,7 +210,7 @@ class LineBuilder:
         if tag.name == "meta":
             name = (attributes.get("property") or attributes.get("name") or attributes.get("itemprop") or "").lower()
             if name and "content" in attributes:
-                content = printed(attributes["content"])
+                content = printed(without_tags(attributes["content"]))
                 self.page.meta.setdefault(name, content)
                 if _PUBLISHED.search(name):
                     self.page.published.append((self.node, content))

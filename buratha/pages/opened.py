@@ -5,6 +5,7 @@ from functools import cached_property
 from hashlib import blake2b
 
 from buratha.pages.decode import Decoded, decode
+from buratha.pages.escaped_tags import with_tags
 from buratha.pages.files import other_file
 from buratha.pages.judge import judge
 from buratha.pages.judged import Judged
@@ -53,4 +54,4 @@ class OpenedPage:
 def open_page(body: bytes, url: str, content_type: str | None = None) -> OpenedPage:
     """Decode a page; it is taken apart into lines when these are asked for."""
     decoded = decode(body, content_type)
-    return OpenedPage(url, replace(decoded, text=with_addresses(decoded.text)), content_type)
+    return OpenedPage(url, replace(decoded, text=with_tags(with_addresses(decoded.text))), content_type)
