@@ -16,6 +16,9 @@ _STARS = re.compile("[☆★✩✭✮⭐]\ufe0f?(?:\\s?[☆★✩✭✮⭐]\ufe0
 _LONGEST_RATING = 15
 _VOTED = re.compile(r"\d{1,6} ([^\W\d_]+)")
 """Folded: a number and what it counts."""
+_OF_TEN = re.compile(r"(?<![\d.,])\d{1,2}(?:[.,٫]\d{1,2})?\s*(?:من|/|of)\s*(?:5|10|100)(?![\d.,])")
+_NETWORKS, _LONGEST_SHARE_LABEL = keys("tools", "networks"), 4
+"""Networks' names that are anybody's words elsewhere; words of the label before them."""
 _FEED_OR_FORM = re.compile(r"(?:/(?:feed|rss)/?|[./](?:rss|atom)(?:\.xml)?)(?:\?.*)?$|#(?:respond|reply|comment-?form)$", re.IGNORECASE)
 _SEVERAL = 2
 _LONGEST_SENTENCE = 60
@@ -34,7 +37,7 @@ _SIZES = re.compile(r"(?:[\s|/·]*(?P<letter>[عأاحAa])\s?(?:[+＋]|[-−–]
 
 def is_of_the_frame(line: Line) -> bool:
     """Whether a line claims rights, disclaims opinions, tells votes or counts, leads to a feed or to the box for answers, or offers tools."""
-    return any(tells(line) for tells in (_claims_rights, _tells_votes, _leads_to_a_feed, _resizes, _offers_tools, _counts, _disclaims))
+    return any(tells(line) for tells in (_claims_rights, _tells_votes, _shares, _leads_to_a_feed, _resizes, _offers_tools, _counts, _disclaims))
 
 
 def _claims_rights(line: Line) -> bool:
@@ -42,12 +45,24 @@ def _claims_rights(line: Line) -> bool:
 
 
 def _tells_votes(line: Line) -> bool:
-    """Whether a line is a number of votes in brackets, or has stars in a row and one: an author who rates a film tells no votes."""
+    """Whether a line is a number of votes in brackets, or has stars in a row, or so many of five or ten, and one; who rates a film tells no votes."""
     if (voted := _VOTED.fullmatch(line.key)) and line.text[0] in "([" and voted[1] in OTHER_COUNTS:
+        return True
+    if line.words <= _LONGEST_RATING and _OF_TEN.search(western_digits(line.text)) and not OTHER_COUNTS.isdisjoint(line.key.split()):
         return True
     if line.words > _LONGEST_RATING or not _STARS.search(line.text) or not any(map(str.isdigit, line.text)):
         return False
     return not OTHER_COUNTS.isdisjoint(line.key.split())
+
+
+def _shares(line: Line) -> bool:
+    """Whether a line is links to networks, two and more, with a label of a word or two before them: «شارك القصيدة: فيس بوك غوغل بلس تويتر»."""
+    if len(line.links) < _SEVERAL or line.words > _LONGEST_RATING:
+        return False
+    names = [fold(link.text).split() for link in line.links]
+    linked = sum(map(len, names))
+    known = wordings().networks | _NETWORKS
+    return all(name and known.issuperset(name) for name in names) and line.words - linked <= _LONGEST_SHARE_LABEL
 
 
 def _counts(line: Line) -> bool:

@@ -3,6 +3,7 @@
 import re
 
 from buratha.pages.cards import lines_of_cards
+from buratha.pages.entries import mark_entries
 from buratha.pages.fact_tables import fact_tables
 from buratha.pages.frame_lines import is_a_tool
 from buratha.pages.glued import tells_before_a_call
@@ -61,6 +62,7 @@ def judge(page: Page, url: str, memory: Repetition) -> Judged:
     for line in lines_of_cards(page.lines, judged.links_to_other_article, dated):
         evidence[line.index].anothers = True
     mark_lists(judged)
+    mark_entries(judged)
     mark_adverts(judged)
     return judged
 

@@ -1,5 +1,6 @@
 """Lines of other stories and of adverts, told by what stands around them: cards with a lead, lists of headlines, small blocks."""
 
+from buratha.pages.entries import heads_a_list
 from buratha.pages.judged import Judged, is_prose
 from buratha.pages.lines import Line
 from buratha.pages.meta_text import FULL_STOP
@@ -7,6 +8,7 @@ from buratha.pages.wording import LONGEST_ADVERT, is_advert
 from buratha.urls import linked_article
 
 _HEADLINE, _MOSTLY_LINKED = 2, 0.6
+_TERMS = frozenset(("dt", "th"))
 _TEASERS_SHARE, _TEASER_LINES, _TEASER_LEVELS = 0.25, 5, 4
 _LISTED, _LISTED_SHARE, _HEADLINES_SHARE = 3, 0.2, 0.3
 _ADVERTS_LEVELS, _NEAR, _LONGEST_ADVERT_BLOCK, _ADVERTS_SHARE = 3, 6, 40, 0.3
@@ -22,6 +24,9 @@ def mark_lists(judged: Judged) -> None:
         if len(run) >= _LISTED and _is_list_of_stories(run):
             for other in run:
                 judged.evidence[other.index].link = True
+            above = next((other for other in reversed(judged.lines[: run[0].index]) if other.key), None)
+            if above is not None and above.node.tag in _TERMS and heads_a_list(above):
+                judged.evidence[above.index].anothers = True
         run = [line] if line is not None and _names_a_story(judged, line) else []
 
 

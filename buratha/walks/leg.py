@@ -110,7 +110,9 @@ class Leg:
             return before
         self._way_back.come_down(seen.main)
         doubt = self._doubt(seen, listing)
-        end = self._judge(seen, known, run) or (LIMIT if self.limits.are_passed(listing, seen.main, self.survey.order) else None)
+        end = self._judge(seen, known, run)
+        if end is None and self.limits.are_passed(listing, seen.main, self.survey.order) and self._has_more_below(listing):
+            end = LIMIT
         if end in {NOTHING_NEW, REJOINED}:
             return self._finish(end)
         if doubt and end is None:
@@ -182,6 +184,11 @@ class Leg:
             return self._ask(chosen)
         self._point(chosen)
         return self._finish(LIMIT)
+
+    def _has_more_below(self, listing: Listing) -> bool:
+        """Whether anything leads on from a page below which nothing is wanted: what ends there by itself leaves no hole."""
+        self._ahead.link(page for page in listing.pages if self.is_top or not is_above(page, self.hole))
+        return listing.needs_browser_for_more or self._is_short_of_known or self._ahead.after(self.hole, listing.pages) is not None
 
     def _run_out(self, listing: Listing) -> PageLink | None:
         """No page is left to ask for. That is the listing's end, unless more has to be below: then its links are missing, and not its pages."""
