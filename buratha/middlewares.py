@@ -35,6 +35,7 @@ class HeededRobots(RobotsTxtMiddleware):
         """Begin with every server within reach."""
         super().__init__(crawler)
         self._unreachable: dict[str, str] = {}
+        logging.getLogger(RobotsTxtMiddleware.__module__).addFilter(_is_no_failed_download)
 
     async def robot_parser(self, request: Request) -> RobotParser | None:
         """What the server's robots.txt says; None where there is none.
@@ -68,6 +69,11 @@ class HeededRobots(RobotsTxtMiddleware):
         self._unreachable[netloc] = reason
         self.crawler.stats.inc_value(f"{ROBOTS_UNREACHABLE}{reason}")
         logger.error("robots.txt of %s could not be read (%s): nobody knows what it forbids, so nothing is asked for in this run", netloc, reason)
+
+
+def _is_no_failed_download(record: logging.LogRecord) -> bool:
+    """Whether a record of Scrapy's is another than the traceback of a robots.txt that could not be read, which is told in a sentence."""
+    return not (record.exc_info and str(record.msg).startswith("Error downloading "))
 
 
 class AgencyRedirectMiddleware(RedirectMiddleware):

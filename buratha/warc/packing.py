@@ -1,7 +1,8 @@
-"""Whether a body is packed as its head says: some tools unpack bodies and leave the header that says how they were packed."""
+"""Packed bodies: whether one is packed as its head says, which tools leave that have unpacked it, and what one holds."""
 
 import zlib
 from collections.abc import Callable
+from contextlib import suppress
 
 import brotli
 
@@ -11,6 +12,7 @@ _LOOKED_AT = 4096
 _PIECE = 64 * 1024
 _PROOF = 16
 """A body out of which so many pieces come is packed; a bomb is not unpacked further."""
+_LARGEST = 32 * 1024 * 1024
 _SIGNATURES = {
     "gzip": (b"\x1f\x8b",),
     "x-gzip": (b"\x1f\x8b",),
@@ -33,10 +35,28 @@ def is_packed(body: bytes, encodings: str) -> bool:
     return any(_unpacks(body, piece) for piece in _unpackers(kind))
 
 
-def _unpackers(kind: str) -> list[Callable[[bytes], tuple[bytes, bool]]]:
+def unpacked(body: bytes, encodings: str) -> bytes | None:
+    """What a body holds that was packed once; None where it was packed otherwise, breaks off, or holds more than any page."""
+    for piece in _unpackers(encodings.strip().lower(), gzip=True):
+        out, rest = [], body
+        with suppress(brotli.error, zlib.error):
+            while sum(map(len, out)) <= _LARGEST:
+                found, is_end = piece(rest)
+                out.append(found)
+                if is_end:
+                    return b"".join(out)
+                if not found:
+                    break
+                rest = b""
+    return None
+
+
+def _unpackers(kind: str, *, gzip: bool = False) -> list[Callable[[bytes], tuple[bytes, bool]]]:
     """What gives the next piece out of a body, and says whether it has come to its end; two for deflate, which servers send in two forms."""
     if kind == "br":
         return [_brotli()]
+    if gzip and kind in {"gzip", "x-gzip"}:
+        return [_zlib(zlib.MAX_WBITS | 16)]
     return [_zlib(bits) for bits in (zlib.MAX_WBITS, -zlib.MAX_WBITS)] if kind == "deflate" else []
 
 

@@ -14,7 +14,7 @@ from buratha.browser.ends import EVERY
 from buratha.warc.chunks import joined
 from buratha.warc.errors import RecordError
 from buratha.warc.members import LENGTH_WRONG, MOST_HEAD
-from buratha.warc.packing import is_packed
+from buratha.warc.packing import is_packed, unpacked
 from buratha.warc.places import moment
 
 _MOST_HTTP_HEAD = 256 * 1024
@@ -144,8 +144,10 @@ def parse_head(data: bytes) -> Record | None:
 def parse_answer(record: Record) -> Answer:
     """Read the HTTP response in a record, its chunks joined.
 
+    Tools take the digest of the payload of what was sent, of that without the marks of its chunks, or of the page: one of them has to have it.
+
     Raises:
-        RecordError: it holds none.
+        RecordError: it holds none, or another payload than the record says.
 
     """
     blank = _BLANK.search(record.block, 0, _MOST_HTTP_HEAD)
@@ -153,9 +155,11 @@ def parse_answer(record: Record) -> Answer:
     status = _STATUS.fullmatch(head.partition(b"\n")[0])
     if not status or len(head) > _MOST_HTTP_HEAD:
         raise RecordError("bad_http")
-    headers = _fields(head)
-    if any(name.lower() == b"transfer-encoding" and b"chunked" in value.lower() for name, value in headers):
+    headers, sent = _fields(head), body
+    codings = [each.strip() for name, value in headers if name.lower() == b"transfer-encoding" for each in value.lower().split(b",") if each.strip()]
+    if b"chunked" in codings:
         headers = _without(headers, b"transfer-encoding")
+        headers += [(b"Content-Encoding", coding) for coding in codings if coding not in {b"chunked", b"identity"}]
         body, is_whole = joined(body)
     else:
         is_whole = int(status[1]) in _WITHOUT_BODY or _length_in(headers) <= len(body)
@@ -163,7 +167,18 @@ def parse_answer(record: Record) -> Answer:
     if packed and not is_packed(body, packed.decode("latin-1")):
         headers = _without(headers, b"content-encoding")
     is_cut = not is_whole or bool(record.fields.get("warc-truncated"))
+    if body and not is_cut and record.kind == "response" and not _has_digest(record, sent, body, packed.decode("latin-1")):
+        raise RecordError("digest_wrong")
     return Answer(int(status[1]), headers, body, is_cut, _pressing(record), DRAWN_FOR_MORE.lower() in record.fields)
+
+
+def _has_digest(record: Record, sent: bytes, body: bytes, packed: str) -> bool:
+    """Whether a payload has its record's digest, in one of the forms of which tools take it."""
+    digest = record.fields.get("warc-payload-digest", "")
+    if not digest or _is_sound(digest, sent) or _is_sound(digest, body):
+        return True
+    page = unpacked(body, packed) if packed else None
+    return bool(packed) if page is None else _is_sound(digest, page)
 
 
 def _pressing(record: Record) -> dict[str, str | int] | None:

@@ -1,12 +1,15 @@
 """Bodies as other tools leave them: chunked, joined, torn, unpacked, and with headers that do not agree."""
 
+import base64
 import gzip
+import hashlib
 import tracemalloc
 import zlib
 
 import brotli
 import pytest
 
+from buratha.warc.errors import RecordError
 from buratha.warc.parsing import Answer, parse_answer, parse_record
 from tests.warc.archives import http, record
 
@@ -127,3 +130,36 @@ def test_a_packed_body_stays_packed() -> None:
 
 def test_many_small_chunks_are_joined_in_one_pass() -> None:
     assert answer(chunks(PAGE * 2000, 1), CHUNKED).body == PAGE * 2000
+
+
+def sha1(data: bytes) -> str:
+    return f"sha1:{base64.b32encode(hashlib.sha1(data, usedforsecurity=False).digest()).decode()}"
+
+
+ZIPPED = gzip.compress(PAGE)
+DIGESTS = {
+    "of the page": (PAGE, (), PAGE),
+    "of the chunks as they were sent": (chunks(PAGE), (CHUNKED,), chunks(PAGE)),
+    "of the joined chunks": (chunks(PAGE), (CHUNKED,), PAGE),
+    "of the packed page": (ZIPPED, ("Content-Encoding: gzip",), ZIPPED),
+    "of what was packed": (ZIPPED, ("Content-Encoding: gzip",), PAGE),
+    "of what was packed and chunked": (chunks(brotli.compress(PAGE)), (CHUNKED, "Content-Encoding: br"), PAGE),
+    "of what was packed by the way": (chunks(ZIPPED), ("Transfer-Encoding: gzip, chunked",), PAGE),
+}
+
+
+@pytest.mark.parametrize("form", DIGESTS)
+def test_a_payload_has_its_digest_in_one_form_and_another_payload_has_none(form: str) -> None:
+    body, headers, of = DIGESTS[form]
+    assert answer(body, *headers, WARC_Payload_Digest=sha1(of)).status == 200
+    with pytest.raises(RecordError, match="digest_wrong"):
+        answer(body, *headers, WARC_Payload_Digest=sha1(of + b" "))
+
+
+def test_a_payload_that_is_not_whole_is_not_held_against_its_digest() -> None:
+    assert answer(PAGE[:-5], f"Content-Length: {len(PAGE)}", WARC_Payload_Digest=sha1(PAGE)).is_cut
+
+
+def test_what_was_packed_for_the_way_is_unpacked_as_a_page_is() -> None:
+    found = answer(chunks(ZIPPED), "Transfer-Encoding: gzip, chunked")
+    assert (found.body, found.header(b"content-encoding"), found.is_cut) == (ZIPPED, b"gzip", False)
