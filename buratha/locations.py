@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -41,20 +41,34 @@ class Locations:
 
     @classmethod
     def of(cls, settings: _Settings | Mapping[str, Any]) -> "Locations":
-        """Read and check the ``BURATHA_`` settings.
+        """Read and check the ``BURATHA_`` settings, for a run, which writes to all of these places.
 
         Raises:
             SettingError: one of them cannot be used.
 
         """
+        return cls._of(settings, _usable)
+
+    @classmethod
+    def to_read(cls, settings: _Settings | Mapping[str, Any]) -> "Locations":
+        """The same for a command that shows what is there: whoever may only read the archive and the reports may do that.
+
+        Raises:
+            SettingError: one of them cannot be used.
+
+        """
+        return cls._of(settings, _readable)
+
+    @classmethod
+    def _of(cls, settings: _Settings | Mapping[str, Any], checked: Callable[[str, str, Path], Path]) -> "Locations":
         archive = _archive(_text(settings, "BURATHA_ARCHIVE_URL"))
         queue = _text(settings, "BURATHA_REDIS_URL")
         if queue:
             _scheme("BURATHA_REDIS_URL", queue, _QUEUES, "redis://127.0.0.1:6379/0, or nothing for a single machine")
         return cls(
             site=Site(base_url(_text(settings, "BURATHA_BASE_URL"))),
-            feeds=_folder("BURATHA_FEEDS_DIR", _text(settings, "BURATHA_FEEDS_DIR")),
-            data=_folder("BURATHA_DATA_DIR", _text(settings, "BURATHA_DATA_DIR") or _beside(archive)),
+            feeds=_folder("BURATHA_FEEDS_DIR", _text(settings, "BURATHA_FEEDS_DIR"), checked),
+            data=_folder("BURATHA_DATA_DIR", _text(settings, "BURATHA_DATA_DIR") or _beside(archive), checked),
             archive=archive,
             queue=queue or None,
         )
@@ -156,10 +170,10 @@ def _beside(archive: str) -> str:
     return str(Path(path).parent) if path else "data"
 
 
-def _folder(name: str, text: str) -> Path:
+def _folder(name: str, text: str, checked: Callable[[str, str, Path], Path]) -> Path:
     if not text:
         raise SettingError(f"{name} is empty: name a folder")
-    return _usable(name, text, project_folder() / Path(text).expanduser())
+    return checked(name, text, project_folder() / Path(text).expanduser())
 
 
 @lru_cache(maxsize=64)
@@ -179,9 +193,20 @@ def in_its_folder(name: str, text: str) -> Path:
 @lru_cache(maxsize=64)
 def _usable(name: str, text: str, folder: Path) -> Path:
     """A folder that can be written to. Once it could, it is not looked at again: a run whose folder goes bad has to come to its report."""
-    existing = next(path for path in (folder, *folder.parents) if is_there(path))
-    if not existing.is_dir():
-        raise SettingError(f"{name} is {text!r}, but {existing} is a file: name a folder")
+    existing = _existing(name, text, folder)
     if not os.access(existing, os.W_OK | os.X_OK):
         raise SettingError(f"{name} is {text!r}, but nothing can be written to {existing}: choose another folder or change its permissions")
     return folder
+
+
+def _readable(name: str, text: str, folder: Path) -> Path:
+    _existing(name, text, folder)
+    return folder
+
+
+def _existing(name: str, text: str, folder: Path) -> Path:
+    """The innermost folder of a path that is there."""
+    existing = next(path for path in (folder, *folder.parents) if is_there(path))
+    if not existing.is_dir():
+        raise SettingError(f"{name} is {text!r}, but {existing} is a file: name a folder")
+    return existing

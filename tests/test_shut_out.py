@@ -57,6 +57,7 @@ def test_a_connection_without_tls_is_named(tmp_path: Path) -> None:
         done = crawl(Place(url.replace("http:", "https:"), tmp_path), *NEWS)
     assert done.code == 1
     assert ends_of(done)[1] == "Incomplete run: 1 listing page could not be read: tls_failed 1"
+    assert "Traceback" not in done.log
 
 
 @needs_chromium

@@ -1,5 +1,7 @@
 """Opening an archive: where it is, who may write to it, and in which format it has to be."""
 
+import os
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -40,11 +42,16 @@ def open_archive(address: str, *, read_only: bool = False) -> Iterator[Connectio
         with _lock_of(url, read_only=read_only):
             if read_only:
                 _check_that_it_is_there(url)
+            unshared = _state_of(url) if read_only and _is_read_without_a_share(url) else None
             engine = _engine(url, read_only=read_only)
             try:
                 with engine.connect() as connection, _advisory_lock(connection, read_only=read_only):
                     _bring_to_format(connection, read_only=read_only)
                     yield connection
+                    if unshared is not None and unshared != _state_of(url):
+                        raise ArchiveError(
+                            "it was written to while it was read, and may have been read wrong: run this again when the crawl has ended"
+                        )
             finally:
                 engine.dispose()
     except (SQLAlchemyError, OSError, ArchiveError) as error:
@@ -120,8 +127,12 @@ def _engine(url: URL, *, read_only: bool) -> Engine:
     if url.get_backend_name() != "sqlite":
         return create_engine(url, poolclass=NullPool)
     if not read_only and _is_file(url):
+        if Path(str(url.database)).is_dir():
+            raise ArchiveError("this is a folder: name a file in it, such as archive.sqlite")
         Path(str(url.database)).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url, poolclass=NullPool, connect_args={"timeout": _PATIENCE, "check_same_thread": False})
+    engine = create_engine(
+        url, poolclass=NullPool, connect_args={"timeout": _PATIENCE, "check_same_thread": False}, **_way_of_reading(url, read_only)
+    )
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: Any, _record: Any) -> None:
@@ -142,7 +153,33 @@ def _engine(url: URL, *, read_only: bool) -> Engine:
     return engine
 
 
+def _way_of_reading(url: URL, read_only: bool) -> dict[str, Any]:
+    """How a file is opened in a folder that this user may only read, where SQLite cannot put what readers and a writer share.
+
+    While a run has it open that is there already, and is read; else the file is taken for one that nobody changes.
+    """
+    if not (read_only and _is_file(url) and not os.access(Path(str(url.database)).parent, os.W_OK)):
+        return {}
+    address = f"{Path(str(url.database)).absolute().as_uri()}?mode=ro{'&immutable=1' if _is_read_without_a_share(url) else ''}"
+    return {"creator": lambda: sqlite3.connect(address, uri=True, timeout=_PATIENCE, check_same_thread=False)}
+
+
+def _is_read_without_a_share(url: URL) -> bool:
+    """Whether a file stands in such a folder, and no run has it open."""
+    if not _is_file(url) or os.access(Path(str(url.database)).parent, os.W_OK):
+        return False
+    return not Path(f"{url.database}-shm").exists()
+
+
+def _state_of(url: URL) -> tuple[int, int, int]:
+    """What changes when somebody writes to a file."""
+    found = Path(str(url.database)).stat()
+    return found.st_ino, found.st_size, found.st_mtime_ns
+
+
 def _check_that_it_is_there(url: URL) -> None:
+    if _is_file(url) and Path(str(url.database)).is_dir():
+        raise ArchiveError("this is a folder: name a file in it, such as archive.sqlite")
     if _is_file(url) and not Path(str(url.database)).exists():
         raise ArchiveError("there is none yet: a crawl makes it (scrapy crawl buratha), or BURATHA_ARCHIVE_URL is wrong")
 

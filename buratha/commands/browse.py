@@ -61,7 +61,7 @@ class Command(ScrapyCommand):
             sys.stderr.write("Stopped.\n")
 
     def _browse(self, opts: argparse.Namespace) -> None:
-        places = Locations.of(self.settings or {})
+        places = Locations.to_read(self.settings or {})
         index = places.data / FILE
         if opts.index_only:
             _say(_bring_up_to_date(places.archive, index))

@@ -52,7 +52,7 @@ class Command(ScrapyCommand):
         if opts.html and not opts.html.lower().endswith((".html", ".htm")):
             raise UsageError(f"--html {opts.html}: name a file that ends in .html", print_help=False)
         try:
-            archive = Locations.of(self.settings or {}).archive
+            archive = Locations.to_read(self.settings or {}).archive
             if opts.html:
                 spare(Path(opts.html), archive)
             with open_archive(archive, read_only=True) as connection:

@@ -72,7 +72,7 @@ class Command(ScrapyCommand):
             raise ArgumentError("name a file with -o, as in -o poetry.jsonl, or - for stdout")
         form = format_of(opts.output, opts.format)
         part = _slice(opts)
-        archive = Locations.of(self.settings or {}).archive
+        archive = Locations.to_read(self.settings or {}).archive
         if opts.output != _STDOUT:
             check(Path(opts.output), overwrite=opts.overwrite)
             spare(Path(opts.output), archive)

@@ -40,12 +40,12 @@ class Command(ScrapyCommand):
         if args:
             raise UsageError("scrapy furniture takes options only")
         try:
-            path = Locations.of(self.settings or {}).furniture
+            path = Locations.to_read(self.settings or {}).furniture
             if opts.reset:
                 _reset(path)
             else:
                 _show(path, as_json=opts.json, most=opts.most)
-        except (SettingError, ValueError) as error:
+        except (SettingError, ValueError, OSError) as error:
             raise UsageError(str(error), print_help=False) from error
 
 

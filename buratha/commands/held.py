@@ -67,7 +67,7 @@ class Command(ScrapyCommand):
             raise UsageError("scrapy held takes options only", print_help=False)
         try:
             action = _check(opts)
-            address = Locations.of(self.settings or {}).archive
+            address = Locations.to_read(self.settings or {}).archive
             if action is None:
                 with open_archive(address, read_only=True) as connection:
                     text = _shown(connection, opts)

@@ -78,7 +78,7 @@ class Command(ScrapyCommand):
                 logging.getLogger(name).setLevel(logging.CRITICAL)  # that there is none is told by the page, and without a traceback
         assert self.settings is not None
         try:
-            locations = Locations.of(self.settings)
+            locations = Locations.to_read(self.settings)
             targets = Targets.of(args, locations.site, opts.url, opts.content_type)
             if opts.html:
                 targets.spare(Path(opts.html), "--html")

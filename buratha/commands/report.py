@@ -50,7 +50,7 @@ class Command(ScrapyCommand):
             self.exitcode = 1
 
     def _write(self, number: int | None) -> None:
-        locations = Locations.of(self.settings or {})
+        locations = Locations.to_read(self.settings or {})
         with open_archive(locations.archive, read_only=True) as connection:
             report, last = report_of(connection, number), report_of(connection)
             history = reports_before(connection, report["run"], report["started"]) if report else []

@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from buratha.arabic.folding import fold
@@ -56,6 +56,8 @@ def find_category(judged: Judged, title_index: int, structured: list[Structured]
     if labelled := next((name for line in near if (name := _behind_a_label(line, own))), None):
         return Category(labelled, "page")
     named = [(line, name) for line in near if (name := _section_name(line)) and not _in_menu(line, judged)]
+    listed = _listed(named)
+    named = [row for row in named if row not in listed]
     if named:
         fitting = [(line, name) for line, name in named if judged.address and slug_of(name) == judged.address.section]
         closest = min(named, key=lambda row: (_is_part(*row), abs(row[0].index - title_index)))
@@ -80,7 +82,18 @@ def find_category(judged: Judged, title_index: int, structured: list[Structured]
     if labelled:
         return Category(labelled, "page")
     named_there = _trail(judged, title_index) or _linked_below(judged, title_index) or _just_above(judged, title_index)
-    return named_there or (Category(linked[0][1], IN_A_MENU) if linked else None)
+    own_in_a_list = next((name for _, name in listed if own and slug_of(name) == own), None)
+    in_a_menu = own_in_a_list or (linked[0][1] if linked else listed[-1][1] if listed else None)
+    return named_there or (Category(in_a_menu, IN_A_MENU) if in_a_menu else None)
+
+
+def _listed(named: Sequence[tuple[Line, str]]) -> list[tuple[Line, str]]:
+    """Those of some named sections that stand as links beside one another in one list: a short menu names several sections, a story's facts one."""
+    sections: dict[tuple[str, int], set[str]] = {}
+    for line, name in named:
+        if line.is_link:
+            sections.setdefault((line.node.place, id(line.node.parent)), set()).add(slug_of(name) or name)
+    return [row for row in named if row[0].is_link and len(sections[row[0].node.place, id(row[0].node.parent)]) > 1]
 
 
 def linked_section(judged: Judged, name: str) -> str | None:

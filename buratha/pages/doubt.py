@@ -16,7 +16,7 @@ from buratha.arabic.names import PENS, Byline, bare_name, is_name, read_byline
 from buratha.pages.byline import COLUMNS, bare_item_beside, with_place_and_day
 from buratha.pages.category import IN_A_MENU, TO_ITS_LISTING, Category
 from buratha.pages.doubt_body import HARDLY_ANY, doubt_body
-from buratha.pages.doubt_dates import STRUCTURED, doubt_published
+from buratha.pages.doubt_dates import BESIDE, STRUCTURED, doubt_published
 from buratha.pages.doubt_lines import GLUED
 from buratha.pages.doubt_views import doubt_views
 from buratha.pages.head import Head
@@ -111,7 +111,7 @@ def _beside_a_doubtful_date(found: list[Reason], trace: Trace, views: int | None
     beside = views is not None and trace.meta is not None and trace.meta.views == views
     if not beside or "published" not in fields or "views" in fields:
         return []
-    return [Reason("views", "the date beside them is doubtful", str(views))]
+    return [Reason("views", BESIDE, str(views))]
 
 
 def _unread_in_body(found: list[Reason], trace: Trace) -> list[Reason]:

@@ -24,7 +24,9 @@ STRUCTURED = frozenset({"open-graph", "json-ld", MICRODATA})
 """Witnesses that no reader sees."""
 
 _THE_NUMBERS = "articles of this number came out at another time"
-_A_BOXES = "other articles have it to the very second: it is a box's"
+BESIDE = "the date beside them is doubtful"
+"""Of views that were read with a date."""
+_A_BOXES = "other articles have the very same second of the day: it may be a box's"
 _ANOTHER_DAY = "its words tell another day than the publication's"
 _AMID = "it stands amid the story's paragraphs"
 _OF_THE_VISIT = "it may be the day of the visit"

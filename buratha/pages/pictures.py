@@ -8,9 +8,11 @@ from buratha.arabic.digits import western_digits
 from buratha.arabic.folding import fold
 from buratha.arabic.names import read_byline
 from buratha.pages.body import Stretch, within
+from buratha.pages.counting import heads_the_present
 from buratha.pages.credits import GLUED, LATIN, credit_behind, says_half, shares_words, split_glued
 from buratha.pages.judge import named_as_furniture
 from buratha.pages.judged import Judged
+from buratha.pages.label_words import keys
 from buratha.pages.lines import Line, Picture
 from buratha.pages.picture_links import leads_elsewhere, pages_alike
 from buratha.pages.repetition import PICTURES, Repetition
@@ -26,6 +28,8 @@ _ICON_HINT = re.compile(
 )
 _PLACE_IN_A_ROW = re.compile(r"\d{1,3}\s?/\s?\d{1,3}")
 """Which of an album's pictures one is, printed on it: «2/5»."""
+_COUNT = re.compile(r"\d[\d.,\s]{2,14}")
+_OF_THE_COUNTER = keys("titles", "of_the_counter")
 _SMALLEST = 60
 _NEAR = 15
 _A_LIST = 3
@@ -106,10 +110,21 @@ def _is_content(picture: Picture, line: Line, judged: Judged, stretch: Stretch, 
     folder, _, name = picture.source.lower().rpartition("/")
     if line.index in judged.dated or _ICON_FOLDER.search(folder + "/") or _ICON_HINT.search(name) or evidence.navigation or evidence.fixed:
         return False
+    if _draws_a_count(picture, line, judged):
+        return False
     is_behind = line.index >= stretch.end > stretch.start and not within(line.node, stretch.container)
     if is_behind or (stretch.end <= stretch.start and _is_among_others(line, judged, stretch)):
         return False
     return not (named_as_furniture(line.node, stretch.container) or _shows_the_writer(line, judged, stretch))
+
+
+def _draws_a_count(picture: Picture, line: Line, judged: Judged) -> bool:
+    """Whether a picture is the number of a site's visitors: so says its own text, or the label right above it in its block."""
+    if _COUNT.fullmatch(western_digits(picture.alt or "").strip()):
+        return True
+    near = judged.lines[max(0, line.index - 1) : line.index + 1]
+    said = [other.key for other in near if other.key and other.node is line.node and other.words <= _LONGEST_CREDIT]
+    return any(key in _OF_THE_COUNTER or heads_the_present(key.split()) for key in said)
 
 
 def _shows_the_writer(line: Line, judged: Judged, stretch: Stretch) -> bool:

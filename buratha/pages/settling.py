@@ -1,6 +1,7 @@
 """A reading by selectors beside the reading without: which is believed, and what is doubtful where they differ."""
 
 from buratha.arabic.folding import fold
+from buratha.pages.doubt_dates import BESIDE
 from buratha.pages.doubt_lines import doubt_lines
 from buratha.pages.facts import ArticleFacts
 from buratha.pages.narrowness import DIFFERS
@@ -37,6 +38,8 @@ def settle(plain: ArticleFacts | None, guided: ArticleFacts, guide: Guide) -> Ar
     for name in ("title", "body"):
         if guide.has(name):
             _believe(name, guided, guide.witness)
+    if guide.has("published") and "published" not in guided.doubts:
+        _clear(guided, "views", BESIDE)
     if guide.has("body"):  # it tells where the story stands, and not what furniture stands amid it
         for reason in doubt_lines(Around.of(guided.trace), guided.trace.stretch.container)[:1]:
             _doubt(reason, guided)
@@ -110,6 +113,14 @@ def _believe(name: str, facts: ArticleFacts, witness: str) -> None:
     facts.witnesses[name] = witness
     facts.doubts[:] = [doubt for doubt in facts.doubts if doubt != name]
     facts.trace.reasons[:] = [reason for reason in facts.trace.reasons if reason.field != name]
+
+
+def _clear(facts: ArticleFacts, name: str, reason: str) -> None:
+    """Forget one reason, and with it the doubt about the field if it has no other."""
+    assert facts.trace is not None
+    facts.trace.reasons[:] = [each for each in facts.trace.reasons if (each.field, each.name) != (name, reason)]
+    if not facts.trace.doubts(name):
+        facts.doubts[:] = [doubt for doubt in facts.doubts if doubt != name]
 
 
 def _doubt(reason: Reason, facts: ArticleFacts) -> None:

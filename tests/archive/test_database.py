@@ -171,23 +171,81 @@ def test_what_cannot_be_written_is_told(what: str, tmp_path: Path) -> None:
     assert "it cannot be written: change the permissions of the file and its folder, or give another address" in told
 
 
-def opened_by_nobody(address: str) -> str:
+READ = """
+import sys
+from buratha.archive.database import open_archive
+from buratha.archive.errors import ArchiveError
+try:
+    with open_archive(sys.argv[1], read_only=True) as connection:
+        print(connection.exec_driver_sql("PRAGMA user_version").scalar(), flush=True)
+        sys.stdin.readline()
+        print("read")
+except ArchiveError as error:
+    print(f"ArchiveError: {error}")
+"""
+
+
+def test_whoever_may_only_read_an_archive_reads_it_with_a_run_beside_and_without(tmp_path: Path) -> None:
+    path, address = file_in(tmp_path / "data")
+    with open_archive(address):
+        pass
+    path.chmod(0o644)
+    path.parent.chmod(0o555)
+    assert opened_by_nobody(address, READ).endswith("read")
+    path.parent.chmod(0o755)
+    with open_archive(address) as connection, connection.begin():
+        connection.exec_driver_sql("CREATE TABLE written_meanwhile (id INTEGER)")
+        path.parent.chmod(0o555)
+        assert opened_by_nobody(address, READ).endswith("read")
+
+
+def test_an_archive_that_was_written_to_while_it_was_read_from_outside_is_told(tmp_path: Path) -> None:
+    path, address = file_in(tmp_path / "data")
+    with open_archive(address):
+        pass
+    path.chmod(0o644)
+    path.parent.chmod(0o555)
+    reading = started_by_nobody(address, READ)
+    assert reading.stdout is not None
+    assert reading.stdout.readline().strip().isdigit()
+    path.parent.chmod(0o755)
+    with open_archive(address) as connection, connection.begin():
+        connection.exec_driver_sql("CREATE TABLE written_meanwhile (id INTEGER)")
+    told = reading.communicate("\n", timeout=60)[0]
+    assert "it was written to while it was read, and may have been read wrong: run this again when the crawl has ended" in told
+
+
+def test_a_folder_is_no_archive(tmp_path: Path) -> None:
+    address = f"sqlite:///{tmp_path}"
+    assert "this is a folder: name a file in it, such as archive.sqlite" in refusal(address)
+    with pytest.raises(ArchiveError, match="this is a folder"), open_archive(address, read_only=True):
+        pass
+
+
+def opened_by_nobody(address: str, script: str = "") -> str:
     """Return what a process says that opens an archive and may not write everywhere."""
+    done = started_by_nobody(address, script)
+    told, errors = done.communicate("\n", timeout=60)
+    assert done.returncode == 0, errors
+    return told.strip()
+
+
+def started_by_nobody(address: str, script: str = "") -> "subprocess.Popen[str]":
+    """Start such a process."""
     path = Path(address.removeprefix("sqlite:///"))
     for folder in path.parents:
         if not os.access(folder, os.X_OK) or folder == Path("/tmp"):
             break
         if folder != path.parent:
             folder.chmod(folder.stat().st_mode | 0o055)
-    line = [sys.executable, "-c", OPEN, address]
+    line = [sys.executable, "-c", script or OPEN, address]
     if os.geteuid() == 0:
         if shutil.which("setpriv") is None:
             pytest.skip("root may write everywhere, and there is no setpriv to become somebody else")
         line = ["setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups", *line]
     environment = os.environ | {"PYTHONDONTWRITEBYTECODE": "1", "HOME": "/nonexistent"}
-    done = subprocess.run(line, cwd=ROOT, input="\n", capture_output=True, encoding="utf-8", check=False, timeout=60, env=environment)
-    assert done.returncode == 0, done.stderr
-    return done.stdout.strip()
+    pipe = subprocess.PIPE
+    return subprocess.Popen(line, cwd=ROOT, stdin=pipe, stdout=pipe, stderr=pipe, encoding="utf-8", env=environment)
 
 
 @pytest.mark.parametrize(
