@@ -20,7 +20,7 @@ USUAL = {"BURATHA_BASE_URL": "https://burathanews.com", "BURATHA_FEEDS_DIR": "fe
 
 @pytest.fixture(autouse=True)
 def _in_project(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(ROOT / "buratha" / "pages")
+    monkeypatch.chdir(ROOT / "buratha" / "resources")
 
 
 def test_relative_paths_start_at_the_project() -> None:

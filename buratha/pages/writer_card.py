@@ -100,8 +100,7 @@ def _beside(judged: Judged, title: Line | None, body: list[Line], signed: Signed
         if line.index > last and is_one_of_several(judged, line):
             continue
         fits = line.words <= _LONGEST_NAME or _dated(line) or labelled_writer(line.text) or next(written_in_runs(line), None)
-        fits = fits or named_in_a_sentence(line)
-        if fits and not is_anothers(judged, line, title):
+        if (fits or named_in_a_sentence(line)) and not is_anothers(judged, line, title):
             yield line
 
 

@@ -38,13 +38,13 @@ def is_packed(body: bytes, encodings: str) -> bool:
 def unpacked(body: bytes, encodings: str) -> bytes | None:
     """What a body holds that was packed once; None where it was packed otherwise, breaks off, or holds more than any page."""
     for piece in _unpackers(encodings.strip().lower(), gzip=True):
-        out, rest = [], body
+        out, rest = bytearray(), body
         with suppress(brotli.error, zlib.error):
-            while sum(map(len, out)) <= _LARGEST:
+            while len(out) <= _LARGEST:
                 found, is_end = piece(rest)
-                out.append(found)
+                out += found
                 if is_end:
-                    return b"".join(out)
+                    return bytes(out)
                 if not found:
                     break
                 rest = b""
