@@ -11,14 +11,16 @@ from buratha.checks.finding import WARNING, Check
 LAYOUT, IN_SECTION = "buratha/layout/", "buratha/section_layout/"
 """Under which it is counted how many records have a layout, in the run and in each section."""
 NEW = "layout-new"
+ARTICLES = "buratha/articles/"
+"""Under which it is counted how many articles of a section have reached the feeds."""
 OTHER = "other"
 """Stands for all layouts of a run beyond the number that is told apart."""
 
 
 def new_layouts(case: Case) -> str | None:
     """Say how many of the records come from new layouts, where they are many."""
-    now = case.run.stats.below(LAYOUT)
     past = _Past([case.run, *case.before])
+    now = past.of_known_sections
     fresh = _fresh(now, past.known_before(1))
     records, share = sum(fresh.values()), sum(fresh.values()) / max(1.0, sum(now.values()))
     if records < thresholds.LAYOUT_RECORDS or share < thresholds.LAYOUT_SHARE:
@@ -45,6 +47,16 @@ class _Past:
         oldest, records = self._met
         enough = at < len(records) and records[at] >= thresholds.LAYOUT_KNOWN_RECORDS
         return frozenset(layout for layout, place in oldest.items() if place >= at) if enough else None
+
+    @cached_property
+    def of_known_sections(self) -> Mapping[str, float]:
+        """The layouts of the judged run's records but for those of sections that no earlier run has read: theirs are new of right."""
+        known = {name for run in self.runs[1:] for name, number in run.stats.below(ARTICLES).items() if number}
+        found = Counter(self.runs[0].stats.below(LAYOUT))
+        for section, layouts in _by_section(self.runs[0]).items():
+            if section not in known:
+                found.subtract(layouts)
+        return +found
 
     @cached_property
     def _met(self) -> tuple[dict[str, int], list[int]]:
@@ -86,6 +98,8 @@ def _lately(past: _Past, section: str) -> tuple[Counter[str], dict[str, float]]:
             return Counter(), {}
         lately.append(past.in_section(len(lately), section))
         records += lately[-1].total()
+    if not any(run.stats[f"{ARTICLES}{section}"] for run in runs[len(lately) :]):
+        return Counter(), {}  # no run had read it before
     known = past.known_before(len(lately))
     told = {layout for run in runs[1 : len(lately)] if was_found(NEW, run) for layout in run.stats.below(LAYOUT)}
     fresh = _fresh(_together(lately), known and known | told)
@@ -131,7 +145,19 @@ def _learnt_anew(case: Case) -> str | None:
     waited, read = stats["buratha/warmup/pages"], stats.sum("buratha/kept/", "buratha/dropped/unchanged", "buratha/dropped/older_than_held")
     if stats["buratha/warmup/known_before"] < thresholds.WARMUP_KNOWN or waited < thresholds.WARMUP_PAGES or waited < thresholds.WARMUP_SHARE * read:
         return None
+    if waited <= _of_sections_not_learnt_from(case):
+        return None  # their furniture is new to the memory, which the others have filled
     return f"{waited:.0f} of {read:.0f} articles stood in places that the memory of the site's furniture did not know"
+
+
+def _of_sections_not_learnt_from(case: Case) -> float:
+    """How many of the run's articles are of sections that no run has read since the memory of the furniture was begun."""
+    learnt: set[str] = set()
+    for run in case.before:
+        learnt |= {name for name, number in run.stats.below(ARTICLES).items() if number}
+        if run.stats["buratha/warmup/known_before"] < thresholds.WARMUP_KNOWN:
+            break
+    return sum(number for name, number in case.run.stats.below(ARTICLES).items() if name not in learnt)
 
 
 CHECKS = (

@@ -11,6 +11,8 @@ from buratha.checks.finding import ERROR, WARNING, Check
 from buratha.checks.likeness import told_alike
 
 _SECONDS_A_DAY = 86_400.0
+_ASKED_FOR = ("buratha/kept/", "buratha/dropped/", "buratha/no_article/", "buratha/failed/article/")
+"""Under which it is counted what has become of the articles' pages that were asked for."""
 
 
 def new_articles(run: Run) -> float:
@@ -31,6 +33,11 @@ def _through(case: Case) -> list[Run]:
 def _has_looked(run: Run) -> bool:
     """Whether a run knows what is new: the listings were read. One that was stopped may not have come to them."""
     return not run.stats.lack_listings and (run.has_ended or run.stats.sum(LISTED) > 0)
+
+
+def _has_asked_for_articles(run: Run) -> bool:
+    """Whether a run came to the articles' pages, or to its end: one that a limit ends may have asked for listings alone."""
+    return run.has_ended or run.stats.sum(*_ASKED_FOR) > 0
 
 
 def _stretch(runs: list[Run], is_quiet: Callable[[Run], bool]) -> list[Run]:
@@ -84,7 +91,9 @@ def _expected(case: Case, before: list[Run], days: float) -> float:
 
 def unread(case: Case) -> str | None:
     """Say that nothing new is read, although there is something."""
-    runs = _awaited(case, _through(case))
+    runs = _awaited(case, [run for run in _through(case) if _has_asked_for_articles(run)])
+    if case.run not in runs:
+        return None
     quiet = _stretch(runs, lambda run: not new_articles(run))
     names = sum(named(run) for run in quiet)
     days = _days(runs, quiet)

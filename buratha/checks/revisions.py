@@ -16,7 +16,7 @@ def _revised(stats: Stats) -> Share:
 
 def _risen(case: Case, stats: Stats) -> Leap | None:
     now = _revised(stats)
-    if now.whole < thresholds.FEWEST_RECORDS:
+    if now.whole < thresholds.REVISED_RECORDS:
         return None
     found = leap(
         now,

@@ -105,6 +105,8 @@ SHORT_STEP = 0.4
 """Articles in a hundred beyond the usual with half of their section's usual words or fewer; an event brings many short ones."""
 DOTS_STEP = 0.3
 """Articles in a hundred beyond the usual whose text ends in dots; some writers like to end so."""
+REVISED_RECORDS = 8
+"""Of fewer held articles that were read again the revised ones tell nothing; a small agency's run reads no more than a dozen again."""
 REVISED_STEP = 0.4
 """Articles in a hundred of those read again that are revised beyond the usual. A big event has a third of a day's stories completed."""
 

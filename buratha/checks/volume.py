@@ -6,15 +6,18 @@ from math import log, sqrt
 from statistics import median
 
 from buratha.checks import news, thresholds
-from buratha.checks.case import Case, Day, listed
+from buratha.checks.case import LISTED, Case, Day, listed
 from buratha.checks.finding import WARNING, Check
 from buratha.checks.usual import distance, spread_of
 
 _ARTICLES = "buratha/articles/"
+_FAILED, _NONE, _OLD = "buratha/failed/article/", "buratha/no_article/", ("linked_not_found", "withdrawn")
+"""Pages that brought nothing; those of old stories are missed on no day."""
+_FORBIDDEN = "buratha/forbidden_by_robots/listing"
 
 
 def _in_all(case: Case) -> str | None:
-    if case.today.stats.lack_listings or (not case.today.articles and (news.unread(case) or news.silent(case))):
+    if case.today.stats.lack_listings or _is_told_by_others(case.today) or (not case.today.articles and (news.unread(case) or news.silent(case))):
         return None  # the errors say it better, or those
     rates = [day.articles / day.length for day in case.earlier]
     rate = case.today.articles / case.today.length
@@ -22,6 +25,15 @@ def _in_all(case: Case) -> str | None:
     if abs(far) <= thresholds.FAR or (far < 0 and _far(_with_others(case), rates) >= -thresholds.FAR):
         return None
     return f"{rate:.0f} articles a day, usually about {median(rates):.0f}"
+
+
+def _is_told_by_others(day: Day) -> bool:
+    """Whether robots.txt forbids the listings, or as many pages as there are articles and more brought nothing: other checks speak of both."""
+    stats = day.stats
+    if stats[_FORBIDDEN] and not stats.sum(LISTED):
+        return True
+    lost = stats.sum(_FAILED, _NONE) - sum(stats[_NONE + name] for name in _OLD)
+    return lost >= max(thresholds.FEWEST_RECORDS, day.articles)
 
 
 def _far(rate: float, rates: Sequence[float]) -> float:
