@@ -5,7 +5,8 @@ from typing import Any, Protocol
 from buratha.locations import SettingError
 from buratha.sections import NoSlugError, slugs_of
 
-_NAME = "BURATHA_CLOSED_SECTIONS"
+CLOSED = "BURATHA_CLOSED_SECTIONS"
+"""The setting's name."""
 
 
 class _Settings(Protocol):
@@ -19,9 +20,9 @@ def closed_sections(settings: _Settings) -> frozenset[str]:
         SettingError: one is no slug.
 
     """
-    value = settings.get(_NAME) or ()
+    value = settings.get(CLOSED) or ()
     texts = value.replace("،", ",").split(",") if isinstance(value, str) else map(str, value)
     try:
         return frozenset(slugs_of(text for text in texts if text.strip()))
     except NoSlugError as error:
-        raise SettingError(f"{_NAME} is {value!r}: {error}") from error
+        raise SettingError(f"{CLOSED} is {value!r}: {error}") from error

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from difflib import get_close_matches
 from functools import cache, lru_cache
 
 from buratha.arabic.folding import fold
@@ -26,6 +27,21 @@ def slugs_of(texts: Iterable[str]) -> tuple[str, ...]:
         if not _SLUG.fullmatch(slug):
             raise NoSlugError(f"{slug!r} is no slug; write the words of /arabic/<section> with commas between, as in news,poetry")
     return tuple(dict.fromkeys(slugs))
+
+
+def unheard_of(slugs: Iterable[str], told: str) -> list[str]:
+    """A sentence for each slug that no section has as far as anybody knows; ``told``: where it was written.
+
+    >>> unheard_of(["news", "newz"], "sections")
+    ['sections: nobody has heard of a section newz (news?); it is believed all the same, since the site may have one']
+    """
+    known = sorted(names())
+    near = {slug: get_close_matches(slug, known, 1) for slug in slugs if slug not in known}
+    meant = {slug: f"{found[0]}?" if found else f"known are {', '.join(known)}" for slug, found in near.items()}
+    return [
+        f"{told}: nobody has heard of a section {slug} ({which}); it is believed all the same, since the site may have one"
+        for slug, which in meant.items()
+    ]
 
 
 @cache

@@ -19,6 +19,7 @@ _SWITCHES = ("True", "False", "true", "false", "1", "0")
 _WHOLE_BY_DEFAULT_ONLY = frozenset({"DOWNLOAD_DELAY", "DOWNLOAD_TIMEOUT", "DNS_TIMEOUT"})
 """Numbers whose default is whole, and which Scrapy reads with a fraction too."""
 _LEAST: Mapping[str, float] = {
+    "BURATHA_MOST_TRIES": 1,
     "BURATHA_READER_PROCESS_AFTER": -1,
     "CONCURRENT_ITEMS": 1,
     "CONCURRENT_REQUESTS": 1,

@@ -21,7 +21,7 @@ from tests.crawling import Place, run
         ("ROBOTSTXT_OBEY", "no", "ROBOTSTXT_OBEY is 'no': write True or False"),
         ("BURATHA_DELIVER_DUPLICATES", "yes", "BURATHA_DELIVER_DUPLICATES is 'yes': write True or False"),
         ("BURATHA_YOUNG_HOURS", "two days", "BURATHA_YOUNG_HOURS is 'two days': write a number from 0 to 1,000,000, such as 48.0"),
-        ("BURATHA_MOST_TRIES", "-1", "BURATHA_MOST_TRIES is '-1': write a whole number from 0 on, such as 5"),
+        ("BURATHA_MOST_TRIES", "0", "BURATHA_MOST_TRIES is '0': write a whole number from 1 on, such as 5"),
         ("BURATHA_READER_PROCESS_AFTER", "2.5", "BURATHA_READER_PROCESS_AFTER is '2.5': write a whole number from -1 on, such as 200"),
         ("CONCURRENT_REQUESTS_PER_DOMAIN", "-3", "CONCURRENT_REQUESTS_PER_DOMAIN is '-3': write a whole number from 1 on, such as 4"),
         ("CONCURRENT_ITEMS", "0", "CONCURRENT_ITEMS is '0': write a whole number from 1 on, such as 4"),

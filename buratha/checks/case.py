@@ -9,9 +9,10 @@ work, are compared with each other: in shares, not in how much they bring. A run
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cached_property
 from itertools import pairwise
+from math import isfinite
 from typing import Any
 
 from buratha.checks import thresholds
@@ -35,7 +36,8 @@ class Stats:
 
     def __init__(self, stats: Mapping[str, Any]) -> None:
         """Take what is a number; a report of another version may hold anything."""
-        self._numbers = {name: value for name, value in stats.items() if isinstance(value, int | float) and not isinstance(value, bool)}
+        numbers = ((name, value) for name, value in stats.items() if isinstance(value, int | float) and not isinstance(value, bool))
+        self._numbers = {name: value for name, value in numbers if isfinite(value)}
 
     def __getitem__(self, name: str) -> float:
         """Return a number; 0 for what was not counted."""
@@ -82,7 +84,8 @@ class Run:
     @cached_property
     def started(self) -> datetime:
         """When it began."""
-        return datetime.fromisoformat(self.report["started"])
+        moment = datetime.fromisoformat(self.report["started"])
+        return moment if moment.tzinfo else moment.replace(tzinfo=UTC)  # a report of another version may tell no zone
 
     @property
     def arguments(self) -> Mapping[str, Any]:

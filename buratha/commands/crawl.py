@@ -15,9 +15,9 @@ from scrapy.settings import BaseSettings
 from scrapy.utils.ossignal import install_shutdown_handlers
 
 from buratha import under_scrapyd
-from buratha.arguments import ArgumentError
+from buratha.arguments import ArgumentError, Arguments
 from buratha.browser.options import BrowserOptions
-from buratha.closed_sections import closed_sections
+from buratha.closed_sections import CLOSED, closed_sections
 from buratha.closing import let_it_end
 from buratha.exporter import check_feeds_to_be
 from buratha.extensions.report import Report
@@ -26,6 +26,7 @@ from buratha.locations import Locations, SettingError
 from buratha.monitors import STATUS, faults, outcome_of
 from buratha.needed import other_versions
 from buratha.outlets import Outlets
+from buratha.sections import unheard_of
 from buratha.typed_settings import check_log_levels, check_types
 from buratha.underway import check_queue
 from buratha.warc.places import WarcPlaces
@@ -118,7 +119,9 @@ class Command(ScrapyCrawl):
 
     def _warn(self, name: str, arguments: dict[str, str]) -> None:
         assert self.settings is not None
-        for sentence in other_versions():
+        named = {"sections": (Arguments.parse(**arguments).sections or ()) if name == "buratha" else (), CLOSED: closed_sections(self.settings)}
+        unknown = (sentence for told, slugs in named.items() for sentence in unheard_of(sorted(slugs), told))
+        for sentence in (*other_versions(), *unknown):
             logger.warning("%s", sentence)
         if under_scrapyd.is_job(arguments):
             for sentence in under_scrapyd.complaints(self.settings, name, arguments):

@@ -16,6 +16,8 @@ from buratha.monitors import ARTICLES, COMPLETE, FAILED, INCOMPLETE, is_delivere
 ENDING = ".prom"
 _READABLE = 0o644
 """By everybody, whatever the umask: node_exporter is another user, and nothing here is secret."""
+_HELD = "buratha/archive/held_before"
+"""It is counted by every run that has opened its archive."""
 _LAST_COMPLETE = "last_complete_run_end_time_seconds"
 
 _COUNTED = (
@@ -44,7 +46,7 @@ _NUMBERS = (
 def write(path: Path, report: Mapping[str, Any], history: Sequence[Mapping[str, Any]]) -> None:
     """Write the file in place of the last one, into a folder that is there."""
     with whole(path, take_name=_take_name) as file:
-        file.write(generate_latest(registry_of(report, history, last_complete=_told_before(path))))
+        file.write(generate_latest(registry_of(report, history, told_before=_told_before(path))))
 
 
 def _take_name(part: Path, path: Path) -> None:
@@ -52,19 +54,27 @@ def _take_name(part: Path, path: Path) -> None:
     part.replace(path)
 
 
-def _told_before(path: Path) -> float | None:
-    """When the last complete run ended by the file that is there: an archive that is damaged, or begun anew, does not know it any more."""
+Told = Mapping[str, Mapping[str, float]]
+"""Numbers by metric and label; a metric without labels has one number under an empty one."""
+
+
+def _told_before(path: Path) -> Told:
+    """What the file that is there says: an archive that is damaged, begun anew or out of reach does not know it."""
     try:
         families = list(text_string_to_metric_families(path.read_text(encoding="utf-8")))
     except (OSError, ValueError, LookupError):  # none was written yet, or somebody else wrote it
-        return None
-    return next((sample.value for family in families for sample in family.samples if sample.name == f"buratha_{_LAST_COMPLETE}"), None)
+        return {}
+    found: dict[str, dict[str, float]] = {}
+    for sample in (sample for family in families for sample in family.samples):
+        found.setdefault(sample.name, {})[next(iter(sample.labels.values()), "")] = sample.value
+    return found
 
 
-def registry_of(report: Mapping[str, Any], history: Sequence[Mapping[str, Any]], last_complete: float | None = None) -> CollectorRegistry:
-    """The metrics of a run. ``last_complete``: when the last complete run ended, by what was told before."""
+def registry_of(report: Mapping[str, Any], history: Sequence[Mapping[str, Any]], told_before: Told | None = None) -> CollectorRegistry:
+    """The metrics of a run. What it cannot know is as it was ``told_before``, so that no alert ends by itself while the archive is out of reach."""
     registry = CollectorRegistry()
-    _times(registry, report, history, last_complete)
+    before = told_before or {}
+    _times(registry, report, history, before.get(f"buratha_{_LAST_COMPLETE}", {}).get(""))
     _outcome(registry, report)
     stats = report["stats"]
     for name, stat, text in _NUMBERS:
@@ -74,15 +84,20 @@ def registry_of(report: Mapping[str, Any], history: Sequence[Mapping[str, Any]],
         _counted(registry, f"last_run_{name}", label, prefix, text, dict.fromkeys(stats, 0) if is_void else stats)
     whole = _last_whole(report, history)
     for name, label, prefix, text in _STANDING:
-        _counted(registry, name, label, prefix, text, whole)
-    _counted(registry, *_GIVEN_UP, stats)
+        _counted(registry, name, label, prefix, text, _as_before(before, name, prefix) if whole is None else whole)
+    name, label, prefix, text = _GIVEN_UP
+    _counted(registry, name, label, prefix, text, stats if _HELD in stats else _as_before(before, name, prefix))
     return registry
 
 
-def _last_whole(report: Mapping[str, Any], history: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
-    """The stats of the last run for the whole agency that came to its end: no other counts what is left."""
+def _as_before(before: Told, name: str, prefix: str) -> Mapping[str, Any]:
+    return {prefix + label: number for label, number in before.get(f"buratha_{name}", {}).items()}
+
+
+def _last_whole(report: Mapping[str, Any], history: Sequence[Mapping[str, Any]]) -> Mapping[str, Any] | None:
+    """The stats of the last run for the whole agency that came to its end: no other counts what is left. None where no such run is known."""
     runs = (run for run in (report, *history) if not run.get("arguments") and run.get("close_reason") in ENDED)
-    return next((run.get("stats") or {} for run in runs), {})
+    return next((run.get("stats") or {} for run in runs), None)
 
 
 def _gauge(registry: CollectorRegistry, name: str, text: str, *labels: str) -> Gauge:

@@ -107,8 +107,22 @@ def test_what_is_left_does_not_vanish_when_a_run_does_not_count_it(tmp_path: Pat
     path = tmp_path / "buratha.prom"
     whole = BEFORE | {"close_reason": "finished", "arguments": {}}
     history = [whole | {"stats": STATS}, whole | {"stats": {"buratha/holes/timeout": 9}}]
-    prometheus.write(path, REPORT | {"close_reason": "finished", "stats": {"buratha/given_up/articles": 3}} | later, history)
+    held = {"buratha/archive/held_before": True, "buratha/given_up/articles": 3}
+    prometheus.write(path, REPORT | {"close_reason": "finished", "stats": held} | later, history)
     found = read(path)
     assert {key[1]: value for key, value in found.items() if key[0] == "buratha_holes_open"} == {"http_500": 1}
     assert found["buratha_backlog", "met"] == 7
     assert found["buratha_given_up", "articles"] == 3
+
+
+def test_what_is_left_does_not_vanish_while_the_archive_is_out_of_reach(tmp_path: Path) -> None:
+    path = tmp_path / "buratha.prom"
+    held = {"buratha/archive/held_before": True, "buratha/given_up/articles": 3}
+    prometheus.write(path, REPORT | {"close_reason": "finished", "arguments": {}, "stats": STATS | held}, [])
+    before = read(path)
+    for _ in range(2):
+        prometheus.write(path, REPORT | {"close_reason": "shutdown", "stats": {"elapsed_time_seconds": 1.0}}, [])
+        left = ("buratha_holes_open", "buratha_backlog", "buratha_given_up")
+        assert {key: value for key, value in read(path).items() if key[0] in left} == {key: value for key, value in before.items() if key[0] in left}
+    prometheus.write(path, REPORT | {"close_reason": "finished", "arguments": {}, "stats": {"buratha/archive/held_before": True}}, [])
+    assert not any(key[0].startswith(("buratha_holes_open", "buratha_backlog", "buratha_given_up")) for key in read(path))
