@@ -23,6 +23,8 @@ _MOST_WORDS = 60
 _PARAGRAPH = 25
 _SHARE = 0.75
 _SENTENCE_END = re.compile(r"[.!؟?…»\")،؛:]\s*$")
+_END_MARK = re.compile(r"(?<=[.!؟?…»\")])\s+[■◼◾⬛∎▪◆❖]\s*$")
+"""What magazines set behind a story's last sentence."""
 _SHORT_LINE = 70
 _LEAD = re.compile(r"(?<![a-z])(?:sub-?title|lead|intro|summary|excerpt|standfirst|deck)(?![a-z])")
 _BYLINE = 8
@@ -315,8 +317,9 @@ def _prose_places(lines: Iterable[Line], judged: Judged, container: Node | None)
 def _named(lines: Sequence[Line], judged: Judged, container: Node | None) -> set[int]:
     """The short lines in blocks that the markup names like furniture; none where paragraphs stand in such: page builders make all of «widgets»."""
     named = [line for line in lines if named_as_furniture(line.node, container)]
-    told = sum(speaks(line, judged) and within(line.node, container) for line in lines if line.words >= _PARAGRAPH)
-    held = sum(speaks(line, judged) and within(line.node, container) for line in named if line.words >= _PARAGRAPH)
+    if not named:
+        return set()
+    told, held = (sum(is_prose(line) and speaks(line, judged) and within(line.node, container) for line in some) for some in (lines, named))
     return {line.index for line in named if line.words < _PARAGRAPH} if not told or 2 * held < told else set()
 
 
@@ -448,7 +451,7 @@ def compose(lines: list[Line], stretch: Stretch, texts: dict[int, str]) -> str:
             pieces.append("\n" if verses or _same_paragraph(before, line) else "\n\n")
         pieces.append(text)
         before = line
-    return "".join(pieces)
+    return _END_MARK.sub("", "".join(pieces))
 
 
 def _same_paragraph(before: Line, line: Line) -> bool:

@@ -97,6 +97,7 @@ def set_in(judged: Judged, stretch: Stretch, lines: Sequence[Line], memory: Repe
     found |= {line.index for line in lines if line.key in _QUOTED} if len(lines) > 1 else set()
     found |= {line.index for line in lines[1:-1] if _is_pulled_out(line, lines, stretch.container)}
     found |= adverts_with_a_telephone([held for at, (block, held) in enumerate(grouped) if first < at < last and not kinds[at] and is_framed(block)])
+    found |= {lines[-1].index} if _heads_what_follows_a_list(judged, lines[-1]) and len(lines) > 1 else set()
     found |= gallery_counts(lines) | {line.index for line in lines if begins_a_leaf(judged, line)}
     own = {line.index for at, (_, held) in enumerate(grouped) if kinds[at] for line in held}
     found |= {line.index for line in lines if counts_anothers(line, amid=line.index in own) or tells_prayers([line]) or tells_length(line)} - hours
@@ -105,6 +106,14 @@ def set_in(judged: Judged, stretch: Stretch, lines: Sequence[Line], memory: Repe
         line.index for at, line in enumerate(lines) if _is_captioned_picture(judged, line) and _is_the_pictures(judged, line, memory, first=at == 0)
     }
     return found | pictured if len(found | pictured) < len(lines) else found
+
+
+def _heads_what_follows_a_list(judged: Judged, line: Line) -> bool:
+    """Whether a label with a colon that stands at a story's end comes right below a list of other stories: «ما كتبه الاخوة حول المقال :»."""
+    if line.words > _SENTENCE or not line.text.rstrip().endswith(":"):
+        return False
+    before = next((other for other in reversed(judged.lines[: line.index]) if other.key), None)
+    return before is not None and bool(before.links) and judged.evidence[before.index].link
 
 
 def _is_pulled_out(line: Line, lines: Sequence[Line], container: Node) -> bool:

@@ -10,6 +10,7 @@ from buratha.arabic.dates import Moment, parse_date
 from buratha.arabic.folding import fold
 from buratha.pages.body import Stretch, speaks, within
 from buratha.pages.counting import NOT_VIEWS, counts_readers, speaks_of_this
+from buratha.pages.frame_lines import is_of_the_frame
 from buratha.pages.judged import Judged
 from buratha.pages.label_words import keys
 from buratha.pages.lines import Line
@@ -83,7 +84,7 @@ def above(judged: Judged, title_index: int, stretch: Stretch, skipped: set[int],
         evidence = judged.evidence[line.index]
         if evidence.navigation or evidence.message or (evidence.outside and line.is_link) or (evidence.fixed and not _says_who_writes(line)):
             continue
-        if line.node.tag == "figcaption":
+        if line.node.tag == "figcaption" or is_of_the_frame(line):
             continue
         name = names.read_byline(line.text) if line.words <= _SENTENCE else None
         if line.control and not (name and (name.marked or _tells_below(judged, line, stretch, skipped))):

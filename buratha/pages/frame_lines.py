@@ -17,6 +17,8 @@ _LONGEST_RATING = 15
 _VOTED = re.compile(r"\d{1,6} ([^\W\d_]+)")
 """Folded: a number and what it counts."""
 _OF_TEN = re.compile(r"(?<![\d.,])\d{1,2}(?:[.,٫]\d{1,2})?\s*(?:من|/|of)\s*(?:5|10|100)(?![\d.,])")
+_PRESS, _PICTURES = keys("tools", "press"), keys("tools", "pictures")
+_RATED = frozenset(("تقييم", "التقييم", "تقييمات", "التقييمات", "rating"))
 _NETWORKS, _LONGEST_SHARE_LABEL = keys("tools", "networks"), 4
 """Networks' names that are anybody's words elsewhere; words of the label before them."""
 _FEED_OR_FORM = re.compile(r"(?:/(?:feed|rss)/?|[./](?:rss|atom)(?:\.xml)?)(?:\?.*)?$|#(?:respond|reply|comment-?form)$", re.IGNORECASE)
@@ -37,7 +39,9 @@ _SIZES = re.compile(r"(?:[\s|/·]*(?P<letter>[عأاحAa])\s?(?:[+＋]|[-−–]
 
 def is_of_the_frame(line: Line) -> bool:
     """Whether a line claims rights, disclaims opinions, tells votes or counts, leads to a feed or to the box for answers, or offers tools."""
-    return any(tells(line) for tells in (_claims_rights, _tells_votes, _shares, _leads_to_a_feed, _resizes, _offers_tools, _counts, _disclaims))
+    return any(
+        tells(line) for tells in (_claims_rights, _tells_votes, _shares, _enlarges, _leads_to_a_feed, _resizes, _offers_tools, _counts, _disclaims)
+    )
 
 
 def _claims_rights(line: Line) -> bool:
@@ -47,6 +51,9 @@ def _claims_rights(line: Line) -> bool:
 def _tells_votes(line: Line) -> bool:
     """Whether a line is a number of votes in brackets, or has stars in a row, or so many of five or ten, and one; who rates a film tells no votes."""
     if (voted := _VOTED.fullmatch(line.key)) and line.text[0] in "([" and voted[1] in OTHER_COUNTS:
+        return True
+    words = line.key.split()
+    if words[:1] and words[0] in _RATED and line.words <= _LONGEST_RATING and any(map(str.isdigit, line.key)) and not OTHER_COUNTS.isdisjoint(words):
         return True
     if line.words <= _LONGEST_RATING and _OF_TEN.search(western_digits(line.text)) and not OTHER_COUNTS.isdisjoint(line.key.split()):
         return True
@@ -63,6 +70,12 @@ def _shares(line: Line) -> bool:
     linked = sum(map(len, names))
     known = wordings().networks | _NETWORKS
     return all(name and known.issuperset(name) for name in names) and line.words - linked <= _LONGEST_SHARE_LABEL
+
+
+def _enlarges(line: Line) -> bool:
+    """Whether a few words tell the reader to press a picture: «اضغط على الصورة للتكبير (1 / 3)»."""
+    words = set(line.key.split())
+    return line.words <= _LONGEST_OFFER and not words.isdisjoint(_PRESS) and not words.isdisjoint(_PICTURES)
 
 
 def _counts(line: Line) -> bool:

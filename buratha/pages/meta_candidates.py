@@ -48,7 +48,11 @@ class MetaCandidates:
     def _assembled_below(self, run: list[Fragment], titled: Line | None) -> MetaLine | None:
         """The same below the story, where a number may be the same on many pages: views that all have one."""
         lines = self.judged.lines
-        return self._put_together([piece for piece in run if _is_dated_or_a_label(piece) or not is_anothers(self.judged, lines[piece.index], titled)])
+        return self._put_together([piece for piece in run if _is_dated_or_a_label(piece) or not self._counts_elsewhere(lines[piece.index], titled)])
+
+    def _counts_elsewhere(self, line: Line, titled: Line | None) -> bool:
+        """Whether a number is another story's, or counts who is there now."""
+        return counts_the_present(self.judged, line) or is_anothers(self.judged, line, titled)
 
     def _put_together(self, run: list[Fragment]) -> MetaLine | None:
         """The meta line that the pieces of a run make up; None where they yield no moment, or where their date stands in the headline."""

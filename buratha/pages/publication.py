@@ -38,7 +38,14 @@ class Publication:
     def moment(self) -> Moment | None:
         """The moment, as exact as the page tells it; None where it tells none."""
         trace = self.trace
-        return self._refined(with_clock(trace.judged, self._believed(), trace.meta, trace.title, trace.lines, self.now))
+        return self._refined(self._with_the_cards_clock(with_clock(trace.judged, self._believed(), trace.meta, trace.title, trace.lines, self.now)))
+
+    def _with_the_cards_clock(self, day: Moment | None) -> Moment | None:
+        """A day of the page's with the hour that a card of facts has beside the same day."""
+        if day is None or day.precision != "day" or self.witness != _META_LINE:
+            return day
+        card = self.of_the_card()
+        return card if card is not None and card.precision != "day" and card.when.date() == day.when.date() else day
 
     def _believed(self) -> Moment | None:
         """The first moment that can be; one that an article of this number can have before one that it cannot."""
