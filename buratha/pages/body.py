@@ -20,7 +20,7 @@ from buratha.pages.repetition import Repetition
 from buratha.pages.wording import is_talk, wordings
 
 _MOST_WORDS = 60
-_PARAGRAPH = 25
+_PARAGRAPH, _SEVERAL = 25, 3
 _SHARE = 0.75
 _SENTENCE_END = re.compile(r"[.!؟?…»\")،؛:]\s*$")
 _END_MARK = re.compile(r"(?<=[.!؟?…»\")])\s+[■◼◾⬛∎▪◆❖]\s*$")
@@ -319,8 +319,13 @@ def _named(lines: Sequence[Line], judged: Judged, container: Node | None) -> set
     named = [line for line in lines if named_as_furniture(line.node, container)]
     if not named:
         return set()
-    told, held = (sum(is_prose(line) and speaks(line, judged) and within(line.node, container) for line in some) for some in (lines, named))
-    return {line.index for line in named if line.words < _PARAGRAPH} if not told or 2 * held < told else set()
+    own = [line for line in lines if line.words >= _PARAGRAPH and speaks(line, judged) and within(line.node, container)]
+    if not own:  # short paragraphs; of one kind, and several, or they are a sidebar's
+        places = Counter(line.node.place for line in named if is_prose(line) and speaks(line, judged) and within(line.node, container))
+        holds_the_story = max(places.values(), default=0) >= _SEVERAL
+    else:
+        holds_the_story = 2 * sum(named_as_furniture(line.node, container) for line in own) >= len(own)
+    return set() if holds_the_story else {line.index for line in named if line.words < _PARAGRAPH}
 
 
 def _gain(line: Line, judged: Judged, places: set[str], named: Container[int], *, inside: bool) -> float:
