@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from buratha.arabic.folding import fold
-from buratha.arabic.names import read_byline
+from buratha.arabic.names import read_byline, title_suffix
 from buratha.pages import byline as bylines
 from buratha.pages.bare_marks import without_stray_marks
 from buratha.pages.body import Stretch, compose, find_stretch, story_lines, within
@@ -172,6 +172,8 @@ class _Reader:
         lines = without_stray_marks(judged.lines, [line for line in lines if line not in notices])
         if signed.author is None and not self.is_named:
             read_writer_card(judged, judged.lines[title.index] if title else None, lines, signed, self.now, meta)
+        if author := signed.author or (title_suffix(title.text) if title else None):
+            lines = bylines.without_card(lines, author)
         body = compose(lines, stretch, signed.texts)
         trace = Trace(judged, memory, self.head, title, meta, stretch, signed, category, lines, captions, links, fitted, notices=notices)
         refused = self._refused(trace, len(body.split()), pictures)

@@ -22,6 +22,8 @@ from buratha.pages.writer_labels import PART_OF_A_SIGNATURE, is_label, labelled_
 from buratha.sections import slug_of
 
 EDITORS_CODE = re.compile(r"^\s*\d{1,2}/\d/\d{3,6}\s*$")
+_SIGNED_OFF = re.compile(r"(?:تحرير(?: [^ ]{1,3}){1,3} )?انتهي(?: \d{1,3})?(?: [^ ]{1,2}){0,2}(?: \d{1,3})?")
+"""Folded: what agencies end a report with, its editor's number or letters behind it: «انتهى / 25», «تحرير: م.ج / انتهى»."""
 COLUMNS = frozenset({"articles", "opinion", "poetry", "thought", "caricature"})
 _ZONE = 40
 _SENTENCE = 8
@@ -380,7 +382,7 @@ def below(lines: list[Line], stretch: Stretch, signed: Signed, section: str) -> 
         text = signed.texts.get(line.index, stretch.text(line))
         if EDITORS_CODE.match(text):
             signed.code = signed.code or text.strip()
-        elif line.key in wordings().sign_off:
+        elif line.key in wordings().sign_off or _SIGNED_OFF.fullmatch(line.key):
             signed.sign_off = signed.sign_off or text
         elif _own_line_signature(line, signed, section) and line is not lines[0]:
             signed.printed.append(text)
@@ -392,6 +394,18 @@ def below(lines: list[Line], stretch: Stretch, signed: Signed, section: str) -> 
         else:
             return
         signed.taken.add(line.index)
+
+
+def without_card(lines: list[Line], author: str) -> list[Line]:
+    """A story's lines without the writer's name below them, in a block of another kind, and the few words on who that is."""
+    paragraphs = {line.node.place for line in lines if line.words > _POEM}
+    for size in range(1, min(_SIGNATURE, len(lines))):
+        first, *others = lines[-size:]
+        if any(line.words > _SENTENCE or line.node.place in paragraphs for line in (first, *others)):
+            break
+        if fold(names.bare_name(first.text)) == fold(author):
+            return lines[:-size]
+    return lines
 
 
 def _signed_with_place(lines: list[Line], signed: Signed, section: str) -> list[Line]:

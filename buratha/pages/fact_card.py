@@ -17,7 +17,7 @@ from buratha.arabic.folding import fold
 from buratha.arabic.names import Byline, bare_name
 from buratha.pages.body import within
 from buratha.pages.byline import COLUMNS, is_a_bare_name
-from buratha.pages.counting import NOT_VIEWS, counts_readers, heads_the_present
+from buratha.pages.counting import NOT_VIEWS, counts_readers, heads_the_present, speaks_of_this
 from buratha.pages.fragments import MOST_VIEWS
 from buratha.pages.judged import Judged
 from buratha.pages.label_words import keys
@@ -39,7 +39,7 @@ _FEWEST, _WITH_ITS_SECTION = 3, 2
 _SECTIONS = keys("sections", "labels")
 _OF_TIME = keys("times", "in_a_card")
 _OF_VISITS = keys("readers", "in_a_card")
-_LEVELS, _KIN = 6, 3
+_LEVELS, _KIN, _ABOVE = 6, 3, 3
 _MOST_FACTS = 60
 _COLON = re.compile(r"\s*[:：]\s+|(?<=[^\d\s])[:：](?=\d)|[:：]$")
 
@@ -126,7 +126,14 @@ def _is_enough(judged: Judged, facts: Sequence[Fact]) -> bool:
     kinds = {fact.kind for fact in facts} - {OTHER}
     own = judged.address.section if judged.address else None
     is_own = any(fact.kind == SECTION and own is not None and slug_of(fact.value) == own for fact in facts)
-    return len(kinds) >= (_WITH_ITS_SECTION if is_own else _FEWEST)
+    return len(kinds) >= (_WITH_ITS_SECTION if is_own or _is_headed_as_this(judged, facts) else _FEWEST)
+
+
+def _is_headed_as_this(judged: Judged, facts: Sequence[Fact]) -> bool:
+    """Whether a few words right above a card's first value speak of «this article»: «عن هذه المادة»."""
+    first = min(fact.line.index for fact in facts)
+    above = judged.lines[max(0, first - _ABOVE) : first]
+    return any(0 < other.words <= _LONGEST_LABEL and speaks_of_this(other.key.split()) for other in above)
 
 
 def _is_a_lists(judged: Judged, title: Line | None, facts: Sequence[Fact]) -> bool:

@@ -88,11 +88,12 @@ class MetaSearch(MetaCandidates):
         score = 3.0 * meta.agency_form + 4.0 * usual - 0.4 * steps(self.judged, title, meta.last if above else meta.first)
         score -= (2.0 if above else 1.0) * (meta.strange and not usual) + (3.0 if meta.agency_form else 1.0) * above
         score -= 2.0 * line.node.navigation + 3.0 * (not usual and has_prose_between(self.judged, title, meta.first))
-        if score <= (_WHOLE if whole else -2.5 if meta.dated or meta.labelled else -1.5):
+        dated = self.judged.lines[meta.dated_at]
+        is_named = is_publication_day(self.judged, dated)
+        if score + _THE_PUBLICATIONS * (is_named and above) <= (_WHOLE if whole else -2.5 if meta.dated or meta.labelled else -1.5):
             self.right_above = meta if self.right_above is None and self._is_right_above(meta, title) else self.right_above
             return None
-        dated = self.judged.lines[meta.dated_at]
-        score += _THE_PUBLICATIONS * is_publication_day(self.judged, dated) - _ANOTHER_DAYS * is_another_days(self.judged, dated)
+        score += _THE_PUBLICATIONS * is_named - _ANOTHER_DAYS * is_another_days(self.judged, dated)
         return score - _OUT_OF_ORDER * self._is_out_of_order(meta)
 
     def _is_right_above(self, meta: MetaLine, title: int) -> bool:

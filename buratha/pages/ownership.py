@@ -22,6 +22,7 @@ _HEADLINE, _SHORT_HEADLINE = 3, 2
 _NEAR = 4
 _MOST_LEVELS = 6
 _LABEL, _LISTED = 4, 3
+_CELLS = frozenset(("td", "th"))
 _FIRST_WORDS, _SEVERAL = 2, 2
 _ISSUE = "العدد"
 _DIGIT = re.compile(r"\d")
@@ -54,7 +55,7 @@ def is_of_the_site(line: Line) -> bool:
 
 def counts_the_present(judged: Judged, line: Line) -> bool:
     """Whether the label right before a number, or a line above it in its block, says that it counts who is there now, or a part of the site."""
-    before = _label_before(judged, line)
+    before = _label_before(judged, line) or _head_of_its_table(judged, line)
     if before is not None and not line.has_year and heads_the_present(before.key.split()):
         return True
     above = (other for other in judged.lines[max(0, line.index - _LISTED) : line.index] if other.node is line.node and other.words <= _LABEL)
@@ -96,6 +97,15 @@ def _label_before(judged: Judged, line: Line) -> Line | None:
     before = next((other for other in reversed(judged.lines[max(0, line.index - _AROUND) : line.index]) if other.text), None)
     beside = before is not None and before.words <= _LABEL and not _DIGIT.search(before.text) and _is_beside(before.node, line.node)
     return before if beside else None
+
+
+def _head_of_its_table(judged: Judged, line: Line) -> Line | None:
+    """The short line without a number right before a cell, in the row above of the same table."""
+    before = next((other for other in reversed(judged.lines[max(0, line.index - _AROUND) : line.index]) if other.text), None)
+    if before is None or line.node.tag not in _CELLS or before.words > _LABEL or _DIGIT.search(before.text):
+        return None
+    rows = before.node.parent, line.node.parent
+    return before if None not in rows and rows[0] is not rows[1] and all(row and row.parent is line.node.parent.parent for row in rows) else None  # type: ignore[union-attr]
 
 
 def _is_beside(label: Node, node: Node) -> bool:

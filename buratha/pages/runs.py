@@ -40,7 +40,7 @@ def find_runs(lines: Sequence[Line]) -> list[list[Fragment]]:
     between = 0
     reader = _Reader([line for line in lines if line.text])
     for line in reader.near_dates():
-        if line is None:
+        if line is None or _heads_talk(line):
             current = []
             continue
         pieces = reader.pieces_of(line)
@@ -59,6 +59,12 @@ def find_runs(lines: Sequence[Line]) -> list[list[Fragment]]:
         if dated:
             found.append(current)
     return found
+
+
+def _heads_talk(line: Line) -> bool:
+    """Whether a line with a number is the heading of what readers said: «ردود القراء (2)»."""
+    words = line.key.split()
+    return 1 < len(words) <= _MOST_WORDS and words[-1].isdigit() and not line.links and " ".join(words[:-1]) in wordings().comments
 
 
 def _tells_all(run: list[Fragment]) -> bool:

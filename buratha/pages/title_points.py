@@ -3,15 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from buratha.arabic.names import read_byline
 from buratha.pages.counting import STORIES
 from buratha.pages.head import Head
 from buratha.pages.headlines import is_too_long
-from buratha.pages.judged import Judged
+from buratha.pages.judged import Judged, is_prose
 from buratha.pages.label_words import keys
 from buratha.pages.lines import Line
 from buratha.pages.no_title import head_points, is_no_title
-from buratha.pages.wording import is_talk, wordings
-from buratha.sections import slug_of_key
+from buratha.pages.wording import is_talk, tells_publication, wordings
+from buratha.sections import slug_of, slug_of_key
 from buratha.urls import linked_article
 
 _PROSE = 8
@@ -25,7 +26,8 @@ _READERS = keys("comments", "readers")
 _SIGNING = keys("writers", "signing")
 _HEADING = {1: 4.0, 2: 3.0, 3: 2.0, 4: 1.0}
 ENOUGH = 3.0
-_STRONG = 7.0
+_STRONG, _NAME = 7.0, 4
+_BESIDE, _NEAR_PROSE, _LONGEST_WAY = 1.5, 4, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +66,13 @@ def _points(line: Line, before: Line | None, judged: Judged, head: Head, signs: 
     """What each witness gives a line."""
     yield _HEADING.get(line.node.heading, 0.0), "heading"
     yield head_points(line, head), "head"
-    if line.index in signs.starts and not (_ends_paragraphs(line, judged) or _heads_something_else(line)):
+    may_be_weak = (line.words > 1 and not _tells_the_number(line, judged)) or line.node.heading > 0 or line.titled  # else a label or a fact: «رقمه»
+    if may_be_weak and line.index in signs.starts and not (_ends_paragraphs(line, judged) or _heads_something_else(line)):
         yield 3.0, "before the meta line"
     in_a_menu = before is not None and _is_an_entry(line, judged) and _is_an_entry(before, judged)
     if line.index in signs.table_heads:
         yield 2.0, "before the meta line"
-    if before is not None and slug_of_key(before.key) and not (judged.evidence[before.index].navigation or in_a_menu):
+    if may_be_weak and before is not None and _names_a_section(before) and not (judged.evidence[before.index].navigation or in_a_menu):
         yield 3.0, "after the category"
     if before is not None and _is_its_label(before, line):
         yield _LABELLED_IN_A_FORM if " " in before.key and line.node.tag in _VALUES else _LABELLED, "label"
@@ -81,8 +84,33 @@ def _points(line: Line, before: Line | None, judged: Judged, head: Head, signs: 
         yield 2.0, "only heading"
     if line.titled:
         yield 2.0, "markup name"
+    heads_prose = _stands_right_above_prose(line, judged)
+    if heads_prose and line.titled:
+        yield _BESIDE, "above the prose"
+    if heads_prose and before is not None and before.index in judged.dated and tells_publication(before.key):
+        yield _BESIDE, "below the meta line"
     if signs.largest is not None and signs.is_largest(line) and not line.node.heading:
         yield signs.largest[1], "largest print"
+
+
+def _tells_the_number(line: Line, judged: Judged) -> bool:
+    """Whether a line is the number of the page's article, with a label: «رقم الخبر: 8151»."""
+    return judged.address is not None and line.words <= _LABEL and str(judged.address.id) in line.key.split()
+
+
+def _names_a_section(line: Line) -> bool:
+    """Whether a line is a section's name, or the way to one: «الرئيسية » الشعر»."""
+    if slug_of_key(line.key):
+        return True
+    is_a_way = len(line.links) > 1 and line.text.rstrip().endswith(line.links[-1].text) and line.words <= _LONGEST_WAY
+    return is_a_way and slug_of(line.links[-1].text) is not None
+
+
+def _stands_right_above_prose(line: Line, judged: Judged) -> bool:
+    """Whether a paragraph follows within a few lines, and no link or date before it but the story's own facts."""
+    near = (other for other in judged.lines[line.index + 1 : line.index + 1 + _NEAR_PROSE] if other.key)
+    following = next((other for other in near if is_prose(other)), None)
+    return following is not None and not (line.links or following.links or judged.evidence[following.index].against)
 
 
 def _is_its_label(label: Line, line: Line) -> bool:
@@ -127,6 +155,8 @@ def _penalty(line: Line, judged: Judged, score: float) -> float:
         penalty += 1.0
     if line.key.split(maxsplit=1)[0] in _SIGNING:
         penalty += 4.0
+    if line.words <= _NAME and not (line.node.heading or line.titled) and read_byline(line.text):
+        penalty += 2.0
     return penalty
 
 

@@ -9,7 +9,7 @@ from buratha.arabic.folding import fold
 from buratha.arabic.names import Byline, is_sacred, read_byline
 from buratha.arabic.people import SURE_GIVEN, is_written_about, units
 from buratha.pages.body import within
-from buratha.pages.byline import COLUMNS, Signed, named_in_a_sentence, with_place_and_day
+from buratha.pages.byline import COLUMNS, Signed, named_in_a_sentence, with_place_and_day, writer_beside_facts
 from buratha.pages.counting import speaks_of_the_present
 from buratha.pages.judged import Judged
 from buratha.pages.lines import Line, Node
@@ -17,7 +17,7 @@ from buratha.pages.meta_line import MetaLine
 from buratha.pages.ownership import is_anothers
 from buratha.pages.wording import is_talk
 from buratha.pages.writer_introduced import introduced
-from buratha.pages.writer_labels import LABEL, is_label, labelled_writer, linked_writer, writer_behind, written_in_runs
+from buratha.pages.writer_labels import LABEL, is_label, is_of_writers, labelled_writer, linked_writer, writer_behind, written_in_runs
 from buratha.sections import slug_of
 
 _BELOW, _ABOVE, _SEVERAL = 16, 3, 2
@@ -136,6 +136,8 @@ def _above(judged: Judged, title: Line | None) -> Iterator[tuple[Line, Byline]]:
         fits = line.words <= _LONGEST_NAME and not (line.is_link or judged.evidence[line.index].fixed)
         dated = _dated(line) if line.words <= _LONGEST_SIGNED and not line.is_link else None
         labelled = dated[0] if dated else (labelled_writer(line.text) or next(written_in_runs(line), None)) if fits else None
+        if line.cuts and not line.is_link and line.words <= _LONGEST_SIGNED:
+            labelled = labelled or writer_beside_facts(line)
         byline = labelled or (read_byline(line.text) if fits else None)
         if byline is None and all(len(word) <= _SEVERAL for word in line.key.split()):
             bare = False  # a tool: «ع+ ع-»
@@ -213,6 +215,18 @@ def _is_in_columns(judged: Judged) -> bool:
     return judged.address is not None and judged.address.section in COLUMNS
 
 
+def _about(line: Line, judged: Judged) -> Byline | None:
+    """The writer of whom a few lines tell, down to a link to a page of writers with the same name: «عن د. هناء الكعبي … كل مقالات د. هناء الكعبي»."""
+    if not line.key.startswith(_ABOUT[0]) or line.words > _LONGEST_NAME:
+        return None
+    byline = read_byline(line.text.split(maxsplit=1)[1])
+    below = judged.lines[line.index + 1 : line.index + 1 + _ABOVE]
+    if byline is None or not byline.author:
+        return None
+    leads_there = any(is_of_writers(link.target) and fold(byline.author) in other.key for other in below for link in other.links)
+    return byline if leads_there else None
+
+
 def _named(line: Line, judged: Judged) -> Byline | None:
     """The byline that a line is: with a marker of its own, or behind a label; in columns the layout's label may be in any words."""
     if dated := _dated(line):
@@ -221,6 +235,8 @@ def _named(line: Line, judged: Judged) -> Byline | None:
         return written
     if clauses := named_in_a_sentence(line):
         return labelled_writer(clauses[0])
+    if about := _about(line, judged):
+        return about
     before = next((other for other in reversed(judged.lines[: line.index]) if other.key), None)
     label = before if before is not None and before.words <= _LONGEST_LABEL and (not before.node.heading or before.key.startswith(_ABOUT)) else None
     labelled = label is not None and (LABEL.match(label.key) is not None or (_is_in_columns(judged) and judged.evidence[label.index].fixed))
