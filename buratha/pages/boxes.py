@@ -49,7 +49,7 @@ _SENTENCE, _PHRASE = 6, 3
 _QUOTING_LEVELS = 3
 _FEW, _AROUND = 3, 8
 _FIRST_LINES = 20
-_LONGEST_POSTING = 6
+_LONGEST_POSTING, _SOME_READERS = 6, 50
 _POSTED_BY = re.compile(
     r"(?:(?:نشر|كتب|اضيف|ادرج|ارسل)(?:ت|ه|ها)? )?(?:بواسطه|من طرف|من قبل|بيد|بمعرفه) |"
     rf"(?:نشر|اضاف|ادرج|ارسل|رفع|انزل|بعث)(?:ه|ها)(?: لكم| لنا)?(?: (?:ال)?(?:{either('writers', 'desks')}))+$"
@@ -177,7 +177,7 @@ def _tells_its_section(line: Line) -> bool:
 def _is_a_count_in_brackets(line: Line) -> bool:
     """Whether a line is nothing but the number of the page's readers in brackets: «( قرأها 2081 )»."""
     counted = counted_in_brackets(line.text) if line.words <= _LONGEST_POSTING else None
-    return counted is not None and counted[1] == line.text.strip()
+    return counted is not None and counted[1] == line.text.strip() and counted[0] >= _SOME_READERS  # «(القراءة 12)» numbers a lesson
 
 
 def _is_of_the_posting(line: Line) -> bool:

@@ -16,10 +16,10 @@ from buratha.pages.label_words import keys
 from buratha.pages.lines import Line
 from buratha.pages.meta_text import is_date_line
 from buratha.pages.ownership import is_anothers
-from buratha.pages.wording import is_talk, wordings
+from buratha.pages.wording import is_talk, tells_publication, wordings
 from buratha.pages.writer_introduced import introduced_in_one_line
 from buratha.pages.writer_labels import PART_OF_A_SIGNATURE, is_label, labelled_writer
-from buratha.sections import slug_of
+from buratha.sections import may_name, slug_of
 
 EDITORS_CODE = re.compile(r"^\s*\d{1,2}/\d/\d{3,6}\s*$")
 _SIGNED_OFF = re.compile(r"(?:تحرير(?: [^ ]{1,3}){1,3} )?انتهي(?: \d{1,3})?(?: [^ ]{1,2}){0,2}(?: \d{1,3})?")
@@ -45,6 +45,7 @@ _NO = frozenset(("لا", "بلا", "بدون", "no"))
 _LONGEST_NAME = 4
 _LONGEST_COUNT = 4
 _CLAUSES = re.compile(r"[،,؛;.]\s+(?:و(?=\S{3}))?|\.$")
+_PARTS_OF_A_SITE = keys("sections", "labels")
 _WRITING = keys("writers", "signing", "in_a_sentence")
 _SENTENCE_END = re.compile(r"[.!؟?…]\s*$")
 
@@ -174,10 +175,17 @@ def _is_marked(text: str) -> bool:
 
 def named_in_a_sentence(line: Line) -> tuple[str, ...]:
     """The clauses of a sentence on this very article that say who wrote it: «نُشرت هذه المادة يوم … في باب …، كتبها كاظم المياحي، وطالعها …»."""
-    if not speaks_of_this(line.key.split()):
+    words = line.key.split()
+    if not speaks_of_this(words) or not (tells_publication(line.key) or any(slug_of(link.text) for link in line.links) or _names_a_section(line.key)):
         return ()
     clauses = (clause.strip() for clause in _CLAUSES.split(line.text))
     return tuple(clause for clause in clauses if clause.split() and fold(clause).split()[0] in _WRITING and labelled_writer(clause))
+
+
+def _names_a_section(key: str) -> bool:
+    """Whether folded words say in which part of the site a story stands: «من باب المقالات»."""
+    words = key.split()
+    return any(word in _PARTS_OF_A_SITE for word in words) and may_name(key)
 
 
 def names_in_a_row(line: Line) -> tuple[str, ...]:
@@ -291,6 +299,8 @@ def _beside_facts(parts: Sequence[str]) -> names.Byline | None:
     """The byline beside facts: «كاظم المياحي / منذ 3 ساعات»."""
     pieces = [piece for piece in parts if piece.strip()]
     others = [piece for piece in pieces if not _is_fact(piece)]
+    if all(slug_of(piece) for piece in pieces if piece not in others):
+        return None  # somebody of whom a section tells: «جعفر الصدر | رياضة»
     return (labelled_writer(others[0]) or names.read_byline(others[0])) if len(others) == 1 < len(pieces) else None
 
 

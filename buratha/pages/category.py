@@ -57,7 +57,8 @@ def find_category(judged: Judged, title_index: int, structured: list[Structured]
         return Category(labelled, "page")
     named = [(line, name) for line in near if (name := _section_name(line)) and not _in_menu(line, judged)]
     listed = _listed(named)
-    named = [row for row in named if row not in listed]
+    if any(row not in listed and slug_of(row[1]) == own for row in named) or _linked_below(judged, title_index):
+        named = [row for row in named if row not in listed]  # the facts name the address's section too: it is no way to one, but a menu
     if named:
         fitting = [(line, name) for line, name in named if judged.address and slug_of(name) == judged.address.section]
         closest = min(named, key=lambda row: (_is_part(*row), abs(row[0].index - title_index)))
@@ -82,9 +83,7 @@ def find_category(judged: Judged, title_index: int, structured: list[Structured]
     if labelled:
         return Category(labelled, "page")
     named_there = _trail(judged, title_index) or _linked_below(judged, title_index) or _just_above(judged, title_index)
-    own_in_a_list = next((name for _, name in listed if own and slug_of(name) == own), None)
-    in_a_menu = own_in_a_list or (linked[0][1] if linked else listed[-1][1] if listed else None)
-    return named_there or (Category(in_a_menu, IN_A_MENU) if in_a_menu else None)
+    return named_there or (Category(linked[0][1], IN_A_MENU) if linked else None)
 
 
 def _listed(named: Sequence[tuple[Line, str]]) -> list[tuple[Line, str]]:

@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from buratha.arabic.dates import without_dates
+from buratha.arabic.dates import has_date, without_dates
 from buratha.arabic.digits import western_digits
 from buratha.pages.counting import NOT_VIEWS, counts_readers
-from buratha.pages.judged import Judged
+from buratha.pages.judged import Judged, is_prose
 from buratha.pages.lines import Line
 from buratha.pages.page import leads_outside
 from buratha.urls import resolve
@@ -18,19 +18,30 @@ from buratha.urls import resolve
 _HEADLINE, _LONGEST_REST, _LONGEST_LABEL = 2, 12, 6
 """Words."""
 _FEWEST = 2
-_DIGIT = re.compile(r"\d")
+_AROUND = 4
+_DOCUMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|rar|jpe?g|png)(?:\?|$)|/tags?/", re.IGNORECASE)
 _OWN_BLOCKS = frozenset(("dt", "th", "caption", "summary"))
 _SENTENCE_END = re.compile(r"[.!؟?…،,]\s*$")
 
 
 def mark_entries(judged: Judged) -> None:
-    """Mark the lines of such lists as links, and what stands right above a list as another's."""
+    """Mark the lines of such lists as links, and what stands right above a list as another's; an author's list stands amid his paragraphs."""
     for run in _runs(judged):
+        if _goes_on_below(judged, run):
+            continue
         for line in run:
             judged.evidence[line.index].link = True
-        above = next((line for line in reversed(judged.lines[: run[0].index]) if line.key), None)
+        above = judged.above(run[0].index)
         if above is not None and heads_a_list(above):
             judged.evidence[above.index].anothers = True
+
+
+def _goes_on_below(judged: Judged, run: list[Line]) -> bool:
+    """Whether a paragraph of the kind of the one above stands right below a list."""
+    first, last = run[0].index, run[-1].index
+    before = next((judged.lines[at] for at in range(first - 1, max(-1, first - _AROUND), -1) if is_prose(judged.lines[at])), None)
+    below = next((line for line in judged.lines[last + 1 : last + _AROUND] if line.key), None)
+    return before is not None and below is not None and is_prose(below) and below.node.place == before.node.place
 
 
 def heads_a_list(line: Line) -> bool:
@@ -48,9 +59,16 @@ def _runs(judged: Judged) -> Iterator[list[Line]]:
         if line is not None and _is_entry(judged, line) and (not run or run[-1].node.place == line.node.place):
             run.append(line)
             continue
-        if len(run) >= _FEWEST and all(_DIGIT.search(_rest(other)) for other in run):
+        if len(run) >= _FEWEST and all(_tells_day_or_readers(_rest(other)) for other in run):
             yield run
         run = [line] if line is not None and _is_entry(judged, line) else []
+
+
+def _tells_day_or_readers(rest: str) -> bool:
+    """Whether a rest of a line is a day with its year, or a number that a word for readers or comments stands beside."""
+    words = without_dates(rest).split()
+    counted = any(counts_readers([word]) or word in NOT_VIEWS for word in words) and any(word.isdigit() for word in words)
+    return counted or has_date(rest)
 
 
 def _is_entry(judged: Judged, line: Line) -> bool:
@@ -67,7 +85,7 @@ def _rest(line: Line) -> str:
 
 
 def _leads_to_another_page(judged: Judged, target: str) -> bool:
-    if target.lstrip().startswith("#") or leads_outside(target):
+    if "#" in target or leads_outside(target) or _DOCUMENT.search(target):
         return False
     whole = resolve(judged.url, target)
     here, there = urlsplit(judged.url), urlsplit(whole or "")

@@ -17,7 +17,7 @@ from buratha.arabic.folding import fold
 from buratha.arabic.names import Byline, bare_name
 from buratha.pages.body import within
 from buratha.pages.byline import COLUMNS, is_a_bare_name
-from buratha.pages.counting import NOT_VIEWS, counts_readers, heads_the_present, speaks_of_this
+from buratha.pages.counting import NOT_VIEWS, STORIES, THIS, counts_readers, heads_the_present, speaks_of_this
 from buratha.pages.fragments import MOST_VIEWS
 from buratha.pages.judged import Judged
 from buratha.pages.label_words import keys
@@ -25,7 +25,7 @@ from buratha.pages.lines import Line, Node
 from buratha.pages.meta_text import CLOCK, label_or_readers
 from buratha.pages.one_number import one_number
 from buratha.pages.ownership import is_anothers
-from buratha.pages.wording import tells_another_day, tells_publication
+from buratha.pages.wording import is_talk, tells_another_day, tells_publication, wordings
 from buratha.pages.writer_labels import is_label, writer_behind
 from buratha.sections import slug_of
 from buratha.timeline import is_possible
@@ -39,6 +39,8 @@ _FEWEST, _WITH_ITS_SECTION = 3, 2
 _SECTIONS = keys("sections", "labels")
 _OF_TIME = keys("times", "in_a_card")
 _OF_VISITS = keys("readers", "in_a_card")
+_OF_THE_STORY = THIS | frozenset(word for word in STORIES if word.startswith("ال"))
+"""Words of a heading that speaks of the page's article: «بطاقة المقال», «عن هذه المادة»."""
 _LEVELS, _KIN, _ABOVE = 6, 3, 3
 _MOST_FACTS = 60
 _COLON = re.compile(r"\s*[:：]\s+|(?<=[^\d\s])[:：](?=\d)|[:：]$")
@@ -83,10 +85,25 @@ class FactCard:
 def find_fact_card(judged: Judged, title: Line | None, body: set[int], now: datetime) -> FactCard:
     """The page's one card of facts; an empty one where there is none, or where several may be this story's."""
     for facts in (list(_facts(judged, body)), list(_facts(judged, body, value_first=True))):
-        cards = [card for card in _cards(judged, title, facts[:_MOST_FACTS]) if _is_of_this_story(judged, card, now)]
+        cards = list(_cards(judged, title, facts[:_MOST_FACTS]))
         if cards:
-            return _signed(judged, title, cards[0]) if len(cards) == 1 else FactCard()
+            fits = len(cards) == 1 and not _is_headed_otherwise(judged, title, cards[0]) and _is_of_this_story(judged, cards[0], now)
+            return _signed(judged, title, cards[0]) if fits else FactCard()
     return FactCard()
+
+
+def _is_headed_otherwise(judged: Judged, title: Line | None, card: FactCard) -> bool:
+    """Whether a heading that does not speak of the article stands right above a card, or below the headline what heads the readers' words."""
+    first = min(fact.line.index for fact in card.facts.values())
+    if any(fact.line.node.shape.comments for fact in card.facts.values()):
+        return True
+    below = judged.lines[title.index + 1 : first] if title is not None and title.index < first else []
+    if any(is_talk(line.key) and not line.is_link for line in below):
+        return True
+    start = max(0, first - _ABOVE, title.index + 1 if title is not None and title.index < first else 0)
+    near = [line for line in judged.lines[start:first] if line.key]
+    heads = [line for line in near if (line.node.heading or line.node.shape.print.bold or line.node.tag == "caption") and not _labelled(line.text)]
+    return bool(heads) and not _OF_THE_STORY.intersection(heads[-1].key.split())
 
 
 def _signed(judged: Judged, title: Line | None, card: FactCard) -> FactCard:
@@ -150,8 +167,22 @@ def _is_of_this_story(judged: Judged, card: FactCard, now: datetime) -> bool:
         return SECTION in card.facts and slug_of(card.facts[SECTION].value) == own
     clock = card.facts.get(CLOCK_OF_DAY)
     texts = (f"{clock.value} {day.value}" if clock else day.value, day.value)
+    if not (_is_named(day) or _is_its_sections(card, own) or _is_headed_as_this(judged, list(card.facts.values()))):
+        return False  # the day of whatever else has a day, an hour and a number
     card.moment = next((moment for text in texts if (moment := parse_date(text, now))), None)
     return card.moment is not None and judged.address is not None and is_possible(judged.address.id, card.moment.when.date(), now.date())
+
+
+def _is_named(day: Fact) -> bool:
+    """Whether a day's label says that it is the publication's."""
+    words = fold(day.label).split()
+    return not wordings().publication.isdisjoint(words)
+
+
+def _is_its_sections(card: FactCard, own: str | None) -> bool:
+    """Whether a card has the article's section and its readers or its writer beside its day."""
+    section = card.facts.get(SECTION)
+    return section is not None and slug_of(section.value) == own and READERS in card.facts
 
 
 def _facts(judged: Judged, body: set[int], *, value_first: bool = False) -> Iterator[Fact]:

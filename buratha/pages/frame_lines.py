@@ -8,6 +8,7 @@ from buratha.pages.apart import counted_in_a_row
 from buratha.pages.counting import OTHER_COUNTS, speaks_of_this
 from buratha.pages.label_words import keys
 from buratha.pages.lines import Line
+from buratha.pages.page import leads_outside
 from buratha.pages.wording import LONGEST_ADVERT, addresses_reader, is_advert, wordings
 
 _RIGHTS = re.compile(r"©\s*(?:19|20)\d\d|(?:19|20)\d\d\s*©")
@@ -18,6 +19,7 @@ _VOTED = re.compile(r"\d{1,6} ([^\W\d_]+)")
 """Folded: a number and what it counts."""
 _OF_TEN = re.compile(r"(?<![\d.,])\d{1,2}(?:[.,٫]\d{1,2})?\s*(?:من|/|of)\s*(?:5|10|100)(?![\d.,])")
 _PRESS, _PICTURES = keys("tools", "press"), keys("tools", "pictures")
+_LEADS_NOWHERE = re.compile(r"\s*(?:#|javascript:|$)", re.IGNORECASE)
 _RATED = frozenset(("تقييم", "التقييم", "تقييمات", "التقييمات", "rating"))
 _NETWORKS, _LONGEST_SHARE_LABEL = keys("tools", "networks"), 4
 """Networks' names that are anybody's words elsewhere; words of the label before them."""
@@ -55,21 +57,32 @@ def _tells_votes(line: Line) -> bool:
     words = line.key.split()
     if words[:1] and words[0] in _RATED and line.words <= _LONGEST_RATING and any(map(str.isdigit, line.key)) and not OTHER_COUNTS.isdisjoint(words):
         return True
-    if line.words <= _LONGEST_RATING and _OF_TEN.search(western_digits(line.text)) and not OTHER_COUNTS.isdisjoint(line.key.split()):
+    if _is_a_rating(line, words):
         return True
     if line.words > _LONGEST_RATING or not _STARS.search(line.text) or not any(map(str.isdigit, line.text)):
         return False
     return not OTHER_COUNTS.isdisjoint(line.key.split())
 
 
+def _is_a_rating(line: Line, words: list[str]) -> bool:
+    """Whether a line is «4.1 من 5», a number of votes, and hardly a word more; an author's sentence on three of five voters has more."""
+    if line.words > _LONGEST_RATING or line.node.heading or line.text.rstrip().endswith((".", "!", "؟")) or OTHER_COUNTS.isdisjoint(words):
+        return False
+    others = [word for word in words if not (word.isdigit() or word in OTHER_COUNTS or word == "من")]
+    return len(others) <= _SEVERAL and _OF_TEN.search(western_digits(line.text)) is not None
+
+
 def _shares(line: Line) -> bool:
     """Whether a line is links to networks, two and more, with a label of a word or two before them: «شارك القصيدة: فيس بوك غوغل بلس تويتر»."""
-    if len(line.links) < _SEVERAL or line.words > _LONGEST_RATING:
+    if len(line.links) < _SEVERAL or line.words > _LONGEST_RATING or line.node.heading:
         return False
     names = [fold(link.text).split() for link in line.links]
     linked = sum(map(len, names))
     known = wordings().networks | _NETWORKS
-    return all(name and known.issuperset(name) for name in names) and line.words - linked <= _LONGEST_SHARE_LABEL
+    if not all(name and known.issuperset(name) for name in names) or line.words - linked > _LONGEST_SHARE_LABEL:
+        return False
+    is_labelled = line.text.partition(line.links[0].text)[0].rstrip().endswith(":")
+    return is_labelled or (line.words == linked and all(_LEADS_NOWHERE.match(link.target) or leads_outside(link.target) for link in line.links))
 
 
 def _enlarges(line: Line) -> bool:

@@ -31,7 +31,7 @@ from buratha.pages.publication import Publication
 from buratha.pages.related import Related
 from buratha.pages.scoped import of_the_story
 from buratha.pages.title import LIKELY
-from buratha.pages.trace import Trace
+from buratha.pages.trace import Reason, Trace
 from buratha.pages.unfinished import filled_later
 from buratha.sections import slug_of
 from buratha.urls import ArticleAddress
@@ -117,6 +117,8 @@ class Gathering:
         if signed.author is None and (named := self.card.writer):
             signed.name(named[1], WITNESS)
             signed.printed.append(named[0].text)
+            if self.card.bare_name is not None:
+                self.trace.reasons.append(Reason("author", "a name without a label beside the facts", named[0].text))
         for article in structured:
             name = bare_name(article.author)
             if signed.author is None and is_name(name) and not self.trace.memory.place("head:author").is_fixed(masked(article.author)):
@@ -129,6 +131,9 @@ class Gathering:
         self.doubts += ["published_refused"] * (search.refused or (published is None and date_of_no_day(self.trace) is not None))
         if search.witness:
             self.witnesses["published"] = search.witness
+        if search.witness == WITNESS and self.trace.meta is not None and self.trace.meta.moment is not None:
+            told = self.trace.meta.moment.printed
+            self.trace.reasons.append(Reason("published", "a card of facts tells another day than the line near the headline", told))
         return published
 
     def _views(self) -> int | None:

@@ -102,6 +102,10 @@ class Judged:
                         self._prose_in[node] = self._prose_in.get(node, 0) + line.words
         return self._prose_in.get(block, 0)
 
+    def above(self, index: int) -> Line | None:
+        """The nearest line with a text above a line."""
+        return next((self.lines[at] for at in range(index - 1, -1, -1) if self.lines[at].key), None)
+
     def links_to_other_article(self, line: Line) -> bool:
         """Whether the line links to an article that is not this one."""
         for link in line.links:

@@ -24,7 +24,7 @@ def mark_lists(judged: Judged) -> None:
         if len(run) >= _LISTED and _is_list_of_stories(run):
             for other in run:
                 judged.evidence[other.index].link = True
-            above = next((other for other in reversed(judged.lines[: run[0].index]) if other.key), None)
+            above = judged.above(run[0].index)
             if above is not None and above.node.tag in _TERMS and heads_a_list(above):
                 judged.evidence[above.index].anothers = True
         run = [line] if line is not None and _names_a_story(judged, line) else []

@@ -19,7 +19,7 @@ from buratha.pages.visit_day import may_be_the_visits
 from buratha.timeline import is_possible
 from buratha.urls import linked_article
 
-_NEAR_TITLE = 2
+_NEAR_TITLE, _SEVERAL = 2, 2
 _A_SITES = 1000
 """Readers: a counter of all of the site that has fewer is hardly put up."""
 _MOST_DATES = 100
@@ -140,7 +140,8 @@ class MetaCandidates:
         own = self.judged.address
         if not line.is_link or own is None:
             return line.is_link
-        targets = [link.target for link in line.links if not _is_a_days(link, self.now)]
+        is_alone = sum(any(_is_a_days(link, self.now) for link in other.links) for other in self._dated_at(line.node.place, None)) < _SEVERAL
+        targets = [link.target for link in line.links if not (is_alone and _is_a_days(link, self.now))]  # else a calendar's days
         addresses = (linked_article(self.judged.url, target) for target in targets)
         return any(address is None or address.id != own.id for address in addresses)
 

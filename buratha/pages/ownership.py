@@ -115,7 +115,7 @@ def _is_beside(label: Node, node: Node) -> bool:
 
 def _names_a_story(judged: Judged, line: Line) -> bool:
     """Whether a line has the headline of a story in it that leads there; this story's own does so in lists of those read most."""
-    headlined = any(len(link.text.split()) > 1 and not leads_to_its_neighbour(link.text) for link in line.links)
+    headlined = any(len(link.text.split()) > 1 and not _is_bare_turn(link, line) for link in line.links)
     if headlined and (line.is_link or 2 * line.linked >= len(line.text)) and judged.links_to_other_article(line):
         return True
     heads = (link for link in line.links if _is_a_headline(link, line) and "#" not in link.target and not has_date(link.text))
@@ -124,9 +124,14 @@ def _names_a_story(judged: Judged, line: Line) -> bool:
 
 def _is_a_headline(link: Link, line: Line) -> bool:
     """Whether a link's text is long enough for a headline, a shorter one where the line begins with it: entries of lists do."""
-    if leads_to_its_neighbour(link.text):
+    if _is_bare_turn(link, line):
         return False
     return len(link.text.split()) >= (_SHORT_HEADLINE if line.text.startswith(link.text) else _HEADLINE)
+
+
+def _is_bare_turn(link: Link, line: Line) -> bool:
+    """Whether a link leads to the story before or behind, and its line tells no day and no number of that one."""
+    return leads_to_its_neighbour(link.text) and not _DIGIT.search(line.text)
 
 
 def _heads_another(judged: Judged, line: Line) -> bool:

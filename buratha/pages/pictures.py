@@ -28,7 +28,9 @@ _ICON_HINT = re.compile(
 )
 _PLACE_IN_A_ROW = re.compile(r"\d{1,3}\s?/\s?\d{1,3}")
 """Which of an album's pictures one is, printed on it: «2/5»."""
-_COUNT = re.compile(r"\d[\d.,\s]{2,14}")
+_COUNT = re.compile(r"\d{1,3}(?:[.,\s]\d{3})+|\d{5,12}")
+"""A year is none."""
+_DRAWN_BY_A_PROGRAM = re.compile(r"\.(?:gif|png|cgi|php|aspx?)(?:\?|$)|/cgi-bin/", re.IGNORECASE)
 _OF_THE_COUNTER = keys("titles", "of_the_counter")
 _SMALLEST = 60
 _NEAR = 15
@@ -122,6 +124,8 @@ def _draws_a_count(picture: Picture, line: Line, judged: Judged) -> bool:
     """Whether a picture is the number of a site's visitors: so says its own text, or the label right above it in its block."""
     if _COUNT.fullmatch(western_digits(picture.alt or "").strip()):
         return True
+    if not _DRAWN_BY_A_PROGRAM.search(picture.source):
+        return False
     near = judged.lines[max(0, line.index - 1) : line.index + 1]
     said = [other.key for other in near if other.key and other.node is line.node and other.words <= _LONGEST_CREDIT]
     return any(key in _OF_THE_COUNTER or heads_the_present(key.split()) for key in said)

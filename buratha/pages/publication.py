@@ -75,13 +75,13 @@ class Publication:
         trace, meta = self.trace, self.trace.meta
         if meta and meta.moment:
             yield meta.moment, _META_LINE
-        if moment := self.of_the_card():
-            yield moment, WITNESS
         for article in self.structured:
             if moment := parse_timestamp(article.published) if article.published else None:
                 yield moment, article.witness
         if moment := self._scoped():
             yield moment, MICRODATA
+        if moment := self.of_the_card():
+            yield moment, WITNESS
         if moment := said_moment(trace.judged, trace.title, trace.lines, self.now):
             yield moment, "icon"
         if trace.signed.moment:

@@ -24,6 +24,7 @@ _LONGEST_SENTENCE, _LONGEST_EXACT = 36, 60
 _MOST_BETWEEN = 2
 _LONGEST_BETWEEN = 6
 _DIGIT = re.compile(r"\d")
+_NUMBER_OF = "عدد "
 _OF_READERS = frozenset(("views", "both"))
 _LATIN, _ARABIC = re.compile("[a-z]"), re.compile("[\u0621-\u064a]")
 _YEAR = re.compile(r"20\d\d")
@@ -154,7 +155,8 @@ class _Reader:
         """Whether a line without a date is a sentence beside longer ones of its kind: «بلغ عدد الزائرين 850 زائرا في اليوم الأول.»."""
         if line.words < _SENTENCE or any(piece.date or piece.clock for piece in found):
             return False
-        if line.words > _LONGEST_COUNTED and not any(piece.label in _OF_READERS for piece in found):
+        counts = speaks_of_this(line.key.split()) or line.key.startswith(_NUMBER_OF)
+        if line.words > _LONGEST_COUNTED and not (counts or any(piece.label in _OF_READERS for piece in found)):
             return True
         if not FULL_STOP.search(line.text):
             return False

@@ -220,5 +220,4 @@ def test_a_short_menu_right_above_the_headline_names_no_section() -> None:
     menu = "<ul><li><a href='/'>الرئيسية</a></li><li><a href='/arabic/reports'>التقارير</a></li><li><a href='/arabic/poetry'>الشعر</a></li></ul>"
     record = read(page(above=menu, between="<div class='d'>12-1-2017 | القراءات: 330 | <a href='/arabic/reports'>التقارير</a></div>"))
     assert (record["section"], record["category"], "category" in record["doubts"]) == ("reports", "التقارير", False)
-    record = read(page(above=menu))
-    assert record["section"] == "reports"
+    assert "category" in read(page(above=menu))["doubts"]
