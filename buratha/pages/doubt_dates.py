@@ -39,7 +39,7 @@ _LONGEST_DATED, _LONGEST_LABELLED, _LONGEST_SENTENCE = 14, 20, 32
 _LONGEST_EXACT = 60
 """What publishing systems write where they know no time of day."""
 _NO_DAY = re.compile(r"(?<!\d)(?:0000-00-00|19(?:69-12-31|70-01-01)|00/00/0000|(?:31/12/1969|01/01/1970))(?!\d)")
-_SHORT_DAY = re.compile(r"(?:[^\s\d]+\s+){0,3}\d{1,2}([-/.])\d{1,2}\1\d\d(?:\s+\d{1,2}:\d\d)?\W*")
+_SHORT_DAY = re.compile(r"(?:[^\s\d]+\s+){0,3}\d{1,2}([-/.])\d{1,2}\1\d\d(?:\s+\d{1,2}:\d\d(?::\d\d)?)?(?:\s+[^\s\d]{1,4})?\W*")
 """«30/10/14»: which of the numbers is the year nobody says."""
 _NEAR_TITLE, _LONGEST_OF_NO_DAY = 8, 8
 _NEXT = 4

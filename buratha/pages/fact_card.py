@@ -97,13 +97,21 @@ def _is_headed_otherwise(judged: Judged, title: Line | None, card: FactCard) -> 
     first = min(fact.line.index for fact in card.facts.values())
     if any(fact.line.node.shape.comments for fact in card.facts.values()):
         return True
+    if _is_headed_as_this(judged, list(card.facts.values())):
+        return False
     below = judged.lines[title.index + 1 : first] if title is not None and title.index < first else []
     if any(is_talk(line.key) and not line.is_link for line in below):
         return True
     start = max(0, first - _ABOVE, title.index + 1 if title is not None and title.index < first else 0)
     near = [line for line in judged.lines[start:first] if line.key]
-    heads = [line for line in near if (line.node.heading or line.node.shape.print.bold or line.node.tag == "caption") and not _labelled(line.text)]
+    heads = [line for line in near if _may_head(line)]
     return bool(heads) and not _OF_THE_STORY.intersection(heads[-1].key.split())
+
+
+def _may_head(line: Line) -> bool:
+    """Whether a line is set as a heading, and is neither a link nor a label nor a name."""
+    is_set = line.node.heading or line.node.shape.print.bold or line.node.tag == "caption"
+    return bool(is_set) and not (line.is_link or _labelled(line.text) or is_a_bare_name(line))
 
 
 def _signed(judged: Judged, title: Line | None, card: FactCard) -> FactCard:

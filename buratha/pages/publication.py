@@ -14,6 +14,8 @@ from buratha.pages.head import Structured
 from buratha.pages.meta_text import MONTH_FIRST, first_numbers, is_date_line
 from buratha.pages.repetition import IN_ORDER
 from buratha.pages.scoped import of_the_story
+from buratha.pages.short_dates import WITNESS as SHORT
+from buratha.pages.short_dates import short_moment
 from buratha.pages.trace import Trace
 from buratha.timeline import is_possible
 
@@ -84,6 +86,8 @@ class Publication:
             yield moment, WITNESS
         if moment := said_moment(trace.judged, trace.title, trace.lines, self.now):
             yield moment, "icon"
+        if moment := short_moment(trace, self.now):
+            yield moment, SHORT
         if trace.signed.moment:
             yield trace.signed.moment, "byline"
         for line in itertools.takewhile(lambda line: line.words <= _PROSE, trace.lines[:_FIRST]):

@@ -93,6 +93,12 @@ def _points(line: Line, before: Line | None, judged: Judged, head: Head, signs: 
         yield signs.largest[1], "largest print"
 
 
+def _heads_other_stories(line: Line, judged: Judged) -> bool:
+    """Whether the next two lines lead to other articles, each with a headline: the heading of a box."""
+    below = [other for other in judged.lines[line.index + 1 : line.index + 1 + _NEAR_PROSE] if other.key][:2]
+    return len(below) > 1 and all(other.words > 2 and judged.links_to_other_article(other) and not is_prose(other) for other in below)
+
+
 def _tells_the_number(line: Line, judged: Judged) -> bool:
     """Whether a line is the number of the page's article, with a label: «رقم الخبر: 8151»."""
     return judged.address is not None and line.words <= _LABEL and str(judged.address.id) in line.key.split()
@@ -153,7 +159,7 @@ def _penalty(line: Line, judged: Judged, score: float) -> float:
         penalty += 5.0 if judged.links_to_other_article(line) else 0.0 if _links_here(line, judged) else 2.0 * line.is_link
     if line.words == 1:
         penalty += 1.0
-    if line.key.split(maxsplit=1)[0] in _SIGNING:
+    if line.key.split(maxsplit=1)[0] in _SIGNING or _heads_other_stories(line, judged):
         penalty += 4.0
     if line.words <= _NAME and not (line.node.heading or line.titled) and read_byline(line.text):
         penalty += 2.0

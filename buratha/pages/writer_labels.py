@@ -12,7 +12,7 @@ from buratha.pages.page import Line
 
 LONGEST_LABEL = 4
 _DEED = rf"[يت]?(?:{either('writers', 'deeds')})ت?(?:ه|ها|هم)"
-_WRITER = rf"(?:اسم |عن |نبذه عن )?(?:ال)?(?:{either('writers', 'labels')})"
+_WRITER = rf"(?:اسم |عن |من |نبذه عن )?(?:ال)?(?:{either('writers', 'labels')})"
 _DEED_FOR_A_STORY = rf"(?:{either('writers', 'deeds')})ت? (?:(?:{'|'.join(sorted(THIS))}) )?(?:{'|'.join(sorted(STORIES))})"
 LABEL = re.compile(rf"^(?:{_WRITER}|{_DEED}|{_DEED_FOR_A_STORY}|(?:{'|'.join(map(re.escape, keys('writers', 'put_up_by')))}))(?: .*)?$")
 """Folded labels of whoever writes, on lines of their own or before a mark."""
