@@ -45,6 +45,7 @@ _FRONT = re.compile(r"(?:https?://[^/]+)?/?(?:arabic/?|(?:index|default)\.\w+)?"
 """Addresses of a site's first page, as its logo leads there."""
 _FULL_STOP = re.compile(r"[^\W\d_.]\s*\.\s*$")
 """One full stop: a lead ends so, hardly a headline."""
+_BOX = 3
 _LONGEST_TITLE, _LONGEST_HEADLINE = 17, 45
 _FEW = 2
 _LONGEST_NAME = 4
@@ -122,6 +123,14 @@ def _unread_in_body(found: list[Reason], trace: Trace) -> list[Reason]:
     )
 
 
+def _nearer_heading(trace: Trace, title: Line) -> Line | None:
+    """A heading of more words than a title that may be a box's, below that and right above the story's first line."""
+    first = trace.lines[0].index if trace.lines else trace.stretch.start
+    between = trace.judged.lines[title.index + 1 : first]
+    heads = (line for line in between[-_BOX:] if (line.node.heading or line.titled) and line.words > title.words and not line.is_link)
+    return next(heads, None)
+
+
 def doubt_title(trace: Trace) -> list[Reason]:
     """Doubts about the title, on which the places of most other fields hang."""
     title, head = trace.title, trace.head
@@ -142,6 +151,8 @@ def doubt_title(trace: Trace) -> list[Reason]:
         found.append(Reason("title", "as long as a sentence, in no heading"))
     if line.words > _LONGEST_HEADLINE and line.node.heading and not agreed:
         found.append(Reason("title", "longer than headlines are, and the page's head does not have it"))
+    if not agreed and line.words <= _BOX and (nearer := _nearer_heading(trace, line)):
+        found.append(Reason("title", "another heading stands between it and the story", nearer.text))
     if evidence.fixed and title.witness != "heading" and not agreed:
         found.append(Reason("title", "it comes again on other pages"))
     if (named := _name_in_its_heading(trace)) is not None:

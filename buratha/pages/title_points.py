@@ -113,10 +113,12 @@ def _names_a_section(line: Line) -> bool:
 
 
 def _stands_right_above_prose(line: Line, judged: Judged) -> bool:
-    """Whether a paragraph follows within a few lines, and no link or date before it but the story's own facts."""
-    near = (other for other in judged.lines[line.index + 1 : line.index + 1 + _NEAR_PROSE] if other.key)
+    """Whether a paragraph follows within a few lines, and no other heading before it."""
+    near = [other for other in judged.lines[line.index + 1 : line.index + 1 + _NEAR_PROSE] if other.key]
     following = next((other for other in near if is_prose(other)), None)
-    return following is not None and not (line.links or following.links or judged.evidence[following.index].against)
+    if following is None or line.links or following.links or judged.evidence[following.index].against:
+        return False
+    return not any(other.titled or other.node.heading for other in near if other.index < following.index and not other.is_link)
 
 
 def _is_its_label(label: Line, line: Line) -> bool:
