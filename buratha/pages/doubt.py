@@ -126,7 +126,7 @@ def _unread_in_body(found: list[Reason], trace: Trace) -> list[Reason]:
 def _nearer_heading(trace: Trace, title: Line) -> Line | None:
     """A heading of more words than a title that may be a box's, below that and right above the story's first line."""
     first = trace.lines[0].index if trace.lines else trace.stretch.start
-    between = trace.judged.lines[title.index + 1 : first]
+    between = trace.judged.lines[title.index + 1 : first + 1]
     heads = (line for line in between[-_BOX:] if (line.node.heading or line.titled) and line.words > title.words and not line.is_link)
     return next(heads, None)
 

@@ -27,7 +27,7 @@ _SIGNING = keys("writers", "signing")
 _HEADING = {1: 4.0, 2: 3.0, 3: 2.0, 4: 1.0}
 ENOUGH = 3.0
 _STRONG, _NAME = 7.0, 4
-_BESIDE, _NEAR_PROSE, _LONGEST_WAY = 1.5, 4, 8
+_BESIDE, _NEAR_PROSE, _LONGEST_WAY = 2.0, 4, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ def _names_a_section(line: Line) -> bool:
 def _stands_right_above_prose(line: Line, judged: Judged) -> bool:
     """Whether a paragraph follows within a few lines, and no other heading before it."""
     near = [other for other in judged.lines[line.index + 1 : line.index + 1 + _NEAR_PROSE] if other.key]
-    following = next((other for other in near if is_prose(other)), None)
+    following = next((other for other in near if is_prose(other) and not (other.titled or other.node.heading)), None)
     if following is None or line.links or following.links or judged.evidence[following.index].against:
         return False
     return not any(other.titled or other.node.heading for other in near if other.index < following.index and not other.is_link)

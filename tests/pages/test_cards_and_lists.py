@@ -1,12 +1,15 @@
 """Facts in cards beside the story, in rows and in sentences about it; other stories in lists that only their form gives away."""
 
+import re
 from collections.abc import Callable
+from html import unescape
 
 import pytest
 
 from buratha.pages.escaped_tags import with_tags
 from tests.pages.story import ADDRESS, BODY, FORM, PARAGRAPHS, STORY, TITLE, page, read
 
+TAGS = re.compile(r"<[^>]*>")
 COLUMN = ADDRESS.replace("reports", "articles")
 WRITER = "جواد كاظم الشمري"
 Facts = tuple[tuple[str, str], ...]
@@ -221,3 +224,76 @@ def test_a_short_menu_right_above_the_headline_names_no_section() -> None:
     record = read(page(above=menu, between="<div class='d'>12-1-2017 | القراءات: 330 | <a href='/arabic/reports'>التقارير</a></div>"))
     assert (record["section"], record["category"], "category" in record["doubts"]) == ("reports", "التقارير", False)
     assert "category" in read(page(above=menu))["doubts"]
+
+
+# -- what a card must not tell -----------------------------------------------------------------------------------------
+CLOCK = "<div class='k'><div>اليوم: الأحد 2/1/2017</div><div>الساعة: 11:40</div><div>الزوار: 4512</div></div>"
+COMMENT = (
+    "<h4>تعليقات القراء</h4><div class='r'><div>الكاتب: علي حسين</div><div>التاريخ: 14/1/2017</div><div>الوقت: 10:22</div></div>"
+    "<div>شكرا جزيلا لكم</div>"
+)
+
+
+@pytest.mark.parametrize("below", [CLOCK, COMMENT], ids=["clock", "comment"])
+def test_cards_of_something_else_tell_neither_day_nor_writer_without_a_doubt(below: str) -> None:
+    for head in ("", "<meta property='article:published_time' content='2017-01-12T10:00:00+03:00'>"):
+        record = read(page(head=head, below=below), COLUMN)
+        assert record["published"] == ("2017-01-12T10:00:00+03:00" if head else None) or "published" in record["doubts"]
+        assert record["author"] is None or "author" in record["doubts"]
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        (
+            "<h3>مصادر المقال</h3><ul><li><a href='/files/a.pdf'>دراسة الجدوى للمدارس</a> (2015)</li>"
+            "<li><a href='/files/b.pdf'>خطة الوزارة للقرى</a> (2016)</li></ul>"
+        ),
+        "<h4>الهوامش</h4><p><a href='notes.html#1'>ابن الأثير الكامل</a> 3/214</p><p><a href='notes.html#2'>الطبري التاريخ</a> 5/12</p>",
+        "<p>ترتيب الفرق:</p><ul><li><a href='/team/1'>القوة الجوية</a> 45</li><li><a href='/team/2'>نفط الوسط</a> 39 نقطة</li></ul>",
+        (
+            "<p><b>محطات في المشروع</b></p><p><a href='/tags/1'>وضع حجر الأساس</a> 5 نيسان 2010</p>"
+            "<p><a href='/tags/2'>افتتاح الصف الأول</a> 9 أيلول 2012</p>"
+        ),
+        "<p>كل 3 من 5 أصوات ذهبت للمعارضة</p>",
+        "<h3>صورة الوضع: 4 من 5</h3>",
+        "<p>تراجعت أسهم <a href='/tag/g'>غوغل</a> و<a href='/tag/f'>فيسبوك</a></p>",
+        "<p>وفي الصفحة وسم &lt;p&gt; في أولها ووسم &lt;/p&gt; في آخرها كما كتبها المبرمج قبل سنوات.</p>",
+    ],
+)
+def test_what_the_author_lists_counts_and_quotes_stays_amid_the_paragraphs(block: str) -> None:
+    body = read(page(story=STORY.replace("</p><p>", f"</p>{block}<p>", 1)))["body"]
+    words = unescape(TAGS.sub(" ", block)).split()
+    assert [word for word in words if word not in body] == []
+
+
+def test_pictures_of_a_year_or_with_a_word_for_today_are_the_storys() -> None:
+    for picture in ("<figure><img src='/p/1920.jpg' alt='1920'></figure>", "<p>زوار الإمام اليوم<br><img src='/p/a.jpg' alt=''></p>"):
+        assert len(read(page(between=picture))["images"]) == 1
+
+
+def test_the_story_behind_that_a_line_tells_of_lends_this_one_nothing() -> None:
+    turn = "<p><a href='/arabic/articles/309990'>المقال السابق</a> - 11/1/2017 - حسن المرواني - 900 قراءة</p>"
+    record = read(page(below=turn), COLUMN)
+    assert (record["published"], record["views"], record["author"]) == (None, None, None)
+
+
+# -- titles and days ---------------------------------------------------------------------------------------------------
+def test_the_line_right_above_the_text_is_the_headline_and_no_box_or_number_before_it() -> None:
+    box = "<div class='b'><b>مواقيت بغداد</b><br>الفجر 3:58<br>الظهر 12:05</div>"
+    head = "<font size=1>اضيف هذا الموضوع يوم الخميس 12/01/2017 في الساعة 10:40 مساءً</font>"
+    title = f"<p align=center><font size=5><b>{TITLE}</b></font></p>"
+    html = f"<html><head><title>براثا</title></head><body>{box}<div>&raquo; التقارير</div><div>{head}</div>{title}{STORY}{FORM}</body></html>"
+    record = read(html)
+    assert (record["title"], record["published"], record["body"]) == (TITLE, "2017-01-12T22:40:00+03:00", BODY)
+
+
+def test_a_portlets_heading_is_no_headline() -> None:
+    portlet = f"<h2 class='portlet-title'>ناشر المحتوى</h2><a href='/arabic/reports'>« رجوع</a><h3 class='header-title'>{TITLE}</h3>"
+    assert read(f"<html><head><title>براثا</title></head><body>{portlet}{STORY}{FORM}</body></html>")["title"] == TITLE
+
+
+@pytest.mark.parametrize(("printed", "moment"), [("12.01.17 22:14 Uhr", "2017-01-12T22:14:00+03:00"), ("17/01/12", "2017-01-12T00:00:00+03:00")])
+def test_the_number_of_the_article_tells_which_number_of_a_short_date_is_the_year(printed: str, moment: str) -> None:
+    assert read(page(above=f"<div class='d'>{printed}</div>"))["published"] == moment
+    assert read(page(above="<div class='d'>12.01.09 22:14 Uhr</div>"))["published"] is None

@@ -232,9 +232,11 @@ def test_the_day_of_a_change_that_a_sheet_hides_is_set_apart_from_the_publicatio
     assert (record["published"], record["body"]) == ("2017-01-12T00:00:00+03:00", BODY)
 
 
-def test_a_day_whose_year_has_two_digits_is_doubted() -> None:
-    for said in ("١٢/٠١/١٧", "نُشر: 12-01-17 09:30"):
+def test_a_day_whose_year_has_two_digits_is_read_where_the_articles_number_fits_it_and_else_doubted() -> None:
+    for said, moment in (("١٢/٠١/١٧", "2017-01-12T00:00:00+03:00"), ("نُشر: 12-01-17 09:30", "2017-01-12T09:30:00+03:00")):
         record = read(page(below=f"<div class='d'>{said}</div>"))
+        assert (record["published"], "published" in record["doubts"]) == (moment, False)
+        record = read(page(below=f"<div class='d'>{said}</div>".replace("17", "09").replace("١٧", "٠٩")))
         assert (record["published"], "published" in record["doubts"]) == (None, True)
 
 
