@@ -26,7 +26,7 @@ _READERS = keys("comments", "readers")
 _SIGNING = keys("writers", "signing")
 _HEADING = {1: 4.0, 2: 3.0, 3: 2.0, 4: 1.0}
 ENOUGH = 3.0
-_STRONG, _NAME = 7.0, 4
+_STRONG, _NAME, _FEW = 7.0, 4, 2
 _BESIDE, _NEAR_PROSE, _LONGEST_WAY = 2.0, 4, 8
 
 
@@ -85,7 +85,7 @@ def _points(line: Line, before: Line | None, judged: Judged, head: Head, signs: 
     if line.titled:
         yield 2.0, "markup name"
     heads_prose = _stands_right_above_prose(line, judged)
-    if heads_prose and line.titled:
+    if heads_prose and line.titled and line.words > _FEW:
         yield _BESIDE, "above the prose"
     if heads_prose and before is not None and before.index in judged.dated and tells_publication(before.key):
         yield _BESIDE, "below the meta line"
