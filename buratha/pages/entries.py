@@ -73,9 +73,12 @@ def _tells_day_or_readers(rest: str) -> bool:
 
 def _is_entry(judged: Judged, line: Line) -> bool:
     """Whether a line is a headline that leads to another page of the site, and nothing behind it but a day, or a number of readers or comments."""
-    if len(line.links) != 1 or len(line.links[0].text.split()) < _HEADLINE or not _leads_to_another_page(judged, line.links[0].target):
+    if len(line.links) != 1 or line.is_link or len(line.links[0].text.split()) < _HEADLINE:
         return False
-    words = [word for word in without_dates(_rest(line)).split() if any(map(str.isalnum, word))]
+    rest = _rest(line)
+    if not any(map(str.isdigit, rest)) or not _leads_to_another_page(judged, line.links[0].target):
+        return False
+    words = [word for word in without_dates(rest).split() if any(map(str.isalnum, word))]
     return len(words) <= _LONGEST_REST and all(word.isdigit() or counts_readers([word]) or word in NOT_VIEWS for word in words)
 
 

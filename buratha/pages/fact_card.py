@@ -198,9 +198,10 @@ def _facts(judged: Judged, body: set[int], *, value_first: bool = False) -> Iter
     told = [line for line in judged.lines if line.key and line.index not in body]
     for line, after in itertools.zip_longest(told, told[1:]):
         found = next((fact for parts in _parted(line) if (fact := _fact(line, *(reversed(parts) if value_first else parts)))), None)
-        if found is None and after is not None and after.index not in body and _are_beside(line, after):
-            texts = (after.text, line.text) if value_first else (line.text, after.text)
-            found = _fact(line if value_first else after, *texts)
+        if found is None and after is not None:
+            label, value = (after, line) if value_first else (line, after)
+            if label.words <= _LONGEST_LABEL and _labelled(label.text) and _are_beside(line, after):
+                found = _fact(value, label.text, value.text)
         if found is not None:
             yield found
 

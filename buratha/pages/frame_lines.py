@@ -41,7 +41,7 @@ _SIZES = re.compile(r"(?:[\s|/·]*(?P<letter>[عأاحAa])\s?(?:[+＋]|[-−–]
 
 def is_of_the_frame(line: Line) -> bool:
     """Whether a line claims rights, disclaims opinions, tells votes or counts, leads to a feed or to the box for answers, or offers tools."""
-    return any(
+    return line.words <= _LONGEST_SENTENCE and any(
         tells(line) for tells in (_claims_rights, _tells_votes, _shares, _enlarges, _leads_to_a_feed, _resizes, _offers_tools, _counts, _disclaims)
     )
 
