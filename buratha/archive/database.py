@@ -43,7 +43,7 @@ def open_archive(address: str, *, read_only: bool = False) -> Iterator[Connectio
             if read_only:
                 _check_that_it_is_there(url)
             unshared = _state_of(url) if read_only and _is_read_without_a_share(url) else None
-            engine = _engine(url, read_only=read_only)
+            engine = _engine(url, read_only=read_only, is_still=unshared is not None)
             try:
                 with engine.connect() as connection, _advisory_lock(connection, read_only=read_only):
                     _bring_to_format(connection, read_only=read_only)
@@ -123,7 +123,7 @@ def _is_file(url: URL) -> bool:
     return url.get_backend_name() == "sqlite" and url.database not in {None, "", ":memory:"}
 
 
-def _engine(url: URL, *, read_only: bool) -> Engine:
+def _engine(url: URL, *, read_only: bool, is_still: bool) -> Engine:
     if url.get_backend_name() != "sqlite":
         return create_engine(url, poolclass=NullPool)
     if not read_only and _is_file(url):
@@ -131,7 +131,10 @@ def _engine(url: URL, *, read_only: bool) -> Engine:
             raise ArchiveError("this is a folder: name a file in it, such as archive.sqlite")
         Path(str(url.database)).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(
-        url, poolclass=NullPool, connect_args={"timeout": _PATIENCE, "check_same_thread": False}, **_way_of_reading(url, read_only)
+        url,
+        poolclass=NullPool,
+        connect_args={"timeout": _PATIENCE, "check_same_thread": False},
+        **(_way_of_reading(url, is_still=is_still) if read_only and _is_in_a_closed_folder(url) else {}),
     )
 
     @event.listens_for(engine, "connect")
@@ -153,22 +156,33 @@ def _engine(url: URL, *, read_only: bool) -> Engine:
     return engine
 
 
-def _way_of_reading(url: URL, read_only: bool) -> dict[str, Any]:
+def _way_of_reading(url: URL, *, is_still: bool) -> dict[str, Any]:
     """How a file is opened in a folder that this user may only read, where SQLite cannot put what readers and a writer share.
 
     While a run has it open that is there already, and is read; else the file is taken for one that nobody changes.
     """
-    if not (read_only and _is_file(url) and not os.access(Path(str(url.database)).parent, os.W_OK)):
-        return {}
-    address = f"{Path(str(url.database)).absolute().as_uri()}?mode=ro{'&immutable=1' if _is_read_without_a_share(url) else ''}"
+    address = f"{Path(str(url.database)).absolute().as_uri()}?mode=ro{'&immutable=1' if is_still else ''}"
     return {"creator": lambda: sqlite3.connect(address, uri=True, timeout=_PATIENCE, check_same_thread=False)}
 
 
+def _is_in_a_closed_folder(url: URL) -> bool:
+    """Whether an archive is a file in a folder that this user may only read."""
+    return _is_file(url) and not os.access(Path(str(url.database)).parent, os.W_OK)
+
+
 def _is_read_without_a_share(url: URL) -> bool:
-    """Whether a file stands in such a folder, and no run has it open."""
-    if not _is_file(url) or os.access(Path(str(url.database)).parent, os.W_OK):
+    """Whether a file stands in such a folder, and no run has it open.
+
+    Raises:
+        ArchiveError: changes wait beside the file, as a run that was killed leaves them and as a copy may have them: without them it is an older one.
+
+    """
+    if not _is_in_a_closed_folder(url) or Path(f"{url.database}-shm").exists():
         return False
-    return not Path(f"{url.database}-shm").exists()
+    waiting = Path(f"{url.database}-wal")
+    if waiting.exists() and waiting.stat().st_size:
+        raise ArchiveError(f"its last changes still stand in {waiting}: have somebody who may write to that folder open it once (scrapy held)")
+    return True
 
 
 def _state_of(url: URL) -> tuple[int, int, int]:

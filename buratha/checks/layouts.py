@@ -7,12 +7,11 @@ from functools import cached_property
 from buratha.checks import thresholds
 from buratha.checks.case import Case, Run, listed
 from buratha.checks.finding import WARNING, Check
+from buratha.monitors import ARTICLES
 
 LAYOUT, IN_SECTION = "buratha/layout/", "buratha/section_layout/"
 """Under which it is counted how many records have a layout, in the run and in each section."""
 NEW = "layout-new"
-ARTICLES = "buratha/articles/"
-"""Under which it is counted how many articles of a section have reached the feeds."""
 OTHER = "other"
 """Stands for all layouts of a run beyond the number that is told apart."""
 

@@ -9,15 +9,15 @@ from buratha.checks import news, thresholds
 from buratha.checks.case import LISTED, Case, Day, listed
 from buratha.checks.finding import WARNING, Check
 from buratha.checks.usual import distance, spread_of
+from buratha.monitors import ARTICLES
 
-_ARTICLES = "buratha/articles/"
 _FAILED, _NONE, _OLD = "buratha/failed/article/", "buratha/no_article/", ("linked_not_found", "withdrawn")
 """Pages that brought nothing; those of old stories are missed on no day."""
 _FORBIDDEN = "buratha/forbidden_by_robots/listing"
 
 
 def _in_all(case: Case) -> str | None:
-    if case.today.stats.lack_listings or _is_told_by_others(case.today) or (not case.today.articles and (news.unread(case) or news.silent(case))):
+    if case.today.stats.lack_listings or _is_told_by_others(case) or (not case.today.articles and (news.unread(case) or news.silent(case))):
         return None  # the errors say it better, or those
     rates = [day.articles / day.length for day in case.earlier]
     rate = case.today.articles / case.today.length
@@ -27,13 +27,18 @@ def _in_all(case: Case) -> str | None:
     return f"{rate:.0f} articles a day, usually about {median(rates):.0f}"
 
 
-def _is_told_by_others(day: Day) -> bool:
-    """Whether robots.txt forbids the listings, or as many pages as there are articles and more brought nothing: other checks speak of both."""
-    stats = day.stats
+def _is_told_by_others(case: Case) -> bool:
+    """Whether robots.txt forbids the listings, or more pages than usual brought nothing, as many as there are articles: others speak of it."""
+    stats = case.today.stats
     if stats[_FORBIDDEN] and not stats.sum(LISTED):
         return True
-    lost = stats.sum(_FAILED, _NONE) - sum(stats[_NONE + name] for name in _OLD)
-    return lost >= max(thresholds.FEWEST_RECORDS, day.articles)
+    usual = median(map(_lost, case.earlier)) if case.earlier else 0.0
+    return _lost(case.today) - usual >= max(thresholds.FEWEST_RECORDS, case.today.articles)
+
+
+def _lost(day: Day) -> float:
+    """Pages of a day that brought no article; the same ones may be asked for every night."""
+    return day.stats.sum(_FAILED, _NONE) - sum(day.stats[_NONE + name] for name in _OLD)
 
 
 def _far(rate: float, rates: Sequence[float]) -> float:
@@ -43,13 +48,13 @@ def _far(rate: float, rates: Sequence[float]) -> float:
 def _with_others(case: Case) -> float:
     """The articles a day together with those that runs of other arguments read meanwhile: they are not missing."""
     others = news.elsewhere(case, case.today.length)
-    return (case.today.articles + sum(run.stats.sum(_ARTICLES) for run in others)) / case.today.length
+    return (case.today.articles + sum(run.stats.sum(ARTICLES) for run in others)) / case.today.length
 
 
 def _by_section(case: Case) -> str | None:
     if _in_all(case):
         return None  # on such a day the shares tell nothing
-    sections = {section for day in case.days for section in day.stats.below(_ARTICLES)}
+    sections = {section for day in case.days for section in day.stats.below(ARTICLES)}
     strange = (_section(section, case.days) for section in sorted(sections))
     return listed(words for words in strange if words) or None
 
@@ -73,12 +78,12 @@ def _was_strange(section: str, days: Sequence[Day], size: int) -> bool:
 
 def _articles(days: Sequence[Day], section: str = "") -> float:
     """The articles of some days, of all sections or of one."""
-    return sum(day.stats[_ARTICLES + section] if section else day.articles for day in days)
+    return sum(day.stats[ARTICLES + section] if section else day.articles for day in days)
 
 
 def _ratio(section: str, day: Day, usual: float) -> float:
     """A day's articles of a section over what its share would have been, as a logarithm."""
-    return log((1 + day.stats[_ARTICLES + section]) / (1 + usual * day.articles))
+    return log((1 + day.stats[ARTICLES + section]) / (1 + usual * day.articles))
 
 
 def _strange(section: str, now: Sequence[Day], before: Sequence[Day]) -> str | None:
@@ -106,7 +111,7 @@ def _expected(section: str, now: Sequence[Day], before: Sequence[Day]) -> float:
 
 def _owed(section: str, before: Sequence[Day], usual: float) -> float:
     """What the section did not bring of its share on the days before, as long as it brought less than half: it may come all at once."""
-    shares = ((usual * day.articles, day.stats[_ARTICLES + section]) for day in before)
+    shares = ((usual * day.articles, day.stats[ARTICLES + section]) for day in before)
     return sum(share - seen for share, seen in takewhile(lambda day: 2 * day[1] < day[0], shares))
 
 

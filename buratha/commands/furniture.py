@@ -45,13 +45,16 @@ class Command(ScrapyCommand):
                 _reset(path)
             else:
                 _show(path, as_json=opts.json, most=opts.most)
-        except (SettingError, ValueError, OSError) as error:
+        except (SettingError, ValueError) as error:
             raise UsageError(str(error), print_help=False) from error
 
 
 def _reset(path: Path) -> None:
     known = path.exists()
-    path.unlink(missing_ok=True)
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise ValueError(f"{path} cannot be deleted: {error.strerror}; its folder's owner may delete it") from error
     say(f"{path} is deleted\n" if known else f"Nothing was learnt yet: there is no {path}\n")
 
 

@@ -112,7 +112,7 @@ def _heads_what_follows_a_list(judged: Judged, line: Line) -> bool:
     """Whether a label with a colon that stands at a story's end comes right below a list of other stories: «ما كتبه الاخوة حول المقال :»."""
     if line.words > _SENTENCE or not line.text.rstrip().endswith(":"):
         return False
-    before = next((other for other in reversed(judged.lines[: line.index]) if other.key), None)
+    before = judged.above(line.index)
     return before is not None and bool(before.links) and judged.evidence[before.index].link
 
 

@@ -188,7 +188,7 @@ def _is_named(day: Fact) -> bool:
 
 
 def _is_its_sections(card: FactCard, own: str | None) -> bool:
-    """Whether a card has the article's section and its readers or its writer beside its day."""
+    """Whether a card has the article's section and its readers beside its day."""
     section = card.facts.get(SECTION)
     return section is not None and slug_of(section.value) == own and READERS in card.facts
 

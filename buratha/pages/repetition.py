@@ -296,6 +296,8 @@ class Repetition:
             return cls.from_json(path.read_text(encoding="utf-8"))
         except FileNotFoundError:
             return cls()
+        except OSError as error:
+            raise ValueError(f"{path} cannot be read: {error.strerror}; have its owner let you read it") from error
         except ValueError as error:  # of the JSON, of the encoding, or of the format
             raise ValueError(f"{path} cannot be read ({error}); delete it to start afresh: scrapy furniture --reset") from error
 

@@ -215,6 +215,29 @@ def test_an_archive_that_was_written_to_while_it_was_read_from_outside_is_told(t
     assert "it was written to while it was read, and may have been read wrong: run this again when the crawl has ended" in told
 
 
+def test_changes_that_a_killed_run_left_beside_an_archive_are_not_passed_over_where_nobody_may_take_them_in(tmp_path: Path) -> None:
+    """Read without them, it would be an older archive, without a word."""
+    path, address = file_in(tmp_path / "data")
+    with open_archive(address) as connection:
+        with connection.begin():
+            connection.exec_driver_sql("CREATE TABLE written_last (id INTEGER)")
+        waiting = path.with_name("archive.sqlite-wal").read_bytes()
+        whole = path.read_bytes()
+    assert waiting
+    path.write_bytes(whole)
+    path.with_name("archive.sqlite-wal").write_bytes(waiting)
+    for file in path.parent.iterdir():
+        file.chmod(0o644)
+    path.parent.chmod(0o555)
+    assert "its last changes still stand in" in opened_by_nobody(address, READ)
+    path.parent.chmod(0o755)
+    with open_archive(address):
+        pass
+    path.chmod(0o644)
+    path.parent.chmod(0o555)
+    assert opened_by_nobody(address, READ).endswith("read")
+
+
 def test_a_folder_is_no_archive(tmp_path: Path) -> None:
     address = f"sqlite:///{tmp_path}"
     assert "this is a folder: name a file in it, such as archive.sqlite" in refusal(address)

@@ -117,3 +117,13 @@ def test_a_day_without_articles_is_told_once_where_another_check_says_why(spoil:
     spoil(reports[-1])
     assert "volume" not in found(reports)
     assert found(reports) != []
+
+
+def test_pages_that_are_missed_every_night_do_not_hide_a_day_without_articles() -> None:
+    reports = ordinary(2, days=22)
+    for report in reports:
+        walled(report)
+    stats = reports[-1]["stats"]
+    for name in [name for name in stats if name.startswith(("buratha/articles/", "buratha/kept/new", "buratha/met/"))]:
+        del stats[name]
+    assert "volume" in found(reports)
