@@ -22,8 +22,8 @@ from buratha.pages.writer_labels import PART_OF_A_SIGNATURE, is_label, labelled_
 from buratha.sections import may_name, slug_of
 
 EDITORS_CODE = re.compile(r"^\s*\d{1,2}/\d/\d{3,6}\s*$")
-_SIGNED_OFF = re.compile(r"(?:تحرير(?: [^ ]{1,3}){1,3} )?انتهي(?: \d{1,3})?(?: [^ ]{1,2}){0,2}(?: \d{1,3})?")
-"""Folded: what agencies end a report with, its editor's number or letters behind it: «انتهى / 25», «تحرير: م.ج / انتهى»."""
+_SIGNED_OFF = re.compile(r"تحرير(?: [^ ]{1,3}){1,3} انتهي(?: \d{1,3})?|انتهي(?: [^ \d]{1,2}){0,2} \d{1,3}|انتهي(?: [^ \d]{1,2}){1,2}")
+"""Folded: what agencies end a report with, with its editor's number or letters: «انتهى / 25», «تحرير: م.ج / انتهى». Alone it is an author's word."""
 COLUMNS = frozenset({"articles", "opinion", "poetry", "thought", "caricature"})
 _ZONE = 40
 _SENTENCE = 8

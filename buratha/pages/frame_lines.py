@@ -87,8 +87,8 @@ def _shares(line: Line) -> bool:
 
 def _enlarges(line: Line) -> bool:
     """Whether a few words tell the reader to press a picture: «اضغط على الصورة للتكبير (1 / 3)»."""
-    words = set(line.key.split())
-    return line.words <= _LONGEST_OFFER and not words.isdisjoint(_PRESS) and not words.isdisjoint(_PICTURES)
+    words = line.key.split()
+    return 0 < len(words) <= _LONGEST_OFFER and words[0] in _PRESS and not (_PICTURES.isdisjoint(words) or line.node.item)
 
 
 def _counts(line: Line) -> bool:

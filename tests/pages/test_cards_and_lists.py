@@ -256,6 +256,7 @@ def test_cards_of_something_else_tell_neither_day_nor_writer_without_a_doubt(bel
             "<p><a href='/tags/2'>افتتاح الصف الأول</a> 9 أيلول 2012</p>"
         ),
         "<p>كل 3 من 5 أصوات ذهبت للمعارضة</p>",
+        "<ol><li>افتح الصفحة الأولى من الكتاب</li><li>اضغط على الصورة لتكبيرها</li></ol>",
         "<h3>صورة الوضع: 4 من 5</h3>",
         "<p>تراجعت أسهم <a href='/tag/g'>غوغل</a> و<a href='/tag/f'>فيسبوك</a></p>",
         "<p>وفي الصفحة وسم &lt;p&gt; في أولها ووسم &lt;/p&gt; في آخرها كما كتبها المبرمج قبل سنوات.</p>",
@@ -265,6 +266,14 @@ def test_what_the_author_lists_counts_and_quotes_stays_amid_the_paragraphs(block
     body = read(page(story=STORY.replace("</p><p>", f"</p>{block}<p>", 1)))["body"]
     words = unescape(TAGS.sub(" ", block)).split()
     assert [word for word in words if word not in body] == []
+
+
+@pytest.mark.parametrize(
+    ("end", "is_told"), [("انتهى", True), ("انتهى.", True), ("انتهى / 25", False), ("انتهى م ح", False), ("تحرير: م.ج / انتهى", False)]
+)
+def test_what_agencies_sign_a_report_off_with_is_no_text_and_an_authors_last_word_is(end: str, is_told: bool) -> None:
+    body = read(page(story=STORY.replace("</p></div>", f"</p><p>{end}</p></div>")))["body"]
+    assert body == (f"{BODY}\n\n{end}" if is_told else BODY)
 
 
 def test_pictures_of_a_year_or_with_a_word_for_today_are_the_storys() -> None:
