@@ -20,7 +20,7 @@ _LONGEST_LABEL = 120
 _WORDS = {label: step for step in (ONWARD, BACK, PREVIOUS, FIRST, LAST, MORE, ARROW) for label in of("page_links", step)}
 _FILLING = keys("page_links", "fillers")
 _STEPS = keys("page_links", ONWARD, BACK, PREVIOUS)
-_STORIES = keys("counts", "stories") | keys("page_links", "fillers")
+_STORIES = keys("counts", "stories") | _FILLING
 _ARROWS = re.compile(r"[|\s]*(?:[«»‹›<>←→↩↞↠⇐⇒⇠⇢⇦⇨⇽⇾⟵⟶⟨⟩◀▶◁▷◂▸◃▹◄►⏪⏩⏴⏵⏮⏭❮❯➔➜➡⬅➤⮜⮞\ufe0f]+)[|\s]*")
 _PICTURE_NAME = re.compile(r"(?:^|[/_.-])(next|prev|previous|older|newer|first|last)\d*[^/]{0,12}\.(?:gif|png|jpe?g|svg|webp)", re.IGNORECASE)
 
