@@ -38,6 +38,7 @@ class Stats:
         """Take what is a number; a report of another version may hold anything."""
         numbers = ((name, value) for name, value in stats.items() if isinstance(value, int | float) and not isinstance(value, bool))
         self._numbers = {name: value for name, value in numbers if isfinite(value)}
+        self._sums: dict[tuple[str, ...], float] = {}
 
     def __getitem__(self, name: str) -> float:
         """Return a number; 0 for what was not counted."""
@@ -51,8 +52,10 @@ class Stats:
         return {name.removeprefix(prefix): value for name, value in self._numbers.items() if name.startswith(prefix)}
 
     def sum(self, *prefixes: str) -> float:
-        """All that was counted under some prefixes, together."""
-        return sum(value for name, value in self._numbers.items() if name.startswith(prefixes))
+        """All that was counted under some prefixes, together; many checks ask the same of each run."""
+        if prefixes not in self._sums:
+            self._sums[prefixes] = sum(value for name, value in self._numbers.items() if name.startswith(prefixes))
+        return self._sums[prefixes]
 
     @property
     def lack_listings(self) -> bool:
