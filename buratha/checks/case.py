@@ -6,7 +6,7 @@ the other's work to do as well), and not the first (to which everything is new).
 work, are compared with each other: in shares, not in how much they bring. A run to which the site did not answer tells of no day.
 """
 
-from collections import Counter
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -25,6 +25,8 @@ TOGETHER = "together"
 """Where a report that stands for several runs says for how many (:mod:`buratha.checks.pieces`)."""
 LISTED, _ERROR_PAGES = "buratha/list/pages/", "buratha/no_article/server_error"
 _SECONDS_A_DAY = 86_400.0
+_LAST = chr(0x10FFFF)
+"""Comes after every other letter."""
 ENDED = ("finished", "incomplete")
 """Close reasons of runs that came to their end, with or without something missing."""
 _STOPPED = ("shutdown", "cancelled")
@@ -37,7 +39,8 @@ class Stats:
     def __init__(self, stats: Mapping[str, Any]) -> None:
         """Take what is a number; a report of another version may hold anything."""
         numbers = ((name, value) for name, value in stats.items() if isinstance(value, int | float) and not isinstance(value, bool))
-        self._numbers = {name: value for name, value in numbers if isfinite(value)}
+        self._numbers = dict(sorted((name, value) for name, value in numbers if isfinite(value)))
+        self._names = list(self._numbers)
         self._sums: dict[tuple[str, ...], float] = {}
 
     def __getitem__(self, name: str) -> float:
@@ -49,13 +52,19 @@ class Stats:
 
     def below(self, prefix: str) -> dict[str, float]:
         """All that was counted under a prefix, by the rest of the name."""
-        return {name.removeprefix(prefix): value for name, value in self._numbers.items() if name.startswith(prefix)}
+        return {name[len(prefix) :]: self._numbers[name] for name in self._named(prefix)}
 
     def sum(self, *prefixes: str) -> float:
         """All that was counted under some prefixes, together; many checks ask the same of each run."""
         if prefixes not in self._sums:
-            self._sums[prefixes] = sum(value for name, value in self._numbers.items() if name.startswith(prefixes))
+            names = {name for prefix in prefixes for name in self._named(prefix)}
+            self._sums[prefixes] = sum(self._numbers[name] for name in names)
         return self._sums[prefixes]
+
+    def _named(self, prefix: str) -> list[str]:
+        """The names that begin with a prefix: they stand together, as all are sorted."""
+        start = bisect_left(self._names, prefix)
+        return self._names[start : bisect_left(self._names, prefix + _LAST, start)]
 
     @property
     def lack_listings(self) -> bool:
@@ -66,10 +75,13 @@ class Stats:
     @staticmethod
     def together(several: Iterable["Stats"]) -> "Stats":
         """Add up the numbers of several runs."""
-        total: Counter[str] = Counter()
-        for stats in several:
+        runs = list(several)
+        if len(runs) == 1:
+            return runs[0]
+        total: dict[str, float] = {}
+        for stats in runs:
             for name, value in stats._numbers.items():
-                total[name] += value  # type: ignore[assignment]  # a Counter adds fractions as well
+                total[name] = total.get(name, 0) + value
         return Stats(total)
 
 

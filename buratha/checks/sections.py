@@ -5,7 +5,6 @@ section it is often nearly all or nearly none that have it, and several days tog
 several sections follows from what is usual in each: a feast without columns is no day without authors.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
@@ -115,11 +114,12 @@ def _without_the_worst(days: Sequence[_Told]) -> Sequence[_Told]:
 
 def _shares(days: Iterable[_Told]) -> dict[str, float]:
     """The usual share in each section."""
-    part, whole = Counter[str](), Counter[str]()
+    part: dict[str, float] = {}
+    whole: dict[str, float] = {}
     for day in days:
         for section, share in day.items():
-            part[section] += share.part  # type: ignore[assignment]  # a Counter adds fractions as well
-            whole[section] += share.whole  # type: ignore[assignment]
+            part[section] = part.get(section, 0) + share.part
+            whole[section] = whole.get(section, 0) + share.whole
     return {section: part[section] / whole[section] for section in whole}
 
 
