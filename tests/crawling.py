@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
-from tests.forked import forked, may_be_forked
+from tests.forked import First, Forked, forked, may_be_forked
 
 ROOT: Final = Path(__file__).parents[1]
 FAST: Final = ("-s", "AUTOTHROTTLE_ENABLED=False", "-s", "DOWNLOAD_DELAY=0", "-s", "RETRY_TIMES=1")
@@ -91,10 +91,11 @@ def command(*arguments: str) -> list[str]:
     return [sys.executable, "-m", "scrapy", *arguments]
 
 
-def run(place: Place, *arguments: str, cwd: Path = ROOT) -> Run:
-    """Run a command of ``scrapy`` to its end."""
+def run(place: Place, *arguments: str, cwd: Path = ROOT, first: First | None = None) -> Run:
+    """Run a command of ``scrapy`` to its end, after something else where that is told."""
     environment = place.environment
-    code, output, log = (forked if cwd == ROOT and may_be_forked(environment) else _started)(arguments, cwd, environment, _LONGEST)
+    may_be = first is not None or (cwd == ROOT and may_be_forked(environment))
+    code, output, log = forked(arguments, cwd, environment, _LONGEST, first) if may_be else _started(arguments, cwd, environment, _LONGEST)
     return Run(place, code, output, log, counts_in(log))
 
 
@@ -107,6 +108,11 @@ def _started(arguments: Sequence[str], cwd: Path, environment: Mapping[str, str]
 def counts_in(log: str) -> dict[str, int]:
     """The project's own stats, as a run's log has them at its end."""
     return {name: int(count) for name, count in _COUNT.findall(log)}
+
+
+def begun(place: Place, *arguments: str, first: First | None = None, is_heard: bool = True) -> Forked:
+    """Begin to crawl in a process that the test may stop, and whose log it may read meanwhile."""
+    return Forked(["crawl", "buratha", *FAST, *arguments], ROOT, place.environment, first, is_heard=is_heard)
 
 
 def crawl(place: Place, *arguments: str) -> Run:

@@ -1,20 +1,22 @@
-"""Run scrapy and die, as with `kill -9`, at a chosen call: `python -m tests.dying buratha.delivery:rename after crawl buratha …`.
-
-The first arguments are a module and the name of a function in it, and whether to die before or after its first call.
-"""
+"""What makes a command die, as with `kill -9`, or be told to end, as with Ctrl-C, at a chosen call."""
 
 import functools
 import importlib
 import os
 import signal
 import sys
-
-from scrapy.cmdline import execute
+from collections.abc import Iterable
 
 
 def die_at(point: str, moment: str) -> None:
-    """Have the process end at a call, without any chance to put things in order."""
+    """Have the process end before or after a call, "module:name", without any chance to put things in order."""
     signal_at(point, moment, signal.SIGKILL)
+
+
+def told_at(points: Iterable[str]) -> None:
+    """Have the process be told to end before each of these calls."""
+    for point in points:
+        signal_at(point, "before", signal.SIGINT)
 
 
 def signal_at(point: str, moment: str, number: signal.Signals) -> None:
@@ -36,8 +38,6 @@ def signal_at(point: str, moment: str, number: signal.Signals) -> None:
         return result
 
     setattr(owner, last, signalled)
-
-
-if __name__ == "__main__":
-    die_at(sys.argv[1], sys.argv[2])
-    execute(["scrapy", *sys.argv[3:]])
+    for module in [module for name, module in sys.modules.items() if name.startswith("buratha.")]:
+        for name in [name for name, value in vars(module).items() if value is function]:
+            setattr(module, name, signalled)  # they have imported it by its name

@@ -25,7 +25,7 @@ from tests.agency.articles import Article, expected, load_articles
 from tests.agency.generated import generate
 from tests.agency.serving import running
 from tests.agency.site import make_app
-from tests.crawling import FAST, ROOT, Place, Run, command, counts_in, crawl, run
+from tests.crawling import FAST, ROOT, Place, Run, begun, counts_in, crawl, run
 
 FEED = re.compile(r"articles-\d{8}T\d{6}Z\.(?:jsonl|csv|manifest\.json)")
 FORMULA = '=HYPERLINK("http://example.org";"اربح الآن") يعود إلى صناديق البريد'
@@ -464,13 +464,11 @@ class Stopped:
 
     def stop(self, place: Place, number: signal.Signals) -> Run:
         """Crawl, and send the signal."""
-        line = command("crawl", "buratha", *FAST)
-        with subprocess.Popen(line, cwd=ROOT, env=place.environment, stderr=subprocess.PIPE, encoding="utf-8") as process:
+        with begun(place) as process:
             try:
                 assert self.reached.wait(60)
                 process.send_signal(number)
                 if number == signal.SIGTERM:
-                    assert process.stderr is not None
                     while "shutting down gracefully" not in process.stderr.readline():
                         assert process.poll() is None
             finally:

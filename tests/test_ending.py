@@ -4,9 +4,9 @@ import json
 import re
 import signal
 import sqlite3
-import sys
 import time
 from contextlib import closing
+from functools import partial
 from itertools import count
 from pathlib import Path
 from threading import Event
@@ -15,7 +15,8 @@ import pytest
 from aiohttp import web
 
 from tests.agency.generated import generate
-from tests.crawling import FAST, Run, counts_in
+from tests.crawling import Run, counts_in
+from tests.dying import told_at
 from tests.test_restart import check_feeds, house, of_news, until
 
 NEWS = ("-a", "sections=news")
@@ -82,8 +83,7 @@ def test_a_run_that_is_told_to_end_as_it_ends_or_begins_leaves_its_report(
     calls: tuple[str, ...], status: int, outcome: str, reason: str, articles: int, tmp_path: Path
 ) -> None:
     with house(tmp_path, of_news(generate(8, seed=13))) as opened:
-        line = [sys.executable, "-m", "tests.told", *calls, "--", "crawl", "buratha", *FAST, *NEWS]
-        with opened.crawling(line=line) as process:
+        with opened.crawling(*NEWS, first=partial(told_at, calls)) as process:
             _, log = process.communicate(timeout=60)
         assert process.returncode == status, log
         assert log.count("Received SIGINT") >= len(calls)
@@ -132,10 +132,9 @@ def test_a_run_that_is_told_to_end_twice_leaves_a_report_of_what_it_has_kept(tmp
 
 
 def test_a_run_that_is_told_to_end_before_it_begins_is_none_that_died(tmp_path: Path) -> None:
-    with house(tmp_path, of_news(generate(8, seed=13))) as opened:
-        line = [sys.executable, "-m", "tests.told", "buratha.extensions.report:Report.spider_opened", "--", "crawl", "buratha", *FAST, *NEWS]
-        with opened.crawling(line=line) as process:
-            _, log = process.communicate(timeout=60)
+    first = partial(told_at, ("buratha.extensions.report:Report.spider_opened",))
+    with house(tmp_path, of_news(generate(8, seed=13))) as opened, opened.crawling(*NEWS, first=first) as process:
+        _, log = process.communicate(timeout=60)
     assert process.returncode == 3, log
     assert log.rstrip().endswith("Incomplete run: the run did not come to its end: shutdown")
     if (tmp_path / "archive.sqlite").exists():

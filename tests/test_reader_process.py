@@ -20,7 +20,8 @@ from buratha.wholeness import Wholeness
 from tests.agency.articles import load_articles
 from tests.agency.serving import running
 from tests.agency.site import make_app
-from tests.crawling import FAST, ROOT, Place, Run, command, counts_in, crawl
+from tests.crawling import Place, Run, begun, counts_in, crawl
+from tests.forked import Forked
 
 IN_ORDER = ("-s", "CONCURRENT_REQUESTS=1")
 """One page after the other: what is learnt depends on the order in which they come."""
@@ -71,9 +72,8 @@ class Held:
                 await asyncio.to_thread(self.free.wait)
 
 
-def worker_of(process: subprocess.Popen[str]) -> tuple[int, str]:
+def worker_of(process: Forked) -> tuple[int, str]:
     """Return the process that reads for a crawl, and the log down to where it says so."""
-    assert process.stderr is not None
     log = ""
     for line in process.stderr:
         log += line
@@ -86,9 +86,7 @@ def test_a_crawl_whose_reading_process_is_killed_reads_itself(tmp_path: Path) ->
     held = Held()
     with running(make_app(load_articles(), fault=held)) as url:
         place = Place(url, tmp_path)
-        with subprocess.Popen(
-            command("crawl", "buratha", *FAST, *BESIDE), cwd=ROOT, env=place.environment, stderr=subprocess.PIPE, text=True
-        ) as crawling:
+        with begun(place, *BESIDE) as crawling:
             try:
                 assert held.reached.wait(60)
                 worker, log = worker_of(crawling)
@@ -106,8 +104,7 @@ def test_a_crawl_that_is_killed_leaves_no_process_behind(tmp_path: Path) -> None
     held = Held()
     with running(make_app(load_articles(), fault=held)) as url:
         place = Place(url, tmp_path)
-        line = command("crawl", "buratha", *FAST, *BESIDE)
-        with subprocess.Popen(line, cwd=ROOT, env=place.environment, stderr=subprocess.PIPE, text=True) as crawling:
+        with begun(place, *BESIDE) as crawling:
             try:
                 assert held.reached.wait(60)
                 worker, _ = worker_of(crawling)

@@ -7,13 +7,13 @@ import re
 import shutil
 import signal
 import subprocess
-import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from threading import Event
@@ -28,7 +28,9 @@ from tests.agency.newsroom import Newsroom
 from tests.agency.sections import SECTIONS as NAMES
 from tests.agency.serving import running
 from tests.agency.site import make_app
-from tests.crawling import FAST, ROOT, Place, Run, command, counts_in, crawl
+from tests.crawling import FAST, ROOT, Place, Run, begun, command, counts_in, crawl
+from tests.dying import die_at
+from tests.forked import First, Forked
 
 SECTIONS = 12
 KILLED = -signal.SIGKILL
@@ -90,15 +92,20 @@ class House:
         return Counter({path: count for path, count in self.newsroom.requests.items() if re.fullmatch(r"/arabic/[a-z]+(\?.*)?", path)})
 
     @contextmanager
-    def crawling(self, *arguments: str, line: list[str] | None = None) -> Iterator[subprocess.Popen[str]]:
+    def crawling(self, *arguments: str, first: First | None = None) -> Iterator[Forked]:
         """Crawl in a process that the test may stop."""
         self.newsroom.requests.clear()
-        line = line or command("crawl", "buratha", *FAST, *arguments)
-        with subprocess.Popen(line, cwd=ROOT, env=self.place.environment, stderr=subprocess.PIPE, encoding="utf-8") as process:
+        with begun(self.place, *arguments, first=first) as process:
             try:
                 yield process
             finally:
                 process.kill()
+
+    def crawl_through(self, *line: str) -> tuple[int, str]:
+        """Crawl in an interpreter that another command starts; gives its exit status and what it wrote to stderr."""
+        whole = [*line, *command("crawl", "buratha", *FAST)]
+        done = subprocess.run(whole, cwd=ROOT, env=self.place.environment, stderr=subprocess.PIPE, encoding="utf-8", check=False, timeout=120)
+        return done.returncode, done.stderr
 
     def killed(self, request: int, *arguments: str) -> None:
         """Crawl, and die when a certain request comes."""
@@ -109,8 +116,7 @@ class House:
 
     def killed_at(self, point: str, moment: str, *arguments: str) -> None:
         """Crawl, and die before or after a certain call."""
-        line = [sys.executable, "-m", "tests.dying", point, moment, "crawl", "buratha", *FAST, *arguments]
-        with self.crawling(line=line) as process:
+        with self.crawling(*arguments, first=partial(die_at, point, moment)) as process:
             _, log = process.communicate(timeout=120)
             assert process.returncode == KILLED, log
 
@@ -368,11 +374,10 @@ class TestDisk:
             line = ["unshare", *([] if os.geteuid() == 0 else ["--map-root-user"]), "--mount", "sh", "-c", script, "sh", str(opened.place.feeds)]
             if shutil.which("unshare") is None:
                 pytest.skip("there is no unshare, with which a small disk is made")
-            with opened.crawling(line=[*line, *command("crawl", "buratha", *FAST)]) as process:
-                _, log = process.communicate(timeout=120)
-            if process.returncode == 77 or "unshare:" in log:
+            code, log = opened.crawl_through(*line)
+            if code == 77 or "unshare:" in log:
                 pytest.skip(f"no small disk can be made here: {log}")
-            assert process.returncode == 1, log
+            assert code == 1, log
             fault = "nothing was delivered, since the .csv and .jsonl feeds could not be written (No space left on device)"
             assert re.findall(r"Failed run: (.*)", log) == [f"{fault}: 60 articles are kept and come with the next run"]
             assert re.findall(r"Articles (delivered|kept for the next run): (\d+)", log) == [("delivered", "0"), ("kept for the next run", "60")]
@@ -405,11 +410,11 @@ class TestDisk:
     @pytest.mark.parametrize("loss", ["permission", "folder"])
     @pytest.mark.parametrize("early", [True, False])
     def test_a_folder_that_is_lost_on_the_way_fails_loudly_and_the_next_run_delivers(self, tmp_path: Path, loss: str, *, early: bool) -> None:
-        line = command("crawl", "buratha", *FAST)
+        line: list[str] = []
         if loss == "permission" and os.geteuid() == 0:
             if shutil.which("setpriv") is None:
                 pytest.skip("the superuser may write everywhere, and there is no setpriv to make it one user among others")
-            line = ["setpriv", "--bounding-set=-dac_override,-dac_read_search", "--inh-caps=-dac_override,-dac_read_search", "--", *line]
+            line = ["setpriv", "--bounding-set=-dac_override,-dac_read_search", "--inh-caps=-dac_override,-dac_read_search", "--"]
         with house(tmp_path, generate(60, seed=18)) as opened:
             feeds = opened.place.feeds
             feeds.mkdir()
@@ -421,10 +426,9 @@ class TestDisk:
                 lose()
 
             opened.at[3 if early else 70] = lose if early else lose_what_is_written
-            with opened.crawling(line=line) as process:
-                _, log = process.communicate(timeout=120)
+            code, log = opened.crawl_through(*line)
             if loss == "permission" or not early:  # a folder that is gone before the first article comes is made again
-                assert process.returncode == 1, log
+                assert code == 1, log
                 assert "The feeds are not delivered" in log
                 assert "The run is failed" in log
             if feeds.exists():
@@ -447,10 +451,8 @@ class TestDisk:
 
     def test_an_archive_on_a_full_disk_fails_loudly_and_loses_nothing(self, tmp_path: Path) -> None:
         with house(tmp_path, generate(60, seed=15)) as opened:
-            line = ["sh", "-c", 'ulimit -f 400; exec "$@"', "sh", *command("crawl", "buratha", *FAST)]
-            with opened.crawling(line=line) as process:
-                _, log = process.communicate(timeout=120)
-            assert process.returncode == 1, log
+            code, log = opened.crawl_through("sh", "-c", 'ulimit -f 400; exec "$@"', "sh")
+            assert code == 1, log
             assert "The run is failed" in log
             done = opened.crawl()
             assert done.code == 0, done.log
@@ -462,9 +464,8 @@ def of_news(articles: list[Article]) -> list[Article]:
     return [replace(article, section="news", category=NAMES["news"]) for article in articles]
 
 
-def until(process: subprocess.Popen[str], words: str) -> str:
+def until(process: Forked, words: str) -> str:
     """Read a process's log as far as some words."""
-    assert process.stderr is not None
     read = ""
     while words not in read:
         line = process.stderr.readline()

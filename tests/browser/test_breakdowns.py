@@ -4,7 +4,6 @@ import asyncio
 import os
 import re
 import signal
-import subprocess
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
@@ -19,7 +18,7 @@ from tests.agency.scripted import Scripted
 from tests.agency.serving import running
 from tests.agency.site import make_app
 from tests.browser.chromiums import drivers, left_behind, needs_chromium, signal_browser
-from tests.crawling import FAST, ROOT, Place, command, crawl
+from tests.crawling import Place, begun, crawl
 
 pytestmark = needs_chromium
 
@@ -116,7 +115,7 @@ def test_no_browser_outlives_a_crawl_that_is_killed(tmp_path: Path) -> None:
 
     with running(make_app(articles, fault=answer)) as url:
         place = Place(url, tmp_path)
-        with subprocess.Popen(command("crawl", "buratha", *FAST), cwd=ROOT, env=place.environment, stderr=subprocess.DEVNULL) as process:
+        with begun(place, is_heard=False) as process:
             assert reached.wait(60)
             process.kill()
         assert left_behind(place) == []
@@ -135,9 +134,7 @@ def test_a_crawl_that_is_told_to_stop_ends_its_pages_first(tmp_path: Path) -> No
 
     with running(make_app(articles, fault=answer)) as url:
         place = Place(url, tmp_path)
-        line = command("crawl", "buratha", *FAST)
-        with subprocess.Popen(line, cwd=ROOT, env=place.environment, stderr=subprocess.PIPE, encoding="utf-8") as process:
-            assert process.stderr is not None
+        with begun(place) as process:
             try:
                 assert reached.wait(60)
                 process.send_signal(signal.SIGTERM)
@@ -164,9 +161,7 @@ def test_a_listing_whose_button_is_being_pressed_is_left_when_told_to_stop(tmp_p
 
     with running(make_app(articles, fault=answer)) as url:
         place = Place(url, tmp_path)
-        line = command("crawl", "buratha", "-a", "sections=poetry", *FAST)
-        with subprocess.Popen(line, cwd=ROOT, env=place.environment, stderr=subprocess.PIPE, encoding="utf-8") as process:
-            assert process.stderr is not None
+        with begun(place, "-a", "sections=poetry") as process:
             try:
                 assert reached.wait(60)
                 process.send_signal(signal.SIGINT)

@@ -1,9 +1,12 @@
-"""`scrapy` with an extractor that reads one field otherwise: `python -m tests.warc.changed crawl buratha`."""
+"""An extractor that reads one field otherwise, and one that dies."""
+
+import os
+import signal
 
 from itemloaders.processors import MapCompose
-from scrapy.cmdline import execute
 
 from buratha.loaders import ArticleLoader
+from buratha.tally import Tally
 
 MARK = "⟦%s⟧"
 
@@ -13,6 +16,15 @@ def change() -> None:
     ArticleLoader.author_in = MapCompose(lambda text: MARK % text)
 
 
-if __name__ == "__main__":
+def change_and_die(after: int) -> None:
+    """The same, and end the process, without any chance to put things in order, when so many articles were kept."""
     change()
-    execute()
+    kept, left = Tally.count, [after]
+
+    def counting(*arguments: object) -> None:
+        kept(*arguments)  # type: ignore[arg-type]
+        left[0] -= 1
+        if not left[0]:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    Tally.count = counting  # type: ignore[method-assign]

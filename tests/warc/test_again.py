@@ -3,11 +3,10 @@
 import json
 import shutil
 import sqlite3
-import subprocess
-import sys
 from collections import Counter
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,27 +15,13 @@ import pytest
 from tests.agency.articles import Article, load_articles
 from tests.agency.serving import running
 from tests.agency.site import make_app
-from tests.crawling import FAST, ROOT, Place, Run, command, counts_in, crawl
-from tests.warc.changed import MARK
+from tests.crawling import FAST, Place, Run, crawl, run
+from tests.forked import First
+from tests.warc.changed import MARK, change, change_and_die
 
 FREE = 990_001
 """Greater than the numbers of all articles."""
 NOT_READ = ("first_seen", "last_seen", "revision", "witnesses", "doubts", "layout")
-KILLED = """
-import os, signal, sys
-from scrapy.cmdline import execute
-from buratha.tally import Tally
-from tests.warc.changed import change
-change()
-count, left = Tally.count, [int(sys.argv[1])]
-def counting(*arguments):
-    count(*arguments)
-    left[0] -= 1
-    if not left[0]:
-        os.kill(os.getpid(), signal.SIGKILL)
-Tally.count = counting
-execute(["scrapy", *sys.argv[2:]])
-"""
 
 
 def stories() -> list[Article]:
@@ -58,26 +43,21 @@ class Library:
         shutil.copytree(self.place.folder, folder, dirs_exist_ok=True)
         return Library(Place(self.place.url, folder), self.warc)
 
-    def again(self, *arguments: str, module: str = "tests.warc.changed") -> Run:
-        """Read again what is held."""
-        return self._run([sys.executable, "-m", module, *self.line(*arguments)])
+    def again(self, *arguments: str, first: First | None = change) -> Run:
+        """Read again what is held, with the changed extractor."""
+        return run(self.place, *self.line(*arguments), first=first)
 
     def walked(self, *arguments: str) -> Run:
         """Go through the recorded listings, as a crawl does without `again`."""
-        line = ["-m", "scrapy", "crawl", "buratha", "-s", f"BURATHA_WARC_REPLAY={self.warc}", *arguments]
-        return self._run([sys.executable, *line])
+        return run(self.place, "crawl", "buratha", "-s", f"BURATHA_WARC_REPLAY={self.warc}", *arguments)
 
     def killed(self, after: int) -> int:
         """Read again, and die after so many articles were kept; gives the status."""
-        return self._run([sys.executable, "-c", KILLED, str(after), *self.line()]).code
+        return run(self.place, *self.line(), first=partial(change_and_die, after)).code
 
     def line(self, *arguments: str) -> list[str]:
         """The arguments of a command."""
         return ["crawl", "buratha", "-a", "again=yes", "-s", f"BURATHA_WARC_REPLAY={self.warc}", *arguments]
-
-    def _run(self, line: list[str]) -> Run:
-        done = subprocess.run(line, cwd=ROOT, env=self.place.environment, capture_output=True, check=False, timeout=120, encoding="utf-8")
-        return Run(self.place, done.returncode, done.stdout, done.stderr, counts_in(done.stderr))
 
     @property
     def records(self) -> list[dict[str, Any]]:
@@ -154,7 +134,7 @@ def test_the_same_articles_with_the_changed_field_alone_and_then_nothing(library
 
 
 def test_an_extractor_that_reads_the_same_delivers_nothing(library: Library) -> None:
-    done = library.again(module="scrapy")
+    done = library.again(first=None)
     assert (done.code, done.count("kept/revised")) == (0, 0), done.log
     assert done.count("dropped/unchanged") == 25
 
@@ -175,7 +155,7 @@ def test_a_layout_that_somebody_has_seen_is_an_extractor_too(library: Library, t
     story = "//div[preceding-sibling::div[1][div/a][div/b]]/div/div"
     layouts.write_text(f'[[layout]]\nname = "seen"\nrecognise = "body"\nbody = "{story}"\ndrop = ["./div[3]"]\n', encoding="utf-8")
     before, flags = library.edition(1), library.query("SELECT id, duplicate_of, near_duplicate_of FROM articles ORDER BY id")
-    done = library.again("-s", f"BURATHA_LAYOUTS={layouts}", module="scrapy")
+    done = library.again("-s", f"BURATHA_LAYOUTS={layouts}", first=None)
     assert done.code == 0, done.log
     changed = told(library.edition(2))
     differing = {number: {name for name in record if record[name] != before[number][name]} for number, record in changed.items()}
@@ -188,7 +168,7 @@ def test_a_layout_that_somebody_has_seen_is_an_extractor_too(library: Library, t
     (copy,) = [number for number, original, _ in flags if original]
     assert library.query(f"SELECT revision, state FROM revisions WHERE article_id = {copy} ORDER BY 1") == [(1, "left_out"), (2, "left_out")]
     assert len(library.query("SELECT id FROM articles WHERE state = 'held'")) == 25
-    assert library.again("-s", f"BURATHA_LAYOUTS={layouts}", module="scrapy").count("kept/revised") == 0
+    assert library.again("-s", f"BURATHA_LAYOUTS={layouts}", first=None).count("kept/revised") == 0
 
 
 def test_a_slice_of_it(library: Library) -> None:
@@ -263,11 +243,9 @@ def test_the_agency_is_asked_where_nothing_is_recorded(library: Library) -> None
     """With other views on the pages, which are no difference in the reading."""
     app = make_app(stories(), page_size=7, day=40)
     with running(app, int(library.place.url.rpartition(":")[2])):
-        line = [sys.executable, "-m", "tests.warc.changed", "crawl", "buratha", *FAST, "-a", "again=yes", "-a", "sections=opinion"]
-        done = subprocess.run(line, cwd=ROOT, env=library.place.environment, capture_output=True, check=False, timeout=120, encoding="utf-8")
-    assert done.returncode == 0, done.stderr
-    counts = counts_in(done.stderr)
-    assert {name for name in counts if name.startswith("buratha/differs/")} == {"buratha/differs/author"}
+        done = run(library.place, "crawl", "buratha", *FAST, "-a", "again=yes", "-a", "sections=opinion", first=change)
+    assert done.code == 0, done.log
+    assert {name for name in done.counts if name.startswith("buratha/differs/")} == {"buratha/differs/author"}
     asked = {path for path in app["requests"] if path != "/robots.txt"}
     assert asked == {f"/arabic/{section}/{number}" for number, section in library.query("SELECT id, slug FROM articles WHERE section = 'opinion'")}
 
@@ -279,10 +257,7 @@ def test_nothing_held_is_said(tmp_path: Path, recorded: Library) -> None:
 
 
 def test_wrong_arguments_are_named(tmp_path: Path) -> None:
-    done = subprocess.run(
-        command("crawl", "buratha", "-a", "again=perhaps"), cwd=ROOT, env=Place("http://127.0.0.1:9", tmp_path).environment,
-        capture_output=True, check=False, timeout=60, encoding="utf-8",
-    )  # fmt: skip
-    assert done.returncode == 2
-    assert "again=perhaps: write again=yes, or leave it out" in done.stderr
+    done = run(Place("http://127.0.0.1:9", tmp_path), "crawl", "buratha", "-a", "again=perhaps")
+    assert done.code == 2
+    assert "again=perhaps: write again=yes, or leave it out" in done.log
     assert json.dumps(sorted(path.name for path in tmp_path.iterdir())) == "[]"

@@ -1,11 +1,11 @@
 """Whole crawls that are recorded, and read again with the server gone."""
 
+import dataclasses
 import gzip
 import re
 import signal
 import sqlite3
 import subprocess
-import sys
 import zlib
 from collections import Counter
 from dataclasses import dataclass
@@ -19,9 +19,10 @@ from warcio.archiveiterator import ArchiveIterator
 from tests.agency.articles import Article, load_articles
 from tests.agency.serving import running
 from tests.agency.site import make_app
-from tests.crawling import FAST, ROOT, Place, Run, command, crawl
+from tests.crawling import ROOT, Place, Run, begun, command, crawl, run
+from tests.forked import First, Forked
 from tests.warc.archives import check, exchanges, kinds, record, response
-from tests.warc.changed import MARK
+from tests.warc.changed import MARK, change
 
 
 def newest() -> list[Article]:
@@ -87,13 +88,13 @@ def recorded(tmp_path_factory: pytest.TempPathFactory) -> Recorded:
     return Recorded(agency, done, folder / "warc", app["requests"])
 
 
-def replay(recorded: Recorded, folder: Path, *arguments: str, archive: Path | None = None, base: str | None = None, module: str = "scrapy") -> Run:
+def replay(
+    recorded: Recorded, folder: Path, *arguments: str, archive: Path | None = None, base: str | None = None, first: First | None = None
+) -> Run:
     """Read a recording again, in a place of its own, whose settings ask for all the waits that a server is owed."""
     place = Place(base or recorded.run.place.url, folder)
-    line = [sys.executable, "-m", module, "crawl", "buratha", "-s", f"BURATHA_WARC_REPLAY={archive or recorded.folder}", *arguments]
-    done = subprocess.run(line, cwd=ROOT, env=place.environment, capture_output=True, check=False, timeout=120, encoding="utf-8")
-    counts = {name: int(count) for name, count in re.findall(r"'([a-z_]+/[^']+)': (\d+)", done.stderr)}
-    return Run(place, done.returncode, done.stdout, done.stderr, counts)
+    done = run(place, "crawl", "buratha", "-s", f"BURATHA_WARC_REPLAY={archive or recorded.folder}", *arguments, first=first)
+    return dataclasses.replace(done, counts={name: int(count) for name, count in re.findall(r"'([a-z_]+/[^']+)': (\d+)", done.log)})
 
 
 def told(run: Run) -> dict[int, dict[str, Any]]:
@@ -175,7 +176,7 @@ class TestReplay:
         assert told(replayed) == told(recorded.run)
 
     def test_another_extractor_changes_its_field_alone(self, recorded: Recorded, tmp_path: Path) -> None:
-        changed = replay(recorded, tmp_path, module="tests.warc.changed")
+        changed = replay(recorded, tmp_path, first=change)
         before, after = told(recorded.run), told(changed)
         assert sum(record["author"] is not None for record in before.values()) > 5
         for article in before.values():
@@ -261,8 +262,8 @@ def test_two_crawls_record_into_one_folder_and_a_second_recording_asks_the_serve
     app = make_app(articles)
     with running(app) as url:
         places = [Place(url, tmp_path / name) for name in ("one", "two")]
-        line = command("crawl", "buratha", *FAST, "-s", f"BURATHA_WARC_DIR={tmp_path / 'warc'}", "-s", "BURATHA_WARC_FILE_BYTES=20000")
-        running_ = [subprocess.Popen(line, cwd=ROOT, env=place.environment, stderr=subprocess.DEVNULL) for place in places]
+        line = ("-s", f"BURATHA_WARC_DIR={tmp_path / 'warc'}", "-s", "BURATHA_WARC_FILE_BYTES=20000")
+        running_ = [begun(place, *line, is_heard=False) for place in places]
         assert [process.wait(60) for process in running_] == [0, 0]
         once = app["requests"].total()
         third = crawl(Place(url, tmp_path / "three"), "-s", f"BURATHA_WARC_DIR={tmp_path / 'warc'}")
@@ -275,15 +276,15 @@ def test_two_crawls_record_into_one_folder_and_a_second_recording_asks_the_serve
 
 def test_a_killed_recording_is_completed_by_the_next_start(tmp_path: Path) -> None:
     articles, folder = newest(), tmp_path / "warc"
-    killed: list[subprocess.Popen[bytes]] = []
+    killed: list[Forked] = []
 
     def kill(request: web.Request) -> None:
         if killed and request.path == articles[12].path:
             killed.pop().send_signal(signal.SIGKILL)
 
     with running(make_app(articles, fault=kill)) as url:
-        line = command("crawl", "buratha", *FAST, "-s", f"BURATHA_WARC_DIR={folder}", "-s", "CONCURRENT_REQUESTS=1")
-        process = subprocess.Popen(line, cwd=ROOT, env=Place(url, tmp_path / "killed").environment, stderr=subprocess.DEVNULL)
+        line = ("-s", f"BURATHA_WARC_DIR={folder}", "-s", "CONCURRENT_REQUESTS=1")
+        process = begun(Place(url, tmp_path / "killed"), *line, is_heard=False)
         killed.append(process)
         assert process.wait(60) == -signal.SIGKILL
         part = next(folder.iterdir())
