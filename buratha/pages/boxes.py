@@ -98,7 +98,7 @@ def set_in(judged: Judged, stretch: Stretch, lines: Sequence[Line], memory: Repe
     found |= {line.index for line in lines[1:-1] if _is_pulled_out(line, lines, stretch.container)}
     found |= adverts_with_a_telephone([held for at, (block, held) in enumerate(grouped) if first < at < last and not kinds[at] and is_framed(block)])
     found |= {lines[-1].index} if _heads_what_follows_a_list(judged, lines[-1]) and len(lines) > 1 else set()
-    found |= gallery_counts(lines) | {line.index for line in lines if begins_a_leaf(judged, line)}
+    found |= gallery_counts(lines) | _links_to_its_parts(lines) | {line.index for line in lines if begins_a_leaf(judged, line)}
     own = {line.index for at, (_, held) in enumerate(grouped) if kinds[at] for line in held}
     found |= {line.index for line in lines if counts_anothers(line, amid=line.index in own) or tells_prayers([line]) or tells_length(line)} - hours
     found |= count_of_readers(lines, own)
@@ -106,6 +106,17 @@ def set_in(judged: Judged, stretch: Stretch, lines: Sequence[Line], memory: Repe
         line.index for at, line in enumerate(lines) if _is_captioned_picture(judged, line) and _is_the_pictures(judged, line, memory, first=at == 0)
     }
     return found | pictured if len(found | pictured) < len(lines) else found
+
+
+def _links_to_its_parts(lines: Sequence[Line]) -> set[int]:
+    """Lines that say the same several times, each nothing but a link to another part of the page: one below each part of a running report."""
+    inward = [
+        line for line in lines if line.is_link and not line.node.heading and line.links and all(link.target.startswith("#") for link in line.links)
+    ]
+    told = Counter(line.key for line in inward)
+    targets = {line.index: {link.target for link in line.links} for line in inward}
+    found = {line.index for line in inward if told[line.key] > 1}
+    return found if len(set().union(*(targets[index] for index in found))) > 1 else set()
 
 
 def _heads_what_follows_a_list(judged: Judged, line: Line) -> bool:

@@ -41,8 +41,11 @@ _OF_TIME = keys("times", "in_a_card")
 _OF_VISITS = keys("readers", "in_a_card")
 _OF_THE_STORY = THIS | frozenset(word for word in STORIES if word.startswith("ال"))
 """Words of a heading that speaks of the page's article: «بطاقة المقال», «عن هذه المادة»."""
+_CALLED = keys("readers", "of_a_card")
 _LEVELS, _KIN, _ABOVE = 6, 3, 3
 _MOST_FACTS = 60
+_ICON = re.compile(r"[a-z]+(?:_[a-z]+)*")
+"""The name of a picture that a font of icons draws in its place."""
 _COLON = re.compile(r"\s*[:：]\s+|(?<=[^\d\s])[:：](?=\d)|[:：]$")
 
 
@@ -104,8 +107,8 @@ def _is_headed_otherwise(judged: Judged, title: Line | None, card: FactCard) -> 
         return True
     start = max(0, first - _ABOVE, title.index + 1 if title is not None and title.index < first else 0)
     near = [line for line in judged.lines[start:first] if line.key]
-    heads = [line for line in near if _may_head(line)]
-    return bool(heads) and not _OF_THE_STORY.intersection(heads[-1].key.split())
+    heads = [line.key.split() for line in near if _may_head(line)]
+    return bool(heads) and _OF_THE_STORY.isdisjoint(heads[-1]) and not _CALLED.issuperset(heads[-1])
 
 
 def _may_head(line: Line) -> bool:
@@ -158,7 +161,12 @@ def _is_headed_as_this(judged: Judged, facts: Sequence[Fact]) -> bool:
     """Whether a few words right above a card's first value speak of «this article»: «عن هذه المادة»."""
     first = min(fact.line.index for fact in facts)
     above = judged.lines[max(0, first - _ABOVE) : first]
-    return any(0 < other.words <= _LONGEST_LABEL and speaks_of_this(other.key.split()) for other in above)
+    return any(0 < other.words <= _LONGEST_LABEL and _speaks_of_this(other.key.split()) for other in above)
+
+
+def _speaks_of_this(words: Sequence[str]) -> bool:
+    """Whether folded words say «this report», or call a card the report's."""
+    return speaks_of_this(words) or any(called in _CALLED and story in _OF_THE_STORY for called, story in itertools.pairwise(words))
 
 
 def _is_a_lists(judged: Judged, title: Line | None, facts: Sequence[Fact]) -> bool:
@@ -212,7 +220,7 @@ def _parted(line: Line) -> list[tuple[str, str]]:
         return []
     parts = _COLON.split(line.text, maxsplit=1)
     found = [(parts[0], parts[1])] if len(parts) > 1 and parts[1] else []
-    runs = line.runs if line.cuts else []
+    runs = [run for run in line.runs if not _ICON.fullmatch(run)] if line.cuts else []
     return found + ([(runs[0], " ".join(runs[1:])), (" ".join(runs[:-1]), runs[-1])] if len(runs) > 1 else [])
 
 

@@ -61,6 +61,37 @@ def test_the_sites_own_card_and_those_of_other_stories_tell_nothing() -> None:
         assert (record["author"], record["published"], record["views"]) == (None, None, None), below
 
 
+ICONS = "".join(f"<li><i>event</i><span>{label}</span><span>{value}</span></li>" for label, value in FACTS)
+COMMENTS = "<h3>آراء القراء</h3><dl><dt>أم حسين <span>14-1-2017</span></dt><dd>بارك الله بقلمك</dd></dl>"
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        {"above": f"<div class='rail'><h2>معلومات</h2><ul>{ICONS}</ul></div>"},
+        {"below": f"{COMMENTS}<div class='rail'><h3>بطاقة المقال</h3><ul>{ICONS}</ul></div>"},
+    ],
+)
+def test_a_card_may_be_called_one_and_its_rows_begin_with_icons(around: dict[str, str]) -> None:
+    record = read(page(**around), COLUMN)
+    assert (record["author"], record["published"], record["views"]) == (WRITER, "2017-01-12T18:42:00+03:00", 3060)
+
+
+def test_how_often_a_page_was_printed_counts_no_readers() -> None:
+    record = read(page(between="<table><tr><td>يوم :</td><td>12-1-2017</td></tr><tr><td>طبعت :</td><td>38 مرة</td></tr></table>"))
+    assert (record["published"], record["views"]) == ("2017-01-12T00:00:00+03:00", None)
+
+
+def test_whose_words_and_pictures_a_report_is_of_is_no_text() -> None:
+    record = read(page(between="<h6><i></i> نص وتصوير: رنا شمص</h6><div>12-1-2017</div>"))
+    assert (record["author"], record["body"]) == ("رنا شمص", BODY)
+
+
+def test_links_to_the_parts_of_a_running_report_are_no_text() -> None:
+    parts = "".join(f"<p id='u{at}'>{text}</p><a href='#u{at}'>رابط التحديث</a>" for at, text in enumerate(PARAGRAPHS))
+    assert read(page(between="<div>12-1-2017</div>", story=f"<div class='t'>{parts}</div>"))["body"] == BODY
+
+
 def test_a_forums_card_names_who_wrote_a_column() -> None:
     facts = "<div>القسم: <a href='/arabic/articles'>المقالات</a></div><div>المشاهدات: 2081</div>"
     card = f"<td class='side'><div>{WRITER}</div><div>كاتب في الموقع</div>{facts}</td>"
