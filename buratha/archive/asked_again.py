@@ -40,7 +40,7 @@ class AskedAgain:
     def is_due(self, run: int, scope: Scope, started: str) -> ColumnElement[bool]:
         """Whether an article's time has come, and a run that began then (ISO 8601) neither has read nor tried it."""
         own = self.table.c
-        due = and_(own.tries < self.tries, own.due <= started, articles.c.state == HELD, articles.c.last_seen < started)
+        due = and_(own.tries < self.tries, own.due <= started, articles.c.state == HELD, articles.c.last_seen <= started)
         return and_(due, or_(articles.c.tried_run.is_(None), articles.c.tried_run != run), within(scope, run))
 
     def left(self, connection: Connection, run: int, most: int) -> int:

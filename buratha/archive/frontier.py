@@ -147,12 +147,12 @@ def claim_young(connection: Connection, run: int, scope: Scope, since: int, star
 
     After them come those whose text was not on their page any more, or whose page was another one's, however old they are. One without a date
     is young when its id is above all ids known to be old; so is one with a day far from its listing's, if that one is young. ``started`` is when
-    the run began (ISO 8601): what it has read itself is not read again.
+    the run began (ISO 8601): what it has read itself is not read again, even within that second, for it was handed out then.
     """
     old = _greatest_old_id(connection, since)
     without_sound_day = or_(articles.c.published_at.is_(None), _is_young_by_listing(since))
     young = or_(articles.c.published_at >= since, and_(articles.c.id > old, without_sound_day))
-    condition = and_(articles.c.state == HELD, articles.c.last_seen < started, _not_tried_in(run), within(scope, run))
+    condition = and_(articles.c.state == HELD, articles.c.last_seen <= started, _not_tried_in(run), within(scope, run))
     found = _hand_out(connection, run, and_(condition, young), most)
     return found or _hand_out(connection, run, and_(condition, articles.c.reason.in_((TEXT_LOST, ANOTHER))), most)
 

@@ -214,6 +214,14 @@ class TestYoung:
         self.read(connection, 13, 1, seen=-0.1)
         assert self.young(connection) == []
 
+    def test_within_one_second_what_another_run_has_read_and_not_what_this_one_was_given(self, connection: Connection) -> None:
+        meet(connection, 9, addresses(14))
+        assert [address.id for address in claim(connection, 9, Scope(), 100)] == [14]
+        for number in (13, 14):
+            self.read(connection, number, 1, seen=0)
+        assert self.young(connection) == [13]
+        assert self.young(connection, run=10) == [14, 13]
+
     def test_not_what_is_not_held(self, connection: Connection) -> None:
         meet(connection, 1, addresses(20))
         assert self.young(connection) == []
