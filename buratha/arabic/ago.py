@@ -1,6 +1,7 @@
 """Days told by their distance from the visit, as layouts print those of new articles: «منذ 3 ساعات», «قبل يومين», «أمس 10:30 م»."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -101,6 +102,11 @@ def _named_day(plain: str, visit: datetime) -> Ago | None:
         return Ago(day, "day", _DAY, plain)
     told = parse_date(f"{day:%Y-%m-%d} {clock[0]}", visit)
     return Ago(told.when, "minute", _HOUR, plain) if told is not None and told.precision != "day" and told.when <= visit + _HOUR else None
+
+
+def begins_with_a_span(words: Sequence[str]) -> bool:
+    """Whether folded words behind «since» begin with how long, «3 ساعات» or «ساعتين», and not with a day or a year."""
+    return bool(words) and (words[0] in _PAIRS or (len(words) > 1 and (words[0].isdigit() or words[0] in _NUMBERS) and bool(_steps([*words[:2]]))))
 
 
 def _distance(plain: str, visit: datetime) -> Ago | None:

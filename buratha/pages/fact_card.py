@@ -25,7 +25,7 @@ from buratha.pages.lines import Line, Node
 from buratha.pages.meta_text import CLOCK, label_or_readers
 from buratha.pages.one_number import one_number
 from buratha.pages.ownership import is_anothers
-from buratha.pages.wording import is_talk, tells_another_day, tells_publication, wordings
+from buratha.pages.wording import is_talk, names_the_site, tells_another_day, tells_publication, wordings
 from buratha.pages.writer_labels import is_label, writer_behind
 from buratha.sections import slug_of
 from buratha.timeline import is_possible
@@ -42,6 +42,7 @@ _OF_VISITS = keys("readers", "in_a_card")
 _OF_THE_STORY = THIS | frozenset(word for word in STORIES if word.startswith("ال"))
 """Words of a heading that speaks of the page's article: «بطاقة المقال», «عن هذه المادة»."""
 _CALLED = keys("readers", "of_a_card")
+_CELLS = frozenset(("td", "th", "dt"))
 _LEVELS, _KIN, _ABOVE = 6, 3, 3
 _MOST_FACTS = 60
 _ICON = re.compile(r"[a-z]+(?:_[a-z]+)*")
@@ -113,8 +114,10 @@ def _is_headed_otherwise(judged: Judged, title: Line | None, card: FactCard) -> 
 
 def _may_head(line: Line) -> bool:
     """Whether a line is set as a heading, and is neither a link nor a label nor a name."""
+    if line.node.tag in _CELLS and line.text.rstrip().endswith(":"):
+        return False  # a label that is not known, before its value
     is_set = line.node.heading or line.node.shape.print.bold or line.node.tag == "caption"
-    return bool(is_set) and not (line.is_link or _labelled(line.text) or is_a_bare_name(line))
+    return bool(is_set) and not (line.is_link or _labelled(line.text) or is_a_bare_name(line) or names_the_site(line.key))
 
 
 def _signed(judged: Judged, title: Line | None, card: FactCard) -> FactCard:
@@ -190,9 +193,9 @@ def _is_of_this_story(judged: Judged, card: FactCard, now: datetime) -> bool:
 
 
 def _is_named(day: Fact) -> bool:
-    """Whether a day's label says that it is the publication's."""
+    """Whether a day's label says that it is the publication's, or this story's: «تاريخ المادة»."""
     words = fold(day.label).split()
-    return not wordings().publication.isdisjoint(words)
+    return not (wordings().publication.isdisjoint(words) and _OF_THE_STORY.isdisjoint(words))
 
 
 def _is_its_sections(card: FactCard, own: str | None) -> bool:

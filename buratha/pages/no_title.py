@@ -13,9 +13,9 @@ from buratha.pages.judged import Evidence, Judged
 from buratha.pages.label_words import keys
 from buratha.pages.large_print import TICKER
 from buratha.pages.lines import Line
-from buratha.pages.meta_text import CLOCK, is_date_line
-from buratha.pages.wording import is_of_a_change, is_talk, names_the_site, wordings
-from buratha.pages.writer_labels import labelled_writer
+from buratha.pages.meta_text import CLOCK, is_date_line, label_or_readers
+from buratha.pages.wording import is_of_a_change, is_talk, names_the_site, tells_publication, wordings
+from buratha.pages.writer_labels import is_label, labelled_writer
 from buratha.sections import slug_of_key
 
 _HOURS = re.compile(r"(?<!\d)\d{1,2}:\d\d(?!\d)")
@@ -25,6 +25,8 @@ _OPENING = ("بسم", "باسم")
 EMAIL = re.compile(r"\w@\w+[.-]\w")
 _CLOSING = (")", "]")
 _PARTS = 2
+_MARKS, _LONGEST_LABEL = (":", "："), 4
+_SECTIONS = keys("sections", "labels")
 _OF_FACTS = keys("titles", "of_facts") | keys("titles", "of_the_counter")
 _OF_THE_DAY, _TODAY = keys("titles", "of_the_day"), "اليوم"
 _LETTER = re.compile(r"[^\W\d_]")
@@ -71,8 +73,15 @@ def _is_signed_there(line: Line, head: Head) -> bool:
 
 
 def _is_a_label(line: Line) -> bool:
-    """Whether a line labels one of a story's facts, or the site's visitors: «اليوم», in a cell before the day."""
-    return line.key in _OF_FACTS and not line.node.heading
+    """Whether a line labels one of a story's facts, or the site's visitors: «اليوم», «كاتب المادة:», in a cell before the day or the name."""
+    if line.node.heading:
+        return False
+    return line.key in _OF_FACTS or (line.text.rstrip().endswith(_MARKS) and line.words <= _LONGEST_LABEL and _labels_a_fact(line.key))
+
+
+def _labels_a_fact(key: str) -> bool:
+    """Whether folded words before a mark are a label of the writer, the day, the section or the readers."""
+    return key in _SECTIONS or is_label(key) or tells_publication(key) or label_or_readers(key.split()) != ""
 
 
 def _is_of_the_day(line: Line) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from buratha.arabic.ago import begins_with_a_span
 from buratha.arabic.folding import fold
 from buratha.pages.counting import speaks_of_this
 from buratha.pages.label_words import keys, of
@@ -195,7 +196,8 @@ def tells_another_day(key: str) -> bool:
     if not 0 < len(words) <= _LONGEST_DAY or not known.publication.isdisjoint(words):
         return False
     since = words[words.index(_SINCE) + 1 :] if _SINCE in words else []
-    if since and not since[0].startswith(_PUBLISHING) and any(word.isdigit() and len(word) == _A_YEAR for word in since):
+    is_a_day = bool(since) and not (since[0].startswith(_PUBLISHING) or begins_with_a_span(since))
+    if is_a_day and any(word.isdigit() and len(word) == _A_YEAR for word in since):
         return True  # how many have come since a day
     return not known.other_days.isdisjoint(words) or any(phrase in key for phrase in known.other_day_phrases)
 

@@ -6,7 +6,9 @@ from html import unescape
 
 import pytest
 
+from buratha.arabic.folding import fold
 from buratha.pages.escaped_tags import with_tags
+from buratha.pages.wording import tells_another_day
 from tests.pages.story import ADDRESS, BODY, FORM, PARAGRAPHS, STORY, TITLE, page, read
 
 TAGS = re.compile(r"<[^>]*>")
@@ -75,6 +77,28 @@ COMMENTS = "<h3>آراء القراء</h3><dl><dt>أم حسين <span>14-1-2017<
 def test_a_card_may_be_called_one_and_its_rows_begin_with_icons(around: dict[str, str]) -> None:
     record = read(page(**around), COLUMN)
     assert (record["author"], record["published"], record["views"]) == (WRITER, "2017-01-12T18:42:00+03:00", 3060)
+
+
+def test_a_print_pages_table_tells_the_storys_facts_and_its_labels_are_no_headline() -> None:
+    facts = (("المطبوع من:", "وكالة أنباء براثا"), ("تبويب المادة:", "المقالات"), ("كاتب المادة:", WRITER), ("تاريخ المادة:", "12/1/2017"))
+    cells = "".join(f"<tr><td style='font-weight:bold'>{label}</td><td>{value}</td></tr>" for label, value in facts)
+    printed = "<tr><td style='font-weight:bold'>تاريخ الطباعة:</td><td>18/9/2018 11:26:40</td></tr>"
+    html = f"<html><head><title>نسخة للطباعة</title></head><body><table>{cells}{printed}</table><div class='h'>{TITLE}</div>{STORY}</body></html>"
+    record = read(html, COLUMN)
+    assert (record["title"], record["published"], record["author"]) == (TITLE, "2017-01-12T00:00:00+03:00", WRITER)
+
+
+@pytest.mark.parametrize("ago", ["منذ ٣ ساعات", "منذ ساعتين", "منذ 14 يوما"])
+def test_a_day_beside_how_long_ago_it_was_is_the_storys(ago: str) -> None:
+    row = f"<div class='m'><span>{ago}</span><span>·</span><span>الخميس ١٢ كانون الثاني ٢٠١٧، ٦:٢٢ مساءً بتوقيت بغداد</span></div>"
+    assert read(page(above=row))["published"] == "2017-01-12T18:22:00+03:00"
+
+
+@pytest.mark.parametrize(
+    ("words", "is_anothers"), [("زارنا منذ 12 كانون الثاني 2017", True), ("منذ عام 2006", True), ("منذ 3 ساعات الخميس 12 كانون الثاني 2017", False)]
+)
+def test_since_a_day_is_no_day_of_a_story(words: str, *, is_anothers: bool) -> None:
+    assert tells_another_day(fold(words)) == is_anothers
 
 
 def test_how_often_a_page_was_printed_counts_no_readers() -> None:
