@@ -57,7 +57,7 @@ class Stats:
     def sum(self, *prefixes: str) -> float:
         """All that was counted under some prefixes, together; many checks ask the same of each run."""
         if prefixes not in self._sums:
-            names = {name for prefix in prefixes for name in self._named(prefix)}
+            names = dict.fromkeys(name for prefix in prefixes for name in self._named(prefix))  # once, where prefixes overlap, and in one order
             self._sums[prefixes] = sum(self._numbers[name] for name in names)
         return self._sums[prefixes]
 

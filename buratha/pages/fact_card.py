@@ -41,10 +41,11 @@ _OF_TIME = keys("times", "in_a_card")
 _OF_VISITS = keys("readers", "in_a_card")
 _OF_THE_STORY = THIS | frozenset(word for word in STORIES if word.startswith("ال"))
 """Words of a heading that speaks of the page's article: «بطاقة المقال», «عن هذه المادة»."""
-_CALLED = keys("readers", "of_a_card")
+_CALLED = keys("cards", "called")
 _CELLS = frozenset(("td", "th", "dt"))
 _LEVELS, _KIN, _ABOVE = 6, 3, 3
 _MOST_FACTS = 60
+_LABEL_AND_VALUE = 2
 _ICON = re.compile(r"[a-z]+(?:_[a-z]+)*")
 """The name of a picture that a font of icons draws in its place."""
 _COLON = re.compile(r"\s*[:：]\s+|(?<=[^\d\s])[:：](?=\d)|[:：]$")
@@ -161,10 +162,10 @@ def _is_enough(judged: Judged, facts: Sequence[Fact]) -> bool:
 
 
 def _is_headed_as_this(judged: Judged, facts: Sequence[Fact]) -> bool:
-    """Whether a few words right above a card's first value speak of «this article»: «عن هذه المادة»."""
+    """Whether a few words right above a card's first value speak of «this article»: «عن هذه المادة»; a link «تفاصيل الخبر» leads to another."""
     first = min(fact.line.index for fact in facts)
     above = judged.lines[max(0, first - _ABOVE) : first]
-    return any(0 < other.words <= _LONGEST_LABEL and _speaks_of_this(other.key.split()) for other in above)
+    return any(0 < other.words <= _LONGEST_LABEL and not other.is_link and _speaks_of_this(other.key.split()) for other in above)
 
 
 def _speaks_of_this(words: Sequence[str]) -> bool:
@@ -223,7 +224,9 @@ def _parted(line: Line) -> list[tuple[str, str]]:
         return []
     parts = _COLON.split(line.text, maxsplit=1)
     found = [(parts[0], parts[1])] if len(parts) > 1 and parts[1] else []
-    runs = [run for run in line.runs if not _ICON.fullmatch(run)] if line.cuts else []
+    runs = line.runs if line.cuts else []
+    if len(runs) > _LABEL_AND_VALUE and _ICON.fullmatch(runs[0]):
+        runs = runs[1:]
     return found + ([(runs[0], " ".join(runs[1:])), (" ".join(runs[:-1]), runs[-1])] if len(runs) > 1 else [])
 
 

@@ -101,6 +101,24 @@ def test_since_a_day_is_no_day_of_a_story(words: str, *, is_anothers: bool) -> N
     assert tells_another_day(fold(words)) == is_anothers
 
 
+@pytest.mark.parametrize("words", ["تفاصيل الخبر", "بيانات المقال"])
+def test_a_link_to_another_story_heads_no_card_of_this_one(words: str) -> None:
+    teaser = f"<div class='o'><h4>رسالة الى طالب السادس</h4><p>نص قصير</p><a href='/arabic/articles/309988'>{words}</a></div>"
+    facts = "".join(
+        f"<li><b>{label}</b> <span>{value}</span></li>" for label, value in (("اليوم", "3/2/2017"), ("الساعة", "10:00"), ("القراءات", "731"))
+    )
+    assert read(page(below=f"{teaser}<div class='k'><ul>{facts}</ul></div>"), COLUMN)["published"] is None
+
+
+def test_labels_in_latin_letters_are_no_icons() -> None:
+    facts = (("section", "المقالات"), ("date", "12/1/2017"), ("views", "2081"))
+    told = "".join(f"<li><span>{label}</span><span>{value}</span></li>" for label, value in facts)
+    record = read(
+        page(below=f"<h3>آراء القراء</h3><p>أم حسين: بارك الله بقلمك</p><div class='rail'><h3>بطاقة المقال</h3><ul>{told}</ul></div>"), COLUMN
+    )
+    assert (record["published"], record["views"]) == ("2017-01-12T00:00:00+03:00", 2081)
+
+
 def test_how_often_a_page_was_printed_counts_no_readers() -> None:
     record = read(page(between="<table><tr><td>يوم :</td><td>12-1-2017</td></tr><tr><td>طبعت :</td><td>38 مرة</td></tr></table>"))
     assert (record["published"], record["views"]) == ("2017-01-12T00:00:00+03:00", None)
