@@ -59,6 +59,7 @@ _CLOCK_BEHIND = re.compile(
 )
 """The hour that layouts print behind whoever put a story up: «مرسلة بواسطة … في 10:24 م»."""
 _AND = "و"
+_FROM = " من "
 _PREPOSITIONS = frozenset("في من إلى الى عن أن ان إن للمزيد".split())
 
 
@@ -236,16 +237,22 @@ def _people(parts: list[str], beside_agency: bool) -> tuple[list[str], list[str]
     """The names among a dateline's parts, and the other parts. An agency beside a name marks it."""
     people, others = [], []
     for part in parts:
-        name = bare_name(part)
+        name = bare_name(_without_town(part))
         if is_place(part):  # «صلاح الدين», too
             others.append(part)
             continue
         marked = beside_agency and 1 < len(name.split()) <= _MOST_PARTS and _is_marked_name(name, "bars")
-        if signing := name if marked else _signing(part):
+        if signing := name if marked else _signing(_without_town(part)):
             people.append(signing)
         else:
             others.append(part)
     return people, others
+
+
+def _without_town(part: str) -> str:
+    """A part without the town that somebody writes from: «رضا الحلفي من البصرة»."""
+    name, _, town = part.rpartition(_FROM)
+    return name if name and is_place(town) else part
 
 
 def _is_agency(part: str) -> bool:

@@ -15,6 +15,7 @@ from buratha.pages.boxes import opening_twice, set_in
 from buratha.pages.byline import Signed
 from buratha.pages.category import IN_A_MENU, TO_ITS_LISTING, Category, category_below, category_in_a_card, find_category, labelled_lines
 from buratha.pages.core import tightened
+from buratha.pages.datelines import lone_dateline
 from buratha.pages.decode import is_binary
 from buratha.pages.distance import has_prose_between, steps
 from buratha.pages.edges import at_the_edges
@@ -42,6 +43,7 @@ from buratha.pages.told_from_visit import ToldFromVisit, told_from_visit
 from buratha.pages.trace import Trace
 from buratha.pages.walls import is_a_strangers
 from buratha.pages.wording import are_calls
+from buratha.pages.writer_block import sign_amid_the_text
 from buratha.pages.writer_card import read_writer_card, sign_in_place_of_text
 from buratha.sections import slug_of, slug_of_key
 from buratha.urls import article_address
@@ -244,9 +246,11 @@ class _Reader:
                 signed.texts
             )
             lines = [line for line in lines if line.index not in boxes]
+        sign_amid_the_text(self.judged, lines, signed)
         bylines.again_above(lines, signed)
         bylines.below(lines, stretch, signed, self.judged.address.section if self.judged.address else "")
-        return [line for line in lines if line.index not in signed.taken]
+        dateline = lone_dateline(lines)
+        return [line for line in lines if line.index not in signed.taken and line is not dateline]
 
     def _above_the_box(self, start: int, links: set[int], stretch: Stretch, taken: set[int], signed: Signed) -> tuple[Stretch, list[Line]]:
         """The few words of a picture's post, where a box of other stories below it had more, and was taken for the story."""

@@ -22,6 +22,11 @@ from buratha.pages.writer_labels import PART_OF_A_SIGNATURE, is_label, labelled_
 from buratha.sections import may_name, slug_of
 
 EDITORS_CODE = re.compile(r"^\s*\d{1,2}/\d/\d{3,6}\s*$")
+_WIRE_SLUG = re.compile(r"^[A-Z]{2,6}\s?\d{6}\b[\w\s:]{0,24}$")
+"""The last line of a wire's copy: "BNA 091414 May 10 NNNN"."""
+_INITIALS = re.compile(r"^(?=.*[/.])(?:[^\W\d_]\s?[./ ]\s?){1,5}[^\W\d_]\.?$")
+"""Editors' letters on a line of their own: «ع ك / م ج»."""
+_END_IN_BRACKETS = re.compile(r"^[(\[]\s*(?:ال)?(?:نهاي[ةه]|انتهى|انتهت)\s*[)\]]$")
 _SIGNED_OFF = re.compile(r"تحرير(?: [^ ]{1,3}){1,3} انتهي(?: \d{1,3})?|انتهي(?: [^ \d]{1,2}){0,2} \d{1,3}|انتهي(?: [^ \d]{1,2}){1,2}")
 """Folded: what agencies end a report with, with its editor's number or letters: «انتهى / 25», «تحرير: م.ج / انتهى». Alone it is an author's word."""
 COLUMNS = frozenset({"articles", "opinion", "poetry", "thought", "caricature"})
@@ -390,10 +395,12 @@ def below(lines: list[Line], stretch: Stretch, signed: Signed, section: str) -> 
         lines = lines[: -len(closing)]
     for line in reversed(lines[-4:]):
         text = signed.texts.get(line.index, stretch.text(line))
-        if EDITORS_CODE.match(text):
+        if EDITORS_CODE.match(text) or _WIRE_SLUG.match(text) or _INITIALS.match(text):
             signed.code = signed.code or text.strip()
-        elif line.key in wordings().sign_off or _SIGNED_OFF.fullmatch(line.key):
+        elif line.key in wordings().sign_off or _SIGNED_OFF.fullmatch(line.key) or _END_IN_BRACKETS.match(text):
             signed.sign_off = signed.sign_off or text
+        elif signed.author is not None and _ADDRESS.match(text) and line is not lines[0]:
+            signed.printed.append(text)
         elif _own_line_signature(line, signed, section) and line is not lines[0]:
             signed.printed.append(text)
         elif glued := names.split_signature(text):

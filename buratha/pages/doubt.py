@@ -29,6 +29,7 @@ from buratha.pages.ownership import is_anothers
 from buratha.pages.trace import Around, Reason, Trace
 from buratha.pages.unfinished import SIGNS
 from buratha.pages.wording import is_talk, wordings
+from buratha.pages.writer_block import unread_in_a_writers_block
 from buratha.pages.writer_card import IN_PLACE, is_one_of_several
 from buratha.pages.writer_labels import WRITERS_PAGE, is_label, is_of_writers, labelled_writer, may_name_a_writer
 from buratha.sections import may_name, slug_of, slug_of_key
@@ -242,9 +243,10 @@ def _author(around: Around, *, unproved: bool) -> list[Reason]:
 
 
 def _unsigned(around: Around, *, unproved: bool) -> list[Reason]:
-    if not around.trace.lines and around.section in COLUMNS:
+    trace = around.trace
+    if not trace.lines and around.section in COLUMNS:
         return [Reason("author", "none in a section of columns, and no text was read")]
-    for line in around.trace.lines[:_FIRST]:
+    for line in trace.lines[:_FIRST]:
         if _signing(line):
             return [Reason("author", "a byline stands in the body", line.text)]
     if (near := next((line for line in around.near if _is_an_unread_byline(line, around)), None)) is not None:
@@ -257,6 +259,8 @@ def _unsigned(around: Around, *, unproved: bool) -> list[Reason]:
         return [Reason("author", "a link to a writer's page between headline and story was not taken", linked.text)]
     if (written := _written_elsewhere(around)) is not None:
         return [Reason("author", "a byline away from the story was not taken", written.text)]
+    if (unread := unread_in_a_writers_block(trace.judged, around.titled, trace.lines, around.read)) is not None:
+        return [Reason("author", "what stands in a block that its markup calls the writer's was not taken", unread.text)]
     if unproved and around.section in COLUMNS:
         return [Reason("author", "none in a section of columns, and where the story begins or ends is doubtful")]
     return []

@@ -16,6 +16,7 @@ from buratha.pages.lines import Line, Node
 from buratha.pages.meta_line import MetaLine
 from buratha.pages.ownership import is_anothers
 from buratha.pages.wording import is_talk
+from buratha.pages.writer_block import named_in_a_writers_block
 from buratha.pages.writer_introduced import introduced
 from buratha.pages.writer_labels import LABEL, is_label, is_of_writers, labelled_writer, linked_writer, writer_behind, written_in_runs
 from buratha.sections import slug_of
@@ -39,6 +40,8 @@ def read_writer_card(judged: Judged, title: Line | None, body: list[Line], signe
     found = found or list(_above(judged, title)) or list(_far_above(judged, title)) or list(_among_the_facts(judged, title, meta))
     if not found and title is not None:
         found = list(introduced(judged, title, body, in_columns=_is_in_columns(judged)))
+    if not found and signed.author is None:
+        found = list(named_in_a_writers_block(judged, title, body, {line.index for line in body} | signed.taken))
     if len({byline.author for _, byline in found}) == 1:
         line, byline = found[0]
         signed.name(byline, "byline in a card")
