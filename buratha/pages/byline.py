@@ -399,8 +399,6 @@ def below(lines: list[Line], stretch: Stretch, signed: Signed, section: str) -> 
             signed.code = signed.code or text.strip()
         elif line.key in wordings().sign_off or _SIGNED_OFF.fullmatch(line.key) or _END_IN_BRACKETS.match(text):
             signed.sign_off = signed.sign_off or text
-        elif signed.author is not None and _ADDRESS.match(text) and line is not lines[0]:
-            signed.printed.append(text)
         elif _own_line_signature(line, signed, section) and line is not lines[0]:
             signed.printed.append(text)
         elif glued := names.split_signature(text):
@@ -441,8 +439,8 @@ def _signed_with_place(lines: list[Line], signed: Signed, section: str) -> list[
 
 
 def _own_line_signature(line: Line, signed: Signed, section: str) -> bool:
-    if signed.author is not None and fold(names.bare_name(line.text)) == fold(signed.author):
-        return True  # a name that is also that of somebody known, too
+    if signed.author is not None and (_ADDRESS.match(line.text) or fold(names.bare_name(line.text)) == fold(signed.author)):
+        return True  # his address, or a name that is also that of somebody known, too
     byline = names.read_byline(line.text)
     if byline is None or byline.author is None:
         return False
