@@ -149,7 +149,7 @@ def views_beside_label(lines: Sequence[Line]) -> int | None:
     for at, piece in enumerate(pieces):
         if piece is None or piece.label != "views" or piece.numbers or piece.date or lines[at].is_link or _heads_a_part(lines, at):
             continue
-        for beside in (at + 1, at - 1):
+        for beside in sorted((at + 1, at - 1), key=lambda beside: -_shared_depth(lines, at, beside)):
             other = pieces[beside] if 0 <= beside < len(pieces) else None
             near = other is not None and abs(lines[beside].index - lines[at].index) == 1 and not lines[beside].is_link
             if other and near and len(other.numbers) == 1 and other.numbers[0] < MOST_VIEWS and _is_bare(other):
@@ -157,6 +157,14 @@ def views_beside_label(lines: Sequence[Line]) -> int | None:
     ways = (counted_beside_tools, counted_by_an_eye, _labelled_in_a_row, labelled_element)
     told = (counted for line in lines for way in ways if (counted := way(line)) is not None)
     return next(told, None) or said_views(lines) or next((counted for line in lines if (counted := _counted_in_a_sentence(line))), None)
+
+
+def _shared_depth(lines: Sequence[Line], at: int, beside: int) -> int:
+    """How deep in the page the block is that holds two lines: a number over its label shares a tile with it, and none with the next number."""
+    if not 0 <= beside < len(lines):
+        return -1
+    around = {id(node) for node in lines[at].node.ancestors()}
+    return next((node.depth for node in lines[beside].node.ancestors() if id(node) in around), -1)
 
 
 def _heads_a_part(lines: Sequence[Line], at: int) -> bool:

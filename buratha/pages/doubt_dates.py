@@ -135,6 +135,8 @@ def _of_something_else(around: Around, published: Moment, witness: str, now: dat
         return Reason("published", "only the newspaper's issue tells a day, which may be the latest one", published.printed)
     if witness == "meta line" and trace.meta and not of_issue and is_another_days(trace.judged, trace.judged.lines[trace.meta.dated_at]):
         return Reason("published", _ANOTHER_DAY, published.printed)
+    if witness == "meta line" and is_a_bare_day_above(trace) and (told := _told_elsewhere(around, published, now)):
+        return Reason("published", "a bare day above the headline, and elsewhere a label tells another one", told.text)
     if published.precision == "day" and (clock := _unread_clock(around)):
         return Reason("published", "a time of day near the date was not taken", clock.text)
     if witness == "meta line" and is_a_readers_day(trace):
@@ -160,6 +162,32 @@ def _of_the_visit(around: Around, published: Moment, witness: str, now: datetime
     if is_publication_day(trace.judged, line) or trace.memory.is_usual("published at", line.node.place):
         return None
     return Reason("published", _OF_THE_VISIT, published.printed)
+
+
+def is_a_bare_day_above(trace: Trace) -> bool:
+    """Whether nothing but a day was found, above the headline with other things between the two, as mastheads have the visit's."""
+    meta, title = trace.meta, trace.title
+    if meta is None or title is None or meta.labelled or meta.agency_form or meta.dated or meta.views is not None:
+        return False
+    return meta.last < title.index and any(line.key for line in trace.judged.lines[meta.last + 1 : title.index])
+
+
+def _told_elsewhere(around: Around, published: Moment, now: datetime) -> Line | None:
+    """A line anywhere on the page that a label calls the publication's day, which is another one, and no other story's or reader's."""
+    judged = around.trace.judged
+    for line in judged.lines:
+        if not line.has_year or line.index in around.read or line.words > _LONGEST_LABELLED or not is_publication_day(judged, line):
+            continue
+        moment = parse_date(line.text, now)
+        own = not (line.node.shape.comments or tells_another_day(line.key) or is_anothers(judged, line, around.titled))
+        if own and moment is not None and moment.iso[:10] != published.iso[:10] and _can_be_its_day(around.trace, moment, now):
+            return line
+    return None
+
+
+def _can_be_its_day(trace: Trace, moment: Moment, now: datetime) -> bool:
+    address = trace.judged.address
+    return address is None or is_possible(address.id, moment.when.date(), now.date())
 
 
 def _is_amid_the_text(trace: Trace) -> bool:

@@ -12,7 +12,7 @@ from buratha.pages.apart_search import is_of_the_text, views_apart
 from buratha.pages.category import linked_section
 from buratha.pages.comments import find_comments
 from buratha.pages.doubt import doubted_elsewhere, find_doubts
-from buratha.pages.doubt_dates import ANOTHERS, date_of_no_day, second_of
+from buratha.pages.doubt_dates import ANOTHERS, date_of_no_day, is_a_bare_day_above, second_of
 from buratha.pages.doubt_markup import doubt_markup
 from buratha.pages.doubt_readers import doubt_comments
 from buratha.pages.doubt_told import doubt_empty, doubt_unseen
@@ -131,8 +131,9 @@ class Gathering:
         self.doubts += ["published_refused"] * (search.refused or (published is None and date_of_no_day(self.trace) is not None))
         if search.witness:
             self.witnesses["published"] = search.witness
-        if search.witness == WITNESS and self.trace.meta is not None and self.trace.meta.moment is not None:
-            told = self.trace.meta.moment.printed
+        meta = self.trace.meta
+        if search.witness == WITNESS and meta is not None and meta.moment is not None and not is_a_bare_day_above(self.trace):
+            told = meta.moment.printed
             self.trace.reasons.append(Reason("published", "a card of facts tells another day than the line near the headline", told))
         return published
 

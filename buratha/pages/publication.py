@@ -7,7 +7,7 @@ from datetime import datetime
 
 from buratha.arabic.dates import Moment, is_plausible, parse_date, parse_timestamp, swapped
 from buratha.pages.apart_search import said_moment, with_clock
-from buratha.pages.doubt_dates import MICRODATA, STRUCTURED
+from buratha.pages.doubt_dates import MICRODATA, STRUCTURED, is_a_bare_day_above
 from buratha.pages.exact import as_printed, is_month_first, refined
 from buratha.pages.fact_card import WITNESS
 from buratha.pages.head import Structured
@@ -75,6 +75,9 @@ class Publication:
     def _told(self) -> Iterator[tuple[Moment, str]]:
         """The moments that the witnesses tell: the page's own before the machine's, the machine's before the text's."""
         trace, meta = self.trace, self.trace.meta
+        card = self.of_the_card() if meta and meta.moment and is_a_bare_day_above(self.trace) else None
+        if card is not None:
+            yield card, WITNESS
         if meta and meta.moment:
             yield meta.moment, _META_LINE
         for article in self.structured:

@@ -39,7 +39,7 @@ _FEWEST = 10
 def has_unread_number(around: Around) -> bool:
     """Whether a short line near the story, or one beside the date, has a number that may count its readers: no day, no hour and no other story's."""
     trace = around.trace
-    dated = (trace.judged.lines[index] for index in sorted(trace.meta.lines if trace.meta else ()))
+    dated = (trace.judged.lines[index] for index in sorted({*trace.meta.lines, *trace.fitted} if trace.meta else trace.fitted))
     lines = itertools.chain(dated, around.near, lines_afterwards(trace))
     own = (line for line in lines if line.index not in around.body and line.index != around.title_at)
     counting = (line for line in own if _may_count_readers(line) and not _is_labelled_otherwise(trace.judged, line))
