@@ -14,10 +14,12 @@ from buratha.arabic.people import (
     DEED,
     LONGEST_NAME,
     NOT_KNOWN,
+    NOUN,
     ON,
     QUALITY,
     SURE_FAMILY,
     SURE_GIVEN,
+    UNKNOWN,
     is_name,
     is_place,
     is_sacred,
@@ -28,7 +30,18 @@ from buratha.arabic.people import (
     units,
 )
 
-__all__ = ["Byline", "bare_name", "is_name", "is_place", "is_sacred", "read_byline", "split_glued_byline", "split_signature", "title_suffix"]
+__all__ = [
+    "Byline",
+    "bare_name",
+    "is_name",
+    "is_place",
+    "is_sacred",
+    "may_be_a_name",
+    "read_byline",
+    "split_glued_byline",
+    "split_signature",
+    "title_suffix",
+]
 
 PENS = ("✍", "🖊", "🖋", "✒")
 """What stands before the names of those who write."""
@@ -236,17 +249,44 @@ def _dateline(text: str) -> Byline | None:
 def _people(parts: list[str], beside_agency: bool) -> tuple[list[str], list[str]]:
     """The names among a dateline's parts, and the other parts. An agency beside a name marks it."""
     people, others = [], []
+    beside_town = any(map(is_place, parts))
     for part in parts:
         name = bare_name(_without_town(part))
         if is_place(part):  # «صلاح الدين», too
             others.append(part)
             continue
         marked = beside_agency and 1 < len(name.split()) <= _MOST_PARTS and _is_marked_name(name, "bars")
-        if signing := name if marked else _signing(_without_town(part)):
+        known = name if marked else _signing(_without_town(part))
+        if signing := known or (name if beside_town and _may_be_anybodys(name) else None):
             people.append(signing)
         else:
             others.append(part)
     return people, others
+
+
+def _may_be_anybodys(name: str) -> bool:
+    """Whether two or three words beside a town begin with a given name, and none of them is a word that names never have."""
+    keys = fold(name).split()
+    if not 1 < len(keys) < _MOST_PARTS or is_sacred(name) or is_written_about(name) or not lexicon().not_names.isdisjoint(keys):
+        return False
+    kinds = units(keys)
+    return len(kinds) > 1 and kinds[0] in SURE_GIVEN and kinds[-1] not in {UNKNOWN, NOUN}
+
+
+def may_be_a_name(text: str) -> bool:
+    """Whether a line of two to four words begins with a given name that is nothing else, whatever family's name may follow it.
+
+    >>> may_be_a_name("إبراهيم القوزحلاني"), may_be_a_name("إبراهيم يعود من السفر")
+    (True, False)
+    """
+    name = bare_name(_without_town(text.strip(_ORNAMENT)))
+    keys = fold(name).split()
+    if not 1 < len(keys) <= _MOST_PARTS or _SENTENCE.search(text) or text.rstrip().endswith(_NO_BYLINE_END) or any(map(str.isdigit, text)):
+        return False
+    if not lexicon().not_names.isdisjoint(keys) or is_sacred(name) or is_written_about(name) or keys[1] in _PREPOSITIONS:
+        return False
+    kinds = units(keys)
+    return kinds[0] in SURE_GIVEN and len(kinds) > 1 and UNKNOWN not in kinds
 
 
 def _without_town(part: str) -> str:

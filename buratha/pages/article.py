@@ -216,7 +216,7 @@ class _Reader:
         """The lines among the layout's facts that name a writer."""
         facts = fitted - (meta.lines if meta else frozenset())
         lines = (self.judged.lines[index] for index in facts)
-        read = ((line.index, read_byline(line.text) or bylines.writer_beside_facts(line)) for line in lines)
+        read = ((line.index, bylines.named_beside_a_label(line) or read_byline(line.text) or bylines.writer_beside_facts(line)) for line in lines)
         return {index for index, byline in read if byline is not None and byline.author}
 
     def _signed(self, title: Title | None, meta: MetaLine | None, stretch: Stretch, taken: set[int]) -> Signed:
@@ -228,6 +228,7 @@ class _Reader:
             lines = [self.judged.lines[index] for index in sorted(meta.lines)]
             named = [name for line in lines for name in (*bylines.names_in_a_row(line), *bylines.named_in_a_sentence(line))]
             bylines.beside_the_date((*meta.others, *named), signed)
+            bylines.among_facts(self.judged, lines, signed)
         if meta and signed.author is None and self.judged.address and self.judged.address.section in bylines.COLUMNS:
             bylines.in_the_dates_list(self.judged, meta.dated_at, signed)
         return signed
@@ -246,9 +247,9 @@ class _Reader:
                 signed.texts
             )
             lines = [line for line in lines if line.index not in boxes]
-        sign_amid_the_text(self.judged, lines, signed)
         bylines.again_above(lines, signed)
         bylines.below(lines, stretch, signed, self.judged.address.section if self.judged.address else "")
+        sign_amid_the_text(self.judged, [line for line in lines if line.index not in signed.taken], signed)
         dateline = lone_dateline(lines)
         return [line for line in lines if line.index not in signed.taken and line is not dateline]
 

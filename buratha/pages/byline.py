@@ -35,6 +35,7 @@ _SENTENCE = 8
 _CELLS = frozenset(("td", "dd"))
 _VERSE, _POEM = 3, 12
 """Words of a line too long for a tool, and of lines that are no tools together."""
+_ASIDE = re.compile(r"\s*\([^()]*\)\s*$")
 _BETWEEN = re.compile(r"\s[/|\-–—•·]\s|[|•]")
 _TOWN, _PLACE_AND_DAY = 3, 2
 _SIGNATURE = 4
@@ -49,9 +50,11 @@ _LONGEST_AGO = 3
 _NO = frozenset(("لا", "بلا", "بدون", "no"))
 _LONGEST_NAME = 4
 _LONGEST_COUNT = 4
-_CLAUSES = re.compile(r"[،,؛;.]\s+(?:و(?=\S{3}))?|\.$")
+_SHORT_LABEL = 2
+_CLAUSES = re.compile(r"(?:[،,؛;]|(?<!\s\w)\.)\s+(?:و(?=\S{3}))?|\s+و?(?:هي|هو)\s+(?=من (?:كتابة|تأليف|قلم|نظم|إعداد)\s)|\.$")
 _PARTS_OF_A_SITE = keys("sections", "labels")
 _WRITING = keys("writers", "signing", "in_a_sentence")
+_PUT_UP = keys("writers", "put_up_by")
 _SENTENCE_END = re.compile(r"[.!؟?…]\s*$")
 
 
@@ -150,6 +153,15 @@ def beside_the_date(texts: tuple[str, ...], signed: Signed) -> None:
             return
 
 
+def among_facts(judged: Judged, lines: Sequence[Line], signed: Signed) -> None:
+    """Read the name that shares a line of the date's with nothing but facts, whatever parts them: «المقالات · كاظم المياحي · 26 أيلول 2006»."""
+    for line in lines if signed.author is None else ():
+        byline = writer_beside_facts(line) or _behind_its_section(line, judged)
+        if byline is not None and byline.author:
+            signed.name(byline, "byline beside the date")
+            signed.printed.append(byline.author)
+
+
 def in_the_dates_list(judged: Judged, dated_at: int, signed: Signed) -> None:
     """Read the bare name beside the date in a list of facts; for columns, where such a list names the writer."""
     found = bare_item_beside(judged, dated_at)
@@ -184,7 +196,11 @@ def named_in_a_sentence(line: Line) -> tuple[str, ...]:
     if not speaks_of_this(words) or not (tells_publication(line.key) or any(slug_of(link.text) for link in line.links) or _names_a_section(line.key)):
         return ()
     clauses = (clause.strip() for clause in _CLAUSES.split(line.text))
-    return tuple(clause for clause in clauses if clause.split() and fold(clause).split()[0] in _WRITING and labelled_writer(clause))
+    return tuple(clause for clause in clauses if _says_it_was_written(fold(clause)) and labelled_writer(clause))
+
+
+def _says_it_was_written(key: str) -> bool:
+    return key.split()[:1] != [] and (key.split(maxsplit=1)[0] in _WRITING or any(key.startswith(f"{words} ") for words in _PUT_UP))
 
 
 def _names_a_section(key: str) -> bool:
@@ -251,14 +267,15 @@ def _read_line(line: Line, signed: Signed, judged: Judged, now: datetime) -> boo
     """Read one line of the zone; False when the story has begun."""
     if line.key in wordings().devotion:
         return True
-    beside_facts = writer_beside_facts(line)
+    beside_facts = writer_beside_facts(line) or _behind_its_section(line, judged)
     if beside_facts is None and (glued := names.split_glued_byline(line.text)):
         byline, rest = glued
         signed.name(byline, "byline in the first paragraph")
         signed.printed.append(line.text[: len(line.text) - len(rest)].strip())
         signed.texts[line.index] = rest
         return False
-    byline_found = names.read_byline(line.text) or labelled_writer(line.text) or _introduced(line, signed, judged) or beside_facts
+    byline_found = named_beside_a_label(line) or _introduced(line, signed, judged) or names.read_byline(line.text)
+    byline_found = byline_found or labelled_writer(line.text) or beside_facts
     if byline_found and (byline_found.marked or not (_continues(line, judged) or _captions_a_picture(line, judged))):
         signed.name(byline_found, "byline" if byline_found.marked else "bare name line")
         signed.take(line, line.text)
@@ -285,6 +302,15 @@ def _read_line(line: Line, signed: Signed, judged: Judged, now: datetime) -> boo
     return line.words < _SENTENCE and not (line.words > 2 and _SENTENCE_END.search(line.text)) and not signed.taken
 
 
+def _behind_its_section(line: Line, judged: Judged) -> names.Byline | None:
+    """The bare name in a line with nothing else but the link to the story's own section: «التقارير · سيف الدين الظالمي»."""
+    own = judged.address.section if judged.address else None
+    if len(line.links) != 1 or line.is_link or own is None or slug_of(line.links[0].text) != own:
+        return None
+    pieces = [piece for piece in _BETWEEN.split(line.text) if piece.strip() and fold(piece) != fold(line.links[0].text)]
+    return names.read_byline(_ASIDE.sub("", pieces[0])) if len(pieces) == 1 and len(_BETWEEN.split(line.text)) > 1 else None
+
+
 def _introduced(line: Line, signed: Signed, judged: Judged) -> names.Byline | None:
     """The writer of a column in a line with the name and what the writer is, in a block of another kind than the text's; one of several is none."""
     if signed.printed or judged.address is None or judged.address.section not in COLUMNS:
@@ -293,6 +319,17 @@ def _introduced(line: Line, signed: Signed, judged: Judged) -> names.Byline | No
     if any(other.node.place == line.node.place and (other.words > _POEM or introduced_in_one_line(other)) for other in below[:_ZONE]):
         return None
     return introduced_in_one_line(line)
+
+
+def named_beside_a_label(line: Line) -> names.Byline | None:
+    """The name in a line of two elements of which the other is a label of whoever writes, before it or behind: «كاظم المياحي» «الكاتب»."""
+    if line.is_link or line.words > _SENTENCE or len(line.runs) != len(("name", "label")):
+        return None
+    for name, label in (line.runs, reversed(line.runs)):
+        byline = names.read_byline(name) if len(label.split()) <= _SHORT_LABEL and is_label(fold(label)) else None
+        if byline is not None and byline.author and names.read_byline(label) is None:
+            return names.Byline(byline.author, byline.source, marked=True)
+    return None
 
 
 def writer_beside_facts(line: Line) -> names.Byline | None:
@@ -306,7 +343,8 @@ def _beside_facts(parts: Sequence[str]) -> names.Byline | None:
     others = [piece for piece in pieces if not _is_fact(piece)]
     if all(slug_of(piece) for piece in pieces if piece not in others):
         return None  # somebody of whom a section tells: «جعفر الصدر | رياضة»
-    return (labelled_writer(others[0]) or names.read_byline(others[0])) if len(others) == 1 < len(pieces) else None
+    name = _ASIDE.sub("", others[0]) if len(others) == 1 < len(pieces) else ""
+    return (labelled_writer(name) or names.read_byline(name)) if name else None
 
 
 def with_place_and_day(text: str) -> tuple[names.Byline, str] | None:
@@ -438,6 +476,11 @@ def _signed_with_place(lines: list[Line], signed: Signed, section: str) -> list[
     return []
 
 
+def has_a_town(text: str) -> bool:
+    """Whether one of the parts of a signature is a town: «إبراهيم شمص – بيروت»."""
+    return any(names.is_place(part) for part in PART_OF_A_SIGNATURE.split(text))
+
+
 def _own_line_signature(line: Line, signed: Signed, section: str) -> bool:
     if signed.author is not None and (_ADDRESS.match(line.text) or fold(names.bare_name(line.text)) == fold(signed.author)):
         return True  # his address, or a name that is also that of somebody known, too
@@ -445,7 +488,8 @@ def _own_line_signature(line: Line, signed: Signed, section: str) -> bool:
     if byline is None or byline.author is None:
         return False
     same = signed.author is not None and fold(signed.author) == fold(byline.author)
-    if same or byline.marked or labelled_writer(line.text) or (signed.author is None and section in COLUMNS and line.words <= 5):
+    told = byline.marked or labelled_writer(line.text) or has_a_town(line.text)
+    if same or told or (signed.author is None and section in COLUMNS and line.words <= 5):
         signed.name(byline, "signature")
         return True
     return False

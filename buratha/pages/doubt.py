@@ -12,7 +12,7 @@ from datetime import datetime
 from buratha.arabic.dates import Moment
 from buratha.arabic.digits import western_digits
 from buratha.arabic.folding import fold
-from buratha.arabic.names import PENS, Byline, bare_name, is_name, read_byline
+from buratha.arabic.names import PENS, Byline, bare_name, is_name, may_be_a_name, read_byline
 from buratha.pages.byline import COLUMNS, bare_item_beside, with_place_and_day
 from buratha.pages.category import IN_A_MENU, TO_ITS_LISTING, Category
 from buratha.pages.doubt_body import HARDLY_ANY, doubt_body
@@ -249,7 +249,8 @@ def _unsigned(around: Around, *, unproved: bool) -> list[Reason]:
     for line in trace.lines[:_FIRST]:
         if _signing(line):
             return [Reason("author", "a byline stands in the body", line.text)]
-    if (near := next((line for line in around.near if _is_an_unread_byline(line, around)), None)) is not None:
+    beside = [line for line in around.items if around.title_at - _FAR <= line.index and line.index <= min(around.body, default=around.title_at)]
+    if (near := next((line for line in [*around.near, *beside] if _is_an_unread_byline(line, around)), None)) is not None:
         return [Reason("author", "a byline near the story was not taken", near.text)]
     if (named := _named_on_all_pages(around)) is not None:
         return [Reason("author", "a name between headline and story stands on other pages too, and may be its writer's", named.text)]
@@ -261,6 +262,8 @@ def _unsigned(around: Around, *, unproved: bool) -> list[Reason]:
         return [Reason("author", "a byline away from the story was not taken", written.text)]
     if (unread := unread_in_a_writers_block(trace.judged, around.titled, trace.lines, around.read)) is not None:
         return [Reason("author", "what stands in a block that its markup calls the writer's was not taken", unread.text)]
+    if (strange := _perhaps_a_name(around)) is not None:
+        return [Reason("author", "a few words beside the text begin with a given name", strange.text)]
     if unproved and around.section in COLUMNS:
         return [Reason("author", "none in a section of columns, and where the story begins or ends is doubtful")]
     return []
@@ -342,6 +345,18 @@ def _written_elsewhere(around: Around) -> Line | None:
     found = [line for line in found if line.index < around.title_at or not is_one_of_several(judged, line)]
     found += [line for label, line in itertools.pairwise(around.between) if _is_a_field(label, line)]
     return found[0] if len({line.key for line in found}) == 1 else None
+
+
+def _perhaps_a_name(around: Around) -> Line | None:
+    """A line right above the text, at one of its ends or right below it that begins with a given name and goes on with words no name is known of."""
+    judged, body = around.trace.judged, around.trace.lines
+    below = next((line for line in judged.lines[body[-1].index + 1 :] if line.key), None) if body else None
+    ends = [*body[:_FEW], *body[-1:]] if len(body) > _FAR else []
+    for line in [*around.between, *ends, *([below] if below is not None else [])]:
+        taken = line.index in around.read and line.index not in around.body
+        if not (taken or line.is_link or line.node.heading or judged.evidence[line.index].fixed) and may_be_a_name(line.text):
+            return line
+    return None
 
 
 def _is_a_field(label: Line, line: Line) -> bool:

@@ -256,7 +256,8 @@ def _labelled(label: str) -> frozenset[str]:
         return frozenset({OTHER})
     found = {DAY, CLOCK_OF_DAY} if label_or_readers(words) in {"date", "both"} or tells_publication(key) or not _OF_TIME.isdisjoint(words) else set()
     found |= {OTHER} if not NOT_VIEWS.isdisjoint(words) else {READERS} if counts_readers(words) or not _OF_VISITS.isdisjoint(words) else set()
-    found |= {SECTION} if key in _SECTIONS else set()
+    of_what = " ".join(word for word in words if word not in _OF_THE_STORY)  # «باب المادة»
+    found |= {SECTION} if not _SECTIONS.isdisjoint((key, of_what)) else set()
     return frozenset(found | ({WRITER} if is_label(key) else set()))
 
 
@@ -269,7 +270,7 @@ def _kind(kinds: frozenset[str], label: str, value: str) -> str | None:
         return found if found in kinds else None
     if slug_of(value):
         return SECTION if SECTION in kinds else None
-    return WRITER if WRITER in kinds and not _labelled(value) and writer_behind(label, value) else None
+    return WRITER if WRITER in kinds and not _labelled(bare_name(value)) and writer_behind(label, value) else None  # «د.» may be minutes
 
 
 def _counted(label: str, value: str) -> str | None:

@@ -6,19 +6,38 @@ from datetime import datetime
 
 from buratha.arabic.dates import has_date, parse_date
 from buratha.arabic.folding import fold
-from buratha.arabic.names import Byline, is_sacred, read_byline
+from buratha.arabic.names import Byline, is_place, is_sacred, read_byline
 from buratha.arabic.people import SURE_GIVEN, is_written_about, units
 from buratha.pages.body import within
-from buratha.pages.byline import COLUMNS, Signed, named_in_a_sentence, with_place_and_day, writer_beside_facts
+from buratha.pages.byline import (
+    COLUMNS,
+    Signed,
+    has_a_town,
+    is_a_bare_name,
+    named_beside_a_label,
+    named_in_a_sentence,
+    with_place_and_day,
+    writer_beside_facts,
+)
 from buratha.pages.counting import speaks_of_the_present
 from buratha.pages.judged import Judged
 from buratha.pages.lines import Line, Node
 from buratha.pages.meta_line import MetaLine
+from buratha.pages.meta_text import is_date_line
 from buratha.pages.ownership import is_anothers
 from buratha.pages.wording import is_talk
 from buratha.pages.writer_block import named_in_a_writers_block
 from buratha.pages.writer_introduced import introduced
-from buratha.pages.writer_labels import LABEL, is_label, is_of_writers, labelled_writer, linked_writer, writer_behind, written_in_runs
+from buratha.pages.writer_labels import (
+    LABEL,
+    PART_OF_A_SIGNATURE,
+    is_label,
+    is_of_writers,
+    labelled_writer,
+    linked_writer,
+    writer_behind,
+    written_in_runs,
+)
 from buratha.sections import slug_of
 
 _BELOW, _ABOVE, _SEVERAL = 16, 3, 2
@@ -38,6 +57,7 @@ def read_writer_card(judged: Judged, title: Line | None, body: list[Line], signe
     """Take the name of the only writer that is named beside the story, as a byline, behind a label or among the facts; none where several are."""
     found = [(line, byline) for line in _beside(judged, title, body, signed) if (byline := _named(line, judged))]
     found = found or list(_above(judged, title)) or list(_far_above(judged, title)) or list(_among_the_facts(judged, title, meta))
+    found = found or list(_right_below(judged, title, body))
     if not found and title is not None:
         found = list(introduced(judged, title, body, in_columns=_is_in_columns(judged)))
     if not found and signed.author is None:
@@ -48,6 +68,26 @@ def read_writer_card(judged: Judged, title: Line | None, body: list[Line], signe
         signed.printed.append(line.text)
         if (dated := _dated(line)) and (_PEN in line.text or (title is not None and line.index < title.index)):  # else the source of what is quoted
             signed.moment = signed.moment or parse_date(dated[1], now)
+
+
+def _right_below(judged: Judged, title: Line | None, body: Sequence[Line]) -> Iterator[tuple[Line, Byline]]:
+    """The name with a town, in columns a bare one too, that stands right below the text in a block of its own: «إبراهيم شمص – بيروت»."""
+    line = next((other for other in judged.lines[body[-1].index + 1 :] if other.key), None) if body else None
+    if line is None or line.words > _LONGEST_NAME or line.is_link or line.control or judged.evidence[line.index].fixed:
+        return
+    byline = None if line.node.heading or is_talk(line.key) or is_anothers(judged, line, title) else read_byline(line.text)
+    if (
+        byline is not None
+        and byline.author
+        and (has_a_town(line.text) or (_is_in_columns(judged) and is_a_bare_name(line) and not _is_headed(judged, line)))
+    ):
+        yield line, byline
+
+
+def _is_headed(judged: Judged, line: Line) -> bool:
+    """Whether what stands below a line is a day or a headline's: a reader's name, or another column's."""
+    after = next((other for other in judged.lines[line.index + 1 :] if other.key), None)
+    return after is not None and (after.has_year or judged.links_to_other_article(after))
 
 
 def sign_in_place_of_text(judged: Judged, lines: Sequence[Line], signed: Signed) -> bool:
@@ -136,11 +176,12 @@ def _above(judged: Judged, title: Line | None) -> Iterator[tuple[Line, Byline]]:
     for line in reversed(above):
         if line.is_link and line.words <= _SHORTEST_LABEL and any(map(is_label, line.key.split())):
             continue  # «أرشيف الكاتب», «راسل الكاتب»
-        fits = line.words <= _LONGEST_NAME and not (line.is_link or judged.evidence[line.index].fixed)
+        linked = line.is_link and not (":" in line.text and labelled_writer(line.text) and not judged.links_to_other_article(line))
+        fits = line.words <= _LONGEST_NAME and not (linked or judged.evidence[line.index].fixed)
         dated = _dated(line) if line.words <= _LONGEST_SIGNED and not line.is_link else None
         labelled = dated[0] if dated else (labelled_writer(line.text) or next(written_in_runs(line), None)) if fits else None
         if line.cuts and not line.is_link and line.words <= _LONGEST_SIGNED:
-            labelled = labelled or writer_beside_facts(line)
+            labelled = labelled or writer_beside_facts(line) or _with_town_and_day(line)
         byline = labelled or (read_byline(line.text) if fits else None)
         if byline is None and all(len(word) <= _SEVERAL for word in line.key.split()):
             bare = False  # a tool: «ع+ ع-»
@@ -151,6 +192,15 @@ def _above(judged: Judged, title: Line | None) -> Iterator[tuple[Line, Byline]]:
         if byline is None or not byline.author or not (byline.marked or labelled or bare) or is_anothers(judged, line, title):
             return
         yield line, byline
+
+
+def _with_town_and_day(line: Line) -> Byline | None:
+    """The bare name in the first element of a line that has nothing behind it but a town and a day: «لؤي الشريفي» «ميسان، ٩ أيلول ٢٠٢٠»."""
+    name, *others = line.runs
+    parts = [part for other in others for part in PART_OF_A_SIGNATURE.split(other) if part.strip()]
+    if not 0 < len(parts) <= _PARTS or not all(is_place(part) or is_date_line(part) for part in parts):
+        return None
+    return read_byline(name)
 
 
 def _far_above(judged: Judged, title: Line | None) -> Iterator[tuple[Line, Byline]]:
@@ -234,7 +284,7 @@ def _named(line: Line, judged: Judged) -> Byline | None:
     """The byline that a line is: with a marker of its own, or behind a label; in columns the layout's label may be in any words."""
     if dated := _dated(line):
         return dated[0]
-    if written := labelled_writer(line.text) or next(written_in_runs(line), None) or linked_writer(line):
+    if written := named_beside_a_label(line) or labelled_writer(line.text) or next(written_in_runs(line), None) or linked_writer(line):
         return written
     if clauses := named_in_a_sentence(line):
         return labelled_writer(clauses[0])

@@ -40,8 +40,14 @@ def introduced_in_one_line(line: Line) -> Byline | None:
     if line.is_link or line.words > 2 * _LONGEST_NAME or len(line.runs) != len(("name", "role")):
         return None
     name, role = line.runs
-    byline = read_byline(name) if fold(role).split()[:1] and fold(role).split()[0] in _WHAT_WRITERS_ARE else None
+    byline = read_byline(name) if says_what_writers_are(role) else None
     return replace(byline, marked=True) if byline is not None and byline.author else None
+
+
+def says_what_writers_are(role: str) -> bool:
+    """Whether a few words begin with what writers are: «كاتب في براثا»."""
+    first = fold(role).split()[:1]
+    return bool(first) and first[0].removeprefix("ال") in _WHAT_WRITERS_ARE
 
 
 def _introduced(judged: Judged, lines: Sequence[Line], tells_of_one: Callable[[Line], bool]) -> Iterator[tuple[Line, Byline]]:

@@ -32,9 +32,11 @@ _CLOCK_AND_DAY = re.compile(r"\sو(?:نُ?شر|قر[أا]|طالع|[أا]رسل|
 _LONGEST_NAME = 6
 _NAME = (2, 3, 4)
 """Words of a name in a link."""
-WRITERS_PAGE = re.compile(r"/(?:u|users?|authors?|writers?|profile|kuttab|katib)(?:/|\.|\?|=)|[?&](?:u|user|author|writer)(?:_?id)?=", re.IGNORECASE)
+WRITERS_PAGE = re.compile(
+    r"/(?:u|users?|by|authors?|writers?|columnists?|profile|kuttab|katib)(?:/|\.|\?|=)|[?&](?:u|user|author|writer)(?:_?id)?=", re.IGNORECASE
+)
 """Addresses of pages of whoever writes, or puts stories up."""
-_OF_WRITERS = re.compile(r"/(?:authors?|writers?|kuttab|katib)(?:/|\.|\?|=)", re.IGNORECASE)
+_OF_WRITERS = re.compile(r"/(?:by|authors?|writers?|columnists?|kuttab|katib)(?:/|\.|\?|=)", re.IGNORECASE)
 
 
 def is_label(key: str) -> bool:

@@ -80,3 +80,64 @@ def test_the_writers_address_of_mail_below_a_signed_story_is_no_text() -> None:
 def test_how_long_ago_in_two_units_is_no_text(ago: str) -> None:
     record = read(page(story=f"<div><table><tr><td>{ago}<br>الثلاثاء 17 كانون الثاني 2017 07:22 م</td></tr></table>{STORY}</div>"))
     assert (record["body"], record["published"]) == (BODY, "2017-01-17T19:22:00+03:00")
+
+
+# -- rows, cards and signatures ----------------------------------------------------------------------------------------
+SECTION = "<a href='/arabic/reports'>التقارير</a>"
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        f"<p>{SECTION} · كاظم المياحي · 12 ك2 2017، 8:55 صباحاً · قُرئ 1437 مرة</p>",
+        f"<p>{SECTION} · كاظم المياحي</p>",
+        f"<p>{SECTION} · كاظم المياحي (ميسان، 12 كانون الثاني 2017)</p>",
+        "<p><span>كاظم المياحي</span><small>الكاتب</small></p>",
+        "<address><a rel='author' href='/arabic/by/kazim'>كاظم المياحي</a></address>",
+    ],
+)
+def test_the_name_among_the_facts_is_the_writers(row: str) -> None:
+    record = read(page(between=row))
+    assert (record["author"], record["body"]) == ("كاظم المياحي", BODY)
+
+
+def test_of_whom_a_section_tells_does_not_write() -> None:
+    assert read(page(between="<p>كاظم المياحي · <a href='/arabic/sport'>الرياضة</a></p>"))["author"] is None
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "<div class='f'>إبراهيم شمص – بيروت</div>",
+        "<p>بيروت – إبراهيم شمص</p>",
+        "<p>نشرت هذه المادة في باب <a href='/arabic/reports'>التقارير</a> وهي من كتابة إبراهيم شمص.</p>",
+    ],
+)
+def test_a_name_with_a_town_or_in_a_sentence_on_the_article_signs_below_it(end: str) -> None:
+    record = read(page(story=STORY.replace("</div>", f"{end}</div>")))
+    assert (record["author"], record["body"]) == ("إبراهيم شمص", BODY)
+
+
+def test_a_card_on_the_writer_at_the_end_of_the_text_is_no_text() -> None:
+    card = "<section class='b'><img src='/w.jpg'><div><h4>جواد كاظم الخفاجي</h4><p>كاتب وباحث في الشأن العراقي، صدر له كتاب.</p></div></section>"
+    record = read(page(story=STORY.replace("</div>", f"{card}</div>")), COLUMN)
+    assert (record["author"], record["body"]) == ("جواد كاظم الخفاجي", BODY)
+
+
+@pytest.mark.parametrize(
+    ("line", "author"), [("حاوره في الناصرية: عباس مطر الركابي", "عباس مطر الركابي"), ("أجرت الحوار: منى الخفاجي", "منى الخفاجي")]
+)
+def test_whoever_asked_is_named_below_the_lead(line: str, author: str) -> None:
+    record = read(page(story=STORY.replace("</p>", f"</p><p><strong>{line}</strong></p>", 1)))
+    assert (record["author"], record["body"]) == (author, BODY)
+
+
+def test_a_bare_name_and_its_town_above_the_headline_of_a_report_are_the_writers() -> None:
+    above = "<ul><li><i class='fa'></i> <b>لؤي الشريفي</b> <span>ميسان، ٩ كانون الثاني ٢٠١٧</span></li></ul>"
+    assert read(page(above=above))["author"] == "لؤي الشريفي"
+
+
+@pytest.mark.parametrize(("line", "is_doubted"), [("إبراهيم القوزحلاني", True), ("إبراهيم في البيت", False), ("خاتمة القول", False)])
+def test_a_given_name_with_a_family_nobody_knows_makes_the_missing_writer_doubtful(line: str, is_doubted: bool) -> None:
+    record = read(page(story=STORY.replace("</div>", f"<p>{line}</p></div>")))
+    assert (record["author"], "author" in record["doubts"]) == (None, is_doubted)
