@@ -13,6 +13,7 @@ from buratha.pages.body import Stretch, compose, find_stretch, story_lines, with
 from buratha.pages.box_labels import box_labels
 from buratha.pages.boxes import opening_twice, set_in
 from buratha.pages.byline import Signed
+from buratha.pages.byline_row import named_beside_a_label, named_in_a_sentence, names_in_a_row, writer_beside_facts
 from buratha.pages.category import IN_A_MENU, TO_ITS_LISTING, Category, category_below, category_in_a_card, find_category, labelled_lines
 from buratha.pages.core import tightened
 from buratha.pages.datelines import lone_dateline
@@ -216,7 +217,7 @@ class _Reader:
         """The lines among the layout's facts that name a writer."""
         facts = fitted - (meta.lines if meta else frozenset())
         lines = (self.judged.lines[index] for index in facts)
-        read = ((line.index, bylines.named_beside_a_label(line) or read_byline(line.text) or bylines.writer_beside_facts(line)) for line in lines)
+        read = ((line.index, named_beside_a_label(line) or read_byline(line.text) or writer_beside_facts(line)) for line in lines)
         return {index for index, byline in read if byline is not None and byline.author}
 
     def _signed(self, title: Title | None, meta: MetaLine | None, stretch: Stretch, taken: set[int]) -> Signed:
@@ -226,7 +227,7 @@ class _Reader:
         signed = bylines.above(self.judged, title.index if title else -1, stretch, taken | boxes, self.now)
         if meta and signed.author is None:
             lines = [self.judged.lines[index] for index in sorted(meta.lines)]
-            named = [name for line in lines for name in (*bylines.names_in_a_row(line), *bylines.named_in_a_sentence(line))]
+            named = [name for line in lines for name in (*names_in_a_row(line), *named_in_a_sentence(line))]
             bylines.beside_the_date((*meta.others, *named), signed)
             bylines.among_facts(self.judged, lines, signed)
         if meta and signed.author is None and self.judged.address and self.judged.address.section in bylines.COLUMNS:

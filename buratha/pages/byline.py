@@ -9,17 +9,15 @@ from buratha.arabic import names
 from buratha.arabic.dates import Moment, parse_date
 from buratha.arabic.folding import fold
 from buratha.pages.body import Stretch, speaks, within
-from buratha.pages.counting import NOT_VIEWS, counts_readers, speaks_of_this
+from buratha.pages.byline_row import behind_its_section, has_a_town, named_beside_a_label, with_place_and_day, writer_beside_facts
 from buratha.pages.frame_lines import is_of_the_frame
 from buratha.pages.judged import Judged
-from buratha.pages.label_words import keys
 from buratha.pages.lines import Line
 from buratha.pages.meta_text import is_date_line
 from buratha.pages.ownership import is_anothers
-from buratha.pages.wording import is_talk, tells_publication, wordings
+from buratha.pages.wording import is_talk, wordings
 from buratha.pages.writer_introduced import introduced_in_one_line
-from buratha.pages.writer_labels import PART_OF_A_SIGNATURE, is_label, labelled_writer
-from buratha.sections import may_name, slug_of
+from buratha.pages.writer_labels import is_label, labelled_writer
 
 EDITORS_CODE = re.compile(r"^\s*\d{1,2}/\d/\d{3,6}\s*$")
 _WIRE_SLUG = re.compile(r"^[A-Z]{2,6}\s?\d{6}\b[\w\s:]{0,24}$")
@@ -35,26 +33,11 @@ _SENTENCE = 8
 _CELLS = frozenset(("td", "dd"))
 _VERSE, _POEM = 3, 12
 """Words of a line too long for a tool, and of lines that are no tools together."""
-_ASIDE = re.compile(r"\s*\([^()]*\)\s*$")
-_BETWEEN = re.compile(r"\s[/|\-–—•·]\s|[|•]")
-_TOWN, _PLACE_AND_DAY = 3, 2
 _SIGNATURE = 4
 """Lines of a signature with towns and addresses."""
 _ADDRESS = re.compile(r"^\S+@\S+\.\w+$")
 _PARTS_OF_A_PLACE = re.compile(r"\s+[-–—/|]\s+|\s*[،,؛]\s*")
-_DAY_BEHIND = re.compile(r"(?P<name>\D{5,60}?)\s+(?P<day>\d{1,2}\D.{4,30})")
-_DIGIT = re.compile(r"\d")
-_WORD = re.compile(r"[^\W\d_]{2}")
-_AGO = (["منذ"], ["قبل"])
-_LONGEST_AGO = 3
-_NO = frozenset(("لا", "بلا", "بدون", "no"))
 _LONGEST_NAME = 4
-_LONGEST_COUNT = 4
-_SHORT_LABEL = 2
-_CLAUSES = re.compile(r"(?:[،,؛;]|(?<!\s\w)\.)\s+(?:و(?=\S{3}))?|\s+و?(?:هي|هو)\s+(?=من (?:كتابة|تأليف|قلم|نظم|إعداد)\s)|\.$")
-_PARTS_OF_A_SITE = keys("sections", "labels")
-_WRITING = keys("writers", "signing", "in_a_sentence")
-_PUT_UP = keys("writers", "put_up_by")
 _SENTENCE_END = re.compile(r"[.!؟?…]\s*$")
 
 
@@ -156,7 +139,7 @@ def beside_the_date(texts: tuple[str, ...], signed: Signed) -> None:
 def among_facts(judged: Judged, lines: Sequence[Line], signed: Signed) -> None:
     """Read the name that shares a line of the date's with nothing but facts, whatever parts them: «المقالات · كاظم المياحي · 26 أيلول 2006»."""
     for line in lines if signed.author is None else ():
-        byline = writer_beside_facts(line) or _behind_its_section(line, judged)
+        byline = writer_beside_facts(line) or behind_its_section(line, judged)
         if byline is not None and byline.author:
             signed.name(byline, "byline beside the date")
             signed.printed.append(byline.author)
@@ -182,45 +165,6 @@ def is_a_bare_name(line: Line) -> bool:
     """Whether a line is the name of a person and nothing more."""
     few = 1 < line.words <= _LONGEST_NAME and not any(map(str.isdigit, line.text)) and ":" not in line.text
     return few and names.is_name(names.bare_name(line.text)) and names.read_byline(line.text) is not None
-
-
-def _is_marked(text: str) -> bool:
-    """Whether a text is a byline with a mark or a word for writers before the name, its place and its day perhaps behind it."""
-    byline = names.read_byline(text)
-    return (byline is not None and byline.marked) or with_place_and_day(text) is not None
-
-
-def named_in_a_sentence(line: Line) -> tuple[str, ...]:
-    """The clauses of a sentence on this very article that say who wrote it: «نُشرت هذه المادة يوم … في باب …، كتبها كاظم المياحي، وطالعها …»."""
-    words = line.key.split()
-    if not speaks_of_this(words) or not (tells_publication(line.key) or any(slug_of(link.text) for link in line.links) or _names_a_section(line.key)):
-        return ()
-    clauses = (clause.strip() for clause in _CLAUSES.split(line.text))
-    return tuple(clause for clause in clauses if _says_it_was_written(fold(clause)) and labelled_writer(clause))
-
-
-def _says_it_was_written(key: str) -> bool:
-    return key.split()[:1] != [] and (key.split(maxsplit=1)[0] in _WRITING or any(key.startswith(f"{words} ") for words in _PUT_UP))
-
-
-def _names_a_section(key: str) -> bool:
-    """Whether folded words say in which part of the site a story stands: «من باب المقالات»."""
-    words = key.split()
-    return any(word in _PARTS_OF_A_SITE for word in words) and may_name(key)
-
-
-def names_in_a_row(line: Line) -> tuple[str, ...]:
-    """The bylines among the elements of a row of facts: with a mark, or bare where no words stand right before them: another office's label."""
-    found = []
-    before = ""
-    for run in line.runs:
-        byline = names.read_byline(run) if not is_label(fold(before)) else labelled_writer(f"{before}: {run}")
-        beside = not _WORD.search(before) or is_label(fold(before))
-        bare = byline is not None and byline.author and line.cuts and not line.is_link and beside
-        if bare or _is_marked(run):
-            found.append(run)
-        before = run
-    return tuple(found)
 
 
 def _tells_below(judged: Judged, line: Line, stretch: Stretch, skipped: set[int]) -> bool:
@@ -267,7 +211,7 @@ def _read_line(line: Line, signed: Signed, judged: Judged, now: datetime) -> boo
     """Read one line of the zone; False when the story has begun."""
     if line.key in wordings().devotion:
         return True
-    beside_facts = writer_beside_facts(line) or _behind_its_section(line, judged)
+    beside_facts = writer_beside_facts(line) or behind_its_section(line, judged)
     if beside_facts is None and (glued := names.split_glued_byline(line.text)):
         byline, rest = glued
         signed.name(byline, "byline in the first paragraph")
@@ -302,15 +246,6 @@ def _read_line(line: Line, signed: Signed, judged: Judged, now: datetime) -> boo
     return line.words < _SENTENCE and not (line.words > 2 and _SENTENCE_END.search(line.text)) and not signed.taken
 
 
-def _behind_its_section(line: Line, judged: Judged) -> names.Byline | None:
-    """The bare name in a line with nothing else but the link to the story's own section: «التقارير · سيف الدين الظالمي»."""
-    own = judged.address.section if judged.address else None
-    if len(line.links) != 1 or line.is_link or own is None or slug_of(line.links[0].text) != own:
-        return None
-    pieces = [piece for piece in _BETWEEN.split(line.text) if piece.strip() and fold(piece) != fold(line.links[0].text)]
-    return names.read_byline(_ASIDE.sub("", pieces[0])) if len(pieces) == 1 and len(_BETWEEN.split(line.text)) > 1 else None
-
-
 def _introduced(line: Line, signed: Signed, judged: Judged) -> names.Byline | None:
     """The writer of a column in a line with the name and what the writer is, in a block of another kind than the text's; one of several is none."""
     if signed.printed or judged.address is None or judged.address.section not in COLUMNS:
@@ -319,73 +254,6 @@ def _introduced(line: Line, signed: Signed, judged: Judged) -> names.Byline | No
     if any(other.node.place == line.node.place and (other.words > _POEM or introduced_in_one_line(other)) for other in below[:_ZONE]):
         return None
     return introduced_in_one_line(line)
-
-
-def named_beside_a_label(line: Line) -> names.Byline | None:
-    """The name in a line of two elements of which the other is a label of whoever writes, before it or behind: «كاظم المياحي» «الكاتب»."""
-    if line.is_link or line.words > _SENTENCE or len(line.runs) != len(("name", "label")):
-        return None
-    for name, label in (line.runs, reversed(line.runs)):
-        byline = names.read_byline(name) if len(label.split()) <= _SHORT_LABEL and is_label(fold(label)) else None
-        if byline is not None and byline.author and names.read_byline(label) is None:
-            return names.Byline(byline.author, byline.source, marked=True)
-    return None
-
-
-def writer_beside_facts(line: Line) -> names.Byline | None:
-    """The byline that shares a line with nothing but facts about the article, between bars or in elements of their own."""
-    return _beside_facts(_BETWEEN.split(line.text)) or (_beside_facts(line.runs) if line.cuts and not line.is_link else None)
-
-
-def _beside_facts(parts: Sequence[str]) -> names.Byline | None:
-    """The byline beside facts: «كاظم المياحي / منذ 3 ساعات»."""
-    pieces = [piece for piece in parts if piece.strip()]
-    others = [piece for piece in pieces if not _is_fact(piece)]
-    if all(slug_of(piece) for piece in pieces if piece not in others):
-        return None  # somebody of whom a section tells: «جعفر الصدر | رياضة»
-    name = _ASIDE.sub("", others[0]) if len(others) == 1 < len(pieces) else ""
-    return (labelled_writer(name) or names.read_byline(name)) if name else None
-
-
-def with_place_and_day(text: str) -> tuple[names.Byline, str] | None:
-    """A byline with the day behind it in one line, and between them perhaps the town, with the day: «✍️ كاظم المياحي؛ ميسان؛ 9 أيلول 2020».
-
-    A mark, or a label of whoever writes, has to say that it is one.
-    """
-    name, *others = PART_OF_A_SIGNATURE.split(text)
-    if not others or len(others) > _PLACE_AND_DAY or not is_date_line(others[-1]):
-        return _unparted(text)
-    byline = names.read_byline(name)
-    byline = byline if byline is not None and byline.marked else labelled_writer(name)
-    if byline is None or byline.author is None:
-        return None
-    towns = others[:-1]
-    return (byline, others[-1]) if all(len(town.split()) <= _TOWN and not _DIGIT.search(town) for town in towns) else None
-
-
-def _unparted(text: str) -> tuple[names.Byline, str] | None:
-    """The same behind a pen, with nothing but spaces between name, town and day: «✍️ كاظم المياحي ميسان 9 أيلول 2020»."""
-    found = _DAY_BEHIND.fullmatch(text.strip()) if text.lstrip().startswith(names.PENS) else None
-    if found is None or not is_date_line(found["day"]):
-        return None
-    words = found["name"].split()
-    towns = (size for size in (_TOWN - 1, 1) if len(words) > size + 1 and names.is_place(" ".join(words[-size:])))
-    byline = names.read_byline(" ".join(words[: len(words) - next(towns, 0)]))
-    return (byline, found["day"]) if byline is not None and byline.marked and byline.author else None
-
-
-def _is_fact(piece: str) -> bool:
-    """Whether a piece of a line is a date, how long ago that was, a section, or a number of readers, comments or minutes: «لا تعليقات»."""
-    words = fold(piece).split()
-    if not _DIGIT.search(piece):
-        return len(words) <= _LONGEST_AGO and (words[:1] in _AGO or _is_none(words) or slug_of(piece) is not None)
-    counted = [word for word in words if not word.isdigit()]
-    return is_date_line(piece) or words[:1] in _AGO or counts_readers(counted) or (words[0].isdigit() and len(words) <= _LONGEST_COUNT)
-
-
-def _is_none(words: Sequence[str]) -> bool:
-    """Whether folded words say that there are no comments, and the like."""
-    return not _NO.isdisjoint(words[:1]) and not NOT_VIEWS.isdisjoint(words[1:])
 
 
 def _is_short_date(line: Line) -> bool:
@@ -474,11 +342,6 @@ def _signed_with_place(lines: list[Line], signed: Signed, section: str) -> list[
         if signed.author is not None and fold(name) == fold(signed.author):
             return [first, *others]
     return []
-
-
-def has_a_town(text: str) -> bool:
-    """Whether one of the parts of a signature is a town: «إبراهيم شمص – بيروت»."""
-    return any(names.is_place(part) for part in PART_OF_A_SIGNATURE.split(text))
 
 
 def _own_line_signature(line: Line, signed: Signed, section: str) -> bool:

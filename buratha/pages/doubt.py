@@ -13,7 +13,8 @@ from buratha.arabic.dates import Moment
 from buratha.arabic.digits import western_digits
 from buratha.arabic.folding import fold
 from buratha.arabic.names import PENS, Byline, bare_name, is_name, may_be_a_name, read_byline
-from buratha.pages.byline import COLUMNS, bare_item_beside, with_place_and_day
+from buratha.pages.byline import COLUMNS, bare_item_beside
+from buratha.pages.byline_row import with_place_and_day
 from buratha.pages.category import IN_A_MENU, TO_ITS_LISTING, Category
 from buratha.pages.doubt_body import HARDLY_ANY, doubt_body
 from buratha.pages.doubt_dates import BESIDE, STRUCTURED, doubt_published

@@ -9,16 +9,8 @@ from buratha.arabic.folding import fold
 from buratha.arabic.names import Byline, is_place, is_sacred, read_byline
 from buratha.arabic.people import SURE_GIVEN, is_written_about, units
 from buratha.pages.body import within
-from buratha.pages.byline import (
-    COLUMNS,
-    Signed,
-    has_a_town,
-    is_a_bare_name,
-    named_beside_a_label,
-    named_in_a_sentence,
-    with_place_and_day,
-    writer_beside_facts,
-)
+from buratha.pages.byline import COLUMNS, Signed, is_a_bare_name
+from buratha.pages.byline_row import has_a_town, named_beside_a_label, named_in_a_sentence, with_place_and_day, writer_beside_facts
 from buratha.pages.counting import speaks_of_the_present
 from buratha.pages.judged import Judged
 from buratha.pages.lines import Line, Node
