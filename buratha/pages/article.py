@@ -350,7 +350,7 @@ class _Reader:
         own = self.judged.address.section if self.judged.address else None
         if found is None or found.witness in {"line above the title", "part of a line", IN_A_MENU} or slug_of(found.name) not in {own, None}:
             found = category_below(self.judged, stretch.end) or found
-        if found is None or found.witness in {IN_A_MENU, TO_ITS_LISTING}:
+        if found is None or found.witness in {IN_A_MENU, TO_ITS_LISTING, "part of a line"}:
             found = category_in_a_card(self.judged) or found
         return replace(found, name=without_marks(found.name)) if found else None
 
