@@ -233,7 +233,7 @@ def _strip_marks(text: str) -> tuple[str, str]:
 
 def _dateline(text: str) -> Byline | None:
     """Agency datelines (``المكتب الاعلامي/حازم خوير``, ``الرياضية / براثا نيوز``), and a name with place or role beside it."""
-    parts = [part.strip(_ORNAMENT) for part in _PARTS.split(text) if part.strip(_ORNAMENT)]
+    parts = [piece.strip(_ORNAMENT) for part in _PARTS.split(text) for piece in _behind_an_agency(part) if piece.strip(_ORNAMENT)]
     if not 1 < len(parts) <= _MOST_PARTS or len(text.split()) > _LONGEST_DATELINE or text.endswith(_NO_BYLINE_END):
         return None
     agencies = [part for part in parts if _is_agency(part)]
@@ -244,6 +244,12 @@ def _dateline(text: str) -> Byline | None:
     if people and (agencies or others):
         return Byline(people[0], source, marked=bool(agencies))
     return Byline(None, source, marked=True) if not people and any(map(_is_own, agencies)) else None
+
+
+def _behind_an_agency(part: str) -> tuple[str, ...]:
+    """A part of a dateline cut at a colon behind the agency's name: «براثا: زيد عبد الوهاب»."""
+    agency, colon, name = part.partition(":")
+    return (agency, name) if colon and name.strip() and _is_agency(agency) else (part,)
 
 
 def _people(parts: list[str], beside_agency: bool) -> tuple[list[str], list[str]]:

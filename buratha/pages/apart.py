@@ -58,6 +58,9 @@ _NUMBERED_READER = re.compile(r"(?:القاري|القارء|الزائر|الز
 _COUNTED = re.compile(rf"({_NUMBER.pattern})\s*(?:views|hits|reads)(?!\w)", re.IGNORECASE)
 
 
+_REACHED = frozenset(("وصل", "ورد", "دخل", "ظهر"))
+
+
 def with_clock(day: Moment, lines: Iterable[Line], now: datetime) -> Moment:
     """A day with the one time of day that stands near it among words that speak of nothing but the time."""
     lines = list(lines)
@@ -138,8 +141,14 @@ def _clock(text: str) -> str | None:
     told = told or (bool(before) and len(after) <= _MOST_SAID and _TIME_WORDS.issuperset(before) and counts_readers(after))
     is_told = not wordings().publication.isdisjoint(before[-_SAID_BEFORE:]) or was_put_up(before)
     in_a_sentence = len(before + after) <= _LONGEST_SENTENCE and is_told
-    of_this = len(before + after) <= _LONGEST_COUNTED and WITH_SECONDS.search(plain) is not None and speaks_of_this(before + after)
+    words = before + after
+    of_this = len(words) <= _LONGEST_COUNTED and speaks_of_this(words) and (WITH_SECONDS.search(plain) is not None or _reaches_the_site(words))
     return found[0].strip() if told or in_a_sentence or of_this else None
+
+
+def _reaches_the_site(words: Sequence[str]) -> bool:
+    """Whether folded words say that something came to the site: «وصل هذا الحوار الى الموقع في»."""
+    return words[:1] != [] and words[0].removesuffix("ت") in _REACHED and not wordings().online.isdisjoint(words)
 
 
 def views_beside_label(lines: Sequence[Line]) -> int | None:

@@ -83,7 +83,7 @@ def set_in(judged: Judged, stretch: Stretch, lines: Sequence[Line], memory: Repe
     asking = _asking([(block, held) for at, (block, held) in enumerate(grouped) if first < at < last])
     for at, (block, held) in enumerate(grouped):
         amid = first < at < last
-        if held[0].index in hours:
+        if held[0].index in hours or _is_told_before_a_call(stretch, held):
             continue
         if tells_prayers(held):
             found.update(line.index for line in held)
@@ -106,6 +106,13 @@ def set_in(judged: Judged, stretch: Stretch, lines: Sequence[Line], memory: Repe
         line.index for at, line in enumerate(lines) if _is_captioned_picture(judged, line) and _is_the_pictures(judged, line, memory, first=at == 0)
     }
     return found | pictured if len(found | pictured) < len(lines) else found
+
+
+def _is_told_before_a_call(stretch: Stretch, held: Sequence[Line]) -> bool:
+    """Whether a block is one paragraph with a call glued to its last word, which was cut off and is no word of its."""
+    told = stretch.mended.get(held[0].index) if len(held) == 1 else None
+    key = fold(told) if told else ""
+    return key.count(" ") >= _SENTENCE and not addresses_reader(key)
 
 
 def _links_to_its_parts(lines: Sequence[Line]) -> set[int]:

@@ -222,6 +222,7 @@ def _read_line(line: Line, signed: Signed, judged: Judged, now: datetime) -> boo
     byline_found = byline_found or labelled_writer(line.text) or beside_facts
     if byline_found and (byline_found.marked or not (_continues(line, judged) or _captions_a_picture(line, judged))):
         signed.name(byline_found, "byline" if byline_found.marked else "bare name line")
+        signed.moment = signed.moment or _day_beside_it(line, now)
         signed.take(line, line.text)
         return True
     if byline_found is None and (dated := with_place_and_day(line.text)):
@@ -244,6 +245,12 @@ def _read_line(line: Line, signed: Signed, judged: Judged, now: datetime) -> boo
     if 2 * line.linked >= len(line.text) and judged.links_to_other_article(line):
         return True
     return line.words < _SENTENCE and not (line.words > 2 and _SENTENCE_END.search(line.text)) and not signed.taken
+
+
+def _day_beside_it(line: Line, now: datetime) -> Moment | None:
+    """The moment in an element of its own beside a name."""
+    dated = [run for run in line.runs if is_date_line(run)] if line.cuts and line.has_year else []
+    return parse_date(dated[0], now) if len(dated) == 1 else None
 
 
 def _introduced(line: Line, signed: Signed, judged: Judged) -> names.Byline | None:

@@ -82,9 +82,19 @@ def _doubt_none(around: Around, now: datetime, *, untitled: bool) -> list[Reason
     issue = issue_day(judged, around.title_at, now) if around.trace.title else None
     if issue is not None and not around.trace.memory.is_constant(judged.lines[issue.dated_at]):
         return [Reason("published", "the day of the newspaper's issue was not taken", judged.lines[issue.dated_at].text)]
+    if (changed := _day_of_a_change(around, now)) is not None:
+        return [Reason("published", "only the day of a later change is told", changed.text)]
     if untitled and around.trace.memory.usual_places("meta"):
         return [Reason("published", "other pages of this layout have one, and the title is doubtful")]
     return seldom_found("published", around.trace, _SELDOM)
+
+
+def _day_of_a_change(around: Around, now: datetime) -> Line | None:
+    """A short line right below the story with a day on which it was changed, and no other story's."""
+    judged, body = around.trace.judged, around.trace.lines
+    below = judged.lines[body[-1].index + 1 : body[-1].index + 1 + _LONGEST_DATED] if body else []
+    lines = (line for line in below if line.has_year and line.words <= _LONGEST_LABELLED and tells_another_day(line.key))
+    return next((line for line in lines if parse_date(line.text, now) and not is_anothers(judged, line, around.titled)), None)
 
 
 def _has_a_short_day(line: Line) -> bool:
@@ -165,9 +175,9 @@ def _of_the_visit(around: Around, published: Moment, witness: str, now: datetime
 
 
 def is_a_bare_day_above(trace: Trace) -> bool:
-    """Whether nothing but a day was found, above the headline with other things between the two, as mastheads have the visit's."""
+    """Whether a moment alone was found, above the headline with other things between the two, as mastheads have the visit's."""
     meta, title = trace.meta, trace.title
-    if meta is None or title is None or meta.labelled or meta.agency_form or meta.dated or meta.views is not None:
+    if meta is None or title is None or meta.labelled or meta.agency_form or meta.views is not None:
         return False
     return meta.last < title.index and any(line.key for line in trace.judged.lines[meta.last + 1 : title.index])
 

@@ -18,6 +18,7 @@ _LONGEST_RATING = 15
 _VOTED = re.compile(r"\d{1,6} ([^\W\d_]+)")
 """Folded: a number and what it counts."""
 _OF_TEN = re.compile(r"(?<![\d.,])\d{1,2}(?:[.,٫]\d{1,2})?\s*(?:من|/|of)\s*(?:5|10|100)(?![\d.,])")
+_HERE_AT = 3
 _PRESS, _PICTURES = keys("tools", "press"), keys("tools", "pictures")
 _LEADS_NOWHERE = re.compile(r"\s*(?:#|javascript:|$)", re.IGNORECASE)
 _RATED = frozenset(("تقييم", "التقييم", "تقييمات", "التقييمات", "rating"))
@@ -41,13 +42,18 @@ _SIZES = re.compile(r"(?:[\s|/·]*(?P<letter>[عأاحAa])\s?(?:[+＋]|[-−–]
 
 def is_of_the_frame(line: Line) -> bool:
     """Whether a line claims rights, disclaims opinions, tells votes or counts, leads to a feed or to the box for answers, or offers tools."""
-    return line.words <= _LONGEST_SENTENCE and any(
-        tells(line) for tells in (_claims_rights, _tells_votes, _shares, _enlarges, _leads_to_a_feed, _resizes, _offers_tools, _counts, _disclaims)
+    return line.words <= _LONGEST_SENTENCE and any(tells(line) for tells in _TELLING)
     )
 
 
 def _claims_rights(line: Line) -> bool:
     return "©" in line.text and line.words <= _LONGEST_RIGHTS and _RIGHTS.search(western_digits(line.text)) is not None
+
+
+def _sends_elsewhere(line: Line) -> bool:
+    """Whether a line says what for, and to press here: «للاطلاع على العدد الورقي اضغط هنا»."""
+    words = line.key.split()
+    return _HERE_AT < line.words <= _LONGEST_RIGHTS and words[0][0] == "ل" and words[-1] == "هنا" and words[-2] in _PRESS
 
 
 def _tells_votes(line: Line) -> bool:
@@ -135,3 +141,8 @@ def _is_offered(line: Line) -> bool:
     label = line.runs[0]
     key = fold(label)
     return line.words <= _LONGEST_OFFER and 0 < key.count(" ") + 1 <= LONGEST_ADVERT and is_advert(key) and _SET_OFF.fullmatch(label) is not None
+
+
+_TELLING = (
+    _claims_rights, _sends_elsewhere, _tells_votes, _shares, _enlarges, _leads_to_a_feed, _resizes, _offers_tools, _counts, _disclaims,
+)  # fmt: skip

@@ -10,6 +10,7 @@ from buratha.pages.glued import tells_before_a_call
 from buratha.pages.judged import Evidence, Judged, is_prose
 from buratha.pages.lines import Line, Node, Page
 from buratha.pages.marking import mark_adverts, mark_lists, mark_teasers
+from buratha.pages.obfuscated_mail import stands_for_an_address
 from buratha.pages.page import leads_outside
 from buratha.pages.places import NOWHERE, WARM, Place
 from buratha.pages.posts import is_a_post, prints_a_post
@@ -157,7 +158,7 @@ def _judge_line(line: Line, place: Place, exhausted: bool, anywhere: Place, know
         outside=outside,
         recurrent=not fixed and place.is_recurrent(level),
         exhausted=exhausted,
-        message=is_program_message(line.text),
+        message=is_program_message(line.text) or stands_for_an_address(line.key),
     )
 
 

@@ -9,7 +9,7 @@ from buratha.urls import linked_article
 
 _HEADLINE, _MOSTLY_LINKED = 2, 0.6
 _TERMS = frozenset(("dt", "th"))
-_TEASERS_SHARE, _TEASER_LINES, _TEASER_LEVELS = 0.25, 5, 4
+_TEASERS_SHARE, _TEASER_LINES, _TEASER_LEVELS, _TEASER_PARAGRAPHS = 0.25, 5, 4, 2
 _LISTED, _LISTED_SHARE, _HEADLINES_SHARE = 3, 0.2, 0.3
 _ADVERTS_LEVELS, _NEAR, _LONGEST_ADVERT_BLOCK, _ADVERTS_SHARE = 3, 6, 40, 0.3
 
@@ -93,6 +93,8 @@ def _card_of(judged: Judged, head: Line, line: Line) -> list[Line]:
     near = [other for other in judged.lines[max(0, head.index - _TEASER_LINES) : line.index + _TEASER_LINES] if block in other.node.ancestors()]
     if len({link.target for other in near if other.is_link for link in other.links}) > 1:
         return []  # a list of headlines, and what comes after it
+    if sum(is_prose(other) for other in near) > _TEASER_PARAGRAPHS:
+        return []  # a short story, which begins with a link to an earlier one
     if any(is_prose(other) and other.index < head.index and not judged.evidence[other.index].anothers for other in near):
         return []
     return [line, *(other for other in near if other.key and not (other.is_link or other.node.heading or is_prose(other)))]

@@ -14,6 +14,12 @@ _ELEMENT = re.compile(
     re.IGNORECASE,
 )
 
+_CLOAK = re.compile(
+    r"(?:عنوان )?(?:هذا )?(?:البريد|الايميل)(?: الالكتروني)?(?: هذا)? (?:محمي|محمى) من .{4,40}(?:جافا ?سكر?ي?بت|javascript).{0,30}"
+    r"|this e ?mail address is being protected from spam ?bots.{0,60}"
+)
+"""Folded."""
+
 
 def with_addresses(markup: str) -> str:
     """The markup with each address in its place; what cannot be read stays as it is.
@@ -22,6 +28,15 @@ def with_addresses(markup: str) -> str:
     'a@b.ia'
     """
     return _ELEMENT.sub(_address, markup) if _MARK in markup else markup
+
+
+def stands_for_an_address(key: str) -> bool:
+    """Whether a folded line is what Joomla shows in place of an address to whoever runs no scripts.
+
+    >>> stands_for_an_address("this email address is being protected from spambots you need javascript enabled to view it")
+    True
+    """
+    return _CLOAK.fullmatch(key) is not None
 
 
 def _address(element: re.Match[str]) -> str:

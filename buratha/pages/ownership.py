@@ -26,6 +26,8 @@ _CELLS = frozenset(("td", "th"))
 _FIRST_WORDS, _SEVERAL = 2, 2
 _ISSUE = "العدد"
 _DIGIT = re.compile(r"\d")
+_AGENCYS = re.compile(r"\d+\s+(?:\d{2}:\d{2}:\d{2}\s+)?(?:19|20)\d{2}-\d{2}-\d{2}")
+"""The agency's own date line, readers first: «2081 22:14:09 2006-09-26»."""
 _AROUND = 12
 _FEW_WORDS = 12
 _SHARE = 0.3
@@ -154,6 +156,8 @@ def _blocks(line: Line, title: Line | None) -> Iterator[Node]:
 
 def _is_in_a_card(judged: Judged, line: Line, title: Line | None) -> bool:
     """Whether a block around a line holds, near the line, the headline of one other story and of no more, and hardly any of the page's prose."""
+    if title is not None and _AGENCYS.fullmatch(line.text.strip()) and judged.above(line.index) is title:
+        return False  # its own, though the story below begins with a link to an earlier one
     after = next((other for other in judged.lines[line.index + 1 : line.index + _AROUND] if other.text), None)
     near = judged.lines[max(0, line.index - _AROUND) : line.index + 1]
     far = [other for other in near if _heads_another(judged, other) or _pictures_another(judged, other)]

@@ -75,9 +75,7 @@ class Publication:
     def _told(self) -> Iterator[tuple[Moment, str]]:
         """The moments that the witnesses tell: the page's own before the machine's, the machine's before the text's."""
         trace, meta = self.trace, self.trace.meta
-        card = self.of_the_card() if meta and meta.moment and is_a_bare_day_above(self.trace) else None
-        if card is not None:
-            yield card, WITNESS
+        yield from self._nearer_than_a_masthead()
         if meta and meta.moment:
             yield meta.moment, _META_LINE
         for article in self.structured:
@@ -96,6 +94,15 @@ class Publication:
         for line in itertools.takewhile(lambda line: line.words <= _PROSE, trace.lines[:_FIRST]):
             if is_date_line(line.text) and (moment := parse_date(line.text, self.now)):
                 yield moment, "dateline"
+
+    def _nearer_than_a_masthead(self) -> Iterator[tuple[Moment, str]]:
+        """What a byline and a card of facts tell, where nothing but a bare moment above the headline is told otherwise."""
+        if self.trace.meta is None or self.trace.meta.moment is None or not is_a_bare_day_above(self.trace):
+            return
+        if self.trace.signed.moment:
+            yield self.trace.signed.moment, "byline"
+        if card := self.of_the_card():
+            yield card, WITNESS
 
     def _is_in_order(self, moment: Moment) -> bool:
         """Whether an article of this number can have come out then."""

@@ -111,7 +111,10 @@ _ORNAMENT = re.compile(r"repeat-[xy]|\.(?:gif|svg)(?:[?#]|$)|^data:", re.IGNOREC
 """Backgrounds that are drawn again and again, and kinds of files that no photograph has."""
 _ORNAMENTAL = frozenset(("table", "tbody", "tr", "td", "th", "body", "html"))
 _LENGTHS = {name: re.compile(rf"(?<![\w-]){name}\s*:\s*(\d+)(?:\.\d+)?px", re.IGNORECASE) for name in ("width", "height")}
-EMBEDDED_POST = re.compile(r"twitter-tweet|twitter-video|instagram-media|fb-post|fb-video|telegram-post|tiktok-embed")
+EMBEDDED_POST = re.compile(
+    r"twitter-tweet|twitter-video|instagram-media|fb-post|fb-video|telegram-(?:post|embed)|tiktok-embed|"
+    r"embed[_-]+(?:tg|telegram|tweet|twitter|fb|facebook|instagram|tiktok)"
+)
 """Classes of blocks that a network's own script makes a post of."""
 _PLAYERS = {
     "amp-youtube": ("data-videoid", "https://www.youtube.com/embed/{}"),

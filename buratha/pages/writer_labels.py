@@ -29,6 +29,8 @@ PART_OF_A_SIGNATURE = re.compile(r"\s*[؛;،,]\s+|\s+[-–—|/.·]\s+")
 _MARK = re.compile(r"\s*[:：←→⇐»]\s*|\s+[-–—/]\s+|(?<=\w)/\s+")
 _CLOCK_AND_DAY = re.compile(r"\sو(?:نُ?شر|قر[أا]|طالع|[أا]رسل|[أا]درج)\S*\s.*\d|\s(?:في|بتاريخ|يوم|الساعة|عند|[.|•·@–-])\s.*\d|\s[(\[]?\d")
 """Where a day, an hour or a number begins behind a name, or what else a sentence tells of the story: «ونشرت يوم …»."""
+_OTHER_OFFICE = re.compile(r"\s*[|•·]\s*|\s+(?=(?:ال)?(?:صور|تصوير|عدسة|ترجمة|تحرير|إخراج|مونتاج)\s*:)")
+"""Where another office begins behind a name: «… | الصور: أحمد الكناني»."""
 _LONGEST_NAME = 6
 _NAME = (2, 3, 4)
 """Words of a name in a link."""
@@ -54,7 +56,7 @@ def labelled_writer(text: str) -> Byline | None:
     name, is_marked = _cut(text.strip(" ()[]"))
     if not name:
         return None
-    name = _CLOCK_AND_DAY.split(f" {name}", maxsplit=1)[0].strip()
+    name = _CLOCK_AND_DAY.split(f" {_OTHER_OFFICE.split(name, maxsplit=1)[0]}", maxsplit=1)[0].strip()
     if not 0 < len(name.split()) <= _LONGEST_NAME or _is_a_desk(name):
         return None
     bare = read_byline(name)
