@@ -43,7 +43,6 @@ _SIZES = re.compile(r"(?:[\s|/·]*(?P<letter>[عأاحAa])\s?(?:[+＋]|[-−–]
 def is_of_the_frame(line: Line) -> bool:
     """Whether a line claims rights, disclaims opinions, tells votes or counts, leads to a feed or to the box for answers, or offers tools."""
     return line.words <= _LONGEST_SENTENCE and any(tells(line) for tells in _TELLING)
-    )
 
 
 def _claims_rights(line: Line) -> bool:
