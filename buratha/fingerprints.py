@@ -24,7 +24,7 @@ class AgencyRequestFingerprinter:
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> "AgencyRequestFingerprinter":
         """Make it for the server of ``BURATHA_BASE_URL``."""
-        return cls(Locations.of(crawler.settings).site)
+        return cls(Locations.to_read(crawler.settings).site)
 
     def fingerprint(self, request: Request) -> bytes:
         """Give the same bytes for requests that lead to the same page."""

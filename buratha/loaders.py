@@ -36,7 +36,8 @@ def load_article(facts: ArticleFacts, now: datetime) -> Article:
     texts = _cleaned(facts)
     published = facts.published
     seen = now.astimezone(UTC).isoformat(timespec="seconds")
-    section = (slug_of(facts.category) if facts.category else None) or facts.section_linked or facts.section_in_address
+    printed = None if facts.is_misled else (slug_of(facts.category) if facts.category else None) or facts.section_linked
+    section = printed or facts.section_in_address
     title, body = texts.get("title"), texts.get("body", "")
     return Article(
         id=facts.id,

@@ -68,7 +68,7 @@ class Locations:
         return cls(
             site=Site(base_url(_text(settings, "BURATHA_BASE_URL"))),
             feeds=_folder("BURATHA_FEEDS_DIR", _text(settings, "BURATHA_FEEDS_DIR"), checked),
-            data=_folder("BURATHA_DATA_DIR", _text(settings, "BURATHA_DATA_DIR") or _beside(archive), checked),
+            data=_data(_text(settings, "BURATHA_DATA_DIR"), archive, checked),
             archive=archive,
             queue=queue or None,
         )
@@ -168,6 +168,12 @@ def _beside(archive: str) -> str:
     """The folder of an archive that is a file; what was learnt belongs to what is held."""
     path = sqlite_file(archive)
     return str(Path(path).parent) if path else "data"
+
+
+def _data(text: str, archive: str, checked: Callable[[str, str, Path], Path]) -> Path:
+    """The folder of what is learnt and reported: the one that is named, else the archive's."""
+    name = "BURATHA_DATA_DIR" if text or not sqlite_file(archive) else "the folder of BURATHA_ARCHIVE_URL"
+    return _folder(name, text or _beside(archive), checked)
 
 
 def _folder(name: str, text: str, checked: Callable[[str, str, Path], Path]) -> Path:

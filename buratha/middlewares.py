@@ -87,7 +87,7 @@ class AgencyRedirectMiddleware(RedirectMiddleware):
     def from_crawler(cls, crawler: Crawler) -> "AgencyRedirectMiddleware":
         """Make it for the server of ``BURATHA_BASE_URL``."""
         middleware: AgencyRedirectMiddleware = super().from_crawler(crawler)
-        middleware.site = Locations.of(crawler.settings).site
+        middleware.site = Locations.to_read(crawler.settings).site
         return middleware
 
     site: Site

@@ -12,6 +12,7 @@ from buratha.checks.lengths import DOTS, WORDS, step_of
 from buratha.checks.listings import AHEAD, NEWEST
 from buratha.checks.sections import SECTION_EMPTY
 from buratha.items import Article
+from buratha.urls import ArticleAddress
 
 MOST_DOUBTFUL = 200
 """So many doubtful records are named in a report."""
@@ -95,4 +96,5 @@ def _count_length(article: Article, stats: StatsCollector) -> None:
 
 
 def _named(article: Article) -> dict[str, Any]:
-    return {"id": article.id, "url": article.url, "title": article.title}
+    read = ArticleAddress(article.id, article.section_in_address or article.section).url
+    return {"id": article.id, "url": article.url, "title": article.title, "read": read}

@@ -28,6 +28,7 @@ _SETTINGS = {
     "suggest_facets": False,  # it would ask for each column on each page
     "allow_download": False,  # gigabytes; scrapy export gives slices
     "default_cache_ttl": 0,  # what a crawl adds is seen at once
+    "max_csv_mb": 0,  # Datasette cuts a CSV off at 100 MB; the whole archive has more
     "truncate_cells_html": 300,
 }
 _OWN_COLUMNS = {"year": "Year of publication in Baghdad; null where the page tells no date."}

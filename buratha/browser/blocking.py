@@ -35,7 +35,7 @@ class Blocking:
 
     def __init__(self, crawler: Crawler, options: BrowserOptions) -> None:
         self._crawler = crawler
-        self._site = Locations.of(crawler.settings).site
+        self._site = Locations.to_read(crawler.settings).site
         self._hosts = options.hosts
         self._guarded: WeakSet[BrowserContext] = WeakSet()
 

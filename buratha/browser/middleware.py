@@ -32,7 +32,7 @@ class BrowserMiddleware:
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
-        self._site = Locations.of(crawler.settings).site
+        self._site = Locations.to_read(crawler.settings).site
         self._browser = crawler.get_addon(Browser)
         self._asker = Asker(crawler)
         self._is_replayed = bool(crawler.settings.get("BURATHA_WARC_REPLAY"))

@@ -178,7 +178,7 @@ class Report:
             "close_reason": stats.get("finish_reason"),
             "faults": [{"outcome": fault.outcome, "sentence": fault.sentence} for fault in found],
             "arguments": {name: str(value) for name, value in self._arguments().items() if value is not None},
-            "site": Locations.of(self._crawler.settings).site.base,
+            "site": Locations.to_read(self._crawler.settings).site.base,
             "schema_version": SCHEMA_VERSION,
             "feeds": [file.described() | {"path": str(file.path)} for file in Delivery.of(self._crawler).delivered],
             "doubtful": self._tally.doubtful,

@@ -3,10 +3,15 @@
 Addresses hold passwords and tokens, so nothing of an address is logged but its scheme, and Apprise's own log stays silent.
 """
 
+import json
 import logging
+import os
+import subprocess
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from buratha.monitors import COMPLETE, FAILED, given_to_feeds, is_delivered, numbered
@@ -18,6 +23,8 @@ MOST_CHARACTERS = 3000
 """Telegram takes 4096, Slack more; what is longer is cut, and the report has the rest. For services that take less, Apprise cuts it."""
 MOST_SECONDS = 60.0
 """So long may a run's end wait for a service that does not answer."""
+_STARTING = 30.0
+"""Seconds for the process that sends to start, on a machine with much to do."""
 _PATIENCE = {"socket_connect_timeout": 15.0, "socket_read_timeout": 40.0}
 """Seconds for each service to be reached and to answer, both within the bound. Apprise's own 4 are too few for a webhook that works before it
 answers: it has the message by then, and would be told as one that has not."""
@@ -72,15 +79,21 @@ def first_unknown(addresses: Sequence[str]) -> str | None:
 
 
 def send(message: Message, addresses: Sequence[str]) -> None:
-    """Send a message to all addresses; log, without the addresses, which could not be reached."""
-    from apprise import NotifyFormat, NotifyType
+    """Send a message to all addresses; log, without the addresses, which could not be reached.
 
-    with _silence():
-        services = _load(addresses)
-        result = services.notify(
-            body=message.text, title=message.title, notify_type=NotifyType(message.kind), body_format=NotifyFormat.TEXT, timeout=MOST_SECONDS
+    It is sent from a process of its own: Apprise leaves a thread behind that reads on where a server answers drop by drop, and the interpreter
+    that holds it would not end before that server does.
+    """
+    told = json.dumps({"title": message.title, "text": message.text, "kind": message.kind, "addresses": list(addresses), "seconds": MOST_SECONDS})
+    child = [sys.executable, "-c", "from buratha.outlets.message import send_and_exit; send_and_exit()"]
+    paths = os.environ | {"PYTHONPATH": os.pathsep.join(path or str(Path.cwd()) for path in sys.path)}  # an egg of Scrapyd's is on no other path
+    try:
+        done = subprocess.run(  # noqa: S603 - this very interpreter, and words of our own
+            child, input=told, capture_output=True, text=True, encoding="utf-8", env=paths, timeout=MOST_SECONDS + _STARTING, check=False
         )
-        outcomes = [(str(service.name), bool(service)) for service in result]
+        outcomes = json.loads(done.stdout or "[]") if done.returncode == 0 else []
+    except (OSError, subprocess.TimeoutExpired, json.JSONDecodeError):
+        outcomes = []
     for name, arrived in outcomes:
         if arrived:
             logger.info("Notification sent: %s", name)
@@ -91,6 +104,26 @@ def send(message: Message, addresses: Sequence[str]) -> None:
             )
     if not outcomes:
         logger.error("The notification was not delivered: no service could be used")
+
+
+def send_and_exit() -> None:
+    """Send what stands on standard input, print for each service whether it took it, and end at once, whatever is still being waited for."""
+    told = json.load(sys.stdin)
+    outcomes = sent(Message(told["title"], told["text"], told["kind"]), told["addresses"], told["seconds"])
+    sys.stdout.write(json.dumps(outcomes))
+    sys.stdout.flush()
+    os._exit(0)
+
+
+def sent(message: Message, addresses: Sequence[str], seconds: float = MOST_SECONDS) -> list[tuple[str, bool]]:
+    """Send a message, and say for each service whether it took it in time."""
+    from apprise import NotifyFormat, NotifyType
+
+    with _silence():
+        result = _load(addresses).notify(
+            body=message.text, title=message.title, notify_type=NotifyType(message.kind), body_format=NotifyFormat.TEXT, timeout=seconds
+        )
+        return [(str(service.name), bool(service)) for service in result]
 
 
 def _load(addresses: Sequence[str]) -> "Apprise":

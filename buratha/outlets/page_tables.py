@@ -110,7 +110,7 @@ def _probe(record: Mapping[str, Any]) -> str:
     """How to see what the crawler makes of a record's page: in the file beside the report, and by a command."""
     name, _, anchor = str(record.get("probe") or "").partition("#")
     drawn = f'<a lang=en href="{escape(name)}#{escape(anchor)}">what the crawler saw</a> ' if _PROBES.fullmatch(name) and anchor.isdecimal() else ""
-    address = str(record["url"])
+    address = str(record.get("read") or record["url"])  # under the section of another address a page is read otherwise
     command = f"<code lang=en>scrapy probe {escape(quote(address))}</code>" if address.startswith(_WEB) else ""
     return f'<span class="probe">{drawn}{command}</span>' if drawn or command else ""
 

@@ -91,8 +91,8 @@ def _listed(named: Sequence[tuple[Line, str]]) -> list[tuple[Line, str]]:
     sections: dict[tuple[str, int], set[str]] = {}
     for line, name in named:
         if line.is_link:
-            sections.setdefault((line.node.place, id(line.node.parent)), set()).add(slug_of(name) or name)
-    return [row for row in named if row[0].is_link and len(sections[row[0].node.place, id(row[0].node.parent)]) > 1]
+            sections.setdefault((line.node.tag, id(line.node.parent)), set()).add(slug_of(name) or name)  # cells of one row differ in their places
+    return [row for row in named if row[0].is_link and len(sections[row[0].node.tag, id(row[0].node.parent)]) > 1]
 
 
 def linked_section(judged: Judged, name: str) -> str | None:
@@ -167,7 +167,10 @@ def _at_its_end(line: Line, judged: Judged) -> str | None:
 
 
 def _behind_a_label(line: Line, section: str) -> str | None:
-    """The name of the address's section behind one word for sections, and nothing more: «صفحة المقالات»."""
+    """The name of the address's section behind one word for sections, and nothing more: «صفحة المقالات»; behind a colon any word is a label."""
+    label, colon, name = line.text.strip(MARKS_AROUND).partition(":")
+    if colon and 0 < len(label.split()) <= _LONGEST_LEAD and slug_of(name.strip()) == section and not slug_of(label):
+        return name.strip(MARKS_AROUND)
     label, _, name = line.text.strip(MARKS_AROUND).partition(" ")
     return name.strip(MARKS_AROUND) if line.words <= _LONGEST and slug_of(name) == section and fold(label) in _LABELS else None
 

@@ -20,6 +20,8 @@ class ArticleFacts:
     category: str | None
     section_linked: str | None
     """Section whose listing the page links to by the category's name."""
+    is_misled: bool
+    """Whether the category differs from the address's section, as those of many other pages do: then it is hardly the article's."""
     author: str | None
     byline: str | None
     source: str | None

@@ -78,6 +78,8 @@ class Gathering:
         trace.reasons += doubted_elsewhere(trace)
         comments = find_comments(trace.judged, self._end(), self.now, published.when.date() if published else None)
         trace.reasons += doubt_comments(trace, comments, self._end(), self.now)
+        section = slug_of(category.name) if category else None
+        trace.memory.remember_section(address.id, differs=section not in {None, address.section})
         return ArticleFacts(
             id=address.id,
             url=address.url,
@@ -85,6 +87,7 @@ class Gathering:
             title=title.text if title else None,
             category=category.name if category else None,
             section_linked=linked_section(trace.judged, category.name) if category and slug_of(category.name) is None else None,
+            is_misled=section not in {None, address.section} and trace.memory.often_differ_in_section(address.id),
             author=signed.author,
             byline="\n".join(signed.printed) or None,
             source=signed.source,

@@ -43,6 +43,7 @@ SHORTEST_NUMBERED = 3
 _FURNITURE = 3
 _SETTLED = 10
 _ENOUGH = 5
+_SEVERAL_DIFFER, _SHARE_THAT_DIFFERS = 3, 0.3
 _MOSTLY, _RARELY = 0.7, 0.2
 _LATELY, _A_CHANCE = 60, 15
 _RARE = 100
@@ -64,6 +65,7 @@ class Repetition:
         self._read: OrderedDict[str, None] = OrderedDict()
         self._lately: OrderedDict[int, tuple[int | None, str | None]] = OrderedDict()
         self._endings_in_dots: OrderedDict[int, bool] = OrderedDict()
+        self._sections_differ: OrderedDict[int, bool] = OrderedDict()
         self._copies = Copies()
 
     # -- learning ------------------------------------------------------------------------------------------------------
@@ -121,6 +123,12 @@ class Repetition:
         if len(self._endings_in_dots) > _LAST_ENDINGS:
             self._endings_in_dots.popitem(last=False)
 
+    def remember_section(self, article: int, *, differs: bool) -> None:
+        """Remember whether a page named lately another section than its address."""
+        self._sections_differ[article] = differs
+        if len(self._sections_differ) > _LAST_ENDINGS:
+            self._sections_differ.popitem(last=False)
+
     def _size(self) -> int:
         return sum(len(place.seen) for place in self._places.values())
 
@@ -161,6 +169,11 @@ class Repetition:
         """Whether most of the other texts read lately ended in dots, as teasers do."""
         others = [in_dots for number, in_dots in self._endings_in_dots.items() if number != article]
         return len(others) >= _ENOUGH and 2 * sum(others) > len(others)
+
+    def often_differ_in_section(self, article: int) -> bool:
+        """Whether several of the other pages read lately named another section than their addresses: what was read is no section of theirs."""
+        others = [differs for number, differs in self._sections_differ.items() if number != article]
+        return sum(others) >= _SEVERAL_DIFFER and sum(others) >= _SHARE_THAT_DIFFERS * len(others)
 
     def shared_views(self, article: int) -> set[int]:
         """The numbers of views that are the same for more of the articles read lately than chance gives."""

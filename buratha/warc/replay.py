@@ -142,7 +142,7 @@ class Replay:
         named = ", ".join(str(path) for path in self._places.replayed)
         if not files:
             raise ArchiveError(f"there is no WARC file in {named} (*.warc, *.warc.gz): name other folders or files in BURATHA_WARC_REPLAY")
-        site = Locations.of(self._crawler.settings).site
+        site = Locations.to_read(self._crawler.settings).site
         others: Counter[str] = Counter()
         for url in index.addresses():
             if site.owns(url):

@@ -2,6 +2,8 @@
 
 import asyncio
 import logging
+import subprocess
+import sys
 from time import monotonic
 
 import pytest
@@ -88,8 +90,10 @@ def test_a_service_that_takes_less_gets_the_beginning(monkeypatch: pytest.Monkey
     from apprise.plugins.custom_json import NotifyJSON
 
     monkeypatch.setattr(NotifyJSON, "body_maxlen", 1000)
+    told = message.of(REPORT | {"faults": [{"outcome": "failed", "sentence": "كلمة " * 100}] * 60})
+    assert told is not None
     with receiving() as (host, received):
-        send(f"json://{host}", REPORT | {"faults": [{"outcome": "failed", "sentence": "كلمة " * 100}] * 60})
+        assert message.sent(told, [f"json://{host}"]) == [("JSON", True)]
     (body,) = received
     assert len(body["message"]) <= 1000
     assert body["message"].startswith("https://burathanews.com, begun")
@@ -112,6 +116,17 @@ def test_a_service_that_takes_its_time_to_answer_has_the_message(caplog: pytest.
     assert len(received) == 1
     assert "Notification sent: JSON" in caplog.text
     assert "was not delivered" not in caplog.text
+
+
+def test_a_service_that_answers_drop_by_drop_does_not_keep_the_run_from_ending() -> None:
+    script = (
+        "import sys; from buratha.outlets import message; message.MOST_SECONDS = 1.0; "
+        "message.send(message.Message('a', 'b', 'warning'), sys.argv[1:])"
+    )
+    with receiving(drips=True) as (host, received):
+        done = subprocess.run([sys.executable, "-c", script, f"json://{host}"], capture_output=True, text=True, timeout=60, check=False)
+        assert (done.returncode, len(received)) == (0, 1)
+    assert "was not delivered" in done.stderr
 
 
 def test_an_address_may_say_itself_how_long_is_waited_for_it(caplog: pytest.LogCaptureFixture) -> None:
