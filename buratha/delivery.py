@@ -161,7 +161,7 @@ class Delivery:
 
     def _fail(self, error: BaseException) -> None:
         self._crawler.stats.inc_value("buratha/deliveries/failed")
-        logger.error("The feeds are not delivered: %s. Their articles are kept, and the next run delivers them.", told(error))
+        logger.error("The feeds are not delivered: %s. The next run delivers what the archive has kept of them, and fetches the rest.", told(error))
         if self._is_prepared:
             return  # the next run finishes it, best from these files
         for storage in self._storages:

@@ -106,7 +106,8 @@ def _faults(stats: Mapping[str, Any]) -> Iterator[Fault]:
     reason = str(stats.get("finish_reason") or _unclosed(stats))
     yield from (Fault(FAILED, sentence) for sentence in _broken(stats))
     if why := stats.get(NOT_REPORTED):
-        yield Fault(FAILED, f"its report could not be written, since {why}; the archive has it")
+        kept = ", and the archive could not keep it either" if stats.get("buratha/archive/failed") else "; the archive has it"
+        yield Fault(FAILED, f"its report could not be written, since {why}{kept}")
     stopped = reason in _TOLD_TO_END
     if reason not in {"finished", INCOMPLETE}:
         yield Fault(INCOMPLETE if stopped or reason.startswith(BY_SETTING) else FAILED, f"the run did not come to its end: {reason}")

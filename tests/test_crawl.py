@@ -430,6 +430,7 @@ def test_a_section_asked_for_by_name_has_to_be_there(tmp_path: Path) -> None:
         (["-a", "ids=5-1"], "FROM is greater than TO"),
         (["-s", "BURATHA_BASE_URL=burathanews.com"], "BURATHA_BASE_URL is 'burathanews.com': write the scheme and the host"),
         (["-s", "DOWNLOAD_DELAY=fast"], "DOWNLOAD_DELAY is 'fast': write a number from 0 on, such as 1.0"),
+        (["-a", "sections=news", "-a", "sections=poetry"], "-a sections=… is given more than once"),
     ],
 )
 def test_what_cannot_be_done_as_asked_is_not_begun(arguments: list[str], message: str, tmp_path: Path) -> None:

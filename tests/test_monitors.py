@@ -138,3 +138,10 @@ def test_the_document_for_whoever_is_on_call_has_a_line_for_every_fault() -> Non
     told += [fault.sentence for fault in faults({"finish_reason": "finished"})]
     assert len(told) > 30
     assert [sentence for sentence in told if not any(quote in sentence for quote in quoted)] == []
+
+
+def test_a_report_that_nobody_could_keep_is_not_said_to_be_in_the_archive() -> None:
+    found = faults(GOOD | {"buratha/not_reported_since": "No space left on device", "buratha/archive/failed": 1})
+    assert "its report could not be written, since No space left on device, and the archive could not keep it either" in [
+        fault.sentence for fault in found
+    ]

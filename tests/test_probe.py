@@ -3,6 +3,7 @@
 import errno
 import gzip
 import json
+import os
 import re
 import shutil
 from collections import Counter
@@ -156,7 +157,7 @@ def test_what_earlier_crawls_learnt_is_used(place: Place) -> None:
     assert crawled.code == 0
     kept = (place.folder / "furniture.json").read_bytes()
     done = probe(place, place.url + ARTICLE)
-    assert "of earlier crawls have taught was used" in done.output
+    assert "of earlier crawls has taught was used" in done.output
     assert "were fetched to learn" not in done.output
     assert (place.folder / "furniture.json").read_bytes() == kept
 
@@ -625,3 +626,36 @@ def test_each_server_has_its_own_robots_txt(place: Place) -> None:
 
 def test_robots_txt_that_is_not_obeyed_was_not_asked_for(place: Place) -> None:
     assert "robots.txt: not asked for" in probe(place, "poetry", "-s", "ROBOTSTXT_OBEY=False").output
+
+
+def test_an_article_that_is_sent_elsewhere_is_no_case(tmp_path: Path) -> None:
+    name = "kept-by-no-test-of-redirects"
+    with running(make_app(load_articles(), fault=away)) as url:
+        done = probe(Place(url, tmp_path), f"{url}/arabic/articles/338119", "--save", name)
+    assert done.code == 2
+    assert "is not what was asked for (no article 338119: the server sends to another page instead)" in done.log + done.output
+    assert not (ROOT / "tests" / "saved" / name).exists()
+
+
+def test_a_page_that_somebody_saved_is_not_drawn_over(place: Place) -> None:
+    kept = place.folder / "kept.html"
+    kept.write_text("<p>a page</p>")
+    done = probe(place, place.url + ARTICLE, "--html", str(kept))
+    assert done.code == 2
+    assert f"--html {kept}: a file that no probe has drawn is there already" in done.log + done.output
+    assert kept.read_text() == "<p>a page</p>"
+    drawn = place.folder / "drawn.html"
+    assert [probe(place, place.url + ARTICLE, "--html", str(drawn)).output for _ in range(2)] == [f"{drawn}\n"] * 2
+
+
+def nothing_can_be_written() -> None:
+    """Let every folder look as those of others do to whoever may only read them: tests may run as the superuser, whom nothing is forbidden."""
+    usual = os.access
+    os.access = lambda path, mode, **options: not mode & os.W_OK and usual(path, mode, **options)
+
+
+def test_whoever_may_only_read_the_data_can_probe(place: Place) -> None:
+    done = run(place, "probe", *FAST, place.url + ARTICLE, "--json", first=nothing_can_be_written)
+    assert done.code in {0, 1}, done.log
+    assert json.loads(done.output)["pages"][0]["kind"] == "article"
+    assert "Traceback" not in done.log

@@ -178,13 +178,15 @@ class Keeper:
                 last,
             )
 
-    async def end(self, outcome: str, report: str) -> None:
-        """Note how the run went, and close the archive."""
+    async def end(self, outcome: str, report: str) -> bool:
+        """Note how the run went, and close the archive; whether it was noted."""
+        is_noted = False
         if self.is_open:
             try:
                 assert self._keeping is not None
                 await self.do(self._keeping.near.flush)
                 await self.do(_end, self.run.id, outcome, report)
+                is_noted = True
             except CloseSpider:
                 logger.error("The run's report could not be kept in the archive")  # noqa: TRY400 - the failure itself is logged already
             self._connection = None
@@ -193,6 +195,7 @@ class Keeper:
             except (ArchiveError, SQLAlchemyError, OSError) as error:
                 logger.error("The archive could not be closed in order: %s", error)  # noqa: TRY400
         self._thread.shutdown(wait=False)
+        return is_noted
 
     def end_at_once(self, outcome: str, report: str) -> None:
         """Note how a run went that has no event loop any more; what the archive's thread is at comes first, and is waited for a moment."""

@@ -48,7 +48,8 @@ CHECKS = (
         "run-died",
         WARNING,
         "The runs before this one ended without a report: killed, out of memory, power lost.",
-        "Nothing is lost: this run delivered what they had kept. Look in the system's log (journalctl, dmesg) for what ended them.",
+        "Nothing is lost: this run delivered what they had kept, and fetched what they had not. Look in the system's log (journalctl, dmesg) for "
+        "what ended them.",
         _died,
     ),
     Check(

@@ -38,11 +38,11 @@ class Command(ScrapyCommand):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Add the command's own options to Scrapy's."""
         super().add_options(parser)
-        parser.add_argument("--host", default=_HOST, help="address to listen on (default: %(default)s, this machine alone)")
-        parser.add_argument("--port", type=int, default=_PORT, metavar="N", help="port to listen on, 0: any that is free (default: %(default)s)")
+        parser.add_argument("--host", default=_HOST, help="address to listen on (by default %(default)s, this machine alone)")
+        parser.add_argument("--port", type=int, default=_PORT, metavar="N", help="port to listen on, 0: any that is free (by default %(default)s)")
         parser.add_argument("--open", action="store_true", help="open it in a browser")
         parser.add_argument("--refresh", type=int, default=_REFRESH, metavar="SECONDS",
-                            help="look into the archive again so often, 0: never (default: %(default)s)")  # fmt: skip
+                            help="look into the archive again so often, with 0 never (by default %(default)s)")  # fmt: skip
         parser.add_argument("--index-only", action="store_true", help="bring the index up to date and end")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:

@@ -47,8 +47,8 @@ class Command(ScrapyCommand):
         parser.add_argument("--until", metavar="DATE", help="published on this day (in this month, this year) or earlier")
         parser.add_argument("--ids", metavar="FROM-TO", help="only these numbers")
         parser.add_argument("--changed-since", metavar="TIME", help="only revisions that came into the archive at this time (UTC) or later")
-        parser.add_argument("--revisions", choices=(NEWEST, ALL), default=NEWEST, help="of each article (default: %(default)s)")
-        parser.add_argument("--duplicates", choices=("include",), help="also articles whose text is another one's (default: left out and counted)")
+        parser.add_argument("--revisions", choices=(NEWEST, ALL), default=NEWEST, help="of each article (by default %(default)s)")
+        parser.add_argument("--duplicates", choices=("include",), help="also articles whose text is another one's (by default left out and counted)")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Write the file and say how many records it has.

@@ -27,7 +27,7 @@ class Command(ScrapyCommand):
         """Add the command's own options to Scrapy's."""
         super().add_options(parser)
         parser.add_argument("--json", action="store_true", help="print everything as JSON")
-        parser.add_argument("--most", type=int, default=_SHOWN, metavar="N", help="print at most N lines (default: %(default)s)")
+        parser.add_argument("--most", type=int, default=_SHOWN, metavar="N", help="print at most N lines (by default %(default)s)")
         parser.add_argument("--reset", action="store_true", help="forget it; the next crawl learns anew")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:

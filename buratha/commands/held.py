@@ -43,7 +43,7 @@ class Command(ScrapyCommand):
         show.add_argument("--month", type=western_digits, metavar="YYYY-MM", help="only what was published in this month")
         show.add_argument("--holes", action="store_true", help="the gaps in the walks through the listings")
         show.add_argument("--barred", action="store_true", help="the numbers that are never fetched nor delivered, with date and reason")
-        show.add_argument("--most", type=int, default=_SHOWN, metavar="N", help="list at most N articles (default: %(default)s)")
+        show.add_argument("--most", type=int, default=_SHOWN, metavar="N", help="list at most N articles (by default %(default)s)")
         show.add_argument("--json", action="store_true", help="print it as JSON")
         change = parser.add_argument_group("What to forget (the next crawl fetches and delivers it as new)")
         change.add_argument("--forget-id", metavar="IDS", help="articles by number, as in 1,5-9")

@@ -27,6 +27,8 @@ from buratha.probe.telling import as_data, as_text
 from buratha.probe.wanted import fetch_notes, robots_notes, siblings_wanted, with_robots
 
 _SIBLINGS = 6
+_DRAWING, _HEAD = b'content="scrapy probe"', 1000
+"""What the drawings of a probe say of themselves in their first bytes."""
 _ROBOTS_LOGS = ("scrapy.downloadermiddlewares.robotstxt", "buratha.middlewares")
 
 
@@ -48,7 +50,7 @@ class Command(ScrapyCommand):
         super().add_options(parser)
         parser.add_argument(
             "--with", dest="siblings", type=int, default=_SIBLINGS, metavar="N",
-            help="for a lone article, fetch so many others of its section to learn what repeats (default: %(default)s; 0: none)",
+            help="for a lone article, fetch so many others of its section to learn what repeats (by default %(default)s; 0: none)",
         )  # fmt: skip
         parser.add_argument("--url", metavar="URL", help="the address of a FILE that does not name its own")
         parser.add_argument("--content-type", metavar="TYPE", help="the Content-Type that a FILE was sent with")
@@ -82,6 +84,7 @@ class Command(ScrapyCommand):
             targets = Targets.of(args, locations.site, opts.url, opts.content_type)
             if opts.html:
                 targets.spare(Path(opts.html), "--html")
+                _spare_what_is_no_drawing(Path(opts.html))
             if targets.urls:
                 check_settings(self.settings)
             folder = folder_of(opts.save) if opts.save is not None else None
@@ -124,6 +127,17 @@ class Command(ScrapyCommand):
             say(json_text(as_data(looks, notes)))
         else:
             say(as_text(looks, notes, whole=opts.all))
+
+
+def _spare_what_is_no_drawing(path: Path) -> None:
+    """See that nothing else is lost where a drawing goes: a page that somebody saved, for one.
+
+    Raises:
+        UsageError: another file is there.
+
+    """
+    if path.is_file() and path.stat().st_size and _DRAWING not in path.read_bytes()[:_HEAD]:
+        raise UsageError(f"--html {path}: a file that no probe has drawn is there already; choose another name, or delete it first", print_help=False)
 
 
 def _saved(look: Look, errand: Errand, folder: Path, now: datetime) -> str:

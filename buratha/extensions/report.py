@@ -105,7 +105,8 @@ class Report:
             await self._draw(report)
             _tell_of_later_runs(Locations.of(self._crawler.settings).reports, report["run"])
             self._write(report)
-            await keeper.end(report["outcome"], json.dumps(report, ensure_ascii=False))
+            if not await keeper.end(report["outcome"], json.dumps(report, ensure_ascii=False)):
+                report |= self._report(stats, faults(stats))  # it failed only now
             logger.info("Summary\n%s", "\n".join(summary_lines(report, self._other_feeds)))
             await publish(report, history, self._crawler.settings)
         else:

@@ -74,7 +74,11 @@ def first_unknown(addresses: Sequence[str]) -> str | None:
         for number, address in enumerate(addresses, 1):
             if not _load([address]):
                 scheme = address.partition("://")[0] if "://" in address else "no scheme"
-                return f"address {number} ({scheme}) is none that Apprise can use; write one such as slack://…, tgram://…, mailto://… or json://host/path"
+                parted = "; addresses are parted by blanks, not commas" if "://" in address.partition("://")[2] else ""
+                return (
+                    f"address {number} ({scheme}) is none that Apprise can use; "
+                    f"write one such as slack://…, tgram://…, mailto://… or json://host/path{parted}"
+                )
     return None
 
 

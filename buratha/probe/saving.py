@@ -87,6 +87,8 @@ def save(look: Look, siblings: Sequence[Fetched], folder: Path, now: datetime) -
     is_article = article_address(fetched.url) is not None
     if fetched.failure is not None:
         raise SaveError(f"{fetched.url} was not fetched, and there is nothing to save: {fetched.failure}")
+    if fetched.astray:
+        raise SaveError(f"{fetched.url} is not what was asked for ({fetched.astray}): to save it, name this address itself")
     if not fetched.is_address_known:
         raise SaveError(f"{fetched.path} does not tell its address, and a case needs it: name it with --url")
     if not fetched.body.strip():
@@ -153,7 +155,7 @@ def _list_of(listing: Listing, section: str | None) -> tuple[list[int], str | No
     """The articles of the page's list, and what makes it doubtful that they are all of them and no others. A front page has many lists."""
     named = [article.id for article in listing.articles]
     if section is None or not named:
-        return named, None if named else "it names no article"
+        return named, "a page of no section has several lists, and which are boxes nothing tells" if named else "it names no article"
     own, rows = listing.own(section), listing.own_rows(section)
     elsewhere, among = (own or {*named}).difference(rows), {*listing.main_list(section)}.difference(rows)
     if elsewhere:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
+from buratha.monitors import numbered
 from buratha.pages.repetition import LEARNT, Repetition
 from buratha.probe.fetching import Errand
 from buratha.probe.looking import Fetched, Look
@@ -48,7 +49,7 @@ def fetch_notes(errand: Errand, memory: Repetition) -> list[str]:
         notes.append("no other article was found to learn from what repeats: wording and structure alone were asked")
     learnt = memory.pages - memory.observed
     if learnt > 0:
-        notes.append(f"what {learnt} pages of earlier crawls have taught was used")
+        notes.append(f"what {numbered(learnt, 'page[|s]')} of earlier crawls has taught was used")
     return notes
 
 

@@ -1,5 +1,10 @@
 """The archive in a browser: found, narrowed down, read, and never written to."""
 
+import csv
+import html
+import io
+import re
+
 import pytest
 
 from tests.browse.serving import ARTICLES, Browsing
@@ -168,3 +173,12 @@ def test_no_other_server_is_asked(shown: Browsing) -> None:
         page = shown.get(path)
         assert page.headers["content-security-policy"].startswith("default-src 'none'")
         assert page.headers["referrer-policy"] == "no-referrer"
+
+
+def test_the_link_to_the_csv_gives_all_rows_and_not_one_page_of_them(shown: Browsing) -> None:
+    page = shown.get(ARTICLES)
+    (link,) = re.findall(r'href="([^"]+\.csv[^"]+)"', page.text)
+    path = html.unescape(link).replace("_size=max", "_size=1")
+    rows = list(csv.reader(io.StringIO(shown.get(path).text)))
+    assert sorted(row[0] for row in rows[1:]) == sorted(str(number) for number in page.found)
+    assert len(page.found) > 1
