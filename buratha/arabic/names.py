@@ -61,7 +61,7 @@ _ORNAMENT = " ()[]{}*•·–-_:ـ…"
 _PEN_WORD = re.compile(r"بقـ*لـ*م(?!\w)\s*[:/\-–.]*\s*")
 _MARKING_ROLE = re.compile(r"(?:مقال|مقالة)\s+ل|كاريكاتير|(?:إعداد|اعداد|كتبها|كتبه|كتب|الكاتب|شعر)\s*:")
 _GLUED_PEN_WORD = re.compile(r"(?:بقـ*لـ*م\s*[:/\-–]?|[\u270d\U0001f58a-\U0001f58d]\ufe0f?)\s*([^\n!؟?،:؛]{5,60})$")
-_GLUED_NAME = re.compile(r"(?<=\w\w\w)(\s?[.…]+)\s*((?:[دامأ]\s?\.\s?){0,3}[^\W\d_][^\n.…!؟?،:؛«»\"]{4,45})$")
+_GLUED_NAME = re.compile(r"(?<=\w\w)(\s?[.…]+)\s*((?:[دامأ]\s?\.\s?){0,3}[^\W\d_][^\n.…!؟?،:؛«»\"]{4,45})$")
 _PARTS = re.compile(r"\s*[/\\(]\s*|\s*[-–—ـ]\s+|\s+[-–—]\s*")
 _SENTENCE = re.compile(r"[.!؟?…؛;«»\"“”﴿﴾]|:\s*\S+\s+\S+\s+\S+\s+\S+")
 _NO_BYLINE_END = tuple(":؟?!،,؛;.…")

@@ -45,7 +45,7 @@ from buratha.pages.trace import Trace
 from buratha.pages.walls import is_a_strangers
 from buratha.pages.wording import are_calls
 from buratha.pages.writer_block import sign_amid_the_text
-from buratha.pages.writer_card import read_writer_card, sign_in_place_of_text
+from buratha.pages.writer_card import is_signed_in_place_of_text, read_writer_card, sign_in_place_of_text
 from buratha.sections import slug_of, slug_of_key
 from buratha.urls import article_address
 
@@ -152,8 +152,7 @@ class _Reader:
         if not self.is_named and sign_in_place_of_text(judged, story_lines(judged, stretch, taken | signed.taken), signed):
             stretch = wide = Stretch(stretch.start, stretch.start, None, stretch.limit)
         taken |= signed.taken
-        pictured = stretch if self.is_named else replace(stretch, container=wide.container)  # they may stand beside the text's block
-        pictures, captions = find_pictures(judged, max(0, after_title - 4), pictured, memory, taken)
+        stretch, pictures, captions = self._pictured(stretch, wide, after_title, taken, signed)
         if not self._only_captions(stretch, taken, captions):
             taken |= captions
         related, links = find_related(judged, memory, stretch, taken)
@@ -262,6 +261,18 @@ class _Reader:
         above = find_stretch(self.judged, start, self.memory, first)
         found = self._lines(above, taken, links, signed) if above.end > above.start else []
         return (above, found) if found else (stretch, found)
+
+    def _pictured(
+        self, stretch: Stretch, wide: Stretch, after_title: int, taken: set[int], signed: Signed
+    ) -> tuple[Stretch, list[FoundPicture], set[int]]:
+        """The story's pictures with the lines of their captions, and the stretch: an empty one where a writer's name is all its text."""
+        start = max(0, after_title - 4)
+        pictured = stretch if self.is_named else replace(stretch, container=wide.container)  # they may stand beside the text's block
+        pictures, captions = find_pictures(self.judged, start, pictured, self.memory, taken)
+        if not pictures and not self.is_named and not story_lines(self.judged, stretch, taken) and is_signed_in_place_of_text(self.judged, signed):
+            stretch = Stretch(stretch.start, stretch.start, None, stretch.limit)
+            pictures, captions = find_pictures(self.judged, start, stretch, self.memory, taken)
+        return stretch, pictures, captions
 
     def _only_captions(self, stretch: Stretch, taken: set[int], captions: set[int]) -> bool:
         """Whether taking the captions would leave a picture post without its one line of text."""

@@ -66,7 +66,8 @@ def _is_a_break(line: Line, every: Sequence[Line], keyed: Sequence[int], own: se
         return False
     if any(other.node.place == line.node.place for other in beside):
         return True
-    return any(other.node.parent is line.node.parent for other in beside) and not _is_around_a_box(line, every, own)
+    in_one_block = any(line.node.parent is other.node.parent or line.node is other.node.parent for other in beside)
+    return in_one_block and not _is_around_a_box(line, every, own)
 
 
 def _is_around_a_box(line: Line, every: Sequence[Line], own: set[int]) -> bool:

@@ -82,7 +82,7 @@ def _doubt_none(around: Around, now: datetime, *, untitled: bool) -> list[Reason
     issue = issue_day(judged, around.title_at, now) if around.trace.title else None
     if issue is not None and not around.trace.memory.is_constant(judged.lines[issue.dated_at]):
         return [Reason("published", "the day of the newspaper's issue was not taken", judged.lines[issue.dated_at].text)]
-    if (changed := _day_of_a_change(around, now)) is not None:
+    if around.is_cold and (changed := _day_of_a_change(around, now)) is not None:
         return [Reason("published", "only the day of a later change is told", changed.text)]
     if untitled and around.trace.memory.usual_places("meta"):
         return [Reason("published", "other pages of this layout have one, and the title is doubtful")]

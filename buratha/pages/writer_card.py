@@ -43,6 +43,7 @@ _LONGEST_SIGNED = 24
 """Words of a line that names the writer beside the day, the readers and the section."""
 _TERMS = frozenset(("dt", "th"))
 IN_PLACE = "bare name in place of a text"
+BARE = "bare name line"
 
 
 def read_writer_card(judged: Judged, title: Line | None, body: list[Line], signed: Signed, now: datetime, meta: MetaLine | None = None) -> None:
@@ -99,6 +100,15 @@ def sign_in_place_of_text(judged: Judged, lines: Sequence[Line], signed: Signed)
         signed.name(byline, "byline in a card" if labelled else IN_PLACE)
         signed.printed.append(line.text)
     signed.taken |= {other.index for other in lines}
+    return True
+
+
+def is_signed_in_place_of_text(judged: Judged, signed: Signed) -> bool:
+    """Whether a name that was known for a writer's is all that stands above a picture; without a label it may be whom that shows."""
+    if signed.author is None or not signed.taken or not any(other.pictures for other in _below(judged, judged.lines[max(signed.taken)])):
+        return False
+    if signed.witness == BARE and not any(_is_a_label(judged.lines[index], judged) for index in signed.taken):
+        signed.witness = IN_PLACE
     return True
 
 

@@ -125,7 +125,7 @@ def test_a_second_in_a_hint_beside_the_date_that_was_not_taken(hint: str, doubtf
     ("below", "doubtful"),
     [
         ("<p>الصفحة 20/1/2017 من الدفتر</p>", True),
-        ("<p>آخر تحديث للصفحة 20/1/2017</p>", False),
+        ("<p>آخر تحديث للصفحة 20/1/2017</p>", True),
         ("<p>الصفحة من الدفتر</p>", False),
         ("<p><a href='/archive/2017/1/20'>أعداد 20/1/2017</a></p>", False),
     ],

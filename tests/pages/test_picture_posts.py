@@ -29,8 +29,9 @@ def read(story: str, below: str = CALL) -> tuple[str | None, str, int, list[str]
     ],
 )
 @pytest.mark.parametrize("around", ["{}", "<div class='f'><div><div>{}</div></div></div>"])
-def test_who_drew_it_stands_behind_a_label(card: str, around: str) -> None:
-    assert read(card.format(NAME) + around.format(PICTURE)) == (NAME, "", 1, [])
+@pytest.mark.parametrize("name", [NAME, "علي الشلغوم", "كاظم المياحي"])
+def test_who_drew_it_stands_behind_a_label(card: str, around: str, name: str) -> None:
+    assert read(card.format(name) + around.format(PICTURE)) == (name, "", 1, [])
 
 
 def test_a_desk_behind_the_label_is_neither_author_nor_text() -> None:
@@ -38,8 +39,9 @@ def test_a_desk_behind_the_label_is_neither_author_nor_text() -> None:
     assert (author, body, pictures) == (None, "", 1)
 
 
-def test_a_bare_name_above_the_picture_is_the_author_with_a_doubt() -> None:
-    assert read(f"<div>{NAME}</div>{PICTURE}") == (NAME, "", 1, ["author"])
+@pytest.mark.parametrize(("name", "doubts"), [("علي الشلغوم", ["author"]), (NAME, [])])
+def test_a_bare_name_above_the_picture_is_the_author_with_a_doubt_where_it_is_not_known(name: str, doubts: list[str]) -> None:
+    assert read(f"<div>{name}</div>{PICTURE}") == (name, "", 1, doubts)
 
 
 @pytest.mark.parametrize(
