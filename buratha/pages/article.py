@@ -363,6 +363,8 @@ class _Reader:
             found = category_below(self.judged, stretch.end) or found
         if found is None or found.witness in {IN_A_MENU, TO_ITS_LISTING, "part of a line"}:
             found = category_in_a_card(self.judged) or found
+        if found is not None and slug_of(spaced := found.name.strip("#").replace("_", " ")):
+            found = replace(found, name=spaced)  # a hashtag's words
         return replace(found, name=without_marks(found.name)) if found else None
 
     def _category_lines(self, category: Category | None, title: Title | None, labelled: set[int]) -> set[int]:

@@ -75,8 +75,7 @@ def _doubt_none(around: Around, now: datetime, *, untitled: bool) -> list[Reason
         return [Reason("published", why, meta.ago.printed)]
     if unread := unread_date(around, now):
         return [Reason("published", "a date near the story was not taken for its own", unread.text)]
-    short = next((line for line in around.near if line.index not in around.body and _has_a_short_day(line)), None)
-    if short is not None:
+    if (short := unread_short_day(around)) is not None:
         return [Reason("published", "a day of two digits for its year was not taken", short.text)]
     judged = around.trace.judged
     issue = issue_day(judged, around.title_at, now) if around.trace.title else None
@@ -95,6 +94,11 @@ def _day_of_a_change(around: Around, now: datetime) -> Line | None:
     below = judged.lines[body[-1].index + 1 : body[-1].index + 1 + _LONGEST_DATED] if body else []
     lines = (line for line in below if line.has_year and line.words <= _LONGEST_LABELLED and tells_another_day(line.key))
     return next((line for line in lines if parse_date(line.text, now) and not is_anothers(judged, line, around.titled)), None)
+
+
+def unread_short_day(around: Around) -> Line | None:
+    """A line near the story with a day whose year has two digits."""
+    return next((line for line in around.near if line.index not in around.body and _has_a_short_day(line)), None)
 
 
 def _has_a_short_day(line: Line) -> bool:
@@ -263,7 +267,7 @@ def _dated(around: Around, now: datetime) -> list[Line]:
         if (
             line.words > most
             or is_anothers(around.trace.judged, line, around.titled)
-            or not (may_hold_date(line) or (line.has_year and has_date(line.text)))
+            or not (may_hold_date(line) or (line.has_year and has_date(_spaced(line))))
             or line.is_link
             or around.trace.memory.is_constant(line)
             or tells_another_day(line.key)
@@ -272,11 +276,16 @@ def _dated(around: Around, now: datetime) -> list[Line]:
         if line.index in around.body and is_date_line(line.text):
             continue
         if line.index < around.title_at or line.index > last:
-            moment = parse_date(" ".join(line.runs) if line.cuts and not line.has_year else line.text, now)
+            moment = parse_date(line.text, now) or parse_date(_spaced(line), now)
             if moment is None or may_be_the_visits(moment, line, around.trace.judged, around.trace.memory, now):
                 continue
         found.append(line)
     return found
+
+
+def _spaced(line: Line) -> str:
+    """A line's text with its elements set apart, between which nothing may stand: «9:41:30 ص» «20/5/2007»."""
+    return " ".join(line.runs) if line.cuts else line.text
 
 
 def date_of_no_day(trace: Trace) -> Line | None:

@@ -12,7 +12,7 @@ from buratha.pages.afterwards import lines_afterwards
 from buratha.pages.apart_search import table_of_facts
 from buratha.pages.body import within
 from buratha.pages.counting import NOT_VIEWS, WHAT_IS_READ, counts_readers, speaks_of_the_present
-from buratha.pages.doubt_dates import HARDLY_ANY, MOST_FOUND, STRUCTURED, is_below, seldom_found, unread_date
+from buratha.pages.doubt_dates import HARDLY_ANY, MOST_FOUND, STRUCTURED, is_below, seldom_found, unread_date, unread_short_day
 from buratha.pages.far_counters import far_counters
 from buratha.pages.fragments import fragments
 from buratha.pages.label_words import keys
@@ -48,7 +48,7 @@ def doubt_views(around: Around, published: Moment | None, views: int | None, wit
         return _doubt_read_views(around, views, published, now) or _hardly_any(views, published, now) or _without_a_date(around, published)
     if counted := _unread_counter(around):
         return [Reason("views", "a number that may count them was not read", counted.text)]
-    if published is None and unread_date(around, now):
+    if published is None and (unread_date(around, now) or unread_short_day(around)):
         return [Reason("views", "the date that they may stand by was not read")]
     share = around.trace.memory.share_found("views")
     if share is not None and not HARDLY_ANY <= share < MOST_FOUND:  # where most of the others have theirs, this one has none

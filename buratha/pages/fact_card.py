@@ -19,7 +19,7 @@ from buratha.pages.body import within
 from buratha.pages.byline import COLUMNS, is_a_bare_name
 from buratha.pages.counting import NOT_VIEWS, STORIES, THIS, counts_readers, heads_the_present, speaks_of_this
 from buratha.pages.fragments import MOST_VIEWS
-from buratha.pages.judged import Judged
+from buratha.pages.judged import Judged, is_prose
 from buratha.pages.label_words import keys
 from buratha.pages.lines import Line, Node
 from buratha.pages.meta_text import CLOCK, label_or_readers
@@ -87,14 +87,23 @@ class FactCard:
         return (fact.line, byline) if fact and byline else None
 
 
-def find_fact_card(judged: Judged, title: Line | None, body: set[int], now: datetime) -> FactCard:
-    """The page's one card of facts; an empty one where there is none, or where several may be this story's."""
+def find_fact_card(judged: Judged, title: Line | None, body: set[int], now: datetime, dated: Line | None = None) -> FactCard:
+    """The page's one card of facts; an empty one where there is none, or where several may be this story's.
+
+    ``dated`` is the line that told the story's day already: a card around it is the story's.
+    """
     for facts in (list(_facts(judged, body)), list(_facts(judged, body, value_first=True))):
         cards = list(_cards(judged, title, facts[:_MOST_FACTS]))
         if cards:
-            fits = len(cards) == 1 and not _is_headed_otherwise(judged, title, cards[0]) and _is_of_this_story(judged, cards[0], now)
+            fits = len(cards) == 1 and not _is_headed_otherwise(judged, title, cards[0])
+            fits = fits and (_is_of_this_story(judged, cards[0], now) or _holds(cards[0], dated))
             return _signed(judged, title, cards[0]) if fits else FactCard()
     return FactCard()
+
+
+def _holds(card: FactCard, dated: Line | None) -> bool:
+    """Whether the story's day stands in a card that calls no other day so."""
+    return dated is not None and card.block is not None and DAY not in card.facts and within(dated.node, card.block)
 
 
 def _is_headed_otherwise(judged: Judged, title: Line | None, card: FactCard) -> bool:
@@ -150,7 +159,8 @@ def _cards(judged: Judged, title: Line | None, facts: Sequence[Fact]) -> Iterato
         if any(within(inner, block) for inner in done) or not _is_enough(judged, held[block]):
             continue
         done.append(block)
-        if not judged.prose_in(block) and not _is_a_lists(judged, title, held[block]):
+        told = sum(fact.line.words for fact in held[block] if is_prose(fact.line))  # a long label with a day
+        if judged.prose_in(block) <= told and not _is_a_lists(judged, title, held[block]):
             yield FactCard({fact.kind: fact for fact in held[block] if fact.kind != OTHER}, block)
 
 

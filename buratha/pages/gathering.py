@@ -110,7 +110,9 @@ class Gathering:
     def card(self) -> FactCard:
         """The card of the story's facts, looked for where nothing nearer told one of them."""
         body = {line.index for line in self.trace.lines} | self.trace.captions
-        return find_fact_card(self.trace.judged, self.trace.titled, body, self.now)
+        meta = self.trace.meta
+        dated = self.trace.judged.lines[meta.dated_at] if meta is not None and meta.moment is not None else None
+        return find_fact_card(self.trace.judged, self.trace.titled, body, self.now, dated)
 
     def _sign(self, structured: list[Structured]) -> None:
         """Where no byline is printed, the title's own suffix or the structured data may name the author."""

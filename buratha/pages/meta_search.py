@@ -115,7 +115,7 @@ class MetaSearch(MetaCandidates):
         for candidate in candidates:
             if found := self._in_place(candidate, stretch, title):
                 return found
-        if below := self._below(stretch, title):
+        if below := self._below(stretch, title) or self._beside_its_section(title):
             return below
         amid = any(candidate.first < stretch.end for candidate in candidates)
         return None if amid else self.right_above or self._only(stretch, title) or self.of_the_visit
@@ -124,6 +124,20 @@ class MetaSearch(MetaCandidates):
         """The only date of the page; one without an hour or a label, which may be a reader's, gives way to the day of the newspaper's issue."""
         lone = self._lone(stretch, title)
         return lone if lone is not None and (lone.dated or lone.labelled) else self._of_the_issue(title) or lone
+
+    def _beside_its_section(self, title: Title | None) -> MetaLine | None:
+        """The one line of the page with a day, an hour or readers, and the name of this story's own section: a row of facts, in whatever order."""
+        own = self.judged.address.section if self.judged.address else None
+        found = []
+        for run in self.judged.runs if own is not None else ():
+            meta = self._assembled(_on_one_side(run, title.index if title else 0), title)
+            if meta is None or meta.moment is None or len(meta.lines) != 1 or self._is_out_of_order(meta) or self._is_anothers(meta, title):
+                continue
+            line = self.judged.lines[meta.dated_at]
+            is_whole = meta.moment.precision != "day" or meta.views is not None
+            if is_whole and line.cuts and any(slug_of(text.strip(" #").replace("_", " ")) == own for text in line.runs):
+                found.append(meta)
+        return found[0] if len(found) == 1 else None
 
     def _of_the_issue(self, title: Title | None) -> MetaLine | None:
         """The day of the issue that the story is printed in, where it is not the latest one, which all pages show."""

@@ -1,0 +1,48 @@
+"""Facts far from the headline: rows and cards below the call to the channel, short days beside counters, sections as hashtags."""
+
+from tests.pages.story import ADDRESS, STORY, page, read
+
+CALL = "<p>اشترك في قناة وكالة انباء براثا على التلجرام</p>"
+COLUMN = ADDRESS.replace("reports", "articles")
+
+
+def test_a_list_of_facts_with_a_long_line_of_its_change_is_a_card() -> None:
+    facts = (
+        "<dl><dt>تفاصيل المقال</dt><dd>كتب بواسطة: كاظم المياحي</dd><dd>الفئة: <a href='/arabic/reports'>التقارير</a></dd>"
+        "<dd>أنشئ في: الخميس, 12 كانون الثاني/يناير 2017 22:14</dd><dd>آخر تحديث في: الثلاثاء, 11 أيلول/سبتمبر 2018 13:46</dd>"
+        "<dd>مرات العرض: 2081</dd></dl>"
+    )
+    record = read(page(below=CALL + facts))
+    assert (record["published"], record["views"], record["author"]) == ("2017-01-12T22:14:00+03:00", 2081, "كاظم المياحي")
+
+
+def test_the_writer_in_the_card_that_holds_the_day_is_the_storys() -> None:
+    told = (
+        ("كاظم المياحي", "صاحب القلم"), ("الخميس 12 كانون الثاني 2017", "خرج إلى القراء"), ("22:14:05", "على ساعة بغداد"),
+        ("310000", "رقمه في الأرشيف"), ("2081", "عين وقعت على هذا النص"),
+    )  # fmt: skip
+    items = "".join(f"<div class='i'><div><div class='h'>{value}</div><div class='d'>{label}</div></div></div>" for value, label in told)
+    record = read(page(below=f"{CALL}<div class='s'><div>بطاقة النص</div><div class='l'>{items}</div></div>"), COLUMN)
+    assert (record["author"], record["published"]) == ("كاظم المياحي", "2017-01-12T22:14:05+03:00")
+
+
+def test_a_row_of_facts_set_side_by_side_without_blanks_is_read_or_doubted() -> None:
+    row = "<div><b>946</b><i>9:41:30 ص</i><span>12/1/2017</span><a href='/arabic/reports'>#التقارير</a></div>"
+    record = read(page(below=CALL + row))
+    assert (record["published"] or "").startswith("2017-01-12") or {"published", "views"} <= set(record["doubts"])
+
+
+def test_a_short_day_that_was_not_taken_makes_the_numbers_beside_it_doubtful() -> None:
+    facts = "<div><i></i>15.10.15</div><div><i></i>7</div><div><i></i>12</div><div><i></i>2081</div>"
+    record = read(page(above=f"<section>{facts}</section>"))
+    assert record["views"] == 2081 or "views" in record["doubts"]
+
+
+def test_a_hashtag_of_several_words_is_the_sections_name() -> None:
+    opinion = ADDRESS.replace("reports", "opinion")
+    assert read(page(between="<p><a href='/arabic/opinion'>#رأي_في_الأحداث</a></p>"), opinion)["category"] == "رأي في الأحداث"
+
+
+def test_a_column_without_any_line_of_facts_makes_the_missing_writer_doubtful() -> None:
+    assert "author" in read(page(story=STORY), COLUMN)["doubts"]
+    assert "author" not in read(page(between="<p>تاريخ النشر: 12/1/2017</p>", story=STORY), COLUMN)["doubts"]
