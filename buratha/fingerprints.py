@@ -6,7 +6,7 @@ from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.utils.request import RequestFingerprinter
 
-from buratha.locations import Locations
+from buratha.locations import site_of
 from buratha.site import Site
 from buratha.urls import article_address
 
@@ -24,7 +24,7 @@ class AgencyRequestFingerprinter:
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> "AgencyRequestFingerprinter":
         """Make it for the server of ``BURATHA_BASE_URL``."""
-        return cls(Locations.to_read(crawler.settings).site)
+        return cls(site_of(crawler.settings))
 
     def fingerprint(self, request: Request) -> bytes:
         """Give the same bytes for requests that lead to the same page."""

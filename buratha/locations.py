@@ -66,7 +66,7 @@ class Locations:
         if queue:
             _scheme("BURATHA_REDIS_URL", queue, _QUEUES, "redis://127.0.0.1:6379/0, or nothing for a single machine")
         return cls(
-            site=Site(base_url(_text(settings, "BURATHA_BASE_URL"))),
+            site=site_of(settings),
             feeds=_folder("BURATHA_FEEDS_DIR", _text(settings, "BURATHA_FEEDS_DIR"), checked),
             data=_data(_text(settings, "BURATHA_DATA_DIR"), archive, checked),
             archive=archive,
@@ -168,6 +168,16 @@ def _beside(archive: str) -> str:
     """The folder of an archive that is a file; what was learnt belongs to what is held."""
     path = sqlite_file(archive)
     return str(Path(path).parent) if path else "data"
+
+
+def site_of(settings: _Settings | Mapping[str, Any]) -> Site:
+    """The site of ``BURATHA_BASE_URL``, for whoever needs no folder.
+
+    Raises:
+        SettingError: the address cannot be used.
+
+    """
+    return Site(base_url(_text(settings, "BURATHA_BASE_URL")))
 
 
 def _data(text: str, archive: str, checked: Callable[[str, str, Path], Path]) -> Path:

@@ -13,7 +13,7 @@ from scrapy.utils.httpobj import urlparse_cached
 from twisted.python.failure import Failure
 
 from buratha.failures import BadRedirectError, RedirectedAwayError, RobotsUnreachableError, reason_of
-from buratha.locations import Locations
+from buratha.locations import site_of
 from buratha.site import Site
 
 ROBOTS_UNREACHABLE = "buratha/failed/robots/"
@@ -87,7 +87,7 @@ class AgencyRedirectMiddleware(RedirectMiddleware):
     def from_crawler(cls, crawler: Crawler) -> "AgencyRedirectMiddleware":
         """Make it for the server of ``BURATHA_BASE_URL``."""
         middleware: AgencyRedirectMiddleware = super().from_crawler(crawler)
-        middleware.site = Locations.to_read(crawler.settings).site
+        middleware.site = site_of(crawler.settings)
         return middleware
 
     site: Site

@@ -11,7 +11,7 @@ from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 
 from buratha.browser.options import BrowserOptions
-from buratha.locations import Locations
+from buratha.locations import site_of
 
 _NOT_TEXT = frozenset({"image", "media", "font", "texttrack", "manifest", "ping", "cspreport", "prefetch", "other"})
 """``other`` is the page's icon."""
@@ -35,7 +35,7 @@ class Blocking:
 
     def __init__(self, crawler: Crawler, options: BrowserOptions) -> None:
         self._crawler = crawler
-        self._site = Locations.to_read(crawler.settings).site
+        self._site = site_of(crawler.settings)
         self._hosts = options.hosts
         self._guarded: WeakSet[BrowserContext] = WeakSet()
 

@@ -14,7 +14,7 @@ from buratha.browser.shells import is_shell
 from buratha.extensions.ending import ToldToEndError
 from buratha.failures import RedirectedAwayError, name_of
 from buratha.fingerprints import LISTING
-from buratha.locations import Locations
+from buratha.locations import site_of
 from buratha.urls import article_address
 
 _LED_ELSEWHERE = "led_elsewhere"
@@ -32,7 +32,7 @@ class BrowserMiddleware:
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
-        self._site = Locations.to_read(crawler.settings).site
+        self._site = site_of(crawler.settings)
         self._browser = crawler.get_addon(Browser)
         self._asker = Asker(crawler)
         self._is_replayed = bool(crawler.settings.get("BURATHA_WARC_REPLAY"))

@@ -23,7 +23,7 @@ from buratha.delivery import Delivery, told
 from buratha.feeds import CompleteFileStorage
 from buratha.items import SCHEMA_VERSION, Article
 from buratha.layouts import layouts_of
-from buratha.locations import Locations
+from buratha.locations import Locations, site_of
 from buratha.monitors import FAILED, INCOMPLETE, KILLED, NOT_REPORTED, Fault, faults, incompleteness, outcome_of
 from buratha.outlets import publish
 from buratha.outlets.doubted import draw
@@ -179,7 +179,7 @@ class Report:
             "close_reason": stats.get("finish_reason"),
             "faults": [{"outcome": fault.outcome, "sentence": fault.sentence} for fault in found],
             "arguments": {name: str(value) for name, value in self._arguments().items() if value is not None},
-            "site": Locations.to_read(self._crawler.settings).site.base,
+            "site": site_of(self._crawler.settings).base,
             "schema_version": SCHEMA_VERSION,
             "feeds": [file.described() | {"path": str(file.path)} for file in Delivery.of(self._crawler).delivered],
             "doubtful": self._tally.doubtful,

@@ -23,7 +23,7 @@ from buratha.browser.asking import PRESSING
 from buratha.failures import NOT_RECORDED, RECORD
 from buratha.fingerprints import LISTING, fingerprint_of_article
 from buratha.layouts import layouts_of
-from buratha.locations import Locations
+from buratha.locations import Locations, site_of
 from buratha.urls import article_address
 from buratha.warc.choosing import PageChoice
 from buratha.warc.errors import ArchiveError, NotRecordedError, RecordError, RecordUnusableError
@@ -142,7 +142,7 @@ class Replay:
         named = ", ".join(str(path) for path in self._places.replayed)
         if not files:
             raise ArchiveError(f"there is no WARC file in {named} (*.warc, *.warc.gz): name other folders or files in BURATHA_WARC_REPLAY")
-        site = Locations.to_read(self._crawler.settings).site
+        site = site_of(self._crawler.settings)
         others: Counter[str] = Counter()
         for url in index.addresses():
             if site.owns(url):
