@@ -11,7 +11,7 @@ from buratha.pages.counting import counts_readers, speaks_of_this
 from buratha.pages.doubt_readers import is_a_readers_day
 from buratha.pages.issue_day import issue_day
 from buratha.pages.lines import Line
-from buratha.pages.meta_text import CLOCK, WITH_SECONDS, is_date_line
+from buratha.pages.meta_text import CLOCK, DATE, WITH_SECONDS, is_date_line
 from buratha.pages.ownership import is_another_days, is_anothers, is_publication_day
 from buratha.pages.runs import may_hold_date
 from buratha.pages.trace import FEW, Around, Reason, Trace
@@ -39,6 +39,7 @@ _LONGEST_DATED, _LONGEST_LABELLED, _LONGEST_SENTENCE = 14, 20, 32
 _LONGEST_EXACT = 60
 """What publishing systems write where they know no time of day."""
 _NO_DAY = re.compile(r"(?<!\d)(?:0000-00-00|19(?:69-12-31|70-01-01)|00/00/0000|(?:31/12/1969|01/01/1970))(?!\d)")
+_DOTTED = re.compile(r"(?<![\d.])(?:[01]?\d|2[0-3])\.[0-5]\d(?:\.[0-5]\d)?(?![\d.])")
 _SHORT_DAY = re.compile(r"(?:[^\s\d]+\s+){0,3}\d{1,2}([-/.])\d{1,2}\1\d\d(?:\s+\d{1,2}:\d\d(?::\d\d)?)?(?:\s+[^\s\d]{1,4})?\W*")
 """«30/10/14»: which of the numbers is the year nobody says."""
 _NEAR_TITLE, _LONGEST_OF_NO_DAY = 8, 8
@@ -151,7 +152,7 @@ def _of_something_else(around: Around, published: Moment, witness: str, now: dat
         return Reason("published", _ANOTHER_DAY, published.printed)
     if witness == "meta line" and is_a_bare_day_above(trace) and (told := _told_elsewhere(around, published, now)):
         return Reason("published", "a bare day above the headline, and elsewhere a label tells another one", told.text)
-    if published.precision == "day" and (clock := _unread_clock(around)):
+    if published.precision == "day" and (clock := _dotted_clock(around) or _unread_clock(around)):
         return Reason("published", "a time of day near the date was not taken", clock.text)
     if witness == "meta line" and is_a_readers_day(trace):
         return Reason("published", _A_READERS, published.printed)
@@ -225,6 +226,13 @@ def _misplaced(trace: Trace, published: Moment, witness: str, now: datetime, *, 
 def second_of(published: Moment | None) -> str | None:
     """The time of day of a date that tells one to the second: no two articles are expected to have the same."""
     return f"{published.when:%H:%M:%S}" if published is not None and published.precision == "second" and published.when.second else None
+
+
+def _dotted_clock(around: Around) -> Line | None:
+    """The date's own line, where a time of day with points in it stands beside the day: «26.09.2006 / 22.14.05»."""
+    meta = around.trace.meta
+    line = around.trace.judged.lines[meta.dated_at] if meta is not None else None
+    return line if line is not None and line.words <= FEW and _DOTTED.search(DATE.sub(" ", western_digits(line.text))) else None
 
 
 def _unread_clock(around: Around) -> Line | None:

@@ -280,7 +280,8 @@ def _kind(kinds: frozenset[str], label: str, value: str) -> str | None:
         return found if found in kinds else None
     if slug_of(value):
         return SECTION if SECTION in kinds else None
-    return WRITER if WRITER in kinds and not _labelled(bare_name(value)) and writer_behind(label, value) else None  # «د.» may be minutes
+    is_name = ":" not in value and not _COLON.search(label.rstrip(" :：")) and not _labelled(bare_name(value))
+    return WRITER if WRITER in kinds and is_name and writer_behind(label, value) else None  # «د.» may be minutes
 
 
 def _counted(label: str, value: str) -> str | None:

@@ -296,6 +296,8 @@ def _named(line: Line, judged: Judged) -> Byline | None:
     label = before if before is not None and before.words <= _LONGEST_LABEL and (not before.node.heading or before.key.startswith(_ABOUT)) else None
     labelled = label is not None and (LABEL.match(label.key) is not None or (_is_in_columns(judged) and judged.evidence[label.index].fixed))
     byline = read_byline(line.text)
+    if label is not None and ":" in label.text.rstrip().rstrip(":"):
+        return byline if byline is not None and byline.author and byline.marked else None  # a fact of its own: «كتب بواسطة: مدير الموقع»
     if byline is None and label is not None and (label.text.rstrip().endswith(":") or line.node.tag in _VALUES):
         return writer_behind(label.text, line.text) if line.words <= _LONGEST_BARE else None
     if byline is None or not byline.author or ":" in byline.author:

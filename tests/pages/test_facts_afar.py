@@ -46,3 +46,18 @@ def test_a_hashtag_of_several_words_is_the_sections_name() -> None:
 def test_a_column_without_any_line_of_facts_makes_the_missing_writer_doubtful() -> None:
     assert "author" in read(page(story=STORY), COLUMN)["doubts"]
     assert "author" not in read(page(between="<p>تاريخ النشر: 12/1/2017</p>", story=STORY), COLUMN)["doubts"]
+
+
+def test_a_desk_in_the_writers_place_does_not_make_the_next_fact_the_writer() -> None:
+    facts = (
+        "<dl><dt>تفاصيل المقال</dt><dd>كتب بواسطة: مدير الموقع</dd><dd>الفئة: <a href='/arabic/articles'>المقالات</a></dd>"
+        "<dd>أنشئ في: الخميس, 12 كانون الثاني/يناير 2017 22:14</dd><dd>مرات العرض: 2081</dd></dl>"
+    )
+    record = read(page(below=CALL + facts), COLUMN)
+    assert (record["author"], record["published"]) == (None, "2017-01-12T22:14:00+03:00")
+
+
+def test_an_hour_with_points_beside_the_day_is_not_lost_in_silence() -> None:
+    record = read(page(above="<div>براثا / التقارير / 12.01.2017 / 22.14.05 /</div>"))
+    assert record["published"] == "2017-01-12T22:14:05+03:00" or "published" in record["doubts"]
+    assert "published" not in read(page(above="<div>براثا / التقارير / 12.01.2017 /</div>"))["doubts"]
