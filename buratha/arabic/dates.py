@@ -110,6 +110,7 @@ _SHORT_TIME = re.compile("ساع|دق[يا]|ثان|ثوان")
 _SECONDS = re.compile(r"^.{8,10}[T ]\d\d:?\d\d:?\d\d")
 _LONGEST_PHRASE = 40
 _JUST_NOW = frozenset(("الان", "قبل قليل", "منذ قليل", "قبل لحظات", "منذ لحظات"))
+_BEFORE = re.compile(r"(?<!\w)(صباح|مساء|عصر)(?=\s)")
 _AFTERNOON = frozenset(("م", "مساء", "عصر", "pm", "بعد الظهر", "قبل منتصف الليل"))
 _MONTHS_A_YEAR = 12
 _NOON, _EVENING, _LAST_MORNING_HOUR = 12, 6, 11
@@ -287,8 +288,15 @@ def _with_clock(day: tuple[int, int, int], plain: str, printed: str) -> Moment:
     if not (found := _CLOCK.search(plain)):
         return Moment(datetime(*day, tzinfo=BAGHDAD), "day", printed)
     zone = _zone(found[5]) if found[5] else BAGHDAD
-    when = datetime(*day, _hour(int(found[1]), fold(found[4] or "").removesuffix("ا")), int(found[2]), int(found[3] or 0), tzinfo=zone)
+    half = fold(found[4] or "").removesuffix("ا") or _half_before(plain[: found.start()])
+    when = datetime(*day, _hour(int(found[1]), half), int(found[2]), int(found[3] or 0), tzinfo=zone)
     return Moment(when.astimezone(BAGHDAD), "second" if found[3] else "minute", printed)
+
+
+def _half_before(text: str) -> str:
+    """The half of the day that stands before a day and its hour: «مساء الأربعاء 13 يناير 2016 عند 8:55»."""
+    found = _BEFORE.findall(text)
+    return fold(found[-1]) if found else ""
 
 
 def _zone(told: str) -> tzinfo:

@@ -9,15 +9,17 @@ _SPACED = re.compile(r"(\D*)(\d{1,3}(?: \d{3})+)(\D*)")
 _MARKS = re.compile("[,٬'’. ]")
 _SAID = re.compile(r"(?<![\d.,])(\d{1,3})\s?(?:[أا]لف[اً]*|[آا]لاف)\s?و\s?(\d{1,3})(?!\d|[.,٬]\d|\s?(?:[أا]لف|[آا]لاف))")
 """Thousands in a word, and what is above them: «19 ألفاً و300»."""
+_BACKSLASH = re.compile(r"(?<=\d)\s?\\\s?(?=\d)")
 _EASTERN = re.compile("[٠-٩۰-۹]")
 
 
 def western_digits(text: str) -> str:
-    """Replace Arabic-Indic and Persian digits by 0-9.
+    r"""Replace Arabic-Indic and Persian digits by 0-9, and backslashes between digits, as some write dates, by slashes.
 
-    >>> western_digits("٢٢ آب ۲۰۲۰")
-    '22 آب 2020'
+    >>> western_digits("٢٢ آب ۲۰۲۰"), western_digits("13\\01\\2016")
+    ('22 آب 2020', '13/01/2016')
     """
+    text = _BACKSLASH.sub("/", text) if "\\" in text else text
     return text.translate(_DIGITS) if not text.isascii() and _EASTERN.search(text) else text
 
 

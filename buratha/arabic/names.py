@@ -14,7 +14,6 @@ from buratha.arabic.people import (
     DEED,
     LONGEST_NAME,
     NOT_KNOWN,
-    NOUN,
     ON,
     QUALITY,
     SURE_FAMILY,
@@ -46,6 +45,7 @@ __all__ = [
 PENS = ("✍", "🖊", "🖋", "✒")
 """What stands before the names of those who write."""
 _LONGEST_LINE = 120
+_LONGEST_GLUED = 60
 _LONGEST_HEAD = 90
 _SHORTEST_STORY = 3
 _LONGEST_DATELINE = 12
@@ -61,7 +61,7 @@ _ORNAMENT = " ()[]{}*•·–-_:ـ…"
 _PEN_WORD = re.compile(r"بقـ*لـ*م(?!\w)\s*[:/\-–.]*\s*")
 _MARKING_ROLE = re.compile(r"(?:مقال|مقالة)\s+ل|كاريكاتير|(?:إعداد|اعداد|كتبها|كتبه|كتب|الكاتب|شعر)\s*:")
 _GLUED_PEN_WORD = re.compile(r"(?:بقـ*لـ*م\s*[:/\-–]?|[\u270d\U0001f58a-\U0001f58d]\ufe0f?)\s*([^\n!؟?،:؛]{5,60})$")
-_GLUED_NAME = re.compile(r"(?<=\w\w)(\s?[.…]+)\s*((?:[دامأ]\s?\.\s?){0,3}[^\W\d_][^\n.…!؟?،:؛«»\"]{4,45})$")
+_GLUED_NAME = re.compile(r"(?<=\w\w\w)(\s?[.…]+)\s*((?:[دامأ]\s?\.\s?){0,3}[^\W\d_][^\n.…!؟?،:؛«»\"]{4,45})$")
 _PARTS = re.compile(r"\s*[/\\(]\s*|\s*[-–—ـ]\s+|\s+[-–—]\s*")
 _SENTENCE = re.compile(r"[.!؟?…؛;«»\"“”﴿﴾]|:\s*\S+\s+\S+\s+\S+\s+\S+")
 _NO_BYLINE_END = tuple(":؟?!،,؛;.…")
@@ -255,28 +255,17 @@ def _behind_an_agency(part: str) -> tuple[str, ...]:
 def _people(parts: list[str], beside_agency: bool) -> tuple[list[str], list[str]]:
     """The names among a dateline's parts, and the other parts. An agency beside a name marks it."""
     people, others = [], []
-    beside_town = any(map(is_place, parts))
     for part in parts:
         name = bare_name(_without_town(part))
         if is_place(part):  # «صلاح الدين», too
             others.append(part)
             continue
         marked = beside_agency and 1 < len(name.split()) <= _MOST_PARTS and _is_marked_name(name, "bars")
-        known = name if marked else _signing(_without_town(part))
-        if signing := known or (name if beside_town and _may_be_anybodys(name) else None):
+        if signing := name if marked else _signing(_without_town(part)):
             people.append(signing)
         else:
             others.append(part)
     return people, others
-
-
-def _may_be_anybodys(name: str) -> bool:
-    """Whether two or three words beside a town begin with a given name, and none of them is a word that names never have."""
-    keys = fold(name).split()
-    if not 1 < len(keys) < _MOST_PARTS or is_sacred(name) or is_written_about(name) or not lexicon().not_names.isdisjoint(keys):
-        return False
-    kinds = units(keys)
-    return len(kinds) > 1 and kinds[0] in SURE_GIVEN and kinds[-1] not in {UNKNOWN, NOUN}
 
 
 def may_be_a_name(text: str) -> bool:
@@ -285,6 +274,8 @@ def may_be_a_name(text: str) -> bool:
     >>> may_be_a_name("إبراهيم القوزحلاني"), may_be_a_name("إبراهيم يعود من السفر")
     (True, False)
     """
+    if len(text) > _LONGEST_GLUED or not 1 < len(text.split()) <= 2 * _MOST_PARTS:
+        return False
     name = bare_name(_without_town(text.strip(_ORNAMENT)))
     keys = fold(name).split()
     if not 1 < len(keys) <= _MOST_PARTS or _SENTENCE.search(text) or text.rstrip().endswith(_NO_BYLINE_END) or any(map(str.isdigit, text)):

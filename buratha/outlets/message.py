@@ -93,11 +93,20 @@ def send(message: Message, addresses: Sequence[str]) -> None:
     paths = os.environ | {"PYTHONPATH": os.pathsep.join(path or str(Path.cwd()) for path in sys.path)}  # an egg of Scrapyd's is on no other path
     try:
         done = subprocess.run(  # noqa: S603 - this very interpreter, and words of our own
-            child, input=told, capture_output=True, text=True, encoding="utf-8", env=paths, timeout=MOST_SECONDS + _STARTING, check=False
+            child,
+            input=told,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            errors="replace",
+            env=paths,
+            timeout=MOST_SECONDS + _STARTING,
+            check=False,
         )
         outcomes = json.loads(done.stdout or "[]") if done.returncode == 0 else []
-    except (OSError, subprocess.TimeoutExpired, json.JSONDecodeError):
-        outcomes = []
+        why = "no service could be used" if done.returncode == 0 else f"the process that sends ended with {done.returncode}"
+    except (OSError, subprocess.TimeoutExpired, json.JSONDecodeError) as error:
+        outcomes, why = [], f"the process that sends failed: {type(error).__name__}"
     for name, arrived in outcomes:
         if arrived:
             logger.info("Notification sent: %s", name)
@@ -107,7 +116,7 @@ def send(message: Message, addresses: Sequence[str]) -> None:
                 name,
             )
     if not outcomes:
-        logger.error("The notification was not delivered: no service could be used")
+        logger.error("The notification was not delivered: %s", why)
 
 
 def send_and_exit() -> None:

@@ -101,7 +101,7 @@ def _texts_of_a_day(line: Line) -> list[str]:
 
 def _is_duration(clock: str, line: Line) -> bool:
     """Whether a bare «04:29» stands alone in its line: the length of a recording, or any other's hour."""
-    return clock.count(":") == 1 and western_digits(line.text) == clock
+    return clock.count(":") == 1 and western_digits(line.text) == clock and not any(map(str.isalpha, clock))
 
 
 def _clocks(line: Line) -> list[tuple[str, bool]]:

@@ -20,9 +20,9 @@ from buratha.pages.writer_introduced import introduced_in_one_line
 from buratha.pages.writer_labels import is_label, labelled_writer
 
 EDITORS_CODE = re.compile(r"^\s*\d{1,2}/\d/\d{3,6}\s*$")
-_WIRE_SLUG = re.compile(r"^[A-Z]{2,6}\s?\d{6}\b[\w\s:]{0,24}$")
+_WIRE_SLUG = re.compile(r"^(?!IBAN|ISBN|TEL|FAX|BOX|MOB)[A-Z]{2,6}\s?\d{6}\b[A-Za-z0-9 :]{0,24}$")
 """The last line of a wire's copy: "BNA 091414 May 10 NNNN"."""
-_INITIALS = re.compile(r"^(?=.*[/.])(?:[^\W\d_]\s?[./ ]\s?){1,5}[^\W\d_]\.?$")
+_INITIALS = re.compile(r"^(?=.*/)(?:[^\W\d_]\s?[./ ]\s?){1,5}[^\W\d_]\.?$")
 """Editors' letters on a line of their own: «ع ك / م ج»."""
 _END_IN_BRACKETS = re.compile(r"^[(\[]\s*(?:ال)?(?:نهاي[ةه]|انتهى|انتهت)\s*[)\]]$")
 _SIGNED_OFF = re.compile(r"تحرير(?: [^ ]{1,3}){1,3} انتهي(?: \d{1,3})?|انتهي(?: [^ \d]{1,2}){0,2} \d{1,3}|انتهي(?: [^ \d]{1,2}){1,2}")
@@ -308,11 +308,18 @@ def below(lines: list[Line], stretch: Stretch, signed: Signed, section: str) -> 
         lines = lines[: -len(closing)]
     for line in reversed(lines[-4:]):
         text = signed.texts.get(line.index, stretch.text(line))
+        above = lines[lines.index(line) - 1] if line is not lines[0] else None
+        if above is not None and above.text.rstrip().endswith(":") and not EDITORS_CODE.match(text):
+            return  # what the text announces
         if EDITORS_CODE.match(text) or _WIRE_SLUG.match(text) or _INITIALS.match(text):
             signed.code = signed.code or text.strip()
-        elif line.key in wordings().sign_off or _SIGNED_OFF.fullmatch(line.key) or _END_IN_BRACKETS.match(text):
+        elif (
+            line.key in wordings().sign_off
+            or _SIGNED_OFF.fullmatch(line.key)
+            or ((section not in COLUMNS or signed.code) and _END_IN_BRACKETS.match(text))
+        ):
             signed.sign_off = signed.sign_off or text
-        elif _own_line_signature(line, signed, section) and line is not lines[0]:
+        elif above is not None and not _is_one_of_a_list(line, above, signed) and _own_line_signature(line, signed, section):
             signed.printed.append(text)
         elif glued := names.split_signature(text):
             signed.texts[line.index], byline = glued
@@ -349,6 +356,15 @@ def _signed_with_place(lines: list[Line], signed: Signed, section: str) -> list[
         if signed.author is not None and fold(name) == fold(signed.author):
             return [first, *others]
     return []
+
+
+def _is_one_of_a_list(line: Line, above: Line, signed: Signed) -> bool:
+    """Whether a name with a town is one of several below one another: those of winners, of the dead."""
+    if signed.author is not None and fold(names.bare_name(line.text)) == fold(signed.author):
+        return False
+    byline = names.read_byline(above.text)
+    named = byline is not None and byline.author is not None and above.index not in signed.taken
+    return named and (line.node.tag == "li" or has_a_town(line.text))
 
 
 def _own_line_signature(line: Line, signed: Signed, section: str) -> bool:

@@ -25,6 +25,8 @@ _LONGEST_AGO = 3
 _NO = frozenset(("لا", "بلا", "بدون", "no"))
 _LONGEST_COUNT = 4
 _SHORT_LABEL = 2
+_SUBJECTS = frozenset("شاعر الشاعر شاعره الشاعره رسام الرسام صاحب صاحبه".split())
+"""Whom stories are about, as well as those who write."""
 _CLAUSES = re.compile(r"(?:[،,؛;]|(?<!\s\w)\.)\s+(?:و(?=\S{3}))?|\s+و?(?:هي|هو)\s+(?=من (?:كتابة|تأليف|قلم|نظم|إعداد)\s)|\.$")
 _PARTS_OF_A_SITE = keys("sections", "labels")
 _WRITING = keys("writers", "signing", "in_a_sentence")
@@ -85,7 +87,8 @@ def named_beside_a_label(line: Line) -> names.Byline | None:
     if line.is_link or line.words > _SENTENCE or len(line.runs) != len(("name", "label")):
         return None
     for name, label in (line.runs, reversed(line.runs)):
-        byline = names.read_byline(name) if len(label.split()) <= _SHORT_LABEL and is_label(fold(label)) else None
+        is_writers = len(label.split()) <= _SHORT_LABEL and is_label(fold(label)) and _SUBJECTS.isdisjoint(fold(label).split())
+        byline = names.read_byline(name) if is_writers else None
         if byline is not None and byline.author and names.read_byline(label) is None:
             return names.Byline(byline.author, byline.source, marked=True)
     return None

@@ -91,7 +91,8 @@ def doubted_elsewhere(trace: Trace) -> list[Reason]:
 def _at_another_place(found: Sequence[Reason]) -> list[Reason]:
     """What else was read, where neither the title nor the text seems to be this story's: it was looked for around them."""
     fields = {reason.field for reason in found}
-    if "title" not in fields or not any(reason.name == HARDLY_ANY for reason in found):
+    why = [reason for reason in found if reason.field == "title"]
+    if not why or not (len(why) > _FEW or any(reason.name == HARDLY_ANY for reason in found)):
         return []
     around = "the title and the text are doubtful, and with them the place where it was looked for"
     return [Reason(field, around) for field in ("published", "views", "author") if field not in fields]

@@ -73,8 +73,6 @@ def _unsigned(around: Around, *, unproved: bool) -> list[Reason]:
     for find, why in _LOOKING:
         if (found := find(around)) is not None:
             return [Reason("author", why, found.text)]
-    if trace.meta is None and around.is_cold and in_columns:
-        return [Reason("author", "none in a section of columns, and no line with the story's facts was found")]
     if unproved and in_columns:
         return [Reason("author", "none in a section of columns, and where the story begins or ends is doubtful")]
     return []
@@ -180,7 +178,8 @@ def _perhaps_a_name(around: Around) -> Line | None:
     ends = [*body[:_FEW], *body[-1:]] if len(body) > _FAR else []
     for line in [*around.between, *ends, *([below] if below is not None else [])]:
         taken = line.index in around.read and line.index not in around.body
-        if not (taken or line.is_link or line.node.heading or judged.evidence[line.index].fixed) and may_be_a_name(line.text):
+        few = line.words <= _LONGEST_BYLINE and not (taken or line.is_link or line.node.heading or judged.evidence[line.index].fixed)
+        if few and may_be_a_name(line.text):
             return line
     return None
 

@@ -43,6 +43,7 @@ _DOTTED = re.compile(r"(?<![\d.])(?:[01]?\d|2[0-3])\.[0-5]\d(?:\.[0-5]\d)?(?![\d
 _SHORT_DAY = re.compile(r"(?:[^\s\d]+\s+){0,3}\d{1,2}([-/.])\d{1,2}\1\d\d(?:\s+\d{1,2}:\d\d(?::\d\d)?)?(?:\s+[^\s\d]{1,4})?\W*")
 """«30/10/14»: which of the numbers is the year nobody says."""
 _NEAR_TITLE, _LONGEST_OF_NO_DAY = 8, 8
+_THE_SITES = frozenset(("الموقع", "للموقع", "موقعنا"))
 _NEXT = 4
 HARDLY_ANY, MOST_FOUND = 0.15, 0.5
 """A smaller share of a layout's pages that show the views says that the others were read wrong; with a greater one nearly all have them."""
@@ -82,19 +83,23 @@ def _doubt_none(around: Around, now: datetime, *, untitled: bool) -> list[Reason
     issue = issue_day(judged, around.title_at, now) if around.trace.title else None
     if issue is not None and not around.trace.memory.is_constant(judged.lines[issue.dated_at]):
         return [Reason("published", "the day of the newspaper's issue was not taken", judged.lines[issue.dated_at].text)]
-    if around.is_cold and (changed := _day_of_a_change(around, now)) is not None:
+    if around.is_cold and (changed := day_of_a_change(around, now)) is not None:
         return [Reason("published", "only the day of a later change is told", changed.text)]
     if untitled and around.trace.memory.usual_places("meta"):
         return [Reason("published", "other pages of this layout have one, and the title is doubtful")]
     return seldom_found("published", around.trace, _SELDOM)
 
 
-def _day_of_a_change(around: Around, now: datetime) -> Line | None:
+def day_of_a_change(around: Around, now: datetime) -> Line | None:
     """A short line right below the story with a day on which it was changed, and no other story's."""
     judged, body = around.trace.judged, around.trace.lines
     below = judged.lines[body[-1].index + 1 : body[-1].index + 1 + _LONGEST_DATED] if body else []
-    lines = (line for line in below if line.has_year and line.words <= _LONGEST_LABELLED and tells_another_day(line.key))
-    return next((line for line in lines if parse_date(line.text, now) and not is_anothers(judged, line, around.titled)), None)
+    for line in below:
+        told = line.has_year and line.words <= _LONGEST_LABELLED and tells_another_day(line.key) and _THE_SITES.isdisjoint(line.key.split())
+        moment = parse_date(line.text, now) if told else None
+        if moment is not None and not (is_anothers(judged, line, around.titled) or is_of_these_days(moment, now)):
+            return line
+    return None
 
 
 def unread_short_day(around: Around) -> Line | None:

@@ -11,8 +11,8 @@ from buratha.arabic.folding import fold
 from buratha.pages.afterwards import lines_afterwards
 from buratha.pages.apart_search import table_of_facts
 from buratha.pages.body import within
-from buratha.pages.counting import NOT_VIEWS, WHAT_IS_READ, counts_readers, speaks_of_the_present
-from buratha.pages.doubt_dates import HARDLY_ANY, MOST_FOUND, STRUCTURED, is_below, seldom_found, unread_date, unread_short_day
+from buratha.pages.counting import NOT_VIEWS, WHAT_IS_READ, counts_readers, speaks_of_the_present, speaks_of_this
+from buratha.pages.doubt_dates import HARDLY_ANY, MOST_FOUND, STRUCTURED, day_of_a_change, is_below, seldom_found, unread_date, unread_short_day
 from buratha.pages.far_counters import far_counters
 from buratha.pages.fragments import fragments
 from buratha.pages.label_words import keys
@@ -45,10 +45,15 @@ _SEVERAL = 2
 def doubt_views(around: Around, published: Moment | None, views: int | None, witnesses: Mapping[str, str], now: datetime) -> list[Reason]:
     """Doubts about the views."""
     if views is not None:
-        return _doubt_read_views(around, views, published, now) or _hardly_any(views, published, now) or _without_a_date(around, published)
+        return (
+            _perhaps_the_sites(around, views)
+            or _doubt_read_views(around, views, published, now)
+            or _hardly_any(views, published, now)
+            or _without_a_date(around, published)
+        )
     if counted := _unread_counter(around):
         return [Reason("views", "a number that may count them was not read", counted.text)]
-    if published is None and (unread_date(around, now) or unread_short_day(around)):
+    if published is None and (unread_date(around, now) or unread_short_day(around) or day_of_a_change(around, now)):
         return [Reason("views", "the date that they may stand by was not read")]
     share = around.trace.memory.share_found("views")
     if share is not None and not HARDLY_ANY <= share < MOST_FOUND:  # where most of the others have theirs, this one has none
@@ -87,6 +92,24 @@ def _doubt_read_views(around: Around, views: int, published: Moment | None, now:
     if _has_strange_numbers(trace):
         return [Reason("views", "one of several numbers beside words that are no known label")]
     return []
+
+
+def _perhaps_the_sites(around: Around, views: int) -> list[Reason]:
+    label = _visitors_apart(around, views)
+    return [Reason("views", "away from the story, visitors may be the site's", label.text)] if label is not None else []
+
+
+def _visitors_apart(around: Around, views: int) -> Line | None:
+    """The label of visitors, of whom nothing says that they read this story, before the number that was taken, where that stands away from it."""
+    lines = around.trace.judged.lines
+    for line in lines if around.is_cold else ():
+        before = next((other for other in reversed(lines[: line.index]) if other.key), None)
+        if before is None or not _is_apart(line, around) or line.index in around.read or not _plain(line).strip().isdecimal():
+            continue
+        words = before.key.split()
+        if int(_plain(line)) == views and not _VISITORS.isdisjoint(words) and len(words) <= _LABEL and not speaks_of_this(words):
+            return before
+    return None
 
 
 def _stand_by_the_title(around: Around, views: int) -> bool:

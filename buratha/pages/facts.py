@@ -21,7 +21,7 @@ class ArticleFacts:
     section_linked: str | None
     """Section whose listing the page links to by the category's name."""
     is_misled: bool
-    """Whether the category differs from the address's section, as those of many other pages do: then it is hardly the article's."""
+    """Whether a weak witness names another section than the address, and the same on many pages: a word of the layout's."""
     author: str | None
     byline: str | None
     source: str | None

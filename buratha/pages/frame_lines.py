@@ -19,6 +19,7 @@ _VOTED = re.compile(r"\d{1,6} ([^\W\d_]+)")
 """Folded: a number and what it counts."""
 _OF_TEN = re.compile(r"(?<![\d.,])\d{1,2}(?:[.,٫]\d{1,2})?\s*(?:من|/|of)\s*(?:5|10|100)(?![\d.,])")
 _HERE_AT = 3
+_FOR_WHAT = frozenset("للاطلاع للمزيد لقراءه لتحميل لمشاهده لمتابعه للاشتراك للتسجيل للتواصل".split())
 _PRESS, _PICTURES = keys("tools", "press"), keys("tools", "pictures")
 _LEADS_NOWHERE = re.compile(r"\s*(?:#|javascript:|$)", re.IGNORECASE)
 _RATED = frozenset(("تقييم", "التقييم", "تقييمات", "التقييمات", "rating"))
@@ -52,7 +53,7 @@ def _claims_rights(line: Line) -> bool:
 def _sends_elsewhere(line: Line) -> bool:
     """Whether a line says what for, and to press here: «للاطلاع على العدد الورقي اضغط هنا»."""
     words = line.key.split()
-    return _HERE_AT < line.words <= _LONGEST_RIGHTS and words[0][0] == "ل" and words[-1] == "هنا" and words[-2] in _PRESS
+    return _HERE_AT < line.words <= _LONGEST_RIGHTS and words[0] in _FOR_WHAT and words[-1] == "هنا" and words[-2] in _PRESS
 
 
 def _tells_votes(line: Line) -> bool:

@@ -9,7 +9,7 @@ from buratha.arabic.dates import Moment
 from buratha.arabic.names import Byline, bare_name, is_name, title_suffix
 from buratha.arabic.text import ends_in_dots, has_lost_letters, looks_broken
 from buratha.pages.apart_search import is_of_the_text, views_apart
-from buratha.pages.category import linked_section
+from buratha.pages.category import IN_A_MENU, linked_section
 from buratha.pages.comments import find_comments
 from buratha.pages.doubt import doubted_elsewhere, find_doubts
 from buratha.pages.doubt_dates import ANOTHERS, date_of_no_day, is_a_bare_day_above, second_of
@@ -37,6 +37,8 @@ from buratha.sections import slug_of
 from buratha.urls import ArticleAddress
 
 _SHORT = 6
+_WEAK = frozenset({IN_A_MENU, "line above the title", "place"})
+"""Witnesses of a section that a layout's own word may be."""
 """Words."""
 _SURE_WORDS = 60
 _NEAR_LINES = 8
@@ -78,8 +80,9 @@ class Gathering:
         trace.reasons += doubted_elsewhere(trace)
         comments = find_comments(trace.judged, self._end(), self.now, published.when.date() if published else None)
         trace.reasons += doubt_comments(trace, comments, self._end(), self.now)
-        section = slug_of(category.name) if category else None
-        trace.memory.remember_section(address.id, differs=section not in {None, address.section})
+        other = slug_of(category.name) if category and category.witness in _WEAK else None
+        other = None if other == address.section else other
+        trace.memory.remember_section(address.id, other)
         return ArticleFacts(
             id=address.id,
             url=address.url,
@@ -87,7 +90,7 @@ class Gathering:
             title=title.text if title else None,
             category=category.name if category else None,
             section_linked=linked_section(trace.judged, category.name) if category and slug_of(category.name) is None else None,
-            is_misled=section not in {None, address.section} and trace.memory.often_differ_in_section(address.id),
+            is_misled=other is not None and trace.memory.often_misnames(address.id, other),
             author=signed.author,
             byline="\n".join(signed.printed) or None,
             source=signed.source,

@@ -13,6 +13,7 @@ from buratha.arabic.text import printed
 from buratha.pages.nodes import Node
 from buratha.pages.print_size import ORDINARY, PLAIN, Print
 
+_COUNTERS_DIGITS = 3
 _LONGEST_LEVEL = 80
 _DIGEST_BYTES = 6
 CUT = "…"
@@ -152,7 +153,16 @@ class Line:
             return [text] if (text := texts_of(self.raw).text) else []
         points = sorted({0, *self.cuts, len(self.raw)})
         pieces = (texts_of(self.raw[start:end]).text for start, end in itertools.pairwise(points))
-        return [piece for piece in pieces if piece]
+        return _with_whole_numbers([piece for piece in pieces if piece])
+
+
+def _with_whole_numbers(pieces: list[str]) -> list[str]:
+    """Pieces with the digits of a counter joined that has each in an element of its own."""
+    found: list[str] = []
+    for is_digit, group in itertools.groupby(pieces, lambda piece: len(piece) == 1 and piece.isdigit()):
+        held = list(group)
+        found += ["".join(held)] if is_digit and len(held) >= _COUNTERS_DIGITS else held
+    return found
 
 
 class Button(NamedTuple):

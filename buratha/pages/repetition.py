@@ -43,7 +43,7 @@ SHORTEST_NUMBERED = 3
 _FURNITURE = 3
 _SETTLED = 10
 _ENOUGH = 5
-_SEVERAL_DIFFER, _SHARE_THAT_DIFFERS = 3, 0.3
+_SEVERAL_DIFFER = 3
 _MOSTLY, _RARELY = 0.7, 0.2
 _LATELY, _A_CHANCE = 60, 15
 _RARE = 100
@@ -65,7 +65,7 @@ class Repetition:
         self._read: OrderedDict[str, None] = OrderedDict()
         self._lately: OrderedDict[int, tuple[int | None, str | None]] = OrderedDict()
         self._endings_in_dots: OrderedDict[int, bool] = OrderedDict()
-        self._sections_differ: OrderedDict[int, bool] = OrderedDict()
+        self._other_sections: OrderedDict[int, str | None] = OrderedDict()
         self._copies = Copies()
 
     # -- learning ------------------------------------------------------------------------------------------------------
@@ -123,11 +123,11 @@ class Repetition:
         if len(self._endings_in_dots) > _LAST_ENDINGS:
             self._endings_in_dots.popitem(last=False)
 
-    def remember_section(self, article: int, *, differs: bool) -> None:
-        """Remember whether a page named lately another section than its address."""
-        self._sections_differ[article] = differs
-        if len(self._sections_differ) > _LAST_ENDINGS:
-            self._sections_differ.popitem(last=False)
+    def remember_section(self, article: int, other: str | None) -> None:
+        """Remember which section a page seemed to name lately, other than its address's; None where it named none or that one."""
+        self._other_sections[article] = other
+        if len(self._other_sections) > _LAST_ENDINGS:
+            self._other_sections.popitem(last=False)
 
     def _size(self) -> int:
         return sum(len(place.seen) for place in self._places.values())
@@ -170,10 +170,10 @@ class Repetition:
         others = [in_dots for number, in_dots in self._endings_in_dots.items() if number != article]
         return len(others) >= _ENOUGH and 2 * sum(others) > len(others)
 
-    def often_differ_in_section(self, article: int) -> bool:
-        """Whether several of the other pages read lately named another section than their addresses: what was read is no section of theirs."""
-        others = [differs for number, differs in self._sections_differ.items() if number != article]
-        return sum(others) >= _SEVERAL_DIFFER and sum(others) >= _SHARE_THAT_DIFFERS * len(others)
+    def often_misnames(self, article: int, section: str) -> bool:
+        """Whether several of the other pages read lately seemed to name this very section against their addresses, and hardly any another one."""
+        others = [other for number, other in self._other_sections.items() if number != article and other is not None]
+        return others.count(section) >= _SEVERAL_DIFFER and others.count(section) == len(others)
 
     def shared_views(self, article: int) -> set[int]:
         """The numbers of views that are the same for more of the articles read lately than chance gives."""

@@ -7,10 +7,13 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
+from buratha.arabic.folding import fold
 from buratha.arabic.names import Byline, bare_name, is_name, read_byline
+from buratha.pages.body import within
 from buratha.pages.byline import Signed
-from buratha.pages.judged import Judged
-from buratha.pages.lines import Line
+from buratha.pages.judged import Judged, is_prose
+from buratha.pages.label_words import keys
+from buratha.pages.lines import Line, Node
 from buratha.pages.ownership import is_anothers
 from buratha.pages.wording import is_talk
 from buratha.pages.writer_introduced import says_what_writers_are
@@ -18,9 +21,20 @@ from buratha.pages.writer_labels import labelled_writer, may_name_a_writer
 from buratha.sections import may_name
 
 _WRITERS = re.compile("author|writer|byline|by-line|columnist|journalist|reporter|redact(?:eu|o)r|auteur|k[aā]t[ei]b|kuttab")
-_READERS = re.compile("comment|reply|replies|taaliq|visitor|user|form|search")
+_READERS = re.compile(
+    "comment|cmt|disqus|reply|replies|taaliq|radd|visitor|user|form|search|feedback|respon|opinion|talk|footer|"
+    "quote|book|photo|img|image|picture|caption|film|movie|song|writers|authors|columnists"
+)
+"""Blocks of readers, quotations, works, pictures, and of several writers."""
+_TAGS = re.compile(r"(?<![a-z])(?:tags?|keywords?|wosom|kalimat)(?![a-z])")
+_QUOTING = frozenset(("blockquote", "figure", "figcaption", "li"))
+_OFFICES = frozenset("رييس مدير المدير سكرتير نايب المشرف".split())
+_BY_THE_PEN = "بقلم"
+_PUT_UP = keys("writers", "put_up_by")
+_DEEDS = tuple(deed for verb in keys("writers", "deeds") for deed in (verb, f"ي{verb}", f"ت{verb}"))
 _LEVELS, _LONGEST = 3, 9
-_BELOW, _ABOVE = 8, 4
+_BELOW, _ABOVE = 16, 4
+_BIOGRAPHY = 40
 _BELOW_THE_LEAD, _AT_THE_END = 4, 2
 
 
@@ -35,22 +49,47 @@ def named_in_a_writers_block(judged: Judged, title: Line | None, body: Sequence[
 def sign_amid_the_text(judged: Judged, lines: Sequence[Line], signed: Signed) -> None:
     """Take the bylines in such blocks that stand among a story's own lines, between its lead and its report or at its end.
 
-    Others need a label with a colon, right below the lead or at the end: «حاوره في الناصرية: عباس الركابي».
+    Others need a label with a colon, right below the lead or at the end, that tells a deed for this very text: «حاوره في الناصرية: عباس الركابي».
+    Where the writer is known already, only the same name is taken.
     """
     for at, line in enumerate(lines):
-        near_an_end = 0 < at <= _BELOW_THE_LEAD or at >= len(lines) - _AT_THE_END
-        labelled = labelled_writer(line.text) if near_an_end and ":" in line.text and signed.author is None else None
-        byline = labelled if labelled is not None and 0 < line.words <= _LONGEST and is_name(bare_name(labelled.author or "")) else None
+        byline = _labelled_amid(lines, at) if signed.author is None else None
         if byline is None and 0 < line.words <= _LONGEST and _is_in_a_writers_block(judged, line):
             byline = read_byline(line.text)
-        if byline is not None and byline.author:
+        if byline is not None and byline.author and _is_nobody_else(byline.author, signed):
             signed.name(byline, "byline")
             signed.take(line, line.text)
-    for line in _introduced_at_the_end(lines):
-        byline = read_byline(line.text) if signed.author is None else None
-        if byline is not None:
-            signed.name(byline, "byline in a card")
-        signed.take(line, line.text)
+    introduced = _introduced_at_the_end(lines)
+    byline = read_byline(introduced[0].text) if introduced else None
+    if byline is not None and byline.author and _is_nobody_else(byline.author, signed):
+        signed.name(byline, "byline in a card")
+        for line in introduced:
+            signed.take(line, line.text)
+
+
+def _is_nobody_else(author: str, signed: Signed) -> bool:
+    return signed.author is None or fold(signed.author) == fold(author)
+
+
+def _labelled_amid(lines: Sequence[Line], at: int) -> Byline | None:
+    """The writer behind a label that tells a deed, with no other label's line beside it: the roles of a film are its subject's."""
+    line = lines[at]
+    near_an_end = 0 < at <= _BELOW_THE_LEAD or at >= len(lines) - _AT_THE_END
+    label, colon, _ = line.text.partition(":")
+    if not (near_an_end and colon and 0 < line.words <= _LONGEST and _tells_a_deed(fold(label))):
+        return None
+    beside = (*lines[max(0, at - 1) : at], *lines[at + 1 : at + 2])
+    if fold(label) != _BY_THE_PEN and any(":" in other.text and other.words <= _LONGEST for other in beside):
+        return None
+    labelled = labelled_writer(line.text)
+    return labelled if labelled is not None and is_name(bare_name(labelled.author or "")) else None
+
+
+def _tells_a_deed(label: str) -> bool:
+    words = label.split()
+    return bool(words) and (
+        label == _BY_THE_PEN or words[0].startswith(_DEEDS) or any(label == told or label.startswith(f"{told} ") for told in _PUT_UP)
+    )
 
 
 def _introduced_at_the_end(lines: Sequence[Line]) -> list[Line]:
@@ -58,10 +97,24 @@ def _introduced_at_the_end(lines: Sequence[Line]) -> list[Line]:
     paragraphs = {line.node.place for line in lines[:-_AT_THE_END] if line.words > _LONGEST}
     for size in range(_AT_THE_END, min(_AT_THE_END + 2, len(lines))):
         name, role, *_ = lines[-size:]
-        byline = read_byline(name.text) if name.words <= _LONGEST and name.node.place not in paragraphs else None
+        if name.node.place in paragraphs or name.words > _LONGEST or any(node.tag in _QUOTING for node in name.node.ancestors()):
+            continue
+        byline = read_byline(name.text)
         if byline is not None and byline.author and says_what_writers_are(role.text) and name.node.parent is role.node.parent:
             return list(lines[-size:])
     return []
+
+
+def is_called_anothers(line: Line) -> bool:
+    """Whether one of the blocks around a line is called the readers', or that of tags, quotations or pictures, or is a quotation."""
+    if line.node.shape.comments:
+        return True
+    return any(node.tag in _QUOTING or _READERS.search(node.hints) or _TAGS.search(node.hints) for node in line.node.ancestors())
+
+
+def tells_an_office(key: str) -> bool:
+    """Whether a few words tell that somebody leads the site: «رئيس التحرير»."""
+    return bool(key) and key.split(maxsplit=1)[0] in _OFFICES
 
 
 def unread_in_a_writers_block(judged: Judged, title: Line | None, body: Sequence[Line], held: set[int]) -> Line | None:
@@ -79,12 +132,35 @@ def _lines(judged: Judged, title: Line | None, body: Sequence[Line], held: set[i
             return
         if line.index in held or not 0 < line.words <= _LONGEST or line.control or judged.evidence[line.index].fixed:
             continue
-        if _is_in_a_writers_block(judged, line) and line is not title and not is_anothers(judged, line, title):
+        if line is title or not _is_in_a_writers_block(judged, line) or (line.index > last and _is_a_readers_below(judged, line)):
+            continue
+        if _leads_to_no_story(judged, line) or not is_anothers(judged, line, title):
             yield line
 
 
+def _is_a_readers_below(judged: Judged, line: Line) -> bool:
+    """Whether a name below the text stands in an address of the site's, or right above words that are no part of the writer's block."""
+    block = _writers_block(judged, line)
+    after = next((other for other in judged.lines[line.index + 1 :] if other.key), None)
+    if block is None or block.tag == "address" or (after is not None and tells_an_office(after.key)):
+        return True
+    return after is not None and is_prose(after) and not within(after.node, block) and not says_what_writers_are(after.text)
+
+
 def _is_in_a_writers_block(judged: Judged, line: Line) -> bool:
-    """Whether one of the innermost blocks around a line is called the writer's, and none of them a reader's, or holds paragraphs."""
-    around = [node for node in itertools.islice(line.node.ancestors(), _LEVELS) if not judged.prose_in(node)]
-    called = any(node.tag == "address" or _WRITERS.search(node.hints) for node in around)
-    return called and not any(_READERS.search(node.hints) for node in line.node.ancestors())
+    """Whether one of the innermost blocks around a line is called the writer's, and none of them a reader's."""
+    return _writers_block(judged, line) is not None
+
+
+def _writers_block(judged: Judged, line: Line) -> Node | None:
+    """The innermost block around a line that is called the writer's, with a few words at most on who that is; none of a reader's."""
+    around = [node for node in itertools.islice(line.node.ancestors(), _LEVELS) if judged.prose_in(node) <= _BIOGRAPHY]
+    called = next((node for node in around if node.tag == "address" or _WRITERS.search(node.hints)), None)
+    return None if called is None or is_called_anothers(line) else called
+
+
+def _leads_to_no_story(judged: Judged, line: Line) -> bool:
+    """Whether no block around a line that is called the writer's, or the writers', has a link to another story, as lists of columns have."""
+    near = judged.lines[max(0, line.index - _BELOW) : line.index + _BELOW]
+    called = [node for node in itertools.islice(line.node.ancestors(), _LEVELS) if _WRITERS.search(node.hints)]
+    return not any(judged.links_to_other_article(other) for other in near for block in called if within(other.node, block))

@@ -12,13 +12,15 @@ from buratha.pages.body import within
 from buratha.pages.byline import COLUMNS, Signed, is_a_bare_name
 from buratha.pages.byline_row import has_a_town, named_beside_a_label, named_in_a_sentence, with_place_and_day, writer_beside_facts
 from buratha.pages.counting import speaks_of_the_present
-from buratha.pages.judged import Judged
+from buratha.pages.judged import Judged, is_prose
+from buratha.pages.label_words import keys
 from buratha.pages.lines import Line, Node
 from buratha.pages.meta_line import MetaLine
 from buratha.pages.meta_text import is_date_line
 from buratha.pages.ownership import is_anothers
+from buratha.pages.page_labels import leads_to_its_neighbour
 from buratha.pages.wording import is_talk
-from buratha.pages.writer_block import named_in_a_writers_block
+from buratha.pages.writer_block import is_called_anothers, named_in_a_writers_block, tells_an_office
 from buratha.pages.writer_introduced import introduced
 from buratha.pages.writer_labels import (
     LABEL,
@@ -42,6 +44,8 @@ _VALUES, _HEADS = frozenset(("td", "dd")), frozenset(("td", "th", "dt"))
 _LONGEST_SIGNED = 24
 """Words of a line that names the writer beside the day, the readers and the section."""
 _TERMS = frozenset(("dt", "th"))
+_ENTRIES = frozenset(("li", "dd"))
+_PICTURING = keys("writers", "picturing")
 IN_PLACE = "bare name in place of a text"
 BARE = "bare name line"
 
@@ -66,21 +70,25 @@ def read_writer_card(judged: Judged, title: Line | None, body: list[Line], signe
 def _right_below(judged: Judged, title: Line | None, body: Sequence[Line]) -> Iterator[tuple[Line, Byline]]:
     """The name with a town, in columns a bare one too, that stands right below the text in a block of its own: «إبراهيم شمص – بيروت»."""
     line = next((other for other in judged.lines[body[-1].index + 1 :] if other.key), None) if body else None
-    if line is None or line.words > _LONGEST_NAME or line.is_link or line.control or judged.evidence[line.index].fixed:
+    if line is None or not _may_sign_below(judged, line, body[-1].index) or is_anothers(judged, line, title):
         return
-    byline = None if line.node.heading or is_talk(line.key) or is_anothers(judged, line, title) else read_byline(line.text)
-    if (
-        byline is not None
-        and byline.author
-        and (has_a_town(line.text) or (_is_in_columns(judged) and is_a_bare_name(line) and not _is_headed(judged, line)))
-    ):
+    after = next((other for other in judged.lines[line.index + 1 :] if other.key), None)
+    if after is not None and (is_prose(after) or tells_an_office(after.key) or leads_to_its_neighbour(after.text)):
+        return  # a reader's words, or what somebody is; or a turn to another story
+    evidence = judged.evidence[after.index] if after is not None else None
+    closed = evidence is None or evidence.against or evidence.leaning is not None
+    byline = read_byline(line.text)
+    if byline is not None and byline.author and (has_a_town(line.text) or (closed and _is_in_columns(judged) and is_a_bare_name(line))):
         yield line, byline
 
 
-def _is_headed(judged: Judged, line: Line) -> bool:
-    """Whether what stands below a line is a day or a headline's: a reader's name, or another column's."""
-    after = next((other for other in judged.lines[line.index + 1 :] if other.key), None)
-    return after is not None and (after.has_year or judged.links_to_other_article(after))
+def _may_sign_below(judged: Judged, line: Line, last: int) -> bool:
+    """Whether a short line right below a text is no reader's, no tag, no entry of a list and no credit of a picture."""
+    if line.words > _LONGEST_NAME or line.is_link or line.control or judged.evidence[line.index].fixed or line.node.heading or is_talk(line.key):
+        return False
+    if line.node.tag in _ENTRIES or is_called_anothers(line) or not _PICTURING.isdisjoint(line.key.split()):
+        return False
+    return not any(other.pictures for other in judged.lines[last + 1 : line.index + 1])
 
 
 def sign_in_place_of_text(judged: Judged, lines: Sequence[Line], signed: Signed) -> bool:

@@ -1,5 +1,7 @@
 """Facts far from the headline: rows and cards below the call to the channel, short days beside counters, sections as hashtags."""
 
+import pytest
+
 from tests.pages.story import ADDRESS, STORY, page, read
 
 CALL = "<p>اشترك في قناة وكالة انباء براثا على التلجرام</p>"
@@ -61,3 +63,41 @@ def test_an_hour_with_points_beside_the_day_is_not_lost_in_silence() -> None:
     record = read(page(above="<div>براثا / التقارير / 12.01.2017 / 22.14.05 /</div>"))
     assert record["published"] == "2017-01-12T22:14:05+03:00" or "published" in record["doubts"]
     assert "published" not in read(page(above="<div>براثا / التقارير / 12.01.2017 /</div>"))["doubts"]
+
+
+DIGITS = "".join(f"<b>{digit}</b>" for digit in "0841772")
+
+
+def test_the_sites_visitors_in_a_box_of_their_own_are_doubted() -> None:
+    box = f"<div class='s'><h4>عدد الزوار</h4><div>{DIGITS}</div></div>" + "<p>أقسام</p>" * 9
+    record = read(page(above=box))
+    assert record["views"] is None or "views" in record["doubts"]
+
+
+@pytest.mark.parametrize(
+    ("row", "moment"),
+    [
+        ("26\\01\\2017 22:14:05", "2017-01-26T22:14:05+03:00"),
+        ("نشر مساء الثلاثاء 17 كانون الثاني 2017 عند 10:14:05", "2017-01-17T22:14:05+03:00"),
+        ("نشر صباح الثلاثاء 17 كانون الثاني 2017 عند 10:14:05", "2017-01-17T10:14:05+03:00"),
+    ],
+)
+def test_days_with_backslashes_and_halves_of_the_day_before_them(row: str, moment: str) -> None:
+    assert read(page(between=f"<div class='d'>{row}</div>"))["published"] == moment
+
+
+def test_an_hour_with_its_half_below_the_headline_belongs_to_the_day_above_it() -> None:
+    record = read(
+        page(above="<p>26 كانون الثاني/يناير 2017</p><p><a href='/arabic/reports'>التقارير</a></p>", between="<div>10:14 م</div><div>4 د</div>")
+    )
+    assert record["published"] == "2017-01-26T22:14:00+03:00"
+
+
+def test_a_writers_box_below_the_text_names_him_and_a_list_of_columns_does_not() -> None:
+    about = "<p>باحث في القانون الدولي، من مواليد الحلة، صدر له كتابان في الحقوق والسياسة</p>"
+    box = f"<section id='author-box'><div><h3>عن الكاتب</h3></div><div><h4><a href='/author/k'>عبد الكريم الخفاجي</a></h4>{about}</div></section>"
+    assert read(page(between="<p>نشر في 12/1/2017</p>", below=box), COLUMN)["author"] == "عبد الكريم الخفاجي"
+    columns = (
+        f"<section id='author-box'><div><h4>عبد الكريم الخفاجي</h4>{about}<a href='/arabic/articles/309990'>عن المدن التي لا تنام</a></div></section>"
+    )
+    assert read(page(between="<p>نشر في 12/1/2017</p>", below=columns), COLUMN)["author"] is None

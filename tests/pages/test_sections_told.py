@@ -1,5 +1,7 @@
 """Sections behind labels nobody knows, menus whose cells stand right above them, and menus that many pages were misled by."""
 
+from dataclasses import replace
+
 import pytest
 
 import buratha
@@ -8,7 +10,7 @@ from buratha.pages.article import read_article
 from buratha.pages.kinds import NoArticle
 from buratha.pages.opened import open_page
 from buratha.pages.repetition import Repetition
-from tests.pages.story import ADDRESS, NOW, STORY, TITLE, page, read
+from tests.pages.story import ADDRESS, NOW, STORY, page, read
 
 MENU = (
     "<table><tr><td><a href='/arabic/news'>الأخبار</a></td><td><a href='/arabic/reports'>التقارير</a></td>"
@@ -22,19 +24,25 @@ def test_the_section_in_a_line_of_its_own_is_no_cell_of_the_menu_above_it(label:
     assert (record["category"], record["section"]) == ("التقارير", "reports")
 
 
-def test_a_section_that_many_pages_contradict_is_not_the_articles() -> None:
-    """The last word of a menu is taken for the section, and the address knows better."""
+def test_one_section_that_page_after_page_seems_to_name_against_its_address_is_a_layouts_word() -> None:
     memory = Repetition()
-    sections = []
-    for number in range(310000, 310008):
-        html = page(above="<div class='k'><a href='/arabic/poetry'>الشعر</a></div>", story=STORY.replace("الأحد", f"الأحد {number}"))
-        opened = open_page(html.replace(TITLE, f"{TITLE} {number}").encode(), ADDRESS.replace("310000", str(number)), "text/html; charset=utf-8")
-        facts = read_article(opened, memory, NOW)
-        assert not isinstance(facts, NoArticle)
-        record = load_article(facts, NOW)
-        assert "category" in record.doubts
-        sections.append((record.section, record.url.split("/")[4]))
-    assert set(sections[4:]) == {("reports", "reports")}
+    for number in range(3):
+        memory.remember_section(number, "poetry")
+    assert memory.often_misnames(9, "poetry")
+    assert not memory.often_misnames(2, "poetry")  # of itself it says nothing
+    assert not memory.often_misnames(9, "news")
+    memory.remember_section(3, "sport")
+    assert not memory.often_misnames(9, "poetry")  # the pages name what they are
+
+
+@pytest.mark.parametrize(("is_misled", "section"), [(True, "reports"), (False, "poetry")])
+def test_a_layouts_word_is_no_section_of_the_article(*, is_misled: bool, section: str) -> None:
+    opened = open_page(page(above="<div class='k'><a href='/arabic/poetry'>الشعر</a></div>").encode(), ADDRESS, "text/html; charset=utf-8")
+    facts = read_article(opened, Repetition(), NOW)
+    assert not isinstance(facts, NoArticle)
+    record = load_article(replace(facts, is_misled=is_misled), NOW)
+    assert (record.section, record.category, "category" in record.doubts) == (section, "الشعر", True)
+    assert f"/{section}/" in record.url
 
 
 def test_a_dateline_that_begins_with_a_desk_yields_to_the_section_in_the_card() -> None:
