@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.pages.story import ADDRESS, STORY, page, read
+from tests.pages.story import ADDRESS, page, read
 
 CALL = "<p>اشترك في قناة وكالة انباء براثا على التلجرام</p>"
 COLUMN = ADDRESS.replace("reports", "articles")
@@ -43,11 +43,6 @@ def test_a_short_day_that_was_not_taken_makes_the_numbers_beside_it_doubtful() -
 def test_a_hashtag_of_several_words_is_the_sections_name() -> None:
     opinion = ADDRESS.replace("reports", "opinion")
     assert read(page(between="<p><a href='/arabic/opinion'>#رأي_في_الأحداث</a></p>"), opinion)["category"] == "رأي في الأحداث"
-
-
-def test_a_column_without_any_line_of_facts_makes_the_missing_writer_doubtful() -> None:
-    assert "author" in read(page(story=STORY), COLUMN)["doubts"]
-    assert "author" not in read(page(between="<p>تاريخ النشر: 12/1/2017</p>", story=STORY), COLUMN)["doubts"]
 
 
 def test_a_desk_in_the_writers_place_does_not_make_the_next_fact_the_writer() -> None:
