@@ -45,6 +45,7 @@ _SHORT_DAY = re.compile(r"(?:[^\s\d]+\s+){0,3}\d{1,2}([-/.])\d{1,2}\1\d\d(?:\s+\
 _NEAR_TITLE, _LONGEST_OF_NO_DAY = 8, 8
 _THE_SITES = frozenset(("الموقع", "للموقع", "موقعنا"))
 _NEXT = 4
+_SEVERAL_BETWEEN = 3
 HARDLY_ANY, MOST_FOUND = 0.15, 0.5
 """A smaller share of a layout's pages that show the views says that the others were read wrong; with a greater one nearly all have them."""
 _SELDOM = 0.3
@@ -157,6 +158,8 @@ def _of_something_else(around: Around, published: Moment, witness: str, now: dat
         return Reason("published", _ANOTHER_DAY, published.printed)
     if witness == "meta line" and is_a_bare_day_above(trace) and (told := _told_elsewhere(around, published, now)):
         return Reason("published", "a bare day above the headline, and elsewhere a label tells another one", told.text)
+    if witness == "meta line" and around.is_cold and _is_far_above(trace):
+        return Reason("published", "a bare moment far above the headline may be the visit's, or a box's", published.printed)
     if published.precision == "day" and (clock := _dotted_clock(around) or _unread_clock(around)):
         return Reason("published", "a time of day near the date was not taken", clock.text)
     if witness == "meta line" and is_a_readers_day(trace):
@@ -190,6 +193,19 @@ def is_a_bare_day_above(trace: Trace) -> bool:
     if meta is None or title is None or meta.labelled or meta.agency_form or meta.views is not None:
         return False
     return meta.last < title.index and any(line.key for line in trace.judged.lines[meta.last + 1 : title.index])
+
+
+def _is_far_above(trace: Trace) -> bool:
+    """Whether a bare moment stands above the headline with several lines between the two, and is nowhere told again."""
+    if not is_a_bare_day_above(trace):
+        return False
+    assert trace.meta is not None
+    assert trace.title is not None
+    lines = trace.judged.lines
+    between = [line for line in lines[trace.meta.last + 1 : trace.title.index] if line.key]
+    if len(between) < _SEVERAL_BETWEEN or is_publication_day(trace.judged, lines[trace.meta.dated_at]):
+        return False
+    return not any(trace.meta.moment and trace.meta.moment.printed in line.text for line in lines[trace.title.index + 1 :])
 
 
 def _told_elsewhere(around: Around, published: Moment, now: datetime) -> Line | None:

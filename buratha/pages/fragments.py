@@ -19,6 +19,7 @@ from buratha.pages.wording import is_talk, tells_another_day, tells_publication,
 from buratha.sections import slug_of
 
 _SOLEMN = "الموافق"
+_WIDE_DAY = re.compile(r"(?<!\d)[\d٠-٩]{1,4}(?: [/|] ?|[/|] )[\d٠-٩]{1,2}(?: [/|] ?|[/|] )[\d٠-٩]{2,4}(?!\d)")
 _ITEMS = frozenset(("li", "dd", "dt"))
 _CELLS = frozenset(("td", "th", "dt"))
 """In which a heading is the label of what stands beside it."""
@@ -208,9 +209,14 @@ def _counts_something_else(text: str) -> bool:
     return text.rstrip().endswith(":") and not NOT_VIEWS.isdisjoint(fold(text).split())
 
 
+def _closed(day: re.Match[str]) -> str:
+    """A day without the blanks around its slashes, which are no bars: «14 / 11 / 2008»."""
+    return "".join(day[0].split())
+
+
 def _parts(text: str) -> list[str]:
     """A text cut at the bars and dots that layouts set between the parts of a meta line."""
-    parts = [part for part in BAR.split(text) if any(character.isalnum() for character in part) or ICONS.search(part)]
+    parts = [part for part in BAR.split(_WIDE_DAY.sub(_closed, text)) if any(character.isalnum() for character in part) or ICONS.search(part)]
     if len(parts) < _FEW and _BEGINS_WITH_A_LETTER.match(text):
         parts = _behind_each_date(western_digits(text))
     return _without_other_days(parts) or [text]

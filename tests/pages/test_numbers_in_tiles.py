@@ -1,5 +1,7 @@
 """Numbers over their labels, in tiles side by side; days in a masthead; numbers among the facts under labels that nobody knows."""
 
+import pytest
+
 from tests.pages.story import page, read
 
 TILE = "<div class='t'><div class='n'>{}</div><div class='l'>{}</div></div>"
@@ -40,3 +42,15 @@ def test_a_number_among_the_facts_under_an_unknown_label_makes_missing_views_dou
     card = "".join(f"<div><div class='g'>{label}</div><div class='b'>{value}</div></div>" for label, value in facts)
     record = read(page(between=f"<aside><div>{card}</div></aside>"))
     assert record["views"] == 5128 or (record["views"] is None and "views" in record["doubts"])
+
+
+@pytest.mark.parametrize(("beside", "is_doubted"), [("<p>الواجهة</p><p>الأرشيف</p><p>عن الموقع</p>", True), ("", False)])
+def test_a_bare_moment_far_above_the_headline_is_doubted(beside: str, is_doubted: bool) -> None:
+    record = read(page(above=f"<div>الخميس 12 كانون الثاني 2017 - 14:22</div>{beside}"))
+    assert (record["published"], "published" in record["doubts"]) == ("2017-01-12T14:22:00+03:00", is_doubted)
+
+
+def test_blanks_around_a_days_slashes_are_no_bars() -> None:
+    days = "<div><span>14 / 1 / 2017 م</span> <span>15 ربيع الثاني 1438 هـ</span></div><div>عدد القراءات (463) اعجب 21 قارئا حفظ</div>"
+    record = read(page(below=days))
+    assert (record["published"], record["views"]) == ("2017-01-14T00:00:00+03:00", 463)
