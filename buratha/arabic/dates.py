@@ -110,7 +110,8 @@ _SHORT_TIME = re.compile("ساع|دق[يا]|ثان|ثوان")
 _SECONDS = re.compile(r"^.{8,10}[T ]\d\d:?\d\d:?\d\d")
 _LONGEST_PHRASE = 40
 _JUST_NOW = frozenset(("الان", "قبل قليل", "منذ قليل", "قبل لحظات", "منذ لحظات"))
-_BEFORE = re.compile(r"(?<!\w)(صباح|مساء|عصر)(?=\s)")
+_BEFORE = re.compile(rf"(?<!\w)(صباح|مساء|عصر)(?=\s+(?:يوم\s+)?(?:اليوم|[أا]مس|ال(?:{'|'.join(_WEEKDAY_NAMES)}))(?!\w))")
+"""Right before a day of the week: «صباح» alone is a name, too."""
 _AFTERNOON = frozenset(("م", "مساء", "عصر", "pm", "بعد الظهر", "قبل منتصف الليل"))
 _MONTHS_A_YEAR = 12
 _NOON, _EVENING, _LAST_MORNING_HOUR = 12, 6, 11
@@ -288,7 +289,7 @@ def _with_clock(day: tuple[int, int, int], plain: str, printed: str) -> Moment:
     if not (found := _CLOCK.search(plain)):
         return Moment(datetime(*day, tzinfo=BAGHDAD), "day", printed)
     zone = _zone(found[5]) if found[5] else BAGHDAD
-    half = fold(found[4] or "").removesuffix("ا") or _half_before(plain[: found.start()])
+    half = fold(found[4] or "").removesuffix("ا") or (_half_before(plain[: found.start()]) if int(found[1]) else "")
     when = datetime(*day, _hour(int(found[1]), half), int(found[2]), int(found[3] or 0), tzinfo=zone)
     return Moment(when.astimezone(BAGHDAD), "second" if found[3] else "minute", printed)
 

@@ -48,7 +48,9 @@ class Command(ScrapyCrawl):
         """
         given = [text.partition("=")[0] for text in opts.spargs or ()]
         if twice := next((name for name in given if given.count(name) > 1), None):
-            raise UsageError(f"-a {twice}=… is given more than once, and only one would count: write all in one, parted by commas", print_help=False)
+            raise UsageError(
+                f"-a {twice}=… is given more than once, and only one would count: give it once, several values parted by commas", print_help=False
+            )
         try:
             super().process_options(args, opts)
         except OSError as error:
