@@ -8,12 +8,14 @@ from functools import lru_cache
 from hashlib import blake2b
 from typing import NamedTuple
 
+from buratha.arabic.digits import western_digits
 from buratha.arabic.folding import fold
 from buratha.arabic.text import printed
 from buratha.pages.nodes import Node
 from buratha.pages.print_size import ORDINARY, PLAIN, Print
 
-_COUNTERS_DIGITS = 3
+_COUNTERS_DIGITS, _COUNTED_UP = 3, "0123456789 9876543210"
+"""Digits in a row that are links to pages, or marks to give."""
 _LONGEST_LEVEL = 80
 _DIGEST_BYTES = 6
 CUT = "…"
@@ -153,15 +155,17 @@ class Line:
             return [text] if (text := texts_of(self.raw).text) else []
         points = sorted({0, *self.cuts, len(self.raw)})
         pieces = (texts_of(self.raw[start:end]).text for start, end in itertools.pairwise(points))
-        return _with_whole_numbers([piece for piece in pieces if piece])
+        return _with_whole_numbers([piece for piece in pieces if piece], self.text)
 
 
-def _with_whole_numbers(pieces: list[str]) -> list[str]:
-    """Pieces with the digits of a counter joined that has each in an element of its own."""
+def _with_whole_numbers(pieces: list[str], text: str) -> list[str]:
+    """Pieces of a text with the digits of a counter joined that has each in an element of its own, and no blank between; 1 to 5 are no counter."""
     found: list[str] = []
     for is_digit, group in itertools.groupby(pieces, lambda piece: len(piece) == 1 and piece.isdigit()):
         held = list(group)
-        found += ["".join(held)] if is_digit and len(held) >= _COUNTERS_DIGITS else held
+        whole = "".join(held)
+        is_counter = is_digit and len(held) >= _COUNTERS_DIGITS and whole in text and western_digits(whole) not in _COUNTED_UP
+        found += [whole] if is_counter else held
     return found
 
 

@@ -98,3 +98,16 @@ def test_a_writers_box_below_the_text_names_him_and_a_list_of_columns_does_not()
         f"<section id='author-box'><div><h4>عبد الكريم الخفاجي</h4>{about}<a href='/arabic/articles/309990'>عن المدن التي لا تنام</a></div></section>"
     )
     assert read(page(between="<p>نشر في 12/1/2017</p>", below=columns), COLUMN)["author"] is None
+
+
+@pytest.mark.parametrize(
+    "row", ["<a href='#'>1</a> <a href='#'>2</a> <a href='#'>3</a> <a href='#'>4</a> <a href='#'>5</a>", "<b>1</b><b>2</b><b>3</b><b>4</b><b>5</b>"]
+)
+@pytest.mark.parametrize("place", ["between", "below"])
+def test_marks_to_give_and_links_to_pages_are_no_counter(row: str, place: str) -> None:
+    assert read(page(**{place: f"<div>تاريخ النشر: 12/1/2017</div><div>{row}</div>"}))["views"] is None
+
+
+@pytest.mark.parametrize("row", ["<div>قرئ {} مرة</div>", "<div>{}</div><div>قارئ لهذا الخبر</div>"])
+def test_a_counter_with_an_element_for_each_digit_is_one_number(row: str) -> None:
+    assert read(page(below="<div>تاريخ النشر: 12/1/2017</div>" + row.format("<b>0</b><b>2</b><b>0</b><b>8</b><b>1</b>")))["views"] == 2081
