@@ -42,6 +42,7 @@ from buratha.pages.title import Title, find_title
 from buratha.pages.told_again import TITLE_AGAIN, is_a_paragraph, repeats_titles
 from buratha.pages.told_from_visit import ToldFromVisit, told_from_visit
 from buratha.pages.trace import Trace
+from buratha.pages.unnamed import doubt_what_names_decide, hangs_on_names, without_names
 from buratha.pages.walls import is_a_strangers
 from buratha.pages.wording import are_calls
 from buratha.pages.writer_block import sign_amid_the_text
@@ -72,14 +73,24 @@ def read_article(
     refused = refusal(opened, memory)  # false in a condition, so asked by name
     if refused is not None:
         return refused
-    judged = opened.judged(memory)
-    read = _Reader(opened, judged, memory, now).read()
-    told = told_from_visit(opened.page, read, now, is_visit_known=is_visit_known) if isinstance(read, ArticleFacts) else None
-    if told is not None:
-        again = _Reader(opened, judge(told.page, opened.url, memory), memory, now, told=told).read()
-        read = again if isinstance(again, ArticleFacts) and again.trace and again.trace.meta else read
+    read = _by_itself(opened, memory, now, is_visit_known=is_visit_known)
+    if isinstance(read, ArticleFacts) and hangs_on_names(read):
+        unnamed = without_names(opened)
+        alone = Repetition()
+        alone.observe(unnamed.page, unnamed.identity)
+        read.doubt(doubt_what_names_decide(read, _by_itself(unnamed, alone, now, is_visit_known=is_visit_known)))
     known = layouts if layouts is not None else shipped()
-    return _guided(read, opened, judged, memory, now, known) if known else read
+    return _guided(read, opened, opened.judged(memory), memory, now, known) if known else read
+
+
+def _by_itself(opened: OpenedPage, memory: Repetition, now: datetime, *, is_visit_known: bool) -> ArticleFacts | NoArticle:
+    """What a page tells without selectors."""
+    read = _Reader(opened, opened.judged(memory), memory, now).read()
+    told = told_from_visit(opened.page, read, now, is_visit_known=is_visit_known) if isinstance(read, ArticleFacts) else None
+    if told is None:
+        return read
+    again = _Reader(opened, judge(told.page, opened.url, memory), memory, now, told=told).read()
+    return again if isinstance(again, ArticleFacts) and again.trace and again.trace.meta else read
 
 
 def refusal(opened: OpenedPage, memory: Repetition) -> NoArticle | None:

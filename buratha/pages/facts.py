@@ -6,7 +6,7 @@ from buratha.arabic.dates import Moment
 from buratha.pages.comments import Comment
 from buratha.pages.pictures import FoundPicture
 from buratha.pages.related import Related
-from buratha.pages.trace import Trace
+from buratha.pages.trace import Reason, Trace
 
 
 @dataclass(slots=True)
@@ -38,3 +38,9 @@ class ArticleFacts:
     witnesses: dict[str, str] = field(default_factory=dict)
     doubts: list[str] = field(default_factory=list)
     trace: Trace | None = None
+
+    def doubt(self, reasons: list[Reason]) -> None:
+        """Doubt what was read for more reasons."""
+        if self.trace is not None:
+            self.trace.reasons += reasons
+        self.doubts += [reason.field for reason in reasons]
