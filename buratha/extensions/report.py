@@ -107,6 +107,7 @@ class Report:
             self._write(report)
             if not await keeper.end(report["outcome"], json.dumps(report, ensure_ascii=False)):
                 report |= self._report(stats, faults(stats))  # it failed only now
+                self._write(report)
             logger.info("Summary\n%s", "\n".join(summary_lines(report, self._other_feeds)))
             await publish(report, history, self._crawler.settings)
         else:

@@ -28,6 +28,10 @@ _STARTING = 30.0
 _PATIENCE = {"socket_connect_timeout": 15.0, "socket_read_timeout": 40.0}
 """Seconds for each service to be reached and to answer, both within the bound. Apprise's own 4 are too few for a webhook that works before it
 answers: it has the message by then, and would be told as one that has not."""
+_HERE = Path(__file__).resolve().parents[2]
+"""What holds the package."""
+_OUTCOMES = "\noutcomes: "
+"""Before what the process that sends has to tell."""
 _TALKATIVE = ("apprise", "urllib3", "requests", "requests_oauthlib", "oauthlib", "httpx", "httpcore", "smtplib", "slixmpp", "paho")
 
 logger = logging.getLogger(__name__)
@@ -89,8 +93,10 @@ def send(message: Message, addresses: Sequence[str]) -> None:
     that holds it would not end before that server does.
     """
     told = json.dumps({"title": message.title, "text": message.text, "kind": message.kind, "addresses": list(addresses), "seconds": MOST_SECONDS})
-    child = [sys.executable, "-c", "from buratha.outlets.message import send_and_exit; send_and_exit()"]
-    paths = os.environ | {"PYTHONPATH": os.pathsep.join(path or str(Path.cwd()) for path in sys.path)}  # an egg of Scrapyd's is on no other path
+    child = [sys.executable, "-P", "-c", "from buratha.outlets.message import send_and_exit; send_and_exit()"]  # else a folder's modules go first
+    paths = os.environ | {
+        "PYTHONPATH": os.pathsep.join([*(str(path) for path in sys.path if path), str(_HERE)])
+    }  # an egg of Scrapyd's is on no other path
     try:
         done = subprocess.run(  # noqa: S603 - this very interpreter, and words of our own
             child,
@@ -103,7 +109,8 @@ def send(message: Message, addresses: Sequence[str]) -> None:
             timeout=MOST_SECONDS + _STARTING,
             check=False,
         )
-        outcomes = json.loads(done.stdout or "[]") if done.returncode == 0 else []
+        told_by_it = done.stdout.rpartition(_OUTCOMES)[2]  # whatever else is printed as an interpreter starts
+        outcomes = json.loads(told_by_it or "[]") if done.returncode == 0 else []
         why = "no service could be used" if done.returncode == 0 else f"the process that sends ended with {done.returncode}"
     except (OSError, subprocess.TimeoutExpired, json.JSONDecodeError) as error:
         outcomes, why = [], f"the process that sends failed: {type(error).__name__}"
@@ -123,7 +130,7 @@ def send_and_exit() -> None:
     """Send what stands on standard input, print for each service whether it took it, and end at once, whatever is still being waited for."""
     told = json.load(sys.stdin)
     outcomes = sent(Message(told["title"], told["text"], told["kind"]), told["addresses"], told["seconds"])
-    sys.stdout.write(json.dumps(outcomes))
+    sys.stdout.write(_OUTCOMES + json.dumps(outcomes))
     sys.stdout.flush()
     os._exit(0)
 

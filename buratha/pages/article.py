@@ -261,7 +261,7 @@ class _Reader:
         bylines.again_above(lines, signed)
         bylines.below(lines, stretch, signed, self.judged.address.section if self.judged.address else "")
         sign_amid_the_text(self.judged, [line for line in lines if line.index not in signed.taken], signed)
-        dateline = lone_dateline(lines)
+        dateline = lone_dateline(lines, in_columns=self.judged.address is not None and self.judged.address.section in bylines.COLUMNS)
         return [line for line in lines if line.index not in signed.taken and line is not dateline]
 
     def _above_the_box(self, start: int, links: set[int], stretch: Stretch, taken: set[int], signed: Signed) -> tuple[Stretch, list[Line]]:

@@ -12,6 +12,7 @@ from buratha.pages.body import Stretch, speaks, within
 from buratha.pages.byline_row import behind_its_section, has_a_town, named_beside_a_label, with_place_and_day, writer_beside_facts
 from buratha.pages.frame_lines import is_of_the_frame
 from buratha.pages.judged import Judged
+from buratha.pages.label_words import keys
 from buratha.pages.lines import Line
 from buratha.pages.meta_text import is_date_line
 from buratha.pages.ownership import is_anothers
@@ -20,10 +21,13 @@ from buratha.pages.writer_introduced import introduced_in_one_line
 from buratha.pages.writer_labels import is_label, labelled_writer
 
 EDITORS_CODE = re.compile(r"^\s*\d{1,2}/\d/\d{3,6}\s*$")
-_WIRE_SLUG = re.compile(r"^(?!IBAN|ISBN|TEL|FAX|BOX|MOB)[A-Z]{2,6}\s?\d{6}\b[A-Za-z0-9 :]{0,24}$")
-"""The last line of a wire's copy: "BNA 091414 May 10 NNNN"."""
+_WIRE_SLUG = re.compile(r"^[A-Z]{2,6}\s?(?:0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])[0-5]\d(?:\s+GMT)?(?:\s+[A-Z][A-Za-z]{2}\s*\d{1,2})?\s*NNNN$")
+"""The last line of a wire's copy, with day and hour: "BNA 091414 May 10 NNNN"."""
 _INITIALS = re.compile(r"^(?=.*/)(?:[^\W\d_]\s?[./ ]\s?){1,5}[^\W\d_]\.?$")
 """Editors' letters on a line of their own: «ع ك / م ج»."""
+_FEWEST_INITIALS = 3
+_LETTERED = re.compile(r"[\W_]*[اأ][\W_]+ب(?:[\W_]+ج)?[\W_]*")
+"""What an author numbers by letters."""
 _END_IN_BRACKETS = re.compile(r"^[(\[]\s*(?:ال)?(?:نهاي[ةه]|انتهى|انتهت)\s*[)\]]$")
 _SIGNED_OFF = re.compile(r"تحرير(?: [^ ]{1,3}){1,3} انتهي(?: \d{1,3})?|انتهي(?: [^ \d]{1,2}){0,2} \d{1,3}|انتهي(?: [^ \d]{1,2}){1,2}")
 """Folded: what agencies end a report with, with its editor's number or letters: «انتهى / 25», «تحرير: م.ج / انتهى». Alone it is an author's word."""
@@ -33,11 +37,17 @@ _SENTENCE = 8
 _CELLS = frozenset(("td", "dd"))
 _VERSE, _POEM = 3, 12
 """Words of a line too long for a tool, and of lines that are no tools together."""
+_LISTED, _LONGEST_SIGNATURE = 6, 5
+WITH_A_TOWN = "signature with a town"
+"""A name and a town that end a report: whoever it tells of last, perhaps."""
+_PICTURING = keys("writers", "picturing")
 _SIGNATURE = 4
 """Lines of a signature with towns and addresses."""
 _ADDRESS = re.compile(r"^\S+@\S+\.\w+$")
 _PARTS_OF_A_PLACE = re.compile(r"\s+[-–—/|]\s+|\s*[،,؛]\s*")
-_LONGEST_NAME = 4
+_LONGEST_NAME, _LONGEST_LABEL = 4, 2
+_BEFORE_A_NAME, _CLOSINGS = keys("writers", "signing"), keys("writers", "closings")
+_ADDRESSING = keys("writers", "addresses")
 _SENTENCE_END = re.compile(r"[.!؟?…]\s*$")
 
 
@@ -309,9 +319,10 @@ def below(lines: list[Line], stretch: Stretch, signed: Signed, section: str) -> 
     for line in reversed(lines[-4:]):
         text = signed.texts.get(line.index, stretch.text(line))
         above = lines[lines.index(line) - 1] if line is not lines[0] else None
-        if above is not None and above.text.rstrip().endswith(":") and not EDITORS_CODE.match(text):
+        signs_off = line.key in wordings().sign_off or EDITORS_CODE.match(text) is not None
+        if above is not None and above.text.rstrip().endswith(":") and not (signs_off or _heads_a_signature(above)):
             return  # what the text announces
-        if EDITORS_CODE.match(text) or _WIRE_SLUG.match(text) or _INITIALS.match(text):
+        if EDITORS_CODE.match(text) or _WIRE_SLUG.match(text) or _are_initials(text, signed, section):
             signed.code = signed.code or text.strip()
         elif (
             line.key in wordings().sign_off
@@ -319,7 +330,7 @@ def below(lines: list[Line], stretch: Stretch, signed: Signed, section: str) -> 
             or ((section not in COLUMNS or signed.code) and _END_IN_BRACKETS.match(text))
         ):
             signed.sign_off = signed.sign_off or text
-        elif above is not None and not _is_one_of_a_list(line, above, signed) and _own_line_signature(line, signed, section):
+        elif above is not None and not _is_one_of_a_list(line, lines, signed) and _own_line_signature(line, above, signed, section):
             signed.printed.append(text)
         elif glued := names.split_signature(text):
             signed.texts[line.index], byline = glued
@@ -329,6 +340,20 @@ def below(lines: list[Line], stretch: Stretch, signed: Signed, section: str) -> 
         else:
             return
         signed.taken.add(line.index)
+
+
+def _heads_a_signature(line: Line) -> bool:
+    """Whether a word or two with a colon say that who writes is named below: «كتبه:», «أخوكم:»."""
+    words = line.key.split()
+    return len(words) <= _LONGEST_LABEL and (is_label(line.key) or line.key in _BEFORE_A_NAME or (len(words) > 0 and words[0] in _CLOSINGS))
+
+
+def _are_initials(text: str, signed: Signed, section: str) -> bool:
+    """Whether a line is editors' letters, more than an author's two, or beside a code or an end's mark."""
+    if _INITIALS.match(text) is None or _LETTERED.fullmatch(text):
+        return False
+    letters = sum(map(str.isalpha, text))
+    return bool(signed.code or signed.sign_off) or (section not in COLUMNS and letters >= _FEWEST_INITIALS)
 
 
 def without_card(lines: list[Line], author: str) -> list[Line]:
@@ -358,24 +383,38 @@ def _signed_with_place(lines: list[Line], signed: Signed, section: str) -> list[
     return []
 
 
-def _is_one_of_a_list(line: Line, above: Line, signed: Signed) -> bool:
-    """Whether a name with a town is one of several below one another: those of winners, of the dead."""
+def _is_one_of_a_list(line: Line, lines: Sequence[Line], signed: Signed) -> bool:
+    """Whether a name with a town is one of several below one another, or says who is in a picture: those of winners, of the dead."""
     if signed.author is not None and fold(names.bare_name(line.text)) == fold(signed.author):
         return False
+    at = lines.index(line)
+    above = lines[at - 1]
     byline = names.read_byline(above.text)
     named = byline is not None and byline.author is not None and above.index not in signed.taken
-    return named and (line.node.tag == "li" or has_a_town(line.text))
+    if named and line.node.tag == "li":
+        return True
+    if not has_a_town(line.text):
+        return False
+    near = [other for other in lines[max(0, at - _LISTED) : at] if other.words <= _SENTENCE]
+    others = sum(names.is_place(other.text) or has_a_town(other.text) for other in near)
+    return named or others > 0 or (above.words <= _SENTENCE and not _PICTURING.isdisjoint(above.key.split()))
 
 
-def _own_line_signature(line: Line, signed: Signed, section: str) -> bool:
-    if signed.author is not None and (_ADDRESS.match(line.text) or fold(names.bare_name(line.text)) == fold(signed.author)):
-        return True  # his address, or a name that is also that of somebody known, too
+def _own_line_signature(line: Line, above: Line, signed: Signed, section: str) -> bool:
+    """Whether a line names the writer, or is his address, which the line above does not announce as somebody's to write to."""
+    if signed.author is not None and _ADDRESS.match(line.text):
+        return _ADDRESSING.isdisjoint(above.key.split())
+    if signed.author is not None and fold(names.bare_name(line.text)) == fold(signed.author):
+        return True  # a name that is also that of somebody known, too
     byline = names.read_byline(line.text)
     if byline is None or byline.author is None:
         return False
     same = signed.author is not None and fold(signed.author) == fold(byline.author)
-    told = byline.marked or labelled_writer(line.text) or has_a_town(line.text)
-    if same or told or (signed.author is None and section in COLUMNS and line.words <= 5):
+    told = byline.marked or labelled_writer(line.text) or _heads_a_signature(above)
+    if same or told or (signed.author is None and section in COLUMNS and line.words <= _LONGEST_SIGNATURE):
         signed.name(byline, "signature")
+        return True
+    if has_a_town(line.text):
+        signed.name(byline, "signature" if section in COLUMNS else WITH_A_TOWN)
         return True
     return False

@@ -25,13 +25,15 @@ _LONGEST_AGO = 3
 _NO = frozenset(("لا", "بلا", "بدون", "no"))
 _LONGEST_COUNT = 4
 _SHORT_LABEL = 2
-_SUBJECTS = frozenset("شاعر الشاعر شاعره الشاعره رسام الرسام صاحب صاحبه".split())
+_SUBJECTS = frozenset("شاعر الشاعر شاعره الشاعره رسام الرسام صاحب صاحبه مولف المولف مولفه المولفه تاليف".split())
 """Whom stories are about, as well as those who write."""
 _CLAUSES = re.compile(r"(?:[،,؛;]|(?<!\s\w)\.)\s+(?:و(?=\S{3}))?|\s+و?(?:هي|هو)\s+(?=من (?:كتابة|تأليف|قلم|نظم|إعداد)\s)|\.$")
 _PARTS_OF_A_SITE = keys("sections", "labels")
 _WRITING = keys("writers", "signing", "in_a_sentence")
 _PUT_UP = keys("writers", "put_up_by")
 _SENTENCE = 8
+_NEWS = "news"
+"""Where reports are hardly ever signed beside their section."""
 
 
 def _is_marked(text: str) -> bool:
@@ -78,6 +80,9 @@ def behind_its_section(line: Line, judged: Judged) -> names.Byline | None:
     own = judged.address.section if judged.address else None
     if len(line.links) != 1 or line.is_link or own is None or slug_of(line.links[0].text) != own:
         return None
+    after = next((other for other in judged.lines[line.index + 1 :] if other.key), None)
+    if own == _NEWS or (after is not None and after.words <= _SENTENCE and names.read_byline(after.text)):
+        return None  # whom it is about
     pieces = [piece for piece in _BETWEEN.split(line.text) if piece.strip() and fold(piece) != fold(line.links[0].text)]
     return names.read_byline(_ASIDE.sub("", pieces[0])) if len(pieces) == 1 and len(_BETWEEN.split(line.text)) > 1 else None
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from buratha.arabic.digits import western_digits
 from buratha.arabic.folding import fold
 from buratha.arabic.names import PENS, Byline, bare_name, is_name, may_be_a_name, read_byline
-from buratha.pages.byline import COLUMNS, bare_item_beside
+from buratha.pages.byline import COLUMNS, WITH_A_TOWN, bare_item_beside
 from buratha.pages.byline_row import with_place_and_day
 from buratha.pages.doubt_dates import STRUCTURED
 from buratha.pages.lines import Line, Link
@@ -60,6 +60,8 @@ def doubt_author(around: Around, *, unproved: bool) -> list[Reason]:
         return [] if printed else [Reason("author", "only structured data names it, the page prints no such name", signed.author)]
     if name_in_its_heading(around.trace) is not None:
         return [Reason("author", PERHAPS_ITS_SUBJECT, signed.author)]
+    if signed.witness == WITH_A_TOWN:
+        return [Reason("author", "a name with a town ends the report, and may be whom it tells of last", signed.author)]
     if signed.witness == IN_PLACE:
         return [Reason("author", "a bare name is all that stands beside a picture, and may be whom it shows", signed.author)]
     return _bare_name(around, unproved=unproved) if signed.witness == "bare name line" else []

@@ -4,10 +4,11 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from buratha.arabic.dates import Moment, has_date, parse_date
+from buratha.arabic.dates import Moment, has_date, parse_date, without_dates
 from buratha.arabic.digits import western_digits
+from buratha.arabic.folding import fold
 from buratha.pages.afterwards import lines_afterwards
-from buratha.pages.counting import counts_readers, speaks_of_this
+from buratha.pages.counting import OTHER_COUNTS, counts_readers, speaks_of_this
 from buratha.pages.doubt_readers import is_a_readers_day
 from buratha.pages.issue_day import issue_day
 from buratha.pages.lines import Line
@@ -39,10 +40,11 @@ _LONGEST_DATED, _LONGEST_LABELLED, _LONGEST_SENTENCE = 14, 20, 32
 _LONGEST_EXACT = 60
 """What publishing systems write where they know no time of day."""
 _NO_DAY = re.compile(r"(?<!\d)(?:0000-00-00|19(?:69-12-31|70-01-01)|00/00/0000|(?:31/12/1969|01/01/1970))(?!\d)")
-_DOTTED = re.compile(r"(?<![\d.])(?:[01]?\d|2[0-3])\.[0-5]\d(?:\.[0-5]\d)?(?![\d.])")
+_DOTTED = re.compile(r"(?<![\d.])(?:[01]?\d|2[0-3])\.[0-5]\d(?:\.[0-5]\d)?(?![\d.]|\s+(?:[أا]لف|مليون))")
 _SHORT_DAY = re.compile(r"(?:[^\s\d]+\s+){0,3}\d{1,2}([-/.])\d{1,2}\1\d\d(?:\s+\d{1,2}:\d\d(?::\d\d)?)?(?:\s+[^\s\d]{1,4})?\W*")
 """«30/10/14»: which of the numbers is the year nobody says."""
 _NEAR_TITLE, _LONGEST_OF_NO_DAY = 8, 8
+_LONGEST_CHANGE = 3
 _THE_SITES = frozenset(("الموقع", "للموقع", "موقعنا"))
 _NEXT = 4
 _SEVERAL_BETWEEN = 3
@@ -96,11 +98,17 @@ def day_of_a_change(around: Around, now: datetime) -> Line | None:
     judged, body = around.trace.judged, around.trace.lines
     below = judged.lines[body[-1].index + 1 : body[-1].index + 1 + _LONGEST_DATED] if body else []
     for line in below:
-        told = line.has_year and line.words <= _LONGEST_LABELLED and tells_another_day(line.key) and _THE_SITES.isdisjoint(line.key.split())
+        told = line.has_year and line.words <= _LONGEST_LABELLED and tells_another_day(line.key) and _says_no_more(line)
         moment = parse_date(line.text, now) if told else None
         if moment is not None and not (is_anothers(judged, line, around.titled) or is_of_these_days(moment, now)):
             return line
     return None
+
+
+def _says_no_more(line: Line) -> bool:
+    """Whether hardly more than «آخر تحديث» stands beside a day: no word for what else was changed."""
+    words = fold(without_dates(line.text)).split()
+    return len(words) <= _LONGEST_CHANGE and _THE_SITES.isdisjoint(words)
 
 
 def unread_short_day(around: Around) -> Line | None:
@@ -202,7 +210,7 @@ def _is_far_above(trace: Trace) -> bool:
     assert trace.meta is not None
     assert trace.title is not None
     lines = trace.judged.lines
-    between = [line for line in lines[trace.meta.last + 1 : trace.title.index] if line.key]
+    between = [line for line in lines[trace.meta.last + 1 : trace.title.index] if line.key and not (line.is_link or line.control)]
     if len(between) < _SEVERAL_BETWEEN or is_publication_day(trace.judged, lines[trace.meta.dated_at]):
         return False
     return not any(trace.meta.moment and trace.meta.moment.printed in line.text for line in lines[trace.title.index + 1 :])
@@ -253,7 +261,9 @@ def _dotted_clock(around: Around) -> Line | None:
     """The date's own line, where a time of day with points in it stands beside the day: «26.09.2006 / 22.14.05»."""
     meta = around.trace.meta
     line = around.trace.judged.lines[meta.dated_at] if meta is not None else None
-    return line if line is not None and line.words <= FEW and _DOTTED.search(DATE.sub(" ", western_digits(line.text))) else None
+    if line is None or line.words > FEW or not OTHER_COUNTS.isdisjoint(line.key.split()):
+        return None
+    return line if _DOTTED.search(DATE.sub(" ", western_digits(line.text))) else None
 
 
 def _unread_clock(around: Around) -> Line | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 
 from buratha.arabic.dates import Moment, has_date
-from buratha.arabic.digits import ungrouped, unspaced
+from buratha.arabic.digits import ungrouped, unspaced, western_digits
 from buratha.arabic.folding import fold
 from buratha.pages.afterwards import lines_afterwards
 from buratha.pages.apart_search import table_of_facts
@@ -60,9 +60,16 @@ def doubt_views(around: Around, published: Moment | None, views: int | None, wit
         return seldom_found("views", around.trace, HARDLY_ANY) if published is None or has_unread_number(around) else []
     if witnesses.get("published", "") in {"meta line", *STRUCTURED} and has_unread_number(around):
         return [Reason("views", "the page tells its date, and no views beside it")]
-    numbers = (line for line in around.between if line.index not in around.read and line.text.strip().isdigit())
+    numbers = (line for line in around.between if line.index not in around.read and line.text.strip().isdecimal())
     bare = (line for line in numbers if int(line.text) >= _FEW_READERS and not _is_explained(line, around))
     return [Reason("views", "a bare number between the title and the story", line.text) for line in itertools.islice(bare, 1)]
+
+
+def _is_drawn(trace: Trace, views: int) -> bool:
+    """Whether views beside the date are nothing but digits in elements of their own: a code to type in, perhaps."""
+    meta, digits = trace.meta, str(views)
+    lines = (trace.judged.lines[index] for index in meta.lines) if meta is not None and not meta.labelled else ()
+    return any(western_digits(line.text) == digits and 1 < len(digits) <= len(line.cuts) + 1 for line in lines)
 
 
 def _doubt_read_views(around: Around, views: int, published: Moment | None, now: datetime) -> list[Reason]:
@@ -71,6 +78,8 @@ def _doubt_read_views(around: Around, views: int, published: Moment | None, now:
         return [Reason("views", "other articles have the very same number: it is a box's", str(views))]
     if address is not None and views == address.id and not (trace.meta and trace.meta.agency_form):
         return [Reason("views", "they are the article's own number")]
+    if _is_drawn(trace, views):
+        return [Reason("views", "a number without a label, each digit of which stands in an element of its own", str(views))]
     if views > _MOST_READERS and not (trace.meta and trace.meta.agency_form):
         return [Reason("views", "more than any article of the agency is known to have", str(views))]
     if views < _FEW_READERS and not (trace.meta and trace.meta.views == views and (trace.meta.labelled or trace.meta.agency_form)):

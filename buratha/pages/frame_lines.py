@@ -53,7 +53,13 @@ def _claims_rights(line: Line) -> bool:
 def _sends_elsewhere(line: Line) -> bool:
     """Whether a line says what for, and to press here: «للاطلاع على العدد الورقي اضغط هنا»."""
     words = line.key.split()
-    return _HERE_AT < line.words <= _LONGEST_RIGHTS and words[0] in _FOR_WHAT and words[-1] == "هنا" and words[-2] in _PRESS
+    return (
+        _HERE_AT < line.words <= _LONGEST_RIGHTS
+        and words[0] in _FOR_WHAT
+        and words[-1] == "هنا"
+        and words[-2] in _PRESS
+        and (bool(line.links) or line.control)
+    )
 
 
 def _tells_votes(line: Line) -> bool:

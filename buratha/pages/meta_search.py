@@ -23,6 +23,7 @@ from buratha.pages.wording import is_talk, wordings
 from buratha.sections import slug_of
 
 _FARTHEST = 300
+_HEADLINE = 3
 _BELOW = 4
 _NEAR_TITLE = 2
 _NEAR_LINES = 8
@@ -126,7 +127,10 @@ class MetaSearch(MetaCandidates):
         return lone if lone is not None and (lone.dated or lone.labelled) else self._of_the_issue(title) or lone
 
     def _beside_its_section(self, title: Title | None) -> MetaLine | None:
-        """The one line of the page with a day, an hour or readers, and the name of this story's own section: a row of facts, in whatever order."""
+        """The one line of the page with a day, an hour or readers, and the name of this story's own section: a row of facts, in whatever order.
+
+        Where others name other sections, or one stands below what leads somewhere, the rows are other stories'.
+        """
         own = self.judged.address.section if self.judged.address else None
         found = []
         for run in self.judged.runs if own is not None else ():
@@ -135,9 +139,15 @@ class MetaSearch(MetaCandidates):
                 continue
             line = self.judged.lines[meta.dated_at]
             is_whole = meta.moment.precision != "day" or meta.views is not None
-            if is_whole and line.cuts and any(slug_of(text.strip(" #").replace("_", " ")) == own for text in line.runs):
-                found.append(meta)
-        return found[0] if len(found) == 1 else None
+            named = {slug_of(text.strip(" #").replace("_", " ")) for text in line.runs} - {None} if is_whole and line.cuts else set()
+            if named:
+                found.append((meta, own in named and not self._is_below_a_headline(line)))
+        return found[0][0] if len(found) == 1 and found[0][1] else None
+
+    def _is_below_a_headline(self, line: Line) -> bool:
+        """Whether a few linked words stand right above a line, in its block."""
+        above = self.judged.above(line.index)
+        return above is not None and above.is_link and above.words >= _HEADLINE and above.node.parent is line.node.parent
 
     def _of_the_issue(self, title: Title | None) -> MetaLine | None:
         """The day of the issue that the story is printed in, where it is not the latest one, which all pages show."""

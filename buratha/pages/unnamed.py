@@ -7,7 +7,6 @@ which have no names here.
 
 import re
 from dataclasses import replace
-from datetime import datetime
 
 from buratha.pages.facts import ArticleFacts
 from buratha.pages.kinds import NoArticle
@@ -25,7 +24,9 @@ _FEWEST_COUNTED = 10
 def hangs_on_names(read: ArticleFacts) -> bool:
     """Whether the day or the count is trusted so far, and may hang on a name."""
     trace = read.trace
-    return trace is not None and ((read.published is not None and not trace.doubts("published")) or (read.views is not None and not trace.doubts("views")))
+    return trace is not None and (
+        (read.published is not None and not trace.doubts("published")) or (read.views is not None and not trace.doubts("views"))
+    )
 
 
 def without_names(opened: OpenedPage) -> OpenedPage:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from buratha.arabic.folding import fold
 from buratha.arabic.names import Byline, bare_name, is_name, read_byline
 from buratha.pages.body import within
-from buratha.pages.byline import Signed
+from buratha.pages.byline import COLUMNS, Signed
 from buratha.pages.judged import Judged, is_prose
 from buratha.pages.label_words import keys
 from buratha.pages.lines import Line, Node
@@ -20,22 +20,26 @@ from buratha.pages.writer_introduced import says_what_writers_are
 from buratha.pages.writer_labels import labelled_writer, may_name_a_writer
 from buratha.sections import may_name
 
-_WRITERS = re.compile("author|writer|byline|by-line|columnist|journalist|reporter|redact(?:eu|o)r|auteur|k[aā]t[ei]b|kuttab")
+_WRITERS = re.compile("author|writer|byline|by-line|columnist|journalist|reporter|redact(?:eu|o)r|auteur|k[aā]t[ei]b")
 _READERS = re.compile(
     "comment|cmt|disqus|reply|replies|taaliq|radd|visitor|user|form|search|feedback|respon|opinion|talk|footer|"
-    "quote|book|photo|img|image|picture|caption|film|movie|song|writers|authors|columnists"
+    "quote|book|photo|img|image|picture|caption|film|movie|song|writers|authors|columnists|journalists|reporters|kuttab|authorit|authori[sz]|widget"
 )
 """Blocks of readers, quotations, works, pictures, and of several writers."""
 _TAGS = re.compile(r"(?<![a-z])(?:tags?|keywords?|wosom|kalimat)(?![a-z])")
-_QUOTING = frozenset(("blockquote", "figure", "figcaption", "li"))
+_QUOTING = frozenset(("blockquote", "figure", "figcaption", "li", "td"))
 _OFFICES = frozenset("رييس مدير المدير سكرتير نايب المشرف".split())
 _BY_THE_PEN = "بقلم"
 _PUT_UP = keys("writers", "put_up_by")
 _DEEDS = tuple(deed for verb in keys("writers", "deeds") for deed in (verb, f"ي{verb}", f"ت{verb}"))
+_OF_ANOTHERS_WORK = ("ترجم", "كتبها", "كتبه", "نظمها", "من نظم")
+_WORKS = frozenset("القصيده القصيدة الكتاب الروايه المسرحيه الديوان الفيلم الاغنيه الانشوده نظم".split())
+"""Folded: of what a text tells, as likely as of the text."""
 _LEVELS, _LONGEST = 3, 9
 _BELOW, _ABOVE = 16, 4
 _BIOGRAPHY = 40
-_BELOW_THE_LEAD, _AT_THE_END = 4, 2
+_HEADLINE = 4
+_BELOW_A_LEAD, _BELOW_THE_LEAD, _AT_THE_END = 2, 4, 2
 
 
 def named_in_a_writers_block(judged: Judged, title: Line | None, body: Sequence[Line], held: set[int]) -> Iterator[tuple[Line, Byline]]:
@@ -54,12 +58,16 @@ def sign_amid_the_text(judged: Judged, lines: Sequence[Line], signed: Signed) ->
     """
     for at, line in enumerate(lines):
         byline = _labelled_amid(lines, at) if signed.author is None else None
-        if byline is None and 0 < line.words <= _LONGEST and _is_in_a_writers_block(judged, line):
+        near_an_end = at <= _BELOW_A_LEAD or at >= len(lines) - _AT_THE_END  # elsewhere it is who speaks
+        if byline is None and 0 < line.words <= _LONGEST and near_an_end and _is_in_a_writers_block(judged, line):
             byline = read_byline(line.text)
         if byline is not None and byline.author and _is_nobody_else(byline.author, signed):
             signed.name(byline, "byline")
             signed.take(line, line.text)
     introduced = _introduced_at_the_end(lines)
+    in_columns = judged.address is not None and judged.address.section in COLUMNS
+    if introduced and not (in_columns or signed.author or _is_in_a_writers_block(judged, introduced[0])):
+        return  # whom a report is about, as likely
     byline = read_byline(introduced[0].text) if introduced else None
     if byline is not None and byline.author and _is_nobody_else(byline.author, signed):
         signed.name(byline, "byline in a card")
@@ -87,9 +95,9 @@ def _labelled_amid(lines: Sequence[Line], at: int) -> Byline | None:
 
 def _tells_a_deed(label: str) -> bool:
     words = label.split()
-    return bool(words) and (
-        label == _BY_THE_PEN or words[0].startswith(_DEEDS) or any(label == told or label.startswith(f"{told} ") for told in _PUT_UP)
-    )
+    if not words or words[0].startswith(_OF_ANOTHERS_WORK) or not _WORKS.isdisjoint(words[1:]):
+        return False
+    return label == _BY_THE_PEN or words[0].startswith(_DEEDS) or any(label == told or label.startswith(f"{told} ") for told in _PUT_UP)
 
 
 def _introduced_at_the_end(lines: Sequence[Line]) -> list[Line]:
@@ -134,8 +142,23 @@ def _lines(judged: Judged, title: Line | None, body: Sequence[Line], held: set[i
             continue
         if line is title or not _is_in_a_writers_block(judged, line) or (line.index > last and _is_a_readers_below(judged, line)):
             continue
+        if _is_told_with_another_story(judged, line, {title.index if title is not None else 0, *(other.index for other in body)}):
+            continue
         if _leads_to_no_story(judged, line) or not is_anothers(judged, line, title):
             yield line
+
+
+def _is_told_with_another_story(judged: Judged, line: Line, own: set[int]) -> bool:
+    """Whether the block right around the writer's, with nothing of this story in it, has a few words that may be a headline, and tell no writer."""
+    block = _writers_block(judged, line)
+    around = block.parent if block is not None else None
+    if block is None or around is None or around.parent is None or _WRITERS.search(around.hints):
+        return False
+    if any(within(judged.lines[index].node, around) for index in own):
+        return False
+    near = judged.lines[max(0, line.index - _BELOW) : line.index + _BELOW]
+    others = (other for other in near if other.words >= _HEADLINE and within(other.node, around) and not within(other.node, block))
+    return any(not (other.control or judged.evidence[other.index].fixed or says_what_writers_are(other.text)) for other in others)
 
 
 def _is_a_readers_below(judged: Judged, line: Line) -> bool:
@@ -144,7 +167,10 @@ def _is_a_readers_below(judged: Judged, line: Line) -> bool:
     after = next((other for other in judged.lines[line.index + 1 :] if other.key), None)
     if block is None or block.tag == "address" or (after is not None and tells_an_office(after.key)):
         return True
-    return after is not None and is_prose(after) and not within(after.node, block) and not says_what_writers_are(after.text)
+    if after is None or within(after.node, block) or says_what_writers_are(after.text):
+        return False
+    beside = block.parent is not None and within(after.node, block.parent) and not (after.is_link or after.control)
+    return is_prose(after) or (beside and not _WRITERS.search(block.parent.hints if block.parent is not None else ""))
 
 
 def _is_in_a_writers_block(judged: Judged, line: Line) -> bool:

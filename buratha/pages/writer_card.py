@@ -78,7 +78,7 @@ def _right_below(judged: Judged, title: Line | None, body: Sequence[Line]) -> It
     evidence = judged.evidence[after.index] if after is not None else None
     closed = evidence is None or evidence.against or evidence.leaning is not None
     byline = read_byline(line.text)
-    if byline is not None and byline.author and (has_a_town(line.text) or (closed and _is_in_columns(judged) and is_a_bare_name(line))):
+    if byline is not None and byline.author and closed and (has_a_town(line.text) or (_is_in_columns(judged) and is_a_bare_name(line))):
         yield line, byline
 
 
