@@ -47,6 +47,7 @@ def doubt_views(around: Around, published: Moment | None, views: int | None, wit
     if views is not None:
         return (
             _perhaps_the_sites(around, views)
+            or _drawn(around.trace, views)
             or _doubt_read_views(around, views, published, now)
             or _hardly_any(views, published, now)
             or _without_a_date(around, published)
@@ -65,11 +66,13 @@ def doubt_views(around: Around, published: Moment | None, views: int | None, wit
     return [Reason("views", "a bare number between the title and the story", line.text) for line in itertools.islice(bare, 1)]
 
 
-def _is_drawn(trace: Trace, views: int) -> bool:
-    """Whether views beside the date are nothing but digits in elements of their own: a code to type in, perhaps."""
+def _drawn(trace: Trace, views: int) -> list[Reason]:
+    """Views beside the date that are nothing but digits in elements of their own: a code to type in, perhaps."""
     meta, digits = trace.meta, str(views)
     lines = (trace.judged.lines[index] for index in meta.lines) if meta is not None and not meta.labelled else ()
-    return any(western_digits(line.text) == digits and 1 < len(digits) <= len(line.cuts) + 1 for line in lines)
+    if not any(western_digits(line.text) == digits and 1 < len(digits) <= len(line.cuts) + 1 for line in lines):
+        return []
+    return [Reason("views", "a number without a label, each digit of which stands in an element of its own", digits)]
 
 
 def _doubt_read_views(around: Around, views: int, published: Moment | None, now: datetime) -> list[Reason]:
@@ -78,8 +81,6 @@ def _doubt_read_views(around: Around, views: int, published: Moment | None, now:
         return [Reason("views", "other articles have the very same number: it is a box's", str(views))]
     if address is not None and views == address.id and not (trace.meta and trace.meta.agency_form):
         return [Reason("views", "they are the article's own number")]
-    if _is_drawn(trace, views):
-        return [Reason("views", "a number without a label, each digit of which stands in an element of its own", str(views))]
     if views > _MOST_READERS and not (trace.meta and trace.meta.agency_form):
         return [Reason("views", "more than any article of the agency is known to have", str(views))]
     if views < _FEW_READERS and not (trace.meta and trace.meta.views == views and (trace.meta.labelled or trace.meta.agency_form)):
