@@ -46,7 +46,7 @@ from buratha.pages.unnamed import doubt_what_names_decide, hangs_on_names, witho
 from buratha.pages.walls import is_a_strangers
 from buratha.pages.wording import are_calls
 from buratha.pages.writer_block import sign_amid_the_text
-from buratha.pages.writer_card import is_signed_in_place_of_text, read_writer_card, sign_in_place_of_text
+from buratha.pages.writer_card import is_signed_in_place_of_text, name_in_full, read_writer_card, sign_in_place_of_text
 from buratha.sections import slug_of, slug_of_key
 from buratha.urls import article_address
 
@@ -185,6 +185,8 @@ class _Reader:
         lines = without_stray_marks(judged.lines, [line for line in lines if line not in notices])
         if signed.author is None and not self.is_named:
             read_writer_card(judged, judged.lines[title.index] if title else None, lines, signed, self.now, meta)
+        if not self.is_named:
+            name_in_full(judged, judged.lines[title.index] if title else None, signed)
         if author := signed.author or (title_suffix(title.text) if title else None):
             lines = bylines.without_card(lines, author)
         body = compose(lines, stretch, signed.texts)
@@ -259,7 +261,7 @@ class _Reader:
             )
             lines = [line for line in lines if line.index not in boxes]
         bylines.again_above(lines, signed)
-        bylines.below(lines, stretch, signed, self.judged.address.section if self.judged.address else "")
+        bylines.below(lines, stretch, signed, self.judged.address.section if self.judged.address else "", self.now)
         sign_amid_the_text(self.judged, [line for line in lines if line.index not in signed.taken], signed)
         dateline = lone_dateline(lines, in_columns=self.judged.address is not None and self.judged.address.section in bylines.COLUMNS)
         return [line for line in lines if line.index not in signed.taken and line is not dateline]

@@ -310,11 +310,13 @@ def again_above(lines: list[Line], signed: Signed) -> None:
             signed.take(line, line.text)
 
 
-def below(lines: list[Line], stretch: Stretch, signed: Signed, section: str) -> None:
+def below(lines: list[Line], stretch: Stretch, signed: Signed, section: str, now: datetime) -> None:
     """Take the editor's code, the sign-off and a signature off the story's end."""
     if closing := _signed_with_place(lines, signed, section):
         for line in closing:
             signed.take(line, line.text)
+            if signed.moment is None and is_date_line(line.text):
+                signed.moment = parse_date(line.text, now)
         lines = lines[: -len(closing)]
     for line in reversed(lines[-4:]):
         text = signed.texts.get(line.index, stretch.text(line))
@@ -369,10 +371,10 @@ def without_card(lines: list[Line], author: str) -> list[Line]:
 
 
 def _signed_with_place(lines: list[Line], signed: Signed, section: str) -> list[Line]:
-    """The last lines of a text from its writer's name on, where towns and addresses of mail are all that stands below that."""
+    """The last lines of a text from its writer's name on, where towns, a day and addresses of mail are all that stands below that."""
     for size in range(2, min(_SIGNATURE, len(lines) - 1) + 1):
         first, *others = lines[-size:]
-        if not all(_ADDRESS.search(line.text) or all(names.is_place(part) for part in _PARTS_OF_A_PLACE.split(line.text)) for line in others):
+        if not all(_is_of_a_signature(line) for line in others):
             return []
         byline = names.read_byline(first.text) or labelled_writer(first.text)
         name = byline.author if byline is not None and byline.author else names.bare_name(first.text)
@@ -381,6 +383,12 @@ def _signed_with_place(lines: list[Line], signed: Signed, section: str) -> list[
         if signed.author is not None and fold(name) == fold(signed.author):
             return [first, *others]
     return []
+
+
+def _is_of_a_signature(line: Line) -> bool:
+    """Whether a line below a writer's name is a town, an address of mail or a day."""
+    is_place = all(names.is_place(part) for part in _PARTS_OF_A_PLACE.split(line.text))
+    return _ADDRESS.search(line.text) is not None or is_place or is_date_line(line.text)
 
 
 def _is_one_of_a_list(line: Line, lines: Sequence[Line], signed: Signed) -> bool:

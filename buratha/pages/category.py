@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from buratha.arabic.folding import fold
+from buratha.pages.counting import counts_readers
 from buratha.pages.head import Structured
 from buratha.pages.headlines import MARKS_AROUND
 from buratha.pages.judged import Judged
@@ -128,6 +129,8 @@ def _is_part(line: Line, name: str) -> bool:
 def category_below(judged: Judged, end: int) -> Category | None:
     """The section among the links right below the story: a term that leads to its listing."""
     for line in judged.lines[end : end + _FAR_BELOW]:
+        if (name := _beside_its_readers(line, judged)) is not None:
+            return Category(name, "page")
         if line.key in wordings().comments or judged.evidence[line.index].navigation:
             continue
         if (name := _linked_listing(line, judged)) and slug_of(name) and not _in_menu(line, judged):
@@ -138,6 +141,14 @@ def category_below(judged: Judged, end: int) -> Category | None:
         if short and (name := _labelled(line, judged) or _at_its_end(line, judged)) and not _in_menu(line, judged):
             return Category(name, "page")
     return None
+
+
+def _beside_its_readers(line: Line, judged: Judged) -> str | None:
+    """The name of the address's section where it begins a row with a count of readers: «المقالات | 1436 قارئ | نسخة للطباعة»."""
+    pieces = [piece.strip(MARKS_AROUND) for piece in _SEPARATORS.split(line.text)] if line.words <= _LONGEST_SENTENCE else []
+    own = judged.address.section if judged.address else ""
+    counted = any(any(map(str.isdigit, piece)) and counts_readers(fold(piece).split()) for piece in pieces[1:])
+    return pieces[0] if counted and slug_of(pieces[0]) == own else None
 
 
 def category_in_a_card(judged: Judged) -> Category | None:

@@ -26,6 +26,7 @@ _DATED = 10
 _LEAD = 7
 _SENTENCE = 6
 _HEADING = 4
+_LABELS_OF_A_DAY = keys("times", "in_a_card")
 _COMMENT = "تعليق"
 _SINGULAR = frozenset(("تعليق", "تعقيب", "رد", "راي", "مداخله"))
 """An author's or an editor's, as likely as a reader's."""
@@ -191,7 +192,9 @@ def _names_beside_the_day(line: Line) -> bool:
 
 
 def _names(line: Line) -> bool:
-    """Whether a line can be the name above a comment's day."""
+    """Whether a line can be the name above a comment's day, and is no label of the day: «تاريخ الإصدار»."""
+    if line.key.split()[0] in _LABELS_OF_A_DAY:
+        return False
     return _LETTER.search(line.key) is not None and line.words <= _DATED and not (ends_sentence(line) or line.node.heading)
 
 

@@ -27,6 +27,8 @@ _LISTED = 5
 _WORDS_A_TEASER = 45
 _FEW_WORDS = 30
 _PARAGRAPHS = 3
+_VERSE, _POEM = 3, 10
+"""Words of a verse, and the verses one below the other that no list of links has."""
 
 
 _NUMBERED = re.compile(r"\d")
@@ -149,9 +151,15 @@ def is_listing(judged: Judged, story_words: int, start: int, end: int, *, titled
 
 
 def _tells_a_story(judged: Judged, start: int, end: int) -> bool:
-    """Whether paragraphs follow each other without another article's link between them, and more of them than a teaser has."""
-    told, paragraphs = 0, 0
+    """Whether paragraphs follow each other without another article's link between them, more of them than a teaser has; or a poem's verses."""
+    told, paragraphs, verses = 0, 0, 0
     for line in judged.lines[start:end]:
+        if line.links:
+            verses = 0
+        elif line.words >= _VERSE and not judged.evidence[line.index].against:
+            verses += 1
+        if verses >= _POEM:
+            return True
         if judged.links_to_other_article(line):
             told = paragraphs = 0
         elif line.words > _REMARK and not judged.evidence[line.index].against:

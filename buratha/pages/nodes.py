@@ -31,6 +31,8 @@ _COMMENTS = frozenset(
     ).split()
 )
 """Names of blocks that hold what readers wrote."""
+_SIGNED = frozenset(("author", "creator", "schema:author", "dc:creator"))
+"""What microdata and RDFa call a block that names the writer."""
 _FURNITURE_TAGS = frozenset(("aside", "form", "footer", "nav"))
 
 
@@ -69,6 +71,8 @@ class Shape:
         self.furniture = furniture and not (name == "footer" and parent.tag == "blockquote")  # it says whose words they are
         unclosed = name == parent.tag == "p"  # paragraphs do not nest
         self.place = parent.place if unclosed or parent.depth > _DEEPEST_PLACE else f"{parent.place}/{_kind(name, self.hints, column)}"
+        if not _SIGNED.isdisjoint((attributes.get("itemprop") or attributes.get("property") or "").lower().split()):
+            self.hints = f"{self.hints} author".strip()
 
 
 class _Shapes:

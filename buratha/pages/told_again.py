@@ -11,6 +11,9 @@ TITLE_AGAIN: Final = "title again"
 """Whether a page says its title once more, as votes in the memory."""
 _MOST: Final = 0.5
 _NEAR: Final = 12
+_VERSES: Final = 5
+_SHORTEST_VERSE: Final = 2
+_LONGEST_VERSE: Final = 12
 _STOPS: Final = (".", "!", "؟", "?", "…", "۔")
 
 
@@ -27,10 +30,20 @@ def is_a_paragraph(copy: Line, title: Line, judged: Judged) -> bool:
     """
     if copy.index <= title.index or not stands_out(title, copy) or copy.node.heading or copy.titled or copy.is_link or copy.node.item:
         return False
+    if _opens_a_poem(copy, judged):
+        return True
     below = _paragraph_below(copy, judged)
     if below is not None and is_set_as(copy, below):
         return copy.loudness <= below.loudness
     return (closes(copy) and not closes(title)) or (below is None and copy.node.tag == "p" and copy.loudness <= 1)
+
+
+def _opens_a_poem(copy: Line, judged: Judged) -> bool:
+    """Whether verses follow a line in blocks of its kind: poems are called by their first one."""
+    verses = list(islice((line for line in judged.lines[copy.index + 1 :] if line.key), _VERSES))
+    alike = all(line.node.tag == copy.node.tag and line.node.depth == copy.node.depth for line in verses)
+    told = all(_SHORTEST_VERSE <= line.words <= _LONGEST_VERSE and not line.links and line.index not in judged.dated for line in verses)
+    return len(verses) == _VERSES and alike and told and not any(map(str.isdigit, "".join(line.text for line in verses)))
 
 
 def is_set_as(copy: Line, paragraph: Line) -> bool:

@@ -22,6 +22,8 @@ _SO_FAR = re.compile(r"(?<!\w)(?:حتي|لحد|لغايه|الي) الان(?!\w)
 _YOU_ARE = of("times", "you_are")
 _SINCE, _A_YEAR = "منذ", 4
 _PUBLISHING = ("نشر", "اضاف", "ادراج", "صدور")
+_DISCLAIMS = re.compile(r"(?<!\w)[تي](?:عبر|مثل)(?!\w)")
+"""Folded, of what says whose opinion a text is."""
 _LONGEST_TALK, _LONGEST_PERMISSION, _RIGHTS_HOLDER = 7, 14, 3
 _TALK = re.compile(
     r"(?:^| )(?:ال|ل)?(?:تعليق|تعليقان|تعليقين|تعليقات|تعقيب|تعقيبات|رد|ردان|ردين|ردود|"
@@ -209,7 +211,7 @@ def tells_where_one_is(key: str) -> bool:
 
 def is_talk(key: str) -> bool:
     """Whether a short line heads what readers say."""
-    return key in wordings().comments or (len(key.split()) <= _LONGEST_TALK and _TALK.search(key) is not None)
+    return key in wordings().comments or (len(key.split()) <= _LONGEST_TALK and _TALK.search(key) is not None and not _DISCLAIMS.search(key))
 
 
 def names_the_site(key: str) -> bool:

@@ -67,6 +67,18 @@ def read_writer_card(judged: Judged, title: Line | None, body: list[Line], signe
             signed.moment = signed.moment or parse_date(dated[1], now)
 
 
+def name_in_full(judged: Judged, title: Line | None, signed: Signed) -> None:
+    """Take the byline above the headline that has all the words of a signature, and more: «حيدر عبد الأمير الطائي» for «حيدر الطائي»."""
+    if signed.author is None or signed.witness != "signature":
+        return
+    words = fold(signed.author).split()
+    for line, byline in _above(judged, title):
+        said = fold(byline.author or "").split()
+        if len(said) > len(words) > 1 and set(words) <= set(said) and said[0] == words[0]:
+            signed.author, signed.witness = byline.author, "byline in a card"
+            signed.printed.append(line.text)
+
+
 def _right_below(judged: Judged, title: Line | None, body: Sequence[Line]) -> Iterator[tuple[Line, Byline]]:
     """The name with a town, in columns a bare one too, that stands right below the text in a block of its own: «إبراهيم شمص – بيروت»."""
     line = next((other for other in judged.lines[body[-1].index + 1 :] if other.key), None) if body else None

@@ -16,7 +16,7 @@ from buratha.pages.wording import is_talk
 
 _WHAT_WRITERS_ARE = keys("writers", "introduced")
 _DEEDS = keys("writers", "deeds") - {"ترجم"}
-_ABOVE, _BELOW = 16, 8
+_ABOVE, _BELOW, _NEAR = 16, 8, 3
 _LONGEST_NAME, _LONGEST_INTRODUCTION = 7, 30
 
 
@@ -55,7 +55,7 @@ def _introduced(judged: Judged, lines: Sequence[Line], tells_of_one: Callable[[L
         if line.words > _LONGEST_NAME or judged.evidence[line.index].fixed or not tells_of_one(told):
             continue
         card = line.node.parent
-        if card is None or not within(told.node, card) or _leads_to_a_story(judged, lines, line):
+        if card is None or not within(told.node, card) or _leads_to_a_story(judged, lines, line, told):
             continue
         byline = read_byline(line.text)
         if byline is not None and byline.author:
@@ -74,7 +74,10 @@ def _says_what_one_did(line: Line) -> bool:
     return first in _DEEDS and speaks_of_this(rest[:2]) and line.words <= _LONGEST_NAME and not (line.is_link or ends_sentence(line))
 
 
-def _leads_to_a_story(judged: Judged, lines: Sequence[Line], name: Line) -> bool:
-    """Whether the card of a name, or the block around it, has a link to another story: a list of columns."""
-    around = name.node.parent.parent if name.node.parent is not None else None
-    return any(judged.links_to_other_article(line) for line in lines if around is not None and within(line.node, around))
+def _leads_to_a_story(judged: Judged, lines: Sequence[Line], name: Line, told: Line) -> bool:
+    """Whether the card of a name, or what is near it in the block around, has a link to another story: a list of columns."""
+    card = name.node.parent
+    around = card.parent if card is not None else None
+    linked = [line for line in lines if judged.links_to_other_article(line)]
+    near = (line for line in linked if name.index - _NEAR <= line.index <= told.index + _NEAR)
+    return any(within(line.node, card) for line in linked) or any(around is not None and within(line.node, around) for line in near)
