@@ -370,7 +370,7 @@ def _above_it(around: Around) -> list[Reason]:
         evidence = judged.evidence[line.index]
         if tells_another_day(line.key) or line.index in labelled or _is_cut_short(line, body) or prints_its_address(judged, line):
             continue
-        if is_plainly_furniture(line):
+        if is_plainly_furniture(line) or (len(line.links) > _FEW and 2 * line.linked > len(line.text)):
             continue
         if (
             line.words >= (_FEW if line.node.tag == body[0].node.tag == "p" and not around.is_cold else _STANDING)

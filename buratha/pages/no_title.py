@@ -29,6 +29,7 @@ _MARKS, _LONGEST_LABEL = (":", "："), 4
 _SECTIONS = keys("sections", "labels")
 _OF_FACTS = keys("titles", "of_facts") | keys("titles", "of_the_counter")
 _OF_THE_DAY, _TODAY = keys("titles", "of_the_day"), "اليوم"
+_APART = re.compile(r"\s+[|/—–-]+\s+")
 _LETTER = re.compile(r"[^\W\d_]")
 _HOME = re.compile(r"(?:https?:)?(?://[^/?#]+)?/?(?:(?:index|default|home)\.\w{2,5})?(?:[?#].*)?", re.IGNORECASE)
 
@@ -47,6 +48,8 @@ def is_no_title(line: Line, evidence: Evidence, head: Head) -> bool:
         or is_trail(line)
     ):
         return True
+    if _begins_with_a_day(line) and not (line.node.heading or head_points(line, head)):
+        return True
     changed = line.has_year and has_date(line.text) and is_of_a_change(without_dates(CLOCK.sub(" ", western_digits(line.text))).split())
     told = changed or tells_the_facts(line)
     if ((told and not line.node.heading) or line.text.startswith(PENS)) and not head_points(line, head):
@@ -57,6 +60,12 @@ def is_no_title(line: Line, evidence: Evidence, head: Head) -> bool:
     if line.key in wordings().devotion and (line.key.startswith(_OPENING) or not head_points(line, head)):
         return True  # at the head of a site, or above a story's first line, where a word processor took it for the title
     return _is_of_the_day(line) and not (head_points(line, head) or line.node.heading)
+
+
+def _begins_with_a_day(line: Line) -> bool:
+    """Whether a whole day, set apart, opens a line: a bar of the site's, «17 صفر 1442 هـ — بقي على الأربعين ثلاثة أيام»."""
+    first, *others = _APART.split(line.text, maxsplit=1)
+    return bool(others) and is_date_line(first)
 
 
 def _counts_talk(key: str) -> bool:

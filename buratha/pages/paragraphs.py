@@ -1,6 +1,7 @@
 """A story's lines by the blocks that hold them: which are its paragraphs, which hang beside them, whether the last one closes it."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Final
 
@@ -70,10 +71,12 @@ def apart(stretch: Stretch, lines: Sequence[Line]) -> list[Line]:
     grouped = groups(lines, stretch.container)
     main = main_kinds(grouped)
     paragraphs = [at for at, (block, _) in enumerate(grouped) if block.place in main]
+    asked = Counter(block.place for block, held in grouped if held[0].text.rstrip().endswith(("؟", "?")))
     return [
         held[0]
         for at, (block, held) in enumerate(grouped)
         if not _is_kin(block.place, main)
+        and asked[block.place] <= 1  # an interview's questions
         and held[0].key
         and not (paragraphs and paragraphs[0] < at < paragraphs[-1] and _may_be_a_sub_heading(held[0]))
         and not (held[0].words > _LEAD and (ends_sentence(held[0]) or held[0].node.tag == "p"))

@@ -31,6 +31,17 @@ _BOLD: Final = re.compile(r"(?:^|[;\s])font(?:-weight)?\s*:[^;]*?(?<![\w-])(?:bo
 _FONT_SIZE: Final = re.compile(r"\s*([+-]?)(\d)")
 
 
+_OF_CLASSES: Final = {
+    "text-xs": 12.0, "text-sm": 14.0, "text-base": 16.0, "text-lg": 18.0, "text-xl": 20.0, "text-2xl": 24.0, "text-3xl": 30.0, "text-4xl": 36.0,
+    "text-5xl": 48.0, "text-6xl": 60.0, "h1": 32.0, "h2": 28.0, "h3": 24.0, "h4": 20.0, "fs-1": 40.0, "fs-2": 32.0, "fs-3": 28.0, "fs-4": 24.0,
+    "fs-5": 20.0, "fs-6": 16.0, "display-3": 56.0, "display-4": 40.0, "display-5": 36.0, "display-6": 32.0,
+}  # fmt: skip
+"""Pixels of the names by which Tailwind and Bootstrap set sizes, whatever sheets a page brings."""
+_BOLD_CLASSES: Final = frozenset(
+    ("font-semibold", "font-bold", "font-extrabold", "font-black", "fw-semibold", "fw-bold", "fw-bolder", "font-weight-bold")
+)
+
+
 class Print(NamedTuple):
     """A size in pixels, 0 where nothing is said of it, and whether the letters are bold, or in a colour of their own: as loud."""
 
@@ -52,6 +63,9 @@ def print_of(name: str, attributes: Mapping[str, str]) -> Print:
         sign, digit = found[1], int(found[2])
         step = {"+": _FONT_MIDDLE + digit, "-": _FONT_MIDDLE - digit}.get(sign, digit)
         size = _FONT_SIZES[max(0, min(step, len(_FONT_SIZES) - 1))]
+    if names := attributes.get("class", "").split():
+        size = max([size, *(_OF_CLASSES.get(each, 0.0) for each in names)]) if size == 0 or name[0] != "h" else size
+        bold = bold or not _BOLD_CLASSES.isdisjoint(names)
     if style := attributes.get("style", ""):
         said = printed_by(style)
         size, bold = said.size or size, said.bold or bold

@@ -26,6 +26,8 @@ LIKELY = "title likely"
 _LINKED_COPY, _BELOW_THE_STORY = 4.0, 20.0
 _UNHEADED = 3.0
 _SITES_PART = 4.0
+_SAID_IN_THE_HEAD = 0.5
+"""Between lines of which as much can be said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,7 @@ def find_title(judged: Judged, head: Head, memory: Repetition) -> Title | None:
                 continue
             score, witness = score_of(line, before, judged, head, signs)
             score -= _SITES_PART if line.index in early else 0.0
+            score += _SAID_IN_THE_HEAD if score and head_points(line, head) else 0.0
             if score and headed and witness != "label" and line.printed_place not in signs.usual and not head_points(line, head):
                 score -= _UNHEADED
             if score >= ENOUGH and (best is None or score > best[0] + _margin(line, judged.lines[best[1]], judged)):
