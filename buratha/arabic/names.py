@@ -103,12 +103,18 @@ def _read_line(text: str) -> Byline | None:
     if found := _dateline(rest):
         return found
     if mark:
-        name = bare_name(rest)
+        name = _behind_any_label(bare_name(rest))
         return Byline(name, marked=True) if _is_marked_name(name, mark) else None
     if text.rstrip().endswith(_NO_BYLINE_END) or text.lstrip().startswith(_QUOTES):
         return None
     signing = _signing(rest)
     return Byline(signing) if signing and not _SENTENCE.search(signing) else None
+
+
+def _behind_any_label(name: str) -> str:
+    """A name without words in front of it that a colon sets apart, which are no part of it: «خطته أنامل : كاظم المياحي»."""
+    label, _, behind = name.rpartition(":")
+    return behind.strip() if label and is_name(bare_name(behind)) else name
 
 
 def split_glued_byline(text: str) -> tuple[Byline, str] | None:

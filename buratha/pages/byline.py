@@ -9,7 +9,7 @@ from buratha.arabic import names
 from buratha.arabic.dates import Moment, parse_date
 from buratha.arabic.folding import fold
 from buratha.pages.body import Stretch, speaks, within
-from buratha.pages.byline_row import behind_its_section, has_a_town, named_beside_a_label, with_place_and_day, writer_beside_facts
+from buratha.pages.byline_row import behind_its_section, has_a_town, is_glued, named_beside_a_label, with_place_and_day, writer_beside_facts
 from buratha.pages.frame_lines import is_of_the_frame
 from buratha.pages.judged import Judged
 from buratha.pages.label_words import keys
@@ -228,7 +228,7 @@ def _read_line(line: Line, signed: Signed, judged: Judged, now: datetime) -> boo
         signed.printed.append(line.text[: len(line.text) - len(rest)].strip())
         signed.texts[line.index] = rest
         return False
-    byline_found = named_beside_a_label(line) or _introduced(line, signed, judged) or names.read_byline(line.text)
+    byline_found = named_beside_a_label(line) or _introduced(line, signed, judged) or (None if is_glued(line) else names.read_byline(line.text))
     byline_found = byline_found or labelled_writer(line.text) or beside_facts
     if byline_found and (byline_found.marked or not (_continues(line, judged) or _captions_a_picture(line, judged))):
         signed.name(byline_found, "byline" if byline_found.marked else "bare name line")

@@ -99,6 +99,12 @@ def named_beside_a_label(line: Line) -> names.Byline | None:
     return None
 
 
+def is_glued(line: Line) -> bool:
+    """Whether a line is two elements with words each, and no blank between the two: what reads as one name is a name and its label."""
+    runs = line.runs
+    return len(runs) == len(("name", "label")) and min(map(len, runs)) > 1 and "".join(runs) == line.text
+
+
 def writer_beside_facts(line: Line) -> names.Byline | None:
     """The byline that shares a line with nothing but facts about the article, between bars or in elements of their own."""
     return _beside_facts(_BETWEEN.split(line.text)) or (_beside_facts(line.runs) if line.cuts and not line.is_link else None)

@@ -14,9 +14,11 @@ from buratha.pages.lines import Line, Link
 from buratha.pages.meta_text import AGO, is_date_line
 from buratha.pages.ownership import is_anothers
 from buratha.pages.trace import Around, Reason, Trace
+from buratha.pages.unknown_labels import WITNESS as UNKNOWN_LABEL
+from buratha.pages.unknown_labels import named_beside_a_word, names_beside_unknown_labels
 from buratha.pages.wording import is_talk, wordings
 from buratha.pages.writer_block import unread_in_a_writers_block
-from buratha.pages.writer_card import IN_PLACE, is_one_of_several
+from buratha.pages.writer_card import IN_PLACE, is_one_of_several, line_below_the_calls
 from buratha.pages.writer_labels import WRITERS_PAGE, is_label, is_of_writers, labelled_writer, may_name_a_writer
 from buratha.sections import may_name
 
@@ -60,6 +62,8 @@ def doubt_author(around: Around, *, unproved: bool) -> list[Reason]:
         return [] if printed else [Reason("author", "only structured data names it, the page prints no such name", signed.author)]
     if name_in_its_heading(around.trace) is not None:
         return [Reason("author", PERHAPS_ITS_SUBJECT, signed.author)]
+    if signed.witness == UNKNOWN_LABEL:
+        return [Reason("author", "a name beside words that are no known label", signed.author)]
     if signed.witness == WITH_A_TOWN:
         return [Reason("author", "a name with a town ends the report, and may be whom it tells of last", signed.author)]
     if signed.witness == IN_PLACE:
@@ -173,10 +177,20 @@ def _written_elsewhere(around: Around) -> Line | None:
     return found[0] if len({line.key for line in found}) == 1 else None
 
 
+def _beside_an_unknown_label(around: Around) -> Line | None:
+    """A name near the story beside a word or two that may be a label."""
+    trace = around.trace
+    body = trace.lines
+    ends = [*body[:_FEW], *body[-_FEW:]] if len(body) > _FEW else []
+    if (line := next((line for line in ends if line.words <= _LONGEST_BYLINE and named_beside_a_word(line)), None)) is not None:
+        return line
+    return next((line for line, _ in names_beside_unknown_labels(trace.judged, around.titled, body, around.read | around.body)), None)
+
+
 def _perhaps_a_name(around: Around) -> Line | None:
     """A line right above the text, at one of its ends or right below it that begins with a given name and goes on with words no name is known of."""
     judged, body = around.trace.judged, around.trace.lines
-    below = next((line for line in judged.lines[body[-1].index + 1 :] if line.key), None) if body else None
+    below = line_below_the_calls(judged, body[-1].index) if body else None
     ends = [*body[:_FEW], *body[-1:]] if len(body) > _FAR else []
     for line in [*around.between, *ends, *([below] if below is not None else [])]:
         taken = line.index in around.read and line.index not in around.body
@@ -231,6 +245,7 @@ _LOOKING: tuple[tuple[Callable[[Around], Line | None], str], ...] = (
     (_linked_writer, "a link to a writer's page between headline and story was not taken"),
     (_written_elsewhere, "a byline away from the story was not taken"),
     (_in_a_writers_block, "what stands in a block that its markup calls the writer's was not taken"),
+    (_beside_an_unknown_label, "a name beside words that are no known label was not taken"),
     (_perhaps_a_name, "a few words beside the text begin with a given name"),
 )
 """Where a writer's name may have been overlooked, the likeliest first."""

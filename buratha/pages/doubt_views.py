@@ -70,7 +70,7 @@ def _drawn(trace: Trace, views: int) -> list[Reason]:
     """Views beside the date that are nothing but digits in elements of their own: a code to type in, perhaps."""
     meta, digits = trace.meta, str(views)
     lines = (trace.judged.lines[index] for index in meta.lines) if meta is not None and not meta.labelled else ()
-    if not any(western_digits(line.text) == digits and 1 < len(digits) <= len(line.cuts) + 1 for line in lines):
+    if len(digits) <= _SEVERAL or not any(western_digits(line.text) == digits and {*range(1, len(digits))} <= {*line.cuts} for line in lines):
         return []
     return [Reason("views", "a number without a label, each digit of which stands in an element of its own", digits)]
 

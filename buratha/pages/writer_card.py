@@ -18,7 +18,10 @@ from buratha.pages.lines import Line, Node
 from buratha.pages.meta_line import MetaLine
 from buratha.pages.meta_text import is_date_line
 from buratha.pages.ownership import is_anothers
+from buratha.pages.page import leads_outside
 from buratha.pages.page_labels import leads_to_its_neighbour
+from buratha.pages.unknown_labels import WITNESS as UNKNOWN_LABEL
+from buratha.pages.unknown_labels import names_beside_unknown_labels
 from buratha.pages.wording import is_talk
 from buratha.pages.writer_block import is_called_anothers, named_in_a_writers_block, tells_an_office
 from buratha.pages.writer_introduced import introduced
@@ -59,9 +62,12 @@ def read_writer_card(judged: Judged, title: Line | None, body: list[Line], signe
         found = list(introduced(judged, title, body, in_columns=_is_in_columns(judged)))
     if not found and signed.author is None:
         found = list(named_in_a_writers_block(judged, title, body, {line.index for line in body} | signed.taken))
+    witness = "byline in a card"
+    if not found and signed.author is None and _is_in_columns(judged):
+        witness, found = UNKNOWN_LABEL, list(names_beside_unknown_labels(judged, title, body, {line.index for line in body} | signed.taken))
     if len({byline.author for _, byline in found}) == 1:
         line, byline = found[0]
-        signed.name(byline, "byline in a card")
+        signed.name(byline, witness)
         signed.printed.append(line.text)
         if (dated := _dated(line)) and (_PEN in line.text or (title is not None and line.index < title.index)):  # else the source of what is quoted
             signed.moment = signed.moment or parse_date(dated[1], now)
@@ -81,7 +87,7 @@ def name_in_full(judged: Judged, title: Line | None, signed: Signed) -> None:
 
 def _right_below(judged: Judged, title: Line | None, body: Sequence[Line]) -> Iterator[tuple[Line, Byline]]:
     """The name with a town, in columns a bare one too, that stands right below the text in a block of its own: «إبراهيم شمص – بيروت»."""
-    line = next((other for other in judged.lines[body[-1].index + 1 :] if other.key), None) if body else None
+    line = line_below_the_calls(judged, body[-1].index) if body else None
     if line is None or not _may_sign_below(judged, line, body[-1].index) or is_anothers(judged, line, title):
         return
     after = next((other for other in judged.lines[line.index + 1 :] if other.key), None)
@@ -92,6 +98,17 @@ def _right_below(judged: Judged, title: Line | None, body: Sequence[Line]) -> It
     byline = read_byline(line.text)
     if byline is not None and byline.author and closed and (has_a_town(line.text) or (_is_in_columns(judged) and is_a_bare_name(line))):
         yield line, byline
+
+
+def line_below_the_calls(judged: Judged, last: int) -> Line | None:
+    """The first line below a text but for the calls of the agency's, and the letter that stands in place of a writer's picture."""
+    below = [line for line in judged.lines[last + 1 : last + 1 + _BELOW] if line.key]
+    for line, after in itertools.zip_longest(below, below[1:]):
+        is_a_call = judged.evidence[line.index].tail or (line.is_link and leads_outside(line.links[0].target))
+        is_a_letter = after is not None and len(line.key) == 1 and after.key.startswith(line.key)
+        if not (is_a_call or is_a_letter):
+            return line
+    return None
 
 
 def _may_sign_below(judged: Judged, line: Line, last: int) -> bool:
