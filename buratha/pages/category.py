@@ -261,9 +261,9 @@ def _section_name(line: Line) -> str | None:
 
 def _is_menu(line: Line, judged: Judged) -> bool:
     """Whether a line leads to the listings of several sections."""
-    if len(line.links) <= _MENU:
+    if len(line.links) < _MENU:
         return False
-    return len({section for link in line.links if (section := listing_section(resolve(judged.url, link.target) or ""))}) > _MENU
+    return len({section for link in line.links if (section := listing_section(resolve(judged.url, link.target) or ""))}) >= _MENU
 
 
 def _in_menu(line: Line, judged: Judged) -> bool:

@@ -15,7 +15,7 @@ from buratha.pages.meta_text import AGO, is_date_line
 from buratha.pages.ownership import is_anothers
 from buratha.pages.trace import Around, Reason, Trace
 from buratha.pages.unknown_labels import WITNESS as UNKNOWN_LABEL
-from buratha.pages.unknown_labels import named_beside_a_word, names_beside_unknown_labels
+from buratha.pages.unknown_labels import named_beside_a_word, names_beside_unknown_labels, perhaps_named_beside_a_word
 from buratha.pages.wording import is_talk, wordings
 from buratha.pages.writer_block import unread_in_a_writers_block
 from buratha.pages.writer_card import IN_PLACE, is_one_of_several, line_below_the_calls
@@ -195,7 +195,7 @@ def _perhaps_a_name(around: Around) -> Line | None:
     for line in [*around.between, *ends, *([below] if below is not None else [])]:
         taken = line.index in around.read and line.index not in around.body
         few = line.words <= _LONGEST_BYLINE and not (taken or line.is_link or line.node.heading or judged.evidence[line.index].fixed)
-        if few and may_be_a_name(line.text):
+        if few and (may_be_a_name(line.text) or perhaps_named_beside_a_word(line)):
             return line
     return None
 

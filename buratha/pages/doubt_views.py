@@ -32,7 +32,7 @@ _CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
 _OTHER = re.compile(r"(?<![a-z])(?:comments?|repl(?:y|ies)|shares?|likes?|votes?)(?![a-z])")
 _BY_THE_TITLE, _BESIDE = 6, 2
 _LABEL = 3
-_LONGEST_LABEL, _IN_A_TABLE = 5, 8
+_LONGEST_LABEL, _IN_A_TABLE, _LONGEST_OF_THIS = 5, 8, 12
 _RARE = 100
 """Small numbers are the same by chance."""
 _NEXT = 4
@@ -237,7 +237,7 @@ def _counters(around: Around) -> Iterator[Line]:
             continue
         if _DIMENSIONS.search(line.text) or (line.has_year and _SINCE in line.key.split()):
             continue
-        if line.words > LONGEST_COUNTED:
+        if line.words > (_LONGEST_OF_THIS if speaks_of_this(line.key.split()) else LONGEST_COUNTED):
             if line.words <= LONGEST_ROW and any(_DIGIT.search(run) and counts_readers(fold(run).split()) for run in line.runs if line.cuts):
                 yield line
             continue

@@ -17,7 +17,7 @@ from buratha.pages.repetition import LEARNT
 from buratha.pages.trace import Trace
 
 _LONGEST_COUNTED = 8
-_LONGEST_LABEL = 3
+_LONGEST_LABEL, _LONGEST_SENTENCE = 3, 12
 _RIGHT_ABOVE = 2
 _NUMBER = re.compile(rf"(?<![\d:])(?<!\d[.,٫])\d{{1,9}}(?![\d:])(?![.,٫]\d){EXACT}")
 _TIMES = re.compile(r"\s*(?:مرة|مرات)\s*$")
@@ -53,7 +53,8 @@ def _counters(lines: Iterable[Line], trace: Trace) -> Iterator[Counter]:
         if (told := counted_in_a_row(line)) is not None:
             yield Counter(line, told, line)
             continue
-        if line.words > _LONGEST_COUNTED or counts_the_present(trace.judged, line):
+        longest = _LONGEST_SENTENCE if speaks_of_this(words_of(line)) else _LONGEST_COUNTED
+        if line.words > longest or counts_the_present(trace.judged, line):
             continue
         numbers = _NUMBER.findall(ungrouped(unspaced(line.text)))
         number = int(numbers[0]) if len(numbers) == 1 else MOST_VIEWS

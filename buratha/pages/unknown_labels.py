@@ -8,11 +8,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from buratha.arabic.folding import fold
-from buratha.arabic.names import Byline, bare_name, is_name, read_byline
+from buratha.arabic.names import Byline, bare_name, is_name, may_be_a_name, read_byline
 from buratha.pages.judged import Judged, is_prose
 from buratha.pages.label_words import keys
 from buratha.pages.lines import Line
-from buratha.pages.meta_text import AGO
 from buratha.pages.ownership import is_anothers
 from buratha.pages.wording import is_talk
 from buratha.pages.writer_block import is_called_anothers
@@ -23,6 +22,7 @@ _OTHERS = keys("writers", "picturing", "others_of_a_story")
 _ABOVE, _BELOW = 6, 10
 _LONGEST_LABEL, _LONGEST = 3, 8
 _SHORTEST_NAME = 2
+_AGO = frozenset(("منذ", "قبل"))
 _MARK = re.compile(r"\s*[:：]\s*")
 
 
@@ -54,11 +54,18 @@ def named_beside_a_word(line: Line) -> Byline | None:
     return None
 
 
+def perhaps_named_beside_a_word(line: Line) -> bool:
+    """Whether one of a line's two elements begins with a given name and goes on with words no name is known of, the other may be a label."""
+    if len(line.runs) != len(("label", "name")):
+        return False
+    return any(_may_be_a_label(label) and may_be_a_name(name) for label, name in (line.runs, reversed(line.runs)))
+
+
 def _may_be_a_label(text: str) -> bool:
     """Whether a few words can be a label of whoever writes: no name, no number, no section, nobody else who has done something for a story."""
     key = fold(text)
     words = key.split()
-    few = 0 < len(words) <= _LONGEST_LABEL and not (any(map(str.isdigit, text)) or AGO.search(text))
+    few = 0 < len(words) <= _LONGEST_LABEL and not (any(map(str.isdigit, text)) or words[0] in _AGO)
     return few and _OTHERS.isdisjoint(words) and not may_name(key) and read_byline(text) is None
 
 

@@ -28,6 +28,7 @@ from buratha.pages.writer_introduced import introduced
 from buratha.pages.writer_labels import (
     LABEL,
     PART_OF_A_SIGNATURE,
+    WRITERS_PAGE,
     is_label,
     is_of_writers,
     labelled_writer,
@@ -58,6 +59,8 @@ def read_writer_card(judged: Judged, title: Line | None, body: list[Line], signe
     found = [(line, byline) for line in _beside(judged, title, body, signed) if (byline := _named(line, judged))]
     found = found or list(_above(judged, title)) or list(_far_above(judged, title)) or list(_among_the_facts(judged, title, meta))
     found = found or list(_right_below(judged, title, body))
+    if not found and _is_in_columns(judged):
+        found = list(_on_a_writers_page(judged, title, body))
     if not found and title is not None:
         found = list(introduced(judged, title, body, in_columns=_is_in_columns(judged)))
     if not found and signed.author is None:
@@ -71,6 +74,20 @@ def read_writer_card(judged: Judged, title: Line | None, body: list[Line], signe
         signed.printed.append(line.text)
         if (dated := _dated(line)) and (_PEN in line.text or (title is not None and line.index < title.index)):  # else the source of what is quoted
             signed.moment = signed.moment or parse_date(dated[1], now)
+
+
+def _on_a_writers_page(judged: Judged, title: Line | None, body: Sequence[Line]) -> Iterator[tuple[Line, Byline]]:
+    """The names near a column's headline or text that lead to pages of writers; lists of other columns name several, and other stories beside."""
+    start = title.index - _BELOW if title is not None else (body[0].index if body else 0)
+    last = body[-1].index if body else start
+    held = {line.index for line in body}
+    for line in judged.lines[max(0, start) : last + _BELOW]:
+        if line.index > last and is_talk(line.key):
+            return
+        leads = line.index not in held and line.is_link and len(line.links) == 1 and is_of_writers(line.links[0].target)
+        byline = read_byline(line.text) if leads and line.words <= _LONGEST_NAME and not judged.evidence[line.index].fixed else None
+        if byline is not None and byline.author and not is_anothers(judged, line, title):
+            yield line, byline
 
 
 def name_in_full(judged: Judged, title: Line | None, signed: Signed) -> None:
@@ -252,7 +269,7 @@ def _far_above(judged: Judged, title: Line | None) -> Iterator[tuple[Line, Bylin
         if speaks_of_the_present(label.key.split()):
             continue  # the writer of the day
         byline = read_byline(line.text) if line.words <= _LONGEST_NAME and not line.is_link else None
-        if byline is None and line.node.tag in _VALUES and line.words <= _LONGEST_BARE:
+        if byline is None and line.node.tag in _VALUES and line.words <= _LONGEST_BARE and (not line.is_link or WRITERS_PAGE.search(line.links[0].target)):
             byline = writer_behind(label.text, line.text)
         bare = (in_columns and (judged.evidence[label.index].fixed or not judged.learnt)) or (line.node.tag in _VALUES and label.node.tag in _HEADS)
         if byline is not None and byline.author and (byline.marked or bare):

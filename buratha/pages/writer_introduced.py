@@ -17,7 +17,7 @@ from buratha.pages.wording import is_talk
 _WHAT_WRITERS_ARE = keys("writers", "introduced")
 _DEEDS = keys("writers", "deeds") - {"ترجم"}
 _ABOVE, _BELOW, _NEAR = 16, 8, 3
-_LONGEST_NAME, _LONGEST_INTRODUCTION = 7, 30
+_LONGEST_NAME, _LONGEST_IN_ONE_LINE, _LONGEST_INTRODUCTION = 7, 18, 30
 
 
 def introduced(judged: Judged, title: Line, body: Sequence[Line], *, in_columns: bool) -> Iterator[tuple[Line, Byline]]:
@@ -27,17 +27,17 @@ def introduced(judged: Judged, title: Line, body: Sequence[Line], *, in_columns:
     """
     tells_of_one = _says_what_one_is if in_columns else _says_what_one_did
     end = body[-1].index + 1 if body else len(judged.lines)
-    below = itertools.takewhile(lambda line: not is_talk(line.key), judged.lines[end : end + _BELOW])
+    below = list(itertools.takewhile(lambda line: not is_talk(line.key), judged.lines[end : end + _BELOW]))
     yield from _introduced(judged, [line for line in judged.lines[max(0, title.index - _ABOVE) : title.index] if line.key], tells_of_one)
     yield from _introduced(judged, [line for line in below if line.key], tells_of_one)
-    for line in judged.lines[title.index + 1 : body[0].index] if body and in_columns else ():
+    for line in [*judged.lines[title.index + 1 : body[0].index], *below] if body and in_columns else ():
         if not judged.evidence[line.index].fixed and (byline := introduced_in_one_line(line)) is not None:
             yield line, byline
 
 
 def introduced_in_one_line(line: Line) -> Byline | None:
     """The name in a short line of two elements, the second of which says what the writer is: «رعد الغزيوي  كاتب في براثا»."""
-    if line.is_link or line.words > 2 * _LONGEST_NAME or len(line.runs) != len(("name", "role")):
+    if line.is_link or line.words > _LONGEST_IN_ONE_LINE or len(line.runs) != len(("name", "role")):
         return None
     name, role = line.runs
     byline = read_byline(name) if says_what_writers_are(role) else None
