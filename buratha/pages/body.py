@@ -40,6 +40,7 @@ _BUTTON, _STANDING = "button", 7
 _MOST_LINKED = 3
 """Links to earlier stories that authors drop between two paragraphs."""
 _SINGLE_BLOCKS = frozenset({"p", "li", "td", "tr", "article", "blockquote"})
+_PARAGRAPHS, _HARDLY_ANY = 2, 8
 _A_VERSE = 3
 """Words of a line that may be a story's."""
 
@@ -81,7 +82,8 @@ def _limit(judged: Judged, start: int, memory: Repetition) -> tuple[int, dict[in
         limit = min(limit, max(other, start))
     mended: dict[int, str] = {}
     for line in judged.lines[start:limit]:
-        if judged.evidence[line.index].tail or _heads_talk(line, judged, start) or (line.node.heading and _is_next_headline(line, judged, start - 1)):
+        ends = judged.evidence[line.index].tail and not _stands_above_the_text(line, judged, start, limit)
+        if ends or _heads_talk(line, judged, start) or (line.node.heading and _is_next_headline(line, judged, start - 1)):
             return line.index, mended
         if text := without_tool(line):
             mended[line.index] = text
@@ -93,6 +95,15 @@ def _limit(judged: Judged, start: int, memory: Repetition) -> tuple[int, dict[in
             if not (ends_in_a_call(line) and _goes_on(line, judged, limit)):
                 return line.index + 1, mended
     return limit, mended
+
+
+def _stands_above_the_text(line: Line, judged: Judged, start: int, limit: int) -> bool:
+    """Whether one of the agency's own words below a story stands above all of this one: a column of boxes comes first in the markup."""
+    above = [other for other in judged.lines[start : line.index] if other.index not in judged.dated and speaks(other, judged)]
+    if sum(other.words for other in above) > _HARDLY_ANY:
+        return False
+    told = (other for other in judged.lines[line.index + 1 : limit] if is_prose(other) and speaks(other, judged) and not is_talk(other.key))
+    return max(Counter(id(other.node.parent) for other in told).values(), default=0) >= _PARAGRAPHS
 
 
 def _readers_block(judged: Judged, start: int, limit: int) -> int:

@@ -269,7 +269,8 @@ def _far_above(judged: Judged, title: Line | None) -> Iterator[tuple[Line, Bylin
         if speaks_of_the_present(label.key.split()):
             continue  # the writer of the day
         byline = read_byline(line.text) if line.words <= _LONGEST_NAME and not line.is_link else None
-        if byline is None and line.node.tag in _VALUES and line.words <= _LONGEST_BARE and (not line.is_link or WRITERS_PAGE.search(line.links[0].target)):
+        elsewhere = line.is_link and WRITERS_PAGE.search(line.links[0].target) is None
+        if byline is None and line.node.tag in _VALUES and line.words <= _LONGEST_BARE and not elsewhere:
             byline = writer_behind(label.text, line.text)
         bare = (in_columns and (judged.evidence[label.index].fixed or not judged.learnt)) or (line.node.tag in _VALUES and label.node.tag in _HEADS)
         if byline is not None and byline.author and (byline.marked or bare):
