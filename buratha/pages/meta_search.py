@@ -87,7 +87,8 @@ class MetaSearch(MetaCandidates):
         if not (meta.agency_form or usual or whole or self._may_be_meta(meta, title, alone=alone)):  # a whole one has the hour and the readers, too
             return None
         score = 3.0 * meta.agency_form + 4.0 * usual - 0.4 * steps(self.judged, title, meta.last if above else meta.first)
-        score -= (2.0 if above else 1.0) * (meta.strange and not usual) + (3.0 if meta.agency_form else 1.0) * above
+        strange = meta.strange and not (usual or self._is_with_its_section(meta, title))
+        score -= (2.0 if above else 1.0) * strange + (3.0 if meta.agency_form else 1.0) * above
         score -= 2.0 * line.node.navigation + 3.0 * (not usual and has_prose_between(self.judged, title, meta.first))
         dated = self.judged.lines[meta.dated_at]
         is_named = is_publication_day(self.judged, dated)
@@ -96,6 +97,14 @@ class MetaSearch(MetaCandidates):
             return None
         score += _THE_PUBLICATIONS * is_named - _ANOTHER_DAYS * is_another_days(self.judged, dated)
         return score - _OUT_OF_ORDER * self._is_out_of_order(meta)
+
+    def _is_with_its_section(self, meta: MetaLine, title: int) -> bool:
+        """Whether a day with its hour stands right above the title in one line with the name of the story's own section."""
+        own = self.judged.address.section if self.judged.address else None
+        if own is None or meta.moment is None or meta.moment.precision == "day" or meta.last >= title or steps(self.judged, title, meta.last):
+            return False
+        line = self.judged.lines[meta.dated_at]
+        return any(slug_of(text.strip(" :#")) == own for text in [*line.runs, *(link.text for link in line.links)])
 
     def _is_right_above(self, meta: MetaLine, title: int) -> bool:
         """Whether a date with its hour or a label stands right above the title, and is not these days'."""

@@ -34,7 +34,7 @@ def names_beside_unknown_labels(judged: Judged, title: Line | None, body: Sequen
     for line in beside:
         if line.index > last and is_talk(line.key):
             return
-        free = line.index not in held and line is not title and _SHORTEST_NAME < line.words <= _LONGEST
+        free = line.index not in held and line is not title and _SHORTEST_NAME < sum(len(run.split()) for run in line.runs) <= _LONGEST
         if not free or line.is_link or line.control or line.has_year or judged.evidence[line.index].fixed or is_called_anothers(line):
             continue
         byline = named_beside_a_word(line)

@@ -84,8 +84,9 @@ def _on_a_writers_page(judged: Judged, title: Line | None, body: Sequence[Line])
     for line in judged.lines[max(0, start) : last + _BELOW]:
         if line.index > last and is_talk(line.key):
             return
-        leads = line.index not in held and line.is_link and len(line.links) == 1 and is_of_writers(line.links[0].target)
-        byline = read_byline(line.text) if leads and line.words <= _LONGEST_NAME and not judged.evidence[line.index].fixed else None
+        named = (link.text for link in line.links if is_of_writers(link.target)) if line.index not in held else ()
+        name = next((text for text in named if len(text.split()) <= _LONGEST_NAME), None)
+        byline = read_byline(name) if name and not judged.evidence[line.index].fixed else None
         if byline is not None and byline.author and not is_anothers(judged, line, title):
             yield line, byline
 
