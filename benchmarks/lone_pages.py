@@ -23,7 +23,7 @@ VISIT: Final = datetime(2026, 12, 1, tzinfo=UTC)
 """Later than the last of the pages."""
 FIELDS: Final = ("title", "body", "published", "views", "author", "category")
 
-MOST_WRONG, LEAST_CAUGHT, MOST_FALSE = 0.051, 0.93, 0.064
+MOST_WRONG, LEAST_CAUGHT, MOST_FALSE = 0.050, 0.93, 0.062
 """The floors: of all fields, of the wrong ones, of the right ones. Before anything was learnt from these pages 16 to 19 % were wrong."""
 
 

@@ -42,7 +42,7 @@ from buratha.pages.title import Title, find_title
 from buratha.pages.told_again import TITLE_AGAIN, is_a_paragraph, repeats_titles
 from buratha.pages.told_from_visit import ToldFromVisit, told_from_visit
 from buratha.pages.trace import Trace
-from buratha.pages.unnamed import doubt_what_names_decide, hangs_on_names, without_names
+from buratha.pages.unnamed import DECIDED, doubt_what_names_decide, hangs_on_names, without_names
 from buratha.pages.walls import is_a_strangers
 from buratha.pages.wording import are_calls
 from buratha.pages.writer_block import sign_amid_the_text
@@ -74,11 +74,13 @@ def read_article(
     if refused is not None:
         return refused
     read = _by_itself(opened, memory, now, is_visit_known=is_visit_known)
-    if isinstance(read, ArticleFacts) and hangs_on_names(read):
+    if isinstance(read, ArticleFacts) and hangs_on_names(read, memory):
         unnamed = without_names(opened)
         alone = Repetition()
         alone.observe(unnamed.page, unnamed.identity)
-        read.doubt(doubt_what_names_decide(read, _by_itself(unnamed, alone, now, is_visit_known=is_visit_known)))
+        reasons = doubt_what_names_decide(read, _by_itself(unnamed, alone, now, is_visit_known=is_visit_known))
+        memory.vote(f"{DECIDED} found", "yes" if reasons else "no")
+        read.doubt(reasons)
     known = layouts if layouts is not None else shipped()
     return _guided(read, opened, opened.judged(memory), memory, now, known) if known else read
 

@@ -11,22 +11,33 @@ from dataclasses import replace
 from buratha.pages.facts import ArticleFacts
 from buratha.pages.kinds import NoArticle
 from buratha.pages.opened import OpenedPage
+from buratha.pages.repetition import Repetition
 from buratha.pages.trace import Reason
 
 REASON = "another one is read where the markup's names, lists and tables are left out"
 _TAG = re.compile(r"<[a-zA-Z][^<>]*>")
 _NAMES = re.compile(r"""\s(?:class|id)\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+)""", re.IGNORECASE)
 _GROUPING = ("table", "thead", "tbody", "tr", "td", "th", "ul", "ol", "li", "dl", "dt", "dd", "center")
+DECIDED = "names decide"
+"""Whether names of classes decided a day or a count, as votes in the memory."""
+_SELDOM = 0.02
 _FEWEST_COUNTED = 10
 """A smaller number is a mark or a comment's thumb more often than a count of readers."""
 
 
-def hangs_on_names(read: ArticleFacts) -> bool:
-    """Whether the day or the count is trusted so far, and may hang on a name."""
+def hangs_on_names(read: ArticleFacts, memory: Repetition) -> bool:
+    """Whether the day or the count is trusted so far, and may hang on a name.
+
+    A line in the agency's own form hangs on none; nor, most likely, does a page whose layout's other pages did not when they were asked.
+    """
     trace = read.trace
-    return trace is not None and (
-        (read.published is not None and not trace.doubts("published")) or (read.views is not None and not trace.doubts("views"))
-    )
+    if trace is None or (trace.meta is not None and trace.meta.agency_form):
+        return False
+    trusted = [name for name, value in (("published", read.published), ("views", read.views)) if value is not None and not trace.doubts(name)]
+    if not trusted or not trace.judged.learnt:
+        return bool(trusted)
+    share = memory.share_found(DECIDED)
+    return share is None or share >= _SELDOM
 
 
 def without_names(opened: OpenedPage) -> OpenedPage:
