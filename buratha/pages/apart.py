@@ -46,6 +46,7 @@ _HOW_OFTEN = re.compile(r"(?<!\w)عدد ((?:مرات )?[^\W\d_]+) (\d{1,9})(?!\w
 _BEHIND_A_COLON, _SEVERAL = re.compile(r":\s*\d"), 2
 _BRACKETED = re.compile(r"[(\[][^()\[\]]{3,40}[)\]]")
 _EYE = re.compile("[\U0001f441\U0001f440]")
+_EYED_BUTTON = re.compile(r"[👁👀]\ufe0f?\s*(\d{2,9})")
 _EYED, _BEFORE_EYE = re.compile(rf"{_EYE.pattern}\ufe0f?\s*({_NUMBER.pattern})"), re.compile(rf"({_NUMBER.pattern})\s*{_EYE.pattern}")
 _ICON_FIRST = re.compile(r"[^\w]")
 _BESIDE_TOOLS = re.compile(
@@ -214,6 +215,13 @@ def counted_by_an_eye(line: Line) -> int | None:
         return None
     found = (_EYED if _ICON_FIRST.match(row) else _BEFORE_EYE).search(row)
     return int(found[1]) if found else None
+
+
+def counted_on_a_button(texts: Iterable[str]) -> int | None:
+    """The number on the one button of a page that is nothing but an eye and a number."""
+    found = [_EYED_BUTTON.fullmatch(ungrouped(text).strip()) for text in texts]
+    counted = {int(each[1]) for each in found if each is not None}
+    return counted.pop() if len(counted) == 1 else None
 
 
 def _counted_in_a_sentence(line: Line) -> int | None:

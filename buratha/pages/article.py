@@ -13,7 +13,7 @@ from buratha.pages.body import Stretch, compose, find_stretch, story_lines, with
 from buratha.pages.box_labels import box_labels
 from buratha.pages.boxes import opening_twice, set_in
 from buratha.pages.byline import Signed
-from buratha.pages.byline_row import named_beside_a_label, named_in_a_sentence, names_in_a_row, writer_beside_facts
+from buratha.pages.byline_row import COLUMNS, named_beside_a_label, named_in_a_sentence, names_in_a_row, writer_beside_facts
 from buratha.pages.category import IN_A_MENU, TO_ITS_LISTING, Category, category_below, category_in_a_card, find_category, labelled_lines
 from buratha.pages.core import tightened
 from buratha.pages.datelines import lone_dateline
@@ -244,7 +244,7 @@ class _Reader:
             named = [name for line in lines for name in (*names_in_a_row(line), *named_in_a_sentence(line))]
             bylines.beside_the_date((*meta.others, *named), signed)
             bylines.among_facts(self.judged, lines, signed)
-        if meta and signed.author is None and self.judged.address and self.judged.address.section in bylines.COLUMNS:
+        if meta and signed.author is None and self.judged.address and self.judged.address.section in COLUMNS:
             bylines.in_the_dates_list(self.judged, meta.dated_at, signed)
         return signed
 
@@ -265,7 +265,7 @@ class _Reader:
         bylines.again_above(lines, signed)
         bylines.below(lines, stretch, signed, self.judged.address.section if self.judged.address else "", self.now)
         sign_amid_the_text(self.judged, [line for line in lines if line.index not in signed.taken], signed)
-        dateline = lone_dateline(lines, in_columns=self.judged.address is not None and self.judged.address.section in bylines.COLUMNS)
+        dateline = lone_dateline(lines, in_columns=self.judged.address is not None and self.judged.address.section in COLUMNS)
         return [line for line in lines if line.index not in signed.taken and line is not dateline]
 
     def _above_the_box(self, start: int, links: set[int], stretch: Stretch, taken: set[int], signed: Signed) -> tuple[Stretch, list[Line]]:

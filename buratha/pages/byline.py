@@ -9,7 +9,7 @@ from buratha.arabic import names
 from buratha.arabic.dates import Moment, parse_date
 from buratha.arabic.folding import fold
 from buratha.pages.body import Stretch, speaks, within
-from buratha.pages.byline_row import behind_its_section, has_a_town, is_glued, named_beside_a_label, with_place_and_day, writer_beside_facts
+from buratha.pages.byline_row import COLUMNS, behind_its_section, has_a_town, is_glued, named_beside_a_label, with_place_and_day, writer_beside_facts
 from buratha.pages.frame_lines import is_of_the_frame
 from buratha.pages.judged import Judged
 from buratha.pages.label_words import keys
@@ -31,7 +31,6 @@ _LETTERED = re.compile(r"[\W_]*[اأ][\W_]+ب(?:[\W_]+ج)?[\W_]*")
 _END_IN_BRACKETS = re.compile(r"^[(\[]\s*(?:ال)?(?:نهاي[ةه]|انتهى|انتهت)\s*[)\]]$")
 _SIGNED_OFF = re.compile(r"تحرير(?: [^ ]{1,3}){1,3} انتهي(?: \d{1,3})?|انتهي(?: [^ \d]{1,2}){0,2} \d{1,3}|انتهي(?: [^ \d]{1,2}){1,2}")
 """Folded: what agencies end a report with, with its editor's number or letters: «انتهى / 25», «تحرير: م.ج / انتهى». Alone it is an author's word."""
-COLUMNS = frozenset({"articles", "opinion", "poetry", "thought", "caricature"})
 _ZONE = 40
 _SENTENCE = 8
 _CELLS = frozenset(("td", "dd"))

@@ -14,6 +14,8 @@ from buratha.pages.wording import tells_publication
 from buratha.pages.writer_labels import PART_OF_A_SIGNATURE, is_label, labelled_writer
 from buratha.sections import may_name, slug_of
 
+COLUMNS = frozenset({"articles", "opinion", "poetry", "thought", "caricature"})
+"""Sections whose stories have a writer."""
 _ASIDE = re.compile(r"\s*\([^()]*\)\s*$")
 _BETWEEN = re.compile(r"\s[/|\-–—•·]\s|[|•]")
 _TOWN, _PLACE_AND_DAY = 3, 2
@@ -83,6 +85,8 @@ def behind_its_section(line: Line, judged: Judged) -> names.Byline | None:
     after = next((other for other in judged.lines[line.index + 1 :] if other.key), None)
     if own == _NEWS or (after is not None and after.words <= _SENTENCE and names.read_byline(after.text)):
         return None  # whom it is about
+    if line.text.endswith(f" {line.links[0].text}") and _BETWEEN.search(line.text) is None and judged.address and judged.address.section in COLUMNS:
+        return names.read_byline(line.text[: -len(line.links[0].text)])
     pieces = [piece for piece in _BETWEEN.split(line.text) if piece.strip() and fold(piece) != fold(line.links[0].text)]
     return names.read_byline(_ASIDE.sub("", pieces[0])) if len(pieces) == 1 and len(_BETWEEN.split(line.text)) > 1 else None
 

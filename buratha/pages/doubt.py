@@ -11,7 +11,7 @@ from datetime import datetime
 from buratha.arabic.dates import Moment
 from buratha.arabic.folding import fold
 from buratha.arabic.names import read_byline
-from buratha.pages.byline import COLUMNS
+from buratha.pages.byline_row import COLUMNS
 from buratha.pages.category import IN_A_MENU, TO_ITS_LISTING, Category
 from buratha.pages.doubt_author import PERHAPS_ITS_SUBJECT, doubt_author, name_in_its_heading
 from buratha.pages.doubt_body import HARDLY_ANY, doubt_body

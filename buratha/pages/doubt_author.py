@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from buratha.arabic.digits import western_digits
 from buratha.arabic.folding import fold
 from buratha.arabic.names import PENS, Byline, bare_name, is_name, may_be_a_name, read_byline
-from buratha.pages.byline import COLUMNS, WITH_A_TOWN, bare_item_beside
-from buratha.pages.byline_row import with_place_and_day
+from buratha.pages.byline import WITH_A_TOWN, bare_item_beside
+from buratha.pages.byline_row import COLUMNS, with_place_and_day
 from buratha.pages.doubt_dates import STRUCTURED
 from buratha.pages.lines import Line, Link
 from buratha.pages.meta_text import AGO, is_date_line

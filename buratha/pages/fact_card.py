@@ -16,7 +16,8 @@ from buratha.arabic.digits import ungrouped, unspaced, western_digits
 from buratha.arabic.folding import fold
 from buratha.arabic.names import Byline, bare_name
 from buratha.pages.body import within
-from buratha.pages.byline import COLUMNS, is_a_bare_name
+from buratha.pages.byline import is_a_bare_name
+from buratha.pages.byline_row import COLUMNS
 from buratha.pages.counting import NOT_VIEWS, STORIES, THIS, counts_readers, heads_the_present, speaks_of_this
 from buratha.pages.fragments import MOST_VIEWS
 from buratha.pages.judged import Judged, is_prose

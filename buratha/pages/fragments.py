@@ -118,10 +118,16 @@ def _in_pieces(line: Line, whole: Fragment | None) -> list[Fragment]:
 def _is_the_texts_day(line: Line) -> bool:
     """Whether a date in two calendars is the text's: nothing says that it is the publication's.
 
-    It is no item of a list, no hour to the second and no name of its block says so, no word for publication opens the line, and no readers
-    are counted in it.
+    It is no item of a list, no hour to the second, no stamp for machines and no name of its block says so, no word for publication opens the line,
+    and no readers are counted in it.
     """
-    if not is_solemn(line) or line.node.tag in _ITEMS or WITH_SECONDS.search(western_digits(line.text)) or DATE_NAME.search(line.node.hints):
+    if (
+        not is_solemn(line)
+        or line.stamp
+        or line.node.tag in _ITEMS
+        or WITH_SECONDS.search(western_digits(line.text))
+        or DATE_NAME.search(line.node.hints)
+    ):
         return False
     return not (tells_publication(line.key) or counts_readers(line.key.split()))
 

@@ -8,6 +8,7 @@ from hashlib import blake2b
 from buratha.arabic.dates import Moment
 from buratha.arabic.names import Byline, bare_name, is_name, title_suffix
 from buratha.arabic.text import ends_in_dots, has_lost_letters, looks_broken
+from buratha.pages.apart import counted_on_a_button
 from buratha.pages.apart_search import is_of_the_text, views_apart
 from buratha.pages.category import IN_A_MENU, linked_section
 from buratha.pages.comments import find_comments
@@ -161,6 +162,8 @@ class Gathering:
             elsewhere = views_far_away(trace)  # a number that a label calls so, be it far away, before one that only stands beside the date
         if elsewhere is None and views is None and self.card.views not in self._shared_views():
             elsewhere = self.card.views
+        if elsewhere is None and views is None:
+            elsewhere = counted_on_a_button(button.text for button in trace.judged.page.buttons)
         return views if elsewhere is None else elsewhere
 
     def _is_said_to_count_otherwise(self, number: int) -> bool:

@@ -8,6 +8,7 @@ from buratha.pages.apart import without_counter
 from buratha.pages.head import Head
 from buratha.pages.label_words import keys
 from buratha.pages.lines import Line
+from buratha.pages.wording import tells_where_one_is
 from buratha.sections import slug_of
 
 _PROSE, _NEAR = 14, 12
@@ -102,7 +103,9 @@ def _unlabelled(text: str) -> str:
 def names_its_section(text: str) -> bool:
     """Whether a line is a label and a section's name: «صفحة: الأخبار»."""
     label, _, name = text.partition(":")
-    return bool(name) and fold(label) in _SECTION_LABELS and slug_of(name.strip(MARKS_AROUND)) is not None
+    key = fold(label)
+    named = bool(name) and slug_of(name.strip(MARKS_AROUND)) is not None
+    return named and (key in _SECTION_LABELS or tells_where_one_is(key))
 
 
 def is_trail(line: Line) -> bool:

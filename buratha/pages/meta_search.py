@@ -182,6 +182,7 @@ class MetaSearch(MetaCandidates):
                 meta.agency_form
                 or meta.labelled
                 or meta.dated
+                or line.stamp
                 or (not prose and (self._tells_its_publication(line) or _is_a_databases(line) or self._heads_the_text(meta, title)))
             )
             and not self.judged.evidence[line.index].against

@@ -1,6 +1,7 @@
 """The title: a line that the reader sees, named by as many witnesses as there are."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from buratha.arabic.folding import fold
@@ -54,6 +55,7 @@ def find_title(judged: Judged, head: Head, memory: Repetition) -> Title | None:
         starts | heads,
         heads,
         in_largest_print(judged, learnt=judged.learnt),
+        _labels_of_boxes(judged),
         _only_heading(judged),
     )
     best: tuple[float, int, str] | None = None
@@ -102,6 +104,12 @@ def _only_heading(judged: Judged) -> int | None:
     """The one line of some words that is a heading and no link."""
     headings = [line.index for line in judged.lines if line.node.heading and line.words > 1 and not line.is_link]
     return headings[0] if len(headings) == 1 else None
+
+
+def _labels_of_boxes(judged: Judged) -> frozenset[str]:
+    """The places at which three and more short lines are called titles by the markup, and are no headings."""
+    called = Counter(line.node.place for line in judged.lines if line.titled and line.key and not (line.node.heading or line.is_link))
+    return frozenset(place for place, times in called.items() if times > _PARTS)
 
 
 def _boxes_below(judged: Judged, below: int) -> int:

@@ -40,6 +40,8 @@ class Signs:
     table_heads: set[int]
     """The first lines of tables of facts."""
     largest: tuple[int, float] | None
+    box_labels: frozenset[str]
+    """Places at which several lines are called titles: those of boxes."""
     only_heading: int | None
     """The one line that is a heading and no link, where a page has no other."""
 
@@ -82,7 +84,7 @@ def _points(line: Line, before: Line | None, judged: Judged, head: Head, signs: 
         yield 3.0, "likely place"
     if line.index == signs.only_heading:
         yield 2.0, "only heading"
-    if line.titled:
+    if line.titled and line.node.place not in signs.box_labels:
         yield 2.0, "markup name"
     heads_prose = _stands_right_above_prose(line, judged)
     if heads_prose and line.titled and line.words > _FEW:

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from buratha.arabic.folding import fold
 from buratha.arabic.names import Byline, bare_name, is_name, read_byline
 from buratha.pages.body import within
-from buratha.pages.byline import COLUMNS, Signed
+from buratha.pages.byline import Signed
+from buratha.pages.byline_row import COLUMNS
 from buratha.pages.judged import Judged, is_prose
 from buratha.pages.label_words import keys
 from buratha.pages.lines import Line, Node

@@ -9,8 +9,16 @@ from buratha.arabic.folding import fold
 from buratha.arabic.names import Byline, is_place, is_sacred, read_byline
 from buratha.arabic.people import SURE_GIVEN, is_written_about, units
 from buratha.pages.body import within
-from buratha.pages.byline import COLUMNS, Signed, is_a_bare_name
-from buratha.pages.byline_row import has_a_town, named_beside_a_label, named_in_a_sentence, with_place_and_day, writer_beside_facts
+from buratha.pages.byline import Signed, is_a_bare_name
+from buratha.pages.byline_row import (
+    COLUMNS,
+    behind_its_section,
+    has_a_town,
+    named_beside_a_label,
+    named_in_a_sentence,
+    with_place_and_day,
+    writer_beside_facts,
+)
 from buratha.pages.counting import speaks_of_the_present
 from buratha.pages.judged import Judged, is_prose
 from buratha.pages.label_words import keys
@@ -238,7 +246,7 @@ def _above(judged: Judged, title: Line | None) -> Iterator[tuple[Line, Byline]]:
         dated = _dated(line) if line.words <= _LONGEST_SIGNED and not line.is_link else None
         labelled = dated[0] if dated else (labelled_writer(line.text) or next(written_in_runs(line), None)) if fits else None
         if line.cuts and not line.is_link and line.words <= _LONGEST_SIGNED:
-            labelled = labelled or writer_beside_facts(line) or _with_town_and_day(line)
+            labelled = labelled or writer_beside_facts(line) or _with_town_and_day(line) or behind_its_section(line, judged)
         byline = labelled or (read_byline(line.text) if fits else None)
         if byline is None and all(len(word) <= _SEVERAL for word in line.key.split()):
             bare = False  # a tool: «ع+ ع-»

@@ -127,3 +127,26 @@ def test_three_sections_in_a_row_are_a_menu() -> None:
 def test_a_sentence_on_these_lines_counts_their_readers() -> None:
     record = read(page(below="<p>مرّت على هذه السطور عيون 1.408 من قرائنا.</p>", between="<div>20/01/2017</div>"))
     assert record["views"] == 1408 or "views" in record["doubts"]
+
+
+def test_an_eye_with_a_number_on_a_button_counts_readers() -> None:
+    bar = "<div><button>❤ ٢١٨</button><button>💬 ١٤</button><button>👁 ٣٬٤١٢</button><button>🔗 نسخ</button></div>"
+    assert read(page(between="<div>20/01/2017 14:20</div>", below=bar))["views"] == 3412
+
+
+# -- what is no headline -----------------------------------------------------------------------------------------------
+def test_where_one_is_and_the_labels_of_boxes_are_no_headlines() -> None:
+    story = "".join(f"<p class=t2>{text}</p>" for text in PARAGRAPHS)
+    told = f"<p class=sm>انت تتصفح : المقالات</p><p style='font:bold 20px Arial'>{TITLE}</p>{story}"
+    assert read(f"<html><head><title>براثا :: مجلة</title></head><body><div>{told}</div></body></html>", COLUMN)["title"] == TITLE
+    boxes = "".join(f"<div class=wpTitle>{label}</div><p>{text}</p>" for label, text in (("أسعار العملات", "يورو 1311"), ("تابعونا", "هنا")))
+    row = "<div><span>التقارير</span> | <span>12/01/2017</span> | <span>12:40 م</span></div>"
+    html = (
+        f"<div>{boxes}<div class=wpTitle>الأرشيف حسب اليوم</div></div><div>{row}<div><span id=lblTitle>{TITLE}</span></div><div>{story}</div></div>"
+    )
+    assert read(f"<html><body>{html}</body></html>")["title"] == TITLE
+
+
+def test_a_name_before_the_link_to_the_storys_section_is_a_columns_writer() -> None:
+    line = "<p>كاظم المياحي <a href='/arabic/articles'>المقالات</a></p>"
+    assert read(page(above=line, between=DAY), COLUMN)["author"] == "كاظم المياحي"
