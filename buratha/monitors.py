@@ -25,6 +25,7 @@ _MISSING = {
     "buratha/no_article/server_error": "article page[ is an error page|s are error pages], sent as if all were well",
     "buratha/no_article/undecodable": "article page[ is|s are] no text in any encoding, or [another file|other files]",
     "buratha/no_article/empty": "article page[ is|s are] empty",
+    "buratha/numbers/not_to_be_told": "number[ was|s were] not asked for, because the server shows articles for numbers that do not exist",
     "buratha/not_believed/": "article page[|s] without an article, too many of them or with the same text, [is|are] not believed",
     "buratha/told_to_end/known": "known article[ was|s were] not asked for",
     "buratha/texts_lost": "held article[ came back without its|s came back without their] text, which is not believed",

@@ -2,7 +2,8 @@
 
 import json
 import logging
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterable
+from datetime import datetime
 
 from scrapy import Request
 from scrapy.http import Response
@@ -10,6 +11,7 @@ from scrapy.http import Response
 from buratha.archive.frontier import any_known
 from buratha.archive.keeper import Keeper
 from buratha.archive.server_facts import recall, remember
+from buratha.named_now import NamedArticle
 from buratha.pages.absence import IMPOSSIBLE, Absence, Answer
 from buratha.pages.opened import OpenedPage
 from buratha.sections import names
@@ -17,18 +19,30 @@ from buratha.site import Site
 from buratha.urls import ArticleAddress
 
 USUAL_SECTION = "news"
+MISSING, NAMED, PRESENT, WRONG_SECTION = "missing", "named", "present", "wrong_section"
+"""What there is to learn: how the server answers for a number that cannot exist, which articles the site names, what an article's page
+looks like, and how the server answers for one under a section that is not its own."""
 _FACT = "absence"
+_WELL = 200
+_EXAMPLES = 2
+"""The newest article's page may be the one that is shown for numbers that do not exist."""
 
 logger = logging.getLogger(__name__)
 
 
 class Numbers:
-    """What is known of the server's manner of saying no, and which sections a number is asked for under."""
+    """What is known of the server's manner of saying no, and which sections a number is asked for under.
+
+    It is learnt anew in each run: servers are rebuilt, and the page that stands for missing ones may be the newest article's.
+    """
 
     def __init__(self, keeper: Keeper, site: Site) -> None:
         self._keeper = keeper
         self._site = site
         self.absence = Absence()
+        self._learnt = Absence()
+        self._named: dict[int, NamedArticle] = {}
+        self._has_learnt = False
 
     async def recall(self) -> None:
         """Take up what earlier runs learnt of this server."""
@@ -37,42 +51,88 @@ class Numbers:
             self.absence = Absence.from_json(json.loads(stored))
 
     async def keep(self) -> None:
-        """Keep what was learnt for later runs."""
+        """Go by what was learnt in this run, and keep it. How a server says no is not unlearnt from its errors."""
+        if not self._learnt.is_known or (self._learnt.is_only_a_fault and self.absence.is_known):
+            self._learnt.patterns, self._learnt.shown = self.absence.patterns, self.absence.shown
+        self.absence, self._has_learnt = self._learnt, True
+        if self.absence.shows_another_each_time:
+            logger.error("For numbers that cannot exist the server shows one article or another: only numbers that something names are asked for")
+        elif self.absence.shown:
+            which = ", ".join(map(str, self.absence.shown))
+            logger.warning("For numbers that do not exist the server shows article %s: such pages are left, and what lies above the newest", which)
+        elif self.absence.shows_nobodys:
+            logger.warning(
+                "For numbers that do not exist the server shows what seems to be an article, and nothing tells whose: it is left for listings"
+            )
         await self._keeper.do(remember, f"{_FACT} {self._site.base}"[:64], json.dumps(self.absence.to_json(), ensure_ascii=False))
 
-    async def lessons(self) -> list[tuple[str, str]]:
-        """The addresses to learn from, each with what it teaches; nothing when enough is known."""
-        found = []
-        if not self.absence.is_known:
-            found = [("missing", self._site.article(ArticleAddress(number, USUAL_SECTION))) for number in IMPOSSIBLE]
-        example = await self._keeper.do(any_known)
-        if example is not None and self.absence.wrong_section is None:
-            other = next(section for section in names() if section != example.section)
-            found += [("present", self._site.article(example)), ("wrong_section", self._site.article(ArticleAddress(example.id, other)))]
-        return found
+    async def lessons(self) -> AsyncIterator[list[tuple[str, str]]]:
+        """The addresses to learn from, each with what it teaches; what some have taught decides on the next."""
+        missing = [(MISSING, self._site.article(ArticleAddress(number, USUAL_SECTION))) for number in IMPOSSIBLE]
+        yield [*missing, (NAMED, self._site.fronts[1])]
+        if not self._named or self._learnt.answers_with_pages:
+            yield [(NAMED, self._site.feed)]
+        for example in await self._examples():
+            yield [(PRESENT, self._site.article(example))]
+            if self._learnt.present:
+                other = next(section for section in names() if section != example.section)
+                yield [(WRONG_SECTION, self._site.article(ArticleAddress(example.id, other)))]
+                break
+        self._learnt.learn_shown({article.id: article.title for article in self._named.values()})
+
+    async def _examples(self) -> list[ArticleAddress]:
+        """Articles that the server has under their own sections, to be tried in turn: some that the site names, or one that the archive knows."""
+        named = (article for _, article in sorted(self._named.items(), reverse=True) if article.id not in self._keeper.barred)
+        found = [ArticleAddress(article.id, article.section) for article in named if article.section]
+        known = await self._keeper.do(any_known)
+        return found[:_EXAMPLES] or ([known] if known is not None else [])
 
     def is_absent(self, response: Response, opened: OpenedPage) -> bool:
         """Whether a response says that there is no such article, as far as that was learnt."""
         return self.absence.is_known and self.absence.matches(answer_of(response, opened))
 
+    def can_be_told(self, number: int, *, is_named: bool) -> bool:
+        """Whether the server's answer tells if there is an article of a number. ``is_named``: something has named it.
+
+        Where articles are shown for numbers that do not exist, one that comes out meanwhile is shown for all above those that the site names.
+        """
+        if is_named or number in self._named:
+            return True
+        return not (self.absence.shows_another_each_time or (self.absence.shown and number > max(self._named, default=number)))
+
+    def is_anothers(self, number: int, published: str | None, started: str) -> bool:
+        """Whether a page is that of an article which came out during the run, shown for a number that was given before; times are ISO 8601."""
+        if not self.absence.shown or published is None or number in self._named or number > max(self._named, default=0):
+            return False
+        return datetime.fromisoformat(published) >= datetime.fromisoformat(started)
+
     def learn(self, lesson: str, answer: Answer) -> None:
         """Take note of an answer."""
-        {
-            "missing": self.absence.learn_missing,
-            "present": self.absence.learn_present,
-            "wrong_section": self.absence.learn_wrong_section,
-        }[lesson](answer)
+        if lesson == MISSING:
+            self._learnt.learn_missing(answer)
+        elif lesson == WRONG_SECTION:
+            self._learnt.learn_wrong_section(answer)
+        elif not self._learnt.matches(answer) and answer.status == _WELL:
+            self._learnt.learn_present(answer)
 
-    def sections(self, named: str | None = None) -> Iterator[str]:
-        """The sections to ask for a number under: that by which it is named, or the usual one; all where the server insists on the right one."""
-        first = named or USUAL_SECTION
-        yield first
-        if self.absence.needs_right_section:
-            yield from (section for section in names() if section != first)
+    def learn_named(self, articles: Iterable[NamedArticle]) -> None:
+        """Take note of articles that the site names."""
+        self._named |= {article.id: article for article in articles if article.id not in self._named}
 
-    def is_guess(self, named: str | None) -> bool:
+    def sections(self, number: int, named: str | None = None) -> list[str]:
+        """The sections to ask for a number under: that by which it is named, or the usual one; all unless the server answers under any."""
+        first = self._section_named(number) or named or USUAL_SECTION
+        is_any = self.absence.needs_right_section is False or not (self._has_learnt or self.absence.needs_right_section)
+        own = [article.section for article in self._named.values() if article.section]
+        return [first] if is_any else list(dict.fromkeys([first, *names(), *own]))
+
+    def is_guess(self, number: int, named: str | None = None) -> bool:
         """Whether the section that a number is asked for under is nobody's but the crawler's: the server answers under any."""
-        return named is None and not self.absence.needs_right_section
+        return (self._section_named(number) or named) is None and not self.absence.needs_right_section
+
+    def _section_named(self, number: int) -> str | None:
+        article = self._named.get(number)
+        return article.section if article is not None else None
 
 
 def answer_of(response: Response, opened: OpenedPage | None) -> Answer:

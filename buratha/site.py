@@ -5,6 +5,7 @@ from urllib.parse import SplitResult, urlsplit, urlunsplit
 
 from buratha.urls import MIRRORS, ArticleAddress
 
+FEED_PATH = "/rss.php"
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
@@ -60,6 +61,11 @@ class Site:
     def listing(self, section: str) -> str:
         """Where this server lists a section."""
         return f"{self.base}/arabic/{section}"
+
+    @property
+    def feed(self) -> str:
+        """Where two public lists of feeds have the agency's."""
+        return f"{self.base}{FEED_PATH}"
 
     @property
     def fronts(self) -> tuple[str, str]:

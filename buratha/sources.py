@@ -21,7 +21,6 @@ from buratha.pages.sitemap import NO_SITEMAP, NOTHING, Sitemap, read_sitemap
 from buratha.urls import ArticleAddress
 
 FEED, SITEMAP = "feed", "sitemap"
-FEED_PATH = "/rss.php"
 NO_SOURCE = frozenset({PAGE, NO_FEED, NO_SITEMAP, NOTHING, NO_ARTICLES, "forbidden_by_robots"})
 """What a server sends in the place of a source that it does not have."""
 _MOST_SITEMAPS = 2000

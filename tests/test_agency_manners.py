@@ -123,7 +123,7 @@ def test_listings_may_print_no_dates() -> None:
             assert any(article.day for article in listing(base, PATH).articles) == shown
 
 
-@pytest.mark.parametrize(("absent", "status"), [("missing", 404), ("gone", 410), ("front", 302), ("empty", 200), ("zero", 200)])
+@pytest.mark.parametrize(("absent", "status"), [("missing", 404), ("gone", 410), ("front", 302), ("empty", 200), ("zero", 200), ("newest", 200)])
 def test_absent_articles(absent: str, status: int) -> None:
     with running(make_app(NEWS, absent=absent)) as base:
         answer = Answer(base, f"{PATH}/7")

@@ -340,7 +340,12 @@ def test_ids_are_walked_newest_first(tmp_path: Path) -> None:
     with serving(written(), tmp_path) as (place, requests):
         done = crawl(place, "-a", f"ids={newest.id - 2}-{newest.id + 1}", "-s", "CONCURRENT_REQUESTS=1")
         lessons = [f"/arabic/news/{number}" for number in IMPOSSIBLE]
-        assert list(requests) == ["/robots.txt", *lessons, *(f"/arabic/news/{newest.id + step}" for step in (1, 0, -1, -2))]
+        lessons += [
+            "/arabic/",
+            *(f"/arabic/{section}/{newest.id}" for section in (newest.section, "news" if newest.section != "news" else "articles")),
+        ]
+        asked = dict.fromkeys(["/robots.txt", *lessons, *(f"/arabic/news/{newest.id + step}" for step in (1, 0, -1, -2))])
+        assert list(requests) == list(asked)
     assert done.code == 0
     assert done.ids == [newest.id]
     assert done.records[0]["section"] == newest.section
@@ -351,7 +356,8 @@ def test_ids_are_walked_newest_first(tmp_path: Path) -> None:
 def test_a_section_that_only_the_crawler_has_named_is_doubtful(tmp_path: Path) -> None:
     articles = [replace(article, section=section, category=name) for article, (section, name) in zip(written(), UNLIKE_SECTIONS, strict=False)]
     numbers = [article.id for article in articles]
-    with serving(articles, tmp_path) as (place, _):
+    nothing_named = lambda request: web.Response(status=404) if request.path in {"/arabic/", "/rss.php"} else None  # noqa: E731
+    with serving(articles, tmp_path, fault=nothing_named) as (place, _):
         done = crawl(place, "-a", f"ids={min(numbers)}-{max(numbers)}", "-s", "DOWNLOAD_DELAY=0")
     assert done.code == 0, done.log
     told = {record["id"]: (record["section"], "section" in record["doubts"]) for record in done.records}

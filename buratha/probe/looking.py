@@ -23,7 +23,7 @@ from buratha.pages.trace import Reason
 from buratha.probe.fates import Shown, fates, unread
 from buratha.reading import learn
 from buratha.sections import slug_of
-from buratha.sources import FEED_PATH
+from buratha.site import FEED_PATH
 from buratha.urls import article_address, listing_section, section_below
 
 ARTICLE, LISTING, FEED, NO_ARTICLE, FAILED = "article", "listing", "feed", "no article", "not fetched"

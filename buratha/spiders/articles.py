@@ -19,7 +19,7 @@ from buratha.items import Article
 from buratha.numbers import asked_first
 from buratha.pages.kinds import NoArticle, no_article
 from buratha.pages.opened import OpenedPage, open_page
-from buratha.reader import PageToRead
+from buratha.reader import PageToRead, ReadPage
 from buratha.sections import slug_of
 from buratha.spiders.base import AgencySpider, content_type_of, request_of
 from buratha.streaks import MOST_IN_A_ROW
@@ -119,7 +119,7 @@ class ArticlePages(AgencySpider):
         """The article on a page, or the request for the page once more where it was cut off or has to be drawn by a browser."""
         page = _to_read(response)
         try:
-            read = await self.reader.read(page, opened)
+            read = self._unless_anothers(await self.reader.read(page, opened), number, response.url)
         except Exception:  # a fault of this program's costs the page, and is told; it is tried again by later runs
             if number is None:
                 raise
@@ -146,6 +146,13 @@ class ArticlePages(AgencySpider):
             yield self._numbered(number, sections)
         else:
             await self._no_article(read.result, number, response)
+
+    def _unless_anothers(self, read: ReadPage, number: int | None, url: str) -> ReadPage:
+        """A page as it was read; that of an article which came out just now is none of the number that was asked for."""
+        article = read.result if number is not None and self.plan.is_by_number else None
+        if not isinstance(article, Article) or not self.numbers.is_anothers(article.id, article.published, self.keeper.run.started):
+            return read
+        return ReadPage(no_article("not_found", url, "the page of an article that came out just now"))
 
     async def _noted(self, found: Found, number: int) -> Article:
         """An article whose page is read, with what the page tells beside it noted."""

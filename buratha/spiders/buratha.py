@@ -1,7 +1,7 @@
 """The agency's spider: listings to articles over all pages of all sections, newest first."""
 
 from collections import Counter
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, Self
@@ -25,7 +25,7 @@ from buratha.pages.kinds import REASONS
 from buratha.pages.listing import PageLink, read_listing
 from buratha.pages.opened import open_page
 from buratha.sections import names
-from buratha.sources import FEED, FEED_PATH
+from buratha.sources import FEED
 from buratha.spiders.again import ReadAgain
 from buratha.spiders.base import content_type_of
 from buratha.spiders.dated import DatedPages
@@ -158,18 +158,29 @@ class BurathaSpider(ListingPages, ReadAgain, DatedPages, OtherPages):
                 self.crawler.stats.set_value(f"buratha/{lack}/waiting", waiting)
 
     async def _by_number(self, ids: range) -> AsyncIterator[Request]:
-        replayed = bool(self.crawler.settings.get("BURATHA_WARC_REPLAY"))  # an archive knows nothing of numbers that cannot exist
-        for lesson, url in [] if replayed else await self.numbers.lessons():
-            yield self._lesson(lesson, url)
-        await self.under_way.none()
-        await self.numbers.keep()
+        left = len(ids) - await self.keeper.do(count_kept, ids)
+        if left and not self.crawler.settings.get("BURATHA_WARC_REPLAY"):  # an archive knows nothing of numbers that cannot exist
+            async for lessons in self.numbers.lessons():
+                for lesson, url in lessons:
+                    yield self._lesson(lesson, url)
+                await self.under_way.none()
+            await self.numbers.keep()
         self.keeper.barred.named(ids)
-        self.reader.expect(len(ids) - await self.keeper.do(count_kept, ids))
+        self.reader.expect(left)
         for part in in_slices(ids) if not self.is_shut_out else ():
             named = await self.keeper.do(sections_named, part)
-            for number in self._recorded(await self.keeper.do(not_held, part)):
+            for number in self._worth_asking(self._recorded(await self.keeper.do(not_held, part)), named):
                 await self.under_way.has_room()
-                yield self._numbered(number, list(self.numbers.sections(named.get(number))), is_guess=self.numbers.is_guess(named.get(number)))
+                known = named.get(number)
+                yield self._numbered(number, self.numbers.sections(number, known), is_guess=self.numbers.is_guess(number, known))
+
+    def _worth_asking(self, numbers: list[int], named: Mapping[int, str]) -> list[int]:
+        """Those of some numbers whose pages can be believed; the others are counted."""
+        found = [number for number in numbers if self.numbers.can_be_told(number, is_named=number in named)]
+        if left := len(numbers) - len(found):
+            name = "numbers/not_to_be_told" if self.numbers.absence.shows_another_each_time else "left_out/above_the_newest"
+            self.crawler.stats.inc_value(f"buratha/{name}", left)
+        return found
 
     def _recorded(self, numbers: list[int]) -> list[int]:
         """In a replay, the numbers that the WARC files name. Of the others nobody has said anything, so the archive does not hear of them either."""
@@ -181,7 +192,7 @@ class BurathaSpider(ListingPages, ReadAgain, DatedPages, OtherPages):
         sections = self.plan.sections or [section for section in every if section not in self.closed]
         self.descent.plan({*sections, *self.closed})
         if self.plan.sections is None:
-            yield self._source(self.locations.site.at_base(FEED_PATH), FEED)
+            yield self._source(self.locations.site.feed, FEED)
             for front in self.locations.site.fronts:
                 yield self._listing(PageLink(front, 1), FRONT)
         if self.plan.is_dated:

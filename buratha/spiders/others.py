@@ -6,13 +6,15 @@ from collections.abc import AsyncIterator, Sequence
 from scrapy import Request
 from scrapy.http import Response
 from scrapy.robotstxt import RobotParser
+from scrapy.utils.datatypes import SequenceExclude
 from twisted.python.failure import Failure
 
 from buratha.delivery import Delivery
 from buratha.failures import MISSING, reason_of
 from buratha.fingerprints import LISTING
 from buratha.items import Article, from_record
-from buratha.numbers import answer_of
+from buratha.named_now import named_on
+from buratha.numbers import NAMED, answer_of
 from buratha.pages.opened import open_page
 from buratha.sources import FEED, NO_SOURCE, SITEMAP
 from buratha.spiders.base import LISTING_PRIORITY, AgencySpider, content_type_of, request_of
@@ -47,7 +49,7 @@ class OtherPages(AgencySpider):
                 callback=self.lesson_read,
                 errback=self.lesson_failed,
                 cb_kwargs={"lesson": lesson},
-                meta={"handle_httpstatus_all": True},
+                meta={"handle_httpstatus_list": SequenceExclude(range(300, 400))},
                 priority=LISTING_PRIORITY,
                 dont_filter=True,
             )
@@ -129,7 +131,10 @@ class OtherPages(AgencySpider):
     async def lesson_read(self, response: Response, lesson: str) -> None:
         """Learn how the server answers for what does not exist."""
         try:
-            self.numbers.learn(lesson, answer_of(response, open_page(response.body, response.url, content_type_of(response))))
+            if lesson == NAMED:
+                self.numbers.learn_named(named_on(response, content_type_of(response)))
+            else:
+                self.numbers.learn(lesson, answer_of(response, open_page(response.body, response.url, content_type_of(response))))
         finally:
             self.under_way.ended()
 

@@ -25,8 +25,11 @@ PastEnd = Literal["missing", "gone", "empty", "empty-body", "last", "first", "fr
 "loop", there is no such page, because the last page's link to older articles leads to an earlier page.
 """
 
-Absent = Literal["missing", "gone", "front", "empty", "zero"]
-"""What an article that does not exist is answered with: 404, 410, a redirect to the front page, a page without a story, or no byte."""
+Absent = Literal["missing", "gone", "front", "empty", "zero", "newest"]
+"""What an article that does not exist is answered with.
+
+404, 410, a redirect to the front page, a page without a story, no byte, or the page of the newest article.
+"""
 
 WrongSection = Literal["served", "redirect", "missing"]
 """What an article asked for under another section is answered with: itself, a redirect to its own address, or 404."""

@@ -77,6 +77,8 @@ class Press:
                 return self.listing(Listing([], page_url=lambda _: FRONT, category=" "))
             case "zero":
                 return web.Response(content_type="text/html")
+            case "newest":
+                return self.article(self.stock.articles[0].id, None)
         return self.missing()
 
     def missing(self, status: int = 404) -> web.Response:

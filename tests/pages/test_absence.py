@@ -38,6 +38,7 @@ def learnt(known: Article, **manners: object) -> Iterator[tuple[str, Absence]]:
         for number in IMPOSSIBLE:
             absence.learn_missing(ask(base, f"/arabic/news/{number}"))
         absence.learn_present(ask(base, known.path))
+        absence.learn_shown({article.id: article.title for article in ARTICLES})
         absence.learn_wrong_section(ask(base, f"/arabic/{'poetry' if known.section != 'poetry' else 'news'}/{known.id}"))
         yield base, absence
 
@@ -45,9 +46,11 @@ def learnt(known: Article, **manners: object) -> Iterator[tuple[str, Absence]]:
 @pytest.mark.parametrize("absent", choices("absent"))
 @pytest.mark.parametrize("layout", ["plain-divs", "table-font", "html5-jsonld", "held-out-portal"])
 def test_each_way_of_saying_no_is_learnt(absent: str, layout: str) -> None:
+    newest = max(article.id for article in ARTICLES)
     with learnt(ARTICLES[0], absent=absent, layout=layout) as (base, absence):
+        assert absence.shown == ([newest] if absent == "newest" else [])
         assert all(absence.matches(ask(base, f"/arabic/{section}/{number}")) for section, number in [("news", 7), ("poetry", 12_345_678)])
-        shown = [*ARTICLES[::9], *DRAWINGS]
+        shown = [*ARTICLES[::9], *DRAWINGS, *(article for article in ARTICLES if article.id == newest)]
         assert [article.id for article in shown if absence.matches(ask(base, article.path))] == []
         assert absence.looks_like_a_fault == (absent == "zero")
 
@@ -94,6 +97,17 @@ def test_a_fault_while_learning_is_outvoted() -> None:
     assert absence.matches(page(200, "<p>لا يوجد خبر</p>"))
     assert not absence.matches(page(503, "busy"))
     assert not absence.looks_like_a_fault
+
+
+def test_another_story_each_time_proves_nothing() -> None:
+    absence = Absence()
+    for name in ("علي", "حسن"):
+        absence.learn_missing(page(200, "".join(f"<p>{name} {word} في المدينة</p>" for word in ("زار", "وصل", "تحدث", "عاد", "خرج") * 3)))
+    assert not absence.shows_another_each_time  # the same line again is one
+    for name in ("علي", "حسن"):
+        absence.learn_missing(page(200, "".join(f"<p>{name} {'و' * times}صل إلى المدينة</p>" for times in range(1, 12))))
+    assert absence.shows_another_each_time
+    assert not absence.matches(page(200, "<p>قصيدة قصيرة</p>"))
 
 
 def test_nothing_learnt_proves_little() -> None:

@@ -1,0 +1,27 @@
+"""Which articles the site itself names at the moment: on its front page, or in its feed."""
+
+from dataclasses import dataclass
+
+from scrapy.http import Response
+
+from buratha.pages.feed import read_feed
+from buratha.pages.listing import read_listing
+from buratha.pages.opened import open_page
+
+
+@dataclass(frozen=True, slots=True)
+class NamedArticle:
+    """An article with its section, None where a feed tells none, and its headline."""
+
+    id: int
+    section: str | None
+    title: str
+
+
+def named_on(response: Response, content_type: str | None) -> list[NamedArticle]:
+    """The articles that a feed or a page names; none where it is neither."""
+    feed = read_feed(response.body, response.url, content_type)
+    if not feed.trouble:
+        return [NamedArticle(entry.id, entry.section, entry.title) for entry in feed.entries]
+    listing = read_listing(open_page(response.body, response.url, content_type).decoded.text, response.url)
+    return [NamedArticle(article.id, article.section, article.title) for article in listing.articles]

@@ -1,0 +1,88 @@
+"""Walks by number: what the server answers for numbers that nobody has given, and for sections that are not an article's own."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from aiohttp import web
+
+from tests.agency.generated import generate
+from tests.odd_listings import spread
+from tests.test_restart import House, check_feeds, house
+
+BAGHDAD = timedelta(hours=3)
+FIRST = 400_000
+
+
+def by_number(first: int, last: int) -> tuple[str, str]:
+    """The argument that asks for numbers."""
+    return "-a", f"ids={first}-{last}"
+
+
+def publish_now(opened: House, number: int) -> None:
+    """Publish an article that came out at this moment."""
+    (made,) = spread(generate(1, seed=number, first_id=number, last_id=number), ["poetry"])
+    now = datetime.now(UTC) + BAGHDAD
+    opened.newsroom.publish(replace(made, meta=f"7 {now:%H:%M:%S} {now:%Y-%m-%d}"))
+
+
+def test_the_newest_articles_page_is_no_other_numbers(tmp_path: Path) -> None:
+    articles = spread(generate(24, seed=61, first_id=FIRST, last_id=FIRST + 40), ["news", "poetry", "reports"])
+    with house(tmp_path, articles, absent="newest") as opened:
+        top = opened.ids[-1]
+        first = opened.crawl(*by_number(FIRST, top + 3))
+        assert (first.code, first.ids) == (0, opened.ids), first.log
+        assert first.count("left_out/above_the_newest") == 3
+
+        opened.newsroom.publish(*spread(generate(1, seed=62, first_id=top + 1, last_id=top + 1), ["poetry"]))
+        second = opened.crawl(*by_number(top - 3, top + 5))
+        assert (second.code, second.ids) == (0, opened.ids), second.log
+        check_feeds(opened.place, opened.ids)
+
+
+def test_what_comes_out_meanwhile_is_no_other_numbers(tmp_path: Path) -> None:
+    articles = spread(generate(12, seed=63, first_id=FIRST, last_id=FIRST + 40), ["news", "poetry"])
+    with house(tmp_path, articles, absent="newest") as opened:
+        held, top = opened.ids, opened.ids[-1]
+
+        def answer(request: web.Request) -> None:
+            if request.path.endswith(f"/{held[-3]}") and opened.ids == held:
+                publish_now(opened, top + 1)
+
+        opened.answer = answer
+        done = opened.crawl(*by_number(FIRST, top), "-s", "CONCURRENT_REQUESTS=1")
+        assert opened.ids == [*held, top + 1]
+    assert (done.code, done.ids) == (0, held), done.log
+
+
+def test_all_sections_are_tried_at_once_where_the_server_insists_on_the_right_one(tmp_path: Path) -> None:
+    articles = spread(generate(24, seed=64, first_id=FIRST, last_id=FIRST + 40), ["poetry", "reports"])
+    with house(tmp_path, articles, wrong_section="missing") as opened:
+        wanted = opened.ids[4:14]
+        done = opened.crawl(*by_number(wanted[0], wanted[-1]))
+    assert (done.code, done.ids) == (0, wanted), done.log
+
+
+def test_a_server_that_insists_on_the_right_section_from_one_day_on_is_noticed(tmp_path: Path) -> None:
+    articles = spread(generate(24, seed=65, first_id=FIRST, last_id=FIRST + 40), ["news", "poetry", "reports"])
+    with house(tmp_path, articles) as opened:
+        later, earlier = opened.ids[16:], opened.ids[:8]
+        assert opened.crawl(*by_number(later[0], later[-1])).ids == later
+        opened.answer = lambda request: _insisting(opened, request)
+        done = opened.crawl(*by_number(earlier[0], earlier[-1]))
+    assert (done.code, done.ids) == (0, [*earlier, *later]), done.log
+
+
+def test_without_a_word_of_the_site_all_sections_are_tried(tmp_path: Path) -> None:
+    articles = spread(generate(6, seed=66, first_id=FIRST, last_id=FIRST + 8), ["poetry", "reports"])
+    with house(tmp_path, articles, wrong_section="missing") as opened:
+        opened.answer = lambda request: web.Response(status=404) if request.path in {"/arabic/", "/rss.php"} else None
+        done = opened.crawl(*by_number(opened.ids[0], opened.ids[-1]))
+    assert (done.code, done.ids) == (0, opened.ids), done.log
+
+
+def _insisting(opened: House, request: web.Request) -> web.Response | None:
+    """Answer as a server does that knows each article under its own section only."""
+    own = {article.id: article.path for article in opened.newsroom.articles}
+    number = request.match_info.get("id")
+    return web.Response(status=404) if number is not None and own.get(int(number)) != request.path else None
