@@ -115,6 +115,11 @@ class Numbers:
         elif not self._learnt.matches(answer) and answer.status == _WELL:
             self._learnt.learn_present(answer)
 
+    def served_elsewhere(self) -> None:
+        """Take note that an article came under a section which is not its own."""
+        if self.absence.wrong_section is None:
+            self.absence.wrong_section = "served"
+
     def learn_named(self, articles: Iterable[NamedArticle]) -> None:
         """Take note of articles that the site names."""
         self._named |= {article.id: article for article in articles if article.id not in self._named}

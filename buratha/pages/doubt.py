@@ -55,8 +55,16 @@ _ENOUGH_ALONE = frozenset({"largest print", "heading"})
 """Witnesses that were right in a hundred and more cases for each wrong one, where nothing else spoke for a title."""
 
 
-def find_doubts(trace: Trace, published: Moment | None, views: int | None, witnesses: Mapping[str, str], now: datetime) -> list[Reason]:
-    """Every reason to doubt a field of a reading; a field may have several."""
+def find_doubts(
+    trace: Trace,
+    published: Moment | None,
+    views: int | None,
+    witnesses: Mapping[str, str],
+    now: datetime,
+    *,
+    is_section_guessed: bool = False,
+) -> list[Reason]:
+    """Every reason to doubt a field of a reading; a field may have several. ``is_section_guessed``: the section in the address tells nothing."""
     found = doubt_title(trace)
     around = Around.of(trace, far=bool(found))
     untitled = any(reason.name != WEAK or reason.detail == _WEAKEST for reason in found)
@@ -65,7 +73,7 @@ def find_doubts(trace: Trace, published: Moment | None, views: int | None, witne
     found += doubt_published(around, published, views, witnesses, now, untitled=untitled)
     found += doubt_views(around, published, views, witnesses, now)
     found += doubt_author(around, unproved=unproved or untitled)
-    found += _category(around)
+    found += _category(around, is_section_guessed=is_section_guessed)
     found += _beside_a_doubtful_date(found, trace, views)
     found += _at_another_place(found)
     return found + _unread_in_body(found, trace)
@@ -198,7 +206,7 @@ def _behind_a_name(title: str) -> Iterator[str]:
         yield " ".join(words[start:])
 
 
-def _category(around: Around) -> list[Reason]:
+def _category(around: Around, *, is_section_guessed: bool) -> list[Reason]:
     trace = around.trace
     category = trace.category
     if category is None:
@@ -217,7 +225,7 @@ def _category(around: Around) -> list[Reason]:
         return [Reason("category", "a short line above the title that is no known section")]
     if slug is None and category.witness != TO_ITS_LISTING:
         return [Reason("category", "no known section is called so", category.name)]
-    if slug is not None and around.section and slug != around.section:
+    if slug is not None and around.section and slug != around.section and not is_section_guessed:
         return [Reason("category", "another section than the address says", category.name)]
     return []
 

@@ -71,7 +71,8 @@ class Gathering:
         trace.memory.remember(address.id, views, second_of(published))
         trace.memory.remember_ending(address.id, in_dots=ends_in_dots(self.body))
         self._doubt_text()
-        trace.reasons += find_doubts(trace, published, views, self.witnesses, self.now)
+        is_guessed = self.opened.is_section_guessed
+        trace.reasons += find_doubts(trace, published, views, self.witnesses, self.now, is_section_guessed=is_guessed)
         self._vote_for_the_date()
         media = find_media(trace.judged, trace.stretch)
         trace.reasons += doubt_unseen(self.body, self.opened.decoded.text) or doubt_empty(trace, shown=bool(pictures or media))
@@ -82,7 +83,7 @@ class Gathering:
         comments = find_comments(trace.judged, self._end(), self.now, published.when.date() if published else None)
         trace.reasons += doubt_comments(trace, comments, self._end(), self.now)
         other = slug_of(category.name) if category and category.witness in _WEAK else None
-        other = None if other == address.section else other
+        other = None if is_guessed or other == address.section else other
         trace.memory.remember_section(address.id, other)
         return ArticleFacts(
             id=address.id,

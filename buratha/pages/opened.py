@@ -25,6 +25,8 @@ class OpenedPage:
     decoded: Decoded
     content_type: str | None = None
     """As the server sent it."""
+    is_section_guessed: bool = False
+    """Whether nobody but the crawler has named the section in its address: then it says nothing of the page."""
     _judged: tuple[Repetition, int, Judged] | None = None
 
     @cached_property

@@ -16,7 +16,10 @@ from buratha.wholeness import Wholeness
 
 @dataclass(frozen=True, slots=True)
 class PageToRead:
-    """An answer of the server. ``earlier``: texts of earlier answers for the same page that seemed cut off."""
+    """An answer of the server. ``earlier``: texts of earlier answers for the same page that seemed cut off.
+
+    ``is_section_guessed``: nobody but the crawler has named the section in its address.
+    """
 
     body: bytes
     url: str
@@ -24,6 +27,7 @@ class PageToRead:
     now: datetime
     """Time of the fetch."""
     earlier: tuple[str, ...] = ()
+    is_section_guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,7 @@ class ReadPage:
 async def read(page: PageToRead, reader: Reader, wholeness: Wholeness, opened: OpenedPage | None = None) -> ReadPage:
     """Read a page; one of a layout that is not known yet waits for others (see :mod:`buratha.warmup`)."""
     opened = opened or open_page(page.body, page.url, page.content_type)
+    opened.is_section_guessed = page.is_section_guessed
     if not wholeness.is_whole(opened.decoded.text, page.earlier):
         return ReadPage(None, opened.decoded.text)
     facts = await reader.read(opened, page.now)

@@ -128,6 +128,8 @@ class ArticlePages(AgencySpider):
             return
         if isinstance(read.result, Article):
             if number is not None:
+                if _is_guessed(response) and read.result.section != read.result.section_in_address:
+                    self.numbers.served_elsewhere()
                 _doubt_section(read.result, response)
                 if again := self.finishing.again(read, page, response):
                     yield self.under_way.begun(again)
@@ -221,7 +223,8 @@ class ArticlePages(AgencySpider):
 
     def _elsewhere(self, number: int, others: Sequence[str]) -> list[str]:
         """The sections to ask for an article under that is not in the one asked for: the ``others`` still to be asked, or those that name it."""
-        return list(others) or self.elsewhere.take(number, self._asked.get(number, ""))
+        left = [] if self.numbers.absence.needs_right_section is False else list(others)
+        return left or self.elsewhere.take(number, self._asked.get(number, ""))
 
     async def _not_fetched(self, number: int, url: str, reason: str, *, is_asked: bool = True) -> None:
         if reason != FORBIDDEN:
@@ -276,17 +279,17 @@ class ArticlePages(AgencySpider):
 def _to_read(response: Response) -> PageToRead:
     """What the reader is given of an answer."""
     fetched = fetched_at(response) or utc_now()
-    return PageToRead(response.body, response.url, content_type_of(response), fetched, earlier_answers(response))
+    return PageToRead(response.body, response.url, content_type_of(response), fetched, earlier_answers(response), _is_guessed(response))
+
+
+def _is_guessed(response: Response) -> bool:
+    """Whether the section in a page's address is the crawler's own guess, and no redirect has put another in its place."""
+    assert response.request is not None
+    return bool(response.meta.get(_GUESSED)) and response.url == asked_first(response.request)
 
 
 def _doubt_section(article: Article, response: Response) -> None:
     """Doubt a section that is the crawler's own guess, where neither the page tells what its category's name stands for nor the server."""
-    assert response.request is not None
     is_told = article.category is not None and slug_of(article.category) is not None
-    if (
-        response.meta.get(_GUESSED)
-        and response.url == asked_first(response.request)
-        and article.section == article.section_in_address
-        and not is_told
-    ):
+    if _is_guessed(response) and article.section == article.section_in_address and not is_told:
         article.doubts = sorted({*article.doubts, "section"})

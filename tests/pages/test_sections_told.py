@@ -52,3 +52,12 @@ def test_a_dateline_that_begins_with_a_desk_yields_to_the_section_in_the_card() 
     )
     assert isinstance(record, dict)
     assert record["category"] == "الرياضة"
+
+
+@pytest.mark.parametrize("is_guessed", [True, False])
+def test_a_section_that_the_crawler_has_guessed_speaks_against_none_that_the_page_names(*, is_guessed: bool) -> None:
+    opened = replace(open_page(page(above="<p>الشعر</p>").encode(), ADDRESS, "text/html; charset=utf-8"), is_section_guessed=is_guessed)
+    memory = Repetition()
+    facts = read_article(opened, memory, NOW)
+    assert not isinstance(facts, NoArticle)
+    assert (facts.category, "category" in facts.doubts) == ("الشعر", not is_guessed)
