@@ -77,6 +77,8 @@ def test_a_server_that_insists_on_the_right_section_from_one_day_on_is_noticed(t
         first = opened.crawl(*by_number(later[0], later[-1]))
         assert first.ids == later
         assert [record["id"] for record in first.records if "category" in record["doubts"]] == []  # the address was the crawler's own guess
+        own = {article.id: article.section for article in opened.newsroom.articles}
+        assert {record["id"]: record["section_in_address"] for record in first.records} == {number: own[number] for number in later}
         opened.answer = lambda request: _insisting(opened, request)
         done = opened.crawl(*by_number(earlier[0], earlier[-1]))
     assert (done.code, done.ids) == (0, [*earlier, *later]), done.log

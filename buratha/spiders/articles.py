@@ -289,7 +289,14 @@ def _is_guessed(response: Response) -> bool:
 
 
 def _doubt_section(article: Article, response: Response) -> None:
-    """Doubt a section that is the crawler's own guess, where neither the page tells what its category's name stands for nor the server."""
+    """Doubt a section that is the crawler's own guess, where neither the page tells what its category's name stands for nor the server.
+
+    Where the page tells it, its word stands for the address too: later runs ask there, and find no difference.
+    """
+    if not _is_guessed(response):
+        return
     is_told = article.category is not None and slug_of(article.category) is not None
-    if _is_guessed(response) and article.section == article.section_in_address and not is_told:
+    if article.section == article.section_in_address and not is_told:
         article.doubts = sorted({*article.doubts, "section"})
+    elif "category" not in article.doubts:
+        article.section_in_address = article.section
