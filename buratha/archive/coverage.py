@@ -1,7 +1,8 @@
 """What of the agency is held, by section, month and range of ids: counted by the database, so that memory does not grow with the archive.
 
 All sections share one sequence of ids that grows with time. So an article that is not held, or whose page tells no date, is counted
-in the month of the articles around it; ids that were never met belong to a month, too, but to no section.
+in the month of the articles around it; ids that were never met belong to a month, too, but to no section. Nor do those that somebody has
+asked for by number and the server does not have, unless something has named them; above the greatest one met they count for nothing.
 """
 
 from collections import Counter
@@ -9,9 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, and_, case, func, not_, select
 
 from buratha.archive.coverage_months import Months
+from buratha.archive.frontier import is_nobodys
 from buratha.archive.queries import KINDS, kind
 from buratha.archive.tables import HELD, articles
 
@@ -29,7 +31,7 @@ _FAR = 50_000
 """An id so far above all that is held is taken for somebody's error."""
 
 Counts = Counter[str]
-_Row = tuple[int, str, str, str | None, int]
+_Row = tuple[int, str | None, str, str | None, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +76,13 @@ class Coverage:
 
 def survey(connection: Connection) -> Coverage:
     """Count what is held and what is not, in one pass over the archive's articles."""
-    least, greatest, held = connection.execute(select(func.min(articles.c.id), func.max(articles.c.id), _greatest_held())).one()
+    ends = select(func.min(articles.c.id), func.max(articles.c.id), _greatest_held()).where(not_(is_nobodys()))
+    least, greatest, held = connection.execute(ends).one()
     if greatest is None:
         return Coverage(SPAN, 0, Counter(), {}, {}, {}, {})
     last = held if held and greatest - held > _FAR else greatest
-    span = SPAN if greatest - least >= SPAN * _SMALL else SPAN // 10
-    rows = _rows(connection, span)
+    span = SPAN if last - least >= SPAN * _SMALL else SPAN // 10
+    rows = _rows(connection, span, last)
     months = Months(((first, month, number) for first, _, _, month, number in rows if month), span, last)
     spans = _summed((first, Counter({name: number})) for first, _, name, _, number in rows)
     for first, counts in spans.items():
@@ -93,13 +96,14 @@ def survey(connection: Connection) -> Coverage:
     total: Counts = sum((counts for counts in cells.values()), Counter())
     _count_never_met(by_month, months, spans, span, last)
     total[NEVER_MET] = sum(counts[NEVER_MET] for counts in by_month.values())
+    named = {(section, month): counts for (section, month), counts in cells.items() if section is not None}
     return Coverage(
         span=span,
         last=last,
         total=total,
-        sections=dict(sorted(_summed((section, counts) for (section, _), counts in cells.items()).items())),
+        sections=dict(sorted(_summed((section, counts) for (section, _), counts in named.items()).items())),
         months=_in_order(by_month),
-        cells=dict(sorted(cells.items(), key=lambda cell: (cell[0][0], cell[0][1] or ""))),
+        cells=dict(sorted(named.items(), key=lambda cell: (cell[0][0], cell[0][1] or ""))),
         spans=dict(sorted(spans.items())),
     )
 
@@ -108,11 +112,13 @@ def _greatest_held() -> Any:
     return select(func.max(articles.c.id)).where(articles.c.state == HELD).correlate(None).scalar_subquery()
 
 
-def _rows(connection: Connection, span: int) -> list[_Row]:
-    """First id of the span, section, kind, month of publication, number of articles."""
+def _rows(connection: Connection, span: int, last: int) -> list[_Row]:
+    """First id of the span, section (None where nothing tells it), kind, month of publication, number of articles."""
     first = ((articles.c.id - 1) // span * span + 1).label("first")
-    keys = (first, articles.c.section, kind.label("kind"), articles.c.month)
-    return [tuple(row) for row in connection.execute(select(*keys, func.count()).group_by(*keys))]
+    section = case((is_nobodys(), None), else_=articles.c.section).label("of_section")
+    keys = (first, section, kind.label("kind"), articles.c.month)
+    counted = not_(and_(is_nobodys(), articles.c.id > last))
+    return [tuple(row) for row in connection.execute(select(*keys, func.count()).where(counted).group_by(*keys))]
 
 
 def _never_met(first: int, width: int, last: int, known: Mapping[str, int]) -> int:

@@ -99,7 +99,7 @@ def _add(connection: Connection, run: int, addresses: Iterable[ArticleAddress], 
 def _note(dialect: str) -> Executable:
     statement: Any = insert(dialect, articles)
     changes = {name: statement.excluded[name] for name in ("section", "slug", "state", "met_at", "met_run", "listed_on")}
-    put: Executable = statement.on_conflict_do_update(index_elements=[articles.c.id], set_=changes, where=_is_nobodys())
+    put: Executable = statement.on_conflict_do_update(index_elements=[articles.c.id], set_=changes, where=is_nobodys())
     return put
 
 
@@ -108,7 +108,7 @@ def _note_unknown(dialect: str) -> Executable:
     return insert(dialect, articles).on_conflict_do_nothing()  # type: ignore[attr-defined,no-any-return]  # both dialects have it
 
 
-def _is_nobodys() -> ColumnElement[bool]:
+def is_nobodys() -> ColumnElement[bool]:
     """Whether the server had no article when somebody asked for it by its number, and nothing has named it since: perhaps it was not given yet."""
     return and_(articles.c.state == GONE, articles.c.tries <= 0)
 
@@ -128,7 +128,7 @@ def known(connection: Connection, ids: Iterable[int]) -> dict[int, Known]:
     for start in range(0, len(wanted), _CHUNK):
         rows = connection.execute(
             select(articles.c.id, articles.c.met_run, articles.c.state, articles.c.slug).where(
-                articles.c.id.in_(wanted[start : start + _CHUNK]), not_(_is_nobodys())
+                articles.c.id.in_(wanted[start : start + _CHUNK]), not_(is_nobodys())
             )
         )
         found |= {row.id: Known(row.met_run, row.state, row.slug) for row in rows}

@@ -42,6 +42,7 @@ def of_all(connection: Connection) -> Facts:
         "sections": {section: _plain(of_section) for section, of_section in counts.items()},
         "revisions": dict(queries.count_revisions(connection)),
         "reasons": queries.count_reasons(connection),
+        "not_given": queries.count_nobodys(connection),
         "walks": queries.walked(connection),
         "holes": dict(Counter(hole["state"] for hole in queries.holes_of(connection))),
         "last_run": queries.last_run(connection),
@@ -71,7 +72,7 @@ def _plain(counts: Counter[str]) -> dict[str, int]:
 # -- as text -----------------------------------------------------------------------------------------------------------
 def all_text(shown: Facts) -> str:
     """The overview as text."""
-    return _sections(shown) + _numbers(shown) + _walks(shown["walks"]) + _run(shown["last_run"])
+    return _sections(shown) + _numbers(shown) + _not_given(shown["not_given"]) + _walks(shown["walks"]) + _run(shown["last_run"])
 
 
 def slice_text(shown: Facts) -> str:
@@ -116,7 +117,10 @@ def one_article(shown: Facts) -> str:
         return lines[0].replace("ids=N", f"ids={shown['id']}") + "\n"
     if shown["title"]:
         lines.append(cut(shown["title"], width()))
-    lines.append(f"section {shown['section']}{_named(shown['section'])}, met {shown['met_at']} by run {shown['met_run']}")
+    if shown["is_nobodys"]:
+        lines.append(f"asked for by its number {shown['met_at']} by run {shown['met_run']}; nothing has named it")
+    else:
+        lines.append(f"section {shown['section']}{_named(shown['section'])}, met {shown['met_at']} by run {shown['met_run']}")
     if shown["barred"]:
         lines.append(f"barred {shown['barred']['since']}: {shown['barred']['reason']}")
     elif shown["reason"] and shown["tried_run"] is None:
@@ -132,7 +136,7 @@ def one_article(shown: Facts) -> str:
         lines.append(f"nearly the same text as {shown['near_duplicate_of']} (similarity {shown['similarity'] or 0:.2f})")
     if shown["duplicates"]:
         lines.append(f"repeated by {', '.join(map(str, shown['duplicates'][:10]))}{' …' if len(shown['duplicates']) > 10 else ''}")  # noqa: PLR2004
-    if walk := shown["walk"]:
+    if (walk := shown["walk"]) and not shown["is_nobodys"]:
         lines.append(f"section walked up to {walk['top']} on {walk['walked_at']}, {walk['open_holes']} open holes")
     return "\n".join(lines) + "\n"
 
@@ -145,6 +149,10 @@ def _revision(revision: Facts) -> str:
 
 def _named(section: str) -> str:
     return f" ({name})" if (name := names().get(section)) else ""
+
+
+def _not_given(count: int) -> str:
+    return f"Numbers that were asked for, which nothing has named and the server does not have: {count:,}\n" if count else ""
 
 
 def _sections(shown: Facts) -> str:

@@ -5,8 +5,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, case, func, select
+from sqlalchemy import ColumnElement, Connection, and_, case, func, not_, select
 
+from buratha.archive.frontier import is_nobodys
 from buratha.archive.tables import (
     BARRED,
     GIVEN_UP,
@@ -44,19 +45,25 @@ def chosen(*, section: str | None = None, month: str | None = None) -> list[Colu
     """Conditions on articles: of a section, published in a month (YYYY-MM)."""
     found: list[ColumnElement[bool]] = []
     if section is not None:
-        found.append(articles.c.section == section)
+        found += [articles.c.section == section, not_(is_nobodys())]
     if month is not None:
         found.append(articles.c.month == month)
     return found
 
 
 def count_by_section(connection: Connection, *conditions: ColumnElement[bool]) -> dict[str, Counter[str]]:
-    """How many articles there are, by section and kind."""
-    rows = connection.execute(select(articles.c.section, kind, func.count()).where(*conditions).group_by(articles.c.section, kind))
+    """How many articles there are, by section and kind; without numbers that nothing has named and the server does not have."""
+    named = and_(not_(is_nobodys()), *conditions)
+    rows = connection.execute(select(articles.c.section, kind, func.count()).where(named).group_by(articles.c.section, kind))
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for section, name, number in rows:
         counts[section][name] += number
     return dict(sorted(counts.items()))
+
+
+def count_nobodys(connection: Connection) -> int:
+    """How many numbers somebody has asked for that nothing has named and the server does not have."""
+    return connection.scalar(select(func.count()).where(is_nobodys())) or 0
 
 
 def count_reasons(connection: Connection, *conditions: ColumnElement[bool]) -> dict[str, int]:
@@ -64,7 +71,7 @@ def count_reasons(connection: Connection, *conditions: ColumnElement[bool]) -> d
     number = func.count()
     rows = connection.execute(
         select(articles.c.reason, number)
-        .where(articles.c.state != HELD, articles.c.reason.is_not(None), *conditions)
+        .where(articles.c.state != HELD, articles.c.reason.is_not(None), not_(is_nobodys()), *conditions)
         .group_by(articles.c.reason)
         .order_by(number.desc(), articles.c.reason)
     )
@@ -117,7 +124,7 @@ def listed(connection: Connection, most: int, *conditions: ColumnElement[bool]) 
 
 def article(connection: Connection, number: int) -> Facts | None:
     """All that is known of one article; None when its address was never met."""
-    found = _rows(connection, select(articles, kind.label("kind")).where(articles.c.id == number))
+    found = _rows(connection, select(articles, kind.label("kind"), is_nobodys().label("is_nobodys")).where(articles.c.id == number))
     if not found:
         return None
     facts = found[0]

@@ -25,7 +25,7 @@ def fill(archive: Building) -> None:
     archive.known(6, "met", "poetry")
     archive.known(7, "met", "poetry", tries=1)
     archive.known(100, "given_up")
-    archive.known(101, "gone")
+    archive.known(101, "gone", tries=1)
     archive.held(401, "news", "2007-05-01T10:00:00+04:00")
     archive.known(402, "refused")
     archive.held(403, "خاص", "2007-05-02T10:00:00+04:00")
@@ -57,6 +57,24 @@ def test_sections_and_spans(either_archive: str) -> None:
     }
     assert {first: counts["never_met"] for first, counts in coverage.spans.items()} == {1: 94, 101: 99, 401: 97, 501: 4}
     assert {first: counts["never_met"] for first, counts in coverage.by_ids(100).items()} == {1: 94, 101: 99, 201: 100, 301: 100, 401: 97, 501: 4}
+
+
+def test_numbers_that_nothing_has_named_are_of_no_section_and_make_nothing_missing(either_archive: str) -> None:
+    before = surveyed(either_archive)
+    with building(either_archive) as archive:
+        for number in (102, 103, 506, 1000, 60_000):
+            archive.known(number, "gone")  # asked for by number, which uses up no try
+        coverage = survey(archive.connection)
+    assert (coverage.last, coverage.span, coverage.sections, coverage.cells) == (505, 100, before.sections, before.cells)
+    assert (coverage.total["gone"], coverage.total["never_met"]) == (3, 492)
+    assert coverage.spans[101] == {"gone": 3, "never_met": 97}
+    assert coverage.months["2007-02"] == {"gone": 3, "never_met": 97}
+
+
+def test_nothing_but_numbers_that_nothing_has_named_is_nothing(either_archive: str) -> None:
+    with building(either_archive) as archive:
+        archive.known(700_000, "gone")
+        assert survey(archive.connection).total == {}
 
 
 def test_what_has_no_date_is_counted_in_the_month_of_its_neighbours(either_archive: str) -> None:
@@ -94,7 +112,7 @@ def test_no_month_is_guessed_far_from_any_date(either_archive: str) -> None:
 def test_an_id_that_somebody_made_up_is_no_million_of_missing_articles(either_archive: str) -> None:
     with building(either_archive) as archive:
         archive.held(50)
-        archive.known(900_000_000, "gone")
+        archive.known(900_000_000, "gone", tries=1)
         coverage = survey(archive.connection)
     assert (coverage.last, coverage.total["never_met"], coverage.total["gone"]) == (50, 49, 1)
     assert len(picture(coverage, NOW)) < 50_000

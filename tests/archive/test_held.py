@@ -64,6 +64,19 @@ def test_it_tells_of_an_article_that_listings_call_otherwise(place: Place, archi
     assert "listings call it otherwise: another_article\n" in run(place, "held", "--id", "50").output
 
 
+def test_numbers_that_nothing_has_named_are_of_no_section(place: Place, archive: str) -> None:
+    with building(archive) as made:
+        made.held(10, "poetry")
+        made.known(43, "gone", tries=2, reason="not_found", tried_run=1)
+        made.known(44, "gone", reason="not_found", tried_run=1)  # asked for by number
+    text = run(place, "held").output
+    assert "news        -         -        -         -     1        -  الأخبار\n" in text
+    assert "\nNot held because of: 1 not found\n" in text
+    assert "\nNumbers that were asked for, which nothing has named and the server does not have: 1\n" in text
+    assert [each["id"] for each in json.loads(run(place, "held", "--json", "--section", "news").output)["articles"]] == [43]
+    assert "\nasked for by its number 2026-11-22T18:45:00+00:00 by run 1; nothing has named it\n" in run(place, "held", "--id", "44").output
+
+
 def test_it_tells_of_a_section_a_month_and_holes(place: Place, filled: str) -> None:
     section = run(place, "held", "--section", "poetry").output
     assert "10        held  2015-10  قصيدة في بغداد\n" in section
