@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from aiohttp import web
+from warcio.archiveiterator import ArchiveIterator
 
 from tests.agency.articles import Article
 from tests.agency.generated import generate
@@ -24,6 +25,15 @@ def spread(articles: list[Article], sections: list[str]) -> list[Article]:
 def by_number(first: int, last: int) -> tuple[str, str]:
     """The argument that asks for numbers."""
     return "-a", f"ids={first}-{last}"
+
+
+def targets(folder: Path) -> set[str]:
+    """The addresses of which WARC files have an answer."""
+    found = set()
+    for path in folder.glob("*.warc.gz"):
+        with path.open("rb") as file:
+            found |= {record.rec_headers.get_header("WARC-Target-URI") for record in ArchiveIterator(file) if record.rec_type == "response"}
+    return found
 
 
 def publish_now(opened: House, number: int) -> None:
@@ -66,8 +76,10 @@ def test_all_sections_are_tried_at_once_where_the_server_insists_on_the_right_on
     articles = spread(generate(24, seed=64, first_id=FIRST, last_id=FIRST + 40), ["poetry", "reports"])
     with house(tmp_path, articles, wrong_section="missing") as opened:
         wanted = opened.ids[4:14]
-        done = opened.crawl(*by_number(wanted[0], wanted[-1]))
+        done = opened.crawl(*by_number(wanted[0], wanted[-1]), "-s", f"BURATHA_WARC_DIR={tmp_path / 'warc'}")
     assert (done.code, done.ids) == (0, wanted), done.log
+    recorded = {int(target.rpartition("/")[2]) for target in targets(tmp_path / "warc") if target.rpartition("/")[2].isdigit()}
+    assert recorded == set(range(wanted[0], wanted[-1] + 1))  # and nothing of what the run has learnt from
 
 
 def test_a_server_that_insists_on_the_right_section_from_one_day_on_is_noticed(tmp_path: Path) -> None:

@@ -43,13 +43,15 @@ class OtherPages(AgencySpider):
         )
 
     def _lesson(self, lesson: str, url: str) -> Request:
+        """A request to learn from. It is not recorded: what is answered under a section that is not its own would pass for an article's last page."""
+        meta = {"handle_httpstatus_list": SequenceExclude(range(300, 400)), "dont_cache": True}
         return self.under_way.begun(
             Request(
                 url,
                 callback=self.lesson_read,
                 errback=self.lesson_failed,
                 cb_kwargs={"lesson": lesson},
-                meta={"handle_httpstatus_list": SequenceExclude(range(300, 400))},
+                meta=meta | ({LISTING: True} if lesson == NAMED else {}),
                 priority=LISTING_PRIORITY,
                 dont_filter=True,
             )
