@@ -51,9 +51,9 @@ class Numbers:
             self.absence = Absence.from_json(json.loads(stored))
 
     async def keep(self) -> None:
-        """Go by what was learnt in this run, and keep it. How a server says no is not unlearnt from its errors."""
-        if not self._learnt.is_known or (self._learnt.is_only_a_fault and self.absence.is_known):
-            self._learnt.patterns, self._learnt.shown = self.absence.patterns, self.absence.shown
+        """Go by what was learnt in this run, and keep it. From its errors nothing is unlearnt, but for an article's page, which is of its day."""
+        if self._learnt.is_only_a_fault and not self.absence.shown:
+            self._learnt.patterns = self.absence.patterns or self._learnt.patterns
         self.absence, self._has_learnt = self._learnt, True
         if self.absence.shows_another_each_time:
             logger.error("For numbers that cannot exist the server shows one article or another: only numbers that something names are asked for")

@@ -189,7 +189,7 @@ class Absence:
 
     @property
     def is_only_a_fault(self) -> bool:
-        """Whether the server has answered with nothing but errors of its own, which may be the moment's."""
+        """Whether the server has answered with nothing but errors of its own, which may be the moment's, or not at all."""
         return all(pattern.status >= _FAULT for pattern in self.patterns)
 
     @property
