@@ -6,11 +6,14 @@ from buratha.archive.dated import dated_around
 from buratha.archive.keeper import Keeper
 from buratha.archive.scope import Scope
 from buratha.arguments import Arguments
-from buratha.timeline import SLACK, KnownPoints, ids_since, ids_until
+from buratha.timeline import SLACK, KnownPoints, first_after, ids_since, ids_until, last_before
 from buratha.walks.limits import Limits
 
 _SLACK = timedelta(days=SLACK)
 _A_DAY = timedelta(days=1)
+_NONE = range(0)
+_NO_END = 2**63
+"""More than any id."""
 
 
 async def bounds_of(plan: Arguments, keeper: Keeper) -> tuple[Scope, Limits]:
@@ -31,6 +34,15 @@ async def edges_of(plan: Arguments, keeper: Keeper) -> list[range]:
     if plan.since:
         edges.append(range(ids_since(plan.since, points), ids_until(plan.since - 2 * _SLACK - _A_DAY, points) + 1))
     return edges
+
+
+async def unproven(plan: Arguments, keeper: Keeper) -> tuple[range, range]:
+    """The ids that the speed of the sequence alone leaves out: no known day beyond them says that they are too old, or too new."""
+    points = await _known_points(plan, keeper)
+    old = range(last_before(plan.since, points) + 1, ids_since(plan.since, points)) if plan.since else _NONE
+    beyond = (first_after(plan.until, points) or _NO_END) if plan.until else 0
+    new = range(ids_until(plan.until, points) + 1, beyond) if plan.until else _NONE
+    return old, new
 
 
 async def _known_points(plan: Arguments, keeper: Keeper) -> KnownPoints:

@@ -28,6 +28,7 @@ _MISSING = {
     "buratha/numbers/not_to_be_told": "number[ was|s were] not asked for, because the server shows articles for numbers that do not exist",
     "buratha/not_believed/": "article page[|s] without an article, too many of them or with the same text, [is|are] not believed",
     "buratha/told_to_end/known": "known article[ was|s were] not asked for",
+    "buratha/left_out/unproven": "known article[ was|s were] left out by [its number|their numbers], and no day that is known bears that out",
     "buratha/texts_lost": "held article[ came back without its|s came back without their] text, which is not believed",
     "buratha/dropped/another_article": "article[|s] came with the page of another one, by what listings say of [it|them]",
     "buratha/warc/nameless/": "piece[|s] of the WARC files name[s|] no page, and may be of articles without a record, or of newer listings",

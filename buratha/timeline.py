@@ -6,6 +6,9 @@ The bounds are derived from the speed of the sequence. Between known points it r
 months hides better and worse weeks, so the slowest and fastest of these speeds are widened by half. From each known point the
 number of any other day can then lie only in a cone, and the bounds are what all cones leave over, two days of slack added because
 articles do not always come out in the order of their numbers.
+
+The speeds are no law: an outage is slower than any month. A cone that would leave out a known point is not believed; its own point then
+tells only the order, that later articles have greater numbers.
 """
 
 from bisect import bisect_right
@@ -13,7 +16,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from math import ceil, floor
 
 from buratha.resources import load
@@ -41,18 +44,47 @@ class _Point:
 
 def ids_since(day: date, known_points: KnownPoints = ()) -> int:
     """A lower bound: no article of this day or later has a smaller number."""
-    slowest, fastest = _speeds()
-    at = day.toordinal() - SLACK
-    bounds = (point.id + (slowest * (at - point.end) if at >= point.end else fastest * (at - point.end)) for point in _points(known_points))
-    return max(1, floor(max(bounds)))
+    return max(1, floor(_lower_bound(day.toordinal() - SLACK, _points(known_points))))
 
 
 def ids_until(day: date, known_points: KnownPoints = ()) -> int:
     """An upper bound: no article of this day or earlier has a greater number."""
+    mirrored = tuple(_Point(-point.id, -point.end, -point.start) for point in reversed(_points(known_points)))
+    return max(1, ceil(-_lower_bound(-(day.toordinal() + 1 + SLACK), mirrored)))
+
+
+def _lower_bound(at: int, points: tuple[_Point, ...]) -> float:
+    """What all cones leave over from a midnight (as ordinal) on."""
     slowest, fastest = _speeds()
-    at = day.toordinal() + 1 + SLACK
-    bounds = (point.id + (fastest * (at - point.start) if at >= point.start else slowest * (at - point.start)) for point in _points(known_points))
-    return max(1, ceil(min(bounds)))
+    bounds: list[float] = []
+    for point, (is_slowest_believed, is_fastest_believed) in zip(points, _believed(points), strict=True):
+        if at >= point.end:
+            bounds.append(point.id + is_slowest_believed * slowest * (at - point.end))
+        elif is_fastest_believed:
+            bounds.append(point.id + fastest * (at - point.end))
+    return max(bounds)
+
+
+@lru_cache(maxsize=8)
+def _believed(points: tuple[_Point, ...]) -> tuple[tuple[bool, bool], ...]:
+    """Of each point, whether its cone of the slowest speed leaves out no later point, and that of the fastest no earlier one."""
+    slowest, fastest = _speeds()
+    later = accumulate((point.id - slowest * (point.start - SLACK) for point in reversed(points)), min)
+    earlier = accumulate((point.id - fastest * (point.start - SLACK) for point in points), min)
+    return tuple(
+        (point.id - slowest * point.end <= least_later, point.id - fastest * point.end <= least_earlier)
+        for point, least_later, least_earlier in zip(points, reversed(list(later)), earlier, strict=True)
+    )
+
+
+def last_before(day: date, known_points: KnownPoints = ()) -> int:
+    """The greatest number that is known to be of an earlier day; 0 where none is."""
+    return max((point.id for point in _points(known_points) if point.end <= day.toordinal()), default=0)
+
+
+def first_after(day: date, known_points: KnownPoints = ()) -> int | None:
+    """The smallest number that is known to be of a later day."""
+    return min((point.id for point in _points(known_points) if point.start > day.toordinal()), default=None)
 
 
 @lru_cache(maxsize=4096)

@@ -129,6 +129,17 @@ def test_a_story_that_was_dated_anew_moves_nothing() -> None:
     assert estimated_day(470_000, wrong) == estimated_day(470_000, known)
 
 
+@pytest.mark.parametrize("number", [467_020, 468_000])
+def test_a_known_day_holds_against_the_speed_of_numbers(number: int) -> None:
+    """Ten days, in which an outage brought nothing, or a war more than any month."""
+    known = [(467_000, date(2025, 10, 18)), (number, date(2025, 10, 28)), (number + 9, date(2025, 10, 29))]
+    for day in (date(2025, 10, 25), date(2025, 10, 28)):
+        assert ids_since(day, known) <= number
+    for day in (date(2025, 10, 18), date(2025, 10, 21)):
+        assert ids_until(day, known) >= 467_000
+    assert ids_since(date(2025, 10, 25), known[:1]) > 467_100
+
+
 def test_bounds_grow_with_the_days() -> None:
     days = [date(2005, 1, 1) + timedelta(days=23 * step) for step in range(350)]
     for bound in (ids_since, ids_until):

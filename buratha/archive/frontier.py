@@ -254,13 +254,28 @@ def any_held(connection: Connection) -> bool:
 
 def middle(connection: Connection, run: int, scope: Scope, ids: range, few: int) -> list[ArticleAddress]:
     """Hand out the article amid those of a range whose day nobody has told, to learn it; nothing where they are no more than a ``few``."""
-    unknown = and_(articles.c.state == MET, articles.c.listed_on.is_(None), articles.c.id.between(ids.start, ids.stop - 1))
-    condition = and_(unknown, _not_tried_in(run), within(scope, run))
+    condition = and_(_is_undated(ids), _not_tried_in(run), within(scope, run))
     count = connection.scalar(select(func.count()).where(condition)) or 0
     if count <= few:
         return []
     number = connection.scalar(select(articles.c.id).where(condition).order_by(articles.c.id).offset(count // 2).limit(1))
     return _hand_out(connection, run, articles.c.id == number, 1)
+
+
+def outermost(connection: Connection, run: int, scope: Scope, ids: range, *, newest: bool) -> list[ArticleAddress]:
+    """Hand out the newest, or the oldest, of those articles of a range whose day nobody has told, to learn it; nothing where there are none."""
+    condition = and_(_is_undated(ids), _not_tried_in(run), within(scope, run))
+    number = connection.scalar(select(func.max(articles.c.id) if newest else func.min(articles.c.id)).where(condition))
+    return [] if number is None else _hand_out(connection, run, articles.c.id == number, 1)
+
+
+def count_undated(connection: Connection, run: int, scope: Scope, ids: range) -> int:
+    """How many articles of a range are not held whose day nobody has told."""
+    return connection.scalar(select(func.count()).where(_is_undated(ids), within(scope, run))) or 0
+
+
+def _is_undated(ids: range) -> ColumnElement[bool]:
+    return and_(articles.c.state == MET, articles.c.listed_on.is_(None), articles.c.id.between(ids.start, ids.stop - 1))
 
 
 def any_known(connection: Connection) -> ArticleAddress | None:

@@ -1,7 +1,7 @@
 """The agency's spider: listings to articles over all pages of all sections, newest first."""
 
 from collections import Counter
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, Self
@@ -14,7 +14,7 @@ from buratha.archive import refused_days, textless
 from buratha.archive.disbelief import InVain, any_fresh, disbelieve, disbelieve_ids, in_vain
 from buratha.archive.frontier import backlog, claim, claim_young, count_kept, count_not_asked, in_slices, not_held, sections_named
 from buratha.archive.lost_texts import TEXT_LOST
-from buratha.archive.scope import Scope, count_left_out
+from buratha.archive.scope import Scope
 from buratha.archive.walks import count_open, count_standing, walked_sections
 from buratha.belief import are_texts_lost, is_unwell, missing_too_often, not_the_articles
 from buratha.checks.remains import LEFT_STANDING
@@ -140,13 +140,6 @@ class BurathaSpider(ListingPages, ReadAgain, DatedPages, OtherPages):
             self.crawler.stats.inc_value("buratha/texts_lost", lost)
         self.logger.error("%d articles came to nothing, which is not believed because %s; the next run asks for them again", again.total(), why)
 
-    async def _count_what_numbers_left_out(self) -> None:
-        """Say how many articles were not asked for because of what their numbers tell of their days, and nothing else."""
-        count = await self.keeper.do(count_left_out, self.keeper.run.id, self.scope)
-        self.crawler.stats.set_value("buratha/left_out/by_number", count)
-        if count:
-            self.logger.info("%d known articles that no listing dates were left out: by their numbers they are of other days", count)
-
     async def _count_what_is_missing(self) -> None:
         """Say what later runs have to go back for."""
         for reason, count in (await self.keeper.do(count_open, self.closed)).items():
@@ -198,9 +191,7 @@ class BurathaSpider(ListingPages, ReadAgain, DatedPages, OtherPages):
         if self.plan.is_dated:
             await self.under_way.settled()
             await self._sharpen(by_day_only=True)
-        for section in sections:
-            yield self._listing(await self.descent.begin(section), section)
-        async for request in self._claimed():
+        async for request in self._walked(sections):
             yield request
         if self.plan.is_dated:
             async for request in self._of_unknown_days():
@@ -213,13 +204,27 @@ class BurathaSpider(ListingPages, ReadAgain, DatedPages, OtherPages):
                 async for request in self._lacking(lack):
                     yield request
 
+    async def _walked(self, sections: Iterable[str]) -> AsyncIterator[Request]:
+        """The listings of sections, down to where nothing is wanted any more, and the articles that they name."""
+        for section in sections:
+            yield self._listing(await self.descent.begin(section), section)
+        async for request in self._claimed():
+            yield request
+
     async def _of_unknown_days(self) -> AsyncIterator[Request]:
         """Articles beside which no listing has printed a day, when those that have one tell of theirs."""
+        walked_to = self.scope.least or 0
         await self.under_way.settled()
         async for request in self._probes():
             yield request
         async for request in self._claimed():
             yield request
+        if (self.scope.least or 0) < walked_to:
+            self.logger.info("Numbers grew more slowly than was believed: the listings are walked once more, down to %d", self.scope.least)
+            async for request in self._walked(self.descent.begun):
+                yield request
+            async for request in self._of_unknown_days():
+                yield request
 
     async def _lacking(self, lack: str) -> AsyncIterator[Request]:
         """Held articles that lack their text or their day, once it is known what the run's other pages have. Raw pages have no news of them."""

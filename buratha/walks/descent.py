@@ -62,6 +62,11 @@ class Descent:
         """Whether a section is walked, was, or will be."""
         return section in self._planned
 
+    @property
+    def begun(self) -> tuple[str, ...]:
+        """The sections that were begun in this run."""
+        return tuple(self._sections)
+
     def was_walked(self, section: str) -> bool:
         """Whether earlier runs read this section's listing."""
         walk = self._sections.get(section)
