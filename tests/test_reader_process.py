@@ -14,8 +14,8 @@ from aiohttp import web
 
 from benchmarks.crawl_site import story
 from buratha.pages.repetition import Repetition
-from buratha.reader import PageReader, PageToRead
-from buratha.reader.process import ReaderGoneError, ReaderProcess
+from buratha.reader import PageReader, PageToRead, process
+from buratha.reader.process import ReaderGoneError, ReaderProcess, ReaderSilentError
 from buratha.wholeness import Wholeness
 from tests.agency.articles import load_articles
 from tests.agency.serving import running
@@ -98,6 +98,78 @@ def test_a_crawl_whose_reading_process_is_killed_reads_itself(tmp_path: Path) ->
     assert done.code == 0, log
     assert done.ids == sorted(article.id for article in load_articles())
     assert "The process that reads pages is gone" in log
+
+
+def short_silence() -> None:
+    """Have the crawl wait a second for a reading process that says nothing."""
+    process._LONGEST_SILENCE = 1.0
+
+
+def test_a_crawl_that_is_told_to_end_does_not_wait_for_a_reading_process_that_hangs(tmp_path: Path) -> None:
+    held = Held()
+    with running(make_app(load_articles(), fault=held)) as url:
+        place = Place(url, tmp_path)
+        with begun(place, *BESIDE, first=short_silence) as crawling:
+            try:
+                assert held.reached.wait(60)
+                worker, log = worker_of(crawling)
+                os.kill(worker, signal.SIGSTOP)
+            finally:
+                held.free.set()
+            for line in crawling.stderr:
+                log += line
+                if "reader_silent" in line:
+                    break
+            else:
+                raise AssertionError(log)
+            crawling.send_signal(signal.SIGINT)
+            log += crawling.communicate(timeout=60)[1]
+    done = Run(place, crawling.returncode, "", log, counts_in(log))
+    assert done.code == 3, log
+    assert log.count("has said nothing for so long that it was killed") == 1
+    assert done.count("failed/article/reader_silent") > 0
+    assert worker not in workers()
+
+
+def test_where_the_process_hangs_the_crawl_reads_but_not_the_page_that_may_be_why(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("buratha.reader.process._LONGEST_SILENCE", 1.0)
+    started: list[ReaderProcess] = []
+
+    class Started(ReaderProcess):
+        async def start(self) -> None:
+            await super().start()
+            started.append(self)
+
+    monkeypatch.setattr("buratha.reader.front.ReaderProcess", Started)
+
+    async def ask() -> bool:
+        reader = PageReader(Repetition(), lambda: True, after=0)
+        await reader.read(page(1))
+        assert started[0].pid is not None
+        os.kill(started[0].pid, signal.SIGSTOP)
+        with pytest.raises(ReaderSilentError):
+            await reader.read(page(2))
+        later = await reader.read(page(3))
+        await reader.learnt()
+        await reader.close()
+        return bool(later.result)
+
+    assert asyncio.run(ask())
+
+
+def test_a_page_that_waits_for_others_is_no_silence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("buratha.reader.process._LONGEST_SILENCE", 1.0)
+
+    async def ask() -> bool:
+        quiet = asyncio.Event()
+        reader = PageReader(Repetition(), quiet.is_set, after=0)
+        asyncio.get_running_loop().call_later(2.5, quiet.set)
+        try:
+            return bool((await reader.read(page(1))).result)
+        finally:
+            await reader.close()
+
+    assert asyncio.run(ask())
 
 
 def test_a_crawl_that_is_killed_leaves_no_process_behind(tmp_path: Path) -> None:

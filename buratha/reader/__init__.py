@@ -2,5 +2,6 @@
 
 from buratha.reader.front import PageReader
 from buratha.reader.pages import PageToRead, ReadPage
+from buratha.reader.process import ReaderSilentError
 
-__all__ = ["PageReader", "PageToRead", "ReadPage"]
+__all__ = ["PageReader", "PageToRead", "ReadPage", "ReaderSilentError"]

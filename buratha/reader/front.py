@@ -10,7 +10,7 @@ from buratha.pages.layouts import Layouts
 from buratha.pages.opened import OpenedPage
 from buratha.pages.repetition import Repetition
 from buratha.reader.pages import PageToRead, ReadPage, read
-from buratha.reader.process import ReaderGoneError, ReaderProcess
+from buratha.reader.process import ReaderGoneError, ReaderProcess, ReaderSilentError
 from buratha.warmup import Reader
 from buratha.wholeness import Wholeness
 
@@ -34,6 +34,7 @@ class PageReader:
         self._under_way = 0
         self._process: ReaderProcess | None = None
         self._ready: ReaderProcess | None = None
+        self._is_told = False
         self._starting: asyncio.Task[None] | None = None
 
     def expect(self, pages: int) -> None:
@@ -47,7 +48,12 @@ class PageReader:
         return self._starting
 
     async def read(self, page: PageToRead, opened: OpenedPage | None = None) -> ReadPage:
-        """Read a page; ``opened`` is the page taken apart, where that was done already."""
+        """Read a page; ``opened`` is the page taken apart, where that was done already.
+
+        Raises:
+            ReaderSilentError: the process that had the page said nothing any more, and was killed; here, the page might hold up the crawl.
+
+        """
         self._read += 1
         if self._after is not None and self._read > self._after:
             await self._move()
@@ -55,13 +61,22 @@ class PageReader:
         if self._process is not None and not self._process.is_gone:
             try:
                 return await self._process.read(page)
-            except ReaderGoneError:
-                logger.warning("The process that reads pages is gone; the crawl reads them itself")
+            except ReaderGoneError as error:
+                self._tell_of(self._process)
+                if isinstance(error, ReaderSilentError):
+                    raise
         self._under_way += 1
         try:
             return await read(page, self._own, self._wholeness, opened)
         finally:
             self._under_way -= 1
+
+    def _tell_of(self, process: ReaderProcess) -> None:
+        """Say once why the crawl reads by itself again."""
+        if not self._is_told:
+            why = "has said nothing for so long that it was killed" if process.is_silent else "is gone"
+            logger.warning("The process that reads pages %s; the crawl reads them itself", why)
+        self._is_told = True
 
     async def _move(self) -> None:
         """Start the process once. A crawl that has read nothing yet waits for it; another one goes on reading until it is up."""

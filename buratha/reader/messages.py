@@ -11,8 +11,9 @@ from typing import Any, Final
 _HEAD: Final = struct.Struct("!I")
 STREAM_LIMIT: Final = 64 * 1024 * 1024
 
-PAGE, QUIET, STATE, DONE, FAILED = "page", "quiet", "state", "done", "failed"
-"""Kinds: a page to read; whether more pages can be expected; the question for what was learnt; an answer; an exception instead of one."""
+PAGE, QUIET, STATE, ALIVE, DONE, FAILED = "page", "quiet", "state", "alive", "done", "failed"
+"""Kinds: a page to read; whether more pages can be expected; the question for what was learnt, and whether it is alive; an answer; an exception
+instead of one."""
 
 
 def send(writer: StreamWriter, kind: str, number: int, content: Any) -> None:

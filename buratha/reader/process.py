@@ -11,7 +11,7 @@ from typing import Any
 
 from buratha.pages.layouts import Layouts
 from buratha.pages.repetition import Repetition
-from buratha.reader.messages import FAILED, PAGE, QUIET, STATE, STREAM_LIMIT, receive, send
+from buratha.reader.messages import ALIVE, FAILED, PAGE, QUIET, STATE, STREAM_LIMIT, receive, send
 from buratha.reader.pages import PageToRead, ReadPage
 from buratha.wholeness import Wholeness
 
@@ -21,12 +21,19 @@ _GREETING = 0
 """Number of the message by which it says that it is up."""
 _LONGEST_END = 10.0
 """Seconds until a process that does not end by itself is killed."""
+_LONGEST_SILENCE = 60.0
+"""Seconds without a word after which a process that is asked for something is killed. It says nothing while it reads a page: 7 seconds
+for one as large as DOWNLOAD_MAXSIZE lets through, on a machine with nothing else to do. A page that waits for others is no silence."""
 
 logger = logging.getLogger(__name__)
 
 
 class ReaderGoneError(RuntimeError):
     """The process is gone; pages that it had are read by the crawl itself."""
+
+
+class ReaderSilentError(ReaderGoneError):
+    """The process has said nothing for so long that it was killed; perhaps one of the pages that it had was to blame."""
 
 
 class ReaderProcess:
@@ -40,7 +47,10 @@ class ReaderProcess:
         self._answers: dict[int, asyncio.Future[Any]] = {}
         self._asked = 0
         self._tasks: list[asyncio.Task[None]] = []
+        self._heard = 0
         self.is_gone = False
+        self.is_silent = False
+        """Whether it was killed because it said nothing."""
 
     @property
     def pid(self) -> int | None:
@@ -77,13 +87,14 @@ class ReaderProcess:
 
         """
         self._say(STATE, _GREETING, (memory, wholeness, layouts))
-        self._tasks.append(asyncio.ensure_future(self._tell_quiet()))
+        self._tasks += [asyncio.ensure_future(self._tell_quiet()), asyncio.ensure_future(self._watch())]
 
     async def read(self, page: PageToRead) -> ReadPage:
         """Read a page.
 
         Raises:
             ReaderGoneError: the process is gone.
+            ReaderSilentError: it was killed while it had the page.
             RuntimeError: reading raised an exception.
 
         """
@@ -120,6 +131,7 @@ class ReaderProcess:
     async def _listen(self, reader: asyncio.StreamReader) -> None:
         while (message := await receive(reader)) is not None:
             kind, number, content = message
+            self._heard += 1
             answer = self._answers.get(number)
             if answer is None or answer.done():
                 continue
@@ -127,10 +139,27 @@ class ReaderProcess:
                 answer.set_exception(RuntimeError(content))
             else:
                 answer.set_result(content)
+        self._give_up(ReaderGoneError)
+
+    def _give_up(self, why: type[ReaderGoneError]) -> None:
         self.is_gone = True
         for answer in self._answers.values():
             if not answer.done():
-                answer.set_exception(ReaderGoneError())
+                answer.set_exception(why())
+
+    async def _watch(self) -> None:
+        """Kill a process that says nothing. Only this process's own time counts: what waits while both are stopped is nobody's silence."""
+        silence = 0.0
+        while not self.is_gone and self._process is not None:
+            heard = self._heard
+            if self._answers and not silence:
+                self._say(ALIVE, _GREETING, None)
+            await asyncio.sleep(_POLL)
+            silence = silence + _POLL if self._answers and self._heard == heard else 0.0
+            if silence >= _LONGEST_SILENCE:
+                self.is_silent = True
+                self._process.kill()
+                self._give_up(ReaderSilentError)
 
     async def _tell_quiet(self) -> None:
         told = False

@@ -9,7 +9,7 @@ from typing import Any
 
 from buratha.pages.layouts import Layouts
 from buratha.pages.repetition import Repetition
-from buratha.reader.messages import DONE, FAILED, PAGE, QUIET, STATE, STREAM_LIMIT, receive, send
+from buratha.reader.messages import ALIVE, DONE, FAILED, PAGE, QUIET, STATE, STREAM_LIMIT, receive, send
 from buratha.reader.pages import read
 from buratha.warmup import Reader
 from buratha.wholeness import Wholeness
@@ -32,6 +32,8 @@ class Worker:
         """Begin to answer a message."""
         if kind == QUIET:
             self._is_quiet = content
+        elif kind == ALIVE:
+            send(self._writer, DONE, number, None)
         elif kind == STATE:
             send(self._writer, DONE, number, (self._reader.memory, self._reader.waited))
         elif kind == PAGE:

@@ -14,12 +14,23 @@ from buratha.archive.tables import HELD
 from buratha.belief import Texts
 from buratha.browser.finishing import Found
 from buratha.browser.shells import is_shell
-from buratha.failures import ANSWERS, FORBIDDEN, MISSING, NOT_READ, NOT_RECORDED, SENT_TO_FRONT, WITHDRAWN, RobotsUnreachableError, reason_of
+from buratha.failures import (
+    ANSWERS,
+    FORBIDDEN,
+    MISSING,
+    NOT_ANSWERED,
+    NOT_READ,
+    NOT_RECORDED,
+    SENT_TO_FRONT,
+    WITHDRAWN,
+    RobotsUnreachableError,
+    reason_of,
+)
 from buratha.items import Article
 from buratha.numbers import asked_first
 from buratha.pages.kinds import NoArticle, no_article
 from buratha.pages.opened import OpenedPage, open_page
-from buratha.reader import PageToRead, ReadPage
+from buratha.reader import PageToRead, ReadPage, ReaderSilentError
 from buratha.sections import slug_of
 from buratha.spiders.base import AgencySpider, content_type_of, request_of
 from buratha.streaks import MOST_IN_A_ROW
@@ -120,11 +131,10 @@ class ArticlePages(AgencySpider):
         page = _to_read(response)
         try:
             read = self._unless_anothers(await self.reader.read(page, opened), number, response.url)
-        except Exception:  # a fault of this program's costs the page, and is told; it is tried again by later runs
+        except Exception as error:  # a fault of this program's costs the page, and is told; it is tried again by later runs
             if number is None:
                 raise
-            self.logger.exception("The page of article %d could not be read: %s", number, response.url)
-            await self._not_fetched(number, response.url, NOT_READ)
+            await self._not_read(error, number, response.url)
             return
         if isinstance(read.result, Article):
             if number is not None:
@@ -156,6 +166,12 @@ class ArticlePages(AgencySpider):
             return read
         return ReadPage(no_article("not_found", url, "the page of an article that came out just now"))
 
+    async def _not_read(self, error: Exception, number: int, url: str) -> None:
+        is_silent = isinstance(error, ReaderSilentError)
+        if not is_silent:
+            self.logger.error("The page of article %d could not be read: %s", number, url, exc_info=error)
+        await self._not_fetched(number, url, NOT_ANSWERED if is_silent else NOT_READ)
+
     async def _noted(self, found: Found, number: int) -> Article:
         """An article whose page is read, with what the page tells beside it noted."""
         self.streaks.article(self._asked.pop(number, ""))
@@ -171,6 +187,9 @@ class ArticlePages(AgencySpider):
             return plain
         try:
             drawn = await self.reader.read(page)
+        except ReaderSilentError:
+            self.finishing.failed(plain, NOT_ANSWERED)
+            return plain
         except Exception:  # a fault of this program's: the plain page could be read
             self.logger.exception("The drawn page of article %d could not be read: %s", number, response.url)
             self.finishing.failed(plain, NOT_READ)
