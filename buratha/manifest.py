@@ -14,7 +14,8 @@ def describe(connection: Connection, delivery: int, stats: Mapping[str, Any]) ->
     """Counts and ranges of what a delivery is about to carry, and what of the run it does not carry, by reason."""
     carried = (revisions.c.delivery_id == delivery) & (revisions.c.state == WAITING)
     rows = revisions.join(articles, articles.c.id == revisions.c.article_id)
-    new = func.coalesce(func.sum(case((revisions.c.revision == 1, 1), else_=0)), 0)
+    is_first = revisions.c.revision == func.coalesce(articles.c.forgotten_revision, 0) + 1
+    new = func.coalesce(func.sum(case((is_first, 1), else_=0)), 0)
     totals = connection.execute(
         select(
             func.count(), new, func.min(articles.c.id), func.max(articles.c.id), func.min(articles.c.month), func.max(articles.c.month),

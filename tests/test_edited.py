@@ -110,3 +110,19 @@ def test_what_came_without_a_text_is_asked_for_when_the_site_has_texts_again(tmp
         assert (mended.code, mended.count("no_text/asked"), mended.count("no_text/found")) == (0, 3, 3), mended.log
         newest = {record["id"]: record for record in mended.records}
         assert [(newest[article.id]["revision"], bool(newest[article.id]["body"])) for article in whole] == [(2, True)] * 3
+
+
+def test_a_forgotten_article_comes_again_as_a_later_revision(tmp_path: Path) -> None:
+    with house(tmp_path, of_news(generate(2, seed=42))) as opened:
+        first = _crawled(opened, *NONE)
+        number = opened.newsroom.articles[0].id
+        opened.newsroom.edit(number)
+        forgotten = run(opened.place, "held", "--forget-id", str(number))
+        assert forgotten.code == 0, forgotten.log
+        second = _crawled(opened, *NONE)
+        assert second.count("kept/new") == 1, second.log
+        texts = {(record["id"], record["revision"]): record["text_hash"] for record in second.records}
+        assert len(texts) == len(second.records) == len(first.records) + 1
+        assert texts[number, 1] != texts[number, 2]
+        (manifest,) = sorted(tmp_path.rglob("*.manifest.json"))[-1:]
+        assert (json.loads(manifest.read_text(encoding="utf-8"))["new"], second.count("kept/revised")) == (1, 0)

@@ -1,4 +1,7 @@
-"""Forgetting on request: what was held is met again, so that the next run fetches and delivers it as new.
+"""Forgetting on request: what was held is met again, so that the next run fetches and delivers it.
+
+All that stays of its revisions is the number of the last one that a feed carried: they are counted on from it, so that whoever loads feeds
+takes what comes next for the newer state.
 
 The address of a forgotten article is kept, so that it is asked for even where no listing names it any more. Articles that repeat a
 forgotten one go on pointing to it: its text is in a feed already, and it is coming back. Only where no feed carried the text yet, one
@@ -103,6 +106,7 @@ def forget(connection: Connection, condition: ColumnElement[bool], *, section: s
     _check_deliveries(connection, ids)
     counted = count(connection, condition, section=section, walks_too=walks_too)
     _appoint_heirs(connection, condition)
+    _remember_numbers(connection, condition)
     # What the condition asks of must not change before the last statement: a section is given back last.
     _forget_texts(connection, ids)
     forget_mentions(connection, ids)
@@ -119,6 +123,13 @@ def forget(connection: Connection, condition: ColumnElement[bool], *, section: s
         connection.execute(delete(walks).where(*_of(walks, section)))
         connection.execute(delete(holes).where(*_of(holes, section)))
     return counted
+
+
+def _remember_numbers(connection: Connection, condition: ColumnElement[bool]) -> None:
+    """Keep which revision of each article was delivered last."""
+    carried = select(func.max(revisions.c.revision)).where(revisions.c.article_id == articles.c.id, revisions.c.state == DELIVERED)
+    last = func.coalesce(carried.scalar_subquery(), articles.c.forgotten_revision)
+    connection.execute(update(articles).where(condition).values(forgotten_revision=last))
 
 
 def retry_given_up(connection: Connection, section: str | None = None) -> tuple[int, int]:

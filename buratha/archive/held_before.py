@@ -91,6 +91,13 @@ def held_before(connection: Connection, ids: Iterable[int]) -> dict[int, Held]:
     }
 
 
+def forgotten_revisions(connection: Connection, ids: Iterable[int]) -> dict[int, int]:
+    """Of those of some articles that were forgotten, the number of the last revision that a feed carried."""
+    columns = (articles.c.id, articles.c.forgotten_revision)
+    rows = connection.execute(select(*columns).where(articles.c.id.in_(list(ids)), articles.c.forgotten_revision.is_not(None)))
+    return {row.id: row.forgotten_revision for row in rows}
+
+
 def not_back(connection: Connection, near: dict[int, Match]) -> dict[int, Match]:
     """Without those that lead to an article which repeats the first: one that was edited goes on being the earlier of the two."""
     if not near:

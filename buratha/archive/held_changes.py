@@ -117,7 +117,7 @@ def unbar(address: str, ids: str) -> str:
         lifted = barring.unbar(connection, ranges)
     if not lifted:
         raise ArgumentError(f"--unbar {ids}: nothing of this is barred; scrapy held --barred shows what is")
-    return f"No longer barred: {_many(lifted, 'article')}. The next crawl fetches and delivers them as new.\n"
+    return f"No longer barred: {_many(lifted, 'article')}. The next crawl fetches and delivers them.\n"
 
 
 def _few_enough(option: str, ids: str) -> list[range]:
@@ -134,7 +134,7 @@ def _check_archive(address: str) -> None:
 
 # -- in words ----------------------------------------------------------------------------------------------------------
 def _told(done: Forgotten) -> str:
-    lines = [f"Forgotten: {_touched(done)}. The next crawl fetches and delivers them as new."]
+    lines = [f"Forgotten: {_touched(done)}. The next crawl fetches them, and delivers each as its next revision."]
     if done.duplicates:
         marked = (
             f"of them, {done.heirs:,} will be delivered as originals: no feed had carried their text" if done.heirs else "marked as its duplicates"

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from buratha.archive import refused_days, textless
 from buratha.archive.edition import is_day_found, keep_the_day
 from buratha.archive.frontier import ANOTHER
-from buratha.archive.held_before import Held, held_before, not_back, originals, tells_enough
+from buratha.archive.held_before import Held, forgotten_revisions, held_before, not_back, originals, tells_enough
 from buratha.archive.kept_rows import KeptRows
 from buratha.archive.listed_titles import Said, settle, what_listings_say
 from buratha.archive.lost_texts import TEXT_LOST, lost, note_lost
@@ -75,7 +75,8 @@ class Keeping:
         signed = self.near.sign(changed)
         near = not_back(connection, self.near.match(connection, signed))
         rows = KeptRows(self.run, self.delivery)
-        kept = [unbelieved.get(article.id) or self._keep_one(article, held, first, near, rows) for article in batch]
+        forgotten = forgotten_revisions(connection, (number for number in read if number not in held))
+        kept = [unbelieved.get(article.id) or self._keep_one(article, held, forgotten, first, near, rows) for article in batch]
         kept = [replace(each, far_from=odd.get(article.id)) if each.outcome == NEW else each for article, each in zip(batch, kept, strict=True)]
         rows.write(connection)
         settle(connection, said, [article for article in batch if article.id not in unbelieved])
@@ -95,6 +96,7 @@ class Keeping:
         self,
         article: Article,
         held: dict[int, Held],
+        forgotten: dict[int, int],
         first: dict[str, int],
         near: dict[int, Match],
         rows: KeptRows,
@@ -118,7 +120,7 @@ class Keeping:
             original = first.setdefault(article.text_hash, article.id) if tells_enough(article) else article.id
             article.duplicate_of = original if original != article.id else None
             article.near_duplicate_of = match.id if match and article.duplicate_of is None else None
-        article.revision = before.revision + 1 if before else 1
+        article.revision = (before.revision if before else forgotten.get(article.id, 0)) + 1
         article.first_seen = before.first_seen if before else article.first_seen
         left_out = article.duplicate_of is not None and not self.deliver_duplicates and (before is None or before.is_left_out)
         rows.add(article, match, left_out=left_out, outside=outside)

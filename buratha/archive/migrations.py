@@ -69,6 +69,11 @@ def _newest_of_a_section(connection: Connection) -> None:
     connection.execute(text("CREATE INDEX articles_by_section ON articles (section, state, id)"))
 
 
+def _forgotten_revisions(connection: Connection) -> None:
+    """From format 8 to 9: from which number on the revisions of a forgotten article are counted. What was forgotten before begins with 1."""
+    connection.execute(text("ALTER TABLE articles ADD COLUMN forgotten_revision INTEGER"))
+
+
 STEPS: tuple[Callable[[Connection], None], ...] = (
     _list_of_the_barred,
     _days_of_listings,
@@ -77,6 +82,7 @@ STEPS: tuple[Callable[[Connection], None], ...] = (
     _articles_without_a_text,
     _refused_days,
     _newest_of_a_section,
+    _forgotten_revisions,
 )
 FORMAT = 1 + len(STEPS)
 """The format that this version reads and writes."""

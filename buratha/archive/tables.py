@@ -64,6 +64,7 @@ articles = Table(
     Column("near_duplicate_of", BigInteger),
     Column("similarity", Float, comment="with near_duplicate_of, 0 to 1"),
     Column("listed_on", String(10), comment="the day that a listing or the feed gave it before it was held, YYYY-MM-DD"),
+    Column("forgotten_revision", Integer, comment="number of the newest revision that a feed carried before it was forgotten"),
     Index("articles_by_state", "state", "id"),
     Index("articles_by_text", "text_hash"),
     Index("articles_by_time", "published_at"),

@@ -25,7 +25,7 @@ _VIEWS = ("id", "month", "holes", "barred", "json")
 
 
 class Command(ScrapyCommand):
-    """Shows what is held and why the rest is not; forgets, so that the next crawl fetches as new; bars, so that no crawl ever does."""
+    """Shows what is held and why the rest is not; forgets, so that the next crawl fetches it again; bars, so that no crawl ever does."""
 
     requires_project = True
     requires_crawler_process = False
@@ -45,7 +45,7 @@ class Command(ScrapyCommand):
         show.add_argument("--barred", action="store_true", help="the numbers that are never fetched nor delivered, with date and reason")
         show.add_argument("--most", type=int, default=_SHOWN, metavar="N", help="list at most N articles (by default %(default)s)")
         show.add_argument("--json", action="store_true", help="print it as JSON")
-        change = parser.add_argument_group("What to forget (the next crawl fetches and delivers it as new)")
+        change = parser.add_argument_group("What to forget (the next crawl fetches and delivers it again)")
         change.add_argument("--forget-id", metavar="IDS", help="articles by number, as in 1,5-9")
         change.add_argument("--forget-section", metavar="SLUG", help="a section's articles, and how far it was walked")
         change.add_argument("--forget-all", action="store_true", help="everything; asks for --yes")

@@ -377,6 +377,7 @@ def test_a_step_that_fails_leaves_the_archive_as_it_was(address: str, monkeypatc
         connection.execute(text("ALTER TABLE revisions DROP COLUMN recording"))
         connection.execute(text("CREATE INDEX revisions_by_time ON revisions (seen_at)"))
         connection.execute(text("ALTER TABLE articles DROP COLUMN listed_on"))
+        connection.execute(text("ALTER TABLE articles DROP COLUMN forgotten_revision"))
         connection.execute(text("UPDATE facts SET value = '1' WHERE name = 'format'"))
 
     def fail(connection: Connection) -> None:

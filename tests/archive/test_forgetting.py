@@ -11,6 +11,7 @@ from buratha.archive.database import open_archive
 from buratha.archive.forgetting import ForgettingError, Forgotten, by_ids, count, forget, retry_given_up
 from buratha.archive.tables import articles, bands, holes, listed_titles, revisions, runs, signatures, walks
 from tests.archive.building import Building, building, file_url
+from tests.archive.opening import keep
 
 ONE = [range(10, 11)]
 
@@ -33,7 +34,8 @@ def test_an_article_is_met_again_where_it_was_read(either_archive: str) -> None:
         before = row(archive, 11)
         assert forget(archive.connection, by_ids(ONE)) == Forgotten(articles=1, held=1, revisions=1)
         met = row(archive, 10)
-        assert {name for name, value in met.items() if value is not None} == {"id", "section", "slug", "state", "met_at", "met_run", "tries"}
+        rest = {"id", "section", "slug", "state", "met_at", "met_run", "tries", "forgotten_revision"}
+        assert {name for name, value in met.items() if value is not None} == rest
         assert (met["section"], met["slug"], met["state"], met["tries"]) == ("news", "news", "met", 0)
         assert row(archive, 11) == before
         assert kept(archive) == {"revisions": [11], "signatures": [11], "bands": [11]}
@@ -46,6 +48,22 @@ def test_all_revisions_go(either_archive: str) -> None:
         archive.revision(first.__class__(**{**vars(first), "revision": 2}))
         assert forget(archive.connection, by_ids(ONE)).revisions == 2
         assert kept(archive)["revisions"] == [12]
+
+
+def test_the_number_of_the_last_revision_that_a_feed_carried_stays(either_archive: str) -> None:
+    with building(either_archive) as archive:
+        story = archive.held(10)
+        for number, delivery in ((2, "delivered"), (3, "waiting")):
+            archive.revision(story.__class__(**{**vars(story), "revision": number}), delivery=delivery)
+        archive.held(11, delivery="waiting")
+        forget(archive.connection, by_ids([range(10, 12)]))
+        forget(archive.connection, by_ids([range(10, 12)]))
+        assert [row(archive, number)["forgotten_revision"] for number in (10, 11)] == [2, None]
+        again = [story.__class__(**{**vars(story), "id": number, "revision": 1}) for number in (10, 11)]
+        keep(archive.connection, again)
+        assert [article.revision for article in again] == [3, 1]
+        forget(archive.connection, by_ids([range(10, 12)]))  # before any feed carried them
+        assert [row(archive, number)["forgotten_revision"] for number in (10, 11)] == [2, None]
 
 
 def test_what_was_given_up_or_gone_is_tried_again(either_archive: str) -> None:

@@ -88,7 +88,7 @@ def test_it_tells_of_a_section_a_month_and_holes(place: Place, filled: str) -> N
 def test_it_forgets(place: Place, filled: str) -> None:
     one = run(place, "held", "--forget-id", "10,41-43")
     assert one.output == (
-        "Forgotten: 4 articles (1 held), 2 revisions. The next crawl fetches and delivers them as new.\n"
+        "Forgotten: 4 articles (1 held), 2 revisions. The next crawl fetches them, and delivers each as its next revision.\n"
         "1 article with the text of a forgotten one stay, marked as its duplicates.\n"
     )
     assert json.loads(run(place, "held", "--json").output)["total"]["met"] == 4
