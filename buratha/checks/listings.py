@@ -94,6 +94,11 @@ def _perhaps_closed(case: Case) -> str | None:
     return f"listings that had articles are not there, or list none: {listed(sections)}" if sections else None
 
 
+def _shared_numbers(case: Case) -> str | None:
+    count = case.run.stats["buratha/listings/shared_number"]
+    return f"listings of two sections have the same number for different stories: {count:.0f}" if count else None
+
+
 CHECKS = (
     Check(
         "section-gone",
@@ -111,6 +116,16 @@ CHECKS = (
         "on another machine too. If it shows newer articles, the crawler is sent an old copy (a cache, a mirror that is left behind); if not, "
         "tell the agency. Meanwhile the articles can be had by number: scrapy crawl buratha -a ids=FROM-TO.",
         _standing_still,
+    ),
+    Check(
+        "numbers-shared",
+        WARNING,
+        "The listings of two sections have one number for two stories, by their headlines.",
+        "An article is known by its number alone, so one of the two is held and the other is missing. The log names both (“stands for two stories”): "
+        "open their addresses in a browser. If both lead to the same story, a listing has a wrong headline, and nothing is missing. If each has "
+        "its own, the site no longer counts all sections in one sequence, on which this project relies: report it. Until then, the missing ones "
+        "have to be copied by hand.",
+        _shared_numbers,
     ),
     Check(
         "listing-yield",

@@ -21,6 +21,7 @@ from buratha.pages.listing import ListedArticle, Listing, PageLink, read_listing
 from buratha.pages.more_control import find_strange_control
 from buratha.pages.opened import OpenedPage, open_page
 from buratha.sections import names
+from buratha.shared_numbers import SharedNumbers
 from buratha.spiders.base import AFTER_ARTICLES, LISTING_PRIORITY, AgencySpider, content_type_of, request_of
 from buratha.urls import ArticleAddress
 from buratha.walks.descent import days_of
@@ -54,6 +55,7 @@ class ListingPages(AgencySpider):
         super().__init__(**arguments)
         self._in_hand: dict[tuple[str, int], _InHand] = {}
         self._given_anew: set[int] = set()
+        self._shared_numbers = SharedNumbers()
 
     def _listing(self, page: PageLink, section: str) -> Request:
         return self.under_way.begun(
@@ -156,6 +158,7 @@ class ListingPages(AgencySpider):
             await self._meet_on_front(list(wanted))
         await self.keeper.do(note_titles, {article.id: article.title for article in listing.articles if article.id not in self.keeper.barred})
         await self._tell_of_other_stories(listing)
+        self._tell_of_shared_numbers(section, listing)
         if section == FRONT:
             return None
         if listing.articles:
@@ -193,6 +196,15 @@ class ListingPages(AgencySpider):
                 number,
                 number,
             )
+
+    def _tell_of_shared_numbers(self, section: str, listing: Listing) -> None:
+        """Say which numbers two sections have for different stories, of which one is lost."""
+        for shared in self._shared_numbers.take(section, listing):
+            if shared.id in self.keeper.barred:
+                continue
+            self._count("listings/shared_number")
+            told = (value for pair in zip(shared.sections, shared.titles, strict=True) for value in pair)
+            self.logger.warning("Number %d stands for two stories, of which one can be held: in %s for «%s», in %s for «%s»", shared.id, *told)
 
     def _tell_of_strange_links(self, listing: Listing, url: str) -> None:
         """Count the links below a section's address that name nothing known, each once: an article may hide behind them."""

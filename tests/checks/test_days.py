@@ -127,6 +127,11 @@ def half_pages(reports: list[Report]) -> None:
     stats_of(reports)["buratha/list/rows/reports"] = 20
 
 
+def shared_number(reports: list[Report]) -> None:
+    """One row of a section's listing has the number of another section's story."""
+    stats_of(reports)["buratha/listings/shared_number"] = 1
+
+
 def standing_still(reports: list[Report]) -> None:
     """A listing names nothing newer for four days, and a few articles of the section come from elsewhere."""
     for day in reports[-4:]:
@@ -358,6 +363,7 @@ FAULTS: tuple[tuple[str, Spoil], ...] = (
     ("section-volume", moved),
     ("section-volume", vanished),
     ("listing-still", standing_still),
+    ("numbers-shared", shared_number),
     ("listing-yield", half_pages),
     ("listing-yield", menu_taken_for_the_list),
     ("layout-new", redesigned),
