@@ -206,3 +206,15 @@ def test_a_run_whose_report_cannot_be_written_fails_and_takes_nothing_with_it(tm
         (kept,) = archive.execute("SELECT report FROM runs").fetchone()
     assert json.loads(kept)["outcome"] == "failed"
     assert "its report could not be written" in json.loads(kept)["faults"][0]["sentence"]
+
+
+def test_a_run_whose_report_the_archive_was_not_told_is_none_that_died_while_its_file_is_there(tmp_path: Path) -> None:
+    """As where the archive's server goes away before a run has ended."""
+    with running(make_app(generate(3, seed=6))) as url:
+        place = Place(url, tmp_path)
+        assert crawl(place, "-a", "sections=news").code == 0
+        with closing(sqlite3.connect(tmp_path / "archive.sqlite")) as archive, archive:
+            archive.execute("UPDATE runs SET ended = NULL, outcome = NULL, report = NULL")
+        after = crawl(place, "-a", "sections=news")
+    assert after.code == 0, after.log
+    assert "run-died" not in after.log

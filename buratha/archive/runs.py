@@ -35,8 +35,14 @@ def _reports(rows: Any) -> Iterator[dict[str, Any]]:
     for row in rows:
         if row.ended is None:
             yield {"run": row.id, "started": row.started, "outcome": None, "close_reason": DIED, "arguments": {}, "stats": {}}
-        elif report := _report(row.report):
-            yield {name: report[name] for name in _COMPARED if name in report}
+        elif report := compared(row.report):
+            yield report
+
+
+def compared(text: str | None) -> dict[str, Any] | None:
+    """What of a report, as it was written, later runs look at; None when it is none."""
+    report = _report(text)
+    return {name: report[name] for name in _COMPARED if name in report} if report else None
 
 
 def report_of(connection: Connection, run: int | None = None) -> dict[str, Any] | None:

@@ -27,7 +27,7 @@ from buratha.locations import Locations, site_of
 from buratha.monitors import FAILED, INCOMPLETE, KILLED, NOT_REPORTED, Fault, faults, incompleteness, outcome_of
 from buratha.outlets import publish
 from buratha.outlets.doubted import draw
-from buratha.outlets.files import PROBES, of_later_runs, path_of, write_json
+from buratha.outlets.files import PROBES, found_beside, of_later_runs, path_of, write_json
 from buratha.outlets.summary import summary_lines
 from buratha.tally import Tally
 
@@ -164,7 +164,8 @@ class Report:
         try:
             stats.set_value("buratha/given_up/listings", await keeper.do(count_given_up))
             stats.set_value("buratha/given_up/articles", await keeper.do(count_articles_given_up))
-            return await keeper.do(reports_before, keeper.run.id, keeper.run.started)
+            history = await keeper.do(reports_before, keeper.run.id, keeper.run.started)
+            return found_beside(Locations.of(self._crawler.settings).reports, history)
         except CloseSpider:
             return []  # the archive failed; the log says how
 

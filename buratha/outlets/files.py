@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from buratha.archive.runs import compared
+from buratha.checks.delivery import DIED
 from buratha.feedfiles import whole
 from buratha.outlets.page import page
 
@@ -26,6 +28,18 @@ def of_later_runs(folder: Path, run: int) -> list[Path]:
     """The reports of runs with the number of this one or a later one, in the order of their numbers: the archive does not know these."""
     numbered = ((int(found[1]), path) for path in folder.glob("run-*.json") if (found := _NUMBERED.fullmatch(path.name)))
     return [path for number, path in sorted(numbered) if number >= run]
+
+
+def found_beside(folder: Path, history: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Reports of earlier runs as the archive has them; those that it was never told, because it failed, as their files have them."""
+    return [_read(folder, report) or report if report.get("close_reason") == DIED else report for report in history]
+
+
+def _read(folder: Path, report: Mapping[str, Any]) -> dict[str, Any] | None:
+    try:
+        return compared(path_of(folder, report, ".json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
 
 
 def write_json(folder: Path, report: Mapping[str, Any]) -> Path:
