@@ -122,7 +122,8 @@ class Keeping:
             article.near_duplicate_of = match.id if match and article.duplicate_of is None else None
         article.revision = (before.revision if before else forgotten.get(article.id, 0)) + 1
         article.first_seen = before.first_seen if before else article.first_seen
-        left_out = article.duplicate_of is not None and not self.deliver_duplicates and (before is None or before.is_left_out)
+        is_in_no_feed = before.is_left_out if before else article.id not in forgotten
+        left_out = article.duplicate_of is not None and not self.deliver_duplicates and is_in_no_feed
         rows.add(article, match, left_out=left_out, outside=outside)
         held[article.id] = Held.of(article, match, is_left_out=left_out)
         text_found = before is not None and bool(article.body) and not before.record.body

@@ -66,6 +66,19 @@ def test_the_number_of_the_last_revision_that_a_feed_carried_stays(either_archiv
         assert [row(archive, number)["forgotten_revision"] for number in (10, 11)] == [2, None]
 
 
+def test_a_forgotten_text_is_replaced_in_the_feeds_also_by_a_repetition(either_archive: str) -> None:
+    """Whoever was given the text that was forgotten would keep it otherwise."""
+    with building(either_archive) as archive:
+        told, never_told = archive.held(10), archive.held(12, duplicate_of=10, delivery="left_out")
+        forget(archive.connection, by_ids([range(10, 13)]))
+        text = {"body": "نص طويل يكفي لأن يعرف به الخبر", "text_hash": "e" * 64, "revision": 1, "duplicate_of": None}
+        first, *again = [each.__class__(**{**vars(each), **text, "id": number}) for number, each in ((11, told), (10, told), (12, never_told))]
+        keep(archive.connection, [first, *again])
+        found = archive.connection.execute(select(revisions.c.article_id, revisions.c.revision, revisions.c.state).order_by(revisions.c.article_id))
+        assert [tuple(each) for each in found] == [(10, 2, "waiting"), (11, 1, "waiting"), (12, 1, "left_out")]
+        assert [article.duplicate_of for article in again] == [11, 11]
+
+
 def test_what_was_given_up_or_gone_is_tried_again(either_archive: str) -> None:
     with building(either_archive) as archive:
         archive.known(10, "gone", tries=2, reason="not_found", tried_run=1)
