@@ -36,6 +36,39 @@ def test_a_sitemap_that_changed_today_is_read_again(tmp_path: Path) -> None:
             assert tuple(opened.newsroom.requests[f"/{day}.xml"] for day in (OLD, today)) == asked
 
 
+def test_a_sitemap_that_fails_or_is_torn_makes_the_run_incomplete(tmp_path: Path) -> None:
+    """Perhaps nothing else names its articles: here the second is in no listing."""
+    with house(tmp_path, of_news(generate(4, seed=52))) as opened:
+        listed, unlisted = opened.newsroom.articles[:2]
+
+        async def without_it(_request: web.Request, page: web.StreamResponse) -> web.StreamResponse:
+            assert isinstance(page, web.Response)
+            return web.Response(text=(page.text or "").replace(unlisted.path, listed.path), content_type="text/html")
+
+        def urlset(origin: object) -> str:
+            return f'<urlset xmlns="{NAMESPACE}">' + "".join(f"<url><loc>{origin}{one.path}</loc></url>" for one in (listed, unlisted)) + "</urlset>"
+
+        def answer(request: web.Request) -> object:
+            origin = request.url.origin()
+            if request.path == "/robots.txt":
+                return web.Response(text=f"User-agent: *\nDisallow:\nSitemap: {origin}/list.xml")
+            if request.path == "/list.xml":
+                return sent[0](urlset(origin))
+            return without_it if not request.path.endswith(str(unlisted.id)) else None
+
+        opened.answer, sent = answer, [lambda _text: web.Response(status=500)]
+        for send, code, reason, ids in (
+            (sent[0], 3, "http_500", opened.ids[:-2] + opened.ids[-1:]),
+            (lambda text: web.Response(text=text[: text.index(unlisted.path) + 3]), 3, "cut_off", opened.ids[:-2] + opened.ids[-1:]),
+            (lambda text: web.Response(text=text), 0, "cut_off", opened.ids),
+        ):
+            sent[0] = send
+            done = opened.crawl("-s", "BURATHA_YOUNG_HOURS=0")
+            assert (done.code, done.ids) == (code, ids), done.log
+            assert done.count(f"failed/sitemap/{reason}") == (code == 3)
+            assert ("1 of the site's sitemaps could not be read to its end" in done.log) == (code == 3)
+
+
 @pytest.mark.parametrize(
     ("age", "whole_day", "past"),
     [(timedelta(0), True, False), (timedelta(days=1), True, False), (timedelta(days=2), True, True), (timedelta(0), False, True)],

@@ -16,13 +16,15 @@ from buratha.urls import article_address, listing_section, resolve
 MOST_BYTES = 60_000_000
 """The standard allows 50 MB unpacked; what is beyond is not read."""
 
-NO_SITEMAP, TOO_LARGE, DAMAGED, NOTHING = "not_a_sitemap", "too_large", "damaged_archive", "nothing_of_the_agency"
+NO_SITEMAP, TOO_LARGE, DAMAGED, CUT_OFF, NOTHING = "not_a_sitemap", "too_large", "damaged_archive", "cut_off", "nothing_of_the_agency"
 """Beside "empty" and "page_instead_of_feed": why a sitemap gives nothing, or less than it holds."""
 
 _GZIP = b"\x1f\x8b"
 _MOST_PACKED = 2
 _ROOT = re.compile(r"<([\w.-]+:)?(urlset|sitemapindex|rss|rdf|feed|url|sitemap)\b", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_LISTS = ("urlset", "sitemapindex")
+"""Roots that hold rows: without their end tag, rows are missing."""
 _LOCATION = re.compile(r"<([\w.-]+:)?loc\b[^<>]*>([^<]*|\s*<!\[CDATA\[[^<]*\]\]>\s*)</(?:[\w.-]+:)?loc\s*>", re.IGNORECASE)
 _CHANGED = re.compile(r"<(?:[\w.-]+:)?lastmod\b[^<>]*>([^<]*|\s*<!\[CDATA\[[^<]*\]\]>\s*)<", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://\S+$", re.IGNORECASE)
@@ -58,8 +60,16 @@ def read_sitemap(body: bytes, url: str) -> Sitemap:
     rows = _rows(text, (root[1] or "").lower()) if root else _lines(text)
     found = _sorted_out(rows, url, is_index=root is not None and root[2].lower() in {"sitemapindex", "sitemap"})
     nothing = not (found.articles or found.sitemaps or found.listings)
-    found.trouble = trouble or ((NOTHING if rows else NO_SITEMAP) if nothing else None)
+    cut_off = CUT_OFF if root and root[2].lower() in _LISTS and not _is_closed(text, root[1] or "", root[2]) else None
+    found.trouble = trouble or cut_off or ((NOTHING if rows else NO_SITEMAP) if nothing else None)
     return found
+
+
+def _is_closed(text: str, prefix: str, root: str) -> bool:
+    """Whether a root has its end tag, with no row behind it; a hit counter's comment or a program's warning may stand there."""
+    folded = text.lower()
+    end = folded.rfind(f"</{prefix}{root}".lower())
+    return end > folded.rfind(f"<{prefix}loc".lower())
 
 
 def _sorted_out(rows: list[tuple[str, str]], url: str, *, is_index: bool) -> Sitemap:

@@ -6,7 +6,7 @@ from datetime import datetime
 import pytest
 
 from buratha.pages import sitemap
-from buratha.pages.sitemap import DAMAGED, NO_SITEMAP, NOTHING, TOO_LARGE, read_sitemap
+from buratha.pages.sitemap import CUT_OFF, DAMAGED, NO_SITEMAP, NOTHING, TOO_LARGE, read_sitemap
 from tests.agency import sitemaps
 from tests.agency.feed import rss
 from tests.agency.generated import generate
@@ -41,12 +41,11 @@ def test_an_index_leads_to_its_parts(ending: str) -> None:
         "\ufeff<?xml version='1.0' encoding='windows-1256'?><urlset xmlns='http://sitemaps.org/0.9'><url><loc> /news/7.html\n</loc></url></urlset>",
         "<s:urlset xmlns:s='x'><s:url><s:loc>http://127.0.0.1:8000/arabic/news/7?a=1&b=2</s:loc></s:url></s:urlset>",
         "<urlset><url><loc><![CDATA[http://127.0.0.1:8000/arabic/news/7]]></loc><url><loc>https://example.org/arabic/news/8</loc></url></urlset>",
-        "<urlset><url><loc>http://127.0.0.1:8000/arabic/news/7</loc></url><url><loc>http://127.0.0.1:8000/arabic/news/1",
         "<urlset><!-- <loc>/arabic/news/9</loc> --><url><loc>/arabic/news/7</loc><image:loc>/arabic/news/8</image:loc></url></urlset>",
         "<url><loc>http://127.0.0.1:8000/arabic/news/7</loc></url>",
         "http://127.0.0.1:8000/arabic/news/7\r\nhttp://127.0.0.1:8000/arabic/news/7/\n\nhttps://example.org/arabic/news/8",
     ],
-    ids=range(8),
+    ids=range(7),
 )
 def test_lists_of_every_form(body: str) -> None:
     found = read_sitemap(body.encode(), URL)
@@ -80,7 +79,7 @@ def test_a_feed_may_be_a_sitemap() -> None:
         (b"\x00\x01\x02\x03" * 100, NO_SITEMAP),
         ("لا شيء هنا".encode(), NO_SITEMAP),
         (b"<urlset></urlset>", NO_SITEMAP),
-        (b"<urlset>", NO_SITEMAP),
+        (b"<urlset>", CUT_OFF),
         (b"<urlset><url><loc>https://example.org/arabic/news/7</loc></url></urlset>", NOTHING),
         (b"<urlset><url><loc>http://[bad</loc></url></urlset>", NOTHING),
     ],
@@ -88,6 +87,21 @@ def test_a_feed_may_be_a_sitemap() -> None:
 def test_what_is_no_sitemap_is_named(body: bytes, trouble: str) -> None:
     found = read_sitemap(body, URL)
     assert (found.articles, found.trouble) == ([], trouble)
+
+
+@pytest.mark.parametrize(
+    ("body", "trouble"),
+    [
+        ("<urlset><url><loc>/arabic/news/7</loc></url><url><loc>/arabic/news/1", CUT_OFF),
+        ("<s:urlset><s:url><s:loc>/arabic/news/7</s:loc></s:url>", CUT_OFF),
+        ("<sitemapindex><sitemap><loc>/arabic/news/7</loc></sitemap></sitema", CUT_OFF),
+        ("<urlset><url><loc>/arabic/news/7</loc></url></URLSET >\n<!-- 0.01 s --><br />Warning: x", None),
+    ],
+)
+def test_a_list_without_its_end_gives_what_is_in_it(body: str, trouble: str | None) -> None:
+    found = read_sitemap(body.encode(), URL)
+    assert [*(str(number) for number, _ in found.articles), *(url[-1:] for url, _ in found.sitemaps)] == ["7"]
+    assert found.trouble == trouble
 
 
 def test_a_torn_archive_gives_what_is_in_it() -> None:
