@@ -7,8 +7,7 @@ from functools import cache, lru_cache
 
 from buratha.arabic.folding import fold
 from buratha.resources import load
-
-_SLUG = re.compile(r"[a-z][\w-]*")
+from buratha.slugs import is_slug, slug_in
 
 
 class NoSlugError(ValueError):
@@ -22,11 +21,13 @@ def slugs_of(texts: Iterable[str]) -> tuple[str, ...]:
         NoSlugError: one is no slug.
 
     """
-    slugs = [text.strip().lower() for text in texts]
-    for slug in slugs:
-        if not _SLUG.fullmatch(slug):
+    slugs = {slug_in(text.strip()): text.strip() for text in texts}
+    for slug, text in slugs.items():
+        if meant := slug_of(text):
+            raise NoSlugError(f"{text!r} is no slug, but the name of a section: write {meant}")
+        if not is_slug(slug):
             raise NoSlugError(f"{slug!r} is no slug; write the words of /arabic/<section> with commas between, as in news,poetry")
-    return tuple(dict.fromkeys(slugs))
+    return tuple(slugs)
 
 
 def unheard_of(slugs: Iterable[str], told: str) -> list[str]:

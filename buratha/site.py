@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from urllib.parse import SplitResult, urlsplit, urlunsplit
 
+from buratha.slugs import escaped
 from buratha.urls import MIRRORS, ArticleAddress
 
 FEED_PATH = "/rss.php"
@@ -56,11 +57,11 @@ class Site:
 
     def article(self, address: ArticleAddress) -> str:
         """Where this server has an article."""
-        return f"{self.base}/arabic/{address.section}/{address.id}"
+        return f"{self.base}/arabic/{escaped(address.section)}/{address.id}"
 
     def listing(self, section: str) -> str:
         """Where this server lists a section."""
-        return f"{self.base}/arabic/{section}"
+        return f"{self.base}/arabic/{escaped(section)}"
 
     @property
     def feed(self) -> str:

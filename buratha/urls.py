@@ -3,11 +3,12 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from urllib.parse import quote, unquote, urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from w3lib.url import safe_url_string
 
 from buratha.arabic.digits import western_digits
+from buratha.slugs import escaped, is_slug, slug_in, unescaped
 
 CANONICAL_BASE = "https://burathanews.com"
 NOBODYS = "_"
@@ -19,12 +20,11 @@ _ARTICLE = re.compile(
     rf"^{_EDITION}/+arabic/+(?!pages?/)([^/]+)/+(?!(?:19|20)\d\d/+[01]?\d(?:\.\w{{2,5}})?/*$)(\d{{1,9}})(?:/+[^/]*)?/*$", re.IGNORECASE
 )
 _OLD_ARTICLE = re.compile(r"^/+([a-z_-]+)/+(\d{1,9})\.html?$", re.IGNORECASE)
-_LISTING = re.compile(r"^/+arabic/+(?!pages?/*$)([A-Za-z][\w-]*)/*$", re.IGNORECASE)
-_BELOW = re.compile(r"^/+arabic/+(?!pages?/)([A-Za-z][\w-]*)/", re.IGNORECASE)
+_LISTING = re.compile(r"^/+arabic/+(?!pages?/*$)([^/]+)/*$", re.IGNORECASE)
+_BELOW = re.compile(r"^/+arabic/+(?!pages?/)([^/]+)/", re.IGNORECASE)
 
 _ODD = re.compile(r"[^A-Za-z0-9/_-]")
 """What no usual path has."""
-_INVISIBLE = re.compile("[\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
 _APPENDED = re.compile(r"[?#].*|&(?:amp;)?[\w.\[\]-]+=.*|&[^/]*$|;[^/]*", re.DOTALL)
 """Parameters and fragments, where they are written into the path."""
 _AROUND = re.compile(r"[\s.,;:!?،؛؟…\"'«»“”‘’)\]}>]+(?=/|$)|(?<=/)[\s\"'«“‘(\[{<]+")
@@ -46,7 +46,7 @@ class ArticleAddress:
     @property
     def url(self) -> str:
         """The canonical address: the same for mirrors, schemes, old forms, slashes, fragments and parameters."""
-        return f"{CANONICAL_BASE}/arabic/{self.section or NOBODYS}/{self.id}"
+        return f"{CANONICAL_BASE}/arabic/{escaped(self.section) or NOBODYS}/{self.id}"
 
 
 @lru_cache(maxsize=20_000)
@@ -65,7 +65,7 @@ def article_address(url: str) -> ArticleAddress | None:
         found = _odd_article(path) or found
     if not found or int(found[2]) == 0:
         return None
-    return ArticleAddress(int(found[2]), found[1].lower() if found[1] != NOBODYS else "")
+    return ArticleAddress(int(found[2]), slug_in(found[1]) if found[1] != NOBODYS else "")
 
 
 def _odd_article(path: str) -> re.Match[str] | None:
@@ -81,26 +81,29 @@ def _levelled(path: str) -> str:
     """
     if not _ODD.search(path):
         return path
-    plain = _INVISIBLE.sub("", western_digits(unquote(path))).replace("\\", "/")
-    return path if "/." in plain else quote(_AROUND.sub("", _APPENDED.sub("", plain)), safe="/!$'()*+,:=@~")
+    plain = western_digits(unescaped(path)).replace("\\", "/")
+    return path if "/." in plain else escaped(_AROUND.sub("", _APPENDED.sub("", plain)))
 
 
 def listing_section(url: str) -> str | None:
     """The section whose listing an address is (``/arabic/<section>``, whatever its parameters); None for any other."""
     try:
-        found = _LISTING.match(_levelled(urlsplit(url.strip()).path))
+        return _slug(_LISTING.match(_levelled(urlsplit(url.strip()).path)))
     except ValueError:
         return None
-    return found[1].lower() if found else None
 
 
 def section_below(url: str) -> str | None:
     """The section whose pages or articles lie where an address is (``/arabic/<section>/...``); None for any other."""
     try:
-        found = _BELOW.match(_levelled(urlsplit(url.strip()).path))
+        return _slug(_BELOW.match(_levelled(urlsplit(url.strip()).path)))
     except ValueError:
         return None
-    return found[1].lower() if found else None
+
+
+def _slug(found: re.Match[str] | None) -> str | None:
+    slug = slug_in(found[1]) if found else ""
+    return slug if is_slug(slug) else None
 
 
 def is_file(url: str) -> bool:

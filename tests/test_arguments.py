@@ -59,7 +59,7 @@ def test_what_scrapyd_adds_is_ignored() -> None:
         ({"sections": ""}, "'' is no slug"),
         ({"sections": "news,,sport"}, "'' is no slug"),
         ({"sections": "news/1"}, "'news/1' is no slug"),
-        ({"sections": "الأخبار"}, "'الأخبار' is no slug"),
+        ({"sections": "الأخبار"}, "'الأخبار' is no slug, but the name of a section: write news"),
         ({"pages": "0"}, "pages=0: write a whole number from 1 on"),
         ({"pages": "-2"}, "pages=-2"),
         ({"pages": "two"}, "pages=two"),

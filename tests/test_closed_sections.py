@@ -15,6 +15,7 @@ from buratha.locations import SettingError
         ("sport", {"sport"}),
         (" Sport,, voices،poetry ,", {"sport", "voices", "poetry"}),
         (["sport", " voices"], {"sport", "voices"}),
+        ("أدب،%D9%86%D8%AB%D8%B1", {"أدب", "نثر"}),
     ],
 )
 def test_they_are_named_by_their_slugs(value: object, sections: set[str]) -> None:
@@ -22,7 +23,7 @@ def test_they_are_named_by_their_slugs(value: object, sections: set[str]) -> Non
 
 
 @pytest.mark.parametrize(
-    ("value", "name"), [("نثر", "نثر"), ("sport,الشعر", "الشعر"), ("news/1", "news/1"), ("/arabic/sport", "/arabic/sport"), (["7"], "7")]
+    ("value", "name"), [("أدب/نثر",) * 2, ("sport poetry", "sport poetry"), ("news/1", "news/1"), ("/arabic/sport", "/arabic/sport"), (["7"], "7")]
 )
 def test_a_name_that_no_section_can_have_is_refused(value: object, name: str) -> None:
     with pytest.raises(SettingError) as caught:

@@ -1,11 +1,14 @@
 """Sections that the agency has and ``sections.toml`` does not name: found by links, and walked like all others."""
 
+from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from aiohttp import web
 
 from tests.agency.generated import generate
+from tests.crawling import run
 from tests.odd_listings import spread
 from tests.test_restart import check_feeds, house
 
@@ -37,3 +40,32 @@ def test_a_section_that_is_closed_is_told_until_somebody_says_so(tmp_path: Path,
         opened.answer = lambda _request: None
         assert opened.crawl("-a", "sections=sport", *closed).code == 0
         assert opened.listings[path] == 1
+
+
+@pytest.mark.parametrize("escapes", [str, lambda path: quote(path).lower()], ids=["letters", "small_escapes"])
+def test_a_section_may_have_an_arabic_slug(tmp_path: Path, escapes: Callable[[str], str]) -> None:
+    """However its addresses are escaped, it is one section, and one address is asked for once."""
+    slug, path = "أدب-وفن", "/arabic/أدب-وفن"
+
+    async def escaped(_request: web.Request, page: web.StreamResponse) -> web.StreamResponse:
+        assert isinstance(page, web.Response)
+        return web.Response(text=(page.text or "").replace(path, escapes(path)), content_type="text/html")
+
+    with house(tmp_path, spread(generate(24, seed=7), ["news", slug]), feed_form="none") as opened:
+        opened.answer = lambda request: escaped if request.path.startswith(("/arabic", "/")) and "." not in request.path else None
+        for discovered in (1, 0):
+            done = opened.crawl("-s", "BURATHA_YOUNG_HOURS=0", "-s", f"BURATHA_PROMETHEUS_FILE={tmp_path / 'run.prom'}")
+            assert done.code == 0, done.log
+            if discovered:
+                assert f'buratha_last_run_articles{{section="{slug}"}} 12.0' in (tmp_path / "run.prom").read_text(encoding="utf-8")
+            assert done.count(f"sections/discovered/{slug}") == discovered
+            assert (opened.newsroom.requests[quote(path)], opened.newsroom.requests[f"{quote(path)}?page=2"]) == (1, discovered)
+            assert done.count("links/not_understood") == 0
+        check_feeds(opened.place, opened.ids)
+        assert {(record["section"], record["section_in_address"]) for record in done.records} == {("news", "news"), (slug, slug)}
+        assert {record["url"].rpartition("/")[0] for record in done.records} == {
+            f"https://burathanews.com/arabic/{section}" for section in ("news", "%D8%A3%D8%AF%D8%A8-%D9%88%D9%81%D9%86")
+        }
+        alone = opened.crawl("-a", f"sections={slug}", "-s", "BURATHA_YOUNG_HOURS=0")
+        assert (alone.code, opened.newsroom.requests[quote(path)]) == (0, 1), alone.log
+        assert run(opened.place, "export", "--section", slug, "-o", "-").output.count("\n") == 12

@@ -5,7 +5,7 @@ from scrapy import Request
 
 from buratha.fingerprints import LISTING, AgencyRequestFingerprinter
 from buratha.site import Site
-from buratha.urls import article_address, listing_section, resolve
+from buratha.urls import ArticleAddress, article_address, listing_section, resolve, section_below
 
 LOCAL = Site("http://127.0.0.1:8000")
 LIVE = Site("https://burathanews.com")
@@ -89,6 +89,23 @@ def test_listings() -> None:
     assert listing_section("https://burathanews.com/arabic/poetry/12") is None
     assert listing_section("https://burathanews.com/arabic/poetry;jsessionid=A1?page=3") == "poetry"
     assert listing_section("https://burathanews.com/arabic/poetry%E2%80%8F%20") == "poetry"
+
+
+@pytest.mark.parametrize("slug", ["أدب", "%D8%A3%D8%AF%D8%A8", "%d8%a3%D8%AF%d8%a8", "\u200f%D8%A3%D8%AF%D8%A8"])
+def test_an_arabic_slug_is_one_section_however_it_is_escaped(slug: str) -> None:
+    assert listing_section(f"https://burathanews.com/arabic/{slug}/?page=2") == "أدب"
+    assert section_below(f"https://burathanews.com/arabic/{slug}/page/2") == "أدب"
+    address = article_address(f"https://burathanews.com/arabic/{slug}/94875")
+    assert address == ArticleAddress(94875, "أدب")
+    assert address.url == "https://burathanews.com/arabic/%D8%A3%D8%AF%D8%A8/94875"
+    assert article_address(address.url) == address
+    assert LOCAL.article(address) == "http://127.0.0.1:8000/arabic/%D8%A3%D8%AF%D8%A8/94875"
+    assert LOCAL.listing("أدب") == "http://127.0.0.1:8000/arabic/%D8%A3%D8%AF%D8%A8"
+
+
+def test_a_slug_in_another_charset_stays_as_the_server_has_it() -> None:
+    assert listing_section("https://burathanews.com/arabic/%C3%CF%C8") == "%c3%cf%c8"
+    assert LOCAL.listing("%c3%cf%c8") == "http://127.0.0.1:8000/arabic/%C3%CF%C8"
 
 
 def test_addresses_on_a_page_are_made_whole() -> None:

@@ -13,6 +13,7 @@ from buratha.arabic.text import printed
 from buratha.pages.page_labels import NOTHING, Label, picture_label, read_labels
 from buratha.pages.script_calls import ScriptCalls
 from buratha.site import Site
+from buratha.slugs import with_great_escapes
 from buratha.urls import resolve
 
 MOST_CHARACTERS = 4_000_000
@@ -81,8 +82,8 @@ def _said(text: str) -> tuple[str, Label]:
 
 
 def without_fragment(url: str) -> str:
-    """An address without what a server never sees."""
-    return url.partition("#")[0]
+    """An address without what a server never sees, and the same one however its escapes are written."""
+    return with_great_escapes(url.partition("#")[0])
 
 
 def _targets(element: etree._Element, calls: ScriptCalls) -> Iterator[tuple[str, bool]]:

@@ -1,6 +1,5 @@
 """What a probe is asked for: addresses, sections by slug or name, and files."""
 
-import re
 import stat
 import zlib
 from collections.abc import Sequence
@@ -14,8 +13,8 @@ from buratha.probe.own_address import OwnAddress, own_address
 from buratha.probe.packed_page import PackedPage, is_packed_page, packed_page
 from buratha.sections import names, slug_of
 from buratha.site import Site
+from buratha.slugs import is_slug, slug_in
 
-_SLUG = re.compile(r"[a-z][a-z0-9_-]*")
 _GZIP, _WARC = b"\x1f\x8b", b"WARC/"
 _MOST_BYTES = 20_000_000
 
@@ -77,8 +76,8 @@ def _target(argument: str, site: Site, url: str | None, content_type: str | None
     mode = _mode(path)
     if stat.S_ISREG(mode):
         return _file(path, url, content_type)
-    slug = slug_of(argument) or argument.lower()
-    if slug in names() or (_SLUG.fullmatch(slug) and not path.suffix):
+    slug = slug_of(argument) or slug_in(argument)
+    if slug in names() or (is_slug(slug) and not path.suffix):
         return site.listing(slug)
     if mode:
         raise TargetError(f"{argument} is {'a folder: name the files in it' if stat.S_ISDIR(mode) else 'no ordinary file: name a file with a page'}")
