@@ -13,15 +13,29 @@ from buratha.slugs import escaped, is_slug, slug_in, unescaped
 CANONICAL_BASE = "https://burathanews.com"
 NOBODYS = "_"
 """What stands for a section in the address of a page of which nobody knows it."""
-MIRRORS = frozenset({"burathanews.com", "www.burathanews.com", "mail.burathanews.com", "ftp.burathanews.com", "72.46.128.21"})
-_EDITION = r"(?:/+(?:m|mobile|wap|amp|lite))?"
-"""What stands before the path of the same article in an edition for telephones."""
+_HOST = "burathanews.com"
+_EDITIONS = ("m", "mobile", "wap", "amp", "lite")
+"""Names of editions for telephones, which have the same articles."""
+MIRRORS = frozenset({_HOST, "72.46.128.21", *(f"{name}.{_HOST}" for name in ("www", "mail", "ftp", *_EDITIONS))})
+_BEFORE = r"(?:/+index\.php)?"
+"""What stands before a path where the server does not hide the program that answers."""
+_EDITION = rf"{_BEFORE}(?:/+(?:{'|'.join(_EDITIONS)}))?"
 _ARTICLE = re.compile(
     rf"^{_EDITION}/+arabic/+(?!pages?/)([^/]+)/+(?!(?:19|20)\d\d/+[01]?\d(?:\.\w{{2,5}})?/*$)(\d{{1,9}})(?:/+[^/]*)?/*$", re.IGNORECASE
 )
+_TITLED_ARTICLE = re.compile(
+    rf"^{_EDITION}/+arabic/+([^/]+)/+(?!(?:19|20)\d\d[-_])(\d{{4,9}})[-_]+(?!pages?\b|صفحة\b)(?=[^/]*[^\W\d_]{{2}})[^/]+/*$", re.IGNORECASE
+)
+"""A number with a title behind it. One of few digits may be part of a page's name («10-best»), one that looks like a year an archive's."""
+_OTHER_THINGS = re.compile(
+    r"/(?:tags?|keywords?|labels?|authors?|writers?|users?|members?|profiles?|pages?|search|polls?|votes?|comments?|albums?|galler(?:y|ies)|print"
+    r"|categor(?:y|ies)|topics?|archives?|وسم|وسوم|كاتب|كاتبة)/",
+    re.IGNORECASE,
+)
+"""What has numbers and titles and is no article."""
 _OLD_ARTICLE = re.compile(r"^/+([a-z_-]+)/+(\d{1,9})\.html?$", re.IGNORECASE)
-_LISTING = re.compile(r"^/+arabic/+(?!pages?/*$)([^/]+)/*$", re.IGNORECASE)
-_BELOW = re.compile(r"^/+arabic/+(?!pages?/)([^/]+)/", re.IGNORECASE)
+_LISTING = re.compile(rf"^{_BEFORE}/+arabic/+(?!pages?/*$)([^/]+)/*$", re.IGNORECASE)
+_BELOW = re.compile(rf"^{_BEFORE}/+arabic/+(?!pages?/)([^/]+)/", re.IGNORECASE)
 
 _ODD = re.compile(r"[^A-Za-z0-9/_-]")
 """What no usual path has."""
@@ -63,9 +77,15 @@ def article_address(url: str) -> ArticleAddress | None:
     found = _ARTICLE.match(path) or _OLD_ARTICLE.match(path)
     if _ODD.search(found[1] if found else path):
         found = _odd_article(path) or found
+    found = found or _titled_article(path)
     if not found or int(found[2]) == 0:
         return None
     return ArticleAddress(int(found[2]), slug_in(found[1]) if found[1] != NOBODYS else "")
+
+
+def _titled_article(path: str) -> re.Match[str] | None:
+    plain = western_digits(unescaped(path))
+    return None if _OTHER_THINGS.search(plain) or _FILE.search(plain) else _TITLED_ARTICLE.match(plain)
 
 
 def _odd_article(path: str) -> re.Match[str] | None:
@@ -104,6 +124,19 @@ def section_below(url: str) -> str | None:
 def _slug(found: re.Match[str] | None) -> str | None:
     slug = slug_in(found[1]) if found else ""
     return slug if is_slug(slug) else None
+
+
+def is_of_other_things(url: str) -> bool:
+    """Whether an address is that of a tag, a writer, a poll and the like, which have numbers as articles have."""
+    return _OTHER_THINGS.search(unescaped(urlsplit(url).path)) is not None
+
+
+def is_agencys(url: str) -> bool:
+    """Whether an address is of a host that has the agency's name, known or not."""
+    try:
+        return f".{urlsplit(url).hostname}".endswith(f".{_HOST}")
+    except ValueError:
+        return False
 
 
 def is_file(url: str) -> bool:

@@ -6,10 +6,12 @@ from statistics import median
 
 from buratha.checks import thresholds
 from buratha.checks.case import Case, Run, Stats, listed
-from buratha.checks.finding import WARNING, Check
+from buratha.checks.finding import WARNING, Check, Grave
 
 NEWEST, AHEAD = "buratha/list/newest/", "buratha/list/ahead/"
 """Under which a run tells the greatest number that a section's listing named, and how many articles of the section with greater ones it read."""
+STRANGE_ROWS = "buratha/links/rows_not_understood"
+"""Under which is counted to how many addresses titles lead on listings that are no article's in any known form."""
 _SECONDS_A_DAY = 86_400.0
 _LISTED, _PAGES, _ARTICLES = "buratha/list/rows/", "buratha/list/pages/", "buratha/articles/"
 
@@ -99,7 +101,34 @@ def _shared_numbers(case: Case) -> str | None:
     return f"listings of two sections have the same number for different stories: {count:.0f}" if count else None
 
 
+def _strange_rows(case: Case) -> str | None:
+    strange, rows = case.run.stats[STRANGE_ROWS], case.run.stats.sum(_LISTED)
+    if strange < thresholds.FEWEST_STRANGE or strange < thresholds.STRANGE_SHARE * (strange + rows) or _have_been_for_long(case, strange):
+        return None
+    return f"{strange:.0f} rows of the listings lead to no article in any known form"
+
+
+def _have_been_for_long(case: Case, strange: float) -> bool:
+    """Whether as many were there four weeks ago: by now somebody has looked at them."""
+    usual = (run for run in case.alike if (case.run.started - run.started).days >= thresholds.USUAL_DAYS)
+    return any(2 * run.stats[STRANGE_ROWS] >= strange for run in usual)
+
+
+def _are_mostly_strange(case: Case) -> bool:
+    return case.run.stats[STRANGE_ROWS] >= case.run.stats.sum(_LISTED)
+
+
 CHECKS = (
+    Check(
+        "rows-strange",
+        WARNING,
+        "Rows of the listings lead to addresses that are no article's in any known form.",
+        "They are not followed, so their articles are missing. The log names the first (“is that of no article in any known form”): open it in a "
+        "browser. An article: its form belongs into buratha/urls.py; until then it can be had by number, scrapy crawl buratha -a ids=FROM-TO. "
+        "Something else, such as albums or polls: nothing; the check falls silent after four weeks.",
+        _strange_rows,
+        grave=Grave("most rows are such", _are_mostly_strange, "Until that is done, hardly anything new is read."),
+    ),
     Check(
         "section-gone",
         WARNING,

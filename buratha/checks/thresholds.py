@@ -60,6 +60,11 @@ STILL_DAYS = 3.0
 STILL_AHEAD = 5
 """Articles that were read meanwhile and that it should have named; one or two may be withdrawn from it, or come out under another section."""
 
+FEWEST_STRANGE = 5
+"""Rows of listings that lead to no article; a poll, an album or two have titles and numbers too."""
+STRANGE_SHARE = 0.1
+"""Of all rows, so many."""
+
 # -- shares ------------------------------------------------------------------------------------------------------------
 SHARE_FAR = 5.0
 """Spreads of a share."""

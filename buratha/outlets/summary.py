@@ -21,6 +21,7 @@ _GROUPS = {
     "buratha/invalid/": "Articles that do not fit the schema",
     "buratha/listings/": "Listings",
     "buratha/sections/": "Sections",
+    "buratha/links/": "Links of listings",
     "buratha/holes/": "Holes in the listings",
     "buratha/backlog/": "Articles known and not held",
     "buratha/deliveries/": "Deliveries",
@@ -33,6 +34,7 @@ _MIXED = frozenset(
     {
         "Listings",
         "Sections",
+        "Links of listings",
         "Doubts",
         "Deliveries",
         "Browser",

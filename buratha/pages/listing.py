@@ -3,8 +3,10 @@
 Nobody has seen the site's listings, so everything is told by addresses, by the words and arrows of page links, and by nothing else.
 """
 
+import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from urllib.parse import urlsplit
 
 from lxml import etree
 
@@ -20,9 +22,13 @@ from buratha.pages.paging import PageLink, Pager, section_of
 from buratha.pages.positions import CURSOR, OFFSET, PAGE, position_of
 from buratha.pages.repetition import Repetition
 from buratha.site import Site
-from buratha.urls import article_address, is_file, listing_section, section_below
+from buratha.slugs import unescaped
+from buratha.urls import article_address, is_agencys, is_file, is_of_other_things, listing_section, section_below
 
 _MOST_LOST = 0.02
+_A_TITLE = 3
+"""Words; of fewer are the entries of menus."""
+_A_NUMBER = re.compile(r"\d{3,9}(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +48,8 @@ class Listing:
 
     ``lists`` has the articles by the place in the markup at which their links stand: the story list, and each box, by itself, from the top down.
     ``needs_browser_for_more``: what follows hangs on a control that only a browser can press, or comes as a reader scrolls; ``more_control``
-    shows by what that is known. ``not_understood`` are addresses below a section's that name no article, and no page in any known form.
+    shows by what that is known. ``not_understood`` are addresses that name no article, and no page in any known form: those below a section's, and
+    ``strange_rows`` among them, to which a title leads, so that an article is likely to be there.
     """
 
     articles: list[ListedArticle] = field(default_factory=list)
@@ -52,6 +59,7 @@ class Listing:
     needs_browser_for_more: bool = False
     more_control: str | None = None
     not_understood: list[str] = field(default_factory=list)
+    strange_rows: list[str] = field(default_factory=list)
 
     def own(self, section: str | None) -> set[int]:
         """The articles that have a section's own address."""
@@ -105,9 +113,13 @@ class _Reading:
         self.sections: dict[str, None] = {}
         self.below: dict[str, None] = {}
         """What lies below a section's address and is no article's."""
+        self.rows: dict[str, None] = {}
+        """To what no article's address is titles lead."""
 
     def take(self, link: Link) -> None:
         if not (link.url.startswith(self.home) or self.site.owns(link.url)):
+            if is_agencys(link.url) and _is_row(link):
+                self.rows[link.url] = None
             return
         address = article_address(link.url)
         if address is not None and not link.label and "?" not in link.url:
@@ -118,8 +130,9 @@ class _Reading:
             self.named.append((address.id, link))
         elif section := listing_section(link.url):
             self.sections[section] = None
-        elif section_below(link.url) and not is_file(link.url):
-            self.below[link.url] = None
+        elif not is_file(link.url):
+            self.below.update({link.url: None} if section_below(link.url) else {})
+            self.rows.update({link.url: None} if _is_row(link) else {})
 
     def listing(self, root: etree._Element, now: datetime | None) -> Listing:
         titled = {number for number, link in self.named if link.plain and not link.label}
@@ -132,13 +145,27 @@ class _Reading:
         days = days_beside([(number, link.element) for number, link in named], now)
         sections = [section for section in self.sections if not self._is_page_of_section(section, turned)]
         control = None if pages else find_more_control(root, self.here) or find_endless_list(root)
-        strange = [url for url in self.below if url not in turned | {self.here} and position_of(url).kind not in {PAGE, OFFSET, CURSOR}]
-        return Listing(_articles(named, days), pages, sections, _lists(named, places), control is not None, control, strange)
+        listed, known = {number for number, _ in named}, turned | {self.here}
+        strange = [url for url in self.below | self.rows if url not in known and position_of(url).kind not in {PAGE, OFFSET, CURSOR}]
+        rows = [url for url in strange if url in self.rows and listed.isdisjoint(_numbers_in(url))]
+        return Listing(_articles(named, days), pages, sections, _lists(named, places), control is not None, control, strange, rows)
 
     @staticmethod
     def _is_page_of_section(section: str, turned: set[str]) -> bool:
         """Whether the only thing called so is a page: ``/arabic/news-2``."""
         return section[-1].isdigit() and any(listing_section(url) == section for url in turned)
+
+
+def _is_row(link: Link) -> bool:
+    """Whether a title leads to where an article may be: below a section, or to an address with a number."""
+    if not link.plain or link.label or len(link.text.split()) < _A_TITLE:
+        return False
+    return bool(section_below(link.url) or _numbers_in(link.url)) and not (is_of_other_things(link.url) or position_of(link.url).is_of_other_lists)
+
+
+def _numbers_in(url: str) -> set[int]:
+    parts = urlsplit(url)
+    return {int(number) for number in _A_NUMBER.findall(unescaped(f"{parts.path}?{parts.query}"))}
 
 
 def _articles(named: list[tuple[int, Link]], days: dict[int, date]) -> list[ListedArticle]:

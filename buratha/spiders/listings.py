@@ -14,6 +14,7 @@ from buratha.archive.listed_titles import note_titles
 from buratha.archive.named_again import revive
 from buratha.browser import has_script, pressing_end
 from buratha.browser.ends import COMPLETE, UNFINISHED, UNTIL
+from buratha.checks.listings import STRANGE_ROWS
 from buratha.failures import FORBIDDEN, MISSING, SENT_TO_FRONT, reason_of
 from buratha.fingerprints import LISTING
 from buratha.pages.links import tree_of
@@ -212,10 +213,12 @@ class ListingPages(AgencySpider):
         if not new or len(self.not_understood) >= MOST_NOT_UNDERSTOOD:
             return
         if not self.not_understood:
-            example = next(each for each in listing.not_understood if each in new)
+            example = next(each for each in listing.strange_rows or listing.not_understood if each in new)
             self.logger.warning("A link of %s is that of no article in any known form, and is not followed: %s; more are only counted", url, example)
         self.not_understood |= new
         self.crawler.stats.inc_value("buratha/links/not_understood", len(new))
+        if rows := len(new.intersection(listing.strange_rows)):
+            self.crawler.stats.inc_value(STRANGE_ROWS, rows)
 
     def _wanted(self, listing: Listing) -> Iterable[ListedArticle]:
         """The articles to follow: all, or with ``sections`` those that no other section claims."""

@@ -221,6 +221,13 @@ def gone(reports: list[Report]) -> None:
     stats_of(reports)["buratha/sections/perhaps_closed/sport"] = 1
 
 
+def strange(reports: list[Report]) -> None:
+    """A fifth of the listings' rows lead to addresses in another form."""
+    stats_of(reports)["buratha/links/rows_not_understood"] = 0.25 * sum(
+        count for name, count in stats_of(reports).items() if name.startswith("buratha/list/rows/")
+    )
+
+
 def repeated(reports: list[Report]) -> None:
     """A third of the requests is repeated."""
     stats = stats_of(reports)
@@ -389,6 +396,7 @@ FAULTS: tuple[tuple[str, Spoil], ...] = (
     ("pages-not-believed", walled_off),
     ("forbidden", forbidden),
     ("section-gone", gone),
+    ("rows-strange", strange),
     ("texts-lost", emptied),
     ("texts-begun", begun),
     ("clock-behind", set_back),

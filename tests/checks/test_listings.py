@@ -52,6 +52,18 @@ def test_a_listing_of_several_pages_does_not_grow_by_what_came() -> None:
     assert is_told(reports)
 
 
+# -- rows that lead nowhere --------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(("share", "days", "told"), [(0.02, 1, None), (0.5, 1, "warning"), (1.0, 1, "error"), (0.5, 28, "warning"), (0.5, 35, None)])
+def test_rows_that_lead_to_no_article(share: float, days: int, told: str | None) -> None:
+    """A few are polls and albums; what has been there for four weeks has been looked at."""
+    reports = ordinary(1, days=40)
+    for report in reports[-days:]:
+        stats = report["stats"]
+        stats["buratha/links/rows_not_understood"] = share * sum(count for name, count in stats.items() if name.startswith("buratha/list/rows/"))
+    found = [finding for finding in check(reports[-1], reports[:-1]) if finding.name == "rows-strange"]
+    assert [finding.level for finding in found] == ([told] if told else [])
+
+
 # -- listings that stand still -----------------------------------------------------------------------------------------
 def standing_still(days: int, number: str = "newest", came: int = 2) -> list[Report]:
     """Return days on the last of which a listing names nothing newer than before, and so many articles of its section come from elsewhere."""

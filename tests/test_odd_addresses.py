@@ -1,0 +1,39 @@
+"""Listings whose rows have articles' addresses in other forms: what plainly is an article is read, and what may be one is told."""
+
+import re
+from pathlib import Path
+from urllib.parse import quote
+
+from aiohttp import web
+
+from tests.agency.generated import generate
+from tests.test_restart import check_feeds, house, of_news
+
+TITLE = quote("-عنوان-الخبر")
+
+
+def odd(found: re.Match[str]) -> str:
+    """Return a row's address in one of four forms, by its number."""
+    path, number = found[0], int(found[1])
+    return (f"{path}{TITLE}", f"http://m.burathanews.com{path}", f"/AR/news/{number}", f"/index.php{path}")[number % 4]
+
+
+async def rewritten(_request: web.Request, page: web.StreamResponse) -> web.StreamResponse:
+    """Send a page with other addresses, and with other things that have a number and a title."""
+    assert isinstance(page, web.Response)
+    text = re.sub(r"/arabic/news/(\d+)", odd, page.text or "")
+    return web.Response(text=text.replace("</body>", '<a href="/poll/4711">هل تؤيد القانون الجديد</a></body>'), content_type="text/html")
+
+
+def test_rows_that_are_not_understood_are_told(tmp_path: Path) -> None:
+    articles = of_news(generate(30, seed=61))
+    with house(tmp_path, articles, feed_form="none") as opened:
+        opened.answer = lambda request: None if request.path == "/robots.txt" else rewritten
+        strange = [number for number in opened.ids if number % 4 == 2]
+        done = opened.crawl("-a", "sections=news", "-s", "BURATHA_YOUNG_HOURS=0")
+        assert done.code == 0, done.log
+        check_feeds(opened.place, [number for number in opened.ids if number not in strange])
+        assert done.count("links/rows_not_understood") == done.count("links/not_understood") == len(strange) == 11
+        assert f"  Links of listings:\n    not_understood: {len(strange)}\n    rows_not_understood: {len(strange)}" in done.log
+        assert "Warning, rows-strange: 11 rows of the listings lead to no article in any known form\n" in done.log
+        assert "/AR/news/" in next(line for line in done.log.splitlines() if "is that of no article in any known form" in line)
