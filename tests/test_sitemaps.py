@@ -36,6 +36,22 @@ def test_a_sitemap_that_changed_today_is_read_again(tmp_path: Path) -> None:
             assert tuple(opened.newsroom.requests[f"/{day}.xml"] for day in (OLD, today)) == asked
 
 
+def test_robots_txt_may_name_a_sitemap_without_its_host(tmp_path: Path) -> None:
+    sitemaps = ("/list.xml", "list.xml", "https://example.org/other.xml")
+
+    def answer(request: web.Request) -> web.Response | None:
+        if request.path == "/robots.txt":
+            return web.Response(text="User-agent: *\nDisallow:\n" + "".join(f"Sitemap: {one}\n" for one in sitemaps))
+        return web.Response(text="<urlset><url><loc>/arabic/news/12</loc></url></urlset>") if request.path == "/list.xml" else None
+
+    with house(tmp_path, of_news(generate(4, seed=53))) as opened:
+        opened.answer = answer
+        done = opened.crawl("-s", "BURATHA_YOUNG_HOURS=0")
+        assert (opened.newsroom.requests["/list.xml"], opened.newsroom.requests["/arabic/news/12"]) == (1, 1), done.log
+        assert done.count("sitemap/elsewhere") == 1
+        assert "names a sitemap that is not of this server, and is not read: https://example.org/other.xml" in done.log
+
+
 def test_a_sitemap_that_fails_or_is_torn_makes_the_run_incomplete(tmp_path: Path) -> None:
     """Perhaps nothing else names its articles: here the second is in no listing."""
     with house(tmp_path, of_news(generate(4, seed=52))) as opened:

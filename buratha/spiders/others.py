@@ -1,7 +1,7 @@
 """What is neither listing nor article: the feed, sitemaps, lessons about the server, and what earlier runs left to be delivered."""
 
 import logging
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 
 from scrapy import Request
 from scrapy.http import Response
@@ -18,6 +18,7 @@ from buratha.numbers import NAMED, answer_of
 from buratha.pages.opened import open_page
 from buratha.sources import FEED, NO_SOURCE, SITEMAP
 from buratha.spiders.base import LISTING_PRIORITY, AgencySpider, content_type_of, request_of
+from buratha.urls import resolve
 
 WAITING_PRIORITY = 2_000_000
 """What earlier runs kept and did not deliver comes before everything else."""
@@ -100,8 +101,18 @@ class OtherPages(AgencySpider):
         """Ask for the sitemaps that robots.txt names, when everything is to be crawled."""
         parsed = getattr(robotparser, "rp", None)  # Scrapy's parsers do not pass sitemaps on; the one that it uses has them
         if self.plan.is_everything and hasattr(self, "sources") and parsed is not None:
-            for url in self.sources.fresh(url for url in getattr(parsed, "sitemaps", ()) if self.locations.site.owns(url)):
+            for url in self.sources.fresh(self._own_sitemaps(getattr(parsed, "sitemaps", ()))):
                 self.crawler.engine.crawl(self._source(self.locations.site.at_base(url), SITEMAP))
+
+    def _own_sitemaps(self, named: Iterable[str]) -> Iterator[str]:
+        """The sitemaps of this server, their addresses made whole: some write them without the host."""
+        for text in named:
+            url = resolve(f"{self.locations.site.base}/", text)
+            if url is not None and self.locations.site.owns(url):
+                yield url
+            else:
+                self._count(f"{SITEMAP}/elsewhere")
+                self.logger.warning("robots.txt names a sitemap that is not of this server, and is not read: %s", text)
 
     async def source_read(self, response: Response, kind: str) -> AsyncIterator[Request]:
         """Take in the feed or a sitemap, and ask for the sitemaps that it names."""
