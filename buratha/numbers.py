@@ -142,9 +142,13 @@ class Numbers:
 
 def answer_of(response: Response, opened: OpenedPage | None) -> Answer:
     """A response as far as it tells whether there is such an article."""
-    request = response.request
-    assert request is not None
-    return Answer(response.status, asked_first(request), response.url, opened)
+    return Answer(response.status, asked_first(request_of(response)), response.url, opened)
+
+
+def request_of(response: Response) -> Request:
+    """The request that a response answers."""
+    assert response.request is not None
+    return response.request
 
 
 def asked_first(request: Request) -> str:

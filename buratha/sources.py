@@ -15,7 +15,8 @@ from buratha.archive.keeper import Keeper
 from buratha.archive.named_again import revive
 from buratha.archive.server_facts import recall, remember
 from buratha.elsewhere import Elsewhere
-from buratha.numbers import USUAL_SECTION
+from buratha.failures import MISSING
+from buratha.numbers import USUAL_SECTION, asked_first, request_of
 from buratha.pages.feed import NO_ARTICLES, NO_FEED, PAGE, Feed, read_feed
 from buratha.pages.sitemap import NO_SITEMAP, NOTHING, Sitemap, read_sitemap
 from buratha.urls import ArticleAddress
@@ -23,6 +24,8 @@ from buratha.urls import ArticleAddress
 FEED, SITEMAP = "feed", "sitemap"
 NO_SOURCE = frozenset({PAGE, NO_FEED, NO_SITEMAP, NOTHING, NO_ARTICLES, "forbidden_by_robots"})
 """What a server sends in the place of a source that it does not have."""
+GONE = frozenset({PAGE, NO_FEED, NO_SITEMAP}) | MISSING
+"""Of these and of what says that there is none: what is strange of a source that earlier runs have read."""
 _MOST_SITEMAPS = 2000
 _AT_ONCE = 5000
 _MOST_LISTED = 20_000
@@ -53,6 +56,7 @@ class Sources:
         self._stats.set_value("buratha/feed_entries", len(feed.entries))
         if feed.malformed:
             self._stats.inc_value("buratha/feed_malformed")
+        await self._keeper.do(_was_read, asked_first(request_of(response)))
         before = await self._keeper.do(known, [entry.id for entry in feed.entries])
         self._elsewhere.note([ArticleAddress(entry.id, entry.section) for entry in feed.entries if entry.section], before)
         await self._keeper.do(self._meet, feed)
@@ -91,6 +95,10 @@ class Sources:
             self._stats.set_value("buratha/feed_only", len(missing))
             logger.warning("%d new articles are in the feed and in no listing, as %s", len(missing), ", ".join(map(str, sorted(missing)[:5])))
 
+    async def is_missed(self, url: str, most: int) -> bool:
+        """Whether a source that is not there was read by earlier runs; after so many runs without it, it is believed that there is none any more."""
+        return await self._keeper.do(_one_run_without, url, most)
+
     # -- sitemaps ------------------------------------------------------------------------------------------------------
     def fresh(self, urls: Iterable[str]) -> list[str]:
         """Those of some sitemaps that were not asked for yet."""
@@ -106,6 +114,8 @@ class Sources:
             self._keeper.barred.named({number for number, _ in part})
             new = await self._keeper.do(meet, self._keeper.run.id, [ArticleAddress(number, section) for number, section in part])
             self._stats.inc_value("buratha/met/sitemap", new)
+        if sitemap.trouble is None:
+            await self._keeper.do(_was_read, asked_first(request_of(response)))
         self._changed |= {url: changed for url, changed in sitemap.sitemaps if changed is not None}
         if sitemap.trouble is None and (changed := self._changed.get(response.url)) and is_past(changed):
             await self._keeper.do(remember, _fact(response.url), changed.isoformat())
@@ -119,6 +129,19 @@ def _changed(connection: Connection, sitemap: Sitemap) -> list[str]:
     ]
 
 
+def _was_read(connection: Connection, url: str) -> None:
+    if recall(connection, _runs_without(url)) != "0":
+        remember(connection, _runs_without(url), "0")
+
+
+def _one_run_without(connection: Connection, url: str, most: int) -> bool:
+    without = recall(connection, _runs_without(url))
+    if without is None or int(without) >= most:
+        return False
+    remember(connection, _runs_without(url), str(int(without) + 1))
+    return True
+
+
 def is_past(changed: datetime) -> bool:
     """Whether the time of a sitemap's last change says that nothing has been added since.
 
@@ -130,4 +153,13 @@ def is_past(changed: datetime) -> bool:
 
 def _fact(url: str) -> str:
     """The name under which it is kept when a sitemap last changed; names have 64 characters at the most."""
-    return f"sitemap {sha1(url.encode(), usedforsecurity=False).hexdigest()}"
+    return f"sitemap {_short(url)}"
+
+
+def _runs_without(url: str) -> str:
+    """The name under which it is kept in how many runs a source that was read once has not been there."""
+    return f"runs without {_short(url)}"
+
+
+def _short(url: str) -> str:
+    return sha1(url.encode(), usedforsecurity=False).hexdigest()

@@ -36,6 +36,29 @@ def test_a_sitemap_that_changed_today_is_read_again(tmp_path: Path) -> None:
             assert tuple(opened.newsroom.requests[f"/{day}.xml"] for day in (OLD, today)) == asked
 
 
+@pytest.mark.parametrize(
+    ("path", "kind", "reasons", "codes"),
+    [
+        ("/rss.php", "feed", (None, "page_instead_of_feed", "not_a_feed", "http_404", None, "http_404"), (0, 3, 3, 0, 0, 3)),
+        ("/sitemap.xml", "sitemap", (None, "not_a_sitemap"), (0, 3)),
+    ],
+)
+def test_a_source_that_was_read_and_is_gone_is_a_failure_until_it_is_believed(
+    tmp_path: Path, path: str, kind: str, reasons: tuple[str | None, ...], codes: tuple[int, ...]
+) -> None:
+    instead = {
+        "http_404": lambda: web.Response(status=404),
+        "page_instead_of_feed": lambda: web.Response(text="<!doctype html><html><body>لا شيء</body></html>", content_type="text/html"),
+        f"not_a_{kind}": lambda: web.Response(text="Warning: mysql_connect() failed", content_type="text/xml"),
+    }
+    with house(tmp_path, of_news(generate(4, seed=54)), sitemap="urlset") as opened:
+        for reason, code in zip(reasons, codes, strict=True):
+            opened.answer = lambda request, reason=reason: instead[reason]() if reason and request.path == path else None
+            done = opened.crawl("-s", "BURATHA_YOUNG_HOURS=0", "-s", "BURATHA_MOST_TRIES=2")
+            assert done.code == code, done.log
+            assert (done.count(f"failed/{kind}/{reason}"), done.count(f"{kind}/{reason}")) == (code == 3, bool(reason) and code == 0)
+
+
 def test_robots_txt_may_name_a_sitemap_without_its_host(tmp_path: Path) -> None:
     sitemaps = ("/list.xml", "list.xml", "https://example.org/other.xml")
 

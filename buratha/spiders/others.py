@@ -14,9 +14,10 @@ from buratha.failures import MISSING, reason_of
 from buratha.fingerprints import LISTING
 from buratha.items import Article, from_record
 from buratha.named_now import named_on
-from buratha.numbers import NAMED, answer_of
+from buratha.numbers import NAMED, answer_of, asked_first
+from buratha.numbers import request_of as answered
 from buratha.pages.opened import open_page
-from buratha.sources import FEED, NO_SOURCE, SITEMAP
+from buratha.sources import FEED, GONE, NO_SOURCE, SITEMAP
 from buratha.spiders.base import LISTING_PRIORITY, AgencySpider, content_type_of, request_of
 from buratha.urls import resolve
 
@@ -123,23 +124,26 @@ class OtherPages(AgencySpider):
             else:
                 further, trouble = await self.sources.take_sitemap(response)
             if trouble:
-                self._source_trouble(kind, trouble, response.url)
+                await self._source_trouble(kind, trouble, answered(response))
             for url in further:
                 yield self._source(self.locations.site.at_base(url), SITEMAP)
         finally:
             self.under_way.ended()
 
-    def source_failed(self, failure: Failure) -> None:
+    async def source_failed(self, failure: Failure) -> None:
         """Count a feed or a sitemap that could not be fetched."""
         request = request_of(failure)
-        self._source_trouble(request.cb_kwargs["kind"], reason_of(failure), request.url)
-        self.under_way.ended()
+        try:
+            await self._source_trouble(request.cb_kwargs["kind"], reason_of(failure), request)
+        finally:
+            self.under_way.ended()
 
-    def _source_trouble(self, kind: str, reason: str, url: str) -> None:
-        """A source that is not there is no fault: nobody knows whether the site has one. One that fails may have named something new."""
-        there_is_none = reason in MISSING or reason in NO_SOURCE
+    async def _source_trouble(self, kind: str, reason: str, request: Request) -> None:
+        """A source that is not there is no fault: the site may have none. One that fails, or was read before, may have named something new."""
+        is_missed = reason in GONE and await self.sources.is_missed(asked_first(request), self.most_tries)
+        there_is_none = (reason in MISSING or reason in NO_SOURCE) and not is_missed
         self._count(f"{kind}/{reason}" if there_is_none else f"failed/{kind}/{reason}")
-        self.logger.log(logging.INFO if there_is_none else logging.WARNING, "The %s was not read (%s): %s", kind, reason, url)
+        self.logger.log(logging.INFO if there_is_none else logging.WARNING, "The %s was not read (%s): %s", kind, reason, request.url)
 
     async def lesson_read(self, response: Response, lesson: str) -> None:
         """Learn how the server answers for what does not exist."""
