@@ -22,6 +22,7 @@ class RobotsUnreachableError(exceptions.IgnoreRequest):
 
 FORBIDDEN = "forbidden_by_robots"
 SENT_TO_FRONT = "sent_to_front_page"
+SENT_TO_ANOTHER = "sent_to_another_article"
 NOT_RECORDED = "not_recorded"
 NOT_READ = "reader_failed"
 """The page came, and reading it raised an error of this program's own."""
@@ -36,7 +37,7 @@ NO_SUCH_PAGE = frozenset({"http_404", "http_410", "not_found"})
 MISSING = NO_SUCH_PAGE | {SENT_TO_FRONT}
 """The server, or the page it sends, says that there is no such page: an answer, not a failure."""
 
-ANSWERS = {"not_found": 1, "no_story": 3, "listing": 3, "not_an_article_address": 3, FORBIDDEN: 1_000_000_000}
+ANSWERS = {"not_found": 1, "no_story": 3, "listing": 3, "not_an_article_address": 3, SENT_TO_ANOTHER: 3, FORBIDDEN: 1_000_000_000}
 """Reasons that are answers and no failures: after how many runs one is believed for good. robots.txt is asked anew each time."""
 
 _NAMES: dict[type[BaseException], str] = {

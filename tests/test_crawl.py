@@ -413,7 +413,7 @@ def test_trouble_is_counted_by_its_kind_and_makes_the_run_bad(tmp_path: Path) ->
         "buratha/backlog/forbidden_by_robots": 1,
         "buratha/no_article/linked_not_found": 4,
         "buratha/no_article/needs_browser": 1,
-        "buratha/no_article/not_an_article_address": 1,
+        "buratha/no_article/sent_to_another_article": 1,
         "buratha/sections/missing/islamic": 1,
         "buratha/sections/missing/opinion": 1,
         "buratha/sections/unreadable/search": 1,

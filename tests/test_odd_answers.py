@@ -120,7 +120,10 @@ def test_articles_come_whole_whatever_the_server_does_with_them(tmp_path: Path) 
         assert "internal meta keys" not in done.log  # an answer that is asked for again is no mistake
         gone = int(path[9].rpartition("/")[2])
         check_feeds(opened.place, [number for number in opened.ids if number != gone])
-        assert done.count("no_article/not_an_article_address") == 1
+        assert done.count("no_article/sent_to_another_article") == 1
+        assert (
+            f"No article (sent_to_another_article: the server leads to {opened.place.url}{unlisted.path}): {opened.place.url}{path[9]}\n" in done.log
+        )
         assert done.count("server/asked_to_wait") >= 3
         assert refused_at[1] - refused_at[0] >= 1  # it did not say when to come again
         titles = {article.id: article.title.strip() for article in opened.newsroom.articles}

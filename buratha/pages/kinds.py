@@ -53,6 +53,7 @@ REASONS = {
     "empty": "the page has no text",
     "undecodable": "the bytes are no text in any encoding that the site may use, or a file of another kind",
     "not_an_article_address": "the address names no article",
+    "sent_to_another_article": "the server leads to another article",
     "listing": "the page lists articles instead of telling one",
     "not_found": "the page says that the article does not exist",
     "server_error": "the page is an error page or a wall, sent as if all were well",

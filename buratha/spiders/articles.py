@@ -21,6 +21,7 @@ from buratha.failures import (
     NOT_ANSWERED,
     NOT_READ,
     NOT_RECORDED,
+    SENT_TO_ANOTHER,
     SENT_TO_FRONT,
     WITHDRAWN,
     RobotsUnreachableError,
@@ -28,6 +29,7 @@ from buratha.failures import (
 )
 from buratha.items import Article
 from buratha.numbers import asked_first
+from buratha.numbers import request_of as answered
 from buratha.pages.kinds import NoArticle, no_article
 from buratha.pages.opened import OpenedPage, open_page
 from buratha.reader import PageToRead, ReadPage, ReaderSilentError
@@ -97,10 +99,10 @@ class ArticlePages(AgencySpider):
                     yield self._numbered(number, sections)
                 else:
                     await self._sent_to_front(number, response)
-            elif address is None or address.id != number:
-                if address is not None and self.plan.ids is None:
-                    await self.keeper.do(meet, self.keeper.run.id, [address])  # perhaps nothing else names it
+            elif address is None:
                 await self._no_article(no_article("not_an_article_address", response.url, f"article {number} was asked for"), number, response)
+            elif address.id != number:
+                await self._sent_to_another(number, address, response)
             else:
                 async for read in self._article_on(response, number, opened, others):
                     yield read
@@ -118,6 +120,13 @@ class ArticlePages(AgencySpider):
             await self._no_article(NoArticle(SENT_TO_FRONT, "the server leads to its front page", url), number, response)
         else:
             await self._not_fetched(number, url, SENT_TO_FRONT)
+
+    async def _sent_to_another(self, number: int, address: ArticleAddress, response: Response) -> None:
+        """Another article came instead. That one may be named by nothing else."""
+        if self.plan.ids is None:
+            await self.keeper.do(meet, self.keeper.run.id, [address])
+        asked = asked_first(answered(response))
+        await self._no_article(no_article(SENT_TO_ANOTHER, asked, f"the server leads to {response.url}"), number, response)
 
     async def parse_article(self, response: Response) -> AsyncIterator[Article | Request]:
         """Read an article's page, for ``scrapy parse``."""
