@@ -17,9 +17,11 @@ class BadRedirectError(exceptions.IgnoreRequest):
 
 
 class RobotsUnreachableError(exceptions.IgnoreRequest):
-    """Nobody knows what the server's robots.txt says, so that nothing is asked of it; the text is the reason's name."""
+    """Nobody knows what the server's robots.txt says, so that nothing is asked of it; the text is the name of why."""
 
 
+ROBOTS_UNREACHABLE = "robots_unreachable"
+"""A page that was not asked for because of that."""
 FORBIDDEN = "forbidden_by_robots"
 SENT_TO_FRONT = "sent_to_front_page"
 SENT_TO_ANOTHER = "sent_to_another_article"
@@ -76,7 +78,7 @@ def name_of(error: BaseException | None) -> str:
     if isinstance(error, exceptions.DownloadFailedError) and any(sign in str(error) for sign in _SIGNS_OF_TLS):
         return TLS_FAILED
     if isinstance(error, RobotsUnreachableError):
-        return str(error)
+        return ROBOTS_UNREACHABLE
     if isinstance(error, RecordUnusableError):
         return f"{RECORD}{error.reason}"
     own = type(error).__name__

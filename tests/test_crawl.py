@@ -378,8 +378,8 @@ def test_a_server_that_is_not_there_makes_a_bad_run(tmp_path: Path) -> None:
         place = Place(url, tmp_path)
     done = crawl(place, "-a", "sections=news")
     assert done.code == 1
-    assert done.count("failed/listing/connection_refused") == 1
-    assert "1 listing page could not be read: connection_refused 1" in done.log
+    assert (done.count("failed/listing/robots_unreachable"), done.count("failed/robots/connection_refused")) == (1, 1)
+    assert "1 listing page could not be read: robots_unreachable 1" in done.log
 
 
 def test_trouble_is_counted_by_its_kind_and_makes_the_run_bad(tmp_path: Path) -> None:

@@ -46,6 +46,7 @@ def test_a_robots_txt_that_cannot_be_read_may_forbid_everything(tmp_path: Path) 
             assert done.code == 3, done.log
             assert set(opened.newsroom.requests) == {"/robots.txt"}
             assert "Incomplete run: 1 robots.txt could not be read, so that nothing was asked for: http_503 1" in done.log
+            assert [name for name in done.counts if name.endswith("/http_503") and "/failed/" in name] == ["buratha/failed/robots/http_503"]
             assert "could not be read (http_503): nobody knows what it forbids, so nothing is asked for in this run" in done.log
         opened.answer = lambda _request: None
         assert opened.crawl(*NEWS).code == 0
@@ -56,7 +57,8 @@ def test_a_connection_without_tls_is_named(tmp_path: Path) -> None:
     with running(make_app(load_articles()[:1])) as url:
         done = crawl(Place(url.replace("http:", "https:"), tmp_path), *NEWS)
     assert done.code == 1
-    assert ends_of(done)[1] == "Incomplete run: 1 listing page could not be read: tls_failed 1"
+    assert ends_of(done)[1] == "Incomplete run: 1 listing page could not be read: robots_unreachable 1"
+    assert ends_of(done)[2] == "Incomplete run: 1 robots.txt could not be read, so that nothing was asked for: tls_failed 1"
     assert "Traceback" not in done.log
 
 
@@ -64,7 +66,8 @@ def test_a_connection_without_tls_is_named(tmp_path: Path) -> None:
 def test_a_connection_without_tls_is_named_in_the_browser_too(tmp_path: Path) -> None:
     with running(make_app(load_articles()[:1])) as url:
         done = crawl(Place(url.replace("http:", "https:"), tmp_path), *NEWS, "-s", "BURATHA_BROWSER=always")
-    assert ends_of(done)[1] == "Incomplete run: 1 listing page could not be read: tls_failed 1"
+    assert ends_of(done)[1] == "Incomplete run: 1 listing page could not be read: robots_unreachable 1"
+    assert ends_of(done)[2] == "Incomplete run: 1 robots.txt could not be read, so that nothing was asked for: tls_failed 1"
 
 
 @pytest.mark.parametrize("begins", [b"no database", b"SQLite format 3\0"])

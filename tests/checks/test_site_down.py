@@ -18,8 +18,8 @@ def down(report: Report, came: int = 0) -> None:
     """Have the server refuse all connections of a run, but for some listings' pages."""
     kept = ("buratha/archive", "elapsed", "memusage", "finish")
     report["stats"] = {name: value for name, value in report["stats"].items() if name.startswith(kept)}
-    report["stats"] |= {"downloader/request_count": LISTINGS + 2, "buratha/failed/listing/connection_refused": LISTINGS}
-    report["stats"] |= {"buratha/failed/robots/connection_refused": 1, "buratha/failed/feed/connection_refused": 1}
+    report["stats"] |= {"downloader/request_count": LISTINGS + 2, "buratha/failed/listing/robots_unreachable": LISTINGS}
+    report["stats"] |= {"buratha/failed/robots/connection_refused": 1, "buratha/failed/feed/robots_unreachable": 1}
     report["stats"] |= read(came)
     report |= {"feeds": [], "outcome": "incomplete", "close_reason": "incomplete"}
 
@@ -30,7 +30,7 @@ def test_a_site_that_does_not_answer_is_told_as_such_and_as_nothing_else() -> No
         down(reports[at])
         (finding,) = check(reports[at], reports[:at])
         assert (finding.name, finding.level) == ("errors", ERROR)
-    told = "hardly anything came: 16 of 16 pages failed: listing/connection_refused 14, feed/connection_refused 1, robots/connection_refused 1"
+    told = "hardly anything came: 16 of 16 pages failed: listing/robots_unreachable 14, feed/robots_unreachable 1, robots/connection_refused 1"
     assert finding.sentence == told
 
 
