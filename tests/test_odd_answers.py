@@ -139,13 +139,15 @@ def test_articles_that_never_come_sound_are_told_by_names_that_are_documented(tm
             path[2]: lambda: moved(f"http://127.0.0.1:99999999{path[2]}"),
             path[3]: lambda: web.Response(status=503, headers={"Retry-After": f"Thu, 01 Jan 2026 00:00:30 +{'9' * 20}"}),
             path[4]: lambda: web.Response(text="body{color:red}\n" * 30, content_type="text/css"),
+            path[5]: lambda: web.Response(text="<html><body></body></html>", content_type="text/html"),
+            path[6]: lambda: web.Response(text="", content_type="text/html"),
         }
         opened.answer = lambda request: always[request.path]() if request.path in always else None
         done = opened.crawl("-a", "sections=news")
         assert done.code == 3
-        assert failures(done) == {"damaged": 1, "bad_redirect": 2, "http_503": 1}
-        assert done.count("no_article/undecodable") == 1
-        assert len(done.ids) == 7
+        assert failures(done) == {"damaged": 1, "bad_redirect": 2, "http_503": 1, "cut_off": 1}
+        assert (done.count("no_article/undecodable"), done.count("no_article/empty")) == (1, 1)
+        assert len(done.ids) == 5
 
 
 def failures(done: Run) -> dict[str, int]:
