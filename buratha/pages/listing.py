@@ -29,6 +29,8 @@ _MOST_LOST = 0.02
 _A_TITLE = 3
 """Words; of fewer are the entries of menus."""
 _A_NUMBER = re.compile(r"\d{3,9}(?!\d)")
+_A_TIME = re.compile(r"/(?:19|20)\d\d(?:[/-][01]?\d){0,2}/*$")
+"""The end of the address of what came out in a year, a month or on a day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +162,9 @@ def _is_row(link: Link) -> bool:
     """Whether a title leads to where an article may be: below a section, or to an address with a number."""
     if not link.plain or link.label or len(link.text.split()) < _A_TITLE:
         return False
-    return bool(section_below(link.url) or _numbers_in(link.url)) and not (is_of_other_things(link.url) or position_of(link.url).is_of_other_lists)
+    if _A_TIME.search(link.url) or is_of_other_things(link.url) or position_of(link.url).is_of_other_lists:
+        return False
+    return bool(section_below(link.url) or _numbers_in(link.url))
 
 
 def _numbers_in(url: str) -> set[int]:

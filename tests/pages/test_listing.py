@@ -51,6 +51,31 @@ def test_the_list_is_told_from_boxes_by_the_sections_own_addresses(listed: range
     assert found.own_rows("video") == [*range(40, 52)]
 
 
+@pytest.mark.parametrize(
+    ("href", "below", "row"),
+    [
+        ("/AR/news/4711", 1, 1),
+        ("http://forum.burathanews.com/arabic/news/4711", 1, 1),
+        ("/index.php?show=article&id=4711", 1, 1),
+        ("/arabic/4711-title", 1, 1),
+        ("/arabic/news/some-title", 1, 1),
+        ("/arabic/tags/4711-name", 1, 0),
+        ("/arabic/news/2015/10", 1, 0),
+        ("/poll/4711", 0, 0),
+        ("/print.php?id=12", 0, 0),
+        ("/arabic/news?page=4711", 0, 0),
+        ("/about-us", 0, 0),
+        ("/files/4711.pdf", 0, 0),
+        ("https://example.org/4711", 0, 0),
+    ],
+)
+def test_rows_that_are_not_understood(href: str, below: int, row: int) -> None:
+    """A title leads to where an article may be; what has the number of a listed one is none."""
+    found = read_listing(f"<a href='/arabic/news/4712'>خبر واحد مفهوم</a><a href='{href}'>عنوان خبر من الأخبار</a>", NEWS)
+    assert ([article.id for article in found.articles], len(found.not_understood), len(found.strange_rows)) == ([4712], below, row)
+    assert read_listing(f"<a href='/arabic/news/4711'>خبر واحد مفهوم</a><a href='{href}'>عنوان خبر</a>", NEWS).strange_rows == []
+
+
 def test_sections_are_told_by_their_addresses() -> None:
     html = "<a href=/arabic/news>1</a><a href=/arabic/Sport/>2</a><a href=//mail.burathanews.com/arabic/levant?x=1>3</a><a href=/arabic/>4</a>"
     assert read_listing(html, "http://127.0.0.1:8000/").sections == ["news", "sport", "levant"]
