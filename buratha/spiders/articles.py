@@ -32,7 +32,7 @@ from buratha.numbers import asked_first
 from buratha.numbers import request_of as answered
 from buratha.pages.kinds import NoArticle, no_article
 from buratha.pages.opened import OpenedPage, open_page
-from buratha.reader import PageToRead, ReadPage, ReaderSilentError
+from buratha.reader import PageToRead, ReaderSilentError, ReadPage
 from buratha.sections import slug_of
 from buratha.spiders.base import AgencySpider, content_type_of, request_of
 from buratha.streaks import MOST_IN_A_ROW
