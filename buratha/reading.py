@@ -75,7 +75,7 @@ def learn(opened: list[OpenedPage], memory: Repetition, now: datetime, layouts: 
     fresh = [page for page in _others_first(opened) if memory.observe(page.page, page.identity)]
     if len(fresh) > 3:  # noqa: PLR2004
         for page in fresh[:_TEACHERS]:
-            read_article(page, memory, now, layouts)
+            read_article(page, memory, now, layouts, is_asked_twice=False)
 
 
 def _others_first(opened: list[OpenedPage]) -> list[OpenedPage]:

@@ -64,25 +64,27 @@ _A_SENTENCE = 12
 
 
 def read_article(
-    opened: OpenedPage, memory: Repetition, now: datetime, layouts: Layouts | None = None, *, is_visit_known: bool = True
+    opened: OpenedPage, memory: Repetition, now: datetime, layouts: Layouts | None = None, *, is_visit_known: bool = True, is_asked_twice: bool = True
 ) -> ArticleFacts | NoArticle:
     """Read an article's facts off an opened page, with what is known of the site's furniture, and of its layouts (else: the package's).
 
     ``is_visit_known``: whether ``now`` is when the page was fetched; of a file nobody may know that, and «منذ 3 ساعات» tells no day then.
+    ``is_asked_twice``: whether a page that may hang on names is read once more without them; that costs as much as the first reading.
     """
     refused = refusal(opened, memory)  # false in a condition, so asked by name
     if refused is not None:
         return refused
     read = _by_itself(opened, memory, now, is_visit_known=is_visit_known)
-    if isinstance(read, ArticleFacts) and hangs_on_names(read, memory):
+    known = layouts if layouts is not None else shipped()
+    guided = _guided(read, opened, opened.judged(memory), memory, now, known) if known else read
+    if is_asked_twice and isinstance(guided, ArticleFacts) and hangs_on_names(guided, memory):
         unnamed = without_names(opened)
         alone = Repetition()
         alone.observe(unnamed.page, unnamed.identity)
-        reasons = doubt_what_names_decide(read, _by_itself(unnamed, alone, now, is_visit_known=is_visit_known))
+        reasons = doubt_what_names_decide(guided, _by_itself(unnamed, alone, now, is_visit_known=is_visit_known), memory)
         memory.vote(f"{DECIDED} found", "yes" if reasons else "no")
-        read.doubt(reasons)
-    known = layouts if layouts is not None else shipped()
-    return _guided(read, opened, opened.judged(memory), memory, now, known) if known else read
+        guided.doubt(reasons)
+    return guided
 
 
 def _by_itself(opened: OpenedPage, memory: Repetition, now: datetime, *, is_visit_known: bool) -> ArticleFacts | NoArticle:
@@ -239,6 +241,7 @@ class _Reader:
         boxes = set_in(self.judged, stretch, story_lines(self.judged, stretch, taken), self.memory) if not self.is_named else set()
         boxes -= self._bylines(self._above_the_prose(boxes, stretch), meta)
         signed = bylines.above(self.judged, title.index if title else -1, stretch, taken | boxes, self.now)
+        signed.is_dated = meta is not None and meta.moment is not None
         if meta and signed.author is None:
             lines = [self.judged.lines[index] for index in sorted(meta.lines)]
             named = [name for line in lines for name in (*names_in_a_row(line), *named_in_a_sentence(line))]

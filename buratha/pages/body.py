@@ -81,8 +81,11 @@ def _limit(judged: Judged, start: int, memory: Repetition) -> tuple[int, dict[in
     if start > 0 and (other := next_story_at(judged, judged.lines[start - 1])) is not None:
         limit = min(limit, max(other, start))
     mended: dict[int, str] = {}
+    is_first = True
     for line in judged.lines[start:limit]:
-        ends = judged.evidence[line.index].tail and not _stands_above_the_text(line, judged, start, limit)
+        tail = judged.evidence[line.index].tail
+        ends = tail and not (is_first and _stands_above_the_text(line, judged, start, limit))
+        is_first = is_first and not tail
         if ends or _heads_talk(line, judged, start) or (line.node.heading and _is_next_headline(line, judged, start - 1)):
             return line.index, mended
         if text := without_tool(line):
@@ -98,12 +101,19 @@ def _limit(judged: Judged, start: int, memory: Repetition) -> tuple[int, dict[in
 
 
 def _stands_above_the_text(line: Line, judged: Judged, start: int, limit: int) -> bool:
-    """Whether one of the agency's own words below a story stands above all of this one: a column of boxes comes first in the markup."""
-    above = [other for other in judged.lines[start : line.index] if other.index not in judged.dated and speaks(other, judged)]
-    if sum(other.words for other in above) > _HARDLY_ANY:
+    """Whether one of the agency's own words below a story stands above all of this one, in a box of a column that comes first in the markup.
+
+    A picture or a film may be all of a post: what stands below its call is what readers say.
+    """
+    above = judged.lines[start : line.index]
+    told = sum(other.words for other in above if other.index not in judged.dated and speaks(other, judged))
+    if told > _HARDLY_ANY or any(other.pictures for other in above) or any(start <= at <= line.index for at, _, _ in judged.page.media):
         return False
-    told = (other for other in judged.lines[line.index + 1 : limit] if is_prose(other) and speaks(other, judged) and not is_talk(other.key))
-    return max(Counter(id(other.node.parent) for other in told).values(), default=0) >= _PARAGRAPHS
+    below = itertools.takewhile(lambda other: not (is_talk(other.key) or judged.evidence[other.index].tail), judged.lines[line.index + 1 : limit])
+    paragraphs = [other for other in below if is_prose(other) and speaks(other, judged)]
+    blocks = Counter(id(other.node.parent) for other in paragraphs)
+    block = next((other.node.parent for other in paragraphs if blocks[id(other.node.parent)] >= _PARAGRAPHS), None)
+    return block is not None and not within(line.node, block)
 
 
 def _readers_block(judged: Judged, start: int, limit: int) -> int:

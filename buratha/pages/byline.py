@@ -21,12 +21,14 @@ from buratha.pages.writer_introduced import introduced_in_one_line
 from buratha.pages.writer_labels import is_label, labelled_writer
 
 EDITORS_CODE = re.compile(r"^\s*\d{1,2}/\d/\d{3,6}\s*$")
-_WIRE_SLUG = re.compile(r"^[A-Z]{2,6}\s?(?:0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])[0-5]\d(?:\s+GMT)?(?:\s+[A-Z][A-Za-z]{2}\s*\d{1,2})?\s*NNNN$")
+_WIRE_SLUG = re.compile(
+    r"^[A-Z]{2,6}\s?(?:0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])[0-5]\d(?:\s+GMT)?(?:\s+[A-Z][A-Za-z]{2}\s*\d{1,2})?(?:(?<=\d\d)\s*NNNN|(?<=[A-Za-z]{2}\s\d\d)|(?<=[A-Za-z]{2}\s\d)|(?<=GMT))$"
+)
 """The last line of a wire's copy, with day and hour: "BNA 091414 May 10 NNNN"."""
 _INITIALS = re.compile(r"^(?=.*/)(?:[^\W\d_]\s?[./ ]\s?){1,5}[^\W\d_]\.?$")
 """Editors' letters on a line of their own: «ع ك / م ج»."""
-_FEWEST_INITIALS = 3
-_LETTERED = re.compile(r"[\W_]*[اأ][\W_]+ب(?:[\W_]+ج)?[\W_]*")
+_FEWEST_INITIALS = 2
+_LETTERED = re.compile(r"[\W_]*(?:[اأ][\W_]+ب(?:[\W_]+ج)?|س[\W_]+[صع])[\W_]*")
 """What an author numbers by letters."""
 _END_IN_BRACKETS = re.compile(r"^[(\[]\s*(?:ال)?(?:نهاي[ةه]|انتهى|انتهت)\s*[)\]]$")
 _SIGNED_OFF = re.compile(r"تحرير(?: [^ ]{1,3}){1,3} انتهي(?: \d{1,3})?|انتهي(?: [^ \d]{1,2}){0,2} \d{1,3}|انتهي(?: [^ \d]{1,2}){1,2}")
@@ -63,6 +65,8 @@ class Signed:
     moment: Moment | None = None
     code: str | None = None
     sign_off: str | None = None
+    is_dated: bool = False
+    """Whether the page tells the day elsewhere: one below a name is somebody else's then."""
 
     def take(self, line: Line, printed: str) -> None:
         """A line that belongs to the byline, not to the body."""
@@ -331,7 +335,9 @@ def below(lines: list[Line], stretch: Stretch, signed: Signed, section: str, now
             or ((section not in COLUMNS or signed.code) and _END_IN_BRACKETS.match(text))
         ):
             signed.sign_off = signed.sign_off or text
-        elif above is not None and not _is_one_of_a_list(line, lines, signed) and _own_line_signature(line, above, signed, section):
+        elif _is_the_label_of_what_was_taken(line, signed) or (
+            above is not None and not _is_one_of_a_list(line, lines, signed) and _own_line_signature(line, above, signed, section)
+        ):
             signed.printed.append(text)
         elif glued := names.split_signature(text):
             signed.texts[line.index], byline = glued
@@ -347,6 +353,12 @@ def _heads_a_signature(line: Line) -> bool:
     """Whether a word or two with a colon say that who writes is named below: «كتبه:», «أخوكم:»."""
     words = line.key.split()
     return len(words) <= _LONGEST_LABEL and (is_label(line.key) or line.key in _BEFORE_A_NAME or (len(words) > 0 and words[0] in _CLOSINGS))
+
+
+def _is_the_label_of_what_was_taken(line: Line, signed: Signed) -> bool:
+    """Whether a line is such a label, and the name below it is taken."""
+    is_above = bool(signed.printed) and max(signed.taken, default=0) > line.index
+    return is_above and line.text.rstrip().endswith(":") and _heads_a_signature(line)
 
 
 def _are_initials(text: str, signed: Signed, section: str) -> bool:
@@ -373,7 +385,7 @@ def _signed_with_place(lines: list[Line], signed: Signed, section: str) -> list[
     """The last lines of a text from its writer's name on, where towns, a day and addresses of mail are all that stands below that."""
     for size in range(2, min(_SIGNATURE, len(lines) - 1) + 1):
         first, *others = lines[-size:]
-        if not all(_is_of_a_signature(line) for line in others):
+        if not all(_is_of_a_signature(line, signed) for line in others):
             return []
         byline = names.read_byline(first.text) or labelled_writer(first.text)
         name = byline.author if byline is not None and byline.author else names.bare_name(first.text)
@@ -384,10 +396,10 @@ def _signed_with_place(lines: list[Line], signed: Signed, section: str) -> list[
     return []
 
 
-def _is_of_a_signature(line: Line) -> bool:
-    """Whether a line below a writer's name is a town, an address of mail or a day."""
+def _is_of_a_signature(line: Line, signed: Signed) -> bool:
+    """Whether a line below a writer's name is a town, an address of mail or the one day that the page tells."""
     is_place = all(names.is_place(part) for part in _PARTS_OF_A_PLACE.split(line.text))
-    return _ADDRESS.search(line.text) is not None or is_place or is_date_line(line.text)
+    return _ADDRESS.search(line.text) is not None or is_place or (is_date_line(line.text) and not signed.is_dated)
 
 
 def _is_one_of_a_list(line: Line, lines: Sequence[Line], signed: Signed) -> bool:

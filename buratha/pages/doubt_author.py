@@ -18,7 +18,7 @@ from buratha.pages.unknown_labels import WITNESS as UNKNOWN_LABEL
 from buratha.pages.unknown_labels import named_beside_a_word, names_beside_unknown_labels, perhaps_named_beside_a_word
 from buratha.pages.wording import is_talk, wordings
 from buratha.pages.writer_block import unread_in_a_writers_block
-from buratha.pages.writer_card import IN_PLACE, is_one_of_several, line_below_the_calls
+from buratha.pages.writer_card import IN_PLACE, ON_A_WRITERS_PAGE, is_one_of_several, line_below_the_calls
 from buratha.pages.writer_labels import WRITERS_PAGE, is_label, is_of_writers, labelled_writer, may_name_a_writer
 from buratha.sections import may_name
 
@@ -62,6 +62,8 @@ def doubt_author(around: Around, *, unproved: bool) -> list[Reason]:
         return [] if printed else [Reason("author", "only structured data names it, the page prints no such name", signed.author)]
     if name_in_its_heading(around.trace) is not None:
         return [Reason("author", PERHAPS_ITS_SUBJECT, signed.author)]
+    if signed.witness == ON_A_WRITERS_PAGE:
+        return [Reason("author", "the one name near the story that leads to a writer's page, and nothing says whose the story is", signed.author)]
     if signed.witness == UNKNOWN_LABEL:
         return [Reason("author", "a name beside words that are no known label", signed.author)]
     if signed.witness == WITH_A_TOWN:
@@ -184,7 +186,9 @@ def _beside_an_unknown_label(around: Around) -> Line | None:
     ends = [*body[:_FEW], *body[-_FEW:]] if len(body) > _FEW else []
     if (line := next((line for line in ends if line.words <= _LONGEST_BYLINE and named_beside_a_word(line)), None)) is not None:
         return line
-    return next((line for line, _ in names_beside_unknown_labels(trace.judged, around.titled, body, around.read | around.body)), None)
+    found = (line for line, _ in names_beside_unknown_labels(trace.judged, around.titled, body, around.read | around.body))
+    first = body[0].index if body else around.title_at
+    return next((line for line in found if around.section in COLUMNS or around.title_at < line.index < first), None)
 
 
 def _perhaps_a_name(around: Around) -> Line | None:

@@ -37,7 +37,7 @@ _RARE = 100
 """Small numbers are the same by chance."""
 _NEXT = 4
 _FEW_READERS, _MOST_READERS = 30, 1_000_000
-_FEW_DIGITS = 1
+_FEW_DIGITS, _MOST_DIGITS = 1, 9
 _HARDLY_ANY, _FRESH = 5, timedelta(days=3)
 _SEVERAL = 2
 
@@ -247,7 +247,7 @@ def _counters(around: Around) -> Iterator[Line]:
 
 def _counts_others(line: Line) -> bool:
     """Whether all of a line's numbers are as small as of those who are there now, or of minutes, or too great for one article."""
-    return all(len(number) <= _FEW_DIGITS or int(number) > _MOST_READERS for number in _NUMBER.findall(_plain(line)))
+    return all(len(number) <= _FEW_DIGITS or len(number) > _MOST_DIGITS or int(number) > _MOST_READERS for number in _NUMBER.findall(_plain(line)))
 
 
 def _is_marked(line: Line) -> bool:

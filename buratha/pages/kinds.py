@@ -155,7 +155,7 @@ def _tells_a_story(judged: Judged, start: int, end: int) -> bool:
     """Whether paragraphs follow each other without another article's link between them, more of them than a teaser has; or a poem's verses."""
     told, paragraphs, verses = 0, 0, 0
     for line in judged.lines[start:end]:
-        if line.links:
+        if line.links or any(map(str.isdigit, line.text)):
             verses = 0
         elif line.words >= _VERSE and not judged.evidence[line.index].against:
             verses += 1

@@ -29,6 +29,7 @@ _MARKS, _LONGEST_LABEL = (":", "："), 4
 _SECTIONS = keys("sections", "labels")
 _OF_FACTS = keys("titles", "of_facts") | keys("titles", "of_the_counter")
 _OF_THE_DAY, _TODAY = keys("titles", "of_the_day"), "اليوم"
+_HIJRA = re.compile(r"(?<!\w)ه(?!\w)|هجري")
 _APART = re.compile(r"\s+[|/—–-]+\s+")
 _LETTER = re.compile(r"[^\W\d_]")
 _HOME = re.compile(r"(?:https?:)?(?://[^/?#]+)?/?(?:(?:index|default|home)\.\w{2,5})?(?:[?#].*)?", re.IGNORECASE)
@@ -63,9 +64,12 @@ def is_no_title(line: Line, evidence: Evidence, head: Head) -> bool:
 
 
 def _begins_with_a_day(line: Line) -> bool:
-    """Whether a whole day, set apart, opens a line: a bar of the site's, «17 صفر 1442 هـ — بقي على الأربعين ثلاثة أيام»."""
+    """Whether a whole day of the Hijra, set apart, opens a line: a bar of the site's, «17 صفر 1442 هـ — بقي على الأربعين ثلاثة أيام».
+
+    Other days open headlines on what happened then.
+    """
     first, *others = _APART.split(line.text, maxsplit=1)
-    return bool(others) and is_date_line(first)
+    return bool(others) and _HIJRA.search(fold(first)) is not None and is_date_line(first)
 
 
 def _counts_talk(key: str) -> bool:

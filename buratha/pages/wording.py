@@ -211,7 +211,10 @@ def tells_where_one_is(key: str) -> bool:
 
 def is_talk(key: str) -> bool:
     """Whether a short line heads what readers say."""
-    return key in wordings().comments or (len(key.split()) <= _LONGEST_TALK and _TALK.search(key) is not None and not _DISCLAIMS.search(key))
+    if key in wordings().comments:
+        return True
+    found = _TALK.search(key) if len(key.split()) <= _LONGEST_TALK else None
+    return found is not None and (found.start() == 0 or _DISCLAIMS.search(key) is None)
 
 
 def names_the_site(key: str) -> bool:

@@ -28,7 +28,8 @@ _READERS = re.compile(
 )
 """Blocks of readers, quotations, works, pictures, and of several writers."""
 _TAGS = re.compile(r"(?<![a-z])(?:tags?|keywords?|wosom|kalimat)(?![a-z])")
-_QUOTING = frozenset(("blockquote", "figure", "figcaption", "li", "td"))
+_QUOTING = frozenset(("blockquote", "figure", "figcaption", "li"))
+_CELL = "td"
 _OFFICES = frozenset("رييس مدير المدير سكرتير نايب المشرف".split())
 _BY_THE_PEN = "بقلم"
 _PUT_UP = keys("writers", "put_up_by")
@@ -106,7 +107,7 @@ def _introduced_at_the_end(lines: Sequence[Line]) -> list[Line]:
     paragraphs = {line.node.place for line in lines[:-_AT_THE_END] if line.words > _LONGEST}
     for size in range(_AT_THE_END, min(_AT_THE_END + 2, len(lines))):
         name, role, *_ = lines[-size:]
-        if name.node.place in paragraphs or name.words > _LONGEST or any(node.tag in _QUOTING for node in name.node.ancestors()):
+        if name.node.place in paragraphs or name.words > _LONGEST or any(node.tag in {*_QUOTING, _CELL} for node in name.node.ancestors()):
             continue
         byline = read_byline(name.text)
         if byline is not None and byline.author and says_what_writers_are(role.text) and name.node.parent is role.node.parent:

@@ -58,6 +58,7 @@ _LONGEST_SIGNED = 24
 _TERMS = frozenset(("dt", "th"))
 _ENTRIES = frozenset(("li", "dd"))
 _PICTURING = keys("writers", "picturing")
+ON_A_WRITERS_PAGE = "name that leads to a writer's page"
 IN_PLACE = "bare name in place of a text"
 BARE = "bare name line"
 
@@ -67,15 +68,17 @@ def read_writer_card(judged: Judged, title: Line | None, body: list[Line], signe
     found = [(line, byline) for line in _beside(judged, title, body, signed) if (byline := _named(line, judged))]
     found = found or list(_above(judged, title)) or list(_far_above(judged, title)) or list(_among_the_facts(judged, title, meta))
     found = found or list(_right_below(judged, title, body))
-    if not found and _is_in_columns(judged):
-        found = list(_on_a_writers_page(judged, title, body))
     if not found and title is not None:
         found = list(introduced(judged, title, body, in_columns=_is_in_columns(judged)))
     if not found and signed.author is None:
         found = list(named_in_a_writers_block(judged, title, body, {line.index for line in body} | signed.taken))
     witness = "byline in a card"
     if not found and signed.author is None and _is_in_columns(judged):
-        witness, found = UNKNOWN_LABEL, list(names_beside_unknown_labels(judged, title, body, {line.index for line in body} | signed.taken))
+        witness, found = ON_A_WRITERS_PAGE, list(_on_a_writers_page(judged, title, body))
+    if not found and signed.author is None and _is_in_columns(judged):
+        beside = names_beside_unknown_labels(judged, title, body, {line.index for line in body} | signed.taken)
+        first = body[0].index if body else 0
+        witness, found = UNKNOWN_LABEL, [(line, byline) for line, byline in beside if title is not None and title.index < line.index < first]
     if len({byline.author for _, byline in found}) == 1:
         line, byline = found[0]
         signed.name(byline, witness)

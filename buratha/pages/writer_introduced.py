@@ -31,8 +31,16 @@ def introduced(judged: Judged, title: Line, body: Sequence[Line], *, in_columns:
     yield from _introduced(judged, [line for line in judged.lines[max(0, title.index - _ABOVE) : title.index] if line.key], tells_of_one)
     yield from _introduced(judged, [line for line in below if line.key], tells_of_one)
     for line in [*judged.lines[title.index + 1 : body[0].index], *below] if body and in_columns else ():
+        if _heads_more(judged, line, end):
+            continue  # a reader's words
         if not judged.evidence[line.index].fixed and (byline := introduced_in_one_line(line)) is not None:
             yield line, byline
+
+
+def _heads_more(judged: Judged, line: Line, end: int) -> bool:
+    """Whether more than a line below the text stands in its block, behind it."""
+    after = next((other for other in judged.lines[line.index + 1 :] if other.key), None)
+    return line.index >= end and after is not None and within(after.node, line.node)
 
 
 def introduced_in_one_line(line: Line) -> Byline | None:

@@ -67,18 +67,23 @@ def test_a_box_of_the_agencys_above_the_text_does_not_end_it() -> None:
 
 # -- the writer --------------------------------------------------------------------------------------------------------
 @pytest.mark.parametrize(
-    ("between", "below"),
+    "between",
     [
-        ("<p><span>بحبر</span> <b>كاظم المياحي</b></p>", ""),
-        ("<p><span>من إنشاء:</span> <b>كاظم المياحي</b></p>", ""),
-        ("<p><b>كاظم المياحي</b><span>المُحبِّر</span></p>", ""),
-        ("", f"{CALL}<p>خطّته أنامل : كاظم المياحي</p>"),
+        "<p><span>بحبر</span> <b>كاظم المياحي</b></p>",
+        "<p><span>من إنشاء:</span> <b>كاظم المياحي</b></p>",
+        "<p><b>كاظم المياحي</b><span>المُحبِّر</span></p>",
     ],
 )
-def test_a_name_beside_any_word_is_a_columns_writer_and_doubted(between: str, below: str) -> None:
-    record = read(page(between=f"{DAY}{between}", below=below), COLUMN)
-    assert record["author"] == "كاظم المياحي"
-    assert "author" in record["doubts"] or "خطّته" in below
+def test_a_name_beside_any_word_between_headline_and_text_is_a_columns_writer_and_doubted(between: str) -> None:
+    record = read(page(between=f"{DAY}{between}"), COLUMN)
+    assert (record["author"], "author" in record["doubts"]) == ("كاظم المياحي", True)
+
+
+def test_a_name_beside_any_word_elsewhere_is_only_a_doubt() -> None:
+    record = read(page(between=DAY, below=f"{CALL}<p>خطّته أنامل : كاظم المياحي</p>"), COLUMN)
+    assert (record["author"], "author" in record["doubts"]) == (None, True)
+    condolence = "<div><b>تعزية</b> <span>كاظم جواد المياحي</span></div>"
+    assert read(page(above=condolence, between=DAY), COLUMN)["author"] is None
 
 
 @pytest.mark.parametrize("line", ["المصدر: علي الموسوي", "الضيف: كاظم المياحي", "تصوير: كاظم المياحي", "علي الموسوي قبل يومين"])

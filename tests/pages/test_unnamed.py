@@ -34,7 +34,7 @@ def test_names_lists_and_tables_whose_ends_are_written_are_left_out(markup: str,
 
 
 def _facts(day: str, readers: int) -> ArticleFacts:
-    html = page(between=f"<div>{day}</div><div>{readers} قراءة</div>")
+    html = page(between=f"<div>{day}</div><div>{readers}</div>")
     facts = read_article(open_page(html.encode(), ADDRESS, "text/html; charset=utf-8"), Repetition(), NOW)
     assert isinstance(facts, ArticleFacts)
     return facts
@@ -51,7 +51,7 @@ def _facts(day: str, readers: int) -> ArticleFacts:
     ],
 )
 def test_another_day_or_another_count_without_names_is_a_doubt(day: str, readers: int, doubted: list[str]) -> None:
-    found = doubt_what_names_decide(_facts("12/1/2017 14:20", 512), _facts(day, readers))
+    found = doubt_what_names_decide(_facts("12/1/2017 14:20", 512), _facts(day, readers), Repetition())
     assert [reason.field for reason in found] == doubted
 
 

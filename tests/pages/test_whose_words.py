@@ -2,7 +2,9 @@
 
 import pytest
 
-from tests.pages.story import ADDRESS, BODY, PARAGRAPHS, page, read
+import buratha
+from buratha.pages.kinds import NoArticle
+from tests.pages.story import ADDRESS, BODY, PARAGRAPHS, TITLE, page, read
 
 DAY = "<div>1548 07:08:59 2017-01-20</div>"
 COLUMN = ADDRESS.replace("reports", "articles")
@@ -49,8 +51,7 @@ def test_rows_of_other_stories_give_no_day(link: str) -> None:
 @pytest.mark.parametrize("label", ["أخوكم:", "كتبه:", "بقلم:", "الكاتب:", "المخلص:", "إعداد:", "التوقيع:"])
 def test_a_signature_behind_a_label_of_its_own_line_is_read(label: str) -> None:
     record = read(page(between=DAY, story=_story(label, "كاظم المياحي")), COLUMN)
-    assert record["author"] == "كاظم المياحي"
-    assert "كاظم المياحي" not in record["body"]
+    assert (record["author"], record["body"]) == ("كاظم المياحي", BODY)
 
 
 def test_the_agencys_sign_off_behind_a_label_is_no_text() -> None:
@@ -186,3 +187,73 @@ def test_ordinary_pages_have_no_doubtful_day(page_: str) -> None:
 
 def test_a_raised_digit_is_no_number() -> None:
     assert read(page(between=f"{DAY}<div>عدد الزوار</div><div>²³</div>"))["views"] == 1548
+
+
+# -- what a second look at these rules found ---------------------------------------------------------------------------
+COMMENTS = f"<p><b>ابو علي</b></p><p>{PARAGRAPHS[0]}</p><p><b>زينب</b></p><p>{PARAGRAPHS[1]}</p>"
+CALL = "<p>اشترك في قناة وكالة انباء براثا على التلجرام</p>"
+
+
+@pytest.mark.parametrize("shown", ["<iframe src='https://www.youtube.com/embed/x'></iframe>", "<p><img src='/a.jpg' width=600 height=400></p>", ""])
+def test_what_readers_say_below_a_film_or_a_picture_is_no_text(shown: str) -> None:
+    html = f"<html><body><h1>{TITLE}</h1>{DAY}{shown}{CALL}<p>اضف تعليقك</p><p>التعليقات</p>{COMMENTS}</body></html>"
+    record = read(html, NEWS)
+    assert PARAGRAPHS[0] not in record["body"]
+
+
+@pytest.mark.parametrize("box", ["عدد قرائنا 250000", "زوارنا: 250000", "متابعينا 25000", "انضم إلى 25000 من متابعينا على فيسبوك"])
+def test_the_sites_own_readers_are_not_the_articles(box: str) -> None:
+    record = read(page(between="<div>2017-01-15</div>", below=f"<div>{box}</div>"))
+    assert record["views"] is None
+
+
+def test_the_writer_of_the_week_is_no_columns_writer_without_a_doubt() -> None:
+    box = "<div><h3>كاتب الأسبوع</h3><p><a href='/writers/7'>كاظم المياحي</a></p></div>"
+    record = read(page(between=DAY, below=box), COLUMN)
+    assert record["author"] is None or "author" in record["doubts"]
+
+
+def test_a_day_in_the_other_calendar_is_no_other_day() -> None:
+    days = "<table><tr><td>الجمعة 5 رجب 1428 هـ</td></tr><tr><td>الموافق 20/07/2007</td></tr></table>"
+    record = read(page(between=days), "https://burathanews.com/arabic/news/24397")
+    assert (record["published"] or "").startswith("2007-07-20")
+    assert "published" not in record["doubts"]
+
+
+def test_a_list_of_the_dead_with_towns_and_days_is_the_texts() -> None:
+    lines = ("كريم الساعدي", "بغداد", "15/1/2017", "علي اللامي", "البصرة", "16/1/2017")
+    record = read(page(between=DAY, story=_story(*lines)), COLUMN)
+    assert record["author"] is None
+    assert "كريم الساعدي" in record["body"]
+
+
+def test_rates_below_a_list_of_headlines_make_no_article() -> None:
+    rows = "".join(f"<p><a href='/arabic/news/{number}'>{OTHER}</a></p>" for number in range(309980, 309994))
+    rates = "".join(f"<p>الدولار الامريكي مقابل الدينار {1190 + number}</p>" for number in range(12))
+    html = f"<html><head><title>وكالة أنباء براثا</title></head><body><h2>الأخبار</h2>{rows}{rates}</body></html>"
+    assert isinstance(buratha.read_page(html.encode(), NEWS, "text/html; charset=utf-8"), NoArticle)
+
+
+def test_a_headline_that_begins_with_a_day_of_history_is_read() -> None:
+    headline = "9 نيسان 2003 - يوم لا ينسى في تاريخ العراق"
+    html = f"<html><head><title>وكالة أنباء براثا</title></head><body><div>{headline}</div>{DAY}{_story()}</body></html>"
+    assert read(html, NEWS)["title"] == headline
+
+
+def test_comments_below_a_heading_that_disclaims_them_are_read() -> None:
+    one = "<div class='c'><b>ابو علي</b> <span>2017-01-26</span><p>بارك الله في أهل القرية على هذا العمل الطيب</p></div>"
+    record = read(page(between=DAY, below=f"<h3>التعليقات لا تعبر عن رأي الوكالة</h3><div>{one}</div>"))
+    assert [comment["name"] for comment in record["comments"]] == ["ابو علي"]
+
+
+def test_a_reader_with_a_trade_is_no_columns_writer() -> None:
+    below = "<div class='c'><b>كريم الساعدي</b><span>باحث من البصرة</span><p>أحسنتم</p></div>"
+    assert read(page(between=DAY, below=below), COLUMN)["author"] is None
+
+
+def test_a_cell_that_is_called_the_writers_is_his() -> None:
+    assert read(page(between=DAY, below="<table><tr><td class='author'>كاظم المياحي</td></tr></table>"), COLUMN)["author"] == "كاظم المياحي"
+
+
+def test_a_number_of_thousands_of_digits_is_no_fault() -> None:
+    assert read(page(between=f"{DAY}<div>{'9' * 5000}</div>"))["views"] == 1548
