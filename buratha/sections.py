@@ -23,7 +23,7 @@ def slugs_of(texts: Iterable[str]) -> tuple[str, ...]:
     """
     slugs = {slug_in(text.strip()): text.strip() for text in texts}
     for slug, text in slugs.items():
-        if meant := slug_of(text):
+        if meant := slug_of(text) or slug_of(f"ال{text}"):
             raise NoSlugError(f"{text!r} is no slug, but the name of a section: write {meant}")
         if not is_slug(slug):
             raise NoSlugError(f"{slug!r} is no slug; write the words of /arabic/<section> with commas between, as in news,poetry")

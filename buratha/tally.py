@@ -50,7 +50,9 @@ class Tally:
             stats.inc_value(f"buratha/witness/{name}/{witness}")
         self._count_doubts(article, stats)
         self._count_layout(article, stats)
-        is_new = article.revision == 1 or article.first_seen == article.last_seen  # one that was forgotten goes on counting
+        is_new = article.revision == 1 or (
+            article.first_seen is not None and article.first_seen == article.last_seen
+        )  # one that was forgotten goes on counting
         if is_new and article.body:
             _count_length(article, stats)
 

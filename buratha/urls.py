@@ -29,10 +29,10 @@ _TITLED_ARTICLE = re.compile(
 """A number with a title behind it. One of few digits may be part of a page's name («10-best»), one that looks like a year an archive's."""
 _OTHER_THINGS = re.compile(
     r"/(?:tags?|keywords?|labels?|authors?|writers?|users?|members?|profiles?|pages?|search|polls?|votes?|comments?|albums?|galler(?:y|ies)|print"
-    r"|categor(?:y|ies)|topics?|archives?|وسم|وسوم|كاتب|كاتبة)/",
+    r"|categor(?:y|ies)|topics?|archives?|go|ads?|adv|adverts?|adclick|banners?|click|out|redirect|sponsors?|وسم|وسوم|كاتب|كاتبة)/",
     re.IGNORECASE,
 )
-"""What has numbers and titles and is no article."""
+"""What has numbers and titles and is no article: advertisements among it."""
 _OLD_ARTICLE = re.compile(r"^/+([a-z_-]+)/+(\d{1,9})\.html?$", re.IGNORECASE)
 _LISTING = re.compile(rf"^{_BEFORE}/+arabic/+(?!pages?/*$)([^/]+)/*$", re.IGNORECASE)
 _BELOW = re.compile(rf"^{_BEFORE}/+arabic/+(?!pages?/)([^/]+)/", re.IGNORECASE)

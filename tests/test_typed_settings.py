@@ -74,7 +74,7 @@ def test_what_will_do() -> None:
         "RETRY_HTTP_CODES=abc",
         "BURATHA_BASE_URL=http://127.0.0.1 :9",
         "JOBDIR=requests",
-        "BURATHA_CLOSED_SECTIONS=نثر",
+        "BURATHA_CLOSED_SECTIONS=نثر/قديم",
     ],
 )
 def test_a_crawl_does_not_begin(given: str, tmp_path: Path) -> None:

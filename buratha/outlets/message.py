@@ -11,7 +11,6 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from buratha.monitors import COMPLETE, FAILED, given_to_feeds, is_delivered, numbered
@@ -28,8 +27,6 @@ _STARTING = 30.0
 _PATIENCE = {"socket_connect_timeout": 15.0, "socket_read_timeout": 40.0}
 """Seconds for each service to be reached and to answer, both within the bound. Apprise's own 4 are too few for a webhook that works before it
 answers: it has the message by then, and would be told as one that has not."""
-_HERE = Path(__file__).resolve().parents[2]
-"""What holds the package."""
 _OUTCOMES = "\noutcomes: "
 """Before what the process that sends has to tell."""
 _TALKATIVE = ("apprise", "urllib3", "requests", "requests_oauthlib", "oauthlib", "httpx", "httpcore", "smtplib", "slixmpp", "paho")
@@ -94,9 +91,6 @@ def send(message: Message, addresses: Sequence[str]) -> None:
     """
     told = json.dumps({"title": message.title, "text": message.text, "kind": message.kind, "addresses": list(addresses), "seconds": MOST_SECONDS})
     child = [sys.executable, "-P", "-c", "from buratha.outlets.message import send_and_exit; send_and_exit()"]  # else a folder's modules go first
-    paths = os.environ | {
-        "PYTHONPATH": os.pathsep.join([*(str(path) for path in sys.path if path), str(_HERE)])
-    }  # an egg of Scrapyd's is on no other path
     try:
         done = subprocess.run(  # noqa: S603 - this very interpreter, and words of our own
             child,
@@ -105,7 +99,7 @@ def send(message: Message, addresses: Sequence[str]) -> None:
             text=True,
             encoding="utf-8",
             errors="replace",
-            env=paths,
+            env=os.environ | {"PYTHONPATH": _paths()},
             timeout=MOST_SECONDS + _STARTING,
             check=False,
         )
@@ -124,6 +118,17 @@ def send(message: Message, addresses: Sequence[str]) -> None:
             )
     if not outcomes:
         logger.error("The notification was not delivered: %s", why)
+
+
+def _paths() -> str:
+    """Where this process finds modules, the working folder last: an egg of Scrapyd's is on no other path.
+
+    Raises:
+        OSError: the working folder is gone.
+
+    """
+    here = [os.getcwd()] if "" in sys.path else []  # noqa: PTH109 - a text
+    return os.pathsep.join([*(str(path) for path in sys.path if path), *here])
 
 
 def send_and_exit() -> None:

@@ -58,8 +58,7 @@ def test_arguments_arrive_as_they_were_given(start: Callable[..., Node], tmp_pat
         wrong = node.ended(node.schedule(sections="شعر"))
         assert wrong.code == 2
         assert wrong.log.splitlines()[-1].endswith(
-            "CRITICAL buratha.commands.crawl: The run could not begin: sections=شعر: 'شعر' is no slug; "
-            "write the words of /arabic/<section> with commas between, as in news,poetry"
+            "CRITICAL buratha.commands.crawl: The run could not begin: sections=شعر: 'شعر' is no slug, but the name of a section: write poetry"
         )
 
 
