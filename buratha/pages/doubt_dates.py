@@ -8,7 +8,8 @@ from buratha.arabic.dates import Moment, has_date, parse_date, without_dates
 from buratha.arabic.digits import western_digits
 from buratha.arabic.folding import fold
 from buratha.pages.afterwards import lines_afterwards
-from buratha.pages.counting import OTHER_COUNTS, counts_readers, speaks_of_this
+from buratha.pages.comment_labels import is_of_a_day
+from buratha.pages.counting import OTHER_COUNTS, STORIES, counts_readers, speaks_of_this
 from buratha.pages.doubt_readers import is_a_readers_day
 from buratha.pages.issue_day import issue_day
 from buratha.pages.lines import Line
@@ -107,8 +108,9 @@ def day_of_a_change(around: Around, now: datetime) -> Line | None:
 
 def _says_no_more(line: Line) -> bool:
     """Whether hardly more than «آخر تحديث» stands beside a day: no word for what else was changed."""
-    words = fold(without_dates(line.text)).split()
-    return len(words) <= _LONGEST_CHANGE and _THE_SITES.isdisjoint(words)
+    words = [word for word in fold(without_dates(line.text)).split() if not (is_of_a_day(word) or word.isdigit())]
+    of_else = any(word.startswith("ل") and len(word) > _NEXT and f"ال{word.removeprefix('لل')}" not in STORIES for word in words)  # «لأسعار العملات»
+    return len(words) <= _LONGEST_CHANGE and not of_else and _THE_SITES.isdisjoint(words)
 
 
 def unread_short_day(around: Around) -> Line | None:

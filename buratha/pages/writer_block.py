@@ -24,7 +24,7 @@ from buratha.sections import may_name
 _WRITERS = re.compile("author|writer|byline|by-line|columnist|journalist|reporter|redact(?:eu|o)r|auteur|k[aā]t[ei]b")
 _READERS = re.compile(
     "comment|cmt|disqus|reply|replies|taaliq|radd|visitor|user|form|search|feedback|respon|opinion|talk|footer|"
-    "quote|book|photo|img|image|picture|caption|film|movie|song|writers|authors|columnists|journalists|reporters|kuttab|authorit|authori[sz]|widget"
+    "quote|book|photo|img|image|picture|caption|film|movie|song|writers|authors|columnists|journalists|reporters|kuttab|authorit|authori[sz]"
 )
 """Blocks of readers, quotations, works, pictures, and of several writers."""
 _TAGS = re.compile(r"(?<![a-z])(?:tags?|keywords?|wosom|kalimat)(?![a-z])")
@@ -142,7 +142,7 @@ def _lines(judged: Judged, title: Line | None, body: Sequence[Line], held: set[i
             return
         if line.index in held or not 0 < line.words <= _LONGEST or line.control or judged.evidence[line.index].fixed:
             continue
-        if line is title or not _is_in_a_writers_block(judged, line) or (line.index > last and _is_a_readers_below(judged, line)):
+        if line is title or not _is_in_a_writers_block(judged, line) or (line.index > last and _is_a_readers_below(judged, line, body)):
             continue
         if _is_told_with_another_story(judged, line, {title.index if title is not None else 0, *(other.index for other in body)}):
             continue
@@ -163,7 +163,7 @@ def _is_told_with_another_story(judged: Judged, line: Line, own: set[int]) -> bo
     return any(not (other.control or judged.evidence[other.index].fixed or says_what_writers_are(other.text)) for other in others)
 
 
-def _is_a_readers_below(judged: Judged, line: Line) -> bool:
+def _is_a_readers_below(judged: Judged, line: Line, body: Sequence[Line]) -> bool:
     """Whether a name below the text stands in an address of the site's, or right above words that are no part of the writer's block."""
     block = _writers_block(judged, line)
     after = next((other for other in judged.lines[line.index + 1 :] if other.key), None)
@@ -171,8 +171,10 @@ def _is_a_readers_below(judged: Judged, line: Line) -> bool:
         return True
     if after is None or within(after.node, block) or says_what_writers_are(after.text):
         return False
-    beside = block.parent is not None and within(after.node, block.parent) and not (after.is_link or after.control)
-    return is_prose(after) or (beside and not _WRITERS.search(block.parent.hints if block.parent is not None else ""))
+    around = block.parent
+    if is_prose(after) or around is None or _WRITERS.search(around.hints) or any(within(other.node, around) for other in body):
+        return is_prose(after)
+    return within(after.node, around) and not (after.is_link or after.control)
 
 
 def _is_in_a_writers_block(judged: Judged, line: Line) -> bool:
