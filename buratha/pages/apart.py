@@ -219,9 +219,14 @@ def counted_by_an_eye(line: Line) -> int | None:
 
 def counted_on_a_button(texts: Iterable[str]) -> int | None:
     """The number on the one button of a page that is nothing but an eye and a number."""
-    found = [_EYED_BUTTON.fullmatch(ungrouped(text).strip()) for text in texts]
-    counted = {int(each[1]) for each in found if each is not None}
+    counted = eyed_buttons(texts)
     return counted.pop() if len(counted) == 1 else None
+
+
+def eyed_buttons(texts: Iterable[str]) -> set[int]:
+    """The numbers on buttons that are nothing but an eye and a number."""
+    found = (_EYED_BUTTON.fullmatch(ungrouped(text).strip()) for text in texts)
+    return {int(each[1]) for each in found if each is not None}
 
 
 def _counted_in_a_sentence(line: Line) -> int | None:

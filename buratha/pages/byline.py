@@ -27,7 +27,6 @@ _WIRE_SLUG = re.compile(
 """The last line of a wire's copy, with day and hour: "BNA 091414 May 10 NNNN"."""
 _INITIALS = re.compile(r"^(?=.*/)(?:[^\W\d_]\s?[./ ]\s?){1,5}[^\W\d_]\.?$")
 """Editors' letters on a line of their own: «ع ك / م ج»."""
-_FEWEST_INITIALS = 2
 _LETTERED = re.compile(r"[\W_]*(?:[اأ][\W_]+ب(?:[\W_]+ج)?|س[\W_]+[صع])[\W_]*")
 """What an author numbers by letters."""
 _END_IN_BRACKETS = re.compile(r"^[(\[]\s*(?:ال)?(?:نهاي[ةه]|انتهى|انتهت)\s*[)\]]$")
@@ -362,11 +361,10 @@ def _is_the_label_of_what_was_taken(line: Line, signed: Signed) -> bool:
 
 
 def _are_initials(text: str, signed: Signed, section: str) -> bool:
-    """Whether a line is editors' letters, more than an author's two, or beside a code or an end's mark."""
+    """Whether a line is editors' letters; in columns they are the author's own, unless beside a code or an end's mark."""
     if _INITIALS.match(text) is None or _LETTERED.fullmatch(text):
         return False
-    letters = sum(map(str.isalpha, text))
-    return bool(signed.code or signed.sign_off) or (section not in COLUMNS and letters >= _FEWEST_INITIALS)
+    return section not in COLUMNS or bool(signed.code or signed.sign_off)
 
 
 def without_card(lines: list[Line], author: str) -> list[Line]:

@@ -9,6 +9,7 @@ from buratha.arabic.dates import Moment, has_date
 from buratha.arabic.digits import ungrouped, unspaced, western_digits
 from buratha.arabic.folding import fold
 from buratha.pages.afterwards import lines_afterwards
+from buratha.pages.apart import eyed_buttons
 from buratha.pages.apart_search import table_of_facts
 from buratha.pages.body import within
 from buratha.pages.counting import NOT_VIEWS, WHAT_IS_READ, counts_readers, speaks_of_the_present, speaks_of_this
@@ -54,6 +55,8 @@ def doubt_views(around: Around, published: Moment | None, views: int | None, wit
         )
     if counted := _unread_counter(around):
         return [Reason("views", "a number that may count them was not read", counted.text)]
+    if eyed := eyed_buttons(button.text for button in around.trace.judged.page.buttons):
+        return [Reason("views", "several buttons have an eye and a number each", " ".join(map(str, sorted(eyed))))]
     if published is None and (unread_date(around, now) or unread_short_day(around) or day_of_a_change(around, now)):
         return [Reason("views", "the date that they may stand by was not read")]
     share = around.trace.memory.share_found("views")

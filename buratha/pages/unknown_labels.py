@@ -1,6 +1,7 @@
 """A name beside a word or two that are no known label: «بحبر كاظم المياحي», «من إنشاء: كاظم المياحي», «كاظم المياحي» over «المُحبِّر».
 
-Layouts call whoever writes by any word. In a section of columns the only such name near a story is taken, and doubted; elsewhere only doubted.
+Layouts call whoever writes by any word. In a section of columns the only such name between headline and text is taken, and doubted; anywhere
+elsewhere near a story it is only a doubt.
 """
 
 import itertools
@@ -27,7 +28,7 @@ _MARK = re.compile(r"\s*[:：]\s*")
 
 
 def names_beside_unknown_labels(judged: Judged, title: Line | None, body: Sequence[Line], held: set[int]) -> Iterator[tuple[Line, Byline]]:
-    """The lines near a story, none of its own but at its ends, of which a few words are a name, and the rest may be a label."""
+    """The lines near a story, none of its own, of which a few words are a name, and the rest may be a label."""
     start = max(0, title.index - _ABOVE) if title is not None else (body[0].index if body else 0)
     last = body[-1].index if body else start
     beside = itertools.chain(judged.lines[start : body[0].index if body else last], judged.lines[last + 1 : last + 1 + _BELOW])

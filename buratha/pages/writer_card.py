@@ -133,7 +133,7 @@ def line_below_the_calls(judged: Judged, last: int) -> Line | None:
     """The first line below a text but for the calls of the agency's, and the letter that stands in place of a writer's picture."""
     below = [line for line in judged.lines[last + 1 : last + 1 + _BELOW] if line.key]
     for line, after in itertools.zip_longest(below, below[1:]):
-        is_a_call = judged.evidence[line.index].tail or (line.is_link and leads_outside(line.links[0].target))
+        is_a_call = judged.evidence[line.index].tail or (line.is_link and any(leads_outside(link.target) for link in line.links))
         is_a_letter = after is not None and len(line.key) == 1 and after.key.startswith(line.key)
         if not (is_a_call or is_a_letter):
             return line
@@ -281,7 +281,7 @@ def _far_above(judged: Judged, title: Line | None) -> Iterator[tuple[Line, Bylin
         if speaks_of_the_present(label.key.split()):
             continue  # the writer of the day
         byline = read_byline(line.text) if line.words <= _LONGEST_NAME and not line.is_link else None
-        elsewhere = line.is_link and WRITERS_PAGE.search(line.links[0].target) is None
+        elsewhere = line.is_link and not any(WRITERS_PAGE.search(link.target) for link in line.links)
         if byline is None and line.node.tag in _VALUES and line.words <= _LONGEST_BARE and not elsewhere:
             byline = writer_behind(label.text, line.text)
         bare = (in_columns and (judged.evidence[label.index].fixed or not judged.learnt)) or (line.node.tag in _VALUES and label.node.tag in _HEADS)

@@ -139,6 +139,12 @@ def test_an_eye_with_a_number_on_a_button_counts_readers() -> None:
     assert read(page(between="<div>20/01/2017 14:20</div>", below=bar))["views"] == 3412
 
 
+def test_two_buttons_with_an_eye_and_different_numbers_are_a_doubt() -> None:
+    buttons = "<div><button>👁 812</button></div><div><button>👁 4500</button></div>"
+    record = read(page(between="<div>20/01/2017 14:20</div>", below=buttons))
+    assert (record["views"], "views" in record["doubts"]) == (None, True)
+
+
 # -- what is no headline -----------------------------------------------------------------------------------------------
 def test_where_one_is_and_the_labels_of_boxes_are_no_headlines() -> None:
     story = "".join(f"<p class=t2>{text}</p>" for text in PARAGRAPHS)
