@@ -51,6 +51,16 @@ def _first_of_the_prose(lines: list[Line], *, alone: bool) -> int | None:
     return next(at for at, line in enumerate(lines) if line.words > _PARAGRAPH and line.node.place == place and not line.is_link)
 
 
+def second_paragraph(judged: Judged) -> int:
+    """Where the second paragraph stands at the place that has most of the text; behind all lines where there are no two."""
+    told = [line for line in judged.lines if line.words > _PARAGRAPH and not (line.is_link or judged.evidence[line.index].against)]
+    words: Counter[str] = Counter()
+    for line in told:
+        words[line.node.place] += line.words
+    place = max(words, key=words.__getitem__, default=None)
+    return next((line.index for line in [line for line in told if line.node.place == place][1:]), len(judged.lines))
+
+
 def _are_together(place: str, lines: list[Line]) -> bool:
     """Whether paragraphs of a place follow each other, with no line between: teasers have a headline each."""
     own = [line for line in lines if line.words > _PARAGRAPH and line.node.place == place and not line.is_link]

@@ -36,6 +36,7 @@ from buratha.pages.pictures import bullets
 from buratha.pages.plain_furniture import leads_or_offers
 from buratha.pages.prayers import announced_hours, tells_prayers
 from buratha.pages.repetition import PICTURES, Repetition
+from buratha.pages.summaries import summaries
 from buratha.pages.wording import addresses_reader, is_advert, leaning, tells_publication, wordings
 from buratha.sections import slug_of
 
@@ -93,7 +94,7 @@ def set_in(judged: Judged, stretch: Stretch, lines: Sequence[Line], memory: Repe
         if _is_set_in(judged, block, held, words, before=at < first, after=at > last, common=block.place in plain):
             found.update(line.index for line in held)
     found -= own_headings(judged, grouped, last, found, memory)
-    found |= _of_the_writer(judged, stretch, lines) | _behind_the_code(lines) | _own_address(judged, lines) | posting_lines(lines)
+    found |= _of_the_writer(judged, stretch, lines) | summaries(judged, stretch, lines) | _behind_the_code(lines) | _own_address(judged, lines) | posting_lines(lines)
     found |= {line.index for line in lines if line.key in _QUOTED} if len(lines) > 1 else set()
     found |= {line.index for line in lines[1:-1] if _is_pulled_out(line, lines, stretch.container)}
     found |= adverts_with_a_telephone([held for at, (block, held) in enumerate(grouped) if first < at < last and not kinds[at] and is_framed(block)])

@@ -18,7 +18,7 @@ from buratha.pages.meta_text import is_date_line
 from buratha.pages.ownership import is_anothers
 from buratha.pages.wording import is_talk, wordings
 from buratha.pages.writer_introduced import introduced_in_one_line
-from buratha.pages.writer_labels import is_label, labelled_writer
+from buratha.pages.writer_labels import PART_OF_A_SIGNATURE, is_label, labelled_writer
 
 EDITORS_CODE = re.compile(r"^\s*\d{1,2}/\d/\d{3,6}\s*$")
 _WIRE_SLUG = re.compile(
@@ -46,6 +46,8 @@ _SIGNATURE = 4
 _ADDRESS = re.compile(r"^\S+@\S+\.\w+$")
 _PARTS_OF_A_PLACE = re.compile(r"\s+[-–—/|]\s+|\s*[،,؛]\s*")
 _LONGEST_NAME, _LONGEST_LABEL = 4, 2
+_FEW_MORE, _ENDS = 4, (".", "!", "؟", "?", "…", ":")
+"""Words beside a name, and what ends a sentence."""
 _BEFORE_A_NAME, _CLOSINGS = keys("writers", "signing"), keys("writers", "closings")
 _ADDRESSING = keys("writers", "addresses")
 _SENTENCE_END = re.compile(r"[.!؟?…]\s*$")
@@ -423,6 +425,9 @@ def _own_line_signature(line: Line, above: Line, signed: Signed, section: str) -
         return _ADDRESSING.isdisjoint(above.key.split())
     if signed.author is not None and fold(names.bare_name(line.text)) == fold(signed.author):
         return True  # a name that is also that of somebody known, too
+    name, *others = PART_OF_A_SIGNATURE.split(line.text)
+    if signed.author is not None and 0 < len(" ".join(others).split()) <= _FEW_MORE and fold(names.bare_name(name)) == fold(signed.author):
+        return not line.text.rstrip().endswith(_ENDS)  # a town that nobody knows, or what the writer is
     byline = names.read_byline(line.text)
     if byline is None or byline.author is None:
         return False

@@ -166,6 +166,8 @@ def _pieces(line: Line) -> list[Fragment]:
     texts = [(part, counts) for text, counts in (line.counted_runs if line.cuts or line.marks else [(line.text, "")]) for part in _parts(text)]
     comments = {link.text for link in line.links if _is_comments(link.target)}
     is_whole = not (line.cuts or line.marks) and texts[0][0] == line.text
+    kept = _without_other_days([text for text, _ in texts])
+    texts = [(text, counts) for text, counts in texts if text in kept]
     if not (_FEW if is_whole else 1) <= len(texts) <= _MOST_PIECES and not line.stamp:
         return []
     found: list[Fragment] = []
@@ -286,7 +288,7 @@ def _counter(line: Line) -> int | None:
     named = any(other.label == "views" for other in pieces) or any(
         _VIEWS_NAME.search(node.hints) for _, node in zip(range(2), line.node.ancestors(), strict=False)
     )
-    return piece.numbers[0] if piece.label in {"views", "both"} or (named and piece.label != "other") else None
+    return piece.numbers[0] if piece.label in {"views", "both"} or (named and piece.label != "other" and not piece.strange) else None
 
 
 def _counted_beside_others(pieces: Sequence[Fragment]) -> Fragment | None:

@@ -34,7 +34,8 @@ _MOST_DATES = 100
 _OUT_OF_ORDER = 3.0
 _LABEL = re.compile(r"[^\d:]{2,30}:\s")
 _THE_PUBLICATIONS, _ANOTHER_DAYS = 2.0, 4.0
-_WHOLE = -7.0
+_WHOLE, _FARTHEST_WHOLE = -7.5, 10
+_MASTHEADS, _MENU = 8.0, 3
 
 _NOBODY = re.compile(r"(?<![\d\u0660-\u0669])[0\u0660](?![\d\u0660-\u0669])")
 _YEAR_FIRST = re.compile(r"20\d\d[-/.]\d{1,2}[-/.]\d{1,2}")
@@ -66,7 +67,7 @@ class MetaSearch(MetaCandidates):
             if self._is_of_the_visit(meta):
                 best_of_visit = max(best_of_visit or (score, meta), (score, meta), key=lambda row: row[0])
             else:
-                ranked.append((score, meta))
+                ranked.append((score - _MASTHEADS * self._is_a_mastheads(meta, at), meta))
         self.of_the_visit = best_of_visit[1] if best_of_visit else None
         self.ranked = [meta for _, meta in sorted(ranked, key=lambda row: -row[0])]
         return self.ranked[0] if self.ranked else None
@@ -74,6 +75,12 @@ class MetaSearch(MetaCandidates):
     def _is_alone(self, meta: MetaLine, title: Title | None) -> bool:
         """Whether no other date stands at the place of a meta line's, near the title."""
         return self._is_dated_alone(self.judged.lines[meta.dated_at], title)
+
+    def _is_a_mastheads(self, meta: MetaLine, title: int) -> bool:
+        """Whether it is a bare day above the headline with a menu between the two: the visit's, where the page tells a moment elsewhere."""
+        if meta.last >= title or meta.labelled or meta.dated or meta.agency_form or meta.moment is None or meta.moment.precision != "day":
+            return False
+        return sum(line.is_link for line in self.judged.lines[meta.last + 1 : title]) >= _MENU
 
     def _is_an_issues(self, meta: MetaLine, title: int) -> bool:
         """Whether it is the bare day of an issue, which speaks of all that is printed below it: taken where nothing else tells one."""
@@ -86,7 +93,8 @@ class MetaSearch(MetaCandidates):
         whole = alone and meta.moment is not None and meta.moment.precision != "day" and meta.labelled and meta.views is not None
         if not (meta.agency_form or usual or whole or self._may_be_meta(meta, title, alone=alone)):  # a whole one has the hour and the readers, too
             return None
-        score = 3.0 * meta.agency_form + 4.0 * usual - 0.4 * steps(self.judged, title, meta.last if above else meta.first)
+        far = steps(self.judged, title, meta.last if above else meta.first)
+        score = 3.0 * meta.agency_form + 4.0 * usual - 0.4 * (min(far, _FARTHEST_WHOLE) if whole else far)
         strange = meta.strange and not (usual or self._is_with_its_section(meta, title))
         score -= (2.0 if above else 1.0) * strange + (3.0 if meta.agency_form else 1.0) * above
         score -= 2.0 * line.node.navigation + 3.0 * (not usual and has_prose_between(self.judged, title, meta.first))

@@ -6,6 +6,7 @@ from buratha.arabic.dates import has_date, without_dates
 from buratha.arabic.digits import western_digits
 from buratha.arabic.folding import fold
 from buratha.arabic.names import PENS, read_byline
+from buratha.pages.counting import OWN_NUMBER, STORIES
 from buratha.pages.fragments import find_views, fragments
 from buratha.pages.head import Head
 from buratha.pages.headlines import bared, headline_parts, is_part_of, is_trail, named_section, names_its_section
@@ -16,7 +17,7 @@ from buratha.pages.lines import Line
 from buratha.pages.meta_text import CLOCK, is_date_line, label_or_readers
 from buratha.pages.wording import is_of_a_change, is_talk, names_the_site, tells_publication, wordings
 from buratha.pages.writer_labels import is_label, labelled_writer
-from buratha.sections import slug_of_key
+from buratha.sections import slug_of, slug_of_key
 
 _HOURS = re.compile(r"(?<!\d)\d{1,2}:\d\d(?!\d)")
 _DEGREES = re.compile(r"\d\s?[°º℃]")
@@ -49,6 +50,8 @@ def is_no_title(line: Line, evidence: Evidence, head: Head) -> bool:
         or is_trail(line)
     ):
         return True
+    if _tells_no_more_than_a_number(line):
+        return True
     if _begins_with_a_day(line) and not (line.node.heading or head_points(line, head)):
         return True
     changed = line.has_year and has_date(line.text) and is_of_a_change(without_dates(CLOCK.sub(" ", western_digits(line.text))).split())
@@ -61,6 +64,14 @@ def is_no_title(line: Line, evidence: Evidence, head: Head) -> bool:
     if line.key in wordings().devotion and (line.key.startswith(_OPENING) or not head_points(line, head)):
         return True  # at the head of a site, or above a story's first line, where a word processor took it for the title
     return _is_of_the_day(line) and not (head_points(line, head) or line.node.heading)
+
+
+def _tells_no_more_than_a_number(line: Line) -> bool:
+    """Whether a line is the number of the story, with its label, beside its section perhaps: «رقم المادة 342500»."""
+    parts = [part for part in (line.runs if line.cuts else (line.text,)) if not slug_of(part.strip(" :|"))]
+    words = [word for part in parts for word in fold(part).split()]
+    labels = {word for word in words if not word.isdigit()}
+    return bool(labels) and len(labels) < len(words) and not labels.isdisjoint(OWN_NUMBER) and labels <= OWN_NUMBER | STORIES
 
 
 def _begins_with_a_day(line: Line) -> bool:

@@ -25,10 +25,9 @@ _FURNITURE_HINT = re.compile(
     r"(?<![a-z])(?:nav|menu|navbar|breadcrumbs?|footer|sidebar|side|aside|widget|share|sharing|partage|social|related|comment-?form|respond|newsletter|"
     r"subscribe|advert\w*|ads?|banner|cookie\w*|popup|modal|ticker|most-?read|popular|latest|tags?|toolbar|pagination|promo\w*|sponsor\w*)(?![a-z])"
 )
-_COMMENTS = frozenset(
-    (
-        "comments comment comment-list commentlist comment_list comments-list comments_list comments-area comments-section disqus_thread fb-comments"
-    ).split()
+_COMMENTS = re.compile(
+    r"(?<!\S)(?:disqus_thread|fb-comments|(?:(?:box|readers?|users?|visitors?|single|all)[-_]?)?comments?"
+    r"(?:[-_]?(?:list|area|section|box|text|body|items?|content|wrap|wrapper|block|thread|container|entry|row))?)(?!\S)"
 )
 """Names of blocks that hold what readers wrote."""
 _SIGNED = frozenset(("author", "creator", "schema:author", "dc:creator"))
@@ -60,7 +59,7 @@ class Shape:
         self.heading = _HEADINGS.get(name) or parent.heading
         self.navigation = parent.navigation or name in _NAVIGATION or attributes.get("role") == "navigation"
         self.item = name in _ITEMS or (parent.item and name not in _COLUMNS)
-        self.comments = parent.comments or not _COMMENTS.isdisjoint(self.hints.split())
+        self.comments = parent.comments or _COMMENTS.search(self.hints) is not None
         self.embedded = parent.embedded or EMBEDDED_POST.search(self.hints) is not None
         self.unseen = parent.unseen or tag.hidden
         self.kept = parent.kept or name in _KEPT or tag.keeps

@@ -5,7 +5,8 @@ from collections import Counter
 from dataclasses import dataclass
 
 from buratha.arabic.folding import fold
-from buratha.pages.above_prose import below_the_prose, line_above_prose, talk_below_prose
+from buratha.arabic.names import read_byline
+from buratha.pages.above_prose import below_the_prose, line_above_prose, second_paragraph, talk_below_prose
 from buratha.pages.head import Head
 from buratha.pages.headlines import bared, headline_parts, named_section
 from buratha.pages.judged import Judged
@@ -138,8 +139,10 @@ def _heads_every_page(line: Line, judged: Judged, memory: Repetition) -> bool:
 
 def _parts_before_the_last(judged: Judged, head: Head, below: int) -> set[int]:
     """The lines that are a part of the page's own title, where another part of it stands below them, above the story: a site's name, a slogan."""
-    parts = [line for line in judged.lines[:below] if line.words > 1 and not line.is_link and head_points(line, head)]
-    last = next((line for line in reversed(parts) if line.words > _PARTS and not judged.evidence[line.index].against), None)
+    end = min(below, second_paragraph(judged))  # below it the writer's own card may have the name that the title ends with
+    parts = [line for line in judged.lines[:end] if line.words > 1 and not line.is_link and head_points(line, head)]
+    able = (line for line in reversed(parts) if line.words > _PARTS and not judged.evidence[line.index].against)
+    last = next((line for line in able if line.node.heading or read_byline(line.text) is None), None)
     if last is None:
         return set()
     return {line.index for line in parts if line.index < last.index and line.key not in last.key and last.key not in line.key}

@@ -77,6 +77,7 @@ class Wordings:
     put_up: frozenset[str]
     online: frozenset[str]
     about_the_writer: frozenset[str]
+    summaries: frozenset[str]
     site_names: tuple[str, ...]
     site_editions: frozenset[str]
     errors: dict[str, tuple[str, ...]]
@@ -129,6 +130,7 @@ def wordings() -> Wordings:
         put_up=_keys(data["days"]["put_up"]),
         online=_keys(data["days"]["online"]),
         about_the_writer=_keys(data["writer"]["about"]),
+        summaries=_keys(data["summaries"]),
         site_names=tuple(sorted(_keys(data["site"]["names"]), key=len, reverse=True)),
         site_editions=_keys(data["site"]["editions"].split()),
         errors={name: tuple(map(fold, texts)) for name, texts in data["errors"].items()},

@@ -57,6 +57,7 @@ _LONGEST_SIGNED = 24
 """Words of a line that names the writer beside the day, the readers and the section."""
 _TERMS = frozenset(("dt", "th"))
 _ENTRIES = frozenset(("li", "dd"))
+_CAPTION = "figcaption"
 _PICTURING = keys("writers", "picturing")
 ON_A_WRITERS_PAGE = "name that leads to a writer's page"
 IN_PLACE = "bare name in place of a text"
@@ -208,7 +209,7 @@ def _beside(judged: Judged, title: Line | None, body: list[Line], signed: Signed
             return  # a section may be «آراء»
         if not 0 < line.words <= _LONGEST_SIGNED or line.index in held or line.is_link or line.control or judged.evidence[line.index].fixed:
             continue
-        if line.index > last and is_one_of_several(judged, line):
+        if (line.index > last and is_one_of_several(judged, line)) or (line.node.tag == _CAPTION and body):
             continue
         fits = line.words <= _LONGEST_NAME or _dated(line) or labelled_writer(line.text) or next(written_in_runs(line), None)
         if (fits or named_in_a_sentence(line)) and not is_anothers(judged, line, title):
