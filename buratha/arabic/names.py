@@ -114,7 +114,8 @@ def _read_line(text: str) -> Byline | None:
 def _behind_any_label(name: str) -> str:
     """A name without words in front of it that a colon sets apart, which are no part of it: «خطته أنامل : كاظم المياحي»."""
     label, _, behind = name.rpartition(":")
-    return behind.strip() if label and is_name(bare_name(behind)) else name
+    bare = bare_name(behind) if label else ""
+    return bare if bare and is_name(bare) else name
 
 
 def split_glued_byline(text: str) -> tuple[Byline, str] | None:

@@ -36,7 +36,7 @@ _LABELLED = re.compile(rf"([^\d:]+?)\s*:\s*(\d{{1,9}})(?![\d:%])(?![.,٫]\d){EXA
 _TIMES, _FAR_BEFORE = frozenset(("مره", "مرات")), 4
 _LONGEST_SENTENCE = 40
 _PARTS = re.compile(r"\s*[،؛|•·●]\s+|\s+[-–—]\s+")
-_LONGEST_COUNTED = 12
+_LONGEST_COUNTED, _LONGEST_OF_THIS = 12, 20
 _CLAUSE = re.compile("[،؛,]")
 _CELLS = frozenset(("td", "th"))
 _BOTH_SIDES = 2
@@ -143,7 +143,7 @@ def _clock(text: str) -> str | None:
     is_told = not wordings().publication.isdisjoint(before[-_SAID_BEFORE:]) or was_put_up(before)
     in_a_sentence = len(before + after) <= _LONGEST_SENTENCE and is_told
     words = before + after
-    of_this = len(words) <= _LONGEST_COUNTED and speaks_of_this(words) and (WITH_SECONDS.search(plain) is not None or _reaches_the_site(words))
+    of_this = len(words) <= _LONGEST_OF_THIS and speaks_of_this(words) and (WITH_SECONDS.search(plain) is not None or _reaches_the_site(words))
     return found[0].strip() if told or in_a_sentence or of_this else None
 
 

@@ -81,11 +81,8 @@ def _limit(judged: Judged, start: int, memory: Repetition) -> tuple[int, dict[in
     if start > 0 and (other := next_story_at(judged, judged.lines[start - 1])) is not None:
         limit = min(limit, max(other, start))
     mended: dict[int, str] = {}
-    is_first = True
     for line in judged.lines[start:limit]:
-        tail = judged.evidence[line.index].tail
-        ends = tail and not (is_first and _stands_above_the_text(line, judged, start, limit))
-        is_first = is_first and not tail
+        ends = judged.evidence[line.index].tail and not _stands_above_the_text(line, judged, start, limit)
         if ends or _heads_talk(line, judged, start) or (line.node.heading and _is_next_headline(line, judged, start - 1)):
             return line.index, mended
         if text := without_tool(line):
@@ -101,19 +98,21 @@ def _limit(judged: Judged, start: int, memory: Repetition) -> tuple[int, dict[in
 
 
 def _stands_above_the_text(line: Line, judged: Judged, start: int, limit: int) -> bool:
-    """Whether one of the agency's own words below a story stands above all of this one, in a box of a column that comes first in the markup.
+    """Whether one of the agency's own words below a story stands above all of this one, in a box of its own: a bar of tools, a column of boxes.
 
-    A picture or a film may be all of a post: what stands below its call is what readers say.
+    A picture or a film may be all of a post: what stands below its call is then what readers say, of whom a heading, a block's name or days tell.
     """
-    above = judged.lines[start : line.index]
-    told = sum(other.words for other in above if other.index not in judged.dated and speaks(other, judged))
-    if told > _HARDLY_ANY or any(other.pictures for other in above) or any(start <= at <= line.index for at, _, _ in judged.page.media):
+    above = (other for other in judged.lines[start : line.index] if other.index not in judged.dated and speaks(other, judged))
+    if sum(other.words for other in above) > _HARDLY_ANY:
         return False
-    below = itertools.takewhile(lambda other: not (is_talk(other.key) or judged.evidence[other.index].tail), judged.lines[line.index + 1 : limit])
-    paragraphs = [other for other in below if is_prose(other) and speaks(other, judged)]
-    blocks = Counter(id(other.node.parent) for other in paragraphs)
-    block = next((other.node.parent for other in paragraphs if blocks[id(other.node.parent)] >= _PARAGRAPHS), None)
-    return block is not None and not within(line.node, block)
+    below = list(itertools.takewhile(lambda other: not is_talk(other.key), judged.lines[line.index + 1 : limit]))
+    paragraphs = [other for other in below if is_prose(other) and speaks(other, judged) and not judged.evidence[other.index].tail]
+    blocks = Counter(id(block) for other in paragraphs for block in {other.node, other.node.parent})
+    told = [other for other in paragraphs if max(blocks[id(other.node)], blocks[id(other.node.parent)]) >= _PARAGRAPHS]
+    if not told or any(other.node.place == line.node.place and blocks[id(other.node)] < _PARAGRAPHS for other in told):
+        return False
+    said = judged.lines[told[0].index - 1 : told[-1].index]
+    return not (told[0].node.shape.comments or sum(other.index in judged.dated for other in said) >= _PARAGRAPHS)
 
 
 def _readers_block(judged: Judged, start: int, limit: int) -> int:

@@ -94,7 +94,13 @@ def set_in(judged: Judged, stretch: Stretch, lines: Sequence[Line], memory: Repe
         if _is_set_in(judged, block, held, words, before=at < first, after=at > last, common=block.place in plain):
             found.update(line.index for line in held)
     found -= own_headings(judged, grouped, last, found, memory)
-    found |= _of_the_writer(judged, stretch, lines) | summaries(judged, stretch, lines) | _behind_the_code(lines) | _own_address(judged, lines) | posting_lines(lines)
+    found |= (
+        _of_the_writer(judged, stretch, lines)
+        | summaries(judged, stretch, lines)
+        | _behind_the_code(lines)
+        | _own_address(judged, lines)
+        | posting_lines(lines)
+    )
     found |= {line.index for line in lines if line.key in _QUOTED} if len(lines) > 1 else set()
     found |= {line.index for line in lines[1:-1] if _is_pulled_out(line, lines, stretch.container)}
     found |= adverts_with_a_telephone([held for at, (block, held) in enumerate(grouped) if first < at < last and not kinds[at] and is_framed(block)])

@@ -22,7 +22,8 @@ from buratha.pages.writer_labels import PART_OF_A_SIGNATURE, is_label, labelled_
 
 EDITORS_CODE = re.compile(r"^\s*\d{1,2}/\d/\d{3,6}\s*$")
 _WIRE_SLUG = re.compile(
-    r"^[A-Z]{2,6}\s?(?:0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])[0-5]\d(?:\s+GMT)?(?:\s+[A-Z][A-Za-z]{2}\s*\d{1,2})?(?:(?<=\d\d)\s*NNNN|(?<=[A-Za-z]{2}\s\d\d)|(?<=[A-Za-z]{2}\s\d)|(?<=GMT))$"
+    r"^[A-Z]{2,6}\s?(?:0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])[0-5]\d"
+    r"(?:(?:\s+GMT)?(?:\s+[A-Z][A-Za-z]{2}\s*\d{1,2})?\s*NNNN|\s+GMT|(?:\s+GMT)?\s+[A-Z][A-Za-z]{2}\s*\d{1,2})$"
 )
 """The last line of a wire's copy, with day and hour: "BNA 091414 May 10 NNNN"."""
 _INITIALS = re.compile(r"^(?=.*/)(?:[^\W\d_]\s?[./ ]\s?){1,5}[^\W\d_]\.?$")
@@ -46,7 +47,7 @@ _SIGNATURE = 4
 _ADDRESS = re.compile(r"^\S+@\S+\.\w+$")
 _PARTS_OF_A_PLACE = re.compile(r"\s+[-–—/|]\s+|\s*[،,؛]\s*")
 _LONGEST_NAME, _LONGEST_LABEL = 4, 2
-_FEW_MORE, _ENDS = 4, (".", "!", "؟", "?", "…", ":")
+_FEW_MORE, _ENDS = 4, (".", "!", "؟", "?", "…", ":", ")", "]", "»")
 """Words beside a name, and what ends a sentence."""
 _BEFORE_A_NAME, _CLOSINGS = keys("writers", "signing"), keys("writers", "closings")
 _ADDRESSING = keys("writers", "addresses")
@@ -328,7 +329,7 @@ def below(lines: list[Line], stretch: Stretch, signed: Signed, section: str, now
         signs_off = line.key in wordings().sign_off or EDITORS_CODE.match(text) is not None
         if above is not None and above.text.rstrip().endswith(":") and not (signs_off or _heads_a_signature(above)):
             return  # what the text announces
-        if EDITORS_CODE.match(text) or _WIRE_SLUG.match(text) or _are_initials(text, signed, section):
+        if EDITORS_CODE.match(text) or _WIRE_SLUG.match(text) or _are_initials(text, above, signed, section):
             signed.code = signed.code or text.strip()
         elif (
             line.key in wordings().sign_off
@@ -336,9 +337,9 @@ def below(lines: list[Line], stretch: Stretch, signed: Signed, section: str, now
             or ((section not in COLUMNS or signed.code) and _END_IN_BRACKETS.match(text))
         ):
             signed.sign_off = signed.sign_off or text
-        elif _is_the_label_of_what_was_taken(line, signed) or (
-            above is not None and not _is_one_of_a_list(line, lines, signed) and _own_line_signature(line, above, signed, section)
-        ):
+        elif _is_the_label_of_what_was_taken(line, lines, signed):
+            signed.printed.insert(-1, text)
+        elif above is not None and not _is_one_of_a_list(line, lines, signed) and _own_line_signature(line, above, signed, section):
             signed.printed.append(text)
         elif glued := names.split_signature(text):
             signed.texts[line.index], byline = glued
@@ -356,15 +357,22 @@ def _heads_a_signature(line: Line) -> bool:
     return len(words) <= _LONGEST_LABEL and (is_label(line.key) or line.key in _BEFORE_A_NAME or (len(words) > 0 and words[0] in _CLOSINGS))
 
 
-def _is_the_label_of_what_was_taken(line: Line, signed: Signed) -> bool:
-    """Whether a line is such a label, and the name below it is taken."""
-    is_above = bool(signed.printed) and max(signed.taken, default=0) > line.index
-    return is_above and line.text.rstrip().endswith(":") and _heads_a_signature(line)
+def _is_the_label_of_what_was_taken(line: Line, lines: Sequence[Line], signed: Signed) -> bool:
+    """Whether a line is such a label, and the name right below it is taken."""
+    name = next((other for other in lines[lines.index(line) + 1 :][:1] if other.index in signed.taken), None)
+    if name is None or signed.author is None or not line.text.rstrip().endswith(":") or not _heads_a_signature(line):
+        return False
+    return fold(signed.author) in name.key
 
 
-def _are_initials(text: str, signed: Signed, section: str) -> bool:
-    """Whether a line is editors' letters; in columns they are the author's own, unless beside a code or an end's mark."""
+def _are_initials(text: str, above: Line | None, signed: Signed, section: str) -> bool:
+    """Whether a line is editors' letters; in columns they are the author's own, unless beside a code or an end's mark.
+
+    Below a few words without an end they are what those ask for: «السرعة بوحدة», «م / ث».
+    """
     if _INITIALS.match(text) is None or _LETTERED.fullmatch(text):
+        return False
+    if above is not None and above.words <= _LONGEST_SIGNATURE and not above.text.rstrip().endswith(_ENDS):
         return False
     return section not in COLUMNS or bool(signed.code or signed.sign_off)
 

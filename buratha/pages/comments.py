@@ -15,7 +15,7 @@ from buratha.pages.comment_order import is_month_first
 from buratha.pages.judged import Judged
 from buratha.pages.lines import Line
 from buratha.pages.paragraphs import ends_sentence
-from buratha.pages.wording import is_talk, wordings
+from buratha.pages.wording import disclaims_comments, is_talk, wordings
 
 _LONGEST_NAME = 8
 _FARTHEST = 400
@@ -261,7 +261,9 @@ def _announces_comments(line: Line, judged: Judged) -> bool:
 
 def _heads_comments(line: Line) -> bool:
     """Whether a line heads comments: «التعليقات (3)», «3 تعليقات على …»."""
-    return is_talk(line.key) or (line.node.heading > 0 and is_talk(" ".join(line.key.split()[:_FIRST_WORDS])))
+    if line.node.heading == 0:
+        return is_talk(line.key)
+    return is_talk(line.key) or is_talk(" ".join(line.key.split()[:_FIRST_WORDS])) or disclaims_comments(line.key)
 
 
 def _with_text(line: Line, text: str) -> Line:

@@ -1,11 +1,21 @@
 """What stands between two lines of a page."""
 
+from collections.abc import Iterable
 from typing import Final
 
 from buratha.pages.judged import Judged
+from buratha.pages.lines import Line
+from buratha.sections import slug_of
 
 PROSE: Final = 7
 """A line of more words than this is a paragraph's."""
+
+_MENU: Final = 3
+
+
+def has_a_menu(lines: Iterable[Line]) -> bool:
+    """Whether lines have the site's menu among them: links to several sections."""
+    return sum(1 for line in lines for link in line.links if slug_of(link.text.strip())) >= _MENU
 
 
 def steps(judged: Judged, start: int, end: int) -> int:

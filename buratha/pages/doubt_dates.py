@@ -10,6 +10,7 @@ from buratha.arabic.folding import fold
 from buratha.pages.afterwards import lines_afterwards
 from buratha.pages.comment_labels import is_of_a_day
 from buratha.pages.counting import OTHER_COUNTS, STORIES, counts_readers, speaks_of_this
+from buratha.pages.distance import has_a_menu
 from buratha.pages.doubt_readers import is_a_readers_day
 from buratha.pages.issue_day import issue_day
 from buratha.pages.lines import Line
@@ -213,7 +214,10 @@ def _is_far_above(trace: Trace) -> bool:
     assert trace.title is not None
     lines = trace.judged.lines
     between = [line for line in lines[trace.meta.last + 1 : trace.title.index] if line.key and not (line.is_link or line.control)]
-    if len(between) < _SEVERAL_BETWEEN or is_publication_day(trace.judged, lines[trace.meta.dated_at]):
+    is_far = len(between) >= _SEVERAL_BETWEEN
+    if not is_far and trace.meta.moment and trace.meta.moment.precision == "day":
+        is_far = has_a_menu(lines[trace.meta.last + 1 : trace.title.index])
+    if not is_far or is_publication_day(trace.judged, lines[trace.meta.dated_at]):
         return False
     return not any(trace.meta.moment and trace.meta.moment.printed in line.text for line in lines[trace.title.index + 1 :])
 

@@ -26,6 +26,7 @@ from buratha.pages.held_back import doubt_held_back
 from buratha.pages.lines import masked
 from buratha.pages.opened import OpenedPage
 from buratha.pages.other_counts import counts_otherwise
+from buratha.pages.own_buttons import own_buttons
 from buratha.pages.ownership import is_anothers
 from buratha.pages.pictures import FoundPicture
 from buratha.pages.publication import Publication
@@ -164,7 +165,7 @@ class Gathering:
         if elsewhere is None and views is None and self.card.views not in self._shared_views():
             elsewhere = self.card.views
         if elsewhere is None and views is None:
-            elsewhere = counted_on_a_button(button.text for button in trace.judged.page.buttons)
+            elsewhere = counted_on_a_button(button.text for button in own_buttons(trace))
         return views if elsewhere is None else elsewhere
 
     def _is_said_to_count_otherwise(self, number: int) -> bool:

@@ -7,7 +7,7 @@ from datetime import datetime
 from buratha.arabic.digits import western_digits
 from buratha.pages.body import Stretch, within
 from buratha.pages.counting import speaks_of_this
-from buratha.pages.distance import PROSE, has_prose_between, steps
+from buratha.pages.distance import PROSE, has_a_menu, has_prose_between, steps
 from buratha.pages.fragments import Fragment, fragments
 from buratha.pages.issue_day import is_of_an_issue, issue_day
 from buratha.pages.judged import Judged
@@ -35,7 +35,7 @@ _OUT_OF_ORDER = 3.0
 _LABEL = re.compile(r"[^\d:]{2,30}:\s")
 _THE_PUBLICATIONS, _ANOTHER_DAYS = 2.0, 4.0
 _WHOLE, _FARTHEST_WHOLE = -7.5, 10
-_MASTHEADS, _MENU = 8.0, 3
+_MASTHEADS = 8.0
 
 _NOBODY = re.compile(r"(?<![\d\u0660-\u0669])[0\u0660](?![\d\u0660-\u0669])")
 _YEAR_FIRST = re.compile(r"20\d\d[-/.]\d{1,2}[-/.]\d{1,2}")
@@ -80,7 +80,7 @@ class MetaSearch(MetaCandidates):
         """Whether it is a bare day above the headline with a menu between the two: the visit's, where the page tells a moment elsewhere."""
         if meta.last >= title or meta.labelled or meta.dated or meta.agency_form or meta.moment is None or meta.moment.precision != "day":
             return False
-        return sum(line.is_link for line in self.judged.lines[meta.last + 1 : title]) >= _MENU
+        return has_a_menu(self.judged.lines[meta.last + 1 : title])
 
     def _is_an_issues(self, meta: MetaLine, title: int) -> bool:
         """Whether it is the bare day of an issue, which speaks of all that is printed below it: taken where nothing else tells one."""
@@ -190,7 +190,7 @@ class MetaSearch(MetaCandidates):
                 meta.agency_form
                 or meta.labelled
                 or meta.dated
-                or line.stamp
+                or (line.stamp and (is_date_line(line.text) or self._tells_its_publication(line)))
                 or (not prose and (self._tells_its_publication(line) or _is_a_databases(line) or self._heads_the_text(meta, title)))
             )
             and not self.judged.evidence[line.index].against

@@ -17,9 +17,10 @@ _LARGEST_SHARE: Final = 0.3
 def summaries(judged: Judged, stretch: Stretch, lines: Sequence[Line]) -> set[int]:
     """Those of a story's lines that a block has which a reader must unfold, or which a label calls a summary, above the first paragraph."""
     blocks = {id(block): block for line in lines if (block := _folded(line)) is not None}
-    first = next((line.index for line in lines if is_prose(line) and id(_folded(line)) not in blocks), None)
-    labels = (line for line in judged.lines[stretch.start : first] if line.key in wordings().summaries) if first is not None else ()
-    blocks |= {id(block): block for label in labels if (block := _block_of(label, judged.lines[first])) is not None}
+    first = next((line for line in lines if is_prose(line) and id(_folded(line)) not in blocks), None)
+    if first is not None:
+        labels = (line for line in judged.lines[stretch.start : first.index] if line.key in wordings().summaries)
+        blocks |= {id(block): block for label in labels if (block := _block_of(label, first)) is not None}
     words = words_of(lines)
     found: set[int] = set()
     for block in blocks.values():

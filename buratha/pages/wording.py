@@ -216,7 +216,12 @@ def is_talk(key: str) -> bool:
     if key in wordings().comments:
         return True
     found = _TALK.search(key) if len(key.split()) <= _LONGEST_TALK else None
-    return found is not None and (found.start() == 0 or _DISCLAIMS.search(key) is None)
+    return found is not None and _DISCLAIMS.search(key) is None
+
+
+def disclaims_comments(key: str) -> bool:
+    """Whether folded words begin with what readers say, and disclaim it: a heading of comments, or the publisher's line below a text."""
+    return len(key.split()) <= _LONGEST_TALK and _TALK.match(key) is not None and _DISCLAIMS.search(key) is not None
 
 
 def names_the_site(key: str) -> bool:

@@ -12,13 +12,15 @@ from buratha.arabic.names import Byline, bare_name, is_name, read_byline
 from buratha.pages.body import within
 from buratha.pages.byline import Signed
 from buratha.pages.byline_row import COLUMNS
+from buratha.pages.counting import speaks_of_the_present
 from buratha.pages.judged import Judged, is_prose
 from buratha.pages.label_words import keys
 from buratha.pages.lines import Line, Node
+from buratha.pages.meta_text import is_date_line
 from buratha.pages.ownership import is_anothers
 from buratha.pages.wording import is_talk
 from buratha.pages.writer_introduced import says_what_writers_are
-from buratha.pages.writer_labels import labelled_writer, may_name_a_writer
+from buratha.pages.writer_labels import is_label, labelled_writer, may_name_a_writer
 from buratha.sections import may_name
 
 _WRITERS = re.compile("author|writer|byline|by-line|columnist|journalist|reporter|redact(?:eu|o)r|auteur|k[aā]t[ei]b")
@@ -144,6 +146,8 @@ def _lines(judged: Judged, title: Line | None, body: Sequence[Line], held: set[i
             continue
         if line is title or not _is_in_a_writers_block(judged, line) or (line.index > last and _is_a_readers_below(judged, line, body)):
             continue
+        if _is_of_a_box(judged, line):
+            continue
         if _is_told_with_another_story(judged, line, {title.index if title is not None else 0, *(other.index for other in body)}):
             continue
         if _leads_to_no_story(judged, line) or not is_anothers(judged, line, title):
@@ -172,9 +176,29 @@ def _is_a_readers_below(judged: Judged, line: Line, body: Sequence[Line]) -> boo
     if after is None or within(after.node, block) or says_what_writers_are(after.text):
         return False
     around = block.parent
-    if is_prose(after) or around is None or _WRITERS.search(around.hints) or any(within(other.node, around) for other in body):
+    if is_prose(after) or around is None or _WRITERS.search(around.hints):
         return is_prose(after)
+    if any(within(other.node, around) for other in body):
+        return _may_be_said(judged, after)
     return within(after.node, around) and not (after.is_link or after.control)
+
+
+def _may_be_said(judged: Judged, line: Line) -> bool:
+    """Whether a line, or the one below a day, may be a reader's few words: no link, no tool, no label, nothing of the layout's."""
+    if line.has_year and is_date_line(line.text):
+        line = next((other for other in judged.lines[line.index + 1 :] if other.key), line)
+    evidence = judged.evidence[line.index]
+    if line.is_link or line.control or line.node.heading or evidence.against or evidence.leaning is not None or line.index in judged.dated:
+        return False
+    return line.words > 1 and ":" not in line.text and not any(map(str.isdigit, line.text))
+
+
+def _is_of_a_box(judged: Judged, line: Line) -> bool:
+    """Whether a heading or a label in the writer's block, above the name, is no word for whoever wrote this: «كاتب اليوم», «رئيس التحرير»."""
+    block = _writers_block(judged, line)
+    above = (other for other in judged.lines[max(0, line.index - _ABOVE) : line.index] if other.key and other.node.heading)
+    heads = [other.key for other in above if block is not None and within(other.node, block)]
+    return any(speaks_of_the_present(key.split()) or tells_an_office(key) or not is_label(key) for key in heads)
 
 
 def _is_in_a_writers_block(judged: Judged, line: Line) -> bool:
