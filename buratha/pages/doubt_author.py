@@ -24,6 +24,7 @@ from buratha.sections import may_name
 
 _NO_LABEL = re.compile(r"[\d+()\[\]@]")
 _LONGEST_BYLINE = 9
+_CAPTION = "figcaption"
 _FIRST = 5
 _FAR = 3
 _FEW = 2
@@ -173,6 +174,7 @@ def _written_elsewhere(around: Around) -> Line | None:
     """The one line anywhere on the page that names somebody behind a label of whoever writes, and is no other story's."""
     judged = around.trace.judged
     lines = (line for line in judged.lines if 0 < line.words <= _LONGEST_WRITTEN and not line.is_link and not judged.evidence[line.index].fixed)
+    lines = (line for line in lines if line.node.tag != _CAPTION)
     found = [line for line in lines if labelled_writer(line.text) and not is_anothers(judged, line, around.titled)]
     found = [line for line in found if line.index < around.title_at or not is_one_of_several(judged, line)]
     found += [line for label, line in itertools.pairwise(around.between) if _is_a_field(label, line)]

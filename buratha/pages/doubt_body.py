@@ -15,6 +15,7 @@ from buratha.pages.doubt_end import doubt_end
 from buratha.pages.doubt_lines import doubt_lines
 from buratha.pages.doubt_printed import doubt_printed
 from buratha.pages.doubt_told import doubt_told
+from buratha.pages.judged import Judged
 from buratha.pages.lines import Line, Node
 from buratha.pages.next_story import perhaps_next_story
 from buratha.pages.ownership import is_anothers
@@ -29,7 +30,7 @@ from buratha.pages.wording import addresses_reader, is_advert, is_talk, leaning,
 
 HARDLY_ANY = "hardly any text was read, and the page has more of it"
 _MOST_LABELLED = 5
-_LONGEST_CALL = 17
+_LONGEST_CALL, _LONGEST_CAPTION = 17, 14
 _SHORT = 3
 _LONGEST_RUBRIC, _FIRST_PARAGRAPHS = 6, 3
 _FEW = 2
@@ -370,7 +371,7 @@ def _above_it(around: Around) -> list[Reason]:
         evidence = judged.evidence[line.index]
         if tells_another_day(line.key) or line.index in labelled or _is_cut_short(line, body) or prints_its_address(judged, line):
             continue
-        if is_plainly_furniture(line) or (len(line.links) > _FEW and 2 * line.linked > len(line.text)):
+        if is_plainly_furniture(line) or _may_be_a_caption(judged, line) or (len(line.links) > _FEW and 2 * line.linked > len(line.text)):
             continue
         if (
             line.words >= (_FEW if line.node.tag == body[0].node.tag == "p" and not around.is_cold else _STANDING)
@@ -379,6 +380,12 @@ def _above_it(around: Around) -> list[Reason]:
         ):
             return [Reason("body", "a line between the title and it was left out", line.text)]
     return []
+
+
+def _may_be_a_caption(judged: Judged, line: Line) -> bool:
+    """Whether a line right below a picture is as short as captions are, and no sentence."""
+    above = judged.lines[line.index - 1] if line.index else line
+    return bool(above.pictures) and not above.text and line.words <= _LONGEST_CAPTION and not line.text.rstrip().endswith((".", "!", "؟", "…"))
 
 
 def _bulleted(body: Sequence[Line]) -> list[Reason]:

@@ -67,7 +67,7 @@ def doubt_published(
         return [Reason("published", "told only by how long before the visit it was", meta.ago.printed)]
     told: list[Callable[[], Reason | None]] = [
         lambda: _contradicted(around, published, witness, now),
-        lambda: _unprinted(witness, views),
+        lambda: _unprinted(around, published, witness, views, now),
         lambda: _impossible(around.trace, published, witness, now),
         lambda: _of_something_else(around, published, witness, now),
         lambda: _of_the_visit(around, published, witness, now),
@@ -135,8 +135,8 @@ def _contradicted(around: Around, published: Moment, witness: str, now: datetime
     return Reason("published", "taken from the text, and another date stands near the story", printed.text)
 
 
-def _unprinted(witness: str, views: int | None) -> Reason | None:
-    if witness in STRUCTURED and views is None:
+def _unprinted(around: Around, published: Moment, witness: str, views: int | None, now: datetime) -> Reason | None:
+    if witness in STRUCTURED and views is None and not _same_day_apart(around, published, now):
         return Reason("published", "only structured data says it, and the page prints none")
     return None
 

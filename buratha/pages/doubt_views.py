@@ -12,7 +12,7 @@ from buratha.pages.afterwards import lines_afterwards
 from buratha.pages.apart import eyed_buttons
 from buratha.pages.apart_search import table_of_facts
 from buratha.pages.body import within
-from buratha.pages.counting import NOT_VIEWS, WHAT_IS_READ, counts_readers, speaks_of_the_present, speaks_of_this
+from buratha.pages.counting import NOT_VIEWS, WHAT_IS_READ, counts_readers, counts_stories, speaks_of_the_present, speaks_of_this
 from buratha.pages.doubt_dates import HARDLY_ANY, MOST_FOUND, STRUCTURED, day_of_a_change, is_below, seldom_found, unread_date, unread_short_day
 from buratha.pages.far_counters import far_counters
 from buratha.pages.fragments import fragments
@@ -235,6 +235,7 @@ def _counters(around: Around) -> Iterator[Line]:
             or not _DIGIT.search(without_moments(line))
             or trace.judged.links_to_other_article(line)
             or is_anothers(trace.judged, line, around.titled)
+            or counts_stories(fold(ungrouped(line.text)).split())
         ):
             continue
         if around.trace.memory.is_constant(line) or speaks_of_the_present(line.key.split()) or _counts_others(line):

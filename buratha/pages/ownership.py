@@ -11,7 +11,7 @@ from buratha.pages.body import within
 from buratha.pages.counting import heads_the_present
 from buratha.pages.judged import Judged, is_prose
 from buratha.pages.lines import Line, Link, Node
-from buratha.pages.meta_text import WITH_SECONDS
+from buratha.pages.meta_text import CLOCK, WITH_SECONDS
 from buratha.pages.next_story import next_story_at
 from buratha.pages.page_labels import leads_to_its_neighbour
 from buratha.pages.wording import is_talk, tells_another_day, tells_where_one_is, was_put_up, wordings
@@ -70,10 +70,18 @@ def is_another_days(judged: Judged, line: Line) -> bool:
         return False
     before = _label_before(judged, line)
     label = before.key.split() if before and not tells_where_one_is(before.key) else []
-    words = [*label, *line.key.split()]
+    words = [*label, *fold(_without_other_hours(line)).split()]
     if WITH_SECONDS.search(western_digits(line.text)):
         words = [word for word in words if word != _ISSUE]  # an issue has a day, and no second
     return tells_another_day(" ".join(words)) or any(phrase in " ".join(words) for phrase in wordings().deadlines)
+
+
+def _without_other_hours(line: Line) -> str:
+    """A line's text without the elements that have an hour of a later change and no day: «12 حزيران 2014» «آخر تحديث: 11:50 مساءً»."""
+    if not (line.cuts and line.has_year):
+        return line.text
+    kept = (run for run in line.runs if has_date(run) or not (CLOCK.search(western_digits(run)) and tells_another_day(fold(run))))
+    return " ".join(kept)
 
 
 def _has_a_day_of_its_own(line: Line) -> bool:
