@@ -107,7 +107,8 @@ def _is_duration(clock: str, line: Line) -> bool:
 
 def _clocks(line: Line) -> list[tuple[str, bool]]:
     """The times of day that a line tells, each with whether words call it the publication's; a short line is read as a whole."""
-    whole = line.text if line.words <= _MOST_SAID + _A_CLOCK and len(_CLOCK.findall(western_digits(line.text))) == 1 else ""
+    is_one = line.words <= _MOST_SAID + _A_CLOCK or (line.words <= _LONGEST_OF_THIS and speaks_of_this(line.key.split()))
+    whole = line.text if is_one and len(_CLOCK.findall(western_digits(line.text))) == 1 else ""
     texts = [whole, *line.said] if whole and _clock(whole) else _texts(line)
     if not _LISTENED.isdisjoint({*line.key.split()} - _MINUTES) or _tells_a_prayer(line):
         return []  # how long a recording is, when one prays

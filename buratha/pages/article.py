@@ -16,7 +16,7 @@ from buratha.pages.byline import Signed
 from buratha.pages.byline_row import COLUMNS, named_beside_a_label, named_in_a_sentence, names_in_a_row, writer_beside_facts
 from buratha.pages.category import IN_A_MENU, TO_ITS_LISTING, Category, category_below, category_in_a_card, find_category, labelled_lines
 from buratha.pages.core import tightened
-from buratha.pages.datelines import lone_dateline
+from buratha.pages.datelines import lone_datelines
 from buratha.pages.decode import is_binary
 from buratha.pages.distance import has_prose_between, steps
 from buratha.pages.edges import at_the_edges
@@ -268,8 +268,9 @@ class _Reader:
         bylines.again_above(lines, signed)
         bylines.below(lines, stretch, signed, self.judged.address.section if self.judged.address else "", self.now)
         sign_amid_the_text(self.judged, [line for line in lines if line.index not in signed.taken], signed)
-        dateline = lone_dateline(lines, in_columns=self.judged.address is not None and self.judged.address.section in COLUMNS)
-        return [line for line in lines if line.index not in signed.taken and line is not dateline]
+        datelines = lone_datelines(self.judged, lines, in_columns=self.judged.address is not None and self.judged.address.section in COLUMNS)
+        signed.taken |= {line.index for line in datelines}
+        return [line for line in lines if line.index not in signed.taken]
 
     def _above_the_box(self, start: int, links: set[int], stretch: Stretch, taken: set[int], signed: Signed) -> tuple[Stretch, list[Line]]:
         """The few words of a picture's post, where a box of other stories below it had more, and was taken for the story."""
