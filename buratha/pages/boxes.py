@@ -27,6 +27,7 @@ from buratha.pages.fact_lines import (
     is_framed,
     tells_length,
 )
+from buratha.pages.films import film_captions
 from buratha.pages.judged import Judged
 from buratha.pages.label_words import either
 from buratha.pages.lines import Line, Node, Picture
@@ -97,6 +98,7 @@ def set_in(judged: Judged, stretch: Stretch, lines: Sequence[Line], memory: Repe
     found |= (
         _of_the_writer(judged, stretch, lines)
         | summaries(judged, stretch, lines)
+        | film_captions(judged, stretch, lines)
         | _behind_the_code(lines)
         | _own_address(judged, lines)
         | posting_lines(lines)

@@ -43,6 +43,7 @@ WITH_A_TOWN = "signature with a town"
 """A name and a town that end a report: whoever it tells of last, perhaps."""
 _PICTURING = keys("writers", "picturing")
 _SIGNATURE = 4
+_CARD, _BIOGRAPHY = 2, 60
 """Lines of a signature with towns and addresses."""
 _ADDRESS = re.compile(r"^\S+@\S+\.\w+$")
 _PARTS_OF_A_PLACE = re.compile(r"\s+[-–—/|]\s+|\s*[،,؛]\s*")
@@ -380,6 +381,10 @@ def _are_initials(text: str, above: Line | None, signed: Signed, section: str) -
 def without_card(lines: list[Line], author: str) -> list[Line]:
     """A story's lines without the writer's name below them, in a block of another kind, and the few words on who that is."""
     paragraphs = {line.node.place for line in lines if line.words > _POEM}
+    for size in range(_CARD, min(_SIGNATURE, len(lines))):
+        first, *others = lines[-size:]
+        if fold(names.bare_name(first.text)) == fold(author) and _is_a_card_of_its_own(first, others, lines[:-size]):
+            return lines[:-size]
     for size in range(1, min(_SIGNATURE, len(lines))):
         first, *others = lines[-size:]
         if any(line.words > _SENTENCE or line.node.place in paragraphs for line in (first, *others)):
@@ -387,6 +392,18 @@ def without_card(lines: list[Line], author: str) -> list[Line]:
         if fold(names.bare_name(first.text)) == fold(author):
             return lines[:-size]
     return lines
+
+
+def _is_a_card_of_its_own(name: Line, others: Sequence[Line], story: Sequence[Line]) -> bool:
+    """Whether all that stands below a name shares its block, which nothing of the story does."""
+    block = name.node if all(other.node is name.node for other in others) else name.node.parent
+    told = sum(other.words for other in others)
+    return (
+        block is not None
+        and told <= _BIOGRAPHY
+        and all(within(other.node, block) for other in others)
+        and not any(within(line.node, block) for line in story)
+    )
 
 
 def _signed_with_place(lines: list[Line], signed: Signed, section: str) -> list[Line]:

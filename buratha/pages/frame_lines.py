@@ -66,7 +66,7 @@ def _tells_votes(line: Line) -> bool:
     """Whether a line is a number of votes in brackets, or has stars in a row, or so many of five or ten, and one; who rates a film tells no votes."""
     if (voted := _VOTED.fullmatch(line.key)) and line.text[0] in "([" and voted[1] in OTHER_COUNTS:
         return True
-    words = line.key.split()
+    words = fold(_without_tools(line)).split()
     if words[:1] and words[0] in _RATED and line.words <= _LONGEST_RATING and any(map(str.isdigit, line.key)) and not OTHER_COUNTS.isdisjoint(words):
         return True
     if _is_a_rating(line, words):
@@ -74,6 +74,14 @@ def _tells_votes(line: Line) -> bool:
     if line.words > _LONGEST_RATING or not _STARS.search(line.text) or not any(map(str.isdigit, line.text)):
         return False
     return not OTHER_COUNTS.isdisjoint(line.key.split())
+
+
+def _without_tools(line: Line) -> str:
+    """A line's text without its links that lead nowhere without a script."""
+    rest = line.text
+    for link in line.links:
+        rest = rest.replace(link.text, " ", 1) if _LEADS_NOWHERE.match(link.target) else rest
+    return rest
 
 
 def _is_a_rating(line: Line, words: list[str]) -> bool:

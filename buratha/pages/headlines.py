@@ -78,6 +78,13 @@ def named_section(line: Line, head: Head) -> tuple[str, str] | None:
     return (section.strip(), rest.strip()) if known and fold(rest) in head.titles else None
 
 
+def behind_its_section(line: Line, own: str | None, head: Head) -> tuple[str, str] | None:
+    """The name of the story's own section and a headline with a colon between; the page's head has both where the author wrote them."""
+    section, _, rest = line.text.partition(":")
+    is_own = own is not None and slug_of(section.strip(MARKS_AROUND)) == own and line.key not in head.titles
+    return (section.strip(), rest.strip()) if is_own and rest.count(" ") > 1 else None
+
+
 def bared(line: Line, head: Head) -> str:
     """A headline without what the layout prints around it; whole where the page's head has all of it as its title."""
     if line.key in head.titles:

@@ -8,7 +8,7 @@ from buratha.arabic.folding import fold
 from buratha.arabic.names import read_byline
 from buratha.pages.above_prose import below_the_prose, line_above_prose, second_paragraph, talk_below_prose
 from buratha.pages.head import Head
-from buratha.pages.headlines import bared, headline_parts, named_section
+from buratha.pages.headlines import bared, behind_its_section, headline_parts, named_section
 from buratha.pages.judged import Judged
 from buratha.pages.large_print import in_largest_print
 from buratha.pages.lines import Line
@@ -89,7 +89,7 @@ def find_title(judged: Judged, head: Head, memory: Repetition) -> Title | None:
         return Title(above.index, above.text, above.key, "above the prose", doubtful=not _is_named_its_own(above, judged, memory)) if above else None
     line = _last_copy(judged.lines[best[1]], judged)
     own = judged.address.section if judged.address else None
-    section, text = headline_parts(line, own) or named_section(line, head) or ("", bared(line, head))
+    section, text = headline_parts(line, own) or named_section(line, head) or behind_its_section(line, own, head) or ("", bared(line, head))
     text = _without_the_layouts_mark(text)
     return Title(line.index, text, fold(text), best[2], best[0] < ENOUGH + 1, section)
 
@@ -168,7 +168,9 @@ def _last_copy(title: Line, judged: Judged) -> Line:
     first, told = title, 0
     for line in judged.lines[title.index + 1 : title.index + _FARTHEST_COPY]:
         evidence = judged.evidence[line.index]
-        if line.key == title.key and not line.is_link and not line.node.item and not is_a_paragraph(line, first, judged):
+        if line.key == title.key and not line.is_link and not line.node.item:
+            if is_a_paragraph(line, first, judged):
+                break  # the story has begun
             title = line
         elif not (line.is_link or evidence.against or evidence.exhausted or line.index in judged.dated):
             told += line.words * (line.words > _LABEL)
