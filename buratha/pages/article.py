@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from buratha.arabic.dates import parse_date
 from buratha.arabic.folding import fold
 from buratha.arabic.names import read_byline, title_suffix
 from buratha.pages import byline as bylines
@@ -33,6 +34,7 @@ from buratha.pages.layouts import Layouts, shipped
 from buratha.pages.lines import Line
 from buratha.pages.meta_line import MetaLine
 from buratha.pages.meta_search import MetaSearch
+from buratha.pages.meta_text import is_date_line
 from buratha.pages.notices import ending_notices
 from buratha.pages.opened import OpenedPage
 from buratha.pages.pictures import FoundPicture, find_pictures, is_caption_place
@@ -270,6 +272,8 @@ class _Reader:
         sign_amid_the_text(self.judged, [line for line in lines if line.index not in signed.taken], signed)
         datelines = lone_datelines(self.judged, lines, in_columns=self.judged.address is not None and self.judged.address.section in COLUMNS)
         signed.taken |= {line.index for line in datelines}
+        if signed.moment is None and datelines and is_date_line(datelines[-1].text):
+            signed.moment = parse_date(datelines[-1].text, self.now)
         return [line for line in lines if line.index not in signed.taken]
 
     def _above_the_box(self, start: int, links: set[int], stretch: Stretch, taken: set[int], signed: Signed) -> tuple[Stretch, list[Line]]:
