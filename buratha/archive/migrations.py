@@ -74,6 +74,13 @@ def _forgotten_revisions(connection: Connection) -> None:
     connection.execute(text("ALTER TABLE articles ADD COLUMN forgotten_revision INTEGER"))
 
 
+def _named_by_somebody(connection: Connection) -> None:
+    """From format 9 to 10: whether anything has named an article. What was asked for by its number has no tries, and nothing is printed of it."""
+    connection.execute(text("ALTER TABLE articles ADD COLUMN named BOOLEAN DEFAULT true NOT NULL"))
+    unlisted = "listed_on IS NULL AND NOT EXISTS (SELECT 1 FROM listed_titles WHERE listed_titles.article_id = articles.id)"
+    connection.execute(text(f"UPDATE articles SET named = false WHERE state = 'gone' AND tries <= 0 AND {unlisted}"))  # noqa: S608 - nothing from outside
+
+
 STEPS: tuple[Callable[[Connection], None], ...] = (
     _list_of_the_barred,
     _days_of_listings,
@@ -83,6 +90,7 @@ STEPS: tuple[Callable[[Connection], None], ...] = (
     _refused_days,
     _newest_of_a_section,
     _forgotten_revisions,
+    _named_by_somebody,
 )
 FORMAT = 1 + len(STEPS)
 """The format that this version reads and writes."""

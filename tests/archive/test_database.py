@@ -365,6 +365,25 @@ def test_an_archive_of_the_first_format_is_brought_to_this_one(tmp_path: Path) -
     assert indexes(address) == indexes(fresh)
 
 
+def test_what_an_older_format_knows_of_by_number_alone_is_named_by_nothing(address: str) -> None:
+    with open_archive(address) as connection, connection.begin():
+        for number, state, tries, day in (
+            (1, "gone", 0, None),
+            (2, "gone", 1, None),
+            (3, "gone", 0, "2026-11-22"),
+            (4, "gone", 0, None),
+            (5, "met", 0, None),
+        ):
+            values = {"id": number, "state": state, "tries": tries, "day": day}
+            columns = "id, section, slug, state, met_at, met_run, tries, listed_on"
+            connection.execute(text(f"INSERT INTO articles ({columns}) VALUES (:id, 'news', 'news', :state, '', 1, :tries, :day)"), values)
+        connection.execute(text("INSERT INTO listed_titles (article_id, title) VALUES (4, 'x')"))
+        connection.execute(text("ALTER TABLE articles DROP COLUMN named"))
+        connection.execute(text("UPDATE facts SET value = '9' WHERE name = 'format'"))
+    with open_archive(address) as connection, connection.begin():
+        assert rows(connection, "SELECT id FROM articles WHERE NOT named ORDER BY id") == [(1,)]
+
+
 def test_a_step_that_fails_leaves_the_archive_as_it_was(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
     with open_archive(address) as connection, connection.begin():
         connection.execute(text("DROP TABLE barred"))
@@ -378,6 +397,7 @@ def test_a_step_that_fails_leaves_the_archive_as_it_was(address: str, monkeypatc
         connection.execute(text("CREATE INDEX revisions_by_time ON revisions (seen_at)"))
         connection.execute(text("ALTER TABLE articles DROP COLUMN listed_on"))
         connection.execute(text("ALTER TABLE articles DROP COLUMN forgotten_revision"))
+        connection.execute(text("ALTER TABLE articles DROP COLUMN named"))
         connection.execute(text("UPDATE facts SET value = '1' WHERE name = 'format'"))
 
     def fail(connection: Connection) -> None:
