@@ -6,6 +6,7 @@ import sqlite3
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from sqlalchemy import Connection, inspect, text
@@ -13,8 +14,10 @@ from sqlalchemy import Connection, inspect, text
 from buratha.archive import migrations
 from buratha.archive.database import make_durable, open_archive
 from buratha.archive.errors import ArchiveError, ArchiveInUseError
+from buratha.archive.frontier import note
 from buratha.archive.migrations import FORMAT
-from tests.archive.opening import KINDS, address_of, begin_run, rows
+from buratha.urls import ArticleAddress
+from tests.archive.opening import KINDS, address_of, begin_run, keep, rows, story
 from tests.crawling import ROOT
 
 OPEN = """
@@ -382,6 +385,20 @@ def test_what_an_older_format_knows_of_by_number_alone_is_named_by_nothing(addre
         connection.execute(text("UPDATE facts SET value = '9' WHERE name = 'format'"))
     with open_archive(address) as connection, connection.begin():
         assert rows(connection, "SELECT id FROM articles WHERE NOT named ORDER BY id") == [(1,)]
+
+
+def test_arabic_slugs_of_an_older_format_are_called_as_this_one_calls_them(address: str) -> None:
+    long = "مقالات-سياسية"
+    cut, lost = quote(long).lower()[:64], "%ef%bf%bd%ef%bf%bd"
+    old = {1: "news", 2: quote("أدب").lower(), 3: cut, 4: "%c3%cf%c8", 5: lost}
+    with open_archive(address) as connection, connection.begin():
+        keep(connection, [story(number, section=slug, section_in_address=slug) for number, slug in (old | {3: quote(long).lower()}).items()])
+        note(connection, 1, [ArticleAddress(12, old[2]), ArticleAddress(13, cut)])
+        connection.execute(text("UPDATE facts SET value = '10' WHERE name = 'format'"))
+        assert rows(connection, "SELECT slug FROM articles WHERE id = 3") == [(cut,)]
+    with open_archive(address) as connection, connection.begin():
+        named = {1: "news", 2: "أدب", 3: long, 4: "%c3%cf%c8", 5: lost, 12: "أدب", 13: cut}
+        assert rows(connection, "SELECT id, section, slug FROM articles ORDER BY id") == [(number, slug, slug) for number, slug in named.items()]
 
 
 def test_a_step_that_fails_leaves_the_archive_as_it_was(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
