@@ -1,12 +1,16 @@
 """Walks by number: what the server answers for numbers that nobody has given, and for sections that are not an article's own."""
 
+import json
+import sqlite3
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from aiohttp import web
 from warcio.archiveiterator import ArchiveIterator
 
+from buratha.pages.absence import IMPOSSIBLE
 from tests.agency.articles import Article
 from tests.agency.generated import generate
 from tests.agency.sections import SECTIONS
@@ -34,6 +38,14 @@ def targets(folder: Path) -> set[str]:
         with path.open("rb") as file:
             found |= {record.rec_headers.get_header("WARC-Target-URI") for record in ArchiveIterator(file) if record.rec_type == "response"}
     return found
+
+
+def of_the_server(opened: House) -> dict[str, Any]:
+    """Return what the archive keeps of how the server answers for what does not exist."""
+    with sqlite3.connect(opened.place.folder / "archive.sqlite") as archive:
+        (value,) = archive.execute("SELECT value FROM facts WHERE name LIKE 'absence %'").fetchone()
+    archive.close()
+    return dict(json.loads(value))
 
 
 def publish_now(opened: House, number: int) -> None:
@@ -94,6 +106,22 @@ def test_a_server_that_insists_on_the_right_section_from_one_day_on_is_noticed(t
         opened.answer = lambda request: _insisting(opened, request)
         done = opened.crawl(*by_number(earlier[0], earlier[-1]))
     assert (done.code, done.ids) == (0, [*earlier, *later]), done.log
+
+
+def test_a_bad_day_of_the_server_unlearns_nothing(tmp_path: Path) -> None:
+    articles = spread(generate(24, seed=67, first_id=FIRST, last_id=FIRST + 60), ["news", "poetry", "reports"])
+    with house(tmp_path, articles) as opened:
+        later, earlier = opened.ids[12:], opened.ids[:12]
+        assert opened.crawl(*by_number(later[0], later[-1])).code == 0
+        learnt = of_the_server(opened)
+        assert learnt["wrong_section"] == "served"
+        lessons = {"/arabic/", "/rss.php", *(article.path for article in opened.newsroom.articles if article.id in later)}
+        impossible = tuple(map(str, IMPOSSIBLE))
+        opened.answer = lambda request: web.Response(status=503) if request.path in lessons or request.path.endswith(impossible) else None
+        done = opened.crawl(*by_number(earlier[0], later[0] - 1), "-s", "RETRY_ENABLED=False")
+        assert (done.code, done.ids) == (0, opened.ids), done.log
+        assert [path for path in opened.newsroom.requests if path.startswith("/arabic/caricature/")] == []
+        assert of_the_server(opened) == learnt
 
 
 def test_without_a_word_of_the_site_all_sections_are_tried(tmp_path: Path) -> None:
