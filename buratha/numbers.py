@@ -8,9 +8,11 @@ from datetime import datetime
 from scrapy import Request
 from scrapy.http import Response
 
+from buratha.arabic.dates import BAGHDAD
 from buratha.archive.frontier import any_known
 from buratha.archive.keeper import Keeper
 from buratha.archive.server_facts import recall, remember
+from buratha.items import Article
 from buratha.named_now import NamedArticle
 from buratha.pages.absence import IMPOSSIBLE, Absence, Answer
 from buratha.pages.opened import OpenedPage
@@ -19,6 +21,8 @@ from buratha.site import Site
 from buratha.urls import ArticleAddress
 
 USUAL_SECTION = "news"
+DAY = "day"
+"""The precision of an article's time of which its page tells nothing but the day."""
 MISSING, NAMED, PRESENT, WRONG_SECTION = "missing", "named", "present", "wrong_section"
 """What there is to learn: how the server answers for a number that cannot exist, which articles the site names, what an article's page
 looks like, and how the server answers for one under a section that is not its own."""
@@ -110,11 +114,15 @@ class Numbers:
             return True
         return not (self.absence.shows_another_each_time or (self.absence.shown and number > max(self._named, default=number)))
 
-    def is_anothers(self, number: int, published: str | None, started: str) -> bool:
-        """Whether a page is that of an article which came out during the run, shown for a number that was given before; times are ISO 8601."""
-        if not self.absence.shown or published is None or number in self._named or number > max(self._named, default=0):
+    def is_anothers(self, article: Article, started: str) -> bool:
+        """Whether a page may be that of an article which came out during the run (``started``, ISO 8601), shown for a number that was given before.
+
+        A page that tells a day only may be so from the first moment of the day on which the run began.
+        """
+        if not self.absence.shown or article.published is None or article.id in self._named or article.id > max(self._named, default=0):
             return False
-        return datetime.fromisoformat(published) >= datetime.fromisoformat(started)
+        begun = datetime.fromisoformat(started).astimezone(BAGHDAD)
+        return datetime.fromisoformat(article.published) >= _as_told(begun, article.published_precision)
 
     def learn(self, lesson: str, answer: Answer) -> None:
         """Take note of an answer."""
@@ -154,6 +162,12 @@ class Numbers:
     def _section_named(self, number: int) -> str | None:
         article = self._named.get(number)
         return article.section if article is not None else None
+
+
+def _as_told(moment: datetime, precision: str | None) -> datetime:
+    """A moment as far as pages of a precision tell it."""
+    moment = moment if precision == "second" else moment.replace(second=0, microsecond=0)
+    return moment.replace(hour=0, minute=0) if precision == DAY else moment
 
 
 def answer_of(response: Response, opened: OpenedPage | None) -> Answer:
