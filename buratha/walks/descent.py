@@ -124,7 +124,7 @@ class Descent:
         leg.is_drawn, leg.comes_to_known = is_drawn, comes_to_known
         read, page = leg.read, leg.take(self._at_base(listing), before, ground, self._site.at_base(url))
         if leg.read > read and leg.survey.brings:
-            self._report.rows(section, listing)
+            self._report.rows(section, listing, url)
         if leg.is_top and not leg.is_again and listing.articles:
             own = (article.id for article in listing.articles if article.section == section)
             self._first_pages.note(section, {place: rows for place, rows in listing.lists.items() if rows}, leg.survey.place or "", own)
