@@ -32,11 +32,15 @@ _FAR = 100
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known of an article's address: the run that met it first, its state, and the section under which it is asked for."""
+    """What is known of an article's address: the run that met it first, its state, and the section under which it is asked for.
+
+    ``is_named``: not only has somebody asked for its number.
+    """
 
     run: int
     state: str
     slug: str = ""
+    is_named: bool = True
 
 
 def insert(dialect: str, table: object) -> Insert:
@@ -53,10 +57,15 @@ def meet(connection: Connection, run: int, addresses: Iterable[ArticleAddress], 
     each = list(addresses)
     before = known(connection, [address.id for address in each])
     new = {address.id for address in each} - before.keys()
-    note(connection, run, [address for address in each if address.id in new], days)
+    note(connection, run, unnamed(each, before), days)
     move(connection, [address for address in each if address.id in before and before[address.id].state == MET])
     note_days(connection, {number: days[number] for number in before if number in days})
     return len(new)
+
+
+def unnamed(addresses: Iterable[ArticleAddress], before: Mapping[int, Known]) -> list[ArticleAddress]:
+    """Those of some addresses that nothing had named; ``before`` says what was known of them."""
+    return [address for address in addresses if address.id not in before or not before[address.id].is_named]
 
 
 def note_days(connection: Connection, days: Mapping[int, date]) -> None:
@@ -132,16 +141,16 @@ def meet_again(connection: Connection, run: int, ids: Iterable[int]) -> None:
 
 
 def known(connection: Connection, ids: Iterable[int]) -> dict[int, Known]:
-    """What is known of these articles; nothing of those that were never met, or only asked for by number."""
+    """What is known of these articles; nothing of those that were never met, or asked for by number and not there."""
     wanted = list(ids)
     found: dict[int, Known] = {}
     for start in range(0, len(wanted), _CHUNK):
         rows = connection.execute(
-            select(articles.c.id, articles.c.met_run, articles.c.state, articles.c.slug).where(
-                articles.c.id.in_(wanted[start : start + _CHUNK]), not_(_is_unnamed())
+            select(articles.c.id, articles.c.met_run, articles.c.state, articles.c.slug, articles.c.named).where(
+                articles.c.id.in_(wanted[start : start + _CHUNK]), not_(is_nobodys())
             )
         )
-        found |= {row.id: Known(row.met_run, row.state, row.slug) for row in rows}
+        found |= {row.id: Known(row.met_run, row.state, row.slug, row.named) for row in rows}
     return found
 
 

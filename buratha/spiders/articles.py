@@ -173,7 +173,8 @@ class ArticlePages(AgencySpider):
         article = read.result if number is not None and self.plan.is_by_number else None
         if not isinstance(article, Article) or not self.numbers.is_anothers(article, self.keeper.run.started):
             return read
-        if article.id in await self.keeper.do(known, [article.id]):
+        before = (await self.keeper.do(known, [article.id])).get(article.id)
+        if before is not None and before.is_named:
             return read
         if article.published_precision == DAY:
             self._count("left_out/of_this_day")

@@ -7,7 +7,7 @@ from datetime import date
 from scrapy.statscollectors import StatsCollector
 from sqlalchemy import Connection
 
-from buratha.archive.frontier import Known, known, meet_again, note, note_days
+from buratha.archive.frontier import Known, known, meet_again, note, note_days, unnamed
 from buratha.archive.keeper import Keeper
 from buratha.archive.named_again import move, revive
 from buratha.archive.tables import HELD
@@ -181,7 +181,7 @@ class Descent:
 
     def _met(self, connection: Connection, addresses: list[ArticleAddress], days: dict[int, date], before: dict[int, Known], leg: Leg) -> None:
         run = self._keeper.run.id
-        note(connection, run, [address for address in addresses if address.id not in before], days)
+        note(connection, run, unnamed(addresses, before), days)
         not_held = [address for address in addresses if address.id not in before or before[address.id].state != HELD]
         move(connection, [address for address in not_held if address.section == leg.hole.section], by_listing=True)
         revive(connection, [address.id for address in not_held])

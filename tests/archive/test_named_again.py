@@ -161,7 +161,7 @@ class TestNumbersNotGivenYet:
     def test_failures_name_nothing(self, connection: Connection) -> None:
         assert miss(connection, 1, reason="timeout", by_number=True) == MET
         assert sections_named(connection, range(1, 9)) == {}
-        assert known(connection, [3]) == {}
+        assert not known(connection, [3])[3].is_named
         assert miss(connection, 2, by_number=True) == GONE
         assert rows(connection, "SELECT state, tries FROM articles") == [(GONE, 1)]
         assert (count_nobodys(connection), count_by_section(connection)) == (1, {})
@@ -170,15 +170,19 @@ class TestNumbersNotGivenYet:
         for run in range(1, 6):
             state = miss(connection, run, reason="timeout", by_number=True)
         assert state == GIVEN_UP
-        assert meet(connection, 6, [ArticleAddress(3, "reports")]) == 1
+        assert meet(connection, 6, [ArticleAddress(3, "reports")]) == 0
+        assert known(connection, [3])[3].is_named
         assert rows(connection, "SELECT state, tries, reason, met_run FROM articles") == [(MET, 0, None, 6)]
         assert asked(connection, 6) == ["reports"]
 
     def test_what_is_named_while_it_is_asked_for_is_asked_for_once(self, connection: Connection) -> None:
         miss(connection, 1, reason="timeout", by_number=True)
         assert asked(connection, 2) == ["news"]
-        assert meet(connection, 2, [ArticleAddress(3, "reports")]) == 1
+        elsewhere = Elsewhere()
+        elsewhere.note([ArticleAddress(3, "reports")], known(connection, [3]))
+        meet(connection, 2, [ArticleAddress(3, "reports")])
         assert asked(connection, 2) == []
+        assert elsewhere.take(3, "news") == ["reports"]  # and there, should it come to nothing
 
     def test_what_the_server_did_not_have_under_a_guess_is_asked_for_in_the_same_run(self, connection: Connection) -> None:
         miss(connection, 1, reason="timeout", by_number=True)
