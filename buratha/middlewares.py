@@ -16,7 +16,7 @@ from buratha.failures import BadRedirectError, RedirectedAwayError, RobotsUnreac
 from buratha.locations import site_of
 from buratha.site import Site
 
-ROBOTS_UNREACHABLE = "buratha/failed/robots/"
+ROBOTS_FAILED = "buratha/failed/robots/"
 """Under which it is counted that a robots.txt could not be read, by the reason."""
 _SERVERS_ERROR, _REFUSED = 500, 400
 
@@ -67,7 +67,7 @@ class HeededRobots(RobotsTxtMiddleware):
         if self.crawler.settings.get("BURATHA_WARC_REPLAY"):
             return  # of pages that were kept nobody is asked
         self._unreachable[netloc] = reason
-        self.crawler.stats.inc_value(f"{ROBOTS_UNREACHABLE}{reason}")
+        self.crawler.stats.inc_value(f"{ROBOTS_FAILED}{reason}")
         logger.error("robots.txt of %s could not be read (%s): nobody knows what it forbids, so nothing is asked for in this run", netloc, reason)
 
 

@@ -8,9 +8,11 @@ from datetime import datetime
 from scrapy import Request
 from scrapy.http import Response
 
+from buratha.arabic.dates import BAGHDAD
 from buratha.archive.frontier import any_known
 from buratha.archive.keeper import Keeper
 from buratha.archive.server_facts import recall, remember
+from buratha.items import Article
 from buratha.named_now import NamedArticle
 from buratha.pages.absence import IMPOSSIBLE, Absence, Answer
 from buratha.pages.opened import OpenedPage
@@ -19,11 +21,13 @@ from buratha.site import Site
 from buratha.urls import ArticleAddress
 
 USUAL_SECTION = "news"
+DAY = "day"
+"""The precision of an article's time of which its page tells nothing but the day."""
 MISSING, NAMED, PRESENT, WRONG_SECTION = "missing", "named", "present", "wrong_section"
 """What there is to learn: how the server answers for a number that cannot exist, which articles the site names, what an article's page
 looks like, and how the server answers for one under a section that is not its own."""
 _FACT = "absence"
-_WELL = 200
+_WELL, FAULT = 200, 500
 _EXAMPLES = 2
 """The newest article's page may be the one that is shown for numbers that do not exist."""
 
@@ -43,6 +47,8 @@ class Numbers:
         self._learnt = Absence()
         self._named: dict[int, NamedArticle] = {}
         self._has_learnt = False
+        self._has_failed = False
+        """Whether what the site names, or a page of it, was answered with an error of the server's, or not at all."""
 
     async def recall(self) -> None:
         """Take up what earlier runs learnt of this server."""
@@ -52,8 +58,10 @@ class Numbers:
 
     async def keep(self) -> None:
         """Go by what was learnt in this run, and keep it. From its errors nothing is unlearnt, but for an article's page, which is of its day."""
-        if self._learnt.is_only_a_fault and not self.absence.shown:
-            self._learnt.patterns = self.absence.patterns or self._learnt.patterns
+        self._forgive_faults()
+        if self._has_failed:
+            self._learnt.present = self._learnt.present or self.absence.present
+            self._learnt.wrong_section = self._learnt.wrong_section or self.absence.wrong_section
         self.absence, self._has_learnt = self._learnt, True
         if self.absence.shows_another_each_time:
             logger.error("For numbers that cannot exist the server shows one article or another: only numbers that something names are asked for")
@@ -66,12 +74,18 @@ class Numbers:
             )
         await self._keeper.do(remember, f"{_FACT} {self._site.base}"[:64], json.dumps(self.absence.to_json(), ensure_ascii=False))
 
+    def _forgive_faults(self) -> None:
+        """Go on saying no as the server did, where all that it has said today are errors: only by that its other answers are told."""
+        if self._learnt.is_only_a_fault and not self.absence.shown:
+            self._learnt.patterns = self.absence.patterns or self._learnt.patterns
+
     async def lessons(self) -> AsyncIterator[list[tuple[str, str]]]:
         """The addresses to learn from, each with what it teaches; what some have taught decides on the next."""
         missing = [(MISSING, self._site.article(ArticleAddress(number, USUAL_SECTION))) for number in IMPOSSIBLE]
         yield [*missing, (NAMED, self._site.fronts[1])]
         if not self._named or self._learnt.answers_with_pages:
             yield [(NAMED, self._site.feed)]
+        self._forgive_faults()
         for example in await self._examples():
             yield [(PRESENT, self._site.article(example))]
             if self._learnt.present:
@@ -100,20 +114,30 @@ class Numbers:
             return True
         return not (self.absence.shows_another_each_time or (self.absence.shown and number > max(self._named, default=number)))
 
-    def is_anothers(self, number: int, published: str | None, started: str) -> bool:
-        """Whether a page is that of an article which came out during the run, shown for a number that was given before; times are ISO 8601."""
-        if not self.absence.shown or published is None or number in self._named or number > max(self._named, default=0):
+    def is_anothers(self, article: Article, started: str) -> bool:
+        """Whether a page may be that of an article which came out during the run (``started``, ISO 8601), shown for a number that was given before.
+
+        A page that tells a day only may be so from the first moment of the day on which the run began.
+        """
+        if not self.absence.shown or article.published is None or article.id in self._named or article.id > max(self._named, default=0):
             return False
-        return datetime.fromisoformat(published) >= datetime.fromisoformat(started)
+        begun = datetime.fromisoformat(started).astimezone(BAGHDAD)
+        return datetime.fromisoformat(article.published) >= _as_told(begun, article.published_precision)
 
     def learn(self, lesson: str, answer: Answer) -> None:
         """Take note of an answer."""
         if lesson == MISSING:
             self._learnt.learn_missing(answer)
+        elif answer.status >= FAULT and not self._learnt.matches(answer):
+            self.failed(lesson)
         elif lesson == WRONG_SECTION:
             self._learnt.learn_wrong_section(answer)
         elif not self._learnt.matches(answer) and answer.status == _WELL:
             self._learnt.learn_present(answer)
+
+    def failed(self, lesson: str) -> None:
+        """Take note that nothing was learnt because of an error. How the server answers for what does not exist is judged by itself."""
+        self._has_failed = self._has_failed or lesson != MISSING
 
     def served_elsewhere(self) -> None:
         """Take note that an article came under a section which is not its own."""
@@ -138,6 +162,12 @@ class Numbers:
     def _section_named(self, number: int) -> str | None:
         article = self._named.get(number)
         return article.section if article is not None else None
+
+
+def _as_told(moment: datetime, precision: str | None) -> datetime:
+    """A moment as far as pages of a precision tell it."""
+    moment = moment if precision == "second" else moment.replace(second=0, microsecond=0)
+    return moment.replace(hour=0, minute=0) if precision == DAY else moment
 
 
 def answer_of(response: Response, opened: OpenedPage | None) -> Answer:

@@ -23,10 +23,12 @@ _EDITION = rf"{_BEFORE}(?:/+(?:{'|'.join(_EDITIONS)}))?"
 _ARTICLE = re.compile(
     rf"^{_EDITION}/+arabic/+(?!pages?/)([^/]+)/+(?!(?:19|20)\d\d/+[01]?\d(?:\.\w{{2,5}})?/*$)(\d{{1,9}})(?:/+[^/]*)?/*$", re.IGNORECASE
 )
+_DAY = r"(?:19|20)\d\d(?:(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))?"
+"""A year, or a day in eight digits: as a number it would be far above all others, and a section's greatest."""
 _TITLED_ARTICLE = re.compile(
-    rf"^{_EDITION}/+arabic/+([^/]+)/+(?!(?:19|20)\d\d[-_])(\d{{4,9}})[-_]+(?!pages?\b|صفحة\b)(?=[^/]*[^\W\d_]{{2}})[^/]+/*$", re.IGNORECASE
+    rf"^{_EDITION}/+arabic/+([^/]+)/+(?!{_DAY}[-_])(\d{{4,9}})[-_]++(?!pages?\b|صفحة\b)(?=[^/]*[^\W\d_]{{2}})[^/]+/*$", re.IGNORECASE
 )
-"""A number with a title behind it. One of few digits may be part of a page's name («10-best»), one that looks like a year an archive's."""
+"""A number with a title behind it. One of few digits may be part of a page's name («10-best»), one that looks like a year or a day an archive's."""
 _OTHER_THINGS = re.compile(
     r"/(?:tags?|keywords?|labels?|authors?|writers?|users?|members?|profiles?|pages?|search|polls?|votes?|comments?|albums?|galler(?:y|ies)|print"
     r"|categor(?:y|ies)|topics?|archives?|go|ads?|adv|adverts?|adclick|banners?|click|out|redirect|sponsors?|وسم|وسوم|كاتب|كاتبة)/",
@@ -39,10 +41,12 @@ _BELOW = re.compile(rf"^{_BEFORE}/+arabic/+(?!pages?/)([^/]+)/", re.IGNORECASE)
 
 _ODD = re.compile(r"[^A-Za-z0-9/_-]")
 """What no usual path has."""
-_APPENDED = re.compile(r"[?#].*|&(?:amp;)?[\w.\[\]-]+=.*|&[^/]*$|;[^/]*", re.DOTALL)
-"""Parameters and fragments, where they are written into the path."""
-_AROUND = re.compile(r"[\s.,;:!?،؛؟…\"'«»“”‘’)\]}>]+(?=/|$)|(?<=/)[\s\"'«“‘(\[{<]+")
-"""What a careless hand leaves around a piece of a path."""
+_APPENDED = re.compile(r"[?#].*|&(?:amp;)?[\w.\[\]-]+=.*|;[^/]*", re.DOTALL)
+"""Parameters and fragments, where they are written into the path; in its last piece what stands behind any ampersand."""
+_IN_FRONT = re.compile(r"(?<=/)[\s\"'«“‘(\[{<]+")
+_BEHIND = r"\s.,;:!?،؛؟…\"'«»“”‘’)\]}>"
+_BEHIND_IT = re.compile(rf"(?<![{_BEHIND}])[{_BEHIND}]+(?=/|$)")
+"""What a careless hand leaves before and behind a piece of a path. A row of such marks is looked at from its first one only: paths may be long."""
 _EXTENSION = re.compile(r"(?<=\d)\.(?:[xs]?html?|php|aspx?|jsp)(?=/*$)", re.IGNORECASE)
 
 _FILE = re.compile(r"\.(?!(?:[xs]?html?|php|aspx?|jsp)$)[a-z]\w{1,4}$|/(?:rss|feed|atom)/*$", re.IGNORECASE)
@@ -102,7 +106,10 @@ def _levelled(path: str) -> str:
     if not _ODD.search(path):
         return path
     plain = western_digits(unescaped(path)).replace("\\", "/")
-    return path if "/." in plain else escaped(_AROUND.sub("", _APPENDED.sub("", plain)))
+    if "/." in plain:
+        return path
+    folder, slash, last = _APPENDED.sub("", plain).rpartition("/")
+    return escaped(_BEHIND_IT.sub("", _IN_FRONT.sub("", f"{folder}{slash}{last.partition('&')[0]}")))
 
 
 def listing_section(url: str) -> str | None:

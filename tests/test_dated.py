@@ -84,6 +84,8 @@ def test_articles_after_an_outage_are_found_although_their_numbers_lie_below_wha
         done = odd.house.crawl(*quiet, "-a", "since=2023-03-17")
         assert (done.code, set(done.ids)) == (0, before.keys() | after.keys()), done.log
         assert done.count("left_out/unproven") == 0
+        assert "the listings are walked once more" in done.log
+        assert (done.count("list/pages/chronicle"), done.count("list/rows/chronicle")) == (3, 30)
 
 
 def test_what_only_numbers_leave_out_makes_a_run_incomplete_where_no_page_tells_a_day(tmp_path: Path) -> None:

@@ -1,12 +1,20 @@
 """Walks by number: what the server answers for numbers that nobody has given, and for sections that are not an article's own."""
 
+import json
+import sqlite3
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
+import pytest
 from aiohttp import web
 from warcio.archiveiterator import ArchiveIterator
 
+from buratha.archive.database import open_archive
+from buratha.archive.frontier import note
+from buratha.pages.absence import IMPOSSIBLE
+from buratha.urls import ArticleAddress
 from tests.agency.articles import Article
 from tests.agency.generated import generate
 from tests.agency.sections import SECTIONS
@@ -36,11 +44,19 @@ def targets(folder: Path) -> set[str]:
     return found
 
 
-def publish_now(opened: House, number: int) -> None:
+def of_the_server(opened: House) -> dict[str, Any]:
+    """Return what the archive keeps of how the server answers for what does not exist."""
+    with sqlite3.connect(opened.place.folder / "archive.sqlite") as archive:
+        (value,) = archive.execute("SELECT value FROM facts WHERE name LIKE 'absence %'").fetchone()
+    archive.close()
+    return dict(json.loads(value))
+
+
+def publish_now(opened: House, number: int, form: str = "%H:%M:%S %Y-%m-%d") -> None:
     """Publish an article that came out at this moment."""
     (made,) = spread(generate(1, seed=number, first_id=number, last_id=number), ["poetry"])
     now = datetime.now(UTC) + BAGHDAD
-    opened.newsroom.publish(replace(made, meta=f"7 {now:%H:%M:%S} {now:%Y-%m-%d}"))
+    opened.newsroom.publish(replace(made, meta=f"7 {now:{form}}"))
 
 
 def test_the_newest_articles_page_is_no_other_numbers(tmp_path: Path) -> None:
@@ -57,19 +73,39 @@ def test_the_newest_articles_page_is_no_other_numbers(tmp_path: Path) -> None:
         check_feeds(opened.place, opened.ids)
 
 
-def test_what_comes_out_meanwhile_is_no_other_numbers(tmp_path: Path) -> None:
+@pytest.mark.parametrize("form", ["%H:%M:%S %Y-%m-%d", "%Y-%m-%d"])
+def test_what_comes_out_meanwhile_is_no_other_numbers(form: str, tmp_path: Path) -> None:
     articles = spread(generate(12, seed=63, first_id=FIRST, last_id=FIRST + 40), ["news", "poetry"])
     with house(tmp_path, articles, absent="newest") as opened:
         held, top = opened.ids, opened.ids[-1]
 
         def answer(request: web.Request) -> None:
             if request.path.endswith(f"/{held[-3]}") and opened.ids == held:
-                publish_now(opened, top + 1)
+                publish_now(opened, top + 1, form)
 
         opened.answer = answer
         done = opened.crawl(*by_number(FIRST, top), "-s", "CONCURRENT_REQUESTS=1")
         assert opened.ids == [*held, top + 1]
     assert (done.code, done.ids) == (0, held), done.log
+    assert bool(done.count("left_out/of_this_day")) == (form == "%Y-%m-%d")
+
+
+def test_what_came_out_on_the_day_of_the_run_is_its_own_page_where_a_listing_has_named_it(tmp_path: Path) -> None:
+    articles = spread(generate(12, seed=68, first_id=FIRST, last_id=FIRST + 40), ["news", "poetry"])
+    with house(tmp_path, articles, absent="newest") as opened:
+        listed, top = opened.ids[-1] + 1, opened.ids[-1] + 2
+        for number in (listed, top):
+            publish_now(opened, number, "%Y-%m-%d")
+        with open_archive(f"sqlite:///{tmp_path / 'archive.sqlite'}") as connection, connection.begin():
+            note(connection, 1, [ArticleAddress(listed, "poetry")])
+
+        async def without_it(_request: web.Request, page: web.StreamResponse) -> web.StreamResponse:
+            assert isinstance(page, web.Response)
+            return web.Response(text=(page.text or "").replace(str(listed), str(top)), content_type=page.content_type)
+
+        opened.answer = lambda request: without_it if request.path in {"/arabic/", "/rss.php"} else None
+        done = opened.crawl(*by_number(FIRST, top))
+    assert (done.code, done.ids) == (0, opened.ids), done.log
 
 
 def test_all_sections_are_tried_at_once_where_the_server_insists_on_the_right_one(tmp_path: Path) -> None:
@@ -94,6 +130,22 @@ def test_a_server_that_insists_on_the_right_section_from_one_day_on_is_noticed(t
         opened.answer = lambda request: _insisting(opened, request)
         done = opened.crawl(*by_number(earlier[0], earlier[-1]))
     assert (done.code, done.ids) == (0, [*earlier, *later]), done.log
+
+
+def test_a_bad_day_of_the_server_unlearns_nothing(tmp_path: Path) -> None:
+    articles = spread(generate(24, seed=67, first_id=FIRST, last_id=FIRST + 60), ["news", "poetry", "reports"])
+    with house(tmp_path, articles) as opened:
+        later, earlier = opened.ids[12:], opened.ids[:12]
+        assert opened.crawl(*by_number(later[0], later[-1])).code == 0
+        learnt = of_the_server(opened)
+        assert learnt["wrong_section"] == "served"
+        lessons = {"/arabic/", "/rss.php", *(article.path for article in opened.newsroom.articles if article.id in later)}
+        impossible = tuple(map(str, IMPOSSIBLE))
+        opened.answer = lambda request: web.Response(status=503) if request.path in lessons or request.path.endswith(impossible) else None
+        done = opened.crawl(*by_number(earlier[0], later[0] - 1), "-s", "RETRY_ENABLED=False")
+        assert (done.code, done.ids) == (0, opened.ids), done.log
+        assert [path for path in opened.newsroom.requests if path.startswith("/arabic/caricature/")] == []
+        assert of_the_server(opened) == learnt
 
 
 def test_without_a_word_of_the_site_all_sections_are_tried(tmp_path: Path) -> None:

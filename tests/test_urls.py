@@ -1,5 +1,7 @@
 """What an address is, whose it is, and when two requests are one."""
 
+import time
+
 import pytest
 from scrapy import Request
 
@@ -76,6 +78,8 @@ def test_every_form_of_an_articles_address(url: str) -> None:
         "https://burathanews.com/arabic/news/2015/10.html",
         "https://burathanews.com/arabic/news/2015-10-12",
         "https://burathanews.com/arabic/news/2015-october",
+        "https://burathanews.com/arabic/photos/20161230-title",
+        "https://burathanews.com/arabic/photos/20161230_عنوان",
         "https://burathanews.com/arabic/news/10-best-stories",
         "https://burathanews.com/arabic/news/94875-2",
         "https://burathanews.com/arabic/news/94875-page-2",
@@ -98,6 +102,14 @@ def test_every_form_of_an_articles_address(url: str) -> None:
 )
 def test_what_is_no_article(url: str) -> None:
     assert article_address(url) is None
+
+
+@pytest.mark.parametrize("tail", ["-" * 20_000, "." * 20_000 + "x", "&" * 20_000 + "/x/", "&a" * 20_000 + "/x"])
+def test_long_addresses_take_no_longer_than_they_are(tail: str) -> None:
+    begun = time.process_time()
+    assert article_address(f"https://burathanews.com/arabic/news/12345{tail}") is None
+    assert listing_section(f"https://burathanews.com/arabic/news{tail}") is None
+    assert time.process_time() - begun < 1
 
 
 def test_listings() -> None:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Executable, and_, bindparam, func, not_, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Executable, and_, bindparam, case, func, not_, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.sql.dml import Insert
@@ -32,11 +32,15 @@ _FAR = 100
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known of an article's address: the run that met it first, its state, and the section under which it is asked for."""
+    """What is known of an article's address: the run that met it first, its state, and the section under which it is asked for.
+
+    ``is_named``: not only has somebody asked for its number.
+    """
 
     run: int
     state: str
     slug: str = ""
+    is_named: bool = True
 
 
 def insert(dialect: str, table: object) -> Insert:
@@ -53,10 +57,15 @@ def meet(connection: Connection, run: int, addresses: Iterable[ArticleAddress], 
     each = list(addresses)
     before = known(connection, [address.id for address in each])
     new = {address.id for address in each} - before.keys()
-    note(connection, run, [address for address in each if address.id in new], days)
+    note(connection, run, unnamed(each, before), days)
     move(connection, [address for address in each if address.id in before and before[address.id].state == MET])
     note_days(connection, {number: days[number] for number in before if number in days})
     return len(new)
+
+
+def unnamed(addresses: Iterable[ArticleAddress], before: Mapping[int, Known]) -> list[ArticleAddress]:
+    """Those of some addresses that nothing had named; ``before`` says what was known of them."""
+    return [address for address in addresses if address.id not in before or not before[address.id].is_named]
 
 
 def note_days(connection: Connection, days: Mapping[int, date]) -> None:
@@ -73,11 +82,13 @@ def dated(connection: Connection, ids: Iterable[int]) -> set[int]:
 
 
 def note(connection: Connection, run: int, addresses: Iterable[ArticleAddress], days: Mapping[int, date] = NO_DAYS) -> None:
-    """Note articles' addresses; those that are known already stay as they are, but for numbers that nobody had named."""
+    """Note articles' addresses; those that are known already stay as they are, but for numbers that nobody had named: these begin anew."""
     _add(connection, run, addresses, days, _note(connection.dialect.name))
 
 
-def _add(connection: Connection, run: int, addresses: Iterable[ArticleAddress], days: Mapping[int, date], statement: Executable) -> None:
+def _add(
+    connection: Connection, run: int, addresses: Iterable[ArticleAddress], days: Mapping[int, date], statement: Executable, *, is_named: bool = True
+) -> None:
     now = utc_now().isoformat(timespec="seconds")
     rows = [
         {
@@ -88,6 +99,7 @@ def _add(connection: Connection, run: int, addresses: Iterable[ArticleAddress], 
             "met_at": now,
             "met_run": run,
             "listed_on": days[address.id].isoformat() if address.id in days else None,
+            "named": is_named,
         }
         for address in sorted({address.id: address for address in addresses}.values(), key=lambda address: address.id)
     ]
@@ -98,8 +110,10 @@ def _add(connection: Connection, run: int, addresses: Iterable[ArticleAddress], 
 @cache
 def _note(dialect: str) -> Executable:
     statement: Any = insert(dialect, articles)
-    changes = {name: statement.excluded[name] for name in ("section", "slug", "state", "met_at", "met_run", "listed_on")}
-    put: Executable = statement.on_conflict_do_update(index_elements=[articles.c.id], set_=changes, where=is_nobodys())
+    changes = {name: statement.excluded[name] for name in ("section", "slug", "state", "met_at", "met_run", "listed_on", "named")}
+    under_way = case((articles.c.state == MET, articles.c.tried_run))  # asked for by this run, perhaps: not a second time
+    anew = {"tries": 0, "reason": None, "tried_run": under_way}
+    put: Executable = statement.on_conflict_do_update(index_elements=[articles.c.id], set_=changes | anew, where=_is_unnamed())
     return put
 
 
@@ -109,8 +123,13 @@ def _note_unknown(dialect: str) -> Executable:
 
 
 def is_nobodys() -> ColumnElement[bool]:
-    """Whether the server had no article when somebody asked for it by its number, and nothing has named it since: perhaps it was not given yet."""
-    return and_(articles.c.state == GONE, articles.c.tries <= 0)
+    """Whether the server had no article when somebody asked for it by its number, and nothing has ever named it: perhaps it was not given yet."""
+    return and_(articles.c.state == GONE, not_(articles.c.named))
+
+
+def _is_unnamed() -> ColumnElement[bool]:
+    """Whether nothing is known of an article but that somebody asked for its number, whatever came of it."""
+    return and_(not_(articles.c.named), articles.c.state != HELD, articles.c.state != BARRED)
 
 
 def meet_again(connection: Connection, run: int, ids: Iterable[int]) -> None:
@@ -122,16 +141,16 @@ def meet_again(connection: Connection, run: int, ids: Iterable[int]) -> None:
 
 
 def known(connection: Connection, ids: Iterable[int]) -> dict[int, Known]:
-    """What is known of these articles; nothing of those that were never met, or only asked for by number."""
+    """What is known of these articles; nothing of those that were never met, or asked for by number and not there."""
     wanted = list(ids)
     found: dict[int, Known] = {}
     for start in range(0, len(wanted), _CHUNK):
         rows = connection.execute(
-            select(articles.c.id, articles.c.met_run, articles.c.state, articles.c.slug).where(
+            select(articles.c.id, articles.c.met_run, articles.c.state, articles.c.slug, articles.c.named).where(
                 articles.c.id.in_(wanted[start : start + _CHUNK]), not_(is_nobodys())
             )
         )
-        found |= {row.id: Known(row.met_run, row.state, row.slug) for row in rows}
+        found |= {row.id: Known(row.met_run, row.state, row.slug, row.named) for row in rows}
     return found
 
 
@@ -190,7 +209,7 @@ def missed(
     ``limits`` has, for reasons that are answers and not failures, after how many runs they are believed; all others are tried in
     ``otherwise`` runs. What is held stays held. ``by_number``: nothing but its number was known; that there is no such article uses up no try.
     """
-    _add(connection, run, [address], NO_DAYS, _note_unknown(connection.dialect.name))
+    _add(connection, run, [address], NO_DAYS, _note_unknown(connection.dialect.name), is_named=not by_number)
     row = connection.execute(select(articles.c.state, articles.c.tries).where(articles.c.id == address.id)).one()
     tries = row.tries + 1
     state = row.state
@@ -216,8 +235,9 @@ def not_held(connection: Connection, ids: range) -> list[int]:
 
 
 def sections_named(connection: Connection, ids: range) -> dict[int, str]:
-    """The sections under which articles of a range that are not held have been named or asked for."""
-    rows = connection.execute(select(articles.c.id, articles.c.slug).where(articles.c.state == MET, articles.c.id.between(ids.start, ids.stop - 1)))
+    """The sections under which articles of a range that are not held have been named."""
+    named = and_(articles.c.state == MET, articles.c.named, articles.c.id.between(ids.start, ids.stop - 1))
+    rows = connection.execute(select(articles.c.id, articles.c.slug).where(named))
     return {row.id: row.slug for row in rows}
 
 

@@ -63,6 +63,7 @@ def _article_row(article: Article, match: Match | None) -> dict[str, Any]:
     return _told(article) | {
         "id": article.id,
         "state": HELD,
+        "named": True,
         "met_at": article.last_seen,
         "met_run": 0,
         "tries": 0,

@@ -3,14 +3,20 @@
 A new archive gets the tables as they are. So a step says by itself what it makes: the tables of ``tables.py`` may have changed since.
 """
 
+import json
 from collections.abc import Callable
 
 from sqlalchemy import Connection, inspect, select, text
 
 from buratha.archive.errors import ArchiveError
 from buratha.archive.tables import facts, metadata
+from buratha.slugs import slug_in
 
 _FORMAT = "format"
+_ROOM = 64
+"""So many letters of a slug are kept."""
+_LOST = "\ufffd"
+"""What stood for the letters of another charset, when nobody knew of them."""
 
 
 def _list_of_the_barred(connection: Connection) -> None:
@@ -74,6 +80,36 @@ def _forgotten_revisions(connection: Connection) -> None:
     connection.execute(text("ALTER TABLE articles ADD COLUMN forgotten_revision INTEGER"))
 
 
+def _named_by_somebody(connection: Connection) -> None:
+    """From format 9 to 10: whether anything has named an article. What was asked for by its number has no tries, and nothing is printed of it."""
+    connection.execute(text("ALTER TABLE articles ADD COLUMN named BOOLEAN DEFAULT true NOT NULL"))
+    unlisted = "listed_on IS NULL AND NOT EXISTS (SELECT 1 FROM listed_titles WHERE listed_titles.article_id = articles.id)"
+    connection.execute(text(f"UPDATE articles SET named = false WHERE state = 'gone' AND tries <= 0 AND {unlisted}"))  # noqa: S608 - nothing from outside
+
+
+def _slugs_in_letters(connection: Connection) -> None:
+    """From format 10 to 11: Arabic slugs, once kept as addresses escape them, as letters. What was cut amid an escape is whole in the record.
+
+    The records stay as they are: feeds have carried them so.
+    """
+    for column, field in (("section", "section"), ("slug", "section_in_address")):
+        for told in connection.scalars(text(f"SELECT DISTINCT {column} FROM articles WHERE {column} LIKE '%!%%' ESCAPE '!'")).all():  # noqa: S608
+            if len(told) < _ROOM:
+                _call(connection, column, told, slug_in(told))
+                continue
+            newest = "articles JOIN revisions ON revisions.article_id = articles.id AND revisions.revision = articles.revision"
+            held = text(f"SELECT articles.id, record FROM {newest} WHERE {column} = :told")  # noqa: S608 - nothing from outside
+            for number, record in connection.execute(held, {"told": told}).all():
+                _call(connection, column, told, slug_in(json.loads(record)[field] or told), number)
+
+
+def _call(connection: Connection, column: str, told: str, slug: str, number: int | None = None) -> None:
+    if slug != told and _LOST not in slug:
+        one = "" if number is None else " AND id = :number"
+        statement = text(f"UPDATE articles SET {column} = :slug WHERE {column} = :told{one}")  # noqa: S608 - nothing from outside
+        connection.execute(statement, {"slug": slug[:_ROOM], "told": told} | ({} if number is None else {"number": number}))
+
+
 STEPS: tuple[Callable[[Connection], None], ...] = (
     _list_of_the_barred,
     _days_of_listings,
@@ -83,6 +119,8 @@ STEPS: tuple[Callable[[Connection], None], ...] = (
     _refused_days,
     _newest_of_a_section,
     _forgotten_revisions,
+    _named_by_somebody,
+    _slugs_in_letters,
 )
 FORMAT = 1 + len(STEPS)
 """The format that this version reads and writes."""

@@ -3,7 +3,7 @@
 Whoever changes a table adds a step to ``migrations.py``.
 """
 
-from sqlalchemy import BigInteger, Boolean, Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text, false
+from sqlalchemy import BigInteger, Boolean, Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text, false, true
 
 MET, HELD, GONE, REFUSED, GIVEN_UP, BARRED = "met", "held", "gone", "refused", "given_up", "barred"
 """States of an article: its address is known; its record is here; the server says that there is none; its page is no article;
@@ -65,6 +65,7 @@ articles = Table(
     Column("similarity", Float, comment="with near_duplicate_of, 0 to 1"),
     Column("listed_on", String(10), comment="the day that a listing or the feed gave it before it was held, YYYY-MM-DD"),
     Column("forgotten_revision", Integer, comment="number of the newest revision that a feed carried before it was forgotten"),
+    Column("named", Boolean, nullable=False, server_default=true(), comment="whether anything has named it, or it was held; not if asked by number"),
     Index("articles_by_state", "state", "id"),
     Index("articles_by_text", "text_hash"),
     Index("articles_by_time", "published_at"),

@@ -6,13 +6,15 @@ from itertools import takewhile
 from math import inf
 
 from buratha.checks import thresholds
-from buratha.checks.case import LISTED, Case, Run
+from buratha.checks.case import LISTED, Case, Run, listed
 from buratha.checks.finding import ERROR, WARNING, Check
 from buratha.checks.likeness import told_alike
 
 _SECONDS_A_DAY = 86_400.0
 _ASKED_FOR = ("buratha/kept/", "buratha/dropped/", "buratha/no_article/", "buratha/failed/article/")
 """Under which it is counted what has become of the articles' pages that were asked for."""
+_SITEMAPS, _READ, _OF_ANOTHER_HOST = "buratha/sitemap/", "buratha/met/sitemap", "elsewhere"
+"""Under which sitemaps are counted that are none, and what those named that are; a host's that is not the agency's is not asked for."""
 
 
 def new_articles(run: Run) -> float:
@@ -119,6 +121,22 @@ def _only_in_feed(case: Case) -> str | None:
     return f"{number:.0f} new articles stand in the feed and in no listing" if number >= thresholds.FEED_ONLY else None
 
 
+def _sitemaps(run: Run) -> dict[str, float]:
+    """How many of the sitemaps that robots.txt names were none, by why; nothing where one was read."""
+    found = run.stats.below(_SITEMAPS)
+    return {} if _READ in run.stats else {why: count for why, count in found.items() if why != _OF_ANOTHER_HOST}
+
+
+def _no_sitemap(case: Case) -> str | None:
+    """Say that sitemaps are named and none ever was one; of one that was read and is gone the run speaks itself. After four weeks it is known."""
+    found = _sitemaps(case.run)
+    if not found or any(_READ in run.stats for run in case.alike):
+        return None
+    if any(_sitemaps(run) for run in case.alike if (case.run.started - run.started).days >= thresholds.USUAL_DAYS):
+        return None
+    return f"no sitemap of those that robots.txt names is one: {listed(f'{why} {count:.0f}' for why, count in sorted(found.items()))}"
+
+
 CHECKS = (
     Check(
         "news-not-read",
@@ -143,5 +161,14 @@ CHECKS = (
         "They were read all the same. Look for their section in the menu (buratha/resources/sections.toml may lack it), and whether its "
         "listing shows them in a browser. The log names some.",
         _only_in_feed,
+    ),
+    Check(
+        "sitemap-none",
+        WARNING,
+        "robots.txt names sitemaps, and what the server sends for them is none, as far back as is known.",
+        "Open robots.txt and the addresses that it names in a browser. No sitemap there: the site has none that works, and nothing is lost that the "
+        "listings have; the agency would like to know. The check falls silent after four weeks. A sitemap there: report it, since its form "
+        "is not understood.",
+        _no_sitemap,
     ),
 )

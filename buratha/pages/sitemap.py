@@ -66,9 +66,11 @@ def read_sitemap(body: bytes, url: str) -> Sitemap:
 
 
 def _is_closed(text: str, prefix: str, root: str) -> bool:
-    """Whether a root has its end tag, with no row behind it; a hit counter's comment or a program's warning may stand there."""
-    folded = text.lower()
-    end = folded.rfind(f"</{prefix}{root}".lower())
+    """Whether a root has its end tag, or is one that holds nothing, with no row behind it; a comment or a program's warning may stand there."""
+    folded = _without_comments(text).lower()
+    name = f"{prefix}{root}".lower()
+    empty = re.search(rf"<{re.escape(name)}\b[^<>]*/>", folded)
+    end = max(folded.rfind(f"</{name}"), empty.start() if empty else -1)
     return end > folded.rfind(f"<{prefix}loc".lower())
 
 
@@ -110,11 +112,15 @@ def _rows(text: str, prefix: str) -> list[tuple[str, str]]:
     Read by its two tags and by nothing else, so that bare ampersands, rows that never close and a torn end cost no other row; an
     address whose own tag does not close is none. Pictures and videos have their addresses under another prefix.
     """
-    end = text.rfind("-->") + len("-->")  # behind it no comment ends, and each that begins would be followed through all the rest
-    plain = _COMMENT.sub("", text[:end]) + text[end:]
+    plain = _without_comments(text)
     found = [match for match in _LOCATION.finditer(plain) if (match[1] or "").lower() == prefix]
     ends = [*(match.start() for match in found[1:]), len(plain)]
     return [(_value(match[2]), _changed(plain[match.end() : end])) for match, end in zip(found, ends, strict=False)]
+
+
+def _without_comments(text: str) -> str:
+    end = text.rfind("-->") + len("-->")  # behind it no comment ends, and each that begins would be followed through all the rest
+    return _COMMENT.sub("", text[:end]) + text[end:]
 
 
 def _changed(row: str) -> str:

@@ -28,7 +28,7 @@ from buratha.failures import (
     reason_of,
 )
 from buratha.items import Article
-from buratha.numbers import asked_first
+from buratha.numbers import DAY, asked_first
 from buratha.numbers import request_of as answered
 from buratha.pages.kinds import NoArticle, no_article
 from buratha.pages.opened import OpenedPage, open_page
@@ -139,7 +139,7 @@ class ArticlePages(AgencySpider):
         """The article on a page, or the request for the page once more where it was cut off or has to be drawn by a browser."""
         page = _to_read(response)
         try:
-            read = self._unless_anothers(await self.reader.read(page, opened), number, response.url)
+            read = await self._unless_anothers(await self.reader.read(page, opened), number, response.url)
         except Exception as error:  # a fault of this program's costs the page, and is told; it is tried again by later runs
             if number is None:
                 raise
@@ -168,11 +168,16 @@ class ArticlePages(AgencySpider):
         else:
             await self._no_article(read.result, number, response)
 
-    def _unless_anothers(self, read: ReadPage, number: int | None, url: str) -> ReadPage:
-        """A page as it was read; that of an article which came out just now is none of the number that was asked for."""
+    async def _unless_anothers(self, read: ReadPage, number: int | None, url: str) -> ReadPage:
+        """A page as it was read; that of an article which came out just now is none of the number that was asked for, if nothing has named that."""
         article = read.result if number is not None and self.plan.is_by_number else None
-        if not isinstance(article, Article) or not self.numbers.is_anothers(article.id, article.published, self.keeper.run.started):
+        if not isinstance(article, Article) or not self.numbers.is_anothers(article, self.keeper.run.started):
             return read
+        before = (await self.keeper.do(known, [article.id])).get(article.id)
+        if before is not None and before.is_named:
+            return read
+        if article.published_precision == DAY:
+            self._count("left_out/of_this_day")
         return ReadPage(no_article("not_found", url, "the page of an article that came out just now"))
 
     async def _not_read(self, error: Exception, number: int, url: str) -> None:

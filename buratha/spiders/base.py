@@ -22,7 +22,7 @@ from buratha.elsewhere import Elsewhere
 from buratha.furniture import load_furniture, save_furniture
 from buratha.layouts import layouts_of
 from buratha.locations import Locations
-from buratha.middlewares import ROBOTS_UNREACHABLE
+from buratha.middlewares import ROBOTS_FAILED
 from buratha.numbers import Numbers
 from buratha.outlets.doubted import Doubted
 from buratha.pages.repetition import Repetition
@@ -117,7 +117,7 @@ class AgencySpider(Spider):
     @property
     def is_shut_out(self) -> bool:
         """Whether nobody knows what the agency's robots.txt forbids: then there is no use in going on."""
-        return any(name.startswith(ROBOTS_UNREACHABLE) for name in self.crawler.stats.get_stats())
+        return any(name.startswith(ROBOTS_FAILED) for name in self.crawler.stats.get_stats())
 
     def look_on(self) -> None:
         """Look, while waiting, whether there is any use in it.

@@ -14,7 +14,7 @@ from buratha.failures import MISSING, reason_of
 from buratha.fingerprints import LISTING
 from buratha.items import Article, from_record
 from buratha.named_now import named_on
-from buratha.numbers import NAMED, answer_of, asked_first
+from buratha.numbers import FAULT, NAMED, answer_of, asked_first
 from buratha.numbers import request_of as answered
 from buratha.pages.opened import open_page
 from buratha.sources import FEED, GONE, NO_SOURCE, SITEMAP
@@ -148,7 +148,9 @@ class OtherPages(AgencySpider):
     async def lesson_read(self, response: Response, lesson: str) -> None:
         """Learn how the server answers for what does not exist."""
         try:
-            if lesson == NAMED:
+            if lesson == NAMED and response.status >= FAULT:
+                self.numbers.failed(lesson)
+            elif lesson == NAMED:
                 self.numbers.learn_named(named_on(response, content_type_of(response)))
             else:
                 self.numbers.learn(lesson, answer_of(response, open_page(response.body, response.url, content_type_of(response))))
@@ -157,5 +159,6 @@ class OtherPages(AgencySpider):
 
     def lesson_failed(self, failure: Failure) -> None:
         """Learn nothing."""
+        self.numbers.failed(request_of(failure).cb_kwargs["lesson"])
         self.logger.info("Nothing learnt from %s: %s", request_of(failure).url, reason_of(failure))
         self.under_way.ended()

@@ -7,7 +7,7 @@ from datetime import date
 from scrapy.statscollectors import StatsCollector
 from sqlalchemy import Connection
 
-from buratha.archive.frontier import Known, known, meet_again, note, note_days
+from buratha.archive.frontier import Known, known, meet_again, note, note_days, unnamed
 from buratha.archive.keeper import Keeper
 from buratha.archive.named_again import move, revive
 from buratha.archive.tables import HELD
@@ -124,7 +124,7 @@ class Descent:
         leg.is_drawn, leg.comes_to_known = is_drawn, comes_to_known
         read, page = leg.read, leg.take(self._at_base(listing), before, ground, self._site.at_base(url))
         if leg.read > read and leg.survey.brings:
-            self._report.rows(section, listing)
+            self._report.rows(section, listing, url)
         if leg.is_top and not leg.is_again and listing.articles:
             own = (article.id for article in listing.articles if article.section == section)
             self._first_pages.note(section, {place: rows for place, rows in listing.lists.items() if rows}, leg.survey.place or "", own)
@@ -181,7 +181,7 @@ class Descent:
 
     def _met(self, connection: Connection, addresses: list[ArticleAddress], days: dict[int, date], before: dict[int, Known], leg: Leg) -> None:
         run = self._keeper.run.id
-        note(connection, run, [address for address in addresses if address.id not in before], days)
+        note(connection, run, unnamed(addresses, before), days)
         not_held = [address for address in addresses if address.id not in before or before[address.id].state != HELD]
         move(connection, [address for address in not_held if address.section == leg.hole.section], by_listing=True)
         revive(connection, [address.id for address in not_held])

@@ -10,6 +10,8 @@ from buratha.walks.holes import EMPTY, UNSURE, WITHOUT_EFFECT, WRONG_SECTION, Ho
 from buratha.walks.leg import Leg
 
 OLDEST_FIRST, MIXED_ORDER = "oldest_first", "mixed_order"
+_MOST_COUNTED = 20_000
+"""So many pages are remembered as counted."""
 
 logger = logging.getLogger(__name__)
 
@@ -19,17 +21,24 @@ class WalkReport:
 
     def __init__(self, stats: StatsCollector) -> None:
         self._stats = stats
+        self._counted: set[str] = set()
 
     def page(self, section: str, fresh: int) -> None:
         """A page was read; so many of its articles were not known."""
         self._stats.inc_value(f"buratha/listed_pages/{section}")
         self._stats.inc_value("buratha/met/listing", fresh)
 
-    def rows(self, section: str, listing: Listing) -> None:
-        """A page lists something of its own; count how much, without what stands in boxes, and note the newest of it."""
+    def rows(self, section: str, listing: Listing, url: str) -> None:
+        """A page lists something of its own; count how much, without what stands in boxes, and note the newest of it.
+
+        A page that a run reads again counts once, as the links do that are not understood: checks hold these against the rows.
+        """
         rows = listing.own_rows(section)
-        self._stats.inc_value(f"buratha/list/pages/{section}")
-        self._stats.inc_value(f"buratha/list/rows/{section}", len(rows))
+        if url not in self._counted:
+            self._stats.inc_value(f"buratha/list/pages/{section}")
+            self._stats.inc_value(f"buratha/list/rows/{section}", len(rows))
+        if len(self._counted) < _MOST_COUNTED:
+            self._counted.add(url)
         self._stats.max_value(f"{NEWEST}{section}", max(rows, default=0))
 
     def of_another(self, section: str, url: str) -> None:

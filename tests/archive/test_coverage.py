@@ -63,7 +63,7 @@ def test_numbers_that_nothing_has_named_are_of_no_section_and_make_nothing_missi
     before = surveyed(either_archive)
     with building(either_archive) as archive:
         for number in (102, 103, 506, 1000, 60_000):
-            archive.known(number, "gone")  # asked for by number, which uses up no try
+            archive.known(number, "gone", named=False, tries=number % 2)
         coverage = survey(archive.connection)
     assert (coverage.last, coverage.span, coverage.sections, coverage.cells) == (505, 100, before.sections, before.cells)
     assert (coverage.total["gone"], coverage.total["never_met"]) == (3, 492)
@@ -73,7 +73,7 @@ def test_numbers_that_nothing_has_named_are_of_no_section_and_make_nothing_missi
 
 def test_nothing_but_numbers_that_nothing_has_named_is_nothing(either_archive: str) -> None:
     with building(either_archive) as archive:
-        archive.known(700_000, "gone")
+        archive.known(700_000, "gone", named=False)
         assert survey(archive.connection).total == {}
 
 

@@ -6,6 +6,7 @@ import sqlite3
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from sqlalchemy import Connection, inspect, text
@@ -13,8 +14,10 @@ from sqlalchemy import Connection, inspect, text
 from buratha.archive import migrations
 from buratha.archive.database import make_durable, open_archive
 from buratha.archive.errors import ArchiveError, ArchiveInUseError
+from buratha.archive.frontier import note
 from buratha.archive.migrations import FORMAT
-from tests.archive.opening import KINDS, address_of, begin_run, rows
+from buratha.urls import ArticleAddress
+from tests.archive.opening import KINDS, address_of, begin_run, keep, rows, story
 from tests.crawling import ROOT
 
 OPEN = """
@@ -365,6 +368,39 @@ def test_an_archive_of_the_first_format_is_brought_to_this_one(tmp_path: Path) -
     assert indexes(address) == indexes(fresh)
 
 
+def test_what_an_older_format_knows_of_by_number_alone_is_named_by_nothing(address: str) -> None:
+    with open_archive(address) as connection, connection.begin():
+        for number, state, tries, day in (
+            (1, "gone", 0, None),
+            (2, "gone", 1, None),
+            (3, "gone", 0, "2026-11-22"),
+            (4, "gone", 0, None),
+            (5, "met", 0, None),
+        ):
+            values = {"id": number, "state": state, "tries": tries, "day": day}
+            columns = "id, section, slug, state, met_at, met_run, tries, listed_on"
+            connection.execute(text(f"INSERT INTO articles ({columns}) VALUES (:id, 'news', 'news', :state, '', 1, :tries, :day)"), values)
+        connection.execute(text("INSERT INTO listed_titles (article_id, title) VALUES (4, 'x')"))
+        connection.execute(text("ALTER TABLE articles DROP COLUMN named"))
+        connection.execute(text("UPDATE facts SET value = '9' WHERE name = 'format'"))
+    with open_archive(address) as connection, connection.begin():
+        assert rows(connection, "SELECT id FROM articles WHERE NOT named ORDER BY id") == [(1,)]
+
+
+def test_arabic_slugs_of_an_older_format_are_called_as_this_one_calls_them(address: str) -> None:
+    long = "مقالات-سياسية"
+    cut, lost = quote(long).lower()[:64], "%ef%bf%bd%ef%bf%bd"
+    old = {1: "news", 2: quote("أدب").lower(), 3: cut, 4: "%c3%cf%c8", 5: lost}
+    with open_archive(address) as connection, connection.begin():
+        keep(connection, [story(number, section=slug, section_in_address=slug) for number, slug in (old | {3: quote(long).lower()}).items()])
+        note(connection, 1, [ArticleAddress(12, old[2]), ArticleAddress(13, cut)])
+        connection.execute(text("UPDATE facts SET value = '10' WHERE name = 'format'"))
+        assert rows(connection, "SELECT slug FROM articles WHERE id = 3") == [(cut,)]
+    with open_archive(address) as connection, connection.begin():
+        named = {1: "news", 2: "أدب", 3: long, 4: "%c3%cf%c8", 5: lost, 12: "أدب", 13: cut}
+        assert rows(connection, "SELECT id, section, slug FROM articles ORDER BY id") == [(number, slug, slug) for number, slug in named.items()]
+
+
 def test_a_step_that_fails_leaves_the_archive_as_it_was(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
     with open_archive(address) as connection, connection.begin():
         connection.execute(text("DROP TABLE barred"))
@@ -378,6 +414,7 @@ def test_a_step_that_fails_leaves_the_archive_as_it_was(address: str, monkeypatc
         connection.execute(text("CREATE INDEX revisions_by_time ON revisions (seen_at)"))
         connection.execute(text("ALTER TABLE articles DROP COLUMN listed_on"))
         connection.execute(text("ALTER TABLE articles DROP COLUMN forgotten_revision"))
+        connection.execute(text("ALTER TABLE articles DROP COLUMN named"))
         connection.execute(text("UPDATE facts SET value = '1' WHERE name = 'format'"))
 
     def fail(connection: Connection) -> None:

@@ -34,7 +34,7 @@ def test_an_article_is_met_again_where_it_was_read(either_archive: str) -> None:
         before = row(archive, 11)
         assert forget(archive.connection, by_ids(ONE)) == Forgotten(articles=1, held=1, revisions=1)
         met = row(archive, 10)
-        rest = {"id", "section", "slug", "state", "met_at", "met_run", "tries", "forgotten_revision"}
+        rest = {"id", "section", "slug", "state", "met_at", "met_run", "tries", "forgotten_revision", "named"}
         assert {name for name, value in met.items() if value is not None} == rest
         assert (met["section"], met["slug"], met["state"], met["tries"]) == ("news", "news", "met", 0)
         assert row(archive, 11) == before

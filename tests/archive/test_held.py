@@ -68,10 +68,11 @@ def test_numbers_that_nothing_has_named_are_of_no_section(place: Place, archive:
     with building(archive) as made:
         made.held(10, "poetry")
         made.known(43, "gone", tries=2, reason="not_found", tried_run=1)
-        made.known(44, "gone", reason="not_found", tried_run=1)  # asked for by number
+        made.known(44, "gone", reason="not_found", tried_run=1, named=False)
+        made.known(45, "gone", "poetry", reason="not_found", tried_run=1)  # named, and then asked for by number, which uses up no try
     text = run(place, "held").output
     assert "news        -         -        -         -     1        -  الأخبار\n" in text
-    assert "\nNot held because of: 1 not found\n" in text
+    assert "\nNot held because of: 2 not found\n" in text
     assert "\nNumbers that were asked for, which nothing has named and the server does not have: 1\n" in text
     assert [each["id"] for each in json.loads(run(place, "held", "--json", "--section", "news").output)["articles"]] == [43]
     assert "\nasked for by its number 2026-11-22T18:45:00+00:00 by run 1; nothing has named it\n" in run(place, "held", "--id", "44").output

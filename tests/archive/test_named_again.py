@@ -9,11 +9,13 @@ from sqlalchemy import Connection, update
 
 from buratha.archive import named_again
 from buratha.archive.database import open_archive
-from buratha.archive.frontier import claim, known, meet, missed, note
+from buratha.archive.forgetting import by_ids, forget
+from buratha.archive.frontier import claim, known, meet, missed, note, sections_named
 from buratha.archive.listed_titles import note_titles
 from buratha.archive.named_again import move, revive
+from buratha.archive.queries import count_by_section, count_nobodys
 from buratha.archive.scope import Scope
-from buratha.archive.tables import GONE, HELD, MET, runs
+from buratha.archive.tables import GIVEN_UP, GONE, HELD, MET, runs
 from buratha.elsewhere import Elsewhere
 from buratha.failures import ANSWERS
 from buratha.urls import ArticleAddress
@@ -148,6 +150,53 @@ class TestNumbersNotGivenYet:
         assert rows(connection, "SELECT state, tries FROM articles") == [(GONE, 1)]
         listed(connection, "news")
         assert asked(connection, 3) == ["news"]
+
+    def test_what_was_named_is_not_nobodys_because_somebody_asks_for_its_number(self, connection: Connection) -> None:
+        note(connection, 1, [ArticleAddress(3, "reports")])
+        assert miss(connection, 2, "reports", by_number=True) == GONE
+        assert known(connection, [3])[3].state == GONE
+        assert count_nobodys(connection) == 0
+        assert dict(count_by_section(connection)["reports"]) == {GONE: 1}
+
+    def test_failures_name_nothing(self, connection: Connection) -> None:
+        assert miss(connection, 1, reason="timeout", by_number=True) == MET
+        assert sections_named(connection, range(1, 9)) == {}
+        assert not known(connection, [3])[3].is_named
+        assert miss(connection, 2, by_number=True) == GONE
+        assert rows(connection, "SELECT state, tries FROM articles") == [(GONE, 1)]
+        assert (count_nobodys(connection), count_by_section(connection)) == (1, {})
+
+    def test_what_is_named_after_failures_begins_anew(self, connection: Connection) -> None:
+        for run in range(1, 6):
+            state = miss(connection, run, reason="timeout", by_number=True)
+        assert state == GIVEN_UP
+        assert meet(connection, 6, [ArticleAddress(3, "reports")]) == 0
+        assert known(connection, [3])[3].is_named
+        assert rows(connection, "SELECT state, tries, reason, met_run FROM articles") == [(MET, 0, None, 6)]
+        assert asked(connection, 6) == ["reports"]
+
+    def test_what_is_named_while_it_is_asked_for_is_asked_for_once(self, connection: Connection) -> None:
+        miss(connection, 1, reason="timeout", by_number=True)
+        assert asked(connection, 2) == ["news"]
+        elsewhere = Elsewhere()
+        elsewhere.note([ArticleAddress(3, "reports")], known(connection, [3]))
+        meet(connection, 2, [ArticleAddress(3, "reports")])
+        assert asked(connection, 2) == []
+        assert elsewhere.take(3, "news") == ["reports"]  # and there, should it come to nothing
+
+    def test_what_the_server_did_not_have_under_a_guess_is_asked_for_in_the_same_run(self, connection: Connection) -> None:
+        miss(connection, 1, reason="timeout", by_number=True)
+        assert asked(connection, 2) == ["news"]
+        assert miss(connection, 2) == GONE
+        meet(connection, 2, [ArticleAddress(3, "reports")])
+        assert asked(connection, 2) == ["reports"]
+
+    def test_what_was_held_is_named(self, connection: Connection) -> None:
+        miss(connection, 1, by_number=True)
+        keep(connection, [story(3)])
+        forget(connection, by_ids([range(3, 4)]))
+        assert miss(connection, 2) == GONE
+        assert count_nobodys(connection) == 0
 
 
 class TestElsewhere:

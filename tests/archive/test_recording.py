@@ -91,6 +91,7 @@ def test_revisions_from_before_count_as_of_the_end_of_their_runs(address: str, c
             "DROP TABLE refused_days",
             "DROP INDEX articles_by_section",
             "ALTER TABLE articles DROP COLUMN forgotten_revision",
+            "ALTER TABLE articles DROP COLUMN named",
             "DROP TABLE recordings",
             "DROP INDEX revisions_by_recording",
             "ALTER TABLE revisions DROP COLUMN recording",

@@ -116,6 +116,7 @@ def test_an_older_archive_knows_afterwards_which_it_has(request: pytest.FixtureR
             opened.execute(text("DROP TABLE refused_days"))
             opened.execute(text("DROP INDEX articles_by_section"))
             opened.execute(text("ALTER TABLE articles DROP COLUMN forgotten_revision"))
+            opened.execute(text("ALTER TABLE articles DROP COLUMN named"))
             opened.execute(text("UPDATE facts SET value = '5' WHERE name = 'format'"))
         with open_archive(address) as opened, opened.begin():
             assert rows(opened, "SELECT article_id, tries FROM textless ORDER BY article_id") == [(2, 0), (4, 0)]

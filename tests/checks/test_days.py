@@ -117,6 +117,11 @@ def closed(reports: list[Report]) -> None:
     settle(reports)
 
 
+def no_sitemap(reports: list[Report]) -> None:
+    """robots.txt names a sitemap that is not there."""
+    stats_of(reports)["buratha/sitemap/http_404"] = 1
+
+
 def feed_only(reports: list[Report]) -> None:
     """A section that no listing has."""
     stats_of(reports)["buratha/feed_only"] = 9
@@ -365,6 +370,7 @@ FAULTS: tuple[tuple[str, Spoil], ...] = (
     ("news-not-read", unread),
     ("no-news", no_news),
     ("feed-only", feed_only),
+    ("sitemap-none", no_sitemap),
     ("volume", many),
     ("volume", few),
     ("section-volume", moved),

@@ -112,3 +112,26 @@ def test_a_run_counts_what_is_newer_than_all_that_its_sections_listing_named() -
     tally.count(replace(article(), id=425_013, section="poetry"), stats)
     tally.count_ahead(stats)
     assert {name: value for name, value in stats.get_stats().items() if "/ahead/" in name} == {"buratha/list/ahead/news": 2}
+
+
+# -- sitemaps that are none --------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("stats", "days", "read", "told"),
+    [
+        ({"http_404": 2}, 1, None, True),
+        ({"http_404": 2}, 28, None, True),
+        ({"http_404": 2}, 35, None, False),
+        ({"elsewhere": 1}, 1, None, False),
+        ({"http_404": 1}, 1, 0, False),
+        ({"http_404": 1}, 1, 20, False),
+    ],
+)
+def test_sitemaps_that_never_were_any(stats: dict[str, int], days: int, read: int | None, *, told: bool) -> None:
+    """What was read in a run before (``read`` days ago) and is gone is the run's own failure."""
+    reports = ordinary(1, days=40)
+    for report in reports[-days:]:
+        report["stats"] |= {f"buratha/sitemap/{why}": count for why, count in stats.items()}
+    if read is not None:
+        reports[-1 - read]["stats"]["buratha/met/sitemap"] = 0
+    found = [finding.name for finding in check(reports[-1], reports[:-1])]
+    assert ("sitemap-none" in found) == told

@@ -79,6 +79,9 @@ def test_a_feed_may_be_a_sitemap() -> None:
         (b"\x00\x01\x02\x03" * 100, NO_SITEMAP),
         ("لا شيء هنا".encode(), NO_SITEMAP),
         (b"<urlset></urlset>", NO_SITEMAP),
+        (b'<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" />\n<!-- <loc>0.01 s</loc> -->', NO_SITEMAP),
+        (b"<s:urlset xmlns:s='x'/>", NO_SITEMAP),
+        (b"<!-- <urlset/> --><urlset>", CUT_OFF),
         (b"<urlset>", CUT_OFF),
         (b"<urlset><url><loc>https://example.org/arabic/news/7</loc></url></urlset>", NOTHING),
         (b"<urlset><url><loc>http://[bad</loc></url></urlset>", NOTHING),
@@ -96,6 +99,8 @@ def test_what_is_no_sitemap_is_named(body: bytes, trouble: str) -> None:
         ("<s:urlset><s:url><s:loc>/arabic/news/7</s:loc></s:url>", CUT_OFF),
         ("<sitemapindex><sitemap><loc>/arabic/news/7</loc></sitemap></sitema", CUT_OFF),
         ("<urlset><url><loc>/arabic/news/7</loc></url></URLSET >\n<!-- 0.01 s --><br />Warning: x", None),
+        ("<urlset><url><loc>/arabic/news/7</loc></url></urlset><!-- <url><loc>/arabic/news/8</loc></url> -->", None),
+        ("<urlset><url><loc>/arabic/news/7</loc></url><!-- </urlset> -->", CUT_OFF),
     ],
 )
 def test_a_list_without_its_end_gives_what_is_in_it(body: str, trouble: str | None) -> None:
