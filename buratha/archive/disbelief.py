@@ -8,8 +8,9 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, and_, case, func, select, update
+from sqlalchemy import ColumnElement, Connection, and_, case, func, not_, select, update
 
+from buratha.archive.frontier import is_nobodys
 from buratha.archive.tables import HELD, MET, articles
 
 PATIENCE = 30
@@ -63,7 +64,8 @@ def _take_back(connection: Connection, condition: ColumnElement[bool]) -> Counte
 
 
 def _of(run: int) -> ColumnElement[bool]:
-    return and_(articles.c.tried_run == run, articles.c.reason.is_not(None))
+    """What a run asked for in vain. That there is no article of a number which nothing has named says nothing of the site."""
+    return and_(articles.c.tried_run == run, articles.c.reason.is_not(None), not_(is_nobodys()))
 
 
 def _fresh() -> ColumnElement[bool]:

@@ -6,6 +6,8 @@ takes what comes next for the newer state.
 The address of a forgotten article is kept, so that it is asked for even where no listing names it any more. Articles that repeat a
 forgotten one go on pointing to it: its text is in a feed already, and it is coming back. Only where no feed carried the text yet, one
 of them takes its place, so that the text is delivered whatever becomes of the forgotten one.
+
+Of numbers that nothing has named and the server does not have there is nothing to fetch: their rows go.
 """
 
 import json
@@ -14,8 +16,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, case, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, case, delete, func, not_, or_, select, update
 
+from buratha.archive.frontier import is_nobodys
 from buratha.archive.mentions import forget_mentions
 from buratha.archive.recording import begin_recording
 from buratha.archive.tables import (
@@ -66,6 +69,8 @@ class Forgotten:
     """Articles that repeat a forgotten one and stay."""
     heirs: int = 0
     """Of these, articles that take the place of the forgotten one."""
+    nobodys: int = 0
+    """Numbers that were asked for, which nothing has named and the server does not have."""
 
 
 def by_ids(ranges: Iterable[range]) -> ColumnElement[bool]:
@@ -75,7 +80,8 @@ def by_ids(ranges: Iterable[range]) -> ColumnElement[bool]:
 
 def count(connection: Connection, condition: ColumnElement[bool], *, section: str | None = None, walks_too: bool = False) -> Forgotten:
     """What :func:`forget` would touch."""
-    condition &= articles.c.state != BARRED
+    nobodys = _count(connection, select(func.count()).select_from(articles).where(condition, is_nobodys()))
+    condition &= _is_an_articles()
     ids = select(articles.c.id).where(condition)
     other = articles.alias("other")
     repeats = select(func.count()).select_from(other).where(other.c.duplicate_of.in_(ids), other.c.id.not_in(ids))
@@ -89,6 +95,7 @@ def count(connection: Connection, condition: ColumnElement[bool], *, section: st
         holes=_count(connection, select(func.count()).select_from(holes).where(*_of(holes, section))) if walks_too else 0,
         duplicates=_count(connection, repeats),
         heirs=_count(connection, select(func.count()).select_from(undelivered.subquery())),
+        nobodys=nobodys,
     )
 
 
@@ -101,10 +108,12 @@ def forget(connection: Connection, condition: ColumnElement[bool], *, section: s
         ForgettingError: a run died while it delivered some of them.
 
     """
-    condition &= articles.c.state != BARRED
+    counted = count(connection, condition, section=section, walks_too=walks_too)
+    nobodys = and_(condition, is_nobodys())
+    condition &= _is_an_articles()
     ids = select(articles.c.id).where(condition)
     _check_deliveries(connection, ids)
-    counted = count(connection, condition, section=section, walks_too=walks_too)
+    connection.execute(delete(articles).where(nobodys))
     _appoint_heirs(connection, condition)
     _remember_numbers(connection, condition)
     # What the condition asks of must not change before the last statement: a section is given back last.
@@ -123,6 +132,11 @@ def forget(connection: Connection, condition: ColumnElement[bool], *, section: s
         connection.execute(delete(walks).where(*_of(walks, section)))
         connection.execute(delete(holes).where(*_of(holes, section)))
     return counted
+
+
+def _is_an_articles() -> ColumnElement[bool]:
+    """Whether a number is that of an article that may come again: it is not barred, and not only somebody's question."""
+    return and_(articles.c.state != BARRED, not_(is_nobodys()))
 
 
 def _remember_numbers(connection: Connection, condition: ColumnElement[bool]) -> None:

@@ -5,13 +5,13 @@ Each change begins with a reader, because a writer would make an archive where t
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, true
+from sqlalchemy import ColumnElement, and_, true
 
 from buratha.archive import barring
 from buratha.archive.database import open_archive
 from buratha.archive.forgetting import Forgotten, by_ids, count, forget, retry_given_up
+from buratha.archive.queries import chosen
 from buratha.archive.slices import check_section, parse_id_list
-from buratha.archive.tables import articles
 from buratha.arguments import ArgumentError
 
 MOST_UNASKED = 1000
@@ -31,7 +31,7 @@ def forget_ids(address: str, ids: str, *, is_sure: bool) -> str:
     with open_archive(address, read_only=True) as connection:
         condition = by_ids(parse_id_list("--forget-id", ids))
         expected = count(connection, condition)
-    if not expected.articles:
+    if not (expected.articles or expected.nobodys):
         raise ArgumentError(f"--forget-id {ids}: the archive has never met such an article, or it is barred, and has nothing to forget")
     _check_that_it_is_meant(f"--forget-id {ids}", expected, is_sure=is_sure)
     with open_archive(address) as connection, connection.begin():
@@ -45,7 +45,7 @@ def forget_section(address: str, section: str, *, is_sure: bool) -> str:
         ArgumentError: the archive has no such section, or it has many articles and nobody has said that this is meant.
 
     """
-    condition = articles.c.section == section
+    condition = and_(*chosen(section=section))
     with open_archive(address, read_only=True) as connection:
         check_section(connection, "--forget-section", section)
         expected = count(connection, condition, section=section, walks_too=True)
@@ -134,13 +134,19 @@ def _check_archive(address: str) -> None:
 
 # -- in words ----------------------------------------------------------------------------------------------------------
 def _told(done: Forgotten) -> str:
-    lines = [f"Forgotten: {_touched(done)}. The next crawl fetches them, and delivers each as its next revision."]
+    lines = [f"Forgotten: {_touched(done)}.{_what_is_next(done)}"]
     if done.duplicates:
         marked = (
             f"of them, {done.heirs:,} will be delivered as originals: no feed had carried their text" if done.heirs else "marked as its duplicates"
         )
         lines.append(f"{_many(done.duplicates, 'article')} with the text of a forgotten one stay, {marked}.")
     return "\n".join(lines) + "\n"
+
+
+def _what_is_next(done: Forgotten) -> str:
+    if done.held:
+        return " The next crawl fetches them, and delivers each as its next revision."
+    return " The next crawl asks for them again." if done.articles else ""
 
 
 def _told_barred(done: barring.Done) -> str:
@@ -159,6 +165,8 @@ def _touched(counted: Forgotten) -> str:
     parts = [f"{_many(counted.articles, 'article')} ({counted.held:,} held)", _many(counted.revisions, "revision")]
     if counted.walks or counted.holes:
         parts += [_many(counted.walks, "walk"), _many(counted.holes, "hole")]
+    if counted.nobodys:
+        parts.append(f"{_many(counted.nobodys, 'number')} that nothing has named and the server does not have")
     return ", ".join(parts)
 
 

@@ -87,8 +87,8 @@ def count_revisions(connection: Connection, *conditions: ColumnElement[bool]) ->
 
 
 def known_sections(connection: Connection) -> list[str]:
-    """All sections that the archive knows, of articles, walks and holes."""
-    named = select(articles.c.section).union(select(walks.c.section), select(holes.c.section))
+    """All sections that the archive knows, of articles, walks and holes. Numbers that nothing has named are of none."""
+    named = select(articles.c.section).where(not_(is_nobodys())).union(select(walks.c.section), select(holes.c.section))
     return sorted(connection.scalars(named))
 
 

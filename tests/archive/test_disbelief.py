@@ -53,6 +53,19 @@ def test_no_tries_are_used_up_however_many_runs_are_not_believed(connection: Con
     assert states[-1] == last
 
 
+def test_that_there_is_no_article_of_a_number_that_nothing_has_named_is_believed_whichever_run_asked(connection: Connection) -> None:
+    number, named = ArticleAddress(3, "news"), ArticleAddress(4, "news")
+    assert missed(connection, 1, number, "http_503", limits=ANSWERS, otherwise=TRIES, by_number=True) == "met"
+    meet(connection, 1, [named])
+    assert claimed(connection, 2) == [4]
+    assert claimed(connection, 2) == [3]
+    for each in (3, 4):
+        assert miss(connection, 2, each, "not_found") == "gone"
+    assert in_vain(connection, 2) == [InVain("not_found", is_held=False, is_fresh=True, count=1)]
+    assert disbelieve(connection, 2, {"not_found"}) == Counter(not_found=1)
+    assert claimed(connection, 3) == [4]
+
+
 def test_it_is_no_news_any_more_after_many_runs(connection: Connection) -> None:
     for run in range(1, PATIENCE + 2):
         miss(connection, run, 3, "no_story")

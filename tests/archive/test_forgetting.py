@@ -89,6 +89,18 @@ def test_what_was_given_up_or_gone_is_tried_again(either_archive: str) -> None:
         ] * 2
 
 
+def test_numbers_that_nothing_has_named_are_not_met_by_being_forgotten(either_archive: str) -> None:
+    with building(either_archive) as archive:
+        archive.held(10)
+        archive.known(11, "gone", reason="not_found", tried_run=1, named=False)
+        archive.known(12, "met", tries=1, reason="timeout", tried_run=1, named=False)  # nobody knows whether there is such an article
+        expected = Forgotten(articles=2, held=1, revisions=1, nobodys=1)
+        assert count(archive.connection, true()) == expected
+        assert forget(archive.connection, true()) == expected
+        left = archive.connection.execute(select(articles.c.id, articles.c.state, articles.c.named).order_by(articles.c.id))
+        assert [tuple(each) for each in left] == [(10, "met", True), (12, "met", False)]
+
+
 def test_repetitions_of_a_delivered_text_go_on_pointing_to_it(either_archive: str) -> None:
     with building(either_archive) as archive:
         archive.held(10)

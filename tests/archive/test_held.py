@@ -95,6 +95,21 @@ def test_it_forgets(place: Place, filled: str) -> None:
     assert json.loads(run(place, "held", "--json").output)["total"]["met"] == 4
 
 
+def test_it_forgets_numbers_that_nothing_has_named_and_says_nothing_of_fetching_them(place: Place, archive: str) -> None:
+    with building(archive) as made:
+        made.held(10)
+        made.known(41, "met", tries=2, reason="http_500", tried_run=1)
+        for number in (43, 44, 45):
+            made.known(number, "gone", "international", reason="not_found", tried_run=1, named=False)
+    nobodys = "that nothing has named and the server does not have"
+    for option in ("--section", "--forget-section"):
+        assert f"{option} international: the archive has no such section; it has news\n" in run(place, "held", option, "international").log
+    assert run(place, "held", "--forget-id", "41").output == "Forgotten: 1 article (0 held), 0 revisions. The next crawl asks for them again.\n"
+    assert run(place, "held", "--forget-id", "43").output == f"Forgotten: 0 articles (0 held), 0 revisions, 1 number {nobodys}.\n"
+    assert run(place, "held", "--forget-section", "news").output.startswith("Forgotten: 2 articles (1 held), 1 revision. The next crawl fetches them")
+    assert f"would forget 2 articles (0 held), 0 revisions, 2 numbers {nobodys}; nothing" in run(place, "held", "--forget-all").log
+
+
 def test_everything_is_forgotten_only_when_it_is_confirmed(place: Place, filled: str) -> None:
     asked = run(place, "held", "--forget-all")
     assert asked.code == 2
