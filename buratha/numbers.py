@@ -2,18 +2,18 @@
 
 import json
 import logging
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator
 from datetime import datetime
 
 from scrapy import Request
 from scrapy.http import Response
 
 from buratha.arabic.dates import BAGHDAD
-from buratha.archive.frontier import any_known
+from buratha.archive.frontier import any_known, sections_had
 from buratha.archive.keeper import Keeper
 from buratha.archive.server_facts import recall, remember
 from buratha.items import Article
-from buratha.named_now import NamedArticle
+from buratha.named_now import NamedArticle, NamedNow
 from buratha.pages.absence import IMPOSSIBLE, Absence, Answer
 from buratha.pages.opened import OpenedPage
 from buratha.sections import names
@@ -46,6 +46,8 @@ class Numbers:
         self.absence = Absence()
         self._learnt = Absence()
         self._named: dict[int, NamedArticle] = {}
+        self._sections: dict[str, None] = {}
+        """Sections that the archive has and those that the site names, whether ``sections.toml`` knows them or not."""
         self._has_learnt = False
         self._has_failed = False
         """Whether what the site names, or a page of it, was answered with an error of the server's, or not at all."""
@@ -55,6 +57,10 @@ class Numbers:
         stored = await self._keeper.do(recall, f"{_FACT} {self._site.base}"[:64])
         if stored:
             self.absence = Absence.from_json(json.loads(stored))
+
+    async def recall_sections(self) -> None:
+        """Take up which sections earlier runs have found: the site may name no article of some at the moment."""
+        self._sections |= dict.fromkeys(await self._keeper.do(sections_had))
 
     async def keep(self) -> None:
         """Go by what was learnt in this run, and keep it. From its errors nothing is unlearnt, but for an article's page, which is of its day."""
@@ -144,16 +150,16 @@ class Numbers:
         if self.absence.wrong_section is None:
             self.absence.wrong_section = "served"
 
-    def learn_named(self, articles: Iterable[NamedArticle]) -> None:
-        """Take note of articles that the site names."""
-        self._named |= {article.id: article for article in articles if article.id not in self._named}
+    def learn_named(self, named: NamedNow) -> None:
+        """Take note of articles and sections that the site names."""
+        self._named |= {article.id: article for article in named.articles if article.id not in self._named}
+        self._sections |= dict.fromkeys([*(article.section for article in named.articles if article.section), *named.sections])
 
     def sections(self, number: int, named: str | None = None) -> list[str]:
         """The sections to ask for a number under: that by which it is named, or the usual one; all unless the server answers under any."""
         first = self._section_named(number) or named or USUAL_SECTION
         is_any = self.absence.needs_right_section is False or not (self._has_learnt or self.absence.needs_right_section)
-        own = [article.section for article in self._named.values() if article.section]
-        return [first] if is_any else list(dict.fromkeys([first, *names(), *own]))
+        return [first] if is_any else list(dict.fromkeys([first, *names(), *self._sections]))
 
     def is_guess(self, number: int, named: str | None = None) -> bool:
         """Whether the section that a number is asked for under is nobody's but the crawler's: the server answers under any."""

@@ -118,6 +118,31 @@ def test_all_sections_are_tried_at_once_where_the_server_insists_on_the_right_on
     assert recorded == set(range(wanted[0], wanted[-1] + 1))  # and nothing of what the run has learnt from
 
 
+def test_a_section_that_nobody_knew_is_tried_too_where_the_front_page_only_leads_to_its_listing(tmp_path: Path) -> None:
+    articles = dealt(generate(12, seed=69, first_id=FIRST, last_id=FIRST + 20), ["news", "dossiers"])
+
+    async def without_its_articles(_request: web.Request, page: web.StreamResponse) -> web.StreamResponse:
+        assert isinstance(page, web.Response)
+        return web.Response(text=(page.text or "").replace("/arabic/dossiers/", "/elsewhere/"), content_type=page.content_type)
+
+    with house(tmp_path, articles, wrong_section="missing") as opened:
+        opened.answer = lambda request: without_its_articles if request.path in {"/arabic/", "/rss.php"} else None
+        done = opened.crawl(*by_number(opened.ids[0], opened.ids[-1]))
+    assert (done.code, done.ids) == (0, opened.ids), done.log
+
+
+def test_so_is_one_that_an_earlier_run_has_found(tmp_path: Path) -> None:
+    articles = dealt(generate(12, seed=70, first_id=FIRST, last_id=FIRST + 20), ["news", "dossiers"])
+    with house(tmp_path, articles, wrong_section="missing") as opened:
+        held = opened.crawl()
+        assert (held.code, held.ids) == (0, opened.ids), held.log
+        top = opened.ids[-1]
+        opened.newsroom.publish(*dealt(generate(1, seed=71, first_id=top + 1, last_id=top + 1), ["dossiers"]))
+        opened.answer = lambda request: web.Response(status=404) if request.path in {"/arabic/", "/rss.php"} else None
+        done = opened.crawl(*by_number(top, top + 1))
+    assert (done.code, done.ids) == (0, opened.ids), done.log
+
+
 def test_a_server_that_insists_on_the_right_section_from_one_day_on_is_noticed(tmp_path: Path) -> None:
     articles = spread(generate(24, seed=65, first_id=FIRST, last_id=FIRST + 40), ["news", "poetry", "reports"])
     with house(tmp_path, articles) as opened:

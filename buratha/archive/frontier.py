@@ -16,7 +16,7 @@ from buratha.archive.far_days import FAR
 from buratha.archive.lost_texts import TEXT_LOST
 from buratha.archive.named_again import move
 from buratha.archive.scope import Scope, within
-from buratha.archive.tables import BARRED, GIVEN_UP, GONE, HELD, MET, REFUSED, articles
+from buratha.archive.tables import BARRED, GIVEN_UP, GONE, HELD, MET, REFUSED, articles, walks
 from buratha.urls import ArticleAddress
 
 NO_DAYS: Mapping[int, date] = {}
@@ -239,6 +239,12 @@ def sections_named(connection: Connection, ids: range) -> dict[int, str]:
     named = and_(articles.c.state == MET, articles.c.named, articles.c.id.between(ids.start, ids.stop - 1))
     rows = connection.execute(select(articles.c.id, articles.c.slug).where(named))
     return {row.id: row.slug for row in rows}
+
+
+def sections_had(connection: Connection) -> list[str]:
+    """The sections of which there has been something: those of held articles, as their addresses have them, and those whose listings were walked."""
+    held = select(articles.c.slug).where(articles.c.state == HELD, articles.c.slug != "")
+    return sorted(connection.scalars(held.union(select(walks.c.section))))
 
 
 def count_kept(connection: Connection, ids: range) -> int:

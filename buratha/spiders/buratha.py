@@ -151,6 +151,7 @@ class BurathaSpider(ListingPages, ReadAgain, DatedPages, OtherPages):
                 self.crawler.stats.set_value(f"buratha/{lack}/waiting", waiting)
 
     async def _by_number(self, ids: range) -> AsyncIterator[Request]:
+        await self.numbers.recall_sections()
         left = len(ids) - await self.keeper.do(count_kept, ids)
         if left and not self.crawler.settings.get("BURATHA_WARC_REPLAY"):  # an archive knows nothing of numbers that cannot exist
             async for lessons in self.numbers.lessons():
