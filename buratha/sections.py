@@ -30,13 +30,13 @@ def slugs_of(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(slugs)
 
 
-def unheard_of(slugs: Iterable[str], told: str) -> list[str]:
-    """A sentence for each slug that no section has as far as anybody knows; ``told``: where it was written.
+def unheard_of(slugs: Iterable[str], told: str, found: Iterable[str] = ()) -> list[str]:
+    """A sentence for each slug that no section has as far as anybody knows; ``told``: where it was written, ``found``: what earlier runs have found.
 
     >>> unheard_of(["news", "newz"], "sections")
     ['sections: nobody has heard of a section newz (news?); it is believed all the same, since the site may have one']
     """
-    known = sorted(names())
+    known = sorted({*names(), *found})
     near = {slug: get_close_matches(slug, known, 1) for slug in slugs if slug not in known}
     meant = {slug: f"{found[0]}?" if found else f"known are {', '.join(known)}" for slug, found in near.items()}
     return [

@@ -1,5 +1,6 @@
 """Sections that the agency has and ``sections.toml`` does not name: found by links, and walked like all others."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote
@@ -66,6 +67,10 @@ def test_a_section_may_have_an_arabic_slug(tmp_path: Path, escapes: Callable[[st
         assert {record["url"].rpartition("/")[0] for record in done.records} == {
             f"https://burathanews.com/arabic/{section}" for section in ("news", "%D8%A3%D8%AF%D8%A8-%D9%88%D9%81%D9%86")
         }
-        alone = opened.crawl("-a", f"sections={slug}", "-s", "BURATHA_YOUNG_HOURS=0")
+        alone = opened.crawl("-a", f"sections={slug}", "-s", "BURATHA_YOUNG_HOURS=0", "-s", f"BURATHA_CLOSED_SECTIONS={slug},newz")
         assert (alone.code, opened.newsroom.requests[quote(path)]) == (0, 1), alone.log
-        assert run(opened.place, "export", "--section", slug, "-o", "-").output.count("\n") == 12
+        assert re.findall("nobody has heard of a section (.*?);", alone.log) == ["newz (news?)"]
+        for told in (slug, quote(slug).lower(), quote(slug)):
+            assert run(opened.place, "export", "--section", told, "-o", "-").output.count("\n") == 12
+            assert run(opened.place, "held", "--section", told, "--most", "0").output.splitlines()[1].split()[:2] == [slug, "12"]
+        assert run(opened.place, "held", "--forget-section", quote(slug)).output.startswith("Forgotten: 12 articles")

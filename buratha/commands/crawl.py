@@ -15,6 +15,9 @@ from scrapy.settings import BaseSettings
 from scrapy.utils.ossignal import install_shutdown_handlers
 
 from buratha import under_scrapyd
+from buratha.archive.database import open_archive
+from buratha.archive.errors import ArchiveError
+from buratha.archive.frontier import sections_had
 from buratha.arguments import ArgumentError, Arguments
 from buratha.browser.options import BrowserOptions
 from buratha.closed_sections import CLOSED, closed_sections
@@ -26,7 +29,7 @@ from buratha.locations import Locations, SettingError
 from buratha.monitors import STATUS, faults, outcome_of
 from buratha.needed import other_versions
 from buratha.outlets import Outlets
-from buratha.sections import unheard_of
+from buratha.sections import names, unheard_of
 from buratha.typed_settings import check_log_levels, check_types
 from buratha.underway import check_queue
 from buratha.warc.places import WarcPlaces
@@ -125,12 +128,21 @@ class Command(ScrapyCrawl):
     def _warn(self, name: str, arguments: dict[str, str]) -> None:
         assert self.settings is not None
         named = {"sections": (Arguments.parse(**arguments).sections or ()) if name == "buratha" else (), CLOSED: closed_sections(self.settings)}
-        unknown = (sentence for told, slugs in named.items() for sentence in unheard_of(sorted(slugs), told))
+        found = self._sections_found() if set().union(*named.values()) - names().keys() else []
+        unknown = (sentence for told, slugs in named.items() for sentence in unheard_of(sorted(slugs), told, found))
         for sentence in (*other_versions(), *unknown):
             logger.warning("%s", sentence)
         if under_scrapyd.is_job(arguments):
             for sentence in under_scrapyd.complaints(self.settings, name, arguments):
                 logger.error("%s", sentence)
+
+    def _sections_found(self) -> list[str]:
+        """The sections that earlier runs have found; none where nothing can be read: there may be no archive yet, or it is an older format's."""
+        try:
+            with open_archive(Locations.of(self.settings or {}).archive, read_only=True) as connection:
+                return sections_had(connection)
+        except ArchiveError:
+            return []
 
 
 def _check_log_file(settings: BaseSettings | Mapping[str, Any]) -> None:

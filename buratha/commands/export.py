@@ -22,6 +22,7 @@ from buratha.archive.slices import ALL, NEWEST, Slice, parse_ids, parse_period, 
 from buratha.arguments import ArgumentError
 from buratha.locations import Locations, SettingError
 from buratha.sections import names
+from buratha.slugs import slug_in
 
 _STDOUT = "-"
 
@@ -42,7 +43,7 @@ class Command(ScrapyCommand):
         parser.add_argument("-o", "--output", metavar="FILE", help="where to, by its ending: .jsonl, .csv, .parquet, .jsonl.gz, .csv.gz; - is stdout")
         parser.add_argument("--format", choices=FORMATS, help="the format, where the name does not say it (default for -: jsonl)")
         parser.add_argument("--overwrite", action="store_true", help="put the new file in the place of one that is there")
-        parser.add_argument("--section", metavar="SLUG", help="only this section")
+        parser.add_argument("--section", type=slug_in, metavar="SLUG", help="only this section")
         parser.add_argument("--since", metavar="DATE", help="published on this day or later: 2015-10-15, 2015-10 or 2015, in Baghdad")
         parser.add_argument("--until", metavar="DATE", help="published on this day (in this month, this year) or earlier")
         parser.add_argument("--ids", metavar="FROM-TO", help="only these numbers")

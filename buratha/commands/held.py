@@ -17,6 +17,7 @@ from buratha.archive.slices import check_section, parse_id_list
 from buratha.arguments import ArgumentError
 from buratha.console import is_unicode, json_text, say
 from buratha.locations import Locations, SettingError
+from buratha.slugs import slug_in
 
 _SHOWN = 20
 _MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
@@ -39,7 +40,7 @@ class Command(ScrapyCommand):
         super().add_options(parser)
         show = parser.add_argument_group("What to show")
         show.add_argument("--id", metavar="N", help="one article: its revisions, its delivery, why it is not held")
-        show.add_argument("--section", metavar="SLUG", help="only this section")
+        show.add_argument("--section", type=slug_in, metavar="SLUG", help="only this section")
         show.add_argument("--month", type=western_digits, metavar="YYYY-MM", help="only what was published in this month")
         show.add_argument("--holes", action="store_true", help="the gaps in the walks through the listings")
         show.add_argument("--barred", action="store_true", help="the numbers that are never fetched nor delivered, with date and reason")
@@ -47,7 +48,7 @@ class Command(ScrapyCommand):
         show.add_argument("--json", action="store_true", help="print it as JSON")
         change = parser.add_argument_group("What to forget (the next crawl fetches and delivers it again)")
         change.add_argument("--forget-id", metavar="IDS", help="articles by number, as in 1,5-9")
-        change.add_argument("--forget-section", metavar="SLUG", help="a section's articles, and how far it was walked")
+        change.add_argument("--forget-section", type=slug_in, metavar="SLUG", help="a section's articles, and how far it was walked")
         change.add_argument("--forget-all", action="store_true", help="everything; asks for --yes")
         change.add_argument("--yes", action="store_true", help=f"do it: with --forget-all, and for more than {MOST_UNASKED:,} articles")
         bar = parser.add_argument_group("What is never to be fetched nor delivered (it is forgotten as well)")
