@@ -208,15 +208,17 @@ def missed(
 
     ``limits`` has, for reasons that are answers and not failures, after how many runs they are believed; all others are tried in
     ``otherwise`` runs. What is held stays held. ``by_number``: nothing but its number was known; that there is no such article uses up no try.
+    Where nothing has ever named it, that is believed at once, whichever run asked: an earlier one may have had no answer.
     """
     _add(connection, run, [address], NO_DAYS, _note_unknown(connection.dialect.name), is_named=not by_number)
-    row = connection.execute(select(articles.c.state, articles.c.tries).where(articles.c.id == address.id)).one()
+    row = connection.execute(select(articles.c.state, articles.c.tries, articles.c.named).where(articles.c.id == address.id)).one()
+    was_never_there = reason == "not_found" and not row.named
     tries = row.tries + 1
     state = row.state
     if state != HELD:
         final = (GONE if reason == "not_found" else REFUSED) if reason in limits else GIVEN_UP
-        state = final if tries >= limits.get(reason, otherwise) else MET
-    if by_number and reason == "not_found":
+        state = final if was_never_there or tries >= limits.get(reason, otherwise) else MET
+    if was_never_there or (by_number and reason == "not_found"):
         tries = row.tries
     connection.execute(update(articles).where(articles.c.id == address.id).values(state=state, tries=tries, tried_run=run, reason=reason[:64]))
     return str(state)

@@ -56,6 +56,7 @@ def test_no_tries_are_used_up_however_many_runs_are_not_believed(connection: Con
 def test_that_there_is_no_article_of_a_number_that_nothing_has_named_is_believed_whichever_run_asked(connection: Connection) -> None:
     number, named = ArticleAddress(3, "news"), ArticleAddress(4, "news")
     assert missed(connection, 1, number, "http_503", limits=ANSWERS, otherwise=TRIES, by_number=True) == "met"
+    assert disbelieve(connection, 1, {"http_503"}) == Counter(http_503=1)
     meet(connection, 1, [named])
     assert claimed(connection, 2) == [4]
     assert claimed(connection, 2) == [3]
