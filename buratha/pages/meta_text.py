@@ -68,10 +68,12 @@ _ICON_WORDS = {"views": "مشاهدة", "other": "تعليق"}
 @lru_cache(maxsize=8192)
 def parsed(printed: str) -> tuple[str, str, tuple[int, ...], str, bool] | None:
     """Date, time of day, numbers, label, and whether words of no known label stand with them; None where the text is something else."""
-    levelled = with_colons(with_stamps_in_baghdad(ungrouped(printed)))
-    levelled, drawn = _without_drawn_counts(levelled)
-    if drawn and not _DIGIT.search(levelled):
-        return "", "", drawn, "other", False
+    levelled, drawn = _without_drawn_counts(with_colons(with_stamps_in_baghdad(ungrouped(printed))))
+    return ("", "", drawn, "other", False) if drawn and not _DIGIT.search(levelled) else _parsed(levelled, drawn)
+
+
+def _parsed(levelled: str, drawn: tuple[int, ...]) -> tuple[str, str, tuple[int, ...], str, bool] | None:
+    """The same of a text in Western digits, without the numbers beside pictures, which are given."""
     text = ICONS.sub(lambda found: f" {_ICON_WORDS.get(found.lastgroup or '', '')} ", _ASIDE.sub(_without_another_day, levelled))
     dates = DATE.findall(text)
     if dates:
