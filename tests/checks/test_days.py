@@ -694,6 +694,15 @@ def test_a_first_run_whose_clock_was_behind_tells_nothing_of_how_long_nothing_is
         assert names([begun]) == (["dates-all-refused"] if refused else [])
 
 
+@pytest.mark.parametrize("seed", FAULTY)
+def test_a_section_that_every_page_named_for_a_day_is_not_missed_on_the_days_after(seed: int) -> None:
+    reports = ordinary(seed, days=10)
+    stats = reports[-6]["stats"]
+    named = [name for name in stats if name.startswith("buratha/articles/")]
+    stats["buratha/articles/weather"] = sum(stats.pop(name) for name in named)
+    assert names(reports) == []
+
+
 def test_old_stories_that_new_ones_link_to_are_not_what_the_listings_name() -> None:
     reports = ordinary(1, days=22)
     for day in reports[-4:]:
