@@ -41,8 +41,8 @@ def test_new_ones_are_kept_and_wait_for_the_delivery(connection: Connection) -> 
 
 def test_what_was_met_keeps_the_run_that_met_it(connection: Connection) -> None:
     meet(connection, 2, [ArticleAddress(7, "news")])
-    keep(connection, [story(7)], run=3)
-    assert rows(connection, "SELECT met_run, state FROM articles") == [(2, "held")]
+    keep(connection, [story(7), story(8)], run=3)
+    assert rows(connection, "SELECT id, met_run, state FROM articles ORDER BY id") == [(7, 2, "held"), (8, 3, "held")]
 
 
 def test_unchanged_with_other_views_is_no_revision(connection: Connection) -> None:
