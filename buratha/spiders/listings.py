@@ -77,6 +77,7 @@ class ListingPages(AgencySpider):
         try:
             opened = open_page(response.body, response.url, content_type_of(response))
             listing = read_listing(opened.decoded.text, response.url, fetched_at(response) or utc_now())
+            self.listed_addresses.note(opened.decoded.text, response.url, self.locations.site)
             whole = self.wholeness.is_whole(opened.decoded.text, earlier_answers(response))
             if not whole and (again := ask_again(opened.decoded.text, response, self)):
                 yield self.under_way.begun(again)
