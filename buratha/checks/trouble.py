@@ -1,7 +1,7 @@
 """Whether more goes wrong than usual."""
 
 from buratha.checks import thresholds
-from buratha.checks.case import Case, listed
+from buratha.checks.case import REFUSED_DAYS, Case, listed
 from buratha.checks.finding import ERROR, WARNING, Check
 from buratha.checks.risen import Risen, by_name
 
@@ -55,6 +55,29 @@ def _failed(case: Case) -> str | None:
         return _MORE_FAILED(case)
     names = by_name(case.run.stats, (*_FAILED, "buratha/no_article/"))
     return f"hardly anything came: {lost.part:.0f} of {lost.whole:.0f} pages failed: {names}"
+
+
+_REFUSED_MORE = Risen(
+    "{} of the records have a date that cannot be, which was refused",
+    part=(REFUSED_DAYS,),
+    whole=_ARTICLES,
+    step=thresholds.TROUBLE_STEP,
+    fewest=thresholds.FEWEST_RECORDS,
+)
+
+
+def _refused_more(case: Case) -> str | None:
+    return None if case.run.refuses_days else _REFUSED_MORE(case)
+
+
+def _refused_all(case: Case) -> str | None:
+    if not case.run.refuses_days:
+        return None
+    stats = case.run.stats
+    return (
+        f"{stats[REFUSED_DAYS]:.0f} of {stats.sum(*_ARTICLES):.0f} records have a date that cannot be, or is still to come by this machine's clock, "
+        f"which had {case.run.started:%Y-%m-%d %H:%M} UTC when the run began"
+    )
 
 
 CHECKS = (
@@ -144,13 +167,16 @@ CHECKS = (
         "Dates before 2006 or in the future are refused, and those that only structured data tells where no article of the number can have them "
         "(the day of an import). Compare “published_printed” with the page: either the site prints dates in another form, "
         "with day and month exchanged perhaps, or this machine's clock is wrong.",
-        Risen(
-            "{} of the records have a date that cannot be, which was refused",
-            part=("buratha/doubt/published_refused",),
-            whole=_ARTICLES,
-            step=thresholds.TROUBLE_STEP,
-            fewest=thresholds.FEWEST_RECORDS,
-        ),
+        _refused_more,
         needs_history=True,
+    ),
+    Check(
+        "dates-all-refused",
+        ERROR,
+        "Nearly every record has a date that cannot be right.",
+        "Look at this machine's clock: with one that is behind, every date is still to come, and is refused. Set it right; then what is young is "
+        "read again by itself, and of the rest 50 articles a run; they are delivered as revisions with their dates. To have all of them at once: "
+        "scrapy crawl buratha -a again=yes. Where the clock is right, compare “published_printed” with the page, as for dates-refused.",
+        _refused_all,
     ),
 )
