@@ -17,7 +17,7 @@ from scrapy_playwright.handler import ScrapyPlaywrightDownloadHandler
 from buratha.browser.asking import BROWSER, DRAWN, LED_ON, MORE, PRESSING, UNFINISHED
 from buratha.browser.blocking import Blocking
 from buratha.browser.drawing import LONG_QUIET, QUIET, LeftError, is_going, read_again_if_misread, settle
-from buratha.browser.ends import COMPLETE, UNSURE, WITHOUT_EFFECT
+from buratha.browser.ends import COMPLETE, SKIPPED, UNSURE, WITHOUT_EFFECT
 from buratha.browser.more import Order, Pressing
 from buratha.browser.options import BrowserOptions
 from buratha.browser.read_on import read_on
@@ -175,6 +175,8 @@ class Visit:
         self._crawler.stats.inc_value(f"buratha/browser/more/{pressing.end}")
         if pressing.end in {UNSURE, WITHOUT_EFFECT}:
             logger.info("A button brings no more and is still there (%s after %d presses): %s", pressing.end, pressing.presses, page.url)
+        elif pressing.end == SKIPPED:
+            logger.warning("Rows are missing amid the listing (what a press asked for has not come, of %d presses): %s", pressing.presses, page.url)
         elif pressing.end not in COMPLETE:
             logger.warning("The listing goes on (%s after %d presses): %s", pressing.end, pressing.presses, page.url)
         self._request.meta[PRESSING] = {"presses": pressing.presses, "end": pressing.end}
