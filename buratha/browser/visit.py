@@ -93,7 +93,6 @@ class Visit:
     async def _begin(self, page: Page, _: Request) -> None:
         """Follow the page from before its first request on."""
         self.page, self._watch = page, Watch(page, self._blocking)
-        await self._blocking.guard(page.context)
 
     def _meta(self) -> dict[str, Any]:
         """What scrapy-playwright is told about the page."""
