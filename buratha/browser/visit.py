@@ -14,9 +14,9 @@ from scrapy.http import HtmlResponse, Response
 from scrapy.responsetypes import responsetypes
 from scrapy_playwright.handler import ScrapyPlaywrightDownloadHandler
 
-from buratha.browser.asking import BROWSER, DRAWN, LED_ON, MORE, PRESSING, UNFINISHED
+from buratha.browser.asking import ASKED, BROWSER, DRAWN, LED_ON, MORE, PRESSING, SHELL, UNFINISHED
 from buratha.browser.blocking import Blocking
-from buratha.browser.drawing import LONG_QUIET, QUIET, LeftError, is_going, read_again_if_misread, settle
+from buratha.browser.drawing import LONG_QUIET, QUIET, SCRIPTS_QUIET, LeftError, is_going, read_again_if_misread, settle
 from buratha.browser.ends import COMPLETE, SKIPPED, UNSURE, WITHOUT_EFFECT
 from buratha.browser.more import Order, Pressing
 from buratha.browser.options import BrowserOptions
@@ -134,8 +134,9 @@ class Visit:
 
         Of an article that has only begun it is waited for longer, and its control to read on is pressed.
         """
-        has_begun, most = self._request.meta[BROWSER]["why"] == UNFINISHED, self._settings.getint("REDIRECT_MAX_TIMES")
-        quiet = LONG_QUIET if has_begun else QUIET
+        why, most = self._request.meta[BROWSER]["why"], self._settings.getint("REDIRECT_MAX_TIMES")
+        has_begun = why == UNFINISHED
+        quiet = LONG_QUIET if has_begun else SCRIPTS_QUIET if why in {SHELL, ASKED} else QUIET
         for _ in range(_MOST_READINGS):
             address = watch.address
             stayed = await asyncio.wait_for(_stays(read_again_if_misread(page, watch)), self._timeout)
