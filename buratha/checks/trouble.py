@@ -1,5 +1,7 @@
 """Whether more goes wrong than usual."""
 
+from buratha.browser.addon import NONE, NOT_STARTED
+from buratha.browser.options import NEVER
 from buratha.checks import thresholds
 from buratha.checks.case import REFUSED_DAYS, Case, listed
 from buratha.checks.finding import ERROR, WARNING, Check
@@ -8,6 +10,10 @@ from buratha.checks.risen import Risen, by_name
 _REQUESTS, _ARTICLES = ("downloader/request_count",), ("buratha/articles/",)
 _REFUSED = ("buratha/no_article/",)
 _FAILED = ("buratha/failed/", "buratha/invalid/")
+UNDRAWN = "buratha/undrawn/"
+"""Under which it is counted how many articles have come to nothing for want of a browser, by why there was none."""
+LACKS = {NEVER: "BURATHA_BROWSER is never", NONE: "there is no Chromium", NOT_STARTED: "Chromium does not start"}
+"""That, in words."""
 _PAGES = ("buratha/kept/", "buratha/dropped/unchanged", "buratha/dropped/older_than_held", *_REFUSED)
 
 
@@ -15,6 +21,12 @@ def _not_believed(case: Case) -> str | None:
     found = case.run.stats.below("buratha/not_believed/")
     names = listed(f"{name} {number:.0f}" for name, number in sorted(found.items(), key=lambda row: (-row[1], row[0])))
     return f"{sum(found.values()):.0f} article pages without an article are too many, or have one text, to be believed: {names}" if found else None
+
+
+def _undrawn(case: Case) -> str | None:
+    found = case.run.stats.below(UNDRAWN)
+    names = listed(f"{number:.0f} since {LACKS.get(why, why)}" for why, number in sorted(found.items()))
+    return f"{sum(found.values()):.0f} articles are drawn by script and came to nothing: {names}" if found else None
 
 
 def _texts_lost(case: Case) -> str | None:
@@ -125,6 +137,15 @@ CHECKS = (
         "too: where a reader sees an article only there, the server walls this machine off; ask the agency. Where nobody does, wait until the site "
         "is well. Where everybody does, the page is built in a way that is not understood.",
         _not_believed,
+    ),
+    Check(
+        "browser-missing",
+        ERROR,
+        "Many articles, or several with one text, have none before a script has run, and no browser runs it.",
+        "Nothing is lost: the next run asks for them again. BURATHA_BROWSER is never: set it to auto, or leave it out. There is no Chromium: install "
+        "it (tools/system-packages, as root, or .venv/bin/playwright install chromium). Chromium does not start: the log has what it said (“The "
+        "browser does not start”); see by hand whether it does, or name another in BURATHA_BROWSER_PATH.",
+        _undrawn,
     ),
     Check(
         "texts-lost",

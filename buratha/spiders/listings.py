@@ -13,7 +13,7 @@ from buratha.archive.given_anew import given_anew
 from buratha.archive.listed_titles import note_titles
 from buratha.archive.named_again import revive
 from buratha.browser import has_script, pressing_end
-from buratha.browser.ends import COMPLETE, UNFINISHED, UNTIL
+from buratha.browser.ends import COMPLETE, FAILED, SKIPPED, UNFINISHED, UNTIL
 from buratha.checks.listings import STRANGE_ROWS
 from buratha.failures import FORBIDDEN, MISSING, SENT_TO_FRONT, RobotsUnreachableError, reason_of
 from buratha.fingerprints import LISTING
@@ -171,8 +171,8 @@ class ListingPages(AgencySpider):
         elif not self.descent.goes_on(section):
             self.descent.without_articles(section)
         is_in_vain = bool(listing.articles) and self.streaks.ended.issuperset(article.section for article in listing.articles)
-        drawn, to_known = end is not None, end == UNTIL
-        page = await self.descent.read(section, listing, wanted, url, lack, is_drawn=drawn, comes_to_known=to_known, is_in_vain=is_in_vain)
+        ending = {"is_drawn": end is not None, "comes_to_known": end == UNTIL, "has_skipped": end == SKIPPED}
+        page = await self.descent.read(section, listing, wanted, url, lack, **ending, is_in_vain=is_in_vain)
         self.reader.expect(self.descent.met)
         return page
 
@@ -285,4 +285,4 @@ def _lack(response: Response, listing: Listing, section: str) -> str | None:
     if end is None:
         return NEEDS_BROWSER if listing.needs_browser_for_more else None
     is_lack = end in UNFINISHED or (end not in COMPLETE and rows_of_list(listing, section) >= A_PAGE)
-    return f"{_BY_BROWSER}{end}" if is_lack else None
+    return f"{_BY_BROWSER}{FAILED if end == SKIPPED else end}" if is_lack else None

@@ -286,6 +286,11 @@ def walled_off(reports: list[Report]) -> None:
     stats_of(reports)["buratha/no_article/no_story"] = stats_of(reports)["buratha/not_believed/no_story"] = 3
 
 
+def undrawn(reports: list[Report]) -> None:
+    """A day's articles are drawn by script, and no browser draws them."""
+    stats_of(reports)["buratha/undrawn/never"] = 3
+
+
 def given_up(reports: list[Report]) -> None:
     """An article is given up that was not before."""
     for day, number in zip(reports[-3:], (1, 1, 2), strict=True):
@@ -400,6 +405,7 @@ FAULTS: tuple[tuple[str, Spoil], ...] = (
     ("errors", requests_failed),
     ("pages-refused", counted(buratha__no_article__needs_browser=0.5)),
     ("pages-not-believed", walled_off),
+    ("browser-missing", undrawn),
     ("forbidden", forbidden),
     ("section-gone", gone),
     ("rows-strange", strange),
