@@ -4,16 +4,19 @@ Scrapy's own turns off every feed over one that it cannot have, in a line of the
 such line, and the feeds after that one go without the article.
 """
 
+import ftplib
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from copy import copy
+from importlib.util import find_spec
 from typing import Any
+from urllib.parse import urlsplit
 
 from scrapy import Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
-from scrapy.extensions.feedexport import FeedExporter, FeedSlot
+from scrapy.extensions.feedexport import FeedExporter, FeedSlot, GCSFeedStorage
 from scrapy.settings import BaseSettings
 from scrapy.utils.conf import build_component_list
 from scrapy.utils.misc import load_object
@@ -22,6 +25,8 @@ from buratha.feeds import SCHEME, CompleteFileStorage, Feeds
 from buratha.locations import SettingError
 
 _ASKED_FOR = "correct it in -o, -O or FEEDS, or leave it out"
+_OTHER_SIDES = frozenset({"boto3", "botocore", "google", "s3transfer"})
+"""Modules whose exceptions tell what a store of files has refused."""
 _OWN = "a run without it delivers nothing; leave ADDONS and the settings FEED_* as they are in buratha/settings.py, or add to them"
 
 logger = logging.getLogger(__name__)
@@ -32,12 +37,8 @@ class TellingFeedExporter(FeedExporter):
     """Writes every feed by itself, and counts those that are not whole."""
 
     def __init__(self, crawler: Crawler) -> None:
-        try:
-            super().__init__(crawler)
-        except Exception:
-            check_feeds(crawler)  # says which feed it is
-            raise
-        check_own_feeds(crawler.settings)
+        check_feeds(crawler)  # says which feed it is, where Scrapy says none
+        super().__init__(crawler)
         self._broken: set[str] = set()
 
     def item_scraped(self, item: Any, spider: Spider) -> None:
@@ -53,7 +54,7 @@ class TellingFeedExporter(FeedExporter):
         self.slots = after
 
     async def close_spider(self, spider: Spider) -> None:
-        """Close the feeds; a fault of the disk is told in a sentence, once a feed."""
+        """Close the feeds; a fault of the disk, or of what a feed is sent to, is told in a sentence, once a feed."""
         _scrapys.addFilter(self._in_a_sentence)
         try:
             await super().close_spider(spider)
@@ -63,10 +64,10 @@ class TellingFeedExporter(FeedExporter):
     def _in_a_sentence(self, record: logging.LogRecord) -> bool:
         """Take the traceback away from a line of Scrapy's whose error says it all, and the line where that feed's fault was told before."""
         error = record.exc_info[1] if record.exc_info else None
-        if not isinstance(error, OSError):
+        if error is None or not _says_it_all(error):
             return True
         line = record.getMessage()
-        record.msg, record.args, record.exc_info = f"{line}: {error}", (), None
+        record.msg, record.args, record.exc_info = f"{line}: {str(error) or type(error).__name__}", (), None
         return not any(line.endswith(f" {uri}") for uri in self._broken)
 
     async def _close_slot(self, slot: FeedSlot, spider: Spider) -> None:
@@ -86,6 +87,11 @@ class TellingFeedExporter(FeedExporter):
             slot.storage.fault = error
         self.crawler.stats.inc_value(f"buratha/feeds/not_whole/{type(slot.storage).__name__}")
         logger.error("The feed %s is not whole: %s: %s", slot.uri, type(error).__name__, error)
+
+
+def _says_it_all(error: BaseException) -> bool:
+    """Whether a feed's failure is none of a program's: the disk's, or what the other side has answered."""
+    return isinstance(error, ftplib.all_errors) or type(error).__module__.partition(".")[0] in _OTHER_SIDES
 
 
 # -- before the crawl --------------------------------------------------------------------------------------------------
@@ -131,7 +137,7 @@ def _is_own(address: object) -> bool:
 
 
 def _refusal(crawler: Crawler, address: object, options: object) -> str | None:
-    """Why Scrapy would not take a feed, in its own words."""
+    """Why Scrapy would not take a feed, in its own words, or could not store it in the end."""
     if not isinstance(options, dict | BaseSettings):
         return f"its options are {options!r}: write them as in {{'format': 'csv'}}"
     settings = crawler.settings.copy()
@@ -139,12 +145,22 @@ def _refusal(crawler: Crawler, address: object, options: object) -> str | None:
     with _heard() as said:
         try:
             load_object(options.get("uri_params") or settings["FEED_URI_PARAMS"] or dict)  # else Scrapy finds out when the spider is open
-            FeedExporter(_with(crawler, settings))
+            exporter = FeedExporter(_with(crawler, settings))
         except NotConfigured:
             return " ".join(said)
         except Exception as error:  # noqa: BLE001 - whatever a storage raises over an address or an option
             return f"{type(error).__name__}: {error}"
+    storage = exporter.storages.get(urlsplit(str(address)).scheme)
+    if isinstance(storage, type) and issubclass(storage, GCSFeedStorage) and not _has_googles_storage():
+        return "missing google-cloud-storage library"  # for which Scrapy looks when the crawl is over
     return None
+
+
+def _has_googles_storage() -> bool:
+    try:
+        return find_spec("google.cloud.storage") is not None
+    except ModuleNotFoundError:  # not even the packages that it would be in
+        return False
 
 
 def _with(crawler: Crawler, settings: BaseSettings) -> Crawler:

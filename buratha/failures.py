@@ -23,6 +23,7 @@ class RobotsUnreachableError(exceptions.IgnoreRequest):
 ROBOTS_UNREACHABLE = "robots_unreachable"
 """A page that was not asked for because of that."""
 FORBIDDEN = "forbidden_by_robots"
+BROWSER_UNAVAILABLE = "browser_unavailable"
 SENT_TO_FRONT = "sent_to_front_page"
 SENT_TO_ANOTHER = "sent_to_another_article"
 NOT_RECORDED = "not_recorded"
@@ -58,7 +59,7 @@ _NAMES: dict[type[BaseException], str] = {
 
 _SIGNS_OF_TLS = ("OpenSSL.SSL", "net::ERR_CERT", "net::ERR_SSL")
 """In the texts of failed downloads, Scrapy's and the browser's, which have no type for it."""
-_UNIMPORTED = {"BrowserUnavailableError": "browser_unavailable", "BrowserNotStartedError": "browser_unavailable"}
+_UNIMPORTED = {"BrowserUnavailableError": BROWSER_UNAVAILABLE, "BrowserNotStartedError": BROWSER_UNAVAILABLE}
 """Errors of parts that not every crawl loads, by the names of their types."""
 
 

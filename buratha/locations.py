@@ -1,11 +1,13 @@
 """Where things are: the server that is crawled, the feeds, the archive, what was learnt. Read from settings and checked at once."""
 
+import errno
 import os
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Protocol
 from urllib.parse import SplitResult, unquote, urlsplit
 
@@ -18,6 +20,8 @@ _ARCHIVES = ("sqlite", "postgresql")
 _QUEUES = ("redis", "rediss", "unix")
 _NETLOC = re.compile(r"(?:[\w-]+(?:\.[\w-]+)*\.?|\[[0-9A-Fa-f:.]+\])(?::[1-9]\d{0,4})?")
 """A host and perhaps a port."""
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+"""What may have passed by the time that anything is written; until then the archive keeps it."""
 _SQLITE = re.compile(r"sqlite(?:\+\w+)?:/{0,3}", re.IGNORECASE)
 
 
@@ -47,7 +51,7 @@ class Locations:
             SettingError: one of them cannot be used.
 
         """
-        return cls._of(settings, _usable)
+        return cls._of(settings, usable)
 
     @classmethod
     def to_read(cls, settings: _Settings | Mapping[str, Any]) -> "Locations":
@@ -196,7 +200,7 @@ def _folder(name: str, text: str, checked: Callable[[str, str, Path], Path]) -> 
 def in_its_folder(name: str, text: str) -> Path:
     """A file that a setting names, in a folder that is there: a program that looks for it there would not look into one made for a slip of the pen.
 
-    As :func:`_usable`, the folder is not looked at again once it could be used.
+    As :func:`usable`, the folder is not looked at again once it could be used.
     """
     path = project_folder() / Path(text).expanduser()
     if not is_there(path.parent) or not path.parent.is_dir():
@@ -207,11 +211,19 @@ def in_its_folder(name: str, text: str) -> Path:
 
 
 @lru_cache(maxsize=64)
-def _usable(name: str, text: str, folder: Path) -> Path:
-    """A folder that can be written to. Once it could, it is not looked at again: a run whose folder goes bad has to come to its report."""
+def usable(name: str, text: str, folder: Path) -> Path:
+    """A folder that can be written to. Once it could, it is not looked at again: a run whose folder goes bad has to come to its report.
+
+    Permissions do not tell of all that refuses, as ``/proc`` does: so it is tried.
+    """
     existing = _existing(name, text, folder)
     if not os.access(existing, os.W_OK | os.X_OK):
         raise SettingError(f"{name} is {text!r}, but nothing can be written to {existing}: choose another folder or change its permissions")
+    try:
+        TemporaryDirectory(prefix=".buratha-", dir=existing).cleanup()
+    except OSError as error:
+        if error.errno not in _FULL:
+            raise SettingError(f"{name} is {text!r}, but nothing can be made in {existing} ({error.strerror}): choose another folder") from error
     return folder
 
 

@@ -1,6 +1,8 @@
 """Feeds that a user asks for beside the project's own: refused before the crawl, or told when they are not whole."""
 
+import ftplib
 import json
+import logging
 import sys
 from pathlib import Path
 from typing import Any
@@ -21,6 +23,10 @@ from tests.crawling import Place, crawl, run
 
 REFUSED = [
     ({"FEEDS": {"s3://bucket/x.csv": {"format": "csv"}}}, "the feed s3://bucket/x.csv cannot be had (Disabled feed storage scheme: s3. Reason: "),
+    (
+        {"FEEDS": {"gs://bucket/x.jsonl": {"format": "jsonlines"}}},
+        "the feed gs://bucket/x.jsonl cannot be had (missing google-cloud-storage library)",
+    ),
     ({"FEEDS": {"foo://x.csv": {}}}, "the feed foo://x.csv cannot be had (Unknown feed storage scheme: foo): correct it in -o, -O or FEEDS"),
     ({"FEEDS": {"x": {}}}, "the feed x cannot be had (Feed format not set"),
     ({"FEEDS": {"x": {"format": "nosuch"}}}, "the feed x cannot be had (Unknown feed format: nosuch)"),
@@ -49,6 +55,7 @@ def test_a_feed_that_scrapy_refuses_is_named_before_the_crawl(
     given: dict[str, Any], told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "boto3", None)
+    monkeypatch.setitem(sys.modules, "google", None)
     crawler = crawler_with(given, tmp_path)
     with pytest.raises(SettingError) as refused:
         check_feeds_to_be(crawler)
@@ -58,6 +65,7 @@ def test_a_feed_that_scrapy_refuses_is_named_before_the_crawl(
 @pytest.mark.parametrize(("given", "told"), REFUSED)
 def test_so_it_is_where_a_program_starts_the_crawl(given: dict[str, Any], told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "boto3", None)
+    monkeypatch.setitem(sys.modules, "google", None)
     crawler = crawler_with(given, tmp_path)
     Feeds().update_settings(crawler.settings)
     with pytest.raises(SettingError) as refused:
@@ -98,6 +106,29 @@ def test_feeds_that_are_not_whole_fail_the_run_and_take_nothing_from_the_others(
     assert done.log.count(f"The feed {taken}/x.csv is not whole: NotADirectoryError") == 1
     assert done.log.count("The feed /dev/full is not whole: OSError: [Errno 28] No space left on device") == 1
     assert len(done.ids) == len(done.rows) == len(whole.read_text(encoding="utf-8").splitlines()) == 8
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (ftplib.error_perm("530 Login incorrect."), "530 Login incorrect."),
+        (EOFError(), "EOFError"),
+        (
+            type("NoCredentialsError", (Exception,), {"__module__": "botocore.exceptions"})("Unable to locate credentials"),
+            "Unable to locate credentials",
+        ),
+        (ValueError("a slip of a programmer"), None),
+    ],
+)
+def test_what_the_other_side_says_is_told_in_a_sentence(error: Exception, told: str | None) -> None:
+    record = logging.LogRecord("scrapy", logging.ERROR, "", 0, "Error storing %s", ("x",), (type(error), error, None))
+    exporter = TellingFeedExporter.__new__(TellingFeedExporter)
+    exporter._broken = set()
+    assert exporter._in_a_sentence(record)
+    if told is None:
+        assert record.exc_info
+    else:
+        assert (record.getMessage(), record.exc_info) == (f"Error storing x: {told}", None)
 
 
 def test_a_run_in_which_nothing_was_delivered_has_failed(tmp_path: Path) -> None:

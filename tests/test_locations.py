@@ -1,5 +1,6 @@
 """Where things are, by the settings."""
 
+import errno
 import os
 import re
 import shutil
@@ -116,6 +117,23 @@ def test_what_is_no_server(given: str) -> None:
 def test_other_settings_name_themselves(name: str, value: str) -> None:
     with pytest.raises(SettingError, match=name):
         Locations.of(USUAL | {name: value})
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="no /proc here, in which not even root makes a folder")
+@pytest.mark.parametrize("name", ["BURATHA_FEEDS_DIR", "BURATHA_DATA_DIR", "BURATHA_WARC_DIR"])
+def test_a_folder_that_cannot_be_made_is_told_before_the_crawl(name: str, tmp_path: Path) -> None:
+    done = run(Place("http://127.0.0.1:9", tmp_path), "crawl", "buratha", "-s", f"{name}=/proc/nothing")
+    assert done.code == 2
+    assert f"error: {name} is '/proc/nothing', but nothing can be " in done.log
+    assert "Traceback" not in done.log
+
+
+def test_a_disk_that_is_full_is_no_setting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "mkdir", full)
+    assert Locations.of(USUAL | {"BURATHA_FEEDS_DIR": str(tmp_path / "feeds")}).feeds == tmp_path / "feeds"
 
 
 @pytest.mark.skipif(shutil.which("setpriv") is None or os.geteuid() != 0, reason="root alone can become a user to whom a folder is closed")

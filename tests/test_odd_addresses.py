@@ -37,3 +37,32 @@ def test_rows_that_are_not_understood_are_told(tmp_path: Path) -> None:
         assert f"  Links of listings:\n    not_understood: {len(strange)}\n    rows_not_understood: {len(strange)}" in done.log
         assert "Warning, rows-strange: 11 rows of the listings lead to no article in any known form\n" in done.log
         assert "/AR/news/" in next(line for line in done.log.splitlines() if "is that of no article in any known form" in line)
+
+
+async def titled(_request: web.Request, page: web.StreamResponse) -> web.StreamResponse:
+    """Send a page on which articles' addresses have a title behind the number."""
+    assert isinstance(page, web.Response)
+    return web.Response(text=re.sub(r"(/arabic/news/\d+)", rf"\1/{TITLE}", page.text or ""), content_type="text/html")
+
+
+def test_an_article_that_is_served_with_its_title_alone_is_asked_for_as_its_listing_has_it(tmp_path: Path) -> None:
+    withdrawn: set[str] = set()
+
+    def answer(request: web.Request) -> object:
+        number = re.fullmatch(r"/arabic/news/(\d+)(/.+)?", request.path)
+        if number and (not number[2] or number[1] in withdrawn):
+            return web.Response(status=404)
+        if number:
+            return web.Response(status=302, headers={"Location": f"/news/{number[1]}.html"})
+        return titled if request.path == "/arabic/news" else None
+
+    with house(tmp_path, of_news(generate(6, seed=61)), feed_form="none") as opened:
+        opened.answer = answer
+        gone = opened.ids[0]
+        withdrawn.add(str(gone))
+        done = opened.crawl("-a", "sections=news")
+        assert (done.count("no_article/not_found"), done.count("failed/article/not_found_too_often")) == (1, 0), done.log
+        check_feeds(opened.place, opened.ids[1:])
+        asked = [path for path in opened.newsroom.requests if f"/{gone}" in path]
+        assert len(asked) == 2, asked
+        assert {record["url"] for record in done.records} == {f"https://burathanews.com/arabic/news/{number}" for number in opened.ids[1:]}

@@ -12,7 +12,7 @@ from tests.agency.generated import generate
 from tests.agency.serving import running
 from tests.agency.site import make_app
 from tests.browser.chromiums import needs_chromium
-from tests.crawling import Place, Run, crawl
+from tests.crawling import Place, Run, crawl, run
 from tests.test_restart import check_feeds, house, of_news
 
 NEWS = ("-a", "sections=news")
@@ -48,6 +48,27 @@ def test_a_robots_txt_that_cannot_be_read_may_forbid_everything(tmp_path: Path) 
             assert "Incomplete run: 1 robots.txt could not be read, so that nothing was asked for: http_503 1" in done.log
             assert [name for name in done.counts if name.endswith("/http_503") and "/failed/" in name] == ["buratha/failed/robots/http_503"]
             assert "could not be read (http_503): nobody knows what it forbids, so nothing is asked for in this run" in done.log
+        opened.answer = lambda _request: None
+        assert opened.crawl(*NEWS).code == 0
+        check_feeds(opened.place, opened.ids)
+
+
+def test_runs_that_may_ask_for_nothing_use_up_no_try_of_a_hole(tmp_path: Path) -> None:
+    def without_the_second_page(request: web.Request) -> web.Response | None:
+        return web.Response(status=500) if request.query.get("page") == "2" else None
+
+    with house(tmp_path, of_news(generate(6, seed=2))) as opened:
+        assert opened.crawl(*NEWS).code == 0
+        opened.publish(30)
+        opened.answer = without_the_second_page
+        assert opened.crawl(*NEWS, "-s", "RETRY_TIMES=0").code == 3
+        hole = run(opened.place, "held", "--holes").output
+        assert "http_500, 1 tries" in hole
+        opened.answer = lambda request: web.Response(status=503) if request.path == "/robots.txt" else None
+        for _ in range(2):
+            done = opened.crawl(*NEWS, "-s", "BURATHA_MOST_TRIES=2", "-s", "RETRY_TIMES=0")
+            assert (done.code, done.count("listings/holes_gone_back_for")) == (3, 0), done.log
+            assert run(opened.place, "held", "--holes").output == hole
         opened.answer = lambda _request: None
         assert opened.crawl(*NEWS).code == 0
         check_feeds(opened.place, opened.ids)

@@ -74,6 +74,8 @@ HALF = rf"ص|م|{_HALF_IN_WORDS}"
 """Words for a half of the day behind a time of day, as printed."""
 HOUR_MARK = rf"(?::|\.(?=\d\d\s*(?:{_HALF_IN_WORDS})(?!\w)))"
 """What parts the hours from the minutes: a dot where a half of the day follows in words, «6.45 مساء»; «6.45 م» may be metres."""
+_POINTED_CLOCK = re.compile(r"(?<![\d.])([01]?\d|2[0-3])\.([0-5]\d)\.([0-5]\d)(?![\d.])")
+_WHOLE_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _GREENWICH = "(?:ال)?[جغكق]ري?ني?تش"
 _CITIES = {
     "طهران": "Asia/Tehran", "إيران": "Asia/Tehran", "دمشق": "Asia/Damascus", "بيروت": "Asia/Beirut", "القاهرة": "Africa/Cairo",
@@ -110,7 +112,7 @@ _SHORT_TIME = re.compile("ساع|دق[يا]|ثان|ثوان")
 _SECONDS = re.compile(r"^.{8,10}[T ]\d\d:?\d\d:?\d\d")
 _LONGEST_PHRASE = 40
 _JUST_NOW = frozenset(("الان", "قبل قليل", "منذ قليل", "قبل لحظات", "منذ لحظات"))
-_BEFORE = re.compile(rf"(?<!\w)(صباح|مساء|عصر)(?=\s+(?:يوم\s+)?(?:اليوم|[أا]مس|ال(?:{'|'.join(_WEEKDAY_NAMES)}))(?!\w))")
+_BEFORE = re.compile(rf"(?<!\w)(صباح|مساء|عصر|ظهر|ضحى|فجر|ليل)[ةه]?(?=\s+(?:يوم\s+)?(?:اليوم|[أا]مس|ال(?:{'|'.join(_WEEKDAY_NAMES)}))(?!\w))")
 """Right before a day of the week: «صباح» alone is a name, too."""
 _AFTERNOON = frozenset(("م", "مساء", "عصر", "pm", "بعد الظهر", "قبل منتصف الليل"))
 _MONTHS_A_YEAR = 12
@@ -139,7 +141,7 @@ def parse_date(text: str, now: datetime) -> Moment | None:
     >>> parse_date("1548 07:08:59 2015-10-15", datetime(2026, 1, 1, tzinfo=UTC)).iso
     '2015-10-15T07:08:59+03:00'
     """
-    plain = with_stamps_in_baghdad(western_digits(text))
+    plain = with_colons(with_stamps_in_baghdad(western_digits(text)))
     day = _fixed_form(plain)
     if day is None:
         return _by_library(text, now)
@@ -181,6 +183,15 @@ def with_stamps_in_baghdad(text: str) -> str:
     '2015-07-06 16:26:51'
     """
     return _STAMP.sub(_in_baghdad, text) if "-" in text else text
+
+
+def with_colons(text: str) -> str:
+    """A text in Western digits that tells a year with colons in the times of day that are written with points.
+
+    >>> with_colons("30.09.2007 / 18.05.33")
+    '30.09.2007 / 18:05:33'
+    """
+    return _POINTED_CLOCK.sub(r"\1:\2:\3", text) if text.count(".") > 1 and _WHOLE_YEAR.search(text) else text
 
 
 def _in_baghdad(stamp: re.Match[str]) -> str:

@@ -3,6 +3,9 @@
 Only what an editor does to a story, and what no layout reads otherwise: the section that it is moved to, the day that it is given, the picture that a
 post without words is. A doubtful value is none to compare, nor are the hour (layouts tell it by seconds, minutes, or not at all), names of
 writers (they are known the better the more pages were read) and the pictures beside a text (servers change their addresses).
+
+A day where none was known is news even where it is doubtful: the feeds have none, and would never hear of it, since by the time that the doubt goes
+the archive has had it for long. So that a day which comes and goes is delivered once, an article keeps the one that it had.
 """
 
 from collections.abc import Callable, Mapping
@@ -25,7 +28,8 @@ _A_TEXT = 5
 def edited(before: Article, now: Article, listed_on: date | None = None) -> tuple[str, ...]:
     """The fields that another edition of a text is known by. ``listed_on``: the day that its listing gave it."""
     changed = tuple(name for name, tell in _TOLD.items() if (then := tell(before)) is not None and (told := tell(now)) is not None and then != told)
-    return (*changed, "published") if is_day_found(before, now, listed_on) else changed
+    is_first = before.published is None and now.published is not None
+    return (*changed, "published") if is_first or is_day_found(before, now, listed_on) else changed
 
 
 def is_day_refused(article: Article) -> bool:
@@ -34,24 +38,33 @@ def is_day_refused(article: Article) -> bool:
 
 
 def is_day_found(before: Article, now: Article, listed_on: date | None = None) -> bool:
-    """Whether a reading tells the day of an article whose day was refused before, or was doubtful and far from its listing's."""
-    if _day(now) is None:
-        return False
+    """Whether a reading tells the day of an article whose day was refused before, or was doubtful and far from its listing's.
+
+    After a refused one any day will do: where a clock that was wrong had all of them refused, their layout is doubted for some time.
+    """
+    if is_day_refused(before):
+        return now.published is not None
     was_far = listed_on is not None and _doubted(before, "published") and are_far(before.published, listed_on)
-    return is_day_refused(before) or (was_far and listed_on is not None and not are_far(now.published, listed_on))
+    return was_far and _day(now) is not None and listed_on is not None and not are_far(now.published, listed_on)
 
 
-def keep_the_day(before: Article, now: Article) -> None:
-    """Give a reading the day of an earlier visit where it tells its own by the distance from this one, or no more: the less exact, the later."""
+def keep_the_day(before: Article, now: Article, *, again: bool = False) -> None:
+    """Give a reading the day of an earlier visit where it tells its own by the distance from this one, or no more: the less exact, the later.
+
+    A page that tells no day any more takes none back, unless it is another story's. ``again``: by a better extractor, to which it never told one.
+    """
     if before.published is None or before.last_seen == now.last_seen:
         return
     is_lost = now.published is None and not now.witnesses.get("published", "").startswith(ABSENT)
-    if not (_is_told_by_distance(now) or (is_lost and _is_told_by_distance(before))):
+    is_kept = is_lost and (_is_told_by_distance(before) or (before.title == now.title and not again))
+    if not (_is_told_by_distance(now) or is_kept):
         return
     for name in ("published", "published_precision", "published_printed"):
         setattr(now, name, getattr(before, name))
-    if not _doubted(before, "published"):
-        now.doubts = [name for name in now.doubts if name != "published"]
+    doubts = {*now.doubts} - {"published"}
+    now.doubts = sorted(doubts | {"published"} if _doubted(before, "published") else doubts)
+    if is_lost and (witness := before.witnesses.get("published")):
+        now.witnesses = {**now.witnesses, "published": witness}
 
 
 def _is_told_by_distance(article: Article) -> bool:

@@ -117,10 +117,11 @@ def one_article(shown: Facts) -> str:
         return lines[0].replace("ids=N", f"ids={shown['id']}") + "\n"
     if shown["title"]:
         lines.append(cut(shown["title"], width()))
+    met_by = f" by run {shown['met_run']}" if shown["met_run"] else ""  # earlier versions did not keep it of all
     if shown["is_nobodys"]:
         lines.append(f"asked for by its number {shown['met_at']} by run {shown['met_run']}; nothing has named it")
     else:
-        lines.append(f"section {shown['section']}{_named(shown['section'])}, met {shown['met_at']} by run {shown['met_run']}")
+        lines.append(f"section {shown['section']}{_named(shown['section'])}, met {shown['met_at']}{met_by}")
     if shown["barred"]:
         lines.append(f"barred {shown['barred']['since']}: {shown['barred']['reason']}")
     elif shown["reason"] and shown["tried_run"] is None:

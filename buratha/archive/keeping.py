@@ -105,7 +105,7 @@ class Keeping:
         if before is not None and self._is_older(article, before):
             return Kept(OLDER)
         if before is not None:
-            keep_the_day(before.record, article)
+            keep_the_day(before.record, article, again=self.again)
         is_same = before is not None and before.text_hash == article.text_hash
         differs = before.differing(article, again=self.again) if before is not None else ()
         if before is not None and is_same and not differs:

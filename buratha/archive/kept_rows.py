@@ -27,7 +27,7 @@ class KeptRows:
 
     def add(self, article: Article, match: Match | None, *, left_out: bool, outside: bool) -> None:
         """A new article, or a new revision of one, which nearly repeats ``match``. ``outside``: it waits for another run to deliver it."""
-        self._articles.append(_article_row(article, match))
+        self._articles.append(_article_row(article, match, self.run))
         self._revisions.append(
             {
                 "article_id": article.id,
@@ -59,13 +59,14 @@ class KeptRows:
             connection.execute(update(revisions).where(one).values(record=bindparam("b_record")), self._seen)
 
 
-def _article_row(article: Article, match: Match | None) -> dict[str, Any]:
+def _article_row(article: Article, match: Match | None, run: int) -> dict[str, Any]:
+    """The row; of one that was met before, the archive keeps when and by which run. What was asked for by its number, nobody had met."""
     return _told(article) | {
         "id": article.id,
         "state": HELD,
         "named": True,
         "met_at": article.last_seen,
-        "met_run": 0,
+        "met_run": run,
         "tries": 0,
         "reason": None,
         "revision": article.revision,

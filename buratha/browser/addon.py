@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 PLAIN_HANDLERS = "BURATHA_PLAIN_HANDLERS"
 """What downloads without a browser, by scheme: what DOWNLOAD_HANDLERS said before."""
+NONE, NOT_STARTED = "none", "not_started"
+"""Why pages cannot be drawn, where it is not by the setting: there is no browser, or it does not start."""
 _BEFORE_RETRY = 540
 """Sees whole pages, after decompression and after the retries of bad statuses; asks after robots.txt has been asked."""
 _SPARE_PAGES = 8
@@ -68,6 +70,13 @@ class Browser:
     def is_at_hand(self) -> bool:
         """Whether pages can be drawn: there is a browser, and it starts."""
         return self.options is not None and self.options.is_at_hand and not self.is_broken
+
+    @property
+    def lack(self) -> str | None:
+        """Why no page can be drawn; None where one can."""
+        if not self.is_wanted:
+            return NEVER
+        return NOT_STARTED if self.is_broken else None if self.is_at_hand else NONE
 
     def chromium(self, crawler: Crawler) -> "Chromium":
         """The one browser of the crawl, whatever the scheme; not started before its first page."""

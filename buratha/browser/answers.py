@@ -6,7 +6,8 @@ from typing import Final
 
 from playwright.async_api import Error, Page, Request, Response
 
-from buratha.browser.watch import Watch
+from buratha.browser.losses import Asked
+from buratha.browser.watch import CALLED_OFF, Watch
 
 _REDIRECT, _BAD = 300, 400
 _LONGEST_WAIT: Final = 5.0
@@ -21,11 +22,14 @@ class Answers:
         self._press = 0
         self._asked: dict[Request, int] = {}
         self._answers: list[tuple[int, Response]] = []
+        self._outcomes: dict[Request, bool | None] = {}
+        """Whether each that is no polling was answered; None while nobody knows, or where the page itself has called it off."""
         self._errors: set[str] = set()
         self._usual_errors: set[str] = set(watch.errors)
         self._usual_kinds: set[str] = set()
         page.on("request", self._began)
         page.on("response", self._answered)
+        page.on("requestfailed", self._failed)
         page.on("pageerror", self._threw)
 
     def pressed(self) -> None:
@@ -43,6 +47,15 @@ class Answers:
         """Whether the page has asked for anything since the press."""
         return self._press in self._asked.values()
 
+    def asked(self) -> dict[Asked, bool]:
+        """What the page has asked for since the press, and whether it was answered, also by a try of the script's own."""
+        asked: dict[Asked, bool] = {}
+        for request, is_answered in self._outcomes.items():
+            if is_answered is not None and self._asked[request] == self._press:
+                name = Asked.by(request)
+                asked[name] = is_answered or asked.get(name, False)
+        return asked
+
     async def are_wrong(self) -> bool:
         """Whether the script threw what it did not before, or got what earlier presses did not get: a page that tells of an error."""
         return bool(self._errors - self._usual_errors or (self._usual_kinds and await self._kinds() - self._usual_kinds))
@@ -54,10 +67,20 @@ class Answers:
     def _began(self, request: Request) -> None:
         if self._watch.is_data(request):
             self._asked[request] = self._press
+            if request in self._watch.pending:
+                self._outcomes[request] = None
 
     def _answered(self, response: Response) -> None:
-        if response.request in self._asked and not _REDIRECT <= response.status < _BAD:
-            self._answers.append((self._asked[response.request], response))
+        request = response.request
+        if request not in self._asked or _REDIRECT <= response.status < _BAD:
+            return
+        self._answers.append((self._asked[request], response))
+        if request in self._outcomes:
+            self._outcomes[request] = response.status < _BAD
+
+    def _failed(self, request: Request) -> None:
+        if request in self._outcomes and request.failure != CALLED_OFF:
+            self._outcomes[request] = False
 
     def _threw(self, error: Error) -> None:
         self._errors.add(error.message)

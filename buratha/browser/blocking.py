@@ -2,7 +2,6 @@
 
 from contextlib import suppress
 from urllib.parse import urlsplit
-from weakref import WeakSet
 
 from playwright.async_api import BrowserContext, Error, Route, WebSocketRoute
 from playwright.async_api import Request as BrowserRequest
@@ -37,7 +36,6 @@ class Blocking:
         self._crawler = crawler
         self._site = site_of(crawler.settings)
         self._hosts = options.hosts
-        self._guarded: WeakSet[BrowserContext] = WeakSet()
 
     async def refuses(self, request: BrowserRequest) -> bool:
         """Whether the browser must not send a request. For ``PLAYWRIGHT_ABORT_REQUEST``."""
@@ -58,17 +56,15 @@ class Blocking:
         self._crawler.stats.inc_value(f"buratha/browser/blocked/{reason}")
 
     async def guard(self, context: BrowserContext) -> None:
-        """Refuse what is not shown as a page's request.
+        """Refuse what is not shown as a page's request. For a context that has no page yet.
 
         A window that a page opens would have asked for its address and pictures before it is closed; sockets, and what is loaded ahead, are no
         requests to Playwright.
         """
-        if context not in self._guarded:
-            self._guarded.add(context)
-            await context.route("**/*", self._refuse_window)
-            await context.route_web_socket("**/*", self._refuse_socket)
-            await context.expose_binding(_TELL, lambda _: self.count("loaded_ahead"))
-            await context.add_init_script(_NO_SPECULATION)
+        await context.route("**/*", self._refuse_window)
+        await context.route_web_socket("**/*", self._refuse_socket)
+        await context.expose_binding(_TELL, lambda _: self.count("loaded_ahead"))
+        await context.add_init_script(_NO_SPECULATION)
 
     async def _refuse_socket(self, socket: WebSocketRoute) -> None:
         self.count("socket")

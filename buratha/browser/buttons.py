@@ -180,21 +180,23 @@ class Buttons:
     def _has_brought(self, candidate: Candidate) -> bool:
         return kind_of(candidate) in self._brought
 
-    def forget(self, *, was_asked: bool, has_changed: bool, is_long: bool) -> None:
+    def forget(self, *, was_asked: bool, has_changed: bool, is_long: bool) -> bool:
         """Do not press this button again, unless it has brought more so far, or nothing at all has come of it although it says that it brings more.
 
-        ``was_asked``: whether the page has asked for anything upon the press; ``is_long``: whether it lists as much as pages do.
+        Gives whether it is pressed no more. ``was_asked``: whether the page has asked for anything upon the press; ``is_long``: whether it lists as
+        much as pages do.
         """
         if self._chosen is None:
-            return
+            return True
         name, has_brought = name_of(self._chosen), self._has_brought(self._chosen)
         is_still = self.says_more and not (was_asked or has_changed)
         self._in_vain[name] += 1
         if self._in_vain[name] < (_AGAIN if has_brought else _ONCE_MORE if is_still and is_long else 1):
-            return
+            return False
         self._futile.add(name)
         if has_brought or is_still or (was_asked and self.says_more):
             self._left[name] = WITHOUT_EFFECT if is_still and not has_brought else UNSURE
+        return True
 
     async def left_over(self) -> str | None:
         """Why the listing may go on all the same: a button that says so still stands there, whatever came of it; None where none does."""

@@ -19,6 +19,7 @@ from buratha.browser.asking import BROWSER, MORE
 from buratha.browser.blocking import Blocking
 from buratha.browser.drawing import EndlessDeparturesError, is_crash
 from buratha.browser.gate import Gate
+from buratha.browser.guarded import GuardedHandler
 from buratha.browser.provider import KillableBrowser, LaunchError
 from buratha.browser.visit import Visit
 
@@ -140,7 +141,7 @@ class Chromium:
             if self._handler is None:
                 self._count("started")
                 try:
-                    handler = ScrapyPlaywrightDownloadHandler(self._crawler)
+                    handler = GuardedHandler(self._crawler, self._blocking.guard)
                     handler.abort_request = self._blocking.refuses
                     handler.config.target_closed_max_retries = 0  # Scrapy asks again, and it is counted
                     await asyncio.wait_for(handler._launch(), self._timeout)  # what engine_started would have done, which is long past

@@ -13,8 +13,8 @@ QUIET: Final = 0.4
 """So many seconds without a change and with nothing under way: the page is drawn."""
 LONG_QUIET: Final = 2.0
 """The same for an article of which the plain page had only a part: the rest may be fetched after a while, or come piece by piece."""
-_IN_PIECES: Final = 1.2
-"""The same for a page whose text has come in several pieces after its document."""
+SCRIPTS_QUIET: Final = 1.2
+"""The same for a page whose text a script has brought, after its document: the script may show it piece by piece."""
 _EMPTY: Final = 5.0
 """So long a page without text is given, which may draw it after a while."""
 _PATIENCE: Final = 10.0
@@ -22,7 +22,6 @@ _PATIENCE: Final = 10.0
 _RESTLESS: Final = 5.0
 """So long a page with text is given that changes all the time with nothing under way, as one with a ticker does."""
 _FEW_WORDS: Final = 25
-_SEVERAL: Final = 2
 _POLL: Final = 0.1
 _GOING: Final = ("context was destroyed", "navigat", "Cannot find context", "Frame was detached")
 _CRASHED: Final = ("has been closed", "crashed", "Connection closed", "Browser closed", "Target closed", "disconnected")
@@ -62,7 +61,7 @@ class LeftError(Exception):
 
 
 async def settle(page: Page, watch: Watch, seconds: float, most_departures: int, quiet: float = QUIET) -> None:
-    """Wait until a page has drawn its text: until nothing has changed for ``quiet`` seconds, longer where it comes in pieces.
+    """Wait until a page has drawn its text: until nothing has changed for ``quiet`` seconds, longer where a script brings it.
 
     Raises:
         EndlessDeparturesError: the page went on more often than allowed.
@@ -95,7 +94,8 @@ class _Course:
         self._began = self._now = self._calm_since = self._idle_since = self._grown_since = monotonic()
         self._looks: Looks | None = None
         self._most_words = 0
-        self._pieces = 0
+        self._is_grown = False
+        """Whether text has come after the document."""
 
     @property
     def age(self) -> float:
@@ -106,7 +106,7 @@ class _Course:
         """Take note of how it looks now."""
         self._now = monotonic()
         if looks is not None and looks.words > self._most_words:
-            self._pieces += self._looks is not None and not self._looks.is_loading
+            self._is_grown = self._is_grown or (self._looks is not None and not self._looks.is_loading)
             self._most_words, self._grown_since = looks.words, self._now
         if looks is None or looks != self._looks:
             self._looks, self._calm_since = looks, self._now
@@ -121,8 +121,8 @@ class _Course:
             return False
         if self._idle_since == now:
             return looks.is_filled and now - self._calm_since >= _PATIENCE
-        quiet = max(self._quiet, _IN_PIECES) if self._pieces >= _SEVERAL else self._quiet
-        if looks.is_filled and self.age >= _RESTLESS and now - max(self._idle_since, self._grown_since) >= max(quiet, _IN_PIECES):
+        quiet = max(self._quiet, SCRIPTS_QUIET) if self._is_grown else self._quiet
+        if looks.is_filled and self.age >= _RESTLESS and now - max(self._idle_since, self._grown_since) >= max(quiet, SCRIPTS_QUIET):
             return True
         return now - self._calm_since >= quiet and (looks.is_filled or self.age >= _EMPTY)
 

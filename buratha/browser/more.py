@@ -15,7 +15,8 @@ from buratha.browser.answers import Answers
 from buratha.browser.buttons import WAKING, Buttons
 from buratha.browser.calm import Calm
 from buratha.browser.drawing import QUIET, Looks, is_going, look
-from buratha.browser.ends import ALL, FAILED, LIMIT, SIZE, STOPPED, TIME, UNTIL, WITHOUT_EFFECT
+from buratha.browser.ends import ALL, FAILED, LIMIT, SIZE, SKIPPED, STOPPED, TIME, UNSURE, UNTIL, WITHOUT_EFFECT
+from buratha.browser.losses import Losses
 from buratha.browser.scrolling import Scrolling
 from buratha.browser.watch import ITS_OWN, Watch
 from buratha.urls import article_address, resolve
@@ -60,7 +61,7 @@ class _Way(Protocol):
     async def press(self) -> None: ...
     async def patience(self) -> float: ...
     def brought_more(self) -> None: ...
-    def forget(self, *, was_asked: bool, has_changed: bool, is_long: bool) -> None: ...
+    def forget(self, *, was_asked: bool, has_changed: bool, is_long: bool) -> bool: ...
     @property
     def says_more(self) -> bool: ...
 
@@ -86,6 +87,7 @@ class Pressing:
     """Whether the last press has changed anything on a page that does not change by itself."""
     slowest: float | None = None
     """The seconds that a press took until the first of it came, at most; None while none has brought anything."""
+    losses: Losses = field(default_factory=Losses)
     answers: Answers = field(init=False)
 
     def __post_init__(self) -> None:
@@ -111,7 +113,8 @@ class Pressing:
                     in_vain = True
                     continue  # the first press on such a page opens an advert's window, and the next one does what the button says
                 # It opens a menu, or there is nothing more behind it.
-                way.forget(was_asked=self.answers.were_asked_for, has_changed=self.has_changed, is_long=len(self.known) >= _A_PAGE)
+                if way.forget(was_asked=self.answers.were_asked_for, has_changed=self.has_changed, is_long=len(self.known) >= _A_PAGE):
+                    self.losses.came_to_its_end()
                 await asyncio.sleep(self.order.pause)
                 continue
             way.brought_more()
@@ -125,7 +128,15 @@ class Pressing:
             self.end = await buttons.left_over() or ALL
         if self.end == WITHOUT_EFFECT and self.slowest is not None:
             self.end = FAILED  # something has come after all: the button is slower than anybody waits
+        self._tell_of_losses()
         return _joined([*self.replaced, await self._snapshot()])
+
+    def _tell_of_losses(self) -> None:
+        """Have it count what presses have lost, whatever the later ones brought."""
+        if self.losses.are_amid and self.end != STOPPED:
+            self.end = SKIPPED
+        elif self.losses.are_at_the_end and self.end in {ALL, UNSURE, WITHOUT_EFFECT}:
+            self.end = FAILED
 
     async def _way(self, buttons: Buttons, scrolling: Scrolling) -> _Way | None:
         """What to do next for more; a listing that goes on by its buttons is not scrolled."""
@@ -164,6 +175,7 @@ class Pressing:
             new = now - self.known
             if new:
                 self.known |= new
+                self.losses.brought(self.answers.asked())
                 self.end = ALL
                 if shown - now - self.kept:
                     self.replaced.append(before)
@@ -172,7 +184,9 @@ class Pressing:
             if self.watch.is_waiting_since(began, began + ITS_OWN):
                 self.end = FAILED  # the server has not answered
                 return set()
-            if self.watch.failed == failed and not (way.says_more and await self.answers.are_wrong()):
+            is_wrong = way.says_more and await self.answers.are_wrong()
+            self.losses.came_to_nothing(self.answers.asked(), is_wrong=is_wrong)
+            if self.watch.failed == failed and not is_wrong:
                 self.end = ALL
                 return set()
             self.end = FAILED

@@ -53,6 +53,7 @@ class Scrolling:
         """There may be still more."""
         self._futile, self.says_more = 0, True
 
-    def forget(self, **_: bool) -> None:
-        """Scroll once more at most."""
+    def forget(self, **_: bool) -> bool:
+        """Scroll once more at most; gives whether that was the last time."""
         self._futile += 1
+        return self._futile >= _MOST_FUTILE

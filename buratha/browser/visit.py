@@ -14,10 +14,10 @@ from scrapy.http import HtmlResponse, Response
 from scrapy.responsetypes import responsetypes
 from scrapy_playwright.handler import ScrapyPlaywrightDownloadHandler
 
-from buratha.browser.asking import BROWSER, DRAWN, LED_ON, MORE, PRESSING, UNFINISHED
+from buratha.browser.asking import ASKED, BROWSER, DRAWN, LED_ON, MORE, PRESSING, SHELL, UNFINISHED
 from buratha.browser.blocking import Blocking
-from buratha.browser.drawing import LONG_QUIET, QUIET, LeftError, is_going, read_again_if_misread, settle
-from buratha.browser.ends import COMPLETE, UNSURE, WITHOUT_EFFECT
+from buratha.browser.drawing import LONG_QUIET, QUIET, SCRIPTS_QUIET, LeftError, is_going, read_again_if_misread, settle
+from buratha.browser.ends import COMPLETE, SKIPPED, UNSURE, WITHOUT_EFFECT
 from buratha.browser.more import Order, Pressing
 from buratha.browser.options import BrowserOptions
 from buratha.browser.read_on import read_on
@@ -93,7 +93,6 @@ class Visit:
     async def _begin(self, page: Page, _: Request) -> None:
         """Follow the page from before its first request on."""
         self.page, self._watch = page, Watch(page, self._blocking)
-        await self._blocking.guard(page.context)
 
     def _meta(self) -> dict[str, Any]:
         """What scrapy-playwright is told about the page."""
@@ -135,8 +134,9 @@ class Visit:
 
         Of an article that has only begun it is waited for longer, and its control to read on is pressed.
         """
-        has_begun, most = self._request.meta[BROWSER]["why"] == UNFINISHED, self._settings.getint("REDIRECT_MAX_TIMES")
-        quiet = LONG_QUIET if has_begun else QUIET
+        why, most = self._request.meta[BROWSER]["why"], self._settings.getint("REDIRECT_MAX_TIMES")
+        has_begun = why == UNFINISHED
+        quiet = LONG_QUIET if has_begun else SCRIPTS_QUIET if why in {SHELL, ASKED} else QUIET
         for _ in range(_MOST_READINGS):
             address = watch.address
             stayed = await asyncio.wait_for(_stays(read_again_if_misread(page, watch)), self._timeout)
@@ -175,6 +175,8 @@ class Visit:
         self._crawler.stats.inc_value(f"buratha/browser/more/{pressing.end}")
         if pressing.end in {UNSURE, WITHOUT_EFFECT}:
             logger.info("A button brings no more and is still there (%s after %d presses): %s", pressing.end, pressing.presses, page.url)
+        elif pressing.end == SKIPPED:
+            logger.warning("Rows are missing amid the listing (what a press asked for has not come, of %d presses): %s", pressing.presses, page.url)
         elif pressing.end not in COMPLETE:
             logger.warning("The listing goes on (%s after %d presses): %s", pressing.end, pressing.presses, page.url)
         self._request.meta[PRESSING] = {"presses": pressing.presses, "end": pressing.end}

@@ -20,7 +20,7 @@ _POLLED = 3
 """What a page has asked for so often on its own, it asks for again and again: nobody waits for it."""
 _STAMPS = re.compile(r"\d{9,}")
 """Times and random numbers in an address that keep a cache from answering."""
-_CALLED_OFF = "net::ERR_ABORTED"
+CALLED_OFF = "net::ERR_ABORTED"
 """The page itself no longer wanted it."""
 
 
@@ -108,7 +108,7 @@ class Watch:
 
     def _failed(self, request: Request) -> None:
         self.pending.pop(request, None)
-        if self.is_data(request) and request.failure != _CALLED_OFF:
+        if self.is_data(request) and request.failure != CALLED_OFF:
             self.failed += 1
 
     def _answered(self, response: Response) -> None:

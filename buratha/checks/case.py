@@ -18,9 +18,10 @@ from typing import Any
 from buratha.checks import thresholds
 from buratha.checks.likeness import told_alike
 from buratha.checks.usual import Share
-from buratha.monitors import BY_SETTING
+from buratha.monitors import ARTICLES, BY_SETTING
 
 Report = Mapping[str, Any]
+REFUSED_DAYS = "buratha/doubt/published_refused"
 TOGETHER = "together"
 """Where a report that stands for several runs says for how many (:mod:`buratha.checks.pieces`)."""
 LISTED, _ERROR_PAGES = "buratha/list/pages/", "buratha/no_article/server_error"
@@ -131,6 +132,12 @@ class Run:
             return None
         came = self.stats.sum(LISTED, "buratha/kept/", "buratha/dropped/", "buratha/no_article/") - self.stats[_ERROR_PAGES]
         return Share(failed, failed + came) if came <= thresholds.HARDLY_ANYTHING * failed else None
+
+    @property
+    def refuses_days(self) -> bool:
+        """Whether it refused the days of nearly all that it delivered: then its clock was behind, perhaps, and nobody knows when it was."""
+        records = self.stats.sum(ARTICLES)
+        return records >= thresholds.FEWEST_RECORDS and self.stats[REFUSED_DAYS] >= thresholds.MOSTLY * records
 
     @property
     def is_first(self) -> bool:

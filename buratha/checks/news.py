@@ -48,9 +48,9 @@ def _stretch(runs: list[Run], is_quiet: Callable[[Run], bool]) -> list[Run]:
 
 
 def _days(runs: list[Run], quiet: list[Run]) -> float:
-    """Days since the last run that was not quiet; 0 when there was none, and so nobody knows."""
+    """Days since the last run that was not quiet; 0 when there was none, or its clock was wrong, and so nobody knows."""
     loud = runs[len(quiet) :]
-    return _days_between(loud[0], runs[0]) if quiet and loud else 0.0
+    return _days_between(loud[0], runs[0]) if quiet and loud and not loud[0].refuses_days else 0.0
 
 
 def _awaits_news(run: Run, *, moves: bool = False) -> bool:

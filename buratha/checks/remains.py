@@ -7,6 +7,7 @@ from buratha.checks.case import Case, Run, listed
 from buratha.checks.finding import ERROR, WARNING, Check
 
 _HOLES, _BACKLOG, _GIVEN_UP = "buratha/holes/", "buratha/backlog/", "buratha/given_up/"
+_GIVEN_UP_KINDS = {"articles": ("article", "articles"), "listings": ("listing page", "listing pages")}
 _NOT_ASKED = "buratha/told_to_end/known"
 """What a run that a limit ended did not ask for."""
 LEFT_STANDING = "buratha/told_to_end/holes/"
@@ -52,8 +53,8 @@ def _given_up(case: Case) -> str | None:
     before = next((run.stats for run in case.before if run.stats.below(_GIVEN_UP)), None)
     now = case.run.stats.below(_GIVEN_UP)
     more = {kind: number - (before[_GIVEN_UP + kind] if before else 0) for kind, number in now.items()}
-    words = [f"{number:.0f} {kind if number > 1 else kind.removesuffix('s')}" for kind, number in sorted(more.items()) if number > 0]
-    return f"given up after {listed(words)} failed in as many runs as are allowed" if words else None
+    words = [f"{number:.0f} {_GIVEN_UP_KINDS[kind][number > 1]}" for kind, number in sorted(more.items()) if number > 0]
+    return f"{listed(words)} failed in as many runs as are allowed (BURATHA_MOST_TRIES), and will not be asked for any more" if words else None
 
 
 def _left(run: Run) -> float | None:
@@ -93,7 +94,9 @@ CHECKS = (
         "given-up",
         ERROR,
         "Articles or listing pages are not asked for any more, after BURATHA_MOST_TRIES runs in vain.",
-        "The log names them. When the server is mended, ask for them by number (-a ids=FROM-TO); until then they are missing from the feeds.",
+        "scrapy held --holes names the listing pages, the log of the run that gave them up the articles. Open some in a browser. When the server "
+        "is mended, scrapy held --retry-given-up has the next run go back for all of them; until then they are missing from the feeds, as is what "
+        "such pages list.",
         _given_up,
     ),
     Check(

@@ -1,13 +1,19 @@
 """Whether more goes wrong than usual."""
 
+from buratha.browser.addon import NONE, NOT_STARTED
+from buratha.browser.options import NEVER
 from buratha.checks import thresholds
-from buratha.checks.case import Case, listed
+from buratha.checks.case import REFUSED_DAYS, Case, listed
 from buratha.checks.finding import ERROR, WARNING, Check
 from buratha.checks.risen import Risen, by_name
 
 _REQUESTS, _ARTICLES = ("downloader/request_count",), ("buratha/articles/",)
 _REFUSED = ("buratha/no_article/",)
 _FAILED = ("buratha/failed/", "buratha/invalid/")
+UNDRAWN = "buratha/undrawn/"
+"""Under which it is counted how many articles have come to nothing for want of a browser, by why there was none."""
+LACKS = {NEVER: "BURATHA_BROWSER is never", NONE: "there is no Chromium", NOT_STARTED: "Chromium does not start"}
+"""That, in words."""
 _PAGES = ("buratha/kept/", "buratha/dropped/unchanged", "buratha/dropped/older_than_held", *_REFUSED)
 
 
@@ -15,6 +21,12 @@ def _not_believed(case: Case) -> str | None:
     found = case.run.stats.below("buratha/not_believed/")
     names = listed(f"{name} {number:.0f}" for name, number in sorted(found.items(), key=lambda row: (-row[1], row[0])))
     return f"{sum(found.values()):.0f} article pages without an article are too many, or have one text, to be believed: {names}" if found else None
+
+
+def _undrawn(case: Case) -> str | None:
+    found = case.run.stats.below(UNDRAWN)
+    names = listed(f"{number:.0f} since {LACKS.get(why, why)}" for why, number in sorted(found.items()))
+    return f"{sum(found.values()):.0f} articles are drawn by script and came to nothing: {names}" if found else None
 
 
 def _texts_lost(case: Case) -> str | None:
@@ -55,6 +67,29 @@ def _failed(case: Case) -> str | None:
         return _MORE_FAILED(case)
     names = by_name(case.run.stats, (*_FAILED, "buratha/no_article/"))
     return f"hardly anything came: {lost.part:.0f} of {lost.whole:.0f} pages failed: {names}"
+
+
+_REFUSED_MORE = Risen(
+    "{} of the records have a date that cannot be, which was refused",
+    part=(REFUSED_DAYS,),
+    whole=_ARTICLES,
+    step=thresholds.TROUBLE_STEP,
+    fewest=thresholds.FEWEST_RECORDS,
+)
+
+
+def _refused_more(case: Case) -> str | None:
+    return None if case.run.refuses_days else _REFUSED_MORE(case)
+
+
+def _refused_all(case: Case) -> str | None:
+    if not case.run.refuses_days:
+        return None
+    stats = case.run.stats
+    return (
+        f"{stats[REFUSED_DAYS]:.0f} of {stats.sum(*_ARTICLES):.0f} records have a date that cannot be, or is still to come by this machine's clock, "
+        f"which had {case.run.started:%Y-%m-%d %H:%M} UTC when the run began"
+    )
 
 
 CHECKS = (
@@ -104,6 +139,15 @@ CHECKS = (
         _not_believed,
     ),
     Check(
+        "browser-missing",
+        ERROR,
+        "Many articles, or several with one text, have none before a script has run, and no browser runs it.",
+        "Nothing is lost: the next run asks for them again. BURATHA_BROWSER is never: set it to auto, or leave it out. There is no Chromium: install "
+        "it (tools/system-packages, as root, or .venv/bin/playwright install chromium). Chromium does not start: the log has what it said (“The "
+        "browser does not start”); see by hand whether it does, or name another in BURATHA_BROWSER_PATH.",
+        _undrawn,
+    ),
+    Check(
         "texts-lost",
         ERROR,
         "Several held articles came back without their text, so that the run itself does not believe it.",
@@ -144,13 +188,16 @@ CHECKS = (
         "Dates before 2006 or in the future are refused, and those that only structured data tells where no article of the number can have them "
         "(the day of an import). Compare “published_printed” with the page: either the site prints dates in another form, "
         "with day and month exchanged perhaps, or this machine's clock is wrong.",
-        Risen(
-            "{} of the records have a date that cannot be, which was refused",
-            part=("buratha/doubt/published_refused",),
-            whole=_ARTICLES,
-            step=thresholds.TROUBLE_STEP,
-            fewest=thresholds.FEWEST_RECORDS,
-        ),
+        _refused_more,
         needs_history=True,
+    ),
+    Check(
+        "dates-all-refused",
+        ERROR,
+        "Nearly every record has a date that cannot be right.",
+        "Look at this machine's clock: with one that is behind, every date is still to come, and is refused. Set it right; then what is young is "
+        "read again by itself, and of the rest 50 articles a run; they are delivered as revisions with their dates. To have all of them at once: "
+        "scrapy crawl buratha -a again=yes. Where the clock is right, compare “published_printed” with the page, as for dates-refused.",
+        _refused_all,
     ),
 )

@@ -87,14 +87,23 @@ def _ratio(section: str, day: Day, usual: float) -> float:
 
 
 def _strange(section: str, now: Sequence[Day], before: Sequence[Day]) -> str | None:
-    known, seen, usual = _articles(before, section), _articles(now, section), _usual(section, before)
-    expected = _expected(section, now, before)
+    seen, expected = _articles(now, section), _expected(section, now, before)
+    if seen < expected and len(before) > 1:
+        before = _without_the_richest(section, before)
+        expected = max(seen, _expected(section, now, before))
+    known, usual = _articles(before, section), _usual(section, before)
     if seen > expected:
         expected = usual * _articles(now) + _owed(section, before, usual)
     own = min(max(thresholds.SECTION_SPREAD, spread_of([_ratio(section, day, usual) for day in before])), thresholds.SECTION_WIDEST)
     spread = sqrt(own**2 + 1 / (1 + expected) + 1 / (1 + known))  # by chance: of what is judged, and of what tells what is usual
     far = log((1 + seen) / (1 + expected)) / spread
     return f"{section} {seen:.0f} (usually {expected:.0f} of so many)" if abs(far) > thresholds.SECTION_FAR else None
+
+
+def _without_the_richest(section: str, days: Sequence[Day]) -> Sequence[Day]:
+    """Some days but the one that brought most of a section: what came on that day alone (its name was read on every page) is missed on no other."""
+    richest = max(days, key=lambda day: day.stats[ARTICLES + section])
+    return [day for day in days if day is not richest]
 
 
 def _usual(section: str, days: Sequence[Day]) -> float:

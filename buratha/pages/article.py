@@ -382,7 +382,9 @@ class _Reader:
         else:
             found = find_category(self.judged, title.index if title else stretch.start, structured, self.memory)
         own = self.judged.address.section if self.judged.address else None
-        if found is None or found.witness in {"line above the title", "part of a line", IN_A_MENU} or slug_of(found.name) not in {own, None}:
+        is_a_links = found is not None and found.witness == TO_ITS_LISTING and slug_of(found.name) is None  # «أخبارنا» may be a menu's
+        is_weak = found is None or is_a_links or found.witness in {"line above the title", "part of a line", IN_A_MENU}
+        if found is None or is_weak or slug_of(found.name) not in {own, None}:
             found = category_below(self.judged, stretch.end) or found
         if found is None or found.witness in {IN_A_MENU, TO_ITS_LISTING, "part of a line"}:
             found = category_in_a_card(self.judged) or found

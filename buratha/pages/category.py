@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from buratha.arabic.folding import fold
+from buratha.arabic.names import read_byline
 from buratha.pages.counting import counts_readers
 from buratha.pages.head import Structured
 from buratha.pages.headlines import MARKS_AROUND
@@ -314,6 +315,8 @@ def _just_above(judged: Judged, title_index: int) -> Category | None:
     above = next((line for line in reversed(judged.lines[:title_index]) if line.key), None)
     if above is None or above.words > 3 or above.links or any(character.isdigit() for character in above.text):
         return None
+    if any(read_byline(run) for run in above.runs if above.cuts):
+        return None  # a name beside a label: «بحبر سلام الركابي»
     title = judged.lines[title_index]
     named = any(word in node.hints for node in (above.node, above.node.parent) if node for word in ("cat", "section", "kicker"))
     if named or (above.node.parent is title.node.parent and not judged.evidence[above.index].fixed and fold(above.text) != "الرييسيه"):

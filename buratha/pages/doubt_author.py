@@ -25,7 +25,7 @@ from buratha.sections import may_name
 _NO_LABEL = re.compile(r"[\d+()\[\]@]")
 _SIGNED = COLUMNS - {"thought"}
 """Sections that hardly have a story without a writer; of 50 pages of «الصفحة الفكرية» nine had none, of 266 of the others three."""
-_LONGEST_BYLINE = 9
+_LONGEST_BYLINE, _RIGHT_ABOVE = 9, 2
 _CAPTION = "figcaption"
 _FIRST = 5
 _FAR = 3
@@ -194,7 +194,8 @@ def _beside_an_unknown_label(around: Around) -> Line | None:
         return line
     found = (line for line, _ in names_beside_unknown_labels(trace.judged, around.titled, body, around.read | around.body))
     first = body[0].index if body else around.title_at
-    return next((line for line in found if around.section in COLUMNS or around.title_at < line.index < first), None)
+    above = around.title_at - _RIGHT_ABOVE
+    return next((line for line in found if around.section in COLUMNS or above <= line.index < first), None)
 
 
 def _perhaps_a_name(around: Around) -> Line | None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from buratha.arabic.dates import Moment, parse_timestamp, swapped
 from buratha.arabic.digits import western_digits
+from buratha.pages.comment_order import weekday_orders
 from buratha.pages.lines import Line
 from buratha.pages.meta_text import MONTH_FIRST, first_numbers
 
@@ -63,8 +64,12 @@ def _prints_hour(text: str, moment: Moment) -> bool:
 
 
 def is_month_first(lines: Iterable[Line]) -> bool:
-    """Whether the page writes its dates with the month before the day: some can be read in that order only, and none in the other only."""
-    orders = {order for line in lines if line.has_year for order in first_numbers(line.text)}
+    """Whether the page writes its dates with the month before the day: some can be read in that order only, and none in the other only.
+
+    Where all can be read in both, the weekdays beside them tell.
+    """
+    texts = [line.text for line in lines if line.has_year]
+    orders = {order for text in texts for order in first_numbers(text)} or weekday_orders(texts)
     return orders == {MONTH_FIRST}
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
-from buratha.arabic.dates import has_date, parse_timestamp
+from buratha.arabic.dates import has_date, parse_timestamp, with_colons
 from buratha.arabic.digits import ungrouped, unspaced, western_digits
 from buratha.arabic.folding import fold
 from buratha.arabic.names import read_byline
@@ -224,6 +224,7 @@ def _closed(day: re.Match[str]) -> str:
 
 def _parts(text: str) -> list[str]:
     """A text cut at the bars and dots that layouts set between the parts of a meta line."""
+    text = with_colons(text)
     parts = [part for part in BAR.split(_WIDE_DAY.sub(_closed, text)) if any(character.isalnum() for character in part) or ICONS.search(part)]
     if len(parts) < _FEW and _BEGINS_WITH_A_LETTER.match(text):
         parts = _behind_each_date(western_digits(text))

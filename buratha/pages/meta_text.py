@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from buratha.arabic.dates import CLOCK_END, HOUR_MARK, has_date, with_stamps_in_baghdad, without_dates
+from buratha.arabic.dates import CLOCK_END, HOUR_MARK, has_date, with_colons, with_stamps_in_baghdad, without_dates
 from buratha.arabic.digits import ungrouped, western_digits
 from buratha.arabic.folding import fold
 from buratha.pages.counting import MINUTES, NOT_VIEWS, OTHER_COUNTS, OWN_NUMBER, TODAY, counts_readers, speaks_of_the_present, speaks_of_this
@@ -45,7 +45,10 @@ FULL_STOP = re.compile(r"[.!؟?…]\s*$")
 _MOST_STRANGE = 5
 _LONGEST_SENTENCE = 34
 _MOST_BESIDE_NUMBER = 3
-ICONS = re.compile("(?P<views>[\U0001f441\U0001f440])|(?P<other>[\U0001f4ac\U0001f5e8\u2764\U0001f44d\u2709\U0001f517\U0001f501])|\ufe0f")
+_OTHER_ICONS = "[\U0001f4ac\U0001f5e8\u2764\U0001f44d\u2709\U0001f517\U0001f501]\ufe0f?"
+ICONS = re.compile(f"(?P<views>[\U0001f441\U0001f440])|(?P<other>{_OTHER_ICONS})|\ufe0f")
+_BEHIND_AN_ICON = re.compile(rf"{_OTHER_ICONS}\s*(\d{{1,9}})(?![\d:]|[./-]\d)")
+_BEFORE_AN_ICON = re.compile(rf"(?<![\d:./-])(\d{{1,9}})\s*{_OTHER_ICONS}")
 _ASIDE = re.compile(r"\(([^()]*\d[^()]*)\)")
 _MONTHS = 12
 _MONTH = (
@@ -65,9 +68,13 @@ _ICON_WORDS = {"views": "مشاهدة", "other": "تعليق"}
 @lru_cache(maxsize=8192)
 def parsed(printed: str) -> tuple[str, str, tuple[int, ...], str, bool] | None:
     """Date, time of day, numbers, label, and whether words of no known label stand with them; None where the text is something else."""
-    text = ICONS.sub(
-        lambda found: f" {_ICON_WORDS.get(found.lastgroup or '', '')} ", _ASIDE.sub(_without_another_day, with_stamps_in_baghdad(ungrouped(printed)))
-    )
+    levelled, drawn = _without_drawn_counts(with_colons(with_stamps_in_baghdad(ungrouped(printed))))
+    return ("", "", drawn, "other", False) if drawn and not _DIGIT.search(levelled) else _parsed(levelled, drawn)
+
+
+def _parsed(levelled: str, drawn: tuple[int, ...]) -> tuple[str, str, tuple[int, ...], str, bool] | None:
+    """The same of a text in Western digits, without the numbers beside pictures, which are given."""
+    text = ICONS.sub(lambda found: f" {_ICON_WORDS.get(found.lastgroup or '', '')} ", _ASIDE.sub(_without_another_day, levelled))
     dates = DATE.findall(text)
     if dates:
         text = _HOUR_MARK.sub(":", text)
@@ -82,6 +89,7 @@ def parsed(printed: str) -> tuple[str, str, tuple[int, ...], str, bool] | None:
         dates, rest = [text], _without_dates(ROUNDED.sub(" ", text))  # folded text has lost the point of «8.3K»
     rest = DAY_AND_MONTH.sub(" ", AGO.sub(" ", rest))
     numbers, others, rest = without_other_counts(rest)
+    others = (*drawn, *others)
     words = fold(NUMBER.sub(" ", rest)).split()
     if dates and _is_an_authors(text, words):
         return None
@@ -103,6 +111,18 @@ def parsed(printed: str) -> tuple[str, str, tuple[int, ...], str, bool] | None:
     if strange and numbers and not dates and not NOT_VIEWS.isdisjoint(words):
         return None
     return dates[0] if dates else "", clocks[0].strip() if clocks else "", numbers, label, strange
+
+
+def _without_drawn_counts(text: str) -> tuple[str, tuple[int, ...]]:
+    """A text without the numbers beside a picture that says that they count comments, shares or likes, and those: «5 دقائق قراءة 💬 14».
+
+    In a row all pictures stand before their numbers, or all behind them, as the last one does.
+    """
+    last = max((found.end() for found in ICONS.finditer(text)), default=None)
+    if last is None:
+        return text, ()
+    drawn = _BEHIND_AN_ICON if _DIGIT.search(text, last) else _BEFORE_AN_ICON
+    return drawn.sub(" ", text), tuple(int(found) for found in drawn.findall(text))
 
 
 def _counts_the_present(words: Sequence[str], numbers: Sequence[int]) -> bool:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from buratha.arabic.dates import Moment, is_plausible, parse_date, parse_timestamp, swapped
 from buratha.pages.apart_search import said_moment, with_clock
+from buratha.pages.comment_order import weekday_orders
 from buratha.pages.doubt_dates import MICRODATA, STRUCTURED, is_a_bare_day_above
 from buratha.pages.exact import as_printed, is_month_first, refined
 from buratha.pages.fact_card import WITNESS
@@ -131,6 +132,9 @@ class Publication:
         told = [moment for stamp in stamps if stamp and (moment := as_printed(stamp, published, lines) or parse_timestamp(stamp))]
         told += [moment for moment in (as_printed(scoped, published, lines) or self._scoped(),) if moment]
         month_first = memory.is_usual(_ORDER, MONTH_FIRST) or (swapped(published) is not None and is_month_first(lines))
-        for order in first_numbers(meta.moment.printed if meta.moment else ""):
+        named = weekday_orders([lines[meta.dated_at].text])
+        if len(named) == 1:  # the weekday beside the date itself is never outvoted
+            month_first = named == {MONTH_FIRST}
+        for order in first_numbers(meta.moment.printed if meta.moment else "") or named:
             memory.vote(_ORDER, order)
         return refined(published, told, month_first=month_first)

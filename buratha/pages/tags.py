@@ -128,6 +128,8 @@ _PLAYERS = {
     "amp-iframe": ("src", "{}"),
 }
 """Elements of AMP that embed something: which attribute tells what, and its address."""
+_ICON = "i-"
+"""How attributes begin that stand for a class, and draw an icon: ``<span i-ph-eye>``."""
 _POSTING = frozenset(("script", "amp-iframe"))
 _LATE_BACKGROUNDS = ("data-bg", "data-background", "data-background-image")
 """Where pages that draw their pictures late keep the address."""
@@ -146,6 +148,8 @@ class Tag:
         self.code = code
         self.name = name
         self.attributes: dict[str, str] = attributes or {}
+        if icons := [name for name in self.attributes if name.startswith(_ICON)]:
+            self.attributes["class"] = " ".join([self.attributes.get("class", ""), *icons])
         self.quote = ""
         self.single = single or name in _VOID
         self.ends = _ENDED.get(name, _NONE)

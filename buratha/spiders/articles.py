@@ -63,11 +63,12 @@ class ArticlePages(AgencySpider):
         self._asked: dict[int, str] = {}
         """Sections under which the articles under way are asked for."""
 
-    def _article(self, address: ArticleAddress) -> Request:
+    def _article(self, address: ArticleAddress, url: str | None = None) -> Request:
+        """An article by section and number, or at the ``url`` that its listing has."""
         self._asked[address.id] = address.section
         return self.under_way.begun(
             Request(
-                self.locations.site.article(address),
+                url or self.locations.site.article(address),
                 callback=self.article_read,
                 errback=self.article_failed,
                 cb_kwargs={"number": address.id, "others": []},
@@ -95,8 +96,8 @@ class ArticlePages(AgencySpider):
                 async for request in self._not_there(number, others, response.url):
                     yield request
             elif self.locations.site.is_front(response.url):
-                if sections := self._elsewhere(number, others):
-                    yield self._numbered(number, sections)
+                if again := self._elsewhere(number, others):
+                    yield again
                 else:
                     await self._sent_to_front(number, response)
             elif address is None:
@@ -163,8 +164,8 @@ class ArticlePages(AgencySpider):
             await self._not_fetched(number, response.url, CUT_OFF)
         elif read.result.reason in _PERHAPS_DRAWN and not is_shell(response) and (again := self.browser.again(response)):
             yield self.under_way.begun(again)
-        elif read.result.reason == "not_found" and (sections := self._elsewhere(number, others)):
-            yield self._numbered(number, sections)
+        elif read.result.reason == "not_found" and (again := self._elsewhere(number, others)):
+            yield again
         else:
             await self._no_article(read.result, number, response)
 
@@ -188,6 +189,7 @@ class ArticlePages(AgencySpider):
 
     async def _noted(self, found: Found, number: int) -> Article:
         """An article whose page is read, with what the page tells beside it noted."""
+        self.listed_addresses.take(number)
         self.streaks.article(self._asked.pop(number, ""))
         await self._meet_linked(found.linked)
         self.doubted.offer(found.article, found.page)
@@ -248,16 +250,25 @@ class ArticlePages(AgencySpider):
             self.under_way.ended()
 
     async def _not_there(self, number: int, others: list[str], url: str, reason: str = "not_found") -> AsyncIterator[Request]:
-        """There is no such article in the section asked for: ask for it in the others, or believe it."""
-        if sections := self._elsewhere(number, others):
-            yield self._numbered(number, sections)
+        """There is no such article at the address asked for: ask for it at the others, or believe it."""
+        if again := self._elsewhere(number, others):
+            yield again
         else:
             await self._no_article(no_article("not_found", url, reason), number)
 
-    def _elsewhere(self, number: int, others: Sequence[str]) -> list[str]:
-        """The sections to ask for an article under that is not in the one asked for: the ``others`` still to be asked, or those that name it."""
+    def _elsewhere(self, number: int, others: Sequence[str]) -> Request | None:
+        """An article that is not at the address asked for, at the one that its listing has, or under another section, if there is any left to ask.
+
+        That is one of the ``others`` still to be asked, or of those that name it.
+        """
+        asked = self._asked.get(number, "")
+        if url := self.listed_addresses.take(number):
+            request = self._article(ArticleAddress(number, asked), url)
+            request.cb_kwargs["others"] = list(others)
+            return request
         left = [] if self.numbers.absence.needs_right_section is False else list(others)
-        return left or self.elsewhere.take(number, self._asked.get(number, ""))
+        sections = left or self.elsewhere.take(number, asked)
+        return self._numbered(number, sections) if sections else None
 
     async def _not_fetched(self, number: int, url: str, reason: str, *, is_asked: bool = True) -> None:
         if reason != FORBIDDEN:

@@ -21,6 +21,7 @@ from buratha.delivery import Delivery
 from buratha.elsewhere import Elsewhere
 from buratha.furniture import load_furniture, save_furniture
 from buratha.layouts import layouts_of
+from buratha.listed_addresses import ListedAddresses
 from buratha.locations import Locations
 from buratha.middlewares import ROBOTS_FAILED
 from buratha.numbers import Numbers
@@ -53,6 +54,7 @@ class AgencySpider(Spider):
         self.doubted = Doubted()
         self.streaks = Streaks()
         self.elsewhere = Elsewhere()
+        self.listed_addresses = ListedAddresses()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:

@@ -17,9 +17,11 @@ from buratha.archive.lost_texts import TEXT_LOST
 from buratha.archive.scope import Scope
 from buratha.archive.walks import count_open, count_standing, walked_sections
 from buratha.belief import are_texts_lost, is_unwell, missing_too_often, not_the_articles
+from buratha.browser.addon import NOT_STARTED, Browser
 from buratha.checks.remains import LEFT_STANDING
+from buratha.checks.trouble import LACKS, UNDRAWN
 from buratha.delivery import Delivery
-from buratha.failures import WITHDRAWN
+from buratha.failures import BROWSER_UNAVAILABLE, WITHDRAWN
 from buratha.monitors import BY_SETTING
 from buratha.pages.kinds import REASONS
 from buratha.pages.listing import PageLink, read_listing
@@ -29,7 +31,7 @@ from buratha.sources import FEED
 from buratha.spiders.again import ReadAgain
 from buratha.spiders.base import content_type_of
 from buratha.spiders.dated import DatedPages
-from buratha.spiders.listings import FRONT, ListingPages
+from buratha.spiders.listings import FRONT, NEEDS_BROWSER, ListingPages
 from buratha.spiders.others import OtherPages
 from buratha.urls import ArticleAddress
 from buratha.warc.replay import Replay
@@ -133,12 +135,27 @@ class BurathaSpider(ListingPages, ReadAgain, DatedPages, OtherPages):
             self.logger.error("The server has no page for %d articles %s; the next run asks for them again", count, which)
 
     def _doubt(self, again: Counter[str], why: str) -> None:
-        """Say what is not believed. What could not be fetched is counted as failed already."""
+        """Say what is not believed. What could not be fetched is counted as failed already, and for want of a browser the site is not to blame."""
+        for lack in {lack for reason in again if (lack := self._browser_lacks(reason))}:
+            count = sum(again.pop(reason) for reason in list(again) if self._browser_lacks(reason) == lack)
+            self.crawler.stats.inc_value(f"{UNDRAWN}{lack}", count)
+            self.logger.error("%d articles are drawn by script and came to nothing, since %s; the next run asks for them again", count, LACKS[lack])
+        if not again:
+            return
         for reason in again.keys() & REASONS.keys():
             self.crawler.stats.inc_value(f"buratha/not_believed/{reason}", again[reason])
         if lost := again[TEXT_LOST]:
             self.crawler.stats.inc_value("buratha/texts_lost", lost)
         self.logger.error("%d articles came to nothing, which is not believed because %s; the next run asks for them again", again.total(), why)
+
+    def _browser_lacks(self, reason: str) -> str | None:
+        """Why there was no browser for an article that has come to nothing for this reason, where that is why it has."""
+        if reason == BROWSER_UNAVAILABLE:
+            return NOT_STARTED
+        browser = self.crawler.get_addon(Browser)
+        if reason != NEEDS_BROWSER or browser is None or self.crawler.settings.get("BURATHA_WARC_REPLAY"):
+            return None
+        return browser.lack
 
     async def _count_what_is_missing(self) -> None:
         """Say what later runs have to go back for."""

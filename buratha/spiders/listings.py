@@ -13,9 +13,9 @@ from buratha.archive.given_anew import given_anew
 from buratha.archive.listed_titles import note_titles
 from buratha.archive.named_again import revive
 from buratha.browser import has_script, pressing_end
-from buratha.browser.ends import COMPLETE, UNFINISHED, UNTIL
+from buratha.browser.ends import COMPLETE, FAILED, SKIPPED, UNFINISHED, UNTIL
 from buratha.checks.listings import STRANGE_ROWS
-from buratha.failures import FORBIDDEN, MISSING, SENT_TO_FRONT, reason_of
+from buratha.failures import FORBIDDEN, MISSING, SENT_TO_FRONT, RobotsUnreachableError, reason_of
 from buratha.fingerprints import LISTING
 from buratha.pages.links import tree_of
 from buratha.pages.listing import ListedArticle, Listing, PageLink, read_listing, trouble_with
@@ -77,6 +77,7 @@ class ListingPages(AgencySpider):
         try:
             opened = open_page(response.body, response.url, content_type_of(response))
             listing = read_listing(opened.decoded.text, response.url, fetched_at(response) or utc_now())
+            self.listed_addresses.note(opened.decoded.text, response.url, self.locations.site)
             whole = self.wholeness.is_whole(opened.decoded.text, earlier_answers(response))
             if not whole and (again := ask_again(opened.decoded.text, response, self)):
                 yield self.under_way.begun(again)
@@ -170,8 +171,8 @@ class ListingPages(AgencySpider):
         elif not self.descent.goes_on(section):
             self.descent.without_articles(section)
         is_in_vain = bool(listing.articles) and self.streaks.ended.issuperset(article.section for article in listing.articles)
-        drawn, to_known = end is not None, end == UNTIL
-        page = await self.descent.read(section, listing, wanted, url, lack, is_drawn=drawn, comes_to_known=to_known, is_in_vain=is_in_vain)
+        ending = {"is_drawn": end is not None, "comes_to_known": end == UNTIL, "has_skipped": end == SKIPPED}
+        page = await self.descent.read(section, listing, wanted, url, lack, **ending, is_in_vain=is_in_vain)
         self.reader.expect(self.descent.met)
         return page
 
@@ -246,13 +247,18 @@ class ListingPages(AgencySpider):
             if plain := self._in_hand.pop((section, number), None):
                 async for further in self._instead(plain, section, reason_of(failure)):
                     yield further
-            elif page := await self._listing_trouble(section, number, reason_of(failure), request.url):
+                return
+            is_asked = not isinstance(failure.value, RobotsUnreachableError)
+            if page := await self._listing_trouble(section, number, reason_of(failure), request.url, is_asked=is_asked):
                 yield self._listing(page, section)
         finally:
             self.under_way.ended()
 
-    async def _listing_trouble(self, section: str, number: int, reason: str, url: str) -> PageLink | None:
-        """Tell a listing's end, or a section that is not there, from a listing that is broken."""
+    async def _listing_trouble(self, section: str, number: int, reason: str, url: str, *, is_asked: bool = True) -> PageLink | None:
+        """Tell a listing's end, or a section that is not there, from a listing that is broken.
+
+        Where nothing was asked for, the section is left as it is: what is yet to be read of it, the archive has, and no hole's try is used up.
+        """
         missing = reason in MISSING
         if missing and section != FRONT and self.descent.goes_on(section):
             return await self.descent.ended(section, reason)
@@ -267,7 +273,7 @@ class ListingPages(AgencySpider):
             if missing and number == 1 and section in names() and self.descent.was_walked(section):
                 self._perhaps_closed(section)
         self.logger.warning("Listing not read (%s): %s", reason, url)
-        return await self.descent.lost(section, reason) if section != FRONT else None
+        return await self.descent.lost(section, reason) if section != FRONT and is_asked else None
 
 
 def _lack(response: Response, listing: Listing, section: str) -> str | None:
@@ -279,4 +285,4 @@ def _lack(response: Response, listing: Listing, section: str) -> str | None:
     if end is None:
         return NEEDS_BROWSER if listing.needs_browser_for_more else None
     is_lack = end in UNFINISHED or (end not in COMPLETE and rows_of_list(listing, section) >= A_PAGE)
-    return f"{_BY_BROWSER}{end}" if is_lack else None
+    return f"{_BY_BROWSER}{FAILED if end == SKIPPED else end}" if is_lack else None

@@ -98,12 +98,14 @@ class Descent:
         *,
         is_drawn: bool = False,
         comes_to_known: bool = False,
+        has_skipped: bool = False,
         is_in_vain: bool = False,
     ) -> PageLink | None:
         """Take in a listing's page; gives the next one, or None when the section is done.
 
         ``lacks`` says why the page may have less of the listing than it should; then a walk that ends here for want of a page was cut short.
-        ``is_drawn``: a browser has brought what is there of it; ``comes_to_known``: down to what earlier runs walked, and left the rest of that.
+        ``is_drawn``: a browser has brought what is there of it; ``comes_to_known``: down to what earlier runs walked, and left the rest of that;
+        ``has_skipped``: rows are missing amid those that it has brought.
         ``is_in_vain``: the articles that it lists come to nothing, and no more of them is wanted in this run.
         """
         walk = self._sections[section]
@@ -128,8 +130,9 @@ class Descent:
         if leg.is_top and not leg.is_again and listing.articles:
             own = (article.id for article in listing.articles if article.section == section)
             self._first_pages.note(section, {place: rows for place, rows in listing.lists.items() if rows}, leg.survey.place or "", own)
-        if lacks and leg.ends_amid_unknown:
+        if lacks and (has_skipped or leg.ends_amid_unknown):
             self._cut_short(walk, listing, lacks, url)
+            page = None  # which leads below what was skipped
         if is_in_vain and page is not None:
             leg.cut_short(IN_VAIN)
             page = None

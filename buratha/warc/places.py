@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from buratha.arabic.digits import western_digits
-from buratha.locations import SettingError, is_there, project_folder
+from buratha.locations import SettingError, is_there, project_folder, usable
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _LEAST_BYTES = 1000
@@ -44,7 +44,7 @@ class WarcPlaces:
         if folder and replayed:
             raise SettingError("BURATHA_WARC_DIR and BURATHA_WARC_REPLAY are both set: a crawl records or reads again, so leave one of them out")
         return cls(
-            folder=_writable(folder) if folder else None,
+            folder=usable("BURATHA_WARC_DIR", folder, project_folder() / Path(folder).expanduser()) if folder else None,
             replayed=tuple(_existing(part.strip()) for part in replayed.split(",") if part.strip()),
             as_of=_until(as_of) if as_of else None,
             file_bytes=_bytes(settings.get("BURATHA_WARC_FILE_BYTES")),
@@ -85,13 +85,3 @@ def _existing(text: str) -> Path:
     if not os.access(path, os.R_OK):
         raise SettingError(f"BURATHA_WARC_REPLAY names {text!r}, but {path} cannot be read: change its permissions")
     return path
-
-
-def _writable(text: str) -> Path:
-    folder = project_folder() / Path(text).expanduser()
-    existing = next(path for path in (folder, *folder.parents) if is_there(path))
-    if not existing.is_dir():
-        raise SettingError(f"BURATHA_WARC_DIR is {text!r}, but {existing} is a file: name a folder")
-    if not os.access(existing, os.W_OK | os.X_OK):
-        raise SettingError(f"BURATHA_WARC_DIR is {text!r}, but nothing can be written to {existing}: choose another folder or change its permissions")
-    return folder

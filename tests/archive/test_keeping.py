@@ -41,8 +41,8 @@ def test_new_ones_are_kept_and_wait_for_the_delivery(connection: Connection) -> 
 
 def test_what_was_met_keeps_the_run_that_met_it(connection: Connection) -> None:
     meet(connection, 2, [ArticleAddress(7, "news")])
-    keep(connection, [story(7)], run=3)
-    assert rows(connection, "SELECT met_run, state FROM articles") == [(2, "held")]
+    keep(connection, [story(7), story(8)], run=3)
+    assert rows(connection, "SELECT id, met_run, state FROM articles ORDER BY id") == [(7, 2, "held"), (8, 3, "held")]
 
 
 def test_unchanged_with_other_views_is_no_revision(connection: Connection) -> None:
@@ -224,6 +224,31 @@ def test_a_day_that_is_printed_comes_after_one_by_distance(connection: Connectio
     keep(connection, [story(7, published="2026-11-25T23:40:00+03:00", published_printed="25/11/2026 23:40", **printed)], run=2)
     ((record,),) = rows(connection, "SELECT record FROM revisions WHERE article_id = 7 ORDER BY revision DESC LIMIT 1")
     assert json.loads(record)["published"] == "2026-11-25T23:40:00+03:00"
+
+
+NO_DAY = {"published": None, "published_precision": None, "published_printed": None}
+
+
+@pytest.mark.parametrize("doubts", [[], ["published"]], ids=["sound", "doubtful"])
+@pytest.mark.parametrize("refused", [[], ["published_refused"]], ids=["none", "refused"])
+def test_a_day_where_none_was_is_delivered_once(connection: Connection, refused: list[str], doubts: list[str]) -> None:
+    """A page that comes without it for once takes it from nobody, and when it is back there is nothing to deliver."""
+    told = {"witnesses": {"published": "meta line"}}
+    days = (NO_DAY | {"doubts": refused}, told | {"doubts": doubts}, NO_DAY | {"doubts": refused}, told | {"doubts": []})
+    seen = [story(7, **day, last_seen=f"2026-11-{23 + at}T09:00:00+00:00") for at, day in enumerate(days)]
+    kept = [keep(connection, [each], run=run)[0] for run, each in enumerate(seen, 1)]
+    assert [(each.outcome, each.differing) for each in kept] == [(NEW, ()), (REVISED, ("published",)), (UNCHANGED, ()), (UNCHANGED, ())]
+    assert (seen[2].published, seen[2].published_printed) == (seen[1].published, seen[1].published_printed)
+    assert seen[2].doubts == sorted({*refused, *doubts})
+    assert seen[2].witnesses["published"] == "meta line"
+
+
+def test_no_day_is_kept_for_another_story_nor_for_a_better_extractor(connection: Connection) -> None:
+    keep(connection, [story(7), story(8)])
+    later = NO_DAY | {"last_seen": "2026-11-28T09:00:00+00:00"}
+    assert keep(connection, [story(7, "خبر آخر تماما عن شيء آخر", title="خبر آخر", **later)], run=2)[0].outcome == REVISED
+    assert "published" in keep(connection, [story(8, **later)], run=3, again=True)[0].differing
+    assert rows(connection, "SELECT month FROM articles") == [(None,), (None,)]
 
 
 def test_a_replayed_page_older_than_what_is_held_says_nothing(connection: Connection) -> None:

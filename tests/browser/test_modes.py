@@ -66,6 +66,30 @@ class TestCrawls:
         assert "playwright" not in done.log
 
     @pytest.mark.parametrize(
+        ("lack", "told", "arguments"),
+        [
+            ("never", "BURATHA_BROWSER is never", ("-s", "BURATHA_BROWSER=never")),
+            ("none", "there is no Chromium", ()),
+            ("not_started", "Chromium does not start", ("-s", "BURATHA_BROWSER_PATH=PLACE/chromium", "-s", "RETRY_TIMES=0")),
+        ],
+    )
+    @pytest.mark.usefixtures("no_browser")
+    def test_what_no_browser_has_drawn_is_not_put_down_to_the_site(self, lack: str, told: str, arguments: tuple[str, ...], tmp_path: Path) -> None:
+        broken = tmp_path / "chromium"
+        broken.write_text("#!/bin/sh\nexit 1\n")
+        broken.chmod(0o755)
+        articles = newest()
+        scripted = Scripted(articles, drawn={article.id for article in articles})
+        with running(make_app(articles, fault=scripted.answer)) as url:
+            done = crawl(Place(url, tmp_path / "run"), *(each.replace("PLACE", str(tmp_path)) for each in arguments))
+        assert done.count(f"undrawn/{lack}") == len(articles), done.log
+        assert f"{len(articles)} articles are drawn by script and came to nothing, since {told}; the next run asks for them again" in done.log
+        assert f"browser-missing: {len(articles)} articles are drawn by script and came to nothing: {len(articles)} since {told}" in done.log
+        assert "the site was not well" not in done.log
+        assert "pages-not-believed" not in done.log
+        assert done.code == 1, "nothing was read"
+
+    @pytest.mark.parametrize(
         ("retries", "starts", "line"),
         [(4, 3, "ERROR .*The browser does not start, and is not tried again in this crawl"), (1, 2, "WARNING .*The browser does not start")],
     )

@@ -133,4 +133,5 @@ def test_what_is_given_up_is_told_in_the_singular_and_the_plural() -> None:
     reports = ordinary(1, days=3)
     reports[-1]["stats"] |= {"buratha/given_up/listings": 1, "buratha/given_up/articles": 2}
     (finding,) = check(reports[-1], reports[:-1])
-    assert finding.sentence == "given up after 2 articles, 1 listing failed in as many runs as are allowed"
+    told = "2 articles, 1 listing page failed in as many runs as are allowed (BURATHA_MOST_TRIES), and will not be asked for any more"
+    assert finding.sentence == told

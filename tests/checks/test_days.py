@@ -286,6 +286,11 @@ def walled_off(reports: list[Report]) -> None:
     stats_of(reports)["buratha/no_article/no_story"] = stats_of(reports)["buratha/not_believed/no_story"] = 3
 
 
+def undrawn(reports: list[Report]) -> None:
+    """A day's articles are drawn by script, and no browser draws them."""
+    stats_of(reports)["buratha/undrawn/never"] = 3
+
+
 def given_up(reports: list[Report]) -> None:
     """An article is given up that was not before."""
     for day, number in zip(reports[-3:], (1, 1, 2), strict=True):
@@ -400,6 +405,7 @@ FAULTS: tuple[tuple[str, Spoil], ...] = (
     ("errors", requests_failed),
     ("pages-refused", counted(buratha__no_article__needs_browser=0.5)),
     ("pages-not-believed", walled_off),
+    ("browser-missing", undrawn),
     ("forbidden", forbidden),
     ("section-gone", gone),
     ("rows-strange", strange),
@@ -408,6 +414,7 @@ FAULTS: tuple[tuple[str, Spoil], ...] = (
     ("clock-behind", set_back),
     ("retries", repeated),
     ("dates-refused", counted(buratha__doubt__published_refused=0.2)),
+    ("dates-all-refused", counted(buratha__doubt__published_refused=1.0)),
     ("holes-open", hole),
     ("holes-standing", holes),
     ("given-up", given_up),
@@ -687,6 +694,24 @@ def test_one_article_that_was_withdrawn_is_no_fault() -> None:
     reports = quiet_part({}, every=3)
     assert names(reports) == []
     reports[-1]["stats"] |= {"buratha/met/listing": 1, "buratha/no_article/not_found": 1}
+    assert names(reports) == []
+
+
+def test_a_first_run_whose_clock_was_behind_tells_nothing_of_how_long_nothing_is_new() -> None:
+    first, second = ordinary(1, days=1)
+    for refused, found in ((0, ["no-news"]), (articles([first]), [])):
+        begun = first | {"started": "2025-03-01T03:00:00+00:00", "stats": first["stats"] | {"buratha/doubt/published_refused": refused}}
+        silence(second, named=0)
+        assert names([begun, second]) == found
+        assert names([begun]) == (["dates-all-refused"] if refused else [])
+
+
+@pytest.mark.parametrize("seed", FAULTY)
+def test_a_section_that_every_page_named_for_a_day_is_not_missed_on_the_days_after(seed: int) -> None:
+    reports = ordinary(seed, days=10)
+    stats = reports[-6]["stats"]
+    named = [name for name in stats if name.startswith("buratha/articles/")]
+    stats["buratha/articles/weather"] = sum(stats.pop(name) for name in named)
     assert names(reports) == []
 
 
