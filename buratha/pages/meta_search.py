@@ -78,9 +78,13 @@ class MetaSearch(MetaCandidates):
 
     def _is_a_mastheads(self, meta: MetaLine, title: int) -> bool:
         """Whether it is a bare day above the headline with a menu between the two: the visit's, where the page tells a moment elsewhere."""
-        if meta.last >= title or meta.labelled or meta.dated or meta.agency_form or meta.moment is None or meta.moment.precision != "day":
+        return self._is_a_bare_day_above(meta, title) and not meta.dated and has_a_menu(self.judged.lines[meta.last + 1 : title])
+
+    def _is_a_bare_day_above(self, meta: MetaLine, title: int) -> bool:
+        """Whether it is a day without an hour or readers above the headline, and other lines stand between."""
+        if meta.last >= title - 1 or meta.labelled or meta.agency_form or meta.moment is None or meta.moment.precision != "day":
             return False
-        return has_a_menu(self.judged.lines[meta.last + 1 : title])
+        return meta.views is None and not is_publication_day(self.judged, self.judged.lines[meta.dated_at])
 
     def _is_an_issues(self, meta: MetaLine, title: int) -> bool:
         """Whether it is the bare day of an issue, which speaks of all that is printed below it: taken where nothing else tells one."""
@@ -130,6 +134,10 @@ class MetaSearch(MetaCandidates):
     def in_place(self, meta: MetaLine | None, stretch: Stretch, title: Title | None) -> MetaLine | None:
         """The best line that does not stand amid the story's paragraphs: one of that form there is the story's."""
         candidates = [meta, *(other for other in self.ranked if other is not meta)] if meta is not None else []
+        if meta is not None and title is not None and self._is_a_bare_day_above(meta, title.index):
+            told = self._below(stretch, title)  # a masthead's day gives way to one that is called the publication's
+            if told is not None and is_publication_day(self.judged, self.judged.lines[told.dated_at]):
+                return told
         for candidate in candidates:
             if found := self._in_place(candidate, stretch, title):
                 return found
