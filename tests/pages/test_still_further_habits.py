@@ -103,3 +103,9 @@ def test_of_two_names_for_the_section_the_known_one_below_is_taken() -> None:
     menu = "<ul><li><a href='/arabic/reports'>ملفاتنا</a></li><li><a href='/arabic/news'>أخبارنا</a></li></ul>"
     below = "<ul><li><a href='https://burathanews.com/arabic/reports'>التقارير</a></li></ul>"
     assert read(page(menu, META, below))["category"] == "التقارير"
+
+
+def test_a_masthead_s_day_gives_way_to_one_below_the_text_that_is_called_the_publication_s() -> None:
+    below = "<p>كُتب في <a href='/arabic/reports'>التقارير</a> · <time datetime='2017-01-20T09:50:21+03:00'>20 كانون الثاني، 2017 9:50 ص</time></p>"
+    record = read(page("<div><span>الاثنين، 23 كانون الثاني 2017</span></div><div>صوت العراق</div>", "", below))
+    assert record["published"].startswith("2017-01-20T09:50")
