@@ -28,6 +28,10 @@ LONGEST_FILES = (
     "test_unwell_site.py",
     "test_site_changed.py",
     "test_shut_out.py",
+    "browser/test_unfinished.py",
+    "test_lone_pages.py",
+    "browser/test_losses.py",
+    "test_doubtful_listings.py",
 )
 """Files of a minute and more, the longest first: begun last, one of them would keep a single process busy when all others are done."""
 
