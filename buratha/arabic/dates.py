@@ -74,8 +74,10 @@ HALF = rf"ص|م|{_HALF_IN_WORDS}"
 """Words for a half of the day behind a time of day, as printed."""
 HOUR_MARK = rf"(?::|\.(?=\d\d\s*(?:{_HALF_IN_WORDS})(?!\w)))"
 """What parts the hours from the minutes: a dot where a half of the day follows in words, «6.45 مساء»; «6.45 م» may be metres."""
-_POINTED_CLOCK = re.compile(r"(?<![\d.])([01]?\d|2[0-3])\.([0-5]\d)\.([0-5]\d)(?![\d.])")
-_WHOLE_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_A_WHOLE_DAY = r"(?<!\d)(?:\d{1,2}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?(?:19|20)\d\d|(?:19|20)\d\d-\d{1,2}-\d{1,2})"
+_POINTED_CLOCK = re.compile(rf"({_A_WHOLE_DAY}[\s/|,،–-]{{1,5}})([01]?\d|2[0-3])\.([0-5]\d)\.([0-5]\d)(?![\d.])")
+"""Right behind a day; «12.10.16» may as well be another day."""
+_YEARS_OF_TWO_DIGITS = range(4, 31)
 _GREENWICH = "(?:ال)?[جغكق]ري?ني?تش"
 _CITIES = {
     "طهران": "Asia/Tehran", "إيران": "Asia/Tehran", "دمشق": "Asia/Damascus", "بيروت": "Asia/Beirut", "القاهرة": "Africa/Cairo",
@@ -186,12 +188,17 @@ def with_stamps_in_baghdad(text: str) -> str:
 
 
 def with_colons(text: str) -> str:
-    """A text in Western digits that tells a year with colons in the times of day that are written with points.
+    """A text in Western digits with colons in a time of day that is written with points behind its day.
 
     >>> with_colons("30.09.2007 / 18.05.33")
     '30.09.2007 / 18:05:33'
     """
-    return _POINTED_CLOCK.sub(r"\1:\2:\3", text) if text.count(".") > 1 and _WHOLE_YEAR.search(text) else text
+    return _POINTED_CLOCK.sub(_with_colons, text) if text.count(".") > 1 else text
+
+
+def _with_colons(found: re.Match[str]) -> str:
+    may_be_a_day = int(found[2]) > 0 and 0 < int(found[3]) <= _MONTHS_A_YEAR and int(found[4]) in _YEARS_OF_TWO_DIGITS
+    return found[0] if may_be_a_day else f"{found[1]}{found[2]}:{found[3]}:{found[4]}"
 
 
 def _in_baghdad(stamp: re.Match[str]) -> str:

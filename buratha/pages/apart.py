@@ -59,6 +59,7 @@ _NUMBERED_READER = re.compile(r"(?:القاري|القارء|الزائر|الز
 _COUNTED = re.compile(rf"({_NUMBER.pattern})\s*(?:views|hits|reads)(?!\w)", re.IGNORECASE)
 
 
+_WE_PUT_UP = ("رفعنا", "نشرنا", "ادرجنا", "اضفنا", "انزلنا", "بثثنا")
 _REACHED = frozenset(("وصل", "ورد", "دخل", "ظهر"))
 
 
@@ -144,8 +145,14 @@ def _clock(text: str) -> str | None:
     is_told = not wordings().publication.isdisjoint(before[-_SAID_BEFORE:]) or was_put_up(before)
     in_a_sentence = len(before + after) <= _LONGEST_SENTENCE and is_told
     words = before + after
-    of_this = len(words) <= _LONGEST_OF_THIS and speaks_of_this(words) and (WITH_SECONDS.search(plain) is not None or _reaches_the_site(words))
+    is_short = len(words) <= _LONGEST_COUNTED or (len(words) <= _LONGEST_OF_THIS and _says_that_it_was_put_up(before[-_SAID_BEFORE:]))
+    of_this = is_short and speaks_of_this(words) and (WITH_SECONDS.search(plain) is not None or _reaches_the_site(words))
     return found[0].strip() if told or in_a_sentence or of_this else None
+
+
+def _says_that_it_was_put_up(words: Sequence[str]) -> bool:
+    """Whether one of some folded words is what a site says of what it put up: «رفعناها», «نشرناه»."""
+    return any(word.startswith(_WE_PUT_UP) for word in words)
 
 
 def _reaches_the_site(words: Sequence[str]) -> bool:

@@ -270,7 +270,8 @@ class _Reader:
         bylines.again_above(lines, signed)
         bylines.below(lines, stretch, signed, self.judged.address.section if self.judged.address else "", self.now)
         sign_amid_the_text(self.judged, [line for line in lines if line.index not in signed.taken], signed)
-        datelines = lone_datelines(self.judged, lines, in_columns=self.judged.address is not None and self.judged.address.section in COLUMNS)
+        in_columns = self.judged.address is not None and self.judged.address.section in COLUMNS
+        datelines = lone_datelines(self.judged, lines, self.now, in_columns=in_columns)
         signed.taken |= {line.index for line in datelines}
         if signed.moment is None and datelines and is_date_line(datelines[-1].text):
             signed.moment = parse_date(datelines[-1].text, self.now)

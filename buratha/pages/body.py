@@ -81,8 +81,12 @@ def _limit(judged: Judged, start: int, memory: Repetition) -> tuple[int, dict[in
     if start > 0 and (other := next_story_at(judged, judged.lines[start - 1])) is not None:
         limit = min(limit, max(other, start))
     mended: dict[int, str] = {}
+    begins: int | None = None
     for line in judged.lines[start:limit]:
-        ends = judged.evidence[line.index].tail and not _stands_above_the_text(line, judged, start, limit)
+        tail = judged.evidence[line.index].tail
+        if tail and begins is None:
+            begins = _below_the_call(line, judged, start, limit)  # what stands above the text is told by the first one
+        ends = tail and line.index >= (begins or 0)
         if ends or _heads_talk(line, judged, start) or (line.node.heading and _is_next_headline(line, judged, start - 1)):
             return line.index, mended
         if text := without_tool(line):
@@ -97,22 +101,26 @@ def _limit(judged: Judged, start: int, memory: Repetition) -> tuple[int, dict[in
     return limit, mended
 
 
-def _stands_above_the_text(line: Line, judged: Judged, start: int, limit: int) -> bool:
-    """Whether one of the agency's own words below a story stands above all of this one, in a box of its own: a bar of tools, a column of boxes.
+def _below_the_call(line: Line, judged: Judged, start: int, limit: int) -> int:
+    """Where the text begins that one of the agency's own words below a story stands above, in a box of its own: a bar of tools; else 0.
 
-    A picture or a film may be all of a post: what stands below its call is then what readers say, of whom a heading, a block's name or days tell.
+    A picture, a film or a few words above may be all of a post: what stands below its call is then what readers say.
     """
-    above = (other for other in judged.lines[start : line.index] if other.index not in judged.dated and speaks(other, judged))
-    if sum(other.words for other in above) > _HARDLY_ANY:
-        return False
+    above = judged.lines[start : line.index]
+    told = any(speaks(other, judged) and other.index not in judged.dated and read_byline(other.text) is None for other in above)
+    if told or any(other.pictures for other in above) or any(start <= at <= line.index for at, _, _ in judged.page.media):
+        return 0
     below = list(itertools.takewhile(lambda other: not is_talk(other.key), judged.lines[line.index + 1 : limit]))
     paragraphs = [other for other in below if is_prose(other) and speaks(other, judged) and not judged.evidence[other.index].tail]
     blocks = Counter(id(block) for other in paragraphs for block in {other.node, other.node.parent})
-    told = [other for other in paragraphs if max(blocks[id(other.node)], blocks[id(other.node.parent)]) >= _PARAGRAPHS]
-    if not told or any(other.node.place == line.node.place and blocks[id(other.node)] < _PARAGRAPHS for other in told):
-        return False
-    said = judged.lines[told[0].index - 1 : told[-1].index]
-    return not (told[0].node.shape.comments or sum(other.index in judged.dated for other in said) >= _PARAGRAPHS)
+    text = [other for other in paragraphs if max(blocks[id(other.node)], blocks[id(other.node.parent)]) >= _PARAGRAPHS]
+    if not text or any(other.node.place == line.node.place and blocks[id(other.node)] < _PARAGRAPHS for other in text):
+        return 0
+    before = judged.above(text[0].index)
+    if text[0].node.shape.comments or (before is not None and judged.links_to_other_article(before)):
+        return 0
+    said = judged.lines[text[0].index - 1 : text[-1].index]
+    return 0 if sum(other.index in judged.dated for other in said) >= _PARAGRAPHS else text[0].index
 
 
 def _readers_block(judged: Judged, start: int, limit: int) -> int:

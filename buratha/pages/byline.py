@@ -48,8 +48,10 @@ _CARD, _BIOGRAPHY = 2, 60
 _ADDRESS = re.compile(r"^\S+@\S+\.\w+$")
 _PARTS_OF_A_PLACE = re.compile(r"\s+[-–—/|]\s+|\s*[،,؛]\s*")
 _LONGEST_NAME, _LONGEST_LABEL = 4, 2
-_FEW_MORE, _ENDS = 4, (".", "!", "؟", "?", "…", ":", ")", "]", "»")
-"""Words beside a name, and what ends a sentence."""
+_ENDS = (".", "!", "؟", "?", "…", ":", ")", "]", "»", '"', "”")
+"""What ends a sentence."""
+_PLACES = ("ناحيه ", "مدينه ", "قضاء ", "محافظه ", "قريه ", "حي ")
+_POSTSCRIPTS = ("ملاحظ", "المصادر", "المصدر", "هوامش", "الهوامش", "نشر ", "نشرت ")
 _BEFORE_A_NAME, _CLOSINGS = keys("writers", "signing"), keys("writers", "closings")
 _ADDRESSING = keys("writers", "addresses")
 _SENTENCE_END = re.compile(r"[.!؟?…]\s*$")
@@ -373,7 +375,8 @@ def _are_initials(text: str, above: Line | None, signed: Signed, section: str) -
     """
     if _INITIALS.match(text) is None or _LETTERED.fullmatch(text):
         return False
-    if above is not None and above.words <= _LONGEST_SIGNATURE and not above.text.rstrip().endswith(_ENDS):
+    is_asked_for = above is not None and above.words <= _LONGEST_SIGNATURE and not above.text.rstrip().endswith(_ENDS)
+    if is_asked_for and above is not None and not (above.key in wordings().sign_off or names.read_byline(above.text)):
         return False
     return section not in COLUMNS or bool(signed.code or signed.sign_off)
 
@@ -398,12 +401,9 @@ def _is_a_card_of_its_own(name: Line, others: Sequence[Line], story: Sequence[Li
     """Whether all that stands below a name shares its block, which nothing of the story does."""
     block = name.node if all(other.node is name.node for other in others) else name.node.parent
     told = sum(other.words for other in others)
-    return (
-        block is not None
-        and told <= _BIOGRAPHY
-        and all(within(other.node, block) for other in others)
-        and not any(within(line.node, block) for line in story)
-    )
+    if block is None or not block.hints or told > _BIOGRAPHY or others[0].key.startswith(_POSTSCRIPTS):
+        return False
+    return all(within(other.node, block) for other in others) and not any(within(line.node, block) for line in story)
 
 
 def _signed_with_place(lines: list[Line], signed: Signed, section: str) -> list[Line]:
@@ -451,8 +451,8 @@ def _own_line_signature(line: Line, above: Line, signed: Signed, section: str) -
     if signed.author is not None and fold(names.bare_name(line.text)) == fold(signed.author):
         return True  # a name that is also that of somebody known, too
     name, *others = PART_OF_A_SIGNATURE.split(line.text)
-    if signed.author is not None and 0 < len(" ".join(others).split()) <= _FEW_MORE and fold(names.bare_name(name)) == fold(signed.author):
-        return not line.text.rstrip().endswith(_ENDS)  # a town that nobody knows, or what the writer is
+    if signed.author is not None and others and fold(names.bare_name(name)) == fold(signed.author):
+        return all(names.is_place(other) or fold(other).startswith(_PLACES) for other in others)
     byline = names.read_byline(line.text)
     if byline is None or byline.author is None:
         return False

@@ -13,6 +13,7 @@ from buratha.pages.meta_text import DAY_FIRST, MONTH_FIRST, first_numbers
 _NUMBERS = re.compile(r"(?<![\d/.-])(\d{1,2})[/.-](\d{1,2})[/.-](20\d\d)(?!\d)")
 _WEEKDAYS = {name: (at - 1) % 7 for at, name in enumerate(of("times", "weekdays"))}
 """Numbered as :meth:`datetime.date.weekday` does."""
+_WITH_ITS_WEEKDAY = re.compile(rf"[^\W\d_]+\s?[,،]?\s+{_NUMBERS.pattern}")
 
 
 def is_month_first(texts: Iterable[str], published: date | None, visited: date) -> bool:
@@ -21,9 +22,10 @@ def is_month_first(texts: Iterable[str], published: date | None, visited: date) 
     certain = {order for text in texts for order in first_numbers(text)}
     if certain:
         return certain == {MONTH_FIRST}
-    if named := weekday_orders(texts):
-        return named == {MONTH_FIRST}
     both = [found for text in texts for found in _both_ways(text)]
+    named = {_by_weekday(text, *found) for text in texts for found in _both_ways(text)} - {None}
+    if named:
+        return named == {True}
     if published is None or not both:
         return False
     fits = [all(published <= day <= visited for day in days) for days in ([day for day, _ in both], [month for _, month in both])]
@@ -32,7 +34,8 @@ def is_month_first(texts: Iterable[str], published: date | None, visited: date) 
 
 def weekday_orders(texts: Iterable[str]) -> set[str]:
     """In which orders days are written of which only one reading falls on the weekday beside them: «اثنين, 12/10/2012»."""
-    told = (_by_weekday(plain, *both) for plain in map(western_digits, texts) for both in _both_ways(plain))
+    beside = (found[0] for text in texts for found in _WITH_ITS_WEEKDAY.finditer(western_digits(text)))
+    told = (_by_weekday(text, *both) for text in beside for both in _both_ways(text))
     return {MONTH_FIRST if month_first else DAY_FIRST for month_first in told if month_first is not None}
 
 

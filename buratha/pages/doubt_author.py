@@ -18,7 +18,7 @@ from buratha.pages.unknown_labels import WITNESS as UNKNOWN_LABEL
 from buratha.pages.unknown_labels import named_beside_a_word, names_beside_unknown_labels, perhaps_named_beside_a_word
 from buratha.pages.wording import is_talk, wordings
 from buratha.pages.writer_block import unread_in_a_writers_block
-from buratha.pages.writer_card import IN_PLACE, ON_A_WRITERS_PAGE, is_one_of_several, line_below_the_calls
+from buratha.pages.writer_card import IN_PLACE, ON_A_WRITERS_PAGE, PERHAPS_A_READERS, is_a_charts, is_one_of_several, line_below_the_calls
 from buratha.pages.writer_labels import WRITERS_PAGE, is_label, is_of_writers, labelled_writer, may_name_a_writer
 from buratha.sections import may_name
 
@@ -26,7 +26,6 @@ _NO_LABEL = re.compile(r"[\d+()\[\]@]")
 _SIGNED = COLUMNS - {"thought"}
 """Sections that hardly have a story without a writer; of 50 pages of «الصفحة الفكرية» nine had none, of 266 of the others three."""
 _LONGEST_BYLINE, _RIGHT_ABOVE = 9, 2
-_CAPTION = "figcaption"
 _FIRST = 5
 _FAR = 3
 _FEW = 2
@@ -69,6 +68,8 @@ def doubt_author(around: Around, *, unproved: bool) -> list[Reason]:
         return [Reason("author", "the one name near the story that leads to a writer's page, and nothing says whose the story is", signed.author)]
     if signed.witness == UNKNOWN_LABEL:
         return [Reason("author", "a name beside words that are no known label", signed.author)]
+    if signed.witness == PERHAPS_A_READERS:
+        return [Reason("author", "a name above a few words below the text may be a reader's", signed.author)]
     if signed.witness == WITH_A_TOWN:
         return [Reason("author", "a name with a town ends the report, and may be whom it tells of last", signed.author)]
     if signed.witness == IN_PLACE:
@@ -178,7 +179,7 @@ def _written_elsewhere(around: Around) -> Line | None:
     """The one line anywhere on the page that names somebody behind a label of whoever writes, and is no other story's."""
     judged = around.trace.judged
     lines = (line for line in judged.lines if 0 < line.words <= _LONGEST_WRITTEN and not line.is_link and not judged.evidence[line.index].fixed)
-    lines = (line for line in lines if line.node.tag != _CAPTION)
+    lines = (line for line in lines if not is_a_charts(line))
     found = [line for line in lines if labelled_writer(line.text) and not is_anothers(judged, line, around.titled)]
     found = [line for line in found if line.index < around.title_at or not is_one_of_several(judged, line)]
     found += [line for label, line in itertools.pairwise(around.between) if _is_a_field(label, line)]

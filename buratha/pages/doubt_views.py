@@ -19,7 +19,6 @@ from buratha.pages.fragments import fragments
 from buratha.pages.label_words import keys
 from buratha.pages.lines import Line
 from buratha.pages.other_counts import BAR, FILLERS
-from buratha.pages.own_buttons import own_buttons
 from buratha.pages.ownership import is_anothers
 from buratha.pages.trace import Around, Reason, Trace
 from buratha.pages.unread_numbers import LONGEST_COUNTED, LONGEST_ROW, has_unread_number, without_moments
@@ -56,8 +55,8 @@ def doubt_views(around: Around, published: Moment | None, views: int | None, wit
         )
     if counted := _unread_counter(around):
         return [Reason("views", "a number that may count them was not read", counted.text)]
-    if eyed := eyed_buttons(button.text for button in own_buttons(around.trace)):
-        return [Reason("views", "several buttons have an eye and a number each", " ".join(map(str, sorted(eyed))))]
+    if eyed := eyed_buttons(button.text for button in around.trace.judged.page.buttons):
+        return [Reason("views", "buttons have an eye and a number, and none was taken", " ".join(map(str, sorted(eyed))))]
     if published is None and (unread_date(around, now) or unread_short_day(around) or day_of_a_change(around, now)):
         return [Reason("views", "the date that they may stand by was not read")]
     share = around.trace.memory.share_found("views")

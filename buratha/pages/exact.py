@@ -12,6 +12,8 @@ from buratha.pages.meta_text import MONTH_FIRST, first_numbers
 _WALL_CLOCK = re.compile(r"(\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?)\s?[+-]\d\d:?\d\d")
 """A stamp with a zone, which is not UTC's letter: what says «Z» means it."""
 _HOUR = re.compile(r"(?<![\d:])(\d{1,2}):(\d\d)(?!\d)")
+_LONGEST = 12
+"""Words of a line of the layout's; in a sentence an author's day stands beside a weekday."""
 _FINER = {"day": 0, "minute": 1, "second": 2}
 
 
@@ -68,8 +70,8 @@ def is_month_first(lines: Iterable[Line]) -> bool:
 
     Where all can be read in both, the weekdays beside them tell.
     """
-    texts = [line.text for line in lines if line.has_year]
-    orders = {order for text in texts for order in first_numbers(text)} or weekday_orders(texts)
+    dated = [line for line in lines if line.has_year]
+    orders = {order for line in dated for order in first_numbers(line.text)} or weekday_orders(line.text for line in dated if line.words <= _LONGEST)
     return orders == {MONTH_FIRST}
 
 

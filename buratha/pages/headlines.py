@@ -81,7 +81,7 @@ def named_section(line: Line, head: Head) -> tuple[str, str] | None:
 def behind_its_section(line: Line, own: str | None, head: Head) -> tuple[str, str] | None:
     """The name of the story's own section and a headline with a colon between; the page's head has both where the author wrote them."""
     section, _, rest = line.text.partition(":")
-    is_own = own is not None and slug_of(section.strip(MARKS_AROUND)) == own and line.key not in head.titles
+    is_own = own is not None and not line.node.heading and slug_of(section.strip(MARKS_AROUND)) == own and line.key not in head.titles
     return (section.strip(), rest.strip()) if is_own and rest.count(" ") > 1 else None
 
 

@@ -136,7 +136,8 @@ class MetaSearch(MetaCandidates):
         candidates = [meta, *(other for other in self.ranked if other is not meta)] if meta is not None else []
         if meta is not None and title is not None and self._is_a_bare_day_above(meta, title.index):
             told = self._below(stretch, title)  # a masthead's day gives way to one that is called the publication's
-            if told is not None and is_publication_day(self.judged, self.judged.lines[told.dated_at]):
+            dated = self.judged.lines[told.dated_at] if told is not None else None
+            if dated is not None and is_publication_day(self.judged, dated) and (dated.stamp or any(slug_of(link.text) for link in dated.links)):
                 return told
         for candidate in candidates:
             if found := self._in_place(candidate, stretch, title):

@@ -47,8 +47,6 @@ _LONGEST_SENTENCE = 34
 _MOST_BESIDE_NUMBER = 3
 _OTHER_ICONS = "[\U0001f4ac\U0001f5e8\u2764\U0001f44d\u2709\U0001f517\U0001f501]\ufe0f?"
 ICONS = re.compile(f"(?P<views>[\U0001f441\U0001f440])|(?P<other>{_OTHER_ICONS})|\ufe0f")
-_BEHIND_AN_ICON = re.compile(rf"{_OTHER_ICONS}\s*(\d{{1,9}})(?![\d:]|[./-]\d)")
-_BEFORE_AN_ICON = re.compile(rf"(?<![\d:./-])(\d{{1,9}})\s*{_OTHER_ICONS}")
 _ASIDE = re.compile(r"\(([^()]*\d[^()]*)\)")
 _MONTHS = 12
 _MONTH = (
@@ -61,6 +59,10 @@ MONTH_AND_YEAR = re.compile(rf"(?<!\w){_MONTH}[\s,-]+(?:19|20)\d\d(?!\d)", re.IG
 DAY_AND_MONTH = re.compile(rf"(?<![\d:.,/-])\d{{1,2}}\s+(?:من\s+)?{_MONTH}(?!\w)", re.IGNORECASE)
 """A day without its year, as changes are told beside a whole date: no count."""
 _TWO_NUMBERS = re.compile(r"(?<![\d/.-])(\d{1,2})[/.-](\d{1,2})[/.-](?:19|20)\d\d(?!\d)")
+_OTHER_ICON, _AN_EYE, _A_YEAR = re.compile(_OTHER_ICONS), re.compile("[\U0001f441\U0001f440]"), re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_BEHIND_ITS_NUMBER = re.compile("\\d\\s*[\U0001f441\U0001f440](?!\ufe0f?\\s*\\d)")
+_BEHIND_AN_ICON = re.compile(rf"{_OTHER_ICONS}\s*(\d{{1,9}})(?![\d:]|[./-]\d|\s*{_MONTH})", re.IGNORECASE)
+_BEFORE_AN_ICON = re.compile(rf"(?<![\d:./-])(\d{{1,9}})\s*{_OTHER_ICONS}")
 DAY_FIRST, MONTH_FIRST = "day first", "month first"
 _ICON_WORDS = {"views": "مشاهدة", "other": "تعليق"}
 
@@ -116,12 +118,14 @@ def _parsed(levelled: str, drawn: tuple[int, ...]) -> tuple[str, str, tuple[int,
 def _without_drawn_counts(text: str) -> tuple[str, tuple[int, ...]]:
     """A text without the numbers beside a picture that says that they count comments, shares or likes, and those: «5 دقائق قراءة 💬 14».
 
-    In a row all pictures stand before their numbers, or all behind them, as the last one does.
+    In a row all pictures stand before their numbers, or all behind them, as the eye does; without an eye, and beside a day, only before.
     """
-    last = max((found.end() for found in ICONS.finditer(text)), default=None)
-    if last is None:
+    if not _OTHER_ICON.search(text):
         return text, ()
-    drawn = _BEHIND_AN_ICON if _DIGIT.search(text, last) else _BEFORE_AN_ICON
+    is_behind = _BEHIND_ITS_NUMBER.search(text) is not None if _AN_EYE.search(text) else not _BEHIND_AN_ICON.search(text)
+    if is_behind and _A_YEAR.search(text):
+        return text, ()
+    drawn = _BEFORE_AN_ICON if is_behind else _BEHIND_AN_ICON
     return drawn.sub(" ", text), tuple(int(found) for found in drawn.findall(text))
 
 

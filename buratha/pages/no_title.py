@@ -26,6 +26,8 @@ _OPENING = ("بسم", "باسم")
 EMAIL = re.compile(r"\w@\w+[.-]\w")
 _CLOSING = (")", "]")
 _PARTS = 2
+_LONG_NUMBER = 5
+"""Digits."""
 _MARKS, _LONGEST_LABEL = (":", "："), 4
 _SECTIONS = keys("sections", "labels")
 _OF_FACTS = keys("titles", "of_facts") | keys("titles", "of_the_counter")
@@ -50,7 +52,7 @@ def is_no_title(line: Line, evidence: Evidence, head: Head) -> bool:
         or is_trail(line)
     ):
         return True
-    if _tells_no_more_than_a_number(line):
+    if _tells_no_more_than_a_number(line) and not head_points(line, head):
         return True
     if _begins_with_a_day(line) and not (line.node.heading or head_points(line, head)):
         return True
@@ -71,7 +73,8 @@ def _tells_no_more_than_a_number(line: Line) -> bool:
     parts = [part for part in (line.runs if line.cuts else (line.text,)) if not slug_of(part.strip(" :|"))]
     words = [word for part in parts for word in fold(part).split()]
     labels = {word for word in words if not word.isdigit()}
-    return bool(labels) and len(labels) < len(words) and not labels.isdisjoint(OWN_NUMBER) and labels <= OWN_NUMBER | STORIES
+    numbered = any(word.isdigit() and len(word) >= _LONG_NUMBER for word in words)  # «المادة 140» is anybody's headline
+    return numbered and not labels.isdisjoint(OWN_NUMBER) and labels <= OWN_NUMBER | STORIES
 
 
 def _begins_with_a_day(line: Line) -> bool:

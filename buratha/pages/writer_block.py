@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from buratha.arabic.folding import fold
-from buratha.arabic.names import Byline, bare_name, is_name, read_byline
+from buratha.arabic.names import Byline, bare_name, is_name, is_place, read_byline
 from buratha.pages.body import within
 from buratha.pages.byline import Signed
 from buratha.pages.byline_row import COLUMNS
@@ -18,9 +18,9 @@ from buratha.pages.label_words import keys
 from buratha.pages.lines import Line, Node
 from buratha.pages.meta_text import is_date_line
 from buratha.pages.ownership import is_anothers
-from buratha.pages.wording import is_talk
+from buratha.pages.wording import is_talk, wordings
 from buratha.pages.writer_introduced import says_what_writers_are
-from buratha.pages.writer_labels import is_label, labelled_writer, may_name_a_writer
+from buratha.pages.writer_labels import labelled_writer, may_name_a_writer
 from buratha.sections import may_name
 
 _WRITERS = re.compile("author|writer|byline|by-line|columnist|journalist|reporter|redact(?:eu|o)r|auteur|k[aā]t[ei]b")
@@ -39,6 +39,7 @@ _DEEDS = tuple(deed for verb in keys("writers", "deeds") for deed in (verb, f"ي
 _OF_ANOTHERS_WORK = ("ترجم", "كتبها", "كتبه", "نظمها", "من نظم")
 _WORKS = frozenset("القصيده القصيدة الكتاب الروايه المسرحيه الديوان الفيلم الاغنيه الانشوده نظم".split())
 """Folded: of what a text tells, as likely as of the text."""
+_OF_SEVERAL = frozenset("كتابنا كتاب الكتاب اقلام اقلامنا الاقلام الاسبوع".split())
 _LEVELS, _LONGEST = 3, 9
 _BELOW, _ABOVE = 16, 4
 _BIOGRAPHY = 40
@@ -179,12 +180,18 @@ def _is_a_readers_below(judged: Judged, line: Line, body: Sequence[Line]) -> boo
     if is_prose(after) or around is None or _WRITERS.search(around.hints):
         return is_prose(after)
     if any(within(other.node, around) for other in body):
-        return _may_be_said(judged, after)
+        return False
     return within(after.node, around) and not (after.is_link or after.control)
 
 
-def _may_be_said(judged: Judged, line: Line) -> bool:
-    """Whether a line, or the one below a day, may be a reader's few words: no link, no tool, no label, nothing of the layout's."""
+def may_be_a_readers(judged: Judged, name: Line, body: Sequence[Line]) -> bool:
+    """Whether a name below the text stands right above a few words, or above a day and those, that may be a reader's: nothing of the layout's."""
+    line = next((other for other in judged.lines[name.index + 1 :] if other.key), None)
+    block = _writers_block(judged, name)
+    if line is None or not body or name.index < body[-1].index or (block is not None and within(line.node, block)):
+        return False
+    if is_place(line.text) or says_what_writers_are(line.text) or line.key in wordings().sign_off:
+        return False
     if line.has_year and is_date_line(line.text):
         line = next((other for other in judged.lines[line.index + 1 :] if other.key), line)
     evidence = judged.evidence[line.index]
@@ -198,7 +205,7 @@ def _is_of_a_box(judged: Judged, line: Line) -> bool:
     block = _writers_block(judged, line)
     above = (other for other in judged.lines[max(0, line.index - _ABOVE) : line.index] if other.key and other.node.heading)
     heads = [other.key for other in above if block is not None and within(other.node, block)]
-    return any(speaks_of_the_present(key.split()) or tells_an_office(key) or not is_label(key) for key in heads)
+    return any(speaks_of_the_present(key.split()) or tells_an_office(key) or not _OF_SEVERAL.isdisjoint(key.split()) for key in heads)
 
 
 def _is_in_a_writers_block(judged: Judged, line: Line) -> bool:

@@ -31,7 +31,7 @@ from buratha.pages.page_labels import leads_to_its_neighbour
 from buratha.pages.unknown_labels import WITNESS as UNKNOWN_LABEL
 from buratha.pages.unknown_labels import names_beside_unknown_labels
 from buratha.pages.wording import is_talk
-from buratha.pages.writer_block import is_called_anothers, named_in_a_writers_block, tells_an_office
+from buratha.pages.writer_block import is_called_anothers, may_be_a_readers, named_in_a_writers_block, tells_an_office
 from buratha.pages.writer_introduced import introduced
 from buratha.pages.writer_labels import (
     LABEL,
@@ -57,11 +57,12 @@ _LONGEST_SIGNED = 24
 """Words of a line that names the writer beside the day, the readers and the section."""
 _TERMS = frozenset(("dt", "th"))
 _ENTRIES = frozenset(("li", "dd"))
-_CAPTION = "figcaption"
+_CAPTION, _CHARTS = "figcaption", ("انفوغراف", "انفوجراف", "مخطط", "رسم بياني", "خريطه")
 _PICTURING = keys("writers", "picturing")
 ON_A_WRITERS_PAGE = "name that leads to a writer's page"
 IN_PLACE = "bare name in place of a text"
 BARE = "bare name line"
+PERHAPS_A_READERS = "name above a few words below the text"
 
 
 def read_writer_card(judged: Judged, title: Line | None, body: list[Line], signed: Signed, now: datetime, meta: MetaLine | None = None) -> None:
@@ -73,7 +74,7 @@ def read_writer_card(judged: Judged, title: Line | None, body: list[Line], signe
         found = list(introduced(judged, title, body, in_columns=_is_in_columns(judged)))
     if not found and signed.author is None:
         found = list(named_in_a_writers_block(judged, title, body, {line.index for line in body} | signed.taken))
-    witness = "byline in a card"
+    witness = PERHAPS_A_READERS if found and may_be_a_readers(judged, found[0][0], body) else "byline in a card"
     if not found and signed.author is None and _is_in_columns(judged):
         witness, found = ON_A_WRITERS_PAGE, list(_on_a_writers_page(judged, title, body))
     if not found and signed.author is None and _is_in_columns(judged):
@@ -209,11 +210,16 @@ def _beside(judged: Judged, title: Line | None, body: list[Line], signed: Signed
             return  # a section may be «آراء»
         if not 0 < line.words <= _LONGEST_SIGNED or line.index in held or line.is_link or line.control or judged.evidence[line.index].fixed:
             continue
-        if (line.index > last and is_one_of_several(judged, line)) or (line.node.tag == _CAPTION and body):
+        if (line.index > last and is_one_of_several(judged, line)) or is_a_charts(line):
             continue
         fits = line.words <= _LONGEST_NAME or _dated(line) or labelled_writer(line.text) or next(written_in_runs(line), None)
         if (fits or named_in_a_sentence(line)) and not is_anothers(judged, line, title):
             yield line
+
+
+def is_a_charts(line: Line) -> bool:
+    """Whether a caption says that a picture is a chart: what follows is its subject."""
+    return line.node.tag == _CAPTION and line.key.startswith(_CHARTS)
 
 
 def is_one_of_several(judged: Judged, line: Line) -> bool:
