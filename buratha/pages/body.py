@@ -41,7 +41,7 @@ _MOST_LINKED = 3
 """Links to earlier stories that authors drop between two paragraphs."""
 _SINGLE_BLOCKS = frozenset({"p", "li", "td", "tr", "article", "blockquote"})
 _PARAGRAPHS, _HARDLY_ANY = 2, 8
-_A_VERSE = 3
+_A_LABEL, _A_VERSE = 2, 3
 """Words of a line that may be a story's."""
 
 
@@ -107,7 +107,8 @@ def _below_the_call(line: Line, judged: Judged, start: int, limit: int) -> int:
     A picture, a film or a few words above may be all of a post: what stands below its call is then what readers say.
     """
     above = judged.lines[start : line.index]
-    told = any(speaks(other, judged) and other.index not in judged.dated and read_byline(other.text) is None for other in above)
+    own = [other for other in above if speaks(other, judged) and other.index not in judged.dated and read_byline(other.text) is None]
+    told = sum(other.words for other in own) > _HARDLY_ANY or any(other.words > _A_LABEL for other in own)
     if told or any(other.pictures for other in above) or any(start <= at <= line.index for at, _, _ in judged.page.media):
         return 0
     below = list(itertools.takewhile(lambda other: not is_talk(other.key), judged.lines[line.index + 1 : limit]))
