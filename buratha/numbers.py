@@ -158,8 +158,12 @@ class Numbers:
     def sections(self, number: int, named: str | None = None) -> list[str]:
         """The sections to ask for a number under: that by which it is named, or the usual one; all unless the server answers under any."""
         first = self._section_named(number) or named or USUAL_SECTION
-        is_any = self.absence.needs_right_section is False or not (self._has_learnt or self.absence.needs_right_section)
-        return [first] if is_any else list(dict.fromkeys([first, *names(), *self._sections]))
+        return self.all_sections(number, named) if self._has_learnt or self.absence.needs_right_section else [first]
+
+    def all_sections(self, number: int, named: str | None = None) -> list[str]:
+        """The sections of which none may have an article, if there is to be none: all, unless it is known that the server answers under any."""
+        first = self._section_named(number) or named or USUAL_SECTION
+        return [first] if self.absence.needs_right_section is False else list(dict.fromkeys([first, *names(), *self._sections]))
 
     def is_guess(self, number: int, named: str | None = None) -> bool:
         """Whether the section that a number is asked for under is nobody's but the crawler's: the server answers under any."""

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+import urllib.request
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -157,6 +158,29 @@ def test_a_server_that_insists_on_the_right_section_from_one_day_on_is_noticed(t
     assert (done.code, done.ids) == (0, [*earlier, *later]), done.log
 
 
+@pytest.mark.parametrize("is_known", [True, False])
+def test_what_an_outage_left_of_a_walk_by_number_is_looked_for_in_all_sections_by_the_next_run(tmp_path: Path, *, is_known: bool) -> None:
+    articles = spread(generate(24, seed=72, first_id=FIRST, last_id=FIRST + 40), ["news", "poetry", "reports"])
+    with house(tmp_path, articles, wrong_section="missing") as opened:
+        every = opened.ids
+        unlisted = {article.path: _page(opened, article.path) for article in opened.newsroom.articles[:12]}
+        numbers = {path.rpartition("/")[2] for path in unlisted}
+        first, last = min(map(int, numbers)), max(map(int, numbers))
+        opened.newsroom.withdraw(*map(int, numbers))
+        lessons = () if is_known else ("/arabic/", "/rss.php", *(article.path for article in opened.newsroom.articles))
+
+        def down(request: web.Request) -> web.Response | None:
+            is_down = request.path.rpartition("/")[2] in numbers or request.path in lessons
+            return web.Response(status=503) if is_down else None
+
+        opened.answer = down
+        assert opened.crawl(*by_number(first, last), "-s", "RETRY_ENABLED=False").count("failed/article/http_503") == 12
+        assert of_the_server(opened)["wrong_section"] == ("refused" if is_known else None)
+        opened.answer = lambda request: web.Response(body=unlisted[request.path], content_type="text/html") if request.path in unlisted else None
+        done = opened.crawl()
+    assert (done.code, done.ids) == (0, every), done.log
+
+
 def test_a_bad_day_of_the_server_unlearns_nothing(tmp_path: Path) -> None:
     articles = spread(generate(24, seed=67, first_id=FIRST, last_id=FIRST + 60), ["news", "poetry", "reports"])
     with house(tmp_path, articles) as opened:
@@ -179,6 +203,12 @@ def test_without_a_word_of_the_site_all_sections_are_tried(tmp_path: Path) -> No
         opened.answer = lambda request: web.Response(status=404) if request.path in {"/arabic/", "/rss.php"} else None
         done = opened.crawl(*by_number(opened.ids[0], opened.ids[-1]))
     assert (done.code, done.ids) == (0, opened.ids), done.log
+
+
+def _page(opened: House, path: str) -> bytes:
+    """Return a page as the server has it now."""
+    with urllib.request.urlopen(opened.place.url + path, timeout=10) as answer:
+        return bytes(answer.read())
 
 
 def _insisting(opened: House, request: web.Request) -> web.Response | None:

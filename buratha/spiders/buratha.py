@@ -267,8 +267,8 @@ class BurathaSpider(ListingPages, ReadAgain, DatedPages, OtherPages):
                 return
             idle, most = self.under_way.count == 0, self.under_way.room
             found = await (self._claim_young(most) if young else self.keeper.do(claim, self.keeper.run.id, self._scope_left(), most))
-            for address in found:
-                yield self._article(address)
+            async for request in self._handed_out(found):
+                yield request
             if not found and (idle or young):
                 return
             if not found:
