@@ -86,6 +86,11 @@ def note(connection: Connection, run: int, addresses: Iterable[ArticleAddress], 
     _add(connection, run, addresses, days, _note(connection.dialect.name))
 
 
+def note_numbers(connection: Connection, run: int, addresses: Iterable[ArticleAddress]) -> None:
+    """Note articles of which somebody has told nothing but the number; those of which anything is known stay as they are."""
+    _add(connection, run, addresses, NO_DAYS, _note_unknown(connection.dialect.name), is_named=False)
+
+
 def _add(
     connection: Connection, run: int, addresses: Iterable[ArticleAddress], days: Mapping[int, date], statement: Executable, *, is_named: bool = True
 ) -> None:
@@ -208,7 +213,7 @@ def missed(
 
     ``limits`` has, for reasons that are answers and not failures, after how many runs they are believed; all others are tried in
     ``otherwise`` runs. What is held stays held. ``by_number``: nothing but its number was known; that there is no such article uses up no try.
-    Where nothing has ever named it, that is believed at once, whichever run asked, since each asks all sections: an earlier one may have had no answer.
+    Where nothing has ever named it, that is believed at once, whichever run asked: each asks all sections, and an earlier one may have had no answer.
     """
     _add(connection, run, [address], NO_DAYS, _note_unknown(connection.dialect.name), is_named=not by_number)
     row = connection.execute(select(articles.c.state, articles.c.tries, articles.c.named).where(articles.c.id == address.id)).one()
