@@ -28,6 +28,8 @@ MISSING, NAMED, PRESENT, WRONG_SECTION = "missing", "named", "present", "wrong_s
 looks like, and how the server answers for one under a section that is not its own."""
 _FACT = "absence"
 _WELL, FAULT = 200, 500
+_MOST_LED_TO = 12
+"""So many sections are believed that nothing shows but a link of the site's: each number without an article is asked for under all of them."""
 _EXAMPLES = 2
 """The newest article's page may be the one that is shown for numbers that do not exist."""
 
@@ -47,7 +49,9 @@ class Numbers:
         self._learnt = Absence()
         self._named: dict[int, NamedArticle] = {}
         self._sections: dict[str, None] = {}
-        """Sections that the archive has and those that the site names, whether ``sections.toml`` knows them or not."""
+        """Sections that the archive has and those of articles that the site names, whether ``sections.toml`` knows them or not."""
+        self._led_to: dict[str, None] = {}
+        """Some others to whose listings the site leads."""
         self._has_learnt = False
         self._has_failed = False
         """Whether what the site names, or a page of it, was answered with an error of the server's, or not at all."""
@@ -153,7 +157,9 @@ class Numbers:
     def learn_named(self, named: NamedNow) -> None:
         """Take note of articles and sections that the site names."""
         self._named |= {article.id: article for article in named.articles if article.id not in self._named}
-        self._sections |= dict.fromkeys([*(article.section for article in named.articles if article.section), *named.sections])
+        self._sections |= dict.fromkeys(article.section for article in named.articles if article.section)
+        led_to = [section for section in named.sections if section not in names() and section not in self._sections and section not in self._led_to]
+        self._led_to |= dict.fromkeys(led_to[: max(0, _MOST_LED_TO - len(self._led_to))])
 
     def sections(self, number: int, named: str | None = None) -> list[str]:
         """The sections to ask for a number under: that by which it is named, or the usual one; all unless the server answers under any."""
@@ -163,7 +169,7 @@ class Numbers:
     def all_sections(self, number: int, named: str | None = None) -> list[str]:
         """The sections of which none may have an article, if there is to be none: all, unless it is known that the server answers under any."""
         first = self._section_named(number) or named or USUAL_SECTION
-        return [first] if self.absence.needs_right_section is False else list(dict.fromkeys([first, *names(), *self._sections]))
+        return [first] if self.absence.needs_right_section is False else list(dict.fromkeys([first, *names(), *self._sections, *self._led_to]))
 
     def is_guess(self, number: int, named: str | None = None) -> bool:
         """Whether the section that a number is asked for under is nobody's but the crawler's: the server answers under any."""

@@ -132,6 +132,21 @@ def test_a_section_that_nobody_knew_is_tried_too_where_the_front_page_only_leads
     assert (done.code, done.ids) == (0, opened.ids), done.log
 
 
+def test_no_number_is_asked_for_under_as_many_sections_as_a_menu_has(tmp_path: Path) -> None:
+    menu = "".join(f'<a href="/arabic/theme{first}{second}">قسم</a> ' for first in "abcdefghij" for second in "abcdefghij")
+
+    async def with_menu(_request: web.Request, page: web.StreamResponse) -> web.StreamResponse:
+        assert isinstance(page, web.Response)
+        return web.Response(text=(page.text or "").replace("</body>", f"{menu}</body>"), content_type="text/html")
+
+    with house(tmp_path, spread(generate(6, seed=73, first_id=FIRST, last_id=FIRST + 8), ["news", "poetry"]), wrong_section="missing") as opened:
+        opened.answer = lambda request: with_menu if request.path == "/arabic/" else None
+        done = opened.crawl(*by_number(FIRST - 1, FIRST + 8))
+        asked = [path for path in opened.newsroom.requests if path.endswith(f"/{FIRST - 1}")]
+    assert (done.code, done.ids) == (0, opened.ids), done.log
+    assert len(SECTIONS) <= len(asked) <= 2 * len(SECTIONS) + 12
+
+
 def test_so_is_one_that_an_earlier_run_has_found(tmp_path: Path) -> None:
     articles = dealt(generate(12, seed=70, first_id=FIRST, last_id=FIRST + 20), ["news", "dossiers"])
     with house(tmp_path, articles, wrong_section="missing") as opened:
