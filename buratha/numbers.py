@@ -53,6 +53,8 @@ class Numbers:
         self._led_to: dict[str, None] = {}
         """Some others to whose listings the site leads."""
         self._has_learnt = False
+        self._is_in_doubt = False
+        """Whether the server was known to show articles for numbers that do not exist, and has not answered for such numbers in this run."""
         self._has_failed = False
         """Whether what the site names, or a page of it, was answered with an error of the server's, or not at all."""
 
@@ -73,7 +75,11 @@ class Numbers:
             self._learnt.present = self._learnt.present or self.absence.present
             self._learnt.wrong_section = self._learnt.wrong_section or self.absence.wrong_section
         self.absence, self._has_learnt = self._learnt, True
-        if self.absence.shows_another_each_time:
+        if self._is_in_doubt:
+            logger.error(
+                "Which article the server shows now for numbers that do not exist is not known: only numbers that something names are asked for"
+            )
+        elif self.absence.shows_another_each_time:
             logger.error("For numbers that cannot exist the server shows one article or another: only numbers that something names are asked for")
         elif self.absence.shown:
             which = ", ".join(map(str, self.absence.shown))
@@ -85,9 +91,15 @@ class Numbers:
         await self._keeper.do(remember, f"{_FACT} {self._site.base}"[:64], json.dumps(self.absence.to_json(), ensure_ascii=False))
 
     def _forgive_faults(self) -> None:
-        """Go on saying no as the server did, where all that it has said today are errors: only by that its other answers are told."""
-        if self._learnt.is_only_a_fault and not self.absence.shown:
+        """Go on saying no as the server did, where all that it has said today are errors: only by that its other answers are told.
+
+        Where it has shown articles, nobody knows which it shows today.
+        """
+        if self._learnt.is_only_a_fault:
+            self._is_in_doubt = bool(self.absence.shown) or self.absence.shows_nobodys
             self._learnt.patterns = self.absence.patterns or self._learnt.patterns
+        if self._is_in_doubt:
+            self._learnt.shown = self.absence.shown
 
     async def lessons(self) -> AsyncIterator[list[tuple[str, str]]]:
         """The addresses to learn from, each with what it teaches; what some have taught decides on the next."""
@@ -122,7 +134,12 @@ class Numbers:
         """
         if is_named or number in self._named:
             return True
-        return not (self.absence.shows_another_each_time or (self.absence.shown and number > max(self._named, default=number)))
+        return not (self.tells_nothing or (self.absence.shown and number > max(self._named, default=number)))
+
+    @property
+    def tells_nothing(self) -> bool:
+        """Whether no page of the server's proves that there is the article asked for."""
+        return self._is_in_doubt or self.absence.shows_another_each_time
 
     def is_anothers(self, article: Article, started: str) -> bool:
         """Whether a page may be that of an article which came out during the run (``started``, ISO 8601), shown for a number that was given before.

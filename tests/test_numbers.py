@@ -74,6 +74,34 @@ def test_the_newest_articles_page_is_no_other_numbers(tmp_path: Path) -> None:
         check_feeds(opened.place, opened.ids)
 
 
+@pytest.mark.parametrize("is_answered", [True, False])
+def test_where_the_newest_articles_page_was_shown_and_it_is_not_told_which_is_now_only_named_numbers_are_asked(
+    tmp_path: Path, *, is_answered: bool
+) -> None:
+    def no_lesson(request: web.Request) -> web.Response | None:
+        if not request.path.endswith(tuple(map(str, IMPOSSIBLE))):
+            return None
+        if not is_answered and request.transport is not None:
+            request.transport.abort()
+        return web.Response(status=503)
+
+    articles = spread(generate(24, seed=63, first_id=FIRST, last_id=FIRST + 40), ["news", "poetry"])
+    with house(tmp_path, articles, absent="newest") as opened:
+        assert opened.crawl(*by_number(FIRST, FIRST + 10)).code == 0
+        learnt = of_the_server(opened)
+        opened.newsroom.publish(*spread(generate(1, seed=74, first_id=FIRST + 42, last_id=FIRST + 42), ["poetry"]))
+        opened.answer = no_lesson
+        done = opened.crawl(*by_number(FIRST, FIRST + 45), "-s", "RETRY_ENABLED=False")
+        assert (done.code, set(done.ids) - set(opened.ids)) == (3, set()), done.log
+        assert FIRST + 42 in done.ids
+        assert done.count("numbers/not_to_be_told") > 3
+        again = of_the_server(opened)
+        assert (again["shown"], again["patterns"]) == (learnt["shown"], learnt["patterns"])
+        opened.answer = lambda _request: None
+        well = opened.crawl(*by_number(FIRST, FIRST + 45))
+    assert (well.code, well.ids) == (0, opened.ids), well.log
+
+
 @pytest.mark.parametrize("form", ["%H:%M:%S %Y-%m-%d", "%Y-%m-%d"])
 def test_what_comes_out_meanwhile_is_no_other_numbers(form: str, tmp_path: Path) -> None:
     articles = spread(generate(12, seed=63, first_id=FIRST, last_id=FIRST + 40), ["news", "poetry"])

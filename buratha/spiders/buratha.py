@@ -189,7 +189,7 @@ class BurathaSpider(ListingPages, ReadAgain, DatedPages, OtherPages):
         """Those of some numbers whose pages can be believed; the others are counted."""
         found = [number for number in numbers if self.numbers.can_be_told(number, is_named=number in named)]
         if left := len(numbers) - len(found):
-            name = "numbers/not_to_be_told" if self.numbers.absence.shows_another_each_time else "left_out/above_the_newest"
+            name = "numbers/not_to_be_told" if self.numbers.tells_nothing else "left_out/above_the_newest"
             self.crawler.stats.inc_value(f"buratha/{name}", left)
         return found
 
