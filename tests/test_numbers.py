@@ -201,6 +201,17 @@ def test_a_server_that_insists_on_the_right_section_from_one_day_on_is_noticed(t
     assert (done.code, done.ids) == (0, [*earlier, *later]), done.log
 
 
+def test_what_a_listing_is_the_first_to_name_counts_as_met_though_its_number_was_asked_for(tmp_path: Path) -> None:
+    with house(tmp_path, spread(generate(12, seed=75, first_id=FIRST, last_id=FIRST + 20), ["news"]), feed_form="none") as opened:
+        opened.answer = lambda request: web.Response(status=503) if "id" in request.match_info else None
+        asked = opened.crawl(*by_number(opened.ids[0], opened.ids[-1]), "-s", "RETRY_ENABLED=False")
+        assert asked.count("failed/article/http_503") >= len(opened.ids)
+        opened.answer = lambda _request: None
+        done = opened.crawl("-a", "sections=news")
+        assert (done.code, done.ids, done.count("met/listing")) == (0, opened.ids, len(opened.ids)), done.log
+        assert opened.crawl("-a", "sections=news").count("met/listing") == 0
+
+
 @pytest.mark.parametrize("is_known", [True, False])
 def test_what_an_outage_left_of_a_walk_by_number_is_looked_for_in_all_sections_by_the_next_run(tmp_path: Path, *, is_known: bool) -> None:
     articles = spread(generate(24, seed=72, first_id=FIRST, last_id=FIRST + 40), ["news", "poetry", "reports"])
