@@ -28,6 +28,8 @@ MISSING, NAMED, PRESENT, WRONG_SECTION = "missing", "named", "present", "wrong_s
 looks like, and how the server answers for one under a section that is not its own."""
 _FACT = "absence"
 _WELL, FAULT = 200, 500
+_MOST_LED_TO = 12
+"""So many sections are believed that nothing shows but a link of the site's: each number without an article is asked for under all of them."""
 _EXAMPLES = 2
 """The newest article's page may be the one that is shown for numbers that do not exist."""
 
@@ -47,8 +49,12 @@ class Numbers:
         self._learnt = Absence()
         self._named: dict[int, NamedArticle] = {}
         self._sections: dict[str, None] = {}
-        """Sections that the archive has and those that the site names, whether ``sections.toml`` knows them or not."""
+        """Sections that the archive has and those of articles that the site names, whether ``sections.toml`` knows them or not."""
+        self._led_to: dict[str, None] = {}
+        """Some others to whose listings the site leads."""
         self._has_learnt = False
+        self._is_in_doubt = False
+        """Whether the server was known to show articles for numbers that do not exist, and has not answered for such numbers in this run."""
         self._has_failed = False
         """Whether what the site names, or a page of it, was answered with an error of the server's, or not at all."""
 
@@ -69,7 +75,11 @@ class Numbers:
             self._learnt.present = self._learnt.present or self.absence.present
             self._learnt.wrong_section = self._learnt.wrong_section or self.absence.wrong_section
         self.absence, self._has_learnt = self._learnt, True
-        if self.absence.shows_another_each_time:
+        if self._is_in_doubt:
+            logger.error(
+                "Which article the server shows now for numbers that do not exist is not known: only numbers that something names are asked for"
+            )
+        elif self.absence.shows_another_each_time:
             logger.error("For numbers that cannot exist the server shows one article or another: only numbers that something names are asked for")
         elif self.absence.shown:
             which = ", ".join(map(str, self.absence.shown))
@@ -81,9 +91,15 @@ class Numbers:
         await self._keeper.do(remember, f"{_FACT} {self._site.base}"[:64], json.dumps(self.absence.to_json(), ensure_ascii=False))
 
     def _forgive_faults(self) -> None:
-        """Go on saying no as the server did, where all that it has said today are errors: only by that its other answers are told."""
-        if self._learnt.is_only_a_fault and not self.absence.shown:
+        """Go on saying no as the server did, where all that it has said today are errors: only by that its other answers are told.
+
+        Where it has shown articles, nobody knows which it shows today.
+        """
+        if self._learnt.is_only_a_fault:
+            self._is_in_doubt = bool(self.absence.shown) or self.absence.shows_nobodys
             self._learnt.patterns = self.absence.patterns or self._learnt.patterns
+        if self._is_in_doubt:
+            self._learnt.shown = self.absence.shown
 
     async def lessons(self) -> AsyncIterator[list[tuple[str, str]]]:
         """The addresses to learn from, each with what it teaches; what some have taught decides on the next."""
@@ -118,7 +134,12 @@ class Numbers:
         """
         if is_named or number in self._named:
             return True
-        return not (self.absence.shows_another_each_time or (self.absence.shown and number > max(self._named, default=number)))
+        return not (self.tells_nothing or (self.absence.shown and number > max(self._named, default=number)))
+
+    @property
+    def tells_nothing(self) -> bool:
+        """Whether no page of the server's proves that there is the article asked for."""
+        return self._is_in_doubt or self.absence.shows_another_each_time
 
     def is_anothers(self, article: Article, started: str) -> bool:
         """Whether a page may be that of an article which came out during the run (``started``, ISO 8601), shown for a number that was given before.
@@ -153,13 +174,19 @@ class Numbers:
     def learn_named(self, named: NamedNow) -> None:
         """Take note of articles and sections that the site names."""
         self._named |= {article.id: article for article in named.articles if article.id not in self._named}
-        self._sections |= dict.fromkeys([*(article.section for article in named.articles if article.section), *named.sections])
+        self._sections |= dict.fromkeys(article.section for article in named.articles if article.section)
+        led_to = [section for section in named.sections if section not in names() and section not in self._sections and section not in self._led_to]
+        self._led_to |= dict.fromkeys(led_to[: max(0, _MOST_LED_TO - len(self._led_to))])
 
     def sections(self, number: int, named: str | None = None) -> list[str]:
         """The sections to ask for a number under: that by which it is named, or the usual one; all unless the server answers under any."""
         first = self._section_named(number) or named or USUAL_SECTION
-        is_any = self.absence.needs_right_section is False or not (self._has_learnt or self.absence.needs_right_section)
-        return [first] if is_any else list(dict.fromkeys([first, *names(), *self._sections]))
+        return self.all_sections(number, named) if self._has_learnt or self.absence.needs_right_section else [first]
+
+    def all_sections(self, number: int, named: str | None = None) -> list[str]:
+        """The sections of which none may have an article, if there is to be none: all, unless it is known that the server answers under any."""
+        first = self._section_named(number) or named or USUAL_SECTION
+        return [first] if self.absence.needs_right_section is False else list(dict.fromkeys([first, *names(), *self._sections, *self._led_to]))
 
     def is_guess(self, number: int, named: str | None = None) -> bool:
         """Whether the section that a number is asked for under is nobody's but the crawler's: the server answers under any."""

@@ -63,7 +63,7 @@ class Sources:
         self._keeper.barred.named({entry.id for entry in feed.entries})
         run = self._keeper.run.id
         self._fed = {entry.id for entry in feed.entries}
-        self._in_feed = {entry.id for entry in feed.entries if entry.id not in before or before[entry.id].run == run}
+        self._in_feed = {entry.id for entry in feed.entries if (row := before.get(entry.id)) is None or row.is_unnamed or row.run == run}
         self._stats.inc_value("buratha/met/feed", len(self._in_feed))
         return None
 

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+import urllib.request
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -73,6 +74,34 @@ def test_the_newest_articles_page_is_no_other_numbers(tmp_path: Path) -> None:
         check_feeds(opened.place, opened.ids)
 
 
+@pytest.mark.parametrize("is_answered", [True, False])
+def test_where_the_newest_articles_page_was_shown_and_it_is_not_told_which_is_now_only_named_numbers_are_asked(
+    tmp_path: Path, *, is_answered: bool
+) -> None:
+    def no_lesson(request: web.Request) -> web.Response | None:
+        if not request.path.endswith(tuple(map(str, IMPOSSIBLE))):
+            return None
+        if not is_answered and request.transport is not None:
+            request.transport.abort()
+        return web.Response(status=503)
+
+    articles = spread(generate(24, seed=63, first_id=FIRST, last_id=FIRST + 40), ["news", "poetry"])
+    with house(tmp_path, articles, absent="newest") as opened:
+        assert opened.crawl(*by_number(FIRST, FIRST + 10)).code == 0
+        learnt = of_the_server(opened)
+        opened.newsroom.publish(*spread(generate(1, seed=74, first_id=FIRST + 42, last_id=FIRST + 42), ["poetry"]))
+        opened.answer = no_lesson
+        done = opened.crawl(*by_number(FIRST, FIRST + 45), "-s", "RETRY_ENABLED=False")
+        assert (done.code, set(done.ids) - set(opened.ids)) == (3, set()), done.log
+        assert FIRST + 42 in done.ids
+        assert done.count("numbers/not_to_be_told") > 3
+        again = of_the_server(opened)
+        assert (again["shown"], again["patterns"]) == (learnt["shown"], learnt["patterns"])
+        opened.answer = lambda _request: None
+        well = opened.crawl(*by_number(FIRST, FIRST + 45))
+    assert (well.code, well.ids) == (0, opened.ids), well.log
+
+
 @pytest.mark.parametrize("form", ["%H:%M:%S %Y-%m-%d", "%Y-%m-%d"])
 def test_what_comes_out_meanwhile_is_no_other_numbers(form: str, tmp_path: Path) -> None:
     articles = spread(generate(12, seed=63, first_id=FIRST, last_id=FIRST + 40), ["news", "poetry"])
@@ -131,6 +160,21 @@ def test_a_section_that_nobody_knew_is_tried_too_where_the_front_page_only_leads
     assert (done.code, done.ids) == (0, opened.ids), done.log
 
 
+def test_no_number_is_asked_for_under_as_many_sections_as_a_menu_has(tmp_path: Path) -> None:
+    menu = "".join(f'<a href="/arabic/theme{first}{second}">قسم</a> ' for first in "abcdefghij" for second in "abcdefghij")
+
+    async def with_menu(_request: web.Request, page: web.StreamResponse) -> web.StreamResponse:
+        assert isinstance(page, web.Response)
+        return web.Response(text=(page.text or "").replace("</body>", f"{menu}</body>"), content_type="text/html")
+
+    with house(tmp_path, spread(generate(6, seed=73, first_id=FIRST, last_id=FIRST + 8), ["news", "poetry"]), wrong_section="missing") as opened:
+        opened.answer = lambda request: with_menu if request.path == "/arabic/" else None
+        done = opened.crawl(*by_number(FIRST - 1, FIRST + 8))
+        asked = [path for path in opened.newsroom.requests if path.endswith(f"/{FIRST - 1}")]
+    assert (done.code, done.ids) == (0, opened.ids), done.log
+    assert len(SECTIONS) <= len(asked) <= 2 * len(SECTIONS) + 12
+
+
 def test_so_is_one_that_an_earlier_run_has_found(tmp_path: Path) -> None:
     articles = dealt(generate(12, seed=70, first_id=FIRST, last_id=FIRST + 20), ["news", "dossiers"])
     with house(tmp_path, articles, wrong_section="missing") as opened:
@@ -157,6 +201,40 @@ def test_a_server_that_insists_on_the_right_section_from_one_day_on_is_noticed(t
     assert (done.code, done.ids) == (0, [*earlier, *later]), done.log
 
 
+def test_what_a_listing_is_the_first_to_name_counts_as_met_though_its_number_was_asked_for(tmp_path: Path) -> None:
+    with house(tmp_path, spread(generate(12, seed=75, first_id=FIRST, last_id=FIRST + 20), ["news"]), feed_form="none") as opened:
+        opened.answer = lambda request: web.Response(status=503) if "id" in request.match_info else None
+        asked = opened.crawl(*by_number(opened.ids[0], opened.ids[-1]), "-s", "RETRY_ENABLED=False")
+        assert asked.count("failed/article/http_503") >= len(opened.ids)
+        opened.answer = lambda _request: None
+        done = opened.crawl("-a", "sections=news")
+        assert (done.code, done.ids, done.count("met/listing")) == (0, opened.ids, len(opened.ids)), done.log
+        assert opened.crawl("-a", "sections=news").count("met/listing") == 0
+
+
+@pytest.mark.parametrize("is_known", [True, False])
+def test_what_an_outage_left_of_a_walk_by_number_is_looked_for_in_all_sections_by_the_next_run(tmp_path: Path, *, is_known: bool) -> None:
+    articles = spread(generate(24, seed=72, first_id=FIRST, last_id=FIRST + 40), ["news", "poetry", "reports"])
+    with house(tmp_path, articles, wrong_section="missing") as opened:
+        every = opened.ids
+        unlisted = {article.path: _page(opened, article.path) for article in opened.newsroom.articles[:12]}
+        numbers = {path.rpartition("/")[2] for path in unlisted}
+        first, last = min(map(int, numbers)), max(map(int, numbers))
+        opened.newsroom.withdraw(*map(int, numbers))
+        lessons = () if is_known else ("/arabic/", "/rss.php", *(article.path for article in opened.newsroom.articles))
+
+        def down(request: web.Request) -> web.Response | None:
+            is_down = request.path.rpartition("/")[2] in numbers or request.path in lessons
+            return web.Response(status=503) if is_down else None
+
+        opened.answer = down
+        assert opened.crawl(*by_number(first, last), "-s", "RETRY_ENABLED=False").count("failed/article/http_503") == 12
+        assert of_the_server(opened)["wrong_section"] == ("refused" if is_known else None)
+        opened.answer = lambda request: web.Response(body=unlisted[request.path], content_type="text/html") if request.path in unlisted else None
+        done = opened.crawl()
+    assert (done.code, done.ids) == (0, every), done.log
+
+
 def test_a_bad_day_of_the_server_unlearns_nothing(tmp_path: Path) -> None:
     articles = spread(generate(24, seed=67, first_id=FIRST, last_id=FIRST + 60), ["news", "poetry", "reports"])
     with house(tmp_path, articles) as opened:
@@ -179,6 +257,12 @@ def test_without_a_word_of_the_site_all_sections_are_tried(tmp_path: Path) -> No
         opened.answer = lambda request: web.Response(status=404) if request.path in {"/arabic/", "/rss.php"} else None
         done = opened.crawl(*by_number(opened.ids[0], opened.ids[-1]))
     assert (done.code, done.ids) == (0, opened.ids), done.log
+
+
+def _page(opened: House, path: str) -> bytes:
+    """Return a page as the server has it now."""
+    with urllib.request.urlopen(opened.place.url + path, timeout=10) as answer:
+        return bytes(answer.read())
 
 
 def _insisting(opened: House, request: web.Request) -> web.Response | None:

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, delete, or_, select, update
 
 from buratha.arabic.dates import utc_now
 from buratha.archive.forgetting import Forgotten, by_ids, forget
-from buratha.archive.frontier import insert, note
+from buratha.archive.frontier import insert, note_numbers
 from buratha.archive.tables import BARRED, MET, articles, barred
 from buratha.urls import ArticleAddress
 
@@ -42,8 +42,8 @@ def bar(connection: Connection, ranges: Sequence[range], reason: str) -> Done:
     numbers = [number for ids in ranges for number in ids]
     before = set(_existing(connection, numbers))
     repeats = _repeats(connection, numbers)
-    note(connection, 0, [ArticleAddress(number, _UNKNOWN_SECTION) for number in numbers])
     forgotten = forget(connection, by_ids(ranges))
+    note_numbers(connection, 0, [ArticleAddress(number, _UNKNOWN_SECTION) for number in numbers])  # also those that were nobody's, and went
     now = utc_now().isoformat(timespec="seconds")
     statement: Any = insert(connection.dialect.name, barred)
     statement = statement.on_conflict_do_update(index_elements=[barred.c.article_id], set_={"reason": statement.excluded.reason})

@@ -42,6 +42,11 @@ class Known:
     slug: str = ""
     is_named: bool = True
 
+    @property
+    def is_unnamed(self) -> bool:
+        """Whether nothing is known but that somebody asked for the number, whatever came of it."""
+        return not self.is_named and self.state not in {HELD, BARRED}
+
 
 def insert(dialect: str, table: object) -> Insert:
     """An INSERT that knows ON CONFLICT, in a dialect that is named as SQLAlchemy does."""
@@ -50,22 +55,22 @@ def insert(dialect: str, table: object) -> Insert:
 
 
 def meet(connection: Connection, run: int, addresses: Iterable[ArticleAddress], days: Mapping[int, date] = NO_DAYS) -> int:
-    """Note articles' addresses, with the days that are printed beside them; gives how many were not known before.
+    """Note articles' addresses, with the days that are printed beside them; gives how many nothing had named before.
 
     One that is known and not held is asked for under the section that was named last, unless a listing has named it: the first may have been a guess.
     """
     each = list(addresses)
     before = known(connection, [address.id for address in each])
-    new = {address.id for address in each} - before.keys()
-    note(connection, run, unnamed(each, before), days)
+    new = unnamed(each, before)
+    note(connection, run, new, days)
     move(connection, [address for address in each if address.id in before and before[address.id].state == MET])
     note_days(connection, {number: days[number] for number in before if number in days})
-    return len(new)
+    return len({address.id for address in new})
 
 
 def unnamed(addresses: Iterable[ArticleAddress], before: Mapping[int, Known]) -> list[ArticleAddress]:
     """Those of some addresses that nothing had named; ``before`` says what was known of them."""
-    return [address for address in addresses if address.id not in before or not before[address.id].is_named]
+    return [address for address in addresses if (row := before.get(address.id)) is None or row.is_unnamed]
 
 
 def note_days(connection: Connection, days: Mapping[int, date]) -> None:
@@ -84,6 +89,11 @@ def dated(connection: Connection, ids: Iterable[int]) -> set[int]:
 def note(connection: Connection, run: int, addresses: Iterable[ArticleAddress], days: Mapping[int, date] = NO_DAYS) -> None:
     """Note articles' addresses; those that are known already stay as they are, but for numbers that nobody had named: these begin anew."""
     _add(connection, run, addresses, days, _note(connection.dialect.name))
+
+
+def note_numbers(connection: Connection, run: int, addresses: Iterable[ArticleAddress]) -> None:
+    """Note articles of which somebody has told nothing but the number; those of which anything is known stay as they are."""
+    _add(connection, run, addresses, NO_DAYS, _note_unknown(connection.dialect.name), is_named=False)
 
 
 def _add(
@@ -208,7 +218,7 @@ def missed(
 
     ``limits`` has, for reasons that are answers and not failures, after how many runs they are believed; all others are tried in
     ``otherwise`` runs. What is held stays held. ``by_number``: nothing but its number was known; that there is no such article uses up no try.
-    Where nothing has ever named it, that is believed at once, whichever run asked: an earlier one may have had no answer.
+    Where nothing has ever named it, that is believed at once, whichever run asked: each asks all sections, and an earlier one may have had no answer.
     """
     _add(connection, run, [address], NO_DAYS, _note_unknown(connection.dialect.name), is_named=not by_number)
     row = connection.execute(select(articles.c.state, articles.c.tries, articles.c.named).where(articles.c.id == address.id)).one()

@@ -119,7 +119,7 @@ def one_article(shown: Facts) -> str:
         lines.append(cut(shown["title"], width()))
     met_by = f" by run {shown['met_run']}" if shown["met_run"] else ""  # earlier versions did not keep it of all
     if shown["is_nobodys"]:
-        lines.append(f"asked for by its number {shown['met_at']} by run {shown['met_run']}; nothing has named it")
+        lines.append(f"asked for by its number {shown['met_at']}{met_by}; nothing has named it")
     else:
         lines.append(f"section {shown['section']}{_named(shown['section'])}, met {shown['met_at']}{met_by}")
     if shown["barred"]:

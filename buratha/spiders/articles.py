@@ -59,6 +59,8 @@ class ArticlePages(AgencySpider):
         self._linked: set[int] = set()
         self._only_linked: set[int] = set()
         """Articles that nothing but a link on another article's page has named in this run."""
+        self._only_numbered: set[int] = set()
+        """Articles of which nothing is known but that a run before this one asked for their number."""
         self.texts = Texts()
         self._asked: dict[int, str] = {}
         """Sections under which the articles under way are asked for."""
@@ -83,6 +85,22 @@ class ArticlePages(AgencySpider):
         request.cb_kwargs["others"] = sections[1:]
         request.meta[_GUESSED] = is_guess
         return request
+
+    async def _handed_out(self, addresses: Sequence[ArticleAddress]) -> AsyncIterator[Request]:
+        """Articles that the archive hands out, each by its address; a number that nothing has named under all sections in which it may be.
+
+        Its section was the guess of a run by number that had no answer: that the server does not have it there says nothing of the others.
+        """
+        before = await self.keeper.do(known, [address.id for address in addresses])
+        guessed = {address.id for address in addresses if address.id in before and not before[address.id].is_named}
+        if guessed:
+            await self.numbers.recall_sections()
+            self._only_numbered |= guessed
+        for address in addresses:
+            if address.id in guessed:
+                yield self._numbered(address.id, self.numbers.all_sections(address.id), is_guess=self.numbers.is_guess(address.id))
+            else:
+                yield self._article(address)
 
     async def article_read(self, response: Response, number: int, others: list[str]) -> AsyncIterator[Article | Request]:
         """Read an article's page, and note that its request has ended."""
@@ -286,7 +304,7 @@ class ArticlePages(AgencySpider):
         gone = found.reason == "not_found"
         reason = await self._why_gone(number) if gone else found.reason
         self._count(f"no_article/{reason}")
-        awaited = gone and (self.plan.is_by_number or number in self._only_linked)  # many numbers were never given, and old links lead nowhere
+        awaited = gone and (self._is_by_number(number) or number in self._only_linked)  # many numbers were never given, and old links lead nowhere
         self.logger.log(logging.INFO if awaited else logging.WARNING, "No article (%s): %s", found, found.url)
         self._came_to_nothing(number, found.reason, is_answer=True)
         await self._missed(number, found.url, WITHDRAWN if reason == WITHDRAWN else found.reason)
@@ -300,12 +318,16 @@ class ArticlePages(AgencySpider):
         before = await self.keeper.do(known, [number])
         return WITHDRAWN if number in before and before[number].state == HELD else "not_found"
 
+    def _is_by_number(self, number: int) -> bool:
+        """Whether an article is asked for by nothing but its number."""
+        return self.plan.is_by_number or number in self._only_numbered
+
     def _came_to_nothing(self, number: int, reason: str, *, is_answer: bool) -> None:
         """Take note of what came after what. ``is_answer``: the server has answered, so that the next one is likely to come to nothing too."""
         section = self._asked.pop(number, "")
-        if not is_answer:
+        if not is_answer or self._is_by_number(number):
             self.streaks.nothing()
-        elif self.streaks.none(section) and not (self.plan.is_by_number or self.plan.again):
+        elif self.streaks.none(section) and not self.plan.again:
             self._count(f"broken_off/{section}")
             self.logger.error("%d articles of %s in a row came to nothing, lately %s: no more of it is asked for", MOST_IN_A_ROW, section, reason)
 

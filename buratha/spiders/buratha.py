@@ -189,7 +189,7 @@ class BurathaSpider(ListingPages, ReadAgain, DatedPages, OtherPages):
         """Those of some numbers whose pages can be believed; the others are counted."""
         found = [number for number in numbers if self.numbers.can_be_told(number, is_named=number in named)]
         if left := len(numbers) - len(found):
-            name = "numbers/not_to_be_told" if self.numbers.absence.shows_another_each_time else "left_out/above_the_newest"
+            name = "numbers/not_to_be_told" if self.numbers.tells_nothing else "left_out/above_the_newest"
             self.crawler.stats.inc_value(f"buratha/{name}", left)
         return found
 
@@ -267,8 +267,8 @@ class BurathaSpider(ListingPages, ReadAgain, DatedPages, OtherPages):
                 return
             idle, most = self.under_way.count == 0, self.under_way.room
             found = await (self._claim_young(most) if young else self.keeper.do(claim, self.keeper.run.id, self._scope_left(), most))
-            for address in found:
-                yield self._article(address)
+            async for request in self._handed_out(found):
+                yield request
             if not found and (idle or young):
                 return
             if not found:

@@ -40,9 +40,9 @@ class DatedPages(ArticlePages):
                 found, checks = await self._beyond_the_bounds(), checks + 1
             if not found or self.is_shut_out:
                 return
-            for address in found:
+            async for request in self._handed_out(found):
                 self._count("probed_for_days")
-                yield self._article(address)
+                yield request
             await self.under_way.settled()
 
     async def _beyond_the_bounds(self) -> list[ArticleAddress]:

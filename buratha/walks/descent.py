@@ -115,7 +115,7 @@ class Descent:
         days = days_of(each)
         before = await self._keeper.do(known, [article.id for article in listing.articles])
         self._elsewhere.note(addresses, before)
-        self._count(section, sum(address.id not in before for address in addresses))
+        self._count(section, len({address.id for address in unnamed(addresses, before)}))
         if walk.is_looking_again:
             await self._keeper.do(self._met, addresses, days, before, leg)
             return walk.look(self._at_base(listing))

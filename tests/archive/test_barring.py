@@ -63,6 +63,17 @@ def test_it_can_be_lifted(either_archive: str) -> None:
         assert unbar(archive.connection, [range(10, 11)]) == 0
 
 
+def test_a_number_that_nothing_has_named_is_named_by_none_of_it(either_archive: str) -> None:
+    with building(either_archive) as archive:
+        archive.known(10, "met", "poetry", named=False, tries=-3, reason="http_503")
+        archive.known(11, "gone", named=False, reason="not_found")
+        bar(archive.connection, [range(10, 13)], WHY)
+        assert [state(archive, number) for number in (10, 11, 12)] == ["barred"] * 3
+        unbar(archive.connection, [range(10, 13)])
+        rows = archive.connection.execute(select(articles.c.id, articles.c.slug, articles.c.state, articles.c.named).order_by(articles.c.id)).all()
+        assert rows == [(10, "poetry", "met", False), (11, "news", "met", False), (12, "news", "met", False)]
+
+
 def test_barred_again_it_has_the_new_reason_and_the_old_date(either_archive: str) -> None:
     with building(either_archive) as archive:
         bar(archive.connection, [range(10, 11)], WHY)
@@ -93,7 +104,7 @@ class TestCommand:
     def test_it_bars_shows_and_lifts(self, place: Place) -> None:
         done = run(place, "held", "--bar", "10,77", "--reason", f"  {WHY}\n")
         assert done.output == (
-            "Barred: 2 articles. Forgotten: 2 articles (1 held), 1 revision. No crawl fetches or delivers them until --unbar.\n"
+            "Barred: 2 articles. Forgotten: 1 article (1 held), 1 revision. No crawl fetches or delivers them until --unbar.\n"
             "The same text, or nearly, stands in 1 article that stays: 20. Bar them too if they are meant.\n"
         )
         shown = run(place, "held", "--barred").output.splitlines()

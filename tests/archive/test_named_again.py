@@ -170,7 +170,7 @@ class TestNumbersNotGivenYet:
         for run in range(1, 6):
             state = miss(connection, run, reason="timeout", by_number=True)
         assert state == GIVEN_UP
-        assert meet(connection, 6, [ArticleAddress(3, "reports")]) == 0
+        assert meet(connection, 6, [ArticleAddress(3, "reports")]) == 1
         assert known(connection, [3])[3].is_named
         assert rows(connection, "SELECT state, tries, reason, met_run FROM articles") == [(MET, 0, None, 6)]
         assert asked(connection, 6) == ["reports"]
