@@ -91,7 +91,7 @@ class Losses:
     def _tell_kinds_apart(self, asked: set[str], answered: set[str]) -> None:
         """A press has brought rows. Only a kind that asks for another page each time tells that they came by it, and by none that failed.
 
-        A page may show rows that it has had since the press before, while what asks for the next ones fails and a counter, always the same, is answered.
+        A page may show rows that it has had since the press before, while what asks for the next fails and a counter, always the same, is answered.
         """
         if len(answered) == 1:
             self._alone |= answered
