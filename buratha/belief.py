@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from buratha.archive.disbelief import InVain
 from buratha.archive.lost_texts import TEXT_LOST
-from buratha.failures import FORBIDDEN, NOT_RECORDED, RECORD, WITHDRAWN
+from buratha.failures import FORBIDDEN, NOT_BY_NUMBER, NOT_RECORDED, RECORD, WITHDRAWN
 from buratha.pages.lines import Page
 
 SHARE = 0.25
@@ -28,7 +28,7 @@ _MOST_TEXTS = 1000
 _DIGIT = re.compile(r"\d")
 """In a word: the number of a request, the time, an address: what makes a wall's pages differ."""
 
-_NOT_THE_SITES = frozenset({FORBIDDEN, NOT_RECORDED, "not_found", WITHDRAWN})
+_NOT_THE_SITES = frozenset({FORBIDDEN, NOT_BY_NUMBER, NOT_RECORDED, "not_found", WITHDRAWN})
 """Reasons that say nothing of how well the site is. Of articles that do not exist there may be many; they are judged by themselves."""
 
 

@@ -36,12 +36,23 @@ RECORD = "record_"
 TLS_FAILED = "tls_failed"
 WITHDRAWN = "withdrawn"
 """The server has no page for an article that is held, and no listing of the run names it."""
+NOT_BY_NUMBER = "not_by_number"
+"""The server has articles with their titles only, and nobody knows that of this one: what it says of the number alone tells nothing."""
 NO_SUCH_PAGE = frozenset({"http_404", "http_410", "not_found"})
 MISSING = NO_SUCH_PAGE | {SENT_TO_FRONT}
 """The server, or the page it sends, says that there is no such page: an answer, not a failure."""
 
-ANSWERS = {"not_found": 1, "no_story": 3, "listing": 3, "not_an_article_address": 3, SENT_TO_ANOTHER: 3, FORBIDDEN: 1_000_000_000}
-"""Reasons that are answers and no failures: after how many runs one is believed for good. robots.txt is asked anew each time."""
+ANSWERS = {
+    "not_found": 1,
+    "no_story": 3,
+    "listing": 3,
+    "not_an_article_address": 3,
+    SENT_TO_ANOTHER: 3,
+    FORBIDDEN: 1_000_000_000,
+    NOT_BY_NUMBER: 1_000_000_000,
+}
+"""Reasons that are answers and no failures: after how many runs one is believed for good. robots.txt is asked anew each time, and an article whose
+address is not known stays to be fetched."""
 
 _NAMES: dict[type[BaseException], str] = {
     exceptions.DownloadTimeoutError: "timeout",

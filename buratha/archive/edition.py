@@ -5,7 +5,8 @@ post without words is. A doubtful value is none to compare, nor are the hour (la
 writers (they are known the better the more pages were read) and the pictures beside a text (servers change their addresses).
 
 A day where none was known is news even where it is doubtful: the feeds have none, and would never hear of it, since by the time that the doubt goes
-the archive has had it for long. So that a day which comes and goes is delivered once, an article keeps the one that it had.
+the archive has had it for long. So that a day which comes and goes is delivered once, an article keeps the one that it had; and so that the archive
+has what the feeds have, until a sound one follows, which is news where it is another.
 """
 
 from collections.abc import Callable, Mapping
@@ -21,6 +22,7 @@ from buratha.items import Article
 from buratha.pages.layouts import ABSENT
 from buratha.sections import slug_of
 
+_REFUSED: Final = "published_refused"
 _A_TEXT = 5
 """Words; a post of fewer is its picture."""
 
@@ -29,12 +31,12 @@ def edited(before: Article, now: Article, listed_on: date | None = None) -> tupl
     """The fields that another edition of a text is known by. ``listed_on``: the day that its listing gave it."""
     changed = tuple(name for name, tell in _TOLD.items() if (then := tell(before)) is not None and (told := tell(now)) is not None and then != told)
     is_first = before.published is None and now.published is not None
-    return (*changed, "published") if is_first or is_day_found(before, now, listed_on) else changed
+    return (*changed, "published") if is_first or _is_day_settled(before, now) or is_day_found(before, now, listed_on) else changed
 
 
 def is_day_refused(article: Article) -> bool:
     """Whether an article has no day because the one that its page tells cannot be: it may be still to come."""
-    return article.published is None and _doubted(article, "published_refused")
+    return article.published is None and _doubted(article, _REFUSED)
 
 
 def is_day_found(before: Article, now: Article, listed_on: date | None = None) -> bool:
@@ -51,20 +53,36 @@ def is_day_found(before: Article, now: Article, listed_on: date | None = None) -
 def keep_the_day(before: Article, now: Article, *, again: bool = False) -> None:
     """Give a reading the day of an earlier visit where it tells its own by the distance from this one, or no more: the less exact, the later.
 
-    A page that tells no day any more takes none back, unless it is another story's. ``again``: by a better extractor, to which it never told one.
+    A page that tells no day any more takes none back, nor does one whose day is refused or another and doubtful, unless it is another story's.
+    ``again``: by a better extractor, to which it never told one.
     """
     if before.published is None or before.last_seen == now.last_seen:
         return
     is_lost = now.published is None and not now.witnesses.get("published", "").startswith(ABSENT)
-    is_kept = is_lost and (_is_told_by_distance(before) or (before.title == now.title and not again))
+    is_unsure = now.published is not None and _doubted(now, "published") and _is_another_day(before, now)
+    is_kept = (is_lost and _is_told_by_distance(before)) or ((is_lost or is_unsure) and not again and _is_same_story(before, now))
     if not (_is_told_by_distance(now) or is_kept):
         return
     for name in ("published", "published_precision", "published_printed"):
         setattr(now, name, getattr(before, name))
-    doubts = {*now.doubts} - {"published"}
+    doubts = {*now.doubts} - {"published", _REFUSED}
     now.doubts = sorted(doubts | {"published"} if _doubted(before, "published") else doubts)
-    if is_lost and (witness := before.witnesses.get("published")):
+    if is_kept and (witness := before.witnesses.get("published")):
         now.witnesses = {**now.witnesses, "published": witness}
+
+
+def _is_same_story(before: Article, now: Article) -> bool:
+    """Whether no more than the headline or the text was edited; where there is no text, the headline tells."""
+    return before.title == now.title or (before.body == now.body and bool(now.body))
+
+
+def _is_another_day(before: Article, now: Article) -> bool:
+    return (before.published or "")[:10] != (now.published or "")[:10]
+
+
+def _is_day_settled(before: Article, now: Article) -> bool:
+    """Whether a sound day follows a doubtful one, and is another."""
+    return _doubted(before, "published") and _day(now) is not None and _is_another_day(before, now)
 
 
 def _is_told_by_distance(article: Article) -> bool:

@@ -43,8 +43,12 @@ def _without_now(found: re.Match[str]) -> str:
 class Losses:
     """Takes note of every press on one page: what it asked for, by whether it was answered, and whether it brought anything."""
 
-    _kinds: set[str] = field(default_factory=set)
-    """What brings rows is of these."""
+    _had: dict[str, set[str]] = field(default_factory=dict)
+    """What was answered when rows came, by kind: what brings them is of these."""
+    _alone: set[str] = field(default_factory=set)
+    """Kinds that have brought rows with no other one answered."""
+    _needless: set[str] = field(default_factory=set)
+    """Kinds that failed while rows came by another one: counters and statistics, which a press may send along with each page."""
     _failed: set[Asked] = field(default_factory=set)
     """What was not answered since rows came last."""
     _empty: set[Asked] = field(default_factory=set)
@@ -55,7 +59,9 @@ class Losses:
     def brought(self, asked: Mapping[Asked, bool]) -> None:
         """A press has brought rows; what came to nothing before it was not the end."""
         answered = {each for each, is_answered in asked.items() if is_answered}
-        self._kinds |= {each.kind for each in answered}
+        for each in answered:
+            self._had.setdefault(each.kind, set()).add(each.whole)
+        self._tell_kinds_apart({each.kind for each in asked}, {each.kind for each in answered})
         self._amid |= self._failed | self._empty | asked.keys()
         self._amid -= answered
         self._failed, self._empty = set(), set()
@@ -75,9 +81,22 @@ class Losses:
     @property
     def are_amid(self) -> bool:
         """Whether something is lost above rows that came."""
-        return any(each.kind in self._kinds for each in self._amid)
+        return any(self._may_bring(each.kind) for each in self._amid)
 
     @property
     def are_at_the_end(self) -> bool:
         """Whether something is lost below all that came."""
-        return any(not self._kinds or each.kind in self._kinds for each in self._failed)
+        return any(not self._had or self._may_bring(each.kind) for each in self._failed)
+
+    def _tell_kinds_apart(self, asked: set[str], answered: set[str]) -> None:
+        """A press has brought rows. Only a kind that asks for another page each time tells that they came by it, and by none that failed.
+
+        A page may show rows that it has had since the press before, while what asks for the next fails and a counter, always the same, is answered.
+        """
+        if len(answered) == 1:
+            self._alone |= answered
+        if any(len(self._had[kind]) > 1 for kind in answered):
+            self._needless |= asked - answered
+
+    def _may_bring(self, kind: str) -> bool:
+        return kind in self._had and (kind in self._alone or kind not in self._needless)

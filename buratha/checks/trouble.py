@@ -195,9 +195,10 @@ CHECKS = (
         "dates-all-refused",
         ERROR,
         "Nearly every record has a date that cannot be right.",
-        "Look at this machine's clock: with one that is behind, every date is still to come, and is refused. Set it right; then what is young is "
-        "read again by itself, and of the rest 50 articles a run; they are delivered as revisions with their dates. To have all of them at once: "
-        "scrapy crawl buratha -a again=yes. Where the clock is right, compare “published_printed” with the page, as for dates-refused.",
+        "Look at this machine's clock: with one that is behind, every date is still to come, and is refused. Set it right; then the next "
+        "run reads all of them again by itself that have numbers above those whose dates are known to be old: as many pages at once. Of others "
+        "50 are read in a run. They are delivered as revisions with their dates. To have those at once as well: scrapy crawl buratha -a again=yes. "
+        "Where the clock is right, compare “published_printed” with the page, as for dates-refused.",
         _refused_all,
     ),
 )

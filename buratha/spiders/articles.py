@@ -19,6 +19,7 @@ from buratha.failures import (
     FORBIDDEN,
     MISSING,
     NOT_ANSWERED,
+    NOT_BY_NUMBER,
     NOT_READ,
     NOT_RECORDED,
     SENT_TO_ANOTHER,
@@ -207,7 +208,8 @@ class ArticlePages(AgencySpider):
 
     async def _noted(self, found: Found, number: int) -> Article:
         """An article whose page is read, with what the page tells beside it noted."""
-        self.listed_addresses.take(number)
+        if self.listed_addresses.came(number):
+            await self._keep_addresses()
         self.streaks.article(self._asked.pop(number, ""))
         await self._meet_linked(found.linked)
         self.doubted.offer(found.article, found.page)
@@ -302,12 +304,34 @@ class ArticlePages(AgencySpider):
         if response is not None and found.reason != "not_found":
             self.texts.note(number, open_page(response.body, response.url, content_type_of(response)).page)
         gone = found.reason == "not_found"
+        if gone and await self._is_not_by_number(number):
+            await self._not_asked(number, found.url)
+            return
         reason = await self._why_gone(number) if gone else found.reason
         self._count(f"no_article/{reason}")
         awaited = gone and (self._is_by_number(number) or number in self._only_linked)  # many numbers were never given, and old links lead nowhere
         self.logger.log(logging.INFO if awaited else logging.WARNING, "No article (%s): %s", found, found.url)
         self._came_to_nothing(number, found.reason, is_answer=True)
         await self._missed(number, found.url, WITHDRAWN if reason == WITHDRAWN else found.reason)
+
+    async def _is_not_by_number(self, number: int) -> bool:
+        """Whether the server says nothing of an article by saying no to its short address: it has others as their listings have them, if not all.
+
+        Old links and numbers that nobody has named may lead nowhere on any server.
+        """
+        if not self.listed_addresses.are_needed or self.listed_addresses.was_asked(number) or self.plan.again or number in self._only_linked:
+            return False
+        before = (await self.keeper.do(known, [number])).get(number)
+        return not self.plan.is_by_number or (before is not None and before.is_named)
+
+    async def _not_asked(self, number: int, url: str) -> None:
+        """There is no telling whether an article is there; one that is held was to be read again, and is none the worse for it."""
+        before = (await self.keeper.do(known, [number])).get(number)
+        if before is None or before.state != HELD:
+            await self._not_fetched(number, url, NOT_BY_NUMBER)
+            return
+        self._count(f"left_out/{NOT_BY_NUMBER}")
+        self._came_to_nothing(number, NOT_BY_NUMBER, is_answer=False)
 
     async def _why_gone(self, number: int) -> str:
         """What it means that the server has no such article: an old link, a held one that no listing names any more, or one that should be there."""

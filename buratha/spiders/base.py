@@ -115,6 +115,7 @@ class AgencySpider(Spider):
         self.sources = Sources(self.keeper, stats, self.elsewhere)
         self.numbers = Numbers(self.keeper, self.locations.site)
         await self.numbers.recall()
+        await self.listed_addresses.recall(self.keeper, self.locations.site)
 
     @property
     def is_shut_out(self) -> bool:
@@ -137,6 +138,11 @@ class AgencySpider(Spider):
         engine = self.crawler.engine
         waiting = engine.scheduler is not None and engine.scheduler.has_pending_requests()
         return not engine.downloader.active and (not waiting or engine.needs_backout())
+
+    async def _keep_addresses(self) -> None:
+        """Keep what the run has found of listed addresses; raw pages say nothing of the server as it is."""
+        if not self.crawler.settings.get("BURATHA_WARC_REPLAY"):
+            await self.listed_addresses.keep(self.keeper, self.locations.site)
 
     async def keep_furniture(self) -> None:
         """Keep what was learnt for the next run; raw pages of long ago, read once more, say nothing of the site as it is."""

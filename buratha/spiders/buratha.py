@@ -124,6 +124,7 @@ class BurathaSpider(ListingPages, ReadAgain, DatedPages, OtherPages):
             for ids in self.texts.shared():
                 if await self.keeper.do(any_fresh, run, ids):
                     self._doubt(await self.keeper.do(disbelieve_ids, run, ids), "their pages have one and the same text")
+        await self._keep_addresses()
 
     async def _judge_the_missing(self, found: list[InVain], kept: int, again: int) -> None:
         """A server that has none of very many articles that it should have is at fault; old links that lead nowhere are not counted."""

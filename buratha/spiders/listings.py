@@ -12,11 +12,13 @@ from buratha.archive.frontier import known, meet
 from buratha.archive.given_anew import given_anew
 from buratha.archive.listed_titles import note_titles
 from buratha.archive.named_again import revive
+from buratha.archive.tables import MET
 from buratha.browser import has_script, pressing_end
 from buratha.browser.ends import COMPLETE, FAILED, SKIPPED, UNFINISHED, UNTIL
 from buratha.checks.listings import STRANGE_ROWS
 from buratha.failures import FORBIDDEN, MISSING, SENT_TO_FRONT, RobotsUnreachableError, reason_of
 from buratha.fingerprints import LISTING
+from buratha.listed_addresses import find_listed
 from buratha.pages.links import tree_of
 from buratha.pages.listing import ListedArticle, Listing, PageLink, read_listing, trouble_with
 from buratha.pages.more_control import find_strange_control
@@ -77,7 +79,7 @@ class ListingPages(AgencySpider):
         try:
             opened = open_page(response.body, response.url, content_type_of(response))
             listing = read_listing(opened.decoded.text, response.url, fetched_at(response) or utc_now())
-            self.listed_addresses.note(opened.decoded.text, response.url, self.locations.site)
+            await self._note_addresses(find_listed(opened.decoded.text, response.url, self.locations.site))
             whole = self.wholeness.is_whole(opened.decoded.text, earlier_answers(response))
             if not whole and (again := ask_again(opened.decoded.text, response, self)):
                 yield self.under_way.begun(again)
@@ -104,6 +106,12 @@ class ListingPages(AgencySpider):
                     yield request
         finally:
             self.under_way.ended()
+
+    async def _note_addresses(self, found: dict[int, str]) -> None:
+        """Take note of addresses with something behind the number, first of all of articles that are still to be had."""
+        if found:
+            before = await self.keeper.do(known, list(found))
+            self.listed_addresses.note(found, {number for number in before if before[number].state != MET})
 
     async def _pressed(self, response: Response, opened: OpenedPage, listing: Listing, section: str, number: int) -> Request | None:
         """The page once more, with everything on it that a browser can bring by its button; None where there is no use in that."""

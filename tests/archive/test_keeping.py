@@ -239,8 +239,35 @@ def test_a_day_where_none_was_is_delivered_once(connection: Connection, refused:
     kept = [keep(connection, [each], run=run)[0] for run, each in enumerate(seen, 1)]
     assert [(each.outcome, each.differing) for each in kept] == [(NEW, ()), (REVISED, ("published",)), (UNCHANGED, ()), (UNCHANGED, ())]
     assert (seen[2].published, seen[2].published_printed) == (seen[1].published, seen[1].published_printed)
-    assert seen[2].doubts == sorted({*refused, *doubts})
+    assert seen[2].doubts == doubts
     assert seen[2].witnesses["published"] == "meta line"
+
+
+def test_a_headline_that_is_edited_while_the_day_is_missing_takes_it_from_nobody(connection: Connection) -> None:
+    seen = [story(7), story(7, title="عنوان آخر", last_seen=LATER, **NO_DAY), story(7, title="عنوان آخر", last_seen=LATER)]
+    kept = [keep(connection, [each], run=run)[0] for run, each in enumerate(seen, 1)]
+    assert [(each.outcome, each.differing) for each in kept] == [(NEW, ()), (REVISED, ("title",)), (UNCHANGED, ())]
+    assert seen[1].published == seen[0].published
+
+
+@pytest.mark.parametrize("first", [{}, NO_DAY, NO_DAY | {"doubts": ["published_refused"]}], ids=["day", "none", "refused"])
+def test_a_sound_day_after_a_doubtful_one_is_delivered_where_it_is_another(connection: Connection, first: dict[str, Any]) -> None:
+    """The feeds have the first day that came, whatever doubtful ones came after it: so has the archive."""
+    told = {"published_printed": None, "published_precision": "day", "doubts": ["published"]}
+    days = [told | first] * bool(first) + [told | {"published": f"2026-11-{day}T00:00:00+03:00"} for day in (20, 21, 20, 21)]
+    days[-1] |= {"doubts": []}
+    seen = [story(7, **day, last_seen=f"2026-11-{23 + at}T09:00:00+00:00") for at, day in enumerate(days)]
+    kept = [keep(connection, [each], run=run)[0] for run, each in enumerate(seen, 1)]
+    came = [(REVISED, ("published",))] if first else []
+    assert [(each.outcome, each.differing) for each in kept[1:]] == [*came, (UNCHANGED, ()), (UNCHANGED, ()), (REVISED, ("published",))]
+    assert [(each.published, each.doubts) for each in seen[-2:]] == [("2026-11-20T00:00:00+03:00", ["published"]), ("2026-11-21T00:00:00+03:00", [])]
+
+
+def test_a_doubtful_day_takes_the_place_of_no_sound_one(connection: Connection) -> None:
+    days: list[dict[str, Any]] = [{}, {"published": "2026-11-21T00:00:00+03:00", "doubts": ["published"]}, {}]
+    seen = [story(7, **({"doubts": []} | day), last_seen=f"2026-11-{23 + at}T09:00:00+00:00") for at, day in enumerate(days)]
+    assert [keep(connection, [each], run=run)[0].outcome for run, each in enumerate(seen, 1)] == [NEW, UNCHANGED, UNCHANGED]
+    assert (seen[1].published, seen[1].doubts) == (seen[0].published, [])
 
 
 def test_no_day_is_kept_for_another_story_nor_for_a_better_extractor(connection: Connection) -> None:

@@ -10,6 +10,7 @@ from scrapy import Request
 from scrapy.settings import Settings
 from scrapy.statscollectors import MemoryStatsCollector
 
+from buratha.browser import guarded
 from buratha.browser.guarded import GuardedHandler
 
 
@@ -19,6 +20,8 @@ class Contexts:
     def __init__(self) -> None:
         self.guarded: list[Any] = []
         self.was_guarded: list[bool] = []
+        self.closed: list[Any] = []
+        self.is_slow_to_close = False
         self.fails = False
         self.handler = GuardedHandler.__new__(GuardedHandler)  # what follows is all that a page's way to its context takes; a crawl needs a reactor
         self.handler.browser = SimpleNamespace(new_context=self._new)
@@ -29,13 +32,20 @@ class Contexts:
         self.handler._guard = self._guard
 
     async def _new(self, **_: Any) -> Any:
-        context = SimpleNamespace(pages=[], on=lambda *_: None)
+        told: list[Any] = []
+        context = SimpleNamespace(pages=[], on=lambda _, callback: told.append(callback))
+
+        async def close() -> None:
+            await asyncio.sleep(0.05 if self.is_slow_to_close else 0)
+            self.closed.append(context)
+            for callback in told:
+                callback(context)
 
         async def new_page() -> Any:
             self.was_guarded.append(context in self.guarded)
             return SimpleNamespace(on=lambda *_: None)
 
-        context.new_page = new_page
+        context.new_page, context.close = new_page, close
         return context
 
     async def _guard(self, context: Any) -> None:
@@ -70,7 +80,28 @@ def test_a_guard_that_fails_fails_its_page_and_is_set_for_the_next() -> None:
         await contexts.open()
         return contexts
 
-    assert asyncio.run(opened()).was_guarded == [True]
+    contexts = asyncio.run(opened())
+    assert contexts.was_guarded == [True]
+    assert len(contexts.closed) == 1
+
+
+def test_what_closes_late_takes_nothing_from_the_next_of_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(guarded, "_LONGEST_WAIT", 0.0)
+
+    async def opened() -> Contexts:
+        contexts = Contexts()
+        contexts.fails = contexts.is_slow_to_close = True
+        with pytest.raises(Error):
+            await contexts.open()
+        await contexts.open()
+        assert not contexts.closed
+        await asyncio.sleep(0.1)
+        return contexts
+
+    contexts = asyncio.run(opened())
+    assert len(contexts.closed) == 1
+    (wrapper,) = contexts.handler.context_wrappers.values()
+    assert wrapper.context in contexts.guarded
 
 
 def test_a_guard_whose_page_is_not_waited_for_any_more_is_set_for_the_next() -> None:
@@ -82,4 +113,6 @@ def test_a_guard_whose_page_is_not_waited_for_any_more_is_set_for_the_next() -> 
         await contexts.open()
         return contexts
 
-    assert asyncio.run(opened()).was_guarded == [True]
+    contexts = asyncio.run(opened())
+    assert contexts.was_guarded == [True]
+    assert len(contexts.closed) == 1

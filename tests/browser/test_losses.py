@@ -124,6 +124,29 @@ class TestLosses:
         assert not losses.are_amid
         assert not losses.are_at_the_end
 
+    def test_what_fails_while_rows_come_by_another_kind_is_no_loss(self) -> None:
+        losses = Losses()
+        for page in (2, 3, 4):
+            losses.brought({asked(page): True, asked(page, "/seen"): page != 3})
+        losses.came_to_nothing({asked(5): True, asked(5, "/seen"): False})
+        assert not losses.are_amid
+        assert not losses.are_at_the_end
+        losses.came_to_nothing({asked(6): False, asked(6, "/seen"): True})
+        assert losses.are_at_the_end
+
+    def test_rows_that_the_page_had_before_do_not_come_by_a_counter_that_is_always_the_same(self) -> None:
+        losses = Losses()
+        for page in (3, 4, 5):
+            losses.brought({asked(page): page != 4, asked(0, "/seen"): True})
+        assert losses.are_amid
+
+    def test_what_has_brought_rows_alone_is_a_loss_whatever_else_comes(self) -> None:
+        losses = Losses()
+        losses.brought({asked(2): True})
+        for page in (3, 4, 5):
+            losses.brought({asked(page): page != 4, asked(page, "/other"): True})
+        assert losses.are_amid
+
     def test_an_error_that_is_no_status_is_a_failure(self) -> None:
         losses = Losses()
         losses.brought({asked(2): True})
