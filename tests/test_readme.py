@@ -28,7 +28,11 @@ LIVE = "https://burathanews.com"
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the project as a clone has it, with this run's environment as its own."""
     folder = tmp_path_factory.mktemp("readme") / "buratha"
-    shutil.copytree(PROJECT, folder, ignore=shutil.ignore_patterns(".venv*", ".git", "feeds", "data", "__pycache__", ".*_cache", ".hypothesis"))
+    shutil.copytree(
+        PROJECT,
+        folder,
+        ignore=shutil.ignore_patterns(".venv*", ".git", "feeds", "data", "build", "*.egg-info", "__pycache__", ".*_cache", ".hypothesis"),
+    )
     (folder / ".venv").symlink_to(sys.prefix)
     (folder / ".venv-scrapyd").mkdir()
     (folder / ".venv-scrapyd" / ".settled").touch()  # what the README's commands run here needs no Scrapyd

@@ -43,7 +43,11 @@ def redesigned(request: web.Request) -> web.Response | None:
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("changed") / "buratha"
-    shutil.copytree(PROJECT, folder, ignore=shutil.ignore_patterns(".venv*", ".git", "feeds", "data", "__pycache__", ".*_cache", ".hypothesis"))
+    shutil.copytree(
+        PROJECT,
+        folder,
+        ignore=shutil.ignore_patterns(".venv*", ".git", "feeds", "data", "build", "*.egg-info", "__pycache__", ".*_cache", ".hypothesis"),
+    )
     return folder
 
 
