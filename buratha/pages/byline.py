@@ -375,8 +375,7 @@ def _are_initials(text: str, above: Line | None, signed: Signed, section: str) -
     """
     if _INITIALS.match(text) is None or _LETTERED.fullmatch(text):
         return False
-    is_asked_for = above is not None and above.words <= _LONGEST_SIGNATURE and not above.text.rstrip().endswith(_ENDS)
-    if is_asked_for and above is not None and not (above.key in wordings().sign_off or names.read_byline(above.text)):
+    if above is not None and above.words <= _LONGEST_SIGNATURE and not (above.text.rstrip().endswith(_ENDS) or _is_of_the_end(above)):
         return False
     return section not in COLUMNS or bool(signed.code or signed.sign_off)
 
@@ -421,6 +420,10 @@ def _signed_with_place(lines: list[Line], signed: Signed, section: str) -> list[
     return []
 
 
+def _is_of_the_end(line: Line) -> bool:
+    return line.key in wordings().sign_off or names.read_byline(line.text) is not None
+
+
 def _is_of_a_signature(line: Line, signed: Signed) -> bool:
     """Whether a line below a writer's name is a town, an address of mail or the one day that the page tells."""
     is_place = all(names.is_place(part) for part in _PARTS_OF_A_PLACE.split(line.text))
@@ -451,8 +454,9 @@ def _own_line_signature(line: Line, above: Line, signed: Signed, section: str) -
     if signed.author is not None and fold(names.bare_name(line.text)) == fold(signed.author):
         return True  # a name that is also that of somebody known, too
     name, *others = PART_OF_A_SIGNATURE.split(line.text)
-    if signed.author is not None and others and fold(names.bare_name(name)) == fold(signed.author):
-        return all(names.is_place(other) or fold(other).startswith(_PLACES) for other in others)
+    is_writers = signed.author is not None and len(others) > 0 and fold(names.bare_name(name)) == fold(signed.author)
+    if is_writers and all(names.is_place(other) or fold(other).startswith(_PLACES) for other in others):
+        return True
     byline = names.read_byline(line.text)
     if byline is None or byline.author is None:
         return False

@@ -22,13 +22,13 @@ def is_month_first(texts: Iterable[str], published: date | None, visited: date) 
     certain = {order for text in texts for order in first_numbers(text)}
     if certain:
         return certain == {MONTH_FIRST}
-    both = [found for text in texts for found in _both_ways(text)]
-    named = {_by_weekday(text, *found) for text in texts for found in _both_ways(text)} - {None}
-    if named:
-        return named == {True}
+    both = [(text, *found) for text in texts for found in _both_ways(text)]
+    by_names = {_by_weekday(text, day, month) for text, day, month in both} - {None}
+    if by_names:
+        return by_names == {True}
     if published is None or not both:
         return False
-    fits = [all(published <= day <= visited for day in days) for days in ([day for day, _ in both], [month for _, month in both])]
+    fits = [all(published <= day <= visited for day in days) for days in ([row[1] for row in both], [row[2] for row in both])]
     return fits == [False, True]
 
 

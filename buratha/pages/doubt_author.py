@@ -24,7 +24,7 @@ from buratha.sections import may_name
 
 _NO_LABEL = re.compile(r"[\d+()\[\]@]")
 _SIGNED = COLUMNS - {"thought"}
-"""Sections that hardly have a story without a writer; of 50 pages of «الصفحة الفكرية» nine had none, of 266 of the others three."""
+"""Sections that hardly have a story without a writer; of 50 pages of «الصفحة الفكرية» nine had none, of 257 of the others three."""
 _LONGEST_BYLINE, _RIGHT_ABOVE = 9, 2
 _FIRST = 5
 _FAR = 3

@@ -224,7 +224,7 @@ def _closed(day: re.Match[str]) -> str:
 
 def _parts(text: str) -> list[str]:
     """A text cut at the bars and dots that layouts set between the parts of a meta line."""
-    text = with_colons(text)
+    text = with_colons(western_digits(text)) if text.count(".") > 1 else text
     parts = [part for part in BAR.split(_WIDE_DAY.sub(_closed, text)) if any(character.isalnum() for character in part) or ICONS.search(part)]
     if len(parts) < _FEW and _BEGINS_WITH_A_LETTER.match(text):
         parts = _behind_each_date(western_digits(text))

@@ -60,6 +60,8 @@ DAY_AND_MONTH = re.compile(rf"(?<![\d:.,/-])\d{{1,2}}\s+(?:من\s+)?{_MONTH}(?!\
 """A day without its year, as changes are told beside a whole date: no count."""
 _TWO_NUMBERS = re.compile(r"(?<![\d/.-])(\d{1,2})[/.-](\d{1,2})[/.-](?:19|20)\d\d(?!\d)")
 _OTHER_ICON, _AN_EYE, _A_YEAR = re.compile(_OTHER_ICONS), re.compile("[\U0001f441\U0001f440]"), re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_EYE_THAT_SPEAKS = re.compile("\U0001f441\ufe0f?\u200d?\U0001f5e8\ufe0f?")
+"""One sign, of an eye and a bubble, that counts readers."""
 _BEHIND_ITS_NUMBER = re.compile("\\d\\s*[\U0001f441\U0001f440](?!\ufe0f?\\s*\\d)")
 _BEHIND_AN_ICON = re.compile(rf"{_OTHER_ICONS}\s*(\d{{1,9}})(?![\d:]|[./-]\d|\s*{_MONTH})", re.IGNORECASE)
 _BEFORE_AN_ICON = re.compile(rf"(?<![\d:./-])(\d{{1,9}})\s*{_OTHER_ICONS}")
@@ -70,7 +72,8 @@ _ICON_WORDS = {"views": "مشاهدة", "other": "تعليق"}
 @lru_cache(maxsize=8192)
 def parsed(printed: str) -> tuple[str, str, tuple[int, ...], str, bool] | None:
     """Date, time of day, numbers, label, and whether words of no known label stand with them; None where the text is something else."""
-    levelled, drawn = _without_drawn_counts(with_colons(with_stamps_in_baghdad(ungrouped(printed))))
+    levelled = _EYE_THAT_SPEAKS.sub("\U0001f441", with_colons(with_stamps_in_baghdad(ungrouped(printed))))
+    levelled, drawn = _without_drawn_counts(levelled)
     return ("", "", drawn, "other", False) if drawn and not _DIGIT.search(levelled) else _parsed(levelled, drawn)
 
 

@@ -67,6 +67,7 @@ PERHAPS_A_READERS = "name above a few words below the text"
 
 def read_writer_card(judged: Judged, title: Line | None, body: list[Line], signed: Signed, now: datetime, meta: MetaLine | None = None) -> None:
     """Take the name of the only writer that is named beside the story, as a byline, behind a label or among the facts; none where several are."""
+    witness = "byline in a card"
     found = [(line, byline) for line in _beside(judged, title, body, signed) if (byline := _named(line, judged))]
     found = found or list(_above(judged, title)) or list(_far_above(judged, title)) or list(_among_the_facts(judged, title, meta))
     found = found or list(_right_below(judged, title, body))
@@ -74,7 +75,7 @@ def read_writer_card(judged: Judged, title: Line | None, body: list[Line], signe
         found = list(introduced(judged, title, body, in_columns=_is_in_columns(judged)))
     if not found and signed.author is None:
         found = list(named_in_a_writers_block(judged, title, body, {line.index for line in body} | signed.taken))
-    witness = PERHAPS_A_READERS if found and may_be_a_readers(judged, found[0][0], body) else "byline in a card"
+        witness = PERHAPS_A_READERS if found and may_be_a_readers(judged, found[0][0], body) else witness
     if not found and signed.author is None and _is_in_columns(judged):
         witness, found = ON_A_WRITERS_PAGE, list(_on_a_writers_page(judged, title, body))
     if not found and signed.author is None and _is_in_columns(judged):

@@ -218,3 +218,20 @@ def test_an_author_s_words_below_a_film_amid_the_text_stay() -> None:
     first, *others = PARAGRAPHS
     story = f"<div class='t'><p>{first}</p>{film}" + "".join(f"<p>{text}</p>" for text in others) + "</div>"
     assert "وهذا ما قاله المختار" in read(page(META, story=story))["body"]
+
+
+def test_what_the_writer_is_stands_beside_the_name_in_a_signature() -> None:
+    story = "<div class='t'>" + "".join(f"<p>{text}</p>" for text in (*PARAGRAPHS, "كاظم المياحي / كاتب عراقي")) + "</div>"
+    assert read(page(META, "<p>بقلم: كاظم المياحي</p>", story=story), COLUMN)["body"] == BODY
+
+
+def test_a_labelled_writer_above_a_few_words_is_no_reader() -> None:
+    record = read(page(META, "", "<div class='author'>بقلم: علي الكاظمي</div><div>بارك الله فيكم</div>"), COLUMN)
+    assert (record["author"], "author" in record["doubts"]) == ("علي الكاظمي", False)
+
+
+@pytest.mark.parametrize("eye", ["👁\u200d🗨", "👁\ufe0f\u200d🗨\ufe0f", "👁🗨"])
+def test_an_eye_in_a_bubble_counts_readers(eye: str) -> None:
+    row = f"<span>20-1-2017</span> <span>{eye} 2,077</span> <span>🗨 3</span>"
+    record = read(page(between=f"<div>{row}</div>"))
+    assert (record["published"], record["views"]) == ("2017-01-20T00:00:00+03:00", 2077)
