@@ -15,6 +15,10 @@ PLAIN_HANDLERS = "BURATHA_PLAIN_HANDLERS"
 """What downloads without a browser, by scheme: what DOWNLOAD_HANDLERS said before."""
 NONE, NOT_STARTED = "none", "not_started"
 """Why pages cannot be drawn, where it is not by the setting: there is no browser, or it does not start."""
+LACKS = {NEVER: "BURATHA_BROWSER is never", NONE: "there is no Chromium", NOT_STARTED: "Chromium does not start"}
+"""All of them, in words."""
+UNDRAWN = "buratha/undrawn/"
+"""Under which it is counted how many articles have come to nothing for want of a browser, by why there was none."""
 _BEFORE_RETRY = 540
 """Sees whole pages, after decompression and after the retries of bad statuses; asks after robots.txt has been asked."""
 _SPARE_PAGES = 8

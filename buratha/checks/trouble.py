@@ -1,7 +1,6 @@
 """Whether more goes wrong than usual."""
 
-from buratha.browser.addon import NONE, NOT_STARTED
-from buratha.browser.options import NEVER
+from buratha.browser.addon import LACKS, UNDRAWN
 from buratha.checks import thresholds
 from buratha.checks.case import REFUSED_DAYS, Case, listed
 from buratha.checks.finding import ERROR, WARNING, Check
@@ -10,10 +9,6 @@ from buratha.checks.risen import Risen, by_name
 _REQUESTS, _ARTICLES = ("downloader/request_count",), ("buratha/articles/",)
 _REFUSED = ("buratha/no_article/",)
 _FAILED = ("buratha/failed/", "buratha/invalid/")
-UNDRAWN = "buratha/undrawn/"
-"""Under which it is counted how many articles have come to nothing for want of a browser, by why there was none."""
-LACKS = {NEVER: "BURATHA_BROWSER is never", NONE: "there is no Chromium", NOT_STARTED: "Chromium does not start"}
-"""That, in words."""
 _PAGES = ("buratha/kept/", "buratha/dropped/unchanged", "buratha/dropped/older_than_held", *_REFUSED)
 
 

@@ -17,9 +17,8 @@ from buratha.archive.lost_texts import TEXT_LOST
 from buratha.archive.scope import Scope
 from buratha.archive.walks import count_open, count_standing, walked_sections
 from buratha.belief import are_texts_lost, is_unwell, missing_too_often, not_the_articles
-from buratha.browser.addon import NOT_STARTED, Browser
+from buratha.browser.addon import LACKS, NOT_STARTED, UNDRAWN, Browser
 from buratha.checks.remains import LEFT_STANDING
-from buratha.checks.trouble import LACKS, UNDRAWN
 from buratha.delivery import Delivery
 from buratha.failures import BROWSER_UNAVAILABLE, WITHDRAWN
 from buratha.monitors import BY_SETTING
