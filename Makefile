@@ -27,7 +27,7 @@ system-packages:  ## what the tests use beside Python's packages, where it can b
 	@tools/system-packages postgresql nginx-light openssl sqlite3
 
 test: $(SETTLED) $(SCRAPYD)/.settled system-packages  ## the whole test suite, some of it on a real Scrapyd, a real PostgreSQL and in a real browser
-	$(BIN)/python -m pytest -n 5 --dist loadfile --no-loadscope-reorder  # more than cores: tests wait for browsers, servers and clocks; in the order of tests/conftest.py, the longest files first
+	$(BIN)/python -m pytest -n 4 --dist loadfile --no-loadscope-reorder  # more than cores: tests wait for browsers, servers and clocks; in the order of tests/conftest.py, the longest files first
 
 $(SETTLED): requirements-browse.txt
 

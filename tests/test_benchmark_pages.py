@@ -277,8 +277,8 @@ CHECKED = ("plain", "long")
 
 @pytest.fixture(scope="module")
 def own_results() -> Results:
-    """Read every page of every sixth layout in these conditions, once for all tests of the floors; ``make bench-pages`` reads all."""
-    return pages.measure(OWN, (*seen_layouts()[::6], HELD_OUT), CHECKED)
+    """Read every page of every twelfth layout in these conditions, once for all tests of the floors; ``make bench-pages`` reads all."""
+    return pages.measure(OWN, (*seen_layouts()[::12], HELD_OUT), CHECKED)
 
 
 @pytest.mark.parametrize("condition", [*CHECKED, HELD_OUT])

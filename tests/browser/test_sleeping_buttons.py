@@ -3,8 +3,7 @@
 import json
 from dataclasses import replace
 from html import escape
-from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pytest
 from aiohttp import web
@@ -17,6 +16,7 @@ from tests.browser.chromiums import needs_chromium
 from tests.crawling import FAST, Place, run
 
 SIZE: Final = 4
+NUMBER: Final = 10
 PAGE: Final = """<!DOCTYPE html><html dir="rtl"><head><meta charset="utf-8"><title>قسم</title></head><body><ul>%s</ul>
 <button id="more" %s>تحميل المزيد</button>
 <script>
@@ -54,24 +54,39 @@ def rows(articles: list[Article]) -> str:
     return "".join(f'<li><a href="{each.path}">{escape(each.title)}</a></li>' for each in articles)
 
 
-@needs_chromium
-@pytest.mark.parametrize("section", BEHAVIOURS)
-def test_a_button_is_given_time_to_wake_and_to_work(section: str, tmp_path: Path) -> None:
-    """One never wakes, and so tells nothing of what is behind it."""
-    number = 4 if section == "reports" else 10
-    articles = [replace(each, section=section) for each in generate(10, seed=4, taken=set())]
+@pytest.fixture(scope="module")
+def articles() -> dict[str, list[Article]]:
+    """Ten of each section; of the one whose button never wakes only the first page's can come."""
+    made = generate(NUMBER * len(BEHAVIOURS), seed=4, taken=set())
+    return {name: [replace(each, section=name) for each in made[at :: len(BEHAVIOURS)]] for at, name in enumerate(BEHAVIOURS)}
+
+
+@pytest.fixture(scope="module")
+def seen(articles: dict[str, list[Article]], tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
+    """What came of all sections in one crawl."""
 
     def answer(request: web.Request) -> web.Response | None:
-        if request.path == f"/arabic/{section}":
-            return web.Response(text=listing(articles, BEHAVIOURS[section]), content_type="text/html")
-        if request.path == f"/more/arabic/{section}":
+        section = request.path.rpartition("/")[2]
+        if section not in articles:
+            return None
+        own = articles[section]
+        if request.path.startswith("/more/"):
             start = int(request.query["from"])
-            return web.json_response({"html": rows(articles[start : start + SIZE]), "next": start + SIZE if start + SIZE < 10 else 0})
-        return None
+            return web.json_response({"html": rows(own[start : start + SIZE]), "next": start + SIZE if start + SIZE < NUMBER else 0})
+        return web.Response(text=listing(own, BEHAVIOURS[section]), content_type="text/html")
 
-    with running(make_app(articles, fault=answer)) as url:
-        line = ["crawl", "pressing", *FAST, "-s", "SPIDER_MODULES=tests.browser.spiders", "-a", f'sections={{"{section}": {{}}}}']
-        done = run(Place(url, tmp_path), *line)
-    seen = json.loads(done.output)
-    assert seen["ids"] == [article.id for article in articles[:number]]
-    assert seen["end"] == ("without_effect" if section == "reports" else "all")
+    every = [article for each in articles.values() for article in each]
+    with running(make_app(every, fault=answer)) as url:
+        line = ["crawl", "pressing", *FAST, "-s", "SPIDER_MODULES=tests.browser.spiders", "-s", "BURATHA_BROWSER_PAGES=4"]
+        line += ["-a", f"sections={json.dumps({section: {} for section in BEHAVIOURS})}"]
+        done = run(Place(url, tmp_path_factory.mktemp("sleeping")), *line)
+    return {each["section"]: each for each in map(json.loads, done.output.splitlines())}
+
+
+@needs_chromium
+@pytest.mark.parametrize("section", BEHAVIOURS)
+def test_a_button_is_given_time_to_wake_and_to_work(section: str, articles: dict[str, list[Article]], seen: dict[str, dict[str, Any]]) -> None:
+    """One never wakes, and so tells nothing of what is behind it."""
+    is_awake = section != "reports"
+    assert seen[section]["ids"] == [article.id for article in articles[section][: NUMBER if is_awake else SIZE]]
+    assert seen[section]["end"] == ("all" if is_awake else "without_effect")
